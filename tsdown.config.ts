@@ -1,0 +1,17 @@
+import { defineConfig } from 'tsdown'
+
+/** The built bin and the scripts that worker threads load by path: Node 20 cannot run TypeScript itself. */
+export default defineConfig({
+  entry: {
+    main: 'src/cli/main.ts',
+    'solver-worker': 'src/engines/solver-worker.ts',
+    'clause-worker': 'src/harness/clause-worker.ts',
+  },
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.11',
+  outDir: 'dist',
+  dts: false,
+  sourcemap: true,
+  clean: true,
+})

@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config'
+
+const project = (name: string, include: string[], built = false) => ({
+  test: {
+    name,
+    include,
+    testTimeout: 60_000,
+    // The workers and the bin are run as built files.
+    ...(built ? { globalSetup: ['test/build.ts'] } : {}),
+  },
+})
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    coverage: { provider: 'v8', include: ['spec/**', 'src/**', 'properties/**'], reporter: ['text', 'html'] },
+    projects: [
+      project('spec', ['test/spec/**/*.test.ts']),
+      project('unit', ['test/argnn/**/*.test.ts', 'test/harness/**/*.test.ts', 'test/experiments/**/*.test.ts', 'test/house/**/*.test.ts']),
+      project('properties', ['test/properties/**/*.test.ts']),
+      project('differential', ['test/differential/**/*.test.ts'], true),
+      project('cli', ['test/cli/**/*.test.ts'], true),
+    ],
+  },
+})
