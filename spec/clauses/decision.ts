@@ -1,0 +1,136 @@
+/** OWN and PRUNE: what a decision may remove (Section 3.2, Fig. 2), judged on the decision alone. */
+import { type Clause, EXACT_RULES, expect, type Finding, HOLDS, OWNING_RULES, type Seen } from '../clause.ts'
+import { admissibleDecisions, type ExactRule, publishedAction, type Rule, sameAction } from '../decision.ts'
+import { decisionsWithinRounding, existenceIsIllPosed } from '../floating-band.ts'
+import { hasEdge, isInput } from '../network.ts'
+import { hasPair } from '../pair.ts'
+
+export type DecisionSeen = Seen['decision']
+
+export const decisionClause = (
+  id: string,
+  sentence: string,
+  source: string,
+  holds: (seen: DecisionSeen) => Finding,
+  rules?: readonly Rule[],
+): Clause<'decision'> => ({
+  id,
+  sentence,
+  source,
+  about: 'decision',
+  needs: ['decide'],
+  premises: ['laplacian', 'spectrum'],
+  ...(rules === undefined ? {} : { rules }),
+  holds,
+})
+
+/** The predicate of a clause that speaks of removals only. */
+const ofRemovals =
+  (judge: (seen: DecisionSeen, edge: { from: number; to: number }) => [boolean, string]) =>
+  (seen: DecisionSeen): Finding => {
+    if (seen.decision.kind === 'keep') return HOLDS
+    const [ok, expected] = judge(seen, seen.decision.edge)
+    return expect(ok, expected, seen.decision)
+  }
+
+export const OWN_1 = decisionClause(
+  'OWN-1',
+  'A removed edge is an input edge of the deciding node.',
+  'Fig. 2',
+  ofRemovals(({ node }, edge) => [edge.to === node, `an edge into node ${node}`]),
+  OWNING_RULES,
+)
+
+export const PRUNE_1 = decisionClause(
+  'PRUNE-1',
+  'A removed edge existed.',
+  'Section 3.2',
+  ofRemovals(({ network }, edge) => [hasEdge(network, edge.from, edge.to), 'an edge of the network']),
+)
+
+export const PRUNE_2 = decisionClause(
+  'PRUNE-2',
+  'Without a pair, nothing is removed.',
+  'Eq 7',
+  (seen) => {
+    const { network, node, mode, decision, description } = seen
+    if (decision.kind === 'keep' || hasPair(network, node, mode)) return HOLDS
+    if (description.pairTest === 'floating' && existenceIsIllPosed(network, node, mode))
+      return { kind: 'ill-posed', why: 'the spectrum is real, but closer to complex than doubles can tell' }
+    return expect(false, 'keep, since the spectrum is real exactly', decision)
+  },
+  EXACT_RULES,
+)
+
+/** Is the action one of the admissible ones? For an exact rule, with the band where the implementation has one. */
+export function judgeAction(seen: DecisionSeen): Finding {
+  const { network, node, mode, decision, description } = seen
+  const rule = seen.rule as ExactRule
+  const admissible = admissibleDecisions(network, node, mode, rule)
+  if (admissible.some((right) => sameAction(right, decision))) return HOLDS
+  if (description.pairTest === 'floating') {
+    if (existenceIsIllPosed(network, node, mode)) return { kind: 'ill-posed', why: 'existence of a pair within the band' }
+    if (decisionsWithinRounding(network, node, mode, rule).some((near) => sameAction(near, decision)))
+      return { kind: 'ill-posed', why: 'participations or imaginary parts closer than rounding' }
+  }
+  return expect(false, admissible.map((right) => JSON.stringify(right)).join(' or '), decision)
+}
+
+export const PRUNE_3 = decisionClause(
+  'PRUNE-3',
+  'Under `ordered`, the edge from the most participating antagonist goes iff it comes from downstream.',
+  'Section 3.2, T9',
+  judgeAction,
+  ['ordered'],
+)
+
+export const PRUNE_4 = decisionClause(
+  'PRUNE-4',
+  'Under `dominant`, the edge from the most participating antagonist goes whenever a pair exists.',
+  'Section 3.2, T9',
+  judgeAction,
+  ['dominant'],
+)
+
+export const PRUNE_5 = decisionClause(
+  'PRUNE-5',
+  'No edge from an input node is removed.',
+  'T10, Section 4.1',
+  ofRemovals(({ network }, edge) => [!isInput(network, edge.from), 'an edge from a behaving node']),
+  EXACT_RULES,
+)
+
+export const PRUNE_6 = decisionClause(
+  'PRUNE-6',
+  'An input node is a placeholder: it never removes an edge.',
+  'Fig. 2, Section 4.1',
+  ({ network, node, decision }) => expect(!isInput(network, node) || decision.kind === 'keep', 'keep', decision),
+)
+
+const positionsClause = (id: string, sentence: string, rule: 'published' | 'published-own'): Clause<'positions'> => ({
+  id,
+  sentence,
+  source: 'Section 3.2, T12',
+  about: 'positions',
+  needs: ['laplacian', 'spectrum', 'decide'],
+  premises: ['laplacian', 'spectrum'],
+  rules: [rule],
+  holds: ({ network, node, decision, spectrum }) => {
+    const expected = publishedAction(network, node, rule, spectrum)
+    return expect(sameAction(expected, decision), JSON.stringify(expected), decision)
+  },
+})
+
+export const PRUNE_7 = positionsClause(
+  'PRUNE-7',
+  'Under `published`, positions of the largest and smallest imaginary part name the edge, whoever owns it.',
+  'published',
+)
+
+export const PRUNE_8 = positionsClause(
+  'PRUNE-8',
+  'Under `published-own`, the same, and only if the edge is the deciding node’s own input edge.',
+  'published-own',
+)
+
+export const DECISION_CLAUSES = [OWN_1, PRUNE_1, PRUNE_2, PRUNE_3, PRUNE_4, PRUNE_5, PRUNE_6, PRUNE_7, PRUNE_8] as const

@@ -1,0 +1,51 @@
+/** DOOR: a network file is read whole or refused with the field that is wrong (contract argnn-network/1). */
+import { type Clause, expect, type Seen, show } from '../clause.ts'
+
+type DoorSeen = Seen['door']
+
+/** What may be wrong with a network file; each kind has its own clause. */
+export const DAMAGES = [
+  ['DOOR-2', 'self-loop', 'A self-loop is refused.'],
+  ['DOOR-3', 'edge into an input', 'An edge into an input node is refused.'],
+  ['DOOR-4', 'duplicate edge', 'A second edge between the same nodes in the same direction is refused.'],
+  ['DOOR-5', 'unknown node', 'A node number outside 0 … N−1 is refused, wherever it stands.'],
+  ['DOOR-6', 'not finite', 'A number that is not finite as a double is refused.'],
+  ['DOOR-7', 'wrong length', 'Values and gradients of another length than N, and an order that is no permutation, are refused.'],
+  ['DOOR-8', 'wrong field', 'A missing, unknown or mistyped field is refused.'],
+  ['DOOR-9', 'not a network', 'Text that is not JSON, or not an argnn-network/1 object, is refused.'],
+] as const
+
+export type Damage = (typeof DAMAGES)[number][1]
+
+/** −0 and 0 are different doubles; JSON says "0" for both, so the sign is spelled out. */
+const bits = (value: unknown): string => JSON.stringify(value, (_, v: unknown) => (Object.is(v, -0) ? '-0' : v))
+
+export const DOOR_1: Clause<'door'> = {
+  id: 'DOOR-1',
+  sentence: 'A well-formed network is accepted, and every double survives bit for bit.',
+  source: 'contract argnn-network/1',
+  about: 'door',
+  needs: ['read'],
+  premises: [],
+  holds: (seen: DoorSeen) => {
+    if (!('network' in seen)) return expect(true, '', '')
+    if (!('accepted' in seen)) return expect(false, 'accepted', seen.refusal)
+    return expect(bits(seen.accepted) === bits(seen.network), bits(seen.network), bits(seen.accepted))
+  },
+}
+
+const refusal = ([id, damage, sentence]: (typeof DAMAGES)[number]): Clause<'door'> => ({
+  id,
+  sentence: `${sentence.slice(0, -1)}, and the refusal names the field.`,
+  source: 'contract argnn-network/1',
+  about: 'door',
+  needs: ['read'],
+  premises: [],
+  holds: (seen: DoorSeen) => {
+    if (!('damage' in seen) || seen.damage !== damage) return expect(true, '', '')
+    if ('accepted' in seen) return expect(false, `refused (${damage} at ${seen.path})`, `accepted: ${show(seen.accepted)}`)
+    return expect(seen.refusal.includes(seen.path), `a refusal that names ${seen.path}`, seen.refusal)
+  },
+})
+
+export const DOOR_CLAUSES = [DOOR_1, ...DAMAGES.map(refusal)]

@@ -1,0 +1,145 @@
+/** DYN: the behaviour of a node before pruning (Eq 1 to 3) and the round (Section 2). */
+import { all, type Clause, expect, type Finding, isWithin, type Seen, show } from '../clause.ts'
+import { type Bounded, forward, hiddenGradient, outputGradient, updatedWeight } from '../dynamics.ts'
+import { behavingNodes, hasEdge, isInput, type Network, nodesOf, weightOf } from '../network.ts'
+
+type UpdateSeen = Seen['update']
+type RoundSeen = Seen['round']
+
+const clause = (id: string, sentence: string, source: string, holds: (seen: UpdateSeen) => Finding): Clause<'update'> => ({
+  id,
+  sentence,
+  source,
+  about: 'update',
+  needs: ['update'],
+  premises: [],
+  holds,
+})
+
+const close = (name: string, got: number | undefined, { value, error }: Bounded): Finding =>
+  expect(got !== undefined && isWithin(got, value, error), `${name} = ${value} within ${error}`, got)
+
+const valueAfter = ({ after, node }: UpdateSeen): number => after.network.values[node] ?? Number.NaN
+const gradientAfter = ({ after, node }: UpdateSeen): number => after.network.gradients[node] ?? Number.NaN
+
+/** The state that Eq 2 and 3 read: V[n] is new, everything else is as it was. */
+const afterForward = (seen: UpdateSeen): Network => ({
+  ...seen.network,
+  values: seen.network.values.map((v, i) => (i === seen.node ? valueAfter(seen) : v)),
+})
+
+const others = ({ network, node }: UpdateSeen): number[] => nodesOf(network).filter((i) => i !== node)
+
+export const DYN_1 = clause('DYN-1', 'The value becomes σ of the weighted sum of the input values.', 'Eq 1', (seen) =>
+  close(`V[${seen.node}]`, valueAfter(seen), forward(seen.network, seen.node)),
+)
+
+export const DYN_2 = clause(
+  'DYN-2',
+  'At an output node the error gradient becomes s times the new value less the expected one.',
+  'Eq 2',
+  (seen) => {
+    const at = seen.network.outputs.indexOf(seen.node)
+    if (at < 0) return expect(true, '', '')
+    const expected = outputGradient(valueAfter(seen), seen.options.expected[at] ?? Number.NaN, seen.options.parameters.s)
+    return close(`E[${seen.node}]`, gradientAfter(seen), expected)
+  },
+)
+
+export const DYN_3 = clause(
+  'DYN-3',
+  'At any other node it becomes the weighted sum of the gradients it feeds, times σ′ at the new value.',
+  'Eq 2',
+  (seen) =>
+    seen.network.outputs.includes(seen.node)
+      ? expect(true, '', '')
+      : close(`E[${seen.node}]`, gradientAfter(seen), hiddenGradient(afterForward(seen), seen.node, valueAfter(seen))),
+)
+
+const survivingInputs = ({ network, after, node }: UpdateSeen): number[] =>
+  nodesOf(network).filter((i) => hasEdge(network, i, node) && hasEdge(after.network, i, node))
+
+export const DYN_4 = clause(
+  'DYN-4',
+  'Each input weight becomes the clipped weight less the new gradient times the input’s value.',
+  'Eq 3',
+  (seen) =>
+    all(survivingInputs(seen), (i) =>
+      close(
+        `W[${i}][${seen.node}]`,
+        weightOf(seen.after.network, i, seen.node),
+        updatedWeight(afterForward(seen), i, seen.node, gradientAfter(seen), seen.options.parameters.c),
+      ),
+    ),
+)
+
+export const DYN_5 = clause('DYN-5', 'No updated weight leaves the clip bound.', 'Eq 3, published code', (seen) =>
+  all(survivingInputs(seen), (i) => {
+    const w = weightOf(seen.after.network, i, seen.node)
+    return expect(Math.abs(w) <= seen.options.parameters.c, `|W[${i}][${seen.node}]| ≤ ${seen.options.parameters.c}`, w)
+  }),
+)
+
+export const DYN_6 = clause('DYN-6', 'Only the value of the updated node changes; input values are untouched.', 'Section 2', (seen) =>
+  all(others(seen), (i) =>
+    expect(seen.after.network.values[i] === seen.network.values[i], `V[${i}] = ${seen.network.values[i]}`, seen.after.network.values[i]),
+  ),
+)
+
+export const DYN_7 = clause('DYN-7', 'Only the gradient of the updated node changes.', 'Eq 2', (seen) =>
+  all(others(seen), (i) =>
+    expect(seen.after.network.gradients[i] === seen.network.gradients[i], `E[${i}] = ${seen.network.gradients[i]}`, seen.after.network.gradients[i]),
+  ),
+)
+
+export const DYN_8 = clause('DYN-8', 'Only input weights of the updated node change.', 'Eq 3', (seen) =>
+  all(others(seen), (j) =>
+    all(nodesOf(seen.network), (i) => {
+      const [before, after] = [weightOf(seen.network, i, j), weightOf(seen.after.network, i, j)]
+      const isGone = hasEdge(seen.network, i, j) && !hasEdge(seen.after.network, i, j)
+      return expect(isGone || before === after, `W[${i}][${j}] = ${before}`, after)
+    }),
+  ),
+)
+
+export const DYN_9 = clause('DYN-9', 'Without pruning, no edge is removed or added.', 'Section 2', (seen) =>
+  expect(
+    seen.options.pruning !== null || show(seen.after.network.adjacency) === show(seen.network.adjacency),
+    'the same edges',
+    seen.after.network.adjacency,
+  ),
+)
+
+const roundClause = (
+  id: string,
+  sentence: string,
+  source: string,
+  holds: (seen: RoundSeen) => Finding,
+  more: Pick<Clause, 'premises'> = { premises: [] },
+): Clause<'round'> => ({ id, sentence, source, about: 'round', needs: ['round'], ...more, holds })
+
+const sorted = (nodes: readonly number[]): string => show([...nodes].sort((a, b) => a - b))
+
+export const DYN_10 = roundClause('DYN-10', 'A round updates every behaving node once and no input node.', 'Section 2', (seen) =>
+  expect(sorted(seen.order) === sorted(behavingNodes(seen.network)), `a permutation of ${show(behavingNodes(seen.network))}`, seen.order),
+)
+
+export const DYN_11 = roundClause(
+  'DYN-11',
+  'A round is its node updates, one after another, in the order that it reports.',
+  'Section 2',
+  ({ after, folded }) => expect(folded === undefined || show(folded) === show(after), show(folded), after),
+  { premises: ['decide'] },
+)
+
+export const DYN_12 = roundClause('DYN-12', 'A round leaves the values of the input nodes as they were.', 'Section 2', (seen) =>
+  all(nodesOf(seen.network).filter((i) => isInput(seen.network, i)), (i) =>
+    expect(seen.after.values[i] === seen.network.values[i], `V[${i}] = ${seen.network.values[i]}`, seen.after.values[i]),
+  ),
+)
+
+export const RUN_5 = roundClause('RUN-5', 'The same seed gives the same round, bit for bit.', 'Section 4.1', ({ after, order, again }) =>
+  expect(show(again) === show({ network: after, order }), show({ network: after, order }), again),
+)
+
+export const DYNAMICS_CLAUSES = [DYN_1, DYN_2, DYN_3, DYN_4, DYN_5, DYN_6, DYN_7, DYN_8, DYN_9, DYN_10, DYN_11, DYN_12] as const

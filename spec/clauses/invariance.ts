@@ -1,0 +1,73 @@
+/** INV: changes of the network that leave the existence of a pair unchanged (T6). */
+import { type Clause, EXACT_RULES, expect, type Finding, HOLDS, type Seen } from '../clause.ts'
+import { admissibleDecisions, type Decision, type ExactRule, sameAction } from '../decision.ts'
+import { decisionsWithinRounding, existenceIsIllPosed } from '../floating-band.ts'
+import type { DegreeMode } from '../network.ts'
+
+type TwinSeen = Seen['twins']
+
+const isExcused = ({ network, node, mode, twin, description }: TwinSeen): boolean =>
+  description.pairTest === 'floating' &&
+  (existenceIsIllPosed(network, node, mode) || existenceIsIllPosed(twin.network, twin.node, twin.mode))
+
+/** Both report a pair, or neither does. */
+function sameExistence(seen: TwinSeen): Finding {
+  const [here, there] = [seen.decision.pair !== undefined, seen.twinDecision.pair !== undefined]
+  if (here === there) return HOLDS
+  if (isExcused(seen)) return { kind: 'ill-posed', why: 'existence of a pair within the band' }
+  return expect(false, `${here ? 'a' : 'no'} pair on the twin too`, { decision: seen.decision, twinDecision: seen.twinDecision })
+}
+
+/** The decision with its nodes renamed. */
+const carried = (decision: Decision, image: readonly number[]): Decision =>
+  decision.kind === 'keep'
+    ? decision
+    : { ...decision, edge: { from: image[decision.edge.from] as number, to: image[decision.edge.to] as number } }
+
+/** The same edge goes on the twin, except where several are right. */
+function sameEdge(seen: TwinSeen): Finding {
+  const existence = sameExistence(seen)
+  if (existence.kind !== 'holds') return existence
+  const { twin, decision, twinDecision, image, description } = seen
+  const rule = seen.rule as ExactRule
+  const expected = carried(decision, image)
+  if (sameAction(expected, twinDecision)) return HOLDS
+  if (admissibleDecisions(twin.network, twin.node, twin.mode, rule).length > 1) return HOLDS
+  const withinRounding = description.pairTest === 'floating' && decisionsWithinRounding(twin.network, twin.node, twin.mode, rule).length > 1
+  if (withinRounding || isExcused(seen)) return { kind: 'ill-posed', why: 'a tie within rounding' }
+  return expect(false, JSON.stringify(expected), twinDecision)
+}
+
+const clause = (id: string, sentence: string, holds: (seen: TwinSeen) => Finding, mode?: DegreeMode): Clause<'twins'> => ({
+  id,
+  sentence,
+  source: 'T6',
+  about: 'twins',
+  needs: ['decide'],
+  premises: ['laplacian', 'spectrum'],
+  rules: EXACT_RULES,
+  ...(mode === undefined ? {} : { mode }),
+  holds,
+})
+
+export const INV_1 = clause('INV-1', 'Renumbering the nodes changes no decision: the same edge goes, renamed.', sameEdge)
+
+export const INV_2 = clause('INV-2', 'Swapping in-edges and out-edges does not change whether a pair is reported.', sameExistence)
+
+export const INV_3 = clause(
+  'INV-3',
+  'In mode D, multiplying W[i][n] by c and dividing W[n][i] by it does not change whether a pair is reported.',
+  sameExistence,
+  'D',
+)
+
+export const INV_4 = clause(
+  'INV-4',
+  'In mode D_W, multiplying all weights by c ≠ 0 does not change whether a pair is reported.',
+  sameExistence,
+  'DW',
+)
+
+export const INV_5 = clause('INV-5', 'Adding strangers changes no decision.', sameEdge)
+
+export const INVARIANCE_CLAUSES = [INV_1, INV_2, INV_3, INV_4, INV_5] as const

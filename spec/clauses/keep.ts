@@ -1,0 +1,88 @@
+/** KEEP: a decision to keep gives the first reason that is true. One clause a reason. */
+import { type Clause, EXACT_RULES, expect, type Finding, HOLDS, type Seen } from '../clause.ts'
+import { admissibleDecisions, type ExactRule, type KeepReason, publishedAction, reasonToKeep, type Rule } from '../decision.ts'
+import { decisionsWithinRounding, existenceIsIllPosed } from '../floating-band.ts'
+import { type DecisionSeen, decisionClause } from './decision.ts'
+
+/** The reason is given exactly where it is the first that is true. */
+const givenIffTrue =
+  (reason: KeepReason) =>
+  ({ network, node, mode, decision, description }: DecisionSeen): Finding => {
+    const expected = reasonToKeep(network, node, mode) === reason
+    const given = decision.kind === 'keep' && decision.reason === reason
+    if (expected === given) return HOLDS
+    if (reason === 'real-spectrum' && description.pairTest === 'floating' && existenceIsIllPosed(network, node, mode))
+      return { kind: 'ill-posed', why: 'existence of a pair within the band' }
+    return expect(false, expected ? `keep, ${reason}` : `any answer but ${reason}`, decision)
+  }
+
+const reasonClause = (
+  id: string,
+  sentence: string,
+  source: string,
+  reason: KeepReason,
+  rules?: readonly Rule[],
+): Clause<'decision'> => decisionClause(id, sentence, source, givenIffTrue(reason), rules)
+
+export const KEEP_1 = reasonClause('KEEP-1', 'Reason input-node: the deciding node is an input.', 'Fig. 2', 'input-node')
+
+export const KEEP_2 = reasonClause(
+  'KEEP-2',
+  'Reason no-mutual-neighbour: no other node has edges in both directions with the deciding node.',
+  'T1',
+  'no-mutual-neighbour',
+  EXACT_RULES,
+)
+
+export const KEEP_3 = reasonClause(
+  'KEEP-3',
+  'Reason no-negative-cycle: there are mutual neighbours, but none with p < 0.',
+  'T4',
+  'no-negative-cycle',
+  EXACT_RULES,
+)
+
+export const KEEP_4 = reasonClause(
+  'KEEP-4',
+  'Reason real-spectrum: there is a negative 2-cycle, but every eigenvalue is real exactly.',
+  'Eq 7',
+  'real-spectrum',
+  EXACT_RULES,
+)
+
+const isFeedForward = (seen: DecisionSeen): boolean => seen.decision.kind === 'keep' && seen.decision.reason === 'feed-forward-edge'
+
+export const KEEP_5 = decisionClause(
+  'KEEP-5',
+  'Reason feed-forward-edge: a pair exists, and the most participating antagonist is upstream; only under `ordered`.',
+  'T9, T10',
+  (seen) => {
+    if (!isFeedForward(seen)) return HOLDS
+    const { network, node, mode, description } = seen
+    const upstream = (d: { kind: string; reason?: string }): boolean => d.reason === 'feed-forward-edge'
+    if (admissibleDecisions(network, node, mode, seen.rule as ExactRule).some(upstream)) return HOLDS
+    const excused =
+      description.pairTest === 'floating' &&
+      (existenceIsIllPosed(network, node, mode) ||
+        decisionsWithinRounding(network, node, mode, seen.rule as ExactRule).some(upstream))
+    return excused ? { kind: 'ill-posed', why: 'within the band' } : expect(false, 'another answer', seen.decision)
+  },
+  EXACT_RULES,
+)
+
+export const KEEP_6: Clause<'positions'> = {
+  id: 'KEEP-6',
+  sentence: 'Reasons no-such-edge and not-own-edge, under the published rules: what the named positions lack.',
+  source: 'Section 3.2',
+  about: 'positions',
+  needs: ['laplacian', 'spectrum', 'decide'],
+  premises: ['laplacian', 'spectrum'],
+  rules: ['published', 'published-own'],
+  holds: ({ network, node, rule, decision, spectrum }: Seen['positions']) => {
+    const expected = publishedAction(network, node, rule as 'published' | 'published-own', spectrum)
+    if (expected.kind === 'prune' || decision.kind === 'prune') return HOLDS
+    return expect(expected.reason === decision.reason, `keep, ${expected.reason}`, decision)
+  },
+}
+
+export const KEEP_CLAUSES = [KEEP_1, KEEP_2, KEEP_3, KEEP_4, KEEP_5, KEEP_6] as const

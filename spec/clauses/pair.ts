@@ -1,0 +1,127 @@
+/** PAIR: the complex-conjugate pair (Eq 6 and 7). */
+import { type Clause, EXACT_RULES, expect, type Finding, HOLDS, type Seen } from '../clause.ts'
+import type { Decision } from '../decision.ts'
+import {
+  COMPLEX_BAND,
+  eigenvalueTolerance,
+  existenceIsIllPosed,
+  nearlyLargestPairs,
+} from '../floating-band.ts'
+import { centre } from '../exact/enclosures.ts'
+import { antagonists, arrowOf, frobeniusNorm, localLaplacian, scaleOf } from '../local-laplacian.ts'
+import { type Complex, type DegreeMode, isInput } from '../network.ts'
+import { hasPair, largestPairs } from '../pair.ts'
+import { pairBound } from '../spectrum.ts'
+
+type DecisionSeen = Seen['decision']
+
+const clause = (
+  id: string,
+  sentence: string,
+  source: string,
+  holds: (seen: DecisionSeen) => Finding,
+  mode?: DegreeMode,
+): Clause<'decision'> => ({
+  id,
+  sentence,
+  source,
+  about: 'decision',
+  needs: ['decide'],
+  premises: ['laplacian', 'spectrum'],
+  rules: EXACT_RULES,
+  ...(mode === undefined ? {} : { mode }),
+  holds,
+})
+
+const ILL_POSED: Finding = { kind: 'ill-posed', why: 'the existence of a pair is closer to its boundary than doubles can tell' }
+
+/** The pair that a decision reports: also where it keeps the edge because of its direction. */
+export const reportedPair = (decision: Decision): Complex | undefined => decision.pair
+
+const distance = (a: Complex, b: Complex): number => Math.hypot(a.re - b.re, a.im - b.im)
+
+function existence({ network, node, mode, decision, description }: DecisionSeen): Finding {
+  if (isInput(network, node)) return HOLDS
+  const [reported, exists] = [reportedPair(decision) !== undefined, hasPair(network, node, mode)]
+  if (reported === exists) return HOLDS
+  if (description.pairTest === 'floating' && existenceIsIllPosed(network, node, mode)) return ILL_POSED
+  return expect(false, exists ? 'a pair, since one exists exactly' : 'no pair, since the spectrum is real exactly', decision)
+}
+
+export const PAIR_1 = clause('PAIR-1', 'A pair is reported iff one exists exactly.', 'Eq 7, T1', existence)
+
+export const PAIR_2 = clause(
+  'PAIR-2',
+  'The pair reported is the one with the largest imaginary part.',
+  'Eq 7',
+  ({ network, node, mode, decision, description }) => {
+    const pair = reportedPair(decision)
+    if (pair === undefined || !hasPair(network, node, mode)) return HOLDS
+    const matrix = localLaplacian(network, node, mode)
+    const isNear = (z: Complex): boolean => distance(z, pair) <= eigenvalueTolerance(matrix, node, z)
+    const largest = largestPairs(network, node, mode).map(({ enclosures, disc }) => centre(disc, enclosures.shift, scaleOf(network)))
+    if (largest.some(isNear)) return HOLDS
+    if (description.pairTest === 'floating' && nearlyLargestPairs(network, node, mode).some(isNear))
+      return { kind: 'ill-posed', why: 'another pair has nearly the same imaginary part' }
+    return expect(false, `the pair ${largest.map((z) => `${z.re} ± ${z.im}i`).join(' or ')}`, pair)
+  },
+)
+
+export const PAIR_3: Clause<'spectrum'> = {
+  id: 'PAIR-3',
+  sentence: 'The partner exists: the smallest imaginary part is b = −a exactly.',
+  source: 'Section 3.2',
+  about: 'spectrum',
+  needs: ['spectrum'],
+  premises: [],
+  holds: ({ spectrum }) => {
+    const parts = spectrum.map(({ im }) => im)
+    const [a, b] = [Math.max(0, ...parts), Math.min(0, ...parts)]
+    return expect(a + b === 0, `min Im = ${-a}`, b)
+  },
+}
+
+export const PAIR_4 = clause(
+  'PAIR-4',
+  'A pair needs a negative 2-cycle: none is reported where all p are at least 0.',
+  'T4',
+  ({ network, node, mode, decision }) =>
+    expect(
+      reportedPair(decision) === undefined || antagonists(arrowOf(network, node, mode)).length > 0,
+      'no pair, since no neighbour has p < 0',
+      decision,
+    ),
+)
+
+export const PAIR_5: Clause<'spectrum'> = {
+  id: 'PAIR-5',
+  sentence: 'In mode D_W, no more pairs than the signs of p in order of d allow.',
+  source: 'T5',
+  about: 'spectrum',
+  needs: ['spectrum'],
+  premises: [],
+  mode: 'DW',
+  holds: ({ network, node, mode, matrix, spectrum }) => {
+    const bound = pairBound(arrowOf(network, node, mode).spokes)
+    const pairs = spectrum.filter(({ im }) => im > COMPLEX_BAND * frobeniusNorm(matrix)).length
+    return expect(pairs <= bound, `at most ${bound} pairs`, spectrum)
+  },
+}
+
+export const PAIR_6 = clause(
+  'PAIR-6',
+  'In mode D, the fully connected start with |w| < 1 and a hidden node has no pair at any node.',
+  'T7, Section 4.1',
+  ({ decision }) => expect(reportedPair(decision) === undefined, 'no pair at the start', decision),
+  'D',
+)
+
+export const PAIR_7 = clause(
+  'PAIR-7',
+  'In mode D, the eigenvalue 2 of three or more mutual neighbours is no pair, however rounding splits it.',
+  'T8',
+  (seen) => (hasPair(seen.network, seen.node, seen.mode) ? HOLDS : existence(seen)),
+  'D',
+)
+
+export const PAIR_CLAUSES = [PAIR_1, PAIR_2, PAIR_3, PAIR_4, PAIR_5, PAIR_6, PAIR_7] as const

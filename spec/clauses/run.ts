@@ -1,0 +1,67 @@
+/** RUN: what holds along any run under a rule that decides by the mathematics (T10). */
+import { all, type Clause, EXACT_RULES, expect, type Finding, type RunSeen } from '../clause.ts'
+import type { Rule } from '../decision.ts'
+import { hasEdge, isInput, type Network } from '../network.ts'
+import { grownEdges, mutualPairs, removedEdges, weakComponents } from '../run.ts'
+import { RUN_5 } from './dynamics.ts'
+
+const clause = (
+  id: string,
+  sentence: string,
+  source: string,
+  holds: (seen: RunSeen) => Finding,
+  rules: readonly Rule[] = EXACT_RULES,
+): Clause<'run'> => ({ id, sentence, source, about: 'run', needs: ['update'], premises: ['decide'], rules, holds })
+
+const first = (seen: RunSeen): Network => seen.networks[0] as Network
+const last = (seen: RunSeen): Network => seen.networks.at(-1) as Network
+
+export const edgesNeverGrow = (seen: RunSeen): Finding =>
+  all(seen.networks.slice(1), (network) => {
+    const grown = grownEdges(seen.networks[seen.networks.indexOf(network) - 1] as Network, network)
+    return expect(grown.length === 0, 'no new edge', grown)
+  })
+
+export const connectivityStays = (seen: RunSeen): Finding => {
+  const [before, after] = [weakComponents(first(seen)), weakComponents(last(seen))].map((labels) => labels.join(' '))
+  return expect(before === after, `weak components ${before}`, after)
+}
+
+export const oneDirectionStays = (seen: RunSeen): Finding =>
+  all(mutualPairs(first(seen)), ({ from, to }) =>
+    expect(
+      hasEdge(last(seen), from, to) || hasEdge(last(seen), to, from),
+      `one direction of the mutual pair ${from}, ${to} left`,
+      'both removed',
+    ),
+  )
+
+export const removalsAreBounded = (seen: RunSeen): Finding => {
+  const [bound, gone] = [mutualPairs(first(seen)).length, removedEdges(first(seen), last(seen))]
+  return expect(gone.length <= bound, `at most ${bound} removals`, gone)
+}
+
+export const inputEdgesStay = (seen: RunSeen): Finding =>
+  all(removedEdges(first(seen), last(seen)), (edge) => expect(!isInput(first(seen), edge.from), 'edges from input nodes stay', edge))
+
+export const RUN_1 = clause('RUN-1', 'Edges never grow.', 'Section 3.2, T10', edgesNeverGrow, ['ordered', 'dominant', 'published', 'published-own'])
+export const RUN_2 = clause('RUN-2', 'Weak connectivity never changes.', 'T10', connectivityStays)
+export const RUN_3 = clause('RUN-3', 'At most one direction of each mutual pair is ever removed.', 'T10', oneDirectionStays)
+export const RUN_4 = clause('RUN-4', 'At most as many removals as there are mutual pairs at the start.', 'T10', removalsAreBounded)
+
+/** T10 in full: what a run under `ordered` keeps, whatever the order and however stale the information. */
+export const isSafe = (seen: RunSeen): Finding =>
+  all([edgesNeverGrow, connectivityStays, oneDirectionStays, removalsAreBounded, inputEdgesStay], (judge) => judge(seen))
+
+export const RUN_6: Clause<'stale run'> = {
+  id: 'RUN-6',
+  sentence: 'Under `ordered`, RUN-1 to RUN-4 hold in any order of updates and however stale the information.',
+  source: 'T10',
+  about: 'stale run',
+  needs: ['decide'],
+  premises: ['laplacian', 'spectrum'],
+  rules: ['ordered'],
+  holds: isSafe,
+}
+
+export const RUN_CLAUSES = [RUN_1, RUN_2, RUN_3, RUN_4, RUN_5, RUN_6] as const

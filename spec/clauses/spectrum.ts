@@ -1,0 +1,155 @@
+/** EIG: the spectrum of the local Laplacian (Eq 5), with multiplicity. */
+import { all, type Clause, expect, fails, type Finding, isWithin, type Seen } from '../clause.ts'
+import { commonScale, toDouble, toInteger } from '../exact/dyadic.ts'
+import { BACKWARD_ERROR, spectralDistance } from '../floating-band.ts'
+import { arrowOf, type ExactMatrix, frobeniusNorm } from '../local-laplacian.ts'
+import type { Complex, DegreeMode, Matrix } from '../network.ts'
+import { characteristicPolynomial } from '../spectrum.ts'
+
+type SpectrumSeen = Seen['spectrum']
+
+const clause = (
+  id: string,
+  sentence: string,
+  source: string,
+  holds: (seen: SpectrumSeen) => Finding,
+  mode?: DegreeMode,
+): Clause<'spectrum'> => ({
+  id,
+  sentence,
+  source,
+  about: 'spectrum',
+  needs: ['spectrum'],
+  premises: [],
+  ...(mode === undefined ? {} : { mode }),
+  holds,
+})
+
+const isFiniteSpectrum = (spectrum: readonly Complex[]): boolean =>
+  spectrum.every(({ re, im }) => Number.isFinite(re) && Number.isFinite(im))
+
+const binomial = (n: number, k: number): number =>
+  Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((product, factor) => product * factor, 1)
+
+/** The coefficients of Π(λ − λ_k), exactly, as Gaussian integers: lowest degree first, unit 2^−scale per factor. */
+function polynomialOf(spectrum: readonly Complex[], scale: number): { re: bigint; im: bigint }[] {
+  const zero = { re: 0n, im: 0n }
+  return spectrum.reduce(
+    (f, z) => {
+      const [a, b] = [toInteger(z.re, scale), toInteger(z.im, scale)]
+      const shifted = [zero, ...f]
+      return shifted.map((c, k) => {
+        const { re, im } = f[k] ?? zero
+        return { re: c.re - (re * a - im * b), im: c.im - (re * b + im * a) }
+      })
+    },
+    [{ re: 1n, im: 0n }],
+  )
+}
+
+const exactMatrix = (matrix: Matrix, scale: number): ExactMatrix => ({
+  scale,
+  entries: matrix.map((row) => row.map((x) => toInteger(x, scale))),
+})
+
+export const EIG_1 = clause('EIG-1', 'An N × N local Laplacian has N eigenvalues, all finite.', 'Eq 5', ({ matrix, spectrum }) =>
+  expect(spectrum.length === matrix.length && isFiniteSpectrum(spectrum), `${matrix.length} finite eigenvalues`, spectrum),
+)
+
+/**
+ * The coefficients of the characteristic polynomial are well conditioned where eigenvalues are not: a backward
+ * error of η‖L‖ moves the k-th elementary symmetric function by at most C(n,k)·k·η‖L‖^k, at defects too.
+ */
+export const EIG_2 = clause(
+  'EIG-2',
+  'The eigenvalues are the roots of the characteristic polynomial of a matrix within rounding of L.',
+  'Eq 5, T1',
+  ({ matrix, spectrum }) => {
+    if (!isFiniteSpectrum(spectrum)) return fails('finite eigenvalues', spectrum)
+    const scale = commonScale([...matrix.flat(), ...spectrum.flatMap(({ re, im }) => [re, im])])
+    const exact = characteristicPolynomial(exactMatrix(matrix, scale))
+    const [n, norm] = [matrix.length, frobeniusNorm(matrix)]
+    return all([...polynomialOf(spectrum, scale).entries()], ([at, c]) => {
+      const k = n - at
+      const bound = k === 0 ? 0 : binomial(n, k) * k * BACKWARD_ERROR * norm ** k
+      const [re, im] = [toDouble(c.re - (exact[at] ?? 0n), k * scale), toDouble(c.im, k * scale)]
+      return expect(
+        Math.hypot(re, im) <= bound,
+        `coefficient of λ^${at} within ${bound} of ${toDouble(exact[at] ?? 0n, k * scale)}`,
+        `off by ${Math.hypot(re, im)} with eigenvalues ${JSON.stringify(spectrum)}`,
+      )
+    })
+  },
+)
+
+export const EIG_3 = clause('EIG-3', 'The eigenvalues add up to the trace.', 'T2', ({ matrix, spectrum }) => {
+  const trace = matrix.reduce((total, row, i) => total + (row[i] ?? 0), 0)
+  const sum = spectrum.reduce((total, { re }) => total + re, 0)
+  return expect(isWithin(sum, trace, matrix.length * BACKWARD_ERROR * frobeniusNorm(matrix)), `Σλ = ${trace}`, sum)
+})
+
+const count = (spectrum: readonly Complex[], wanted: Complex): number =>
+  spectrum.filter(({ re, im }) => re === wanted.re && im === wanted.im).length
+
+export const EIG_4 = clause(
+  'EIG-4',
+  'The spectrum is closed under conjugation: partners are exactly conjugate, equally often.',
+  'Section 3.2',
+  ({ spectrum }) =>
+    all(spectrum, (z) => {
+      const partner = { re: z.re, im: -z.im }
+      return expect(count(spectrum, z) === count(spectrum, partner), `as many of ${JSON.stringify(partner)} as of ${JSON.stringify(z)}`, spectrum)
+    }),
+)
+
+/** Half of the digits are left at a double root: (50ε)^(1/2). */
+const DEFECT_TOLERANCE = Math.sqrt(BACKWARD_ERROR)
+/** Eigenvalues matched as multisets: the larger of the two solvers' measured tolerances, in ‖L‖. */
+const MULTISET_TOLERANCE = 1e-11
+
+/** T3: the spectrum in mode D as a formula, in doubles; undefined without a mutual neighbour. */
+function closedForm({ network, node }: SpectrumSeen): { eigenvalues: Complex[]; gap: number } | undefined {
+  const { hub, spokes, scale } = arrowOf(network, node, 'D')
+  const mutual = spokes.filter((spoke) => spoke.mutual)
+  if (mutual.length === 0) return undefined
+  const half = toDouble(hub - (2n << BigInt(scale)), scale) / 2
+  const unit = 1n << BigInt(scale)
+  const exact = (hub - 2n * unit) ** 2n + 4n * mutual.reduce((total, spoke) => total + spoke.p, 0n)
+  const root = Math.sqrt(Math.abs(toDouble(exact, 2 * scale))) / 2
+  const pair = exact < 0n ? [-1, 1].map((s) => ({ re: 2 + half, im: s * root })) : [-1, 1].map((s) => ({ re: 2 + half + s * root, im: 0 }))
+  const others = [...mutual.slice(1).map(() => 2), ...spokes.filter((s) => !s.mutual).map((s) => (s.d === 0n ? 0 : 1))]
+  const distances = pair.flatMap(({ re, im }) => [0, 1, 2].map((x) => Math.hypot(re - x, im)))
+  return { eigenvalues: [...pair, ...others.map((re) => ({ re, im: 0 }))], gap: Math.min(2 * root, ...distances) }
+}
+
+export const EIG_5 = clause(
+  'EIG-5',
+  'In mode D the eigenvalues are 2 (m−1 times), 1, 0 and (d_n+2)/2 ± √((d_n−2)²/4 + P).',
+  'T3',
+  (seen) => {
+    const closed = closedForm(seen)
+    if (closed === undefined) return expect(true, '', '')
+    const norm = frobeniusNorm(seen.matrix)
+    const near = Math.min(DEFECT_TOLERANCE, (BACKWARD_ERROR * norm) / closed.gap)
+    const tolerance = norm * Math.max(MULTISET_TOLERANCE, near)
+    const distance = spectralDistance(closed.eigenvalues, seen.spectrum)
+    return expect(distance <= tolerance, `within ${tolerance} of ${JSON.stringify(closed.eigenvalues)}`, seen.spectrum)
+  },
+  'D',
+)
+
+export const EIG_6: Clause<'spectrum'> = {
+  ...clause(
+    'EIG-6',
+    'The members of a pair are adjacent, the positive imaginary part first, as the published rules assume.',
+    'T12, Section 3.2',
+    ({ spectrum }) =>
+      all([...spectrum.entries()], ([k, { re, im }]) => {
+        const partner = spectrum[im > 0 ? k + 1 : k - 1]
+        return expect(im === 0 || (partner?.re === re && partner.im === -im), `the conjugate of eigenvalue ${k} beside it, positive first`, spectrum)
+      }),
+  ),
+  rules: ['published', 'published-own'],
+}
+
+export const SPECTRUM_CLAUSES = [EIG_1, EIG_2, EIG_3, EIG_4, EIG_5, EIG_6] as const

@@ -1,0 +1,129 @@
+/** OWN and PRUNE on the network after an update: what was removed, and that nothing else was (Section 3.2). */
+import { all, type Clause, EXACT_RULES, expect, type Finding, OWNING_RULES, type Seen } from '../clause.ts'
+import { updatedWeight } from '../dynamics.ts'
+import { type Edge, edgesOf, hasEdge, isMutual, type Network, nodesOf, weightOf } from '../network.ts'
+import type { ExactRule, Rule } from '../decision.ts'
+import { grownEdges, removedEdges } from '../run.ts'
+import { judgeAction } from './decision.ts'
+
+type UpdateSeen = Seen['update']
+
+const clause = (
+  id: string,
+  sentence: string,
+  source: string,
+  holds: (seen: UpdateSeen) => Finding,
+  rules?: readonly Rule[],
+): Clause<'update'> => ({
+  id,
+  sentence,
+  source,
+  about: 'update',
+  needs: ['update'],
+  premises: ['decide'],
+  ...(rules === undefined ? {} : { rules }),
+  holds,
+})
+
+const removed = (seen: UpdateSeen): Edge[] => removedEdges(seen.network, seen.after.network)
+
+export const OWN_2 = clause(
+  'OWN-2',
+  'An update removes no edge but input edges of the node that was updated.',
+  'Fig. 2',
+  (seen) => all(removed(seen), (edge) => expect(edge.to === seen.node, `only edges into node ${seen.node} gone`, edge)),
+  OWNING_RULES,
+)
+
+export const PRUNE_9 = clause('PRUNE-9', 'An update removes at most one edge, and none is added.', 'Section 3.2', (seen) =>
+  expect(
+    removed(seen).length <= 1 && grownEdges(seen.network, seen.after.network).length === 0,
+    'at most one edge gone and none new',
+    { removed: removed(seen), grown: grownEdges(seen.network, seen.after.network) },
+  ),
+)
+
+export const PRUNE_10 = clause(
+  'PRUNE-10',
+  'The edge that is removed is the one that the decision names; a decision to keep removes none.',
+  'Section 3.2',
+  (seen) => {
+    const { decision } = seen.after
+    const expected = decision?.kind === 'prune' ? [decision.edge] : []
+    return expect(JSON.stringify(removed(seen)) === JSON.stringify(expected), `removed ${JSON.stringify(expected)}`, removed(seen))
+  },
+)
+
+export const PRUNE_11 = clause(
+  'PRUNE-11',
+  'Adjacency and weight are cleared together: where there is no edge, the weight is zero.',
+  'Section 3.2',
+  ({ after }) =>
+    all(nodesOf(after.network), (i) =>
+      all(nodesOf(after.network), (j) => {
+        const [a, w] = [after.network.adjacency[i]?.[j], weightOf(after.network, i, j)]
+        return expect(a === 1 || (a === 0 && w === 0), `A[${i}][${j}] = 0 and W[${i}][${j}] = 0, or an edge`, { a, w })
+      }),
+    ),
+)
+
+export const PRUNE_12 = clause(
+  'PRUNE-12',
+  'The reverse of a removed edge stays.',
+  'T10',
+  (seen) =>
+    all(removed(seen), ({ from, to }) =>
+      expect(
+        !isMutual(seen.network, from, to) || hasEdge(seen.after.network, to, from),
+        `the edge ${to} → ${from} still there`,
+        removed(seen),
+      ),
+    ),
+)
+
+/** The network on which the node decides: after Eq 1 to 3, before the removal. */
+function beforePruning({ network, node, options, after }: UpdateSeen): Network {
+  const gradient = after.network.gradients[node] ?? 0
+  const restore = (i: number, j: number, w: number): number =>
+    hasEdge(network, i, j) && !hasEdge(after.network, i, j) && j === node
+      ? updatedWeight(network, i, j, gradient, options.parameters.c).value
+      : w
+  return {
+    ...after.network,
+    adjacency: network.adjacency,
+    weights: after.network.weights.map((row, i) => row.map((w, j) => restore(i, j, w))),
+  }
+}
+
+export const PRUNE_13 = clause(
+  'PRUNE-13',
+  'The node decides on its updated weights, after Eq 3, and as its rule says.',
+  'Section 3.2',
+  (seen) => {
+    const { decision } = seen.after
+    const { pruning } = seen.options
+    if (decision === null || pruning === null) return expect(pruning === null, 'a decision', decision)
+    const network = beforePruning(seen)
+    return judgeAction({ network, node: seen.node, mode: pruning.mode, rule: pruning.rule as ExactRule, decision, description: seen.description })
+  },
+  EXACT_RULES,
+)
+
+export const PRUNE_14 = clause(
+  'PRUNE-14',
+  'Nothing else changes: nodes, inputs, outputs, order and the weights into other nodes stay.',
+  'Section 3.2',
+  (seen) => {
+    const { network, node, after } = seen
+    const same = (key: 'inputs' | 'outputs' | 'order' | 'nodes'): boolean =>
+      JSON.stringify(network[key]) === JSON.stringify(after.network[key])
+    if (!(same('nodes') && same('inputs') && same('outputs') && same('order')))
+      return expect(false, 'nodes, inputs, outputs and order unchanged', after.network)
+    const elsewhere = edgesOf(network).filter(({ from, to }) => to !== node && hasEdge(after.network, from, to))
+    return all(elsewhere, ({ from, to }) =>
+      expect(weightOf(network, from, to) === weightOf(after.network, from, to), `W[${from}][${to}] unchanged`, weightOf(after.network, from, to)),
+    )
+  },
+)
+
+export const UPDATE_CLAUSES = [OWN_2, PRUNE_9, PRUNE_10, PRUNE_11, PRUNE_12, PRUNE_13, PRUNE_14] as const

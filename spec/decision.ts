@@ -1,0 +1,111 @@
+/**
+ * The pruning decision (Section 3.2; theory: decision rules). "Remove n_a ← n_b": n_a is the deciding node
+ * (Fig. 2) and n_b the antagonistic neighbour that participates most in the pair (T9). Rule `dominant`
+ * removes that edge; rule `ordered`, the default, only where n comes before n_b in the declared order.
+ * The rules `published` and `published-own` go by positions in a solver's output: see `publishedEdge`.
+ */
+import { centre } from './exact/enclosures.ts'
+import { antagonists, arrowOf } from './local-laplacian.ts'
+import {
+  type Complex,
+  type DegreeMode,
+  type Edge,
+  hasEdge,
+  isInput,
+  mutualNeighbours,
+  type Network,
+  positionInOrder,
+} from './network.ts'
+import { hasPair, largestPairs, type PairEnclosure } from './pair.ts'
+import { mostParticipating } from './participation.ts'
+
+export type Rule = 'ordered' | 'dominant' | 'published' | 'published-own'
+
+export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'published-own']
+
+/** The rules that decide by the mathematics; the other two go by positions, as the published experiments did. */
+export type ExactRule = 'ordered' | 'dominant'
+
+export type KeepReason =
+  | 'input-node'
+  | 'no-mutual-neighbour'
+  | 'no-negative-cycle'
+  | 'real-spectrum'
+  | 'feed-forward-edge'
+  | 'no-such-edge'
+  | 'not-own-edge'
+
+/** `pair` is the eigenvalue with the positive imaginary part; its partner is the conjugate. */
+export type Decision =
+  | { readonly kind: 'prune'; readonly edge: Edge; readonly pair: Complex }
+  | { readonly kind: 'keep'; readonly reason: KeepReason; readonly pair?: Complex }
+
+/** Only the upstream end may drop the edge that comes from downstream: feedback goes, feed-forward stays. */
+export const isFeedback = (network: Network, edge: Edge): boolean =>
+  positionInOrder(network, edge.to) < positionInOrder(network, edge.from)
+
+/** What the rule says once n_b is known. */
+export function decideAgainst(network: Network, node: number, nb: number, rule: ExactRule, pair: Complex): Decision {
+  const edge: Edge = { from: nb, to: node }
+  return rule === 'dominant' || isFeedback(network, edge)
+    ? { kind: 'prune', edge, pair }
+    : { kind: 'keep', reason: 'feed-forward-edge', pair }
+}
+
+/** Why nothing can be pruned at n, or undefined where a pair exists exactly. The first reason that is true. */
+export function reasonToKeep(network: Network, node: number, mode: DegreeMode): KeepReason | undefined {
+  if (isInput(network, node)) return 'input-node'
+  if (mutualNeighbours(network, node).length === 0) return 'no-mutual-neighbour'
+  if (antagonists(arrowOf(network, node, mode)).length === 0) return 'no-negative-cycle'
+  return hasPair(network, node, mode) ? undefined : 'real-spectrum'
+}
+
+const approximation = ({ enclosures, disc }: PairEnclosure, scale: number): Complex =>
+  centre(disc, enclosures.shift, scale)
+
+/** Every right decision: one, or several where eigenvalues or participations tie exactly. */
+export function admissibleDecisions(network: Network, node: number, mode: DegreeMode, rule: ExactRule): Decision[] {
+  const reason = reasonToKeep(network, node, mode)
+  if (reason !== undefined) return [{ kind: 'keep', reason }]
+  const arrow = arrowOf(network, node, mode)
+  return largestPairs(network, node, mode).flatMap((pair) =>
+    mostParticipating(arrow, pair).map((nb) =>
+      decideAgainst(network, node, nb, rule, approximation(pair, arrow.scale)),
+    ),
+  )
+}
+
+/** The same action: the same edge removed, or both kept. */
+export const sameAction = (a: Decision, b: Decision): boolean =>
+  a.kind === 'prune' && b.kind === 'prune'
+    ? a.edge.from === b.edge.from && a.edge.to === b.edge.to
+    : a.kind === b.kind
+
+const firstIndexOf = (xs: readonly number[], best: (a: number, b: number) => boolean): number =>
+  xs.reduce((at, x, k) => (best(x, xs[at] as number) ? k : at), 0)
+
+/**
+ * The quirk of the published experiments: eigenvalue k is taken for node k, in the solver's order; n_a is
+ * the position of the largest imaginary part, n_b of the smallest. Undefined where no part differs from 0.
+ */
+export function publishedEdge(spectrum: readonly Complex[]): Edge | undefined {
+  const parts = spectrum.map((eigenvalue) => eigenvalue.im)
+  const [na, nb] = [firstIndexOf(parts, (a, b) => a > b), firstIndexOf(parts, (a, b) => a < b)]
+  return (parts[na] ?? 0) > 0 ? { from: nb, to: na } : undefined
+}
+
+/** The action of `published` and `published-own`, given the spectrum in the implementation's own order. */
+export function publishedAction(
+  network: Network,
+  node: number,
+  rule: 'published' | 'published-own',
+  spectrum: readonly Complex[],
+): Decision {
+  if (isInput(network, node)) return { kind: 'keep', reason: 'input-node' }
+  const edge = publishedEdge(spectrum)
+  if (edge === undefined) return { kind: 'keep', reason: 'real-spectrum' }
+  const pair = spectrum[edge.to] as Complex
+  if (!hasEdge(network, edge.from, edge.to)) return { kind: 'keep', reason: 'no-such-edge', pair }
+  if (rule === 'published-own' && edge.to !== node) return { kind: 'keep', reason: 'not-own-edge', pair }
+  return { kind: 'prune', edge, pair }
+}

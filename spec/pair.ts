@@ -1,0 +1,96 @@
+/**
+ * The complex-conjugate pair (Eq 6 and 7): does one exist, and which has the largest imaginary part?
+ * Both are decided exactly; pairs that tie for the largest imaginary part are all returned.
+ */
+import { type Disc, type Enclosures, refine, upperDiscs } from './exact/enclosures.ts'
+import { around, hull, type Interval, square } from './exact/interval.ts'
+import { coefficient, degree, type Polynomial, polynomial, squareFreePart } from './exact/polynomial.ts'
+import { countRootsBetween, sturmChain } from './exact/sturm.ts'
+import type { DegreeMode, Network } from './network.ts'
+import { enclosuresOf, exactSpectrum } from './spectrum.ts'
+
+/** One root in the upper half plane, certified, with the enclosures that it belongs to. */
+export interface PairEnclosure {
+  readonly enclosures: Enclosures
+  readonly disc: Disc
+}
+
+/** Bits at which candidates that still overlap are suspected to tie, and the exact test is worth its cost. */
+export const SUSPICIOUS_BITS = 384
+
+/** Is there an eigenvalue that is not real? Exact: Sturm's count against the number of distinct roots. */
+export const hasPair = (network: Network, node: number, mode: DegreeMode): boolean =>
+  exactSpectrum(network, node, mode).pairs > 0
+
+/** Number of distinct complex-conjugate pairs. */
+export const pairCount = (network: Network, node: number, mode: DegreeMode): number =>
+  exactSpectrum(network, node, mode).pairs
+
+/** Σ over the roots of f of their r-th power, r = 0 … count − 1 (Newton's identities, f monic). */
+function powerSums(f: Polynomial, count: number): bigint[] {
+  const n = degree(f)
+  const e = (k: number): bigint => (k > n ? 0n : (k % 2 === 0 ? 1n : -1n) * coefficient(f, n - k))
+  const sums: bigint[] = [BigInt(n)]
+  for (let r = 1; r < count; r += 1) {
+    let total = (r % 2 === 1 ? 1n : -1n) * BigInt(r) * e(r)
+    for (let k = 1; k < r; k += 1) total += (k % 2 === 1 ? 1n : -1n) * e(k) * (sums[r - k] as bigint)
+    sums.push(total)
+  }
+  return sums
+}
+
+function binomials(n: number): bigint[] {
+  const row = [1n]
+  for (let k = 1; k <= n; k += 1) row.push(((row[k - 1] as bigint) * BigInt(n - k + 1)) / BigInt(k))
+  return row
+}
+
+/** Monic, with the roots (λi − λj)² for i < j: a pair a ± bi contributes −4b². */
+export function squaredDifferences(f: Polynomial): Polynomial {
+  const size = (degree(f) * (degree(f) - 1)) / 2
+  const s = powerSums(f, 2 * size + 1)
+  const q = Array.from({ length: size + 1 }, (_, m) => {
+    const signed = binomials(2 * m).map((c, r) => (r % 2 === 0 ? c : -c) * (s[r] as bigint) * (s[2 * m - r] as bigint))
+    return signed.reduce((a, b) => a + b, 0n) / 2n
+  })
+  const e: bigint[] = [1n]
+  for (let k = 1; k <= size; k += 1) {
+    let total = 0n
+    for (let i = 1; i <= k; i += 1) total += (i % 2 === 1 ? 1n : -1n) * (e[k - i] as bigint) * (q[i] as bigint)
+    e.push(total / BigInt(k))
+  }
+  return polynomial(e.map((c, k) => (k % 2 === 0 ? c : -c)).reverse())
+}
+
+/** An interval around −4b², in units of 4^−shift. */
+function minusFourSquares(disc: Disc): Interval {
+  const b2 = square(around(disc.im, disc.radius))
+  return { low: -4n * b2.high, high: -4n * b2.low }
+}
+
+/** The discs that may hold the largest imaginary part: those that no other lies wholly above. */
+function candidates(discs: readonly Disc[]): Disc[] {
+  const floor = discs.map((d) => d.im - d.radius).reduce((a, b) => (a > b ? a : b))
+  return discs.filter((d) => d.im + d.radius >= floor)
+}
+
+/** All b tie iff the hull of their −4b² holds a single distinct root of the squared-difference polynomial. */
+function tieExactly(e: Enclosures, discs: readonly Disc[]): boolean {
+  const chain = sturmChain(squareFreePart(squaredDifferences(e.polynomial)))
+  const { low, high } = hull(discs.map(minusFourSquares))
+  return countRootsBetween(chain, low, high, 2 * e.shift) === 1
+}
+
+/**
+ * The eigenvalues with the largest imaginary part (Eq 7), as enclosures: none where the spectrum is real,
+ * more than one only where they tie exactly.
+ */
+export function largestPairs(network: Network, node: number, mode: DegreeMode): PairEnclosure[] {
+  const spectrum = exactSpectrum(network, node, mode)
+  if (spectrum.pairs === 0) return []
+  for (let e = enclosuresOf(spectrum); ; e = refine(e)) {
+    const discs = candidates(upperDiscs(e))
+    const suspicious = e.shift >= SUSPICIOUS_BITS
+    if (discs.length === 1 || (suspicious && tieExactly(e, discs))) return discs.map((disc) => ({ enclosures: e, disc }))
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * Which neighbour sustains the pair (T9). For an eigenvalue λ the participation factor of neighbour i is
+ * π_i = c·p_i / (d_i − λ)², with c fixed by Σπ = 1 and π_n = c. The antagonistic neighbour (p_i < 0) with
+ * the largest |π_i| is the paper's n_b; neighbours that tie exactly are all returned.
+ *
+ * Only |p_i| / |d_i − λ|² matters. With t = 2 Re λ and m = |λ|², |d − λ|² = d² − d·t + m, so comparing two
+ * neighbours is asking the sign of a linear form c0 + c1·t + c2·m with integer coefficients.
+ */
+import { refine, upperDiscs } from './exact/enclosures.ts'
+import { around, containsZero, type Interval, meets, point, square, sum, times } from './exact/interval.ts'
+import { add, coefficient, commonDivisor, degree, multiply, type Polynomial, polynomial, scaleBy, squareFreePart } from './exact/polynomial.ts'
+import { countRootsBetween, sturmChain } from './exact/sturm.ts'
+import { antagonists, type Arrow, type Spoke } from './local-laplacian.ts'
+import { type PairEnclosure, SUSPICIOUS_BITS } from './pair.ts'
+
+interface Form {
+  readonly c0: bigint
+  readonly c1: bigint
+  readonly c2: bigint
+}
+
+/** Positive where i participates more than j, for the same λ. */
+const comparison = (i: Spoke, j: Spoke): Form => {
+  const [a, b] = [-i.p, -j.p]
+  return { c0: a * j.d * j.d - b * i.d * i.d, c1: b * i.d - a * j.d, c2: a - b }
+}
+
+/** t = 2 Re λ in units of 2^−shift. */
+const twiceRe = ({ disc }: PairEnclosure): Interval => around(2n * disc.re, 2n * disc.radius)
+
+/** m = |λ|² in units of 4^−shift. */
+const modulusSquared = ({ disc }: PairEnclosure): Interval =>
+  sum(square(around(disc.re, disc.radius)), square(around(disc.im, disc.radius)))
+
+function valueOf(form: Form, pair: PairEnclosure): Interval {
+  const unit = BigInt(pair.enclosures.shift)
+  return sum(
+    point(form.c0 << (2n * unit)),
+    times(point(form.c1 << unit), twiceRe(pair)),
+    times(point(form.c2), modulusSquared(pair)),
+  )
+}
+
+/**
+ * The form vanishes on a line in (t, m), which one parameter τ describes: τ = t where c2 ≠ 0, else τ = m.
+ * It vanishes at λ iff λ² − tλ + m divides the characteristic polynomial for that τ, that is iff both
+ * coefficients A(τ), B(τ) of the remainder A·x + B are zero.
+ */
+function commonRoots(f: Polynomial, form: Form): Polynomial {
+  const [w, t, m]: [bigint, Polynomial, Polynomial] =
+    form.c2 !== 0n
+      ? [form.c2, polynomial([0n, form.c2]), polynomial([-form.c0, -form.c1])]
+      : [form.c1, polynomial([-form.c0]), polynomial([0n, form.c1])]
+  // w^k · (x^k mod x² − (t/w)x + m/w) = u·x + v
+  let [u, v]: [Polynomial, Polynomial] = [[], [1n]]
+  let [a, b]: [Polynomial, Polynomial] = [[], []]
+  const n = degree(f)
+  for (let k = 0; k <= n; k += 1) {
+    const factor = coefficient(f, k) * w ** BigInt(n - k)
+    a = add(a, scaleBy(u, factor))
+    b = add(b, scaleBy(v, factor))
+    ;[u, v] = [add(multiply(t, u), scaleBy(v, w)), scaleBy(multiply(m, u), -1n)]
+  }
+  return commonDivisor(a, b)
+}
+
+/** Only λ's own (t, m) lies in its box: a quadratic factor found there is λ's. */
+const standsAlone = (pair: PairEnclosure): boolean =>
+  upperDiscs(pair.enclosures).every((disc) => {
+    const other = { ...pair, disc }
+    return disc === pair.disc || !meets(twiceRe(other), twiceRe(pair)) || !meets(modulusSquared(other), modulusSquared(pair))
+  })
+
+function vanishesExactly(form: Form, pair: PairEnclosure): boolean {
+  const g = commonRoots(pair.enclosures.polynomial, form)
+  if (degree(g) < 1) return false
+  const [interval, shift] =
+    form.c2 !== 0n
+      ? [twiceRe(pair), pair.enclosures.shift]
+      : [modulusSquared(pair), 2 * pair.enclosures.shift]
+  return countRootsBetween(sturmChain(squareFreePart(g)), interval.low, interval.high, shift) > 0
+}
+
+/** The disc of the finer enclosures inside the old one: the same root. */
+function sharpen(pair: PairEnclosure): PairEnclosure {
+  const enclosures = refine(pair.enclosures)
+  const up = BigInt(enclosures.shift - pair.enclosures.shift)
+  const distance = (re: bigint, im: bigint): bigint =>
+    (re - (pair.disc.re << up)) ** 2n + (im - (pair.disc.im << up)) ** 2n
+  const disc = upperDiscs(enclosures).reduce((best, d) => (distance(d.re, d.im) < distance(best.re, best.im) ? d : best))
+  return { enclosures, disc }
+}
+
+/** 1, 0 or −1: does i participate more than, as much as, or less than j in the pair? */
+export function compareParticipation(i: Spoke, j: Spoke, pair: PairEnclosure): -1 | 0 | 1 {
+  const form = comparison(i, j)
+  if (form.c1 === 0n && form.c2 === 0n) return form.c0 > 0n ? 1 : form.c0 < 0n ? -1 : 0
+  for (let at = pair; ; at = sharpen(at)) {
+    const value = valueOf(form, at)
+    if (!containsZero(value)) return value.low > 0n ? 1 : -1
+    if (at.enclosures.shift >= SUSPICIOUS_BITS && standsAlone(at) && vanishesExactly(form, at)) return 0
+  }
+}
+
+/** The antagonistic neighbours that participate most in the pair: one, or all that tie. */
+export function mostParticipating(arrow: Arrow, pair: PairEnclosure): number[] {
+  const spokes = antagonists(arrow)
+  return spokes.filter((i) => spokes.every((j) => compareParticipation(i, j, pair) >= 0)).map((spoke) => spoke.node)
+}
