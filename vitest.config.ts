@@ -16,7 +16,12 @@ export default defineConfig({
     coverage: { provider: 'v8', include: ['spec/**', 'src/**', 'properties/**'], reporter: ['text', 'html'] },
     projects: [
       project('spec', ['test/spec/**/*.test.ts']),
-      project('unit', ['test/argnn/**/*.test.ts', 'test/harness/**/*.test.ts', 'test/experiments/**/*.test.ts', 'test/house/**/*.test.ts']),
+      project('unit', [
+        'test/argnn/**/*.test.ts',
+        'test/harness/**/*.test.ts',
+        'test/experiments/**/*.test.ts',
+        'test/house/**/*.test.ts',
+      ]),
       project('properties', ['test/properties/**/*.test.ts']),
       project('differential', ['test/differential/**/*.test.ts'], true),
       project('cli', ['test/cli/**/*.test.ts'], true),

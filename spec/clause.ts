@@ -108,10 +108,15 @@ export interface Clause<S extends Subject = Subject> {
 
 export const HOLDS: Finding = { kind: 'holds' }
 
-export const fails = (expected: string, got: unknown): Finding => ({ kind: 'fails', expected, got: show(got) })
+export const fails = (expected: string, got: unknown): Finding => ({
+  kind: 'fails',
+  expected,
+  got: show(got),
+})
 
 /** Holds iff `ok`; otherwise says what was expected and what was seen instead. */
-export const expect = (ok: boolean, expected: string, got: unknown): Finding => (ok ? HOLDS : fails(expected, got))
+export const expect = (ok: boolean, expected: string, got: unknown): Finding =>
+  ok ? HOLDS : fails(expected, got)
 
 /** The first finding that does not hold. */
 export function all<T>(items: readonly T[], judge: (item: T) => Finding): Finding {
@@ -126,10 +131,13 @@ export function all<T>(items: readonly T[], judge: (item: T) => Finding): Findin
 export const show = (value: unknown): string =>
   typeof value === 'string'
     ? value
-    : JSON.stringify(value, (_, v: unknown) => (typeof v === 'number' && !Number.isFinite(v) ? String(v) : v)) ?? 'undefined'
+    : (JSON.stringify(value, (_, v: unknown) =>
+        typeof v === 'number' && !Number.isFinite(v) ? String(v) : v,
+      ) ?? 'undefined')
 
 /** |got − expected| ≤ error, false for NaN. */
-export const isWithin = (got: number, expected: number, error: number): boolean => Math.abs(got - expected) <= error
+export const isWithin = (got: number, expected: number, error: number): boolean =>
+  Math.abs(got - expected) <= error
 
 /** The rules that promise what the paper says; the other two reproduce the published experiments' quirks. */
 export const EXACT_RULES: readonly Rule[] = ['ordered', 'dominant']

@@ -45,7 +45,13 @@ export const isFeedback = (network: Network, edge: Edge): boolean =>
   positionInOrder(network, edge.to) < positionInOrder(network, edge.from)
 
 /** What the rule says once n_b is known. */
-export function decideAgainst(network: Network, node: number, nb: number, rule: ExactRule, pair: Complex): Decision {
+export function decideAgainst(
+  network: Network,
+  node: number,
+  nb: number,
+  rule: ExactRule,
+  pair: Complex,
+): Decision {
   const edge: Edge = { from: nb, to: node }
   return rule === 'dominant' || isFeedback(network, edge)
     ? { kind: 'prune', edge, pair }
@@ -64,7 +70,12 @@ const approximation = ({ enclosures, disc }: PairEnclosure, scale: number): Comp
   centre(disc, enclosures.shift, scale)
 
 /** Every right decision: one, or several where eigenvalues or participations tie exactly. */
-export function admissibleDecisions(network: Network, node: number, mode: DegreeMode, rule: ExactRule): Decision[] {
+export function admissibleDecisions(
+  network: Network,
+  node: number,
+  mode: DegreeMode,
+  rule: ExactRule,
+): Decision[] {
   const reason = reasonToKeep(network, node, mode)
   if (reason !== undefined) return [{ kind: 'keep', reason }]
   const arrow = arrowOf(network, node, mode)

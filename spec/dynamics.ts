@@ -60,7 +60,13 @@ export function hiddenGradient(network: Network, node: number, value: number): B
 export const clip = (x: number, c: number): number => Math.min(c, Math.max(-c, x))
 
 /** Eq 3: W[i][n] ← clip(W[i][n] − E[n] V[i], −c, c). `gradient` is the E[n] of Eq 2. */
-export function updatedWeight(network: Network, i: number, node: number, gradient: number, c: number): Bounded {
+export function updatedWeight(
+  network: Network,
+  i: number,
+  node: number,
+  gradient: number,
+  c: number,
+): Bounded {
   const step = gradient * (network.values[i] ?? 0)
   const before = weightOf(network, i, node)
   return {

@@ -3,9 +3,10 @@
  * where the exact answer lies closer to a boundary than rounding reaches; the harness counts every excuse
  * and fails above a stated rate. An implementation that says `exact` is never excused.
  */
-import { centre, type Disc, type Enclosures, upperDiscs } from './exact/enclosures.ts'
-import { toDouble } from './exact/dyadic.ts'
+
 import { type Decision, decideAgainst, type ExactRule } from './decision.ts'
+import { toDouble } from './exact/dyadic.ts'
+import { centre, type Disc, type Enclosures, upperDiscs } from './exact/enclosures.ts'
 import { antagonists, arrowOf, frobeniusNorm, localLaplacian } from './local-laplacian.ts'
 import { type Complex, type DegreeMode, type Matrix, type Network, nodesOf } from './network.ts'
 import { enclosuresOf, exactSpectrum } from './spectrum.ts'
@@ -68,7 +69,10 @@ export function existenceIsIllPosed(network: Network, node: number, mode: Degree
   const roots = centres(e, e.discs, spectrum.scale)
   const norm = frobeniusNorm(localLaplacian(network, node, mode))
   const largest = Math.max(0, ...centres(e, upperDiscs(e), spectrum.scale).map((root) => root.im))
-  return (spectrum.pairs > 0 && largest <= COMPLEX_BAND * norm) || roots.some((root) => isClustered(root, roots, norm))
+  return (
+    (spectrum.pairs > 0 && largest <= COMPLEX_BAND * norm) ||
+    roots.some((root) => isClustered(root, roots, norm))
+  )
 }
 
 /** The eigenvalues that may have the largest imaginary part, as far as doubles can tell. */
@@ -89,17 +93,29 @@ function participationRange(d: number, p: number, lambda: Complex, tolerance: nu
 }
 
 /** Decisions that rounding in λ alone can explain: a superset of the admissible ones where a pair exists. */
-export function decisionsWithinRounding(network: Network, node: number, mode: DegreeMode, rule: ExactRule): Decision[] {
+export function decisionsWithinRounding(
+  network: Network,
+  node: number,
+  mode: DegreeMode,
+  rule: ExactRule,
+): Decision[] {
   const arrow = arrowOf(network, node, mode)
   const matrix = localLaplacian(network, node, mode)
   return nearlyLargestPairs(network, node, mode).flatMap((pair) => {
     const tolerance = eigenvalueTolerance(matrix, node, pair)
     const ranges = antagonists(arrow).map((spoke) => ({
       node: spoke.node,
-      range: participationRange(toDouble(spoke.d, arrow.scale), toDouble(spoke.p, 2 * arrow.scale), pair, tolerance),
+      range: participationRange(
+        toDouble(spoke.d, arrow.scale),
+        toDouble(spoke.p, 2 * arrow.scale),
+        pair,
+        tolerance,
+      ),
     }))
     const floor = Math.max(...ranges.map(({ range }) => range[0]))
-    return ranges.filter(({ range }) => range[1] >= floor).map(({ node: nb }) => decideAgainst(network, node, nb, rule, pair))
+    return ranges
+      .filter(({ range }) => range[1] >= floor)
+      .map(({ node: nb }) => decideAgainst(network, node, nb, rule, pair))
   })
 }
 

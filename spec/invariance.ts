@@ -11,13 +11,16 @@ const at = (matrix: Matrix, i: number, j: number): number => matrix[i]?.[j] ?? 0
 
 const withWeights = (network: Network, factor: (from: number, to: number) => number): Network => ({
   ...network,
-  weights: build(network.nodes, (i, j) => (hasEdge(network, i, j) ? at(network.weights, i, j) * factor(i, j) : 0)),
+  weights: build(network.nodes, (i, j) =>
+    hasEdge(network, i, j) ? at(network.weights, i, j) * factor(i, j) : 0,
+  ),
 })
 
 /** Node i becomes image[i], everything carried along. `image` is a permutation. */
 export function relabel(network: Network, image: readonly number[]): Network {
   const source = nodesOf(network).map((node) => image.indexOf(node))
-  const carry = (matrix: Matrix): Matrix => build(network.nodes, (i, j) => at(matrix, source[i] as number, source[j] as number))
+  const carry = (matrix: Matrix): Matrix =>
+    build(network.nodes, (i, j) => at(matrix, source[i] as number, source[j] as number))
   const rename = (nodes: readonly number[]): number[] => nodes.map((node) => image[node] as number)
   return {
     nodes: network.nodes,

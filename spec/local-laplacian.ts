@@ -5,7 +5,15 @@
  * Exact: every entry is an integer in units of 2^−scale, where the scale makes all weights integers.
  */
 import { commonScale, toDouble, toInteger } from './exact/dyadic.ts'
-import { type DegreeMode, hasEdge, isMutual, type Matrix, type Network, nodesOf, weightOf } from './network.ts'
+import {
+  type DegreeMode,
+  hasEdge,
+  isMutual,
+  type Matrix,
+  type Network,
+  nodesOf,
+  weightOf,
+} from './network.ts'
 
 export interface ExactMatrix {
   readonly entries: readonly (readonly bigint[])[]
@@ -68,13 +76,16 @@ export function arrowOf(network: Network, node: number, mode: DegreeMode): Arrow
   const scale = scaleOf(network)
   const spoke = (i: number): Spoke => {
     const mutual = isMutual(network, node, i)
-    const product = toInteger(weightOf(network, i, node), scale) * toInteger(weightOf(network, node, i), scale)
+    const product =
+      toInteger(weightOf(network, i, node), scale) * toInteger(weightOf(network, node, i), scale)
     return { node: i, d: degree(network, node, i, mode, scale), p: mutual ? product : 0n, mutual }
   }
   return {
     scale,
     hub: degree(network, node, node, mode, scale),
-    spokes: nodesOf(network).filter((i) => i !== node).map(spoke),
+    spokes: nodesOf(network)
+      .filter((i) => i !== node)
+      .map(spoke),
   }
 }
 

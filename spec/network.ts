@@ -39,7 +39,8 @@ export interface Complex {
   readonly im: number
 }
 
-export const nodesOf = (network: Network): number[] => Array.from({ length: network.nodes }, (_, node) => node)
+export const nodesOf = (network: Network): number[] =>
+  Array.from({ length: network.nodes }, (_, node) => node)
 
 export const isInput = (network: Network, node: number): boolean => network.inputs.includes(node)
 

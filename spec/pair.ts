@@ -4,8 +4,8 @@
  */
 import { type Disc, type Enclosures, refine, upperDiscs } from './exact/enclosures.ts'
 import { around, hull, type Interval, square } from './exact/interval.ts'
-import { coefficient, degree, type Polynomial, polynomial, squareFreePart } from './exact/polynomial.ts'
-import { countRootsBetween, sturmChain } from './exact/sturm.ts'
+import { coefficient, degree, type Polynomial, polynomial } from './exact/polynomial.ts'
+import { countRootsBetween, squareFreePart, sturmChain } from './exact/sturm.ts'
 import type { DegreeMode, Network } from './network.ts'
 import { enclosuresOf, exactSpectrum } from './spectrum.ts'
 
@@ -50,13 +50,16 @@ export function squaredDifferences(f: Polynomial): Polynomial {
   const size = (degree(f) * (degree(f) - 1)) / 2
   const s = powerSums(f, 2 * size + 1)
   const q = Array.from({ length: size + 1 }, (_, m) => {
-    const signed = binomials(2 * m).map((c, r) => (r % 2 === 0 ? c : -c) * (s[r] as bigint) * (s[2 * m - r] as bigint))
+    const signed = binomials(2 * m).map(
+      (c, r) => (r % 2 === 0 ? c : -c) * (s[r] as bigint) * (s[2 * m - r] as bigint),
+    )
     return signed.reduce((a, b) => a + b, 0n) / 2n
   })
   const e: bigint[] = [1n]
   for (let k = 1; k <= size; k += 1) {
     let total = 0n
-    for (let i = 1; i <= k; i += 1) total += (i % 2 === 1 ? 1n : -1n) * (e[k - i] as bigint) * (q[i] as bigint)
+    for (let i = 1; i <= k; i += 1)
+      total += (i % 2 === 1 ? 1n : -1n) * (e[k - i] as bigint) * (q[i] as bigint)
     e.push(total / BigInt(k))
   }
   return polynomial(e.map((c, k) => (k % 2 === 0 ? c : -c)).reverse())
@@ -91,6 +94,7 @@ export function largestPairs(network: Network, node: number, mode: DegreeMode): 
   for (let e = enclosuresOf(spectrum); ; e = refine(e)) {
     const discs = candidates(upperDiscs(e))
     const suspicious = e.shift >= SUSPICIOUS_BITS
-    if (discs.length === 1 || (suspicious && tieExactly(e, discs))) return discs.map((disc) => ({ enclosures: e, disc }))
+    if (discs.length === 1 || (suspicious && tieExactly(e, discs)))
+      return discs.map((disc) => ({ enclosures: e, disc }))
   }
 }

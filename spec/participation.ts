@@ -8,9 +8,17 @@
  */
 import { refine, upperDiscs } from './exact/enclosures.ts'
 import { around, containsZero, type Interval, meets, point, square, sum, times } from './exact/interval.ts'
-import { add, coefficient, commonDivisor, degree, multiply, type Polynomial, polynomial, scaleBy, squareFreePart } from './exact/polynomial.ts'
-import { countRootsBetween, sturmChain } from './exact/sturm.ts'
-import { antagonists, type Arrow, type Spoke } from './local-laplacian.ts'
+import {
+  add,
+  coefficient,
+  degree,
+  multiply,
+  type Polynomial,
+  polynomial,
+  scaleBy,
+} from './exact/polynomial.ts'
+import { commonDivisor, countRootsBetween, squareFreePart, sturmChain } from './exact/sturm.ts'
+import { type Arrow, antagonists, type Spoke } from './local-laplacian.ts'
 import { type PairEnclosure, SUSPICIOUS_BITS } from './pair.ts'
 
 interface Form {
@@ -68,7 +76,11 @@ function commonRoots(f: Polynomial, form: Form): Polynomial {
 const standsAlone = (pair: PairEnclosure): boolean =>
   upperDiscs(pair.enclosures).every((disc) => {
     const other = { ...pair, disc }
-    return disc === pair.disc || !meets(twiceRe(other), twiceRe(pair)) || !meets(modulusSquared(other), modulusSquared(pair))
+    return (
+      disc === pair.disc ||
+      !meets(twiceRe(other), twiceRe(pair)) ||
+      !meets(modulusSquared(other), modulusSquared(pair))
+    )
   })
 
 function vanishesExactly(form: Form, pair: PairEnclosure): boolean {
@@ -87,7 +99,9 @@ function sharpen(pair: PairEnclosure): PairEnclosure {
   const up = BigInt(enclosures.shift - pair.enclosures.shift)
   const distance = (re: bigint, im: bigint): bigint =>
     (re - (pair.disc.re << up)) ** 2n + (im - (pair.disc.im << up)) ** 2n
-  const disc = upperDiscs(enclosures).reduce((best, d) => (distance(d.re, d.im) < distance(best.re, best.im) ? d : best))
+  const disc = upperDiscs(enclosures).reduce((best, d) =>
+    distance(d.re, d.im) < distance(best.re, best.im) ? d : best,
+  )
   return { enclosures, disc }
 }
 
@@ -105,5 +119,7 @@ export function compareParticipation(i: Spoke, j: Spoke, pair: PairEnclosure): -
 /** The antagonistic neighbours that participate most in the pair: one, or all that tie. */
 export function mostParticipating(arrow: Arrow, pair: PairEnclosure): number[] {
   const spokes = antagonists(arrow)
-  return spokes.filter((i) => spokes.every((j) => compareParticipation(i, j, pair) >= 0)).map((spoke) => spoke.node)
+  return spokes
+    .filter((i) => spokes.every((j) => compareParticipation(i, j, pair) >= 0))
+    .map((spoke) => spoke.node)
 }

@@ -2,16 +2,17 @@
  * The spectrum of a local Laplacian (Eq 5), exactly: its characteristic polynomial, the same polynomial by
  * the secular equation (T1) and by the closed form of mode D (T3), its real and complex roots.
  */
-import { encloseRoots, type Enclosures } from './exact/enclosures.ts'
+import { type Enclosures, encloseRoots } from './exact/enclosures.ts'
 import {
   add,
   degree,
+  divideExactly,
   leading,
   multiply,
-  polynomial,
   type Polynomial,
+  polynomial,
+  primitivePart,
   scaleBy,
-  squareFreePart,
   subtract,
 } from './exact/polynomial.ts'
 import { countRealRoots, sturmChain } from './exact/sturm.ts'
@@ -27,7 +28,12 @@ const trace = (m: IntegerMatrix): bigint => m.reduce((total, row, i) => total + 
 
 const product = (a: IntegerMatrix, b: IntegerMatrix): bigint[][] =>
   a.map((row) =>
-    row.map((_, j) => row.reduce((total, x, k) => (x === 0n ? total : total + x * ((b[k] as readonly bigint[])[j] as bigint)), 0n)),
+    row.map((_, j) =>
+      row.reduce(
+        (total, x, k) => (x === 0n ? total : total + x * ((b[k] as readonly bigint[])[j] as bigint)),
+        0n,
+      ),
+    ),
   )
 
 const plusDiagonal = (m: IntegerMatrix, c: bigint): bigint[][] =>
@@ -53,9 +59,7 @@ const productOf = (factors: readonly Polynomial[]): Polynomial => factors.reduce
 export function secularPolynomial(arrow: Arrow): Polynomial {
   const factors = arrow.spokes.map((spoke) => linear(spoke.d))
   const without = (i: number): Polynomial => productOf(factors.filter((_, j) => j !== i))
-  const coupling = arrow.spokes
-    .map((spoke, i) => scaleBy(without(i), spoke.p))
-    .reduce(add, [])
+  const coupling = arrow.spokes.map((spoke, i) => scaleBy(without(i), spoke.p)).reduce(add, [])
   return subtract(multiply(linear(arrow.hub), productOf(factors)), coupling)
 }
 
@@ -64,7 +68,9 @@ export function closedFormPolynomial(arrow: Arrow): Polynomial {
   const one = 1n << BigInt(arrow.scale)
   const mutual = arrow.spokes.filter((spoke) => spoke.mutual)
   const total = mutual.reduce((sum, spoke) => sum + spoke.p, 0n)
-  const single = arrow.spokes.filter((spoke) => !spoke.mutual).map((spoke) => linear(spoke.d === 0n ? 0n : one))
+  const single = arrow.spokes
+    .filter((spoke) => !spoke.mutual)
+    .map((spoke) => linear(spoke.d === 0n ? 0n : one))
   const doubles = mutual.slice(1).map(() => linear(2n * one))
   const quadratic = polynomial([2n * one * arrow.hub - total, -(arrow.hub + 2n * one), 1n])
   return productOf([...single, ...doubles, quadratic])
@@ -82,10 +88,18 @@ export interface ExactSpectrum {
 
 export function exactSpectrumOf(matrix: ExactMatrix): ExactSpectrum {
   const whole = characteristicPolynomial(matrix)
-  const distinct = squareFreePart(whole)
+  // One chain gives both: its last member is gcd(χ, χ′), and dividing all members by it changes no count.
+  const chain = sturmChain(whole)
+  const distinct = divideExactly(whole, primitivePart(chain.at(-1) ?? [1n]))
   const squareFree = leading(distinct) < 0n ? scaleBy(distinct, -1n) : distinct
-  const realRoots = degree(squareFree) < 1 ? 0 : countRealRoots(sturmChain(squareFree))
-  return { scale: matrix.scale, polynomial: whole, squareFree, realRoots, pairs: (degree(squareFree) - realRoots) / 2 }
+  const realRoots = countRealRoots(chain)
+  return {
+    scale: matrix.scale,
+    polynomial: whole,
+    squareFree,
+    realRoots,
+    pairs: (degree(squareFree) - realRoots) / 2,
+  }
 }
 
 const remembered = new WeakMap<Network, Map<string, ExactSpectrum>>()

@@ -69,7 +69,8 @@ export function judgeAction(seen: DecisionSeen): Finding {
   const admissible = admissibleDecisions(network, node, mode, rule)
   if (admissible.some((right) => sameAction(right, decision))) return HOLDS
   if (description.pairTest === 'floating') {
-    if (existenceIsIllPosed(network, node, mode)) return { kind: 'ill-posed', why: 'existence of a pair within the band' }
+    if (existenceIsIllPosed(network, node, mode))
+      return { kind: 'ill-posed', why: 'existence of a pair within the band' }
     if (decisionsWithinRounding(network, node, mode, rule).some((near) => sameAction(near, decision)))
       return { kind: 'ill-posed', why: 'participations or imaginary parts closer than rounding' }
   }
@@ -104,10 +105,15 @@ export const PRUNE_6 = decisionClause(
   'PRUNE-6',
   'An input node is a placeholder: it never removes an edge.',
   'Fig. 2, Section 4.1',
-  ({ network, node, decision }) => expect(!isInput(network, node) || decision.kind === 'keep', 'keep', decision),
+  ({ network, node, decision }) =>
+    expect(!isInput(network, node) || decision.kind === 'keep', 'keep', decision),
 )
 
-const positionsClause = (id: string, sentence: string, rule: 'published' | 'published-own'): Clause<'positions'> => ({
+const positionsClause = (
+  id: string,
+  sentence: string,
+  rule: 'published' | 'published-own',
+): Clause<'positions'> => ({
   id,
   sentence,
   source: 'Section 3.2, T12',
@@ -133,4 +139,14 @@ export const PRUNE_8 = positionsClause(
   'published-own',
 )
 
-export const DECISION_CLAUSES = [OWN_1, PRUNE_1, PRUNE_2, PRUNE_3, PRUNE_4, PRUNE_5, PRUNE_6, PRUNE_7, PRUNE_8] as const
+export const DECISION_CLAUSES = [
+  OWN_1,
+  PRUNE_1,
+  PRUNE_2,
+  PRUNE_3,
+  PRUNE_4,
+  PRUNE_5,
+  PRUNE_6,
+  PRUNE_7,
+  PRUNE_8,
+] as const

@@ -10,7 +10,11 @@ export const DAMAGES = [
   ['DOOR-4', 'duplicate edge', 'A second edge between the same nodes in the same direction is refused.'],
   ['DOOR-5', 'unknown node', 'A node number outside 0 … N−1 is refused, wherever it stands.'],
   ['DOOR-6', 'not finite', 'A number that is not finite as a double is refused.'],
-  ['DOOR-7', 'wrong length', 'Values and gradients of another length than N, and an order that is no permutation, are refused.'],
+  [
+    'DOOR-7',
+    'wrong length',
+    'Values and gradients of another length than N, and an order that is no permutation, are refused.',
+  ],
   ['DOOR-8', 'wrong field', 'A missing, unknown or mistyped field is refused.'],
   ['DOOR-9', 'not a network', 'Text that is not JSON, or not an argnn-network/1 object, is refused.'],
 ] as const
@@ -18,7 +22,8 @@ export const DAMAGES = [
 export type Damage = (typeof DAMAGES)[number][1]
 
 /** −0 and 0 are different doubles; JSON says "0" for both, so the sign is spelled out. */
-const bits = (value: unknown): string => JSON.stringify(value, (_, v: unknown) => (Object.is(v, -0) ? '-0' : v))
+const bits = (value: unknown): string =>
+  JSON.stringify(value, (_, v: unknown) => (Object.is(v, -0) ? '-0' : v))
 
 export const DOOR_1: Clause<'door'> = {
   id: 'DOOR-1',
@@ -43,7 +48,8 @@ const refusal = ([id, damage, sentence]: (typeof DAMAGES)[number]): Clause<'door
   premises: [],
   holds: (seen: DoorSeen) => {
     if (!('damage' in seen) || seen.damage !== damage) return expect(true, '', '')
-    if ('accepted' in seen) return expect(false, `refused (${damage} at ${seen.path})`, `accepted: ${show(seen.accepted)}`)
+    if ('accepted' in seen)
+      return expect(false, `refused (${damage} at ${seen.path})`, `accepted: ${show(seen.accepted)}`)
     return expect(seen.refusal.includes(seen.path), `a refusal that names ${seen.path}`, seen.refusal)
   },
 })

@@ -6,7 +6,12 @@ import { behavingNodes, hasEdge, isInput, type Network, nodesOf, weightOf } from
 type UpdateSeen = Seen['update']
 type RoundSeen = Seen['round']
 
-const clause = (id: string, sentence: string, source: string, holds: (seen: UpdateSeen) => Finding): Clause<'update'> => ({
+const clause = (
+  id: string,
+  sentence: string,
+  source: string,
+  holds: (seen: UpdateSeen) => Finding,
+): Clause<'update'> => ({
   id,
   sentence,
   source,
@@ -30,8 +35,11 @@ const afterForward = (seen: UpdateSeen): Network => ({
 
 const others = ({ network, node }: UpdateSeen): number[] => nodesOf(network).filter((i) => i !== node)
 
-export const DYN_1 = clause('DYN-1', 'The value becomes σ of the weighted sum of the input values.', 'Eq 1', (seen) =>
-  close(`V[${seen.node}]`, valueAfter(seen), forward(seen.network, seen.node)),
+export const DYN_1 = clause(
+  'DYN-1',
+  'The value becomes σ of the weighted sum of the input values.',
+  'Eq 1',
+  (seen) => close(`V[${seen.node}]`, valueAfter(seen), forward(seen.network, seen.node)),
 )
 
 export const DYN_2 = clause(
@@ -41,7 +49,11 @@ export const DYN_2 = clause(
   (seen) => {
     const at = seen.network.outputs.indexOf(seen.node)
     if (at < 0) return expect(true, '', '')
-    const expected = outputGradient(valueAfter(seen), seen.options.expected[at] ?? Number.NaN, seen.options.parameters.s)
+    const expected = outputGradient(
+      valueAfter(seen),
+      seen.options.expected[at] ?? Number.NaN,
+      seen.options.parameters.s,
+    )
     return close(`E[${seen.node}]`, gradientAfter(seen), expected)
   },
 )
@@ -53,7 +65,11 @@ export const DYN_3 = clause(
   (seen) =>
     seen.network.outputs.includes(seen.node)
       ? expect(true, '', '')
-      : close(`E[${seen.node}]`, gradientAfter(seen), hiddenGradient(afterForward(seen), seen.node, valueAfter(seen))),
+      : close(
+          `E[${seen.node}]`,
+          gradientAfter(seen),
+          hiddenGradient(afterForward(seen), seen.node, valueAfter(seen)),
+        ),
 )
 
 const survivingInputs = ({ network, after, node }: UpdateSeen): number[] =>
@@ -73,22 +89,42 @@ export const DYN_4 = clause(
     ),
 )
 
-export const DYN_5 = clause('DYN-5', 'No updated weight leaves the clip bound.', 'Eq 3, published code', (seen) =>
-  all(survivingInputs(seen), (i) => {
-    const w = weightOf(seen.after.network, i, seen.node)
-    return expect(Math.abs(w) <= seen.options.parameters.c, `|W[${i}][${seen.node}]| ≤ ${seen.options.parameters.c}`, w)
-  }),
+export const DYN_5 = clause(
+  'DYN-5',
+  'No updated weight leaves the clip bound.',
+  'Eq 3, published code',
+  (seen) =>
+    all(survivingInputs(seen), (i) => {
+      const w = weightOf(seen.after.network, i, seen.node)
+      return expect(
+        Math.abs(w) <= seen.options.parameters.c,
+        `|W[${i}][${seen.node}]| ≤ ${seen.options.parameters.c}`,
+        w,
+      )
+    }),
 )
 
-export const DYN_6 = clause('DYN-6', 'Only the value of the updated node changes; input values are untouched.', 'Section 2', (seen) =>
-  all(others(seen), (i) =>
-    expect(seen.after.network.values[i] === seen.network.values[i], `V[${i}] = ${seen.network.values[i]}`, seen.after.network.values[i]),
-  ),
+export const DYN_6 = clause(
+  'DYN-6',
+  'Only the value of the updated node changes; input values are untouched.',
+  'Section 2',
+  (seen) =>
+    all(others(seen), (i) =>
+      expect(
+        seen.after.network.values[i] === seen.network.values[i],
+        `V[${i}] = ${seen.network.values[i]}`,
+        seen.after.network.values[i],
+      ),
+    ),
 )
 
 export const DYN_7 = clause('DYN-7', 'Only the gradient of the updated node changes.', 'Eq 2', (seen) =>
   all(others(seen), (i) =>
-    expect(seen.after.network.gradients[i] === seen.network.gradients[i], `E[${i}] = ${seen.network.gradients[i]}`, seen.after.network.gradients[i]),
+    expect(
+      seen.after.network.gradients[i] === seen.network.gradients[i],
+      `E[${i}] = ${seen.network.gradients[i]}`,
+      seen.after.network.gradients[i],
+    ),
   ),
 )
 
@@ -120,8 +156,16 @@ const roundClause = (
 
 const sorted = (nodes: readonly number[]): string => show([...nodes].sort((a, b) => a - b))
 
-export const DYN_10 = roundClause('DYN-10', 'A round updates every behaving node once and no input node.', 'Section 2', (seen) =>
-  expect(sorted(seen.order) === sorted(behavingNodes(seen.network)), `a permutation of ${show(behavingNodes(seen.network))}`, seen.order),
+export const DYN_10 = roundClause(
+  'DYN-10',
+  'A round updates every behaving node once and no input node.',
+  'Section 2',
+  (seen) =>
+    expect(
+      sorted(seen.order) === sorted(behavingNodes(seen.network)),
+      `a permutation of ${show(behavingNodes(seen.network))}`,
+      seen.order,
+    ),
 )
 
 export const DYN_11 = roundClause(
@@ -132,14 +176,41 @@ export const DYN_11 = roundClause(
   { premises: ['decide'] },
 )
 
-export const DYN_12 = roundClause('DYN-12', 'A round leaves the values of the input nodes as they were.', 'Section 2', (seen) =>
-  all(nodesOf(seen.network).filter((i) => isInput(seen.network, i)), (i) =>
-    expect(seen.after.values[i] === seen.network.values[i], `V[${i}] = ${seen.network.values[i]}`, seen.after.values[i]),
-  ),
+export const DYN_12 = roundClause(
+  'DYN-12',
+  'A round leaves the values of the input nodes as they were.',
+  'Section 2',
+  (seen) =>
+    all(
+      nodesOf(seen.network).filter((i) => isInput(seen.network, i)),
+      (i) =>
+        expect(
+          seen.after.values[i] === seen.network.values[i],
+          `V[${i}] = ${seen.network.values[i]}`,
+          seen.after.values[i],
+        ),
+    ),
 )
 
-export const RUN_5 = roundClause('RUN-5', 'The same seed gives the same round, bit for bit.', 'Section 4.1', ({ after, order, again }) =>
-  expect(show(again) === show({ network: after, order }), show({ network: after, order }), again),
+export const RUN_5 = roundClause(
+  'RUN-5',
+  'The same seed gives the same round, bit for bit.',
+  'Section 4.1',
+  ({ after, order, again }) =>
+    expect(show(again) === show({ network: after, order }), show({ network: after, order }), again),
 )
 
-export const DYNAMICS_CLAUSES = [DYN_1, DYN_2, DYN_3, DYN_4, DYN_5, DYN_6, DYN_7, DYN_8, DYN_9, DYN_10, DYN_11, DYN_12] as const
+export const DYNAMICS_CLAUSES = [
+  DYN_1,
+  DYN_2,
+  DYN_3,
+  DYN_4,
+  DYN_5,
+  DYN_6,
+  DYN_7,
+  DYN_8,
+  DYN_9,
+  DYN_10,
+  DYN_11,
+  DYN_12,
+] as const

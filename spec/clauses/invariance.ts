@@ -15,14 +15,20 @@ function sameExistence(seen: TwinSeen): Finding {
   const [here, there] = [seen.decision.pair !== undefined, seen.twinDecision.pair !== undefined]
   if (here === there) return HOLDS
   if (isExcused(seen)) return { kind: 'ill-posed', why: 'existence of a pair within the band' }
-  return expect(false, `${here ? 'a' : 'no'} pair on the twin too`, { decision: seen.decision, twinDecision: seen.twinDecision })
+  return expect(false, `${here ? 'a' : 'no'} pair on the twin too`, {
+    decision: seen.decision,
+    twinDecision: seen.twinDecision,
+  })
 }
 
 /** The decision with its nodes renamed. */
 const carried = (decision: Decision, image: readonly number[]): Decision =>
   decision.kind === 'keep'
     ? decision
-    : { ...decision, edge: { from: image[decision.edge.from] as number, to: image[decision.edge.to] as number } }
+    : {
+        ...decision,
+        edge: { from: image[decision.edge.from] as number, to: image[decision.edge.to] as number },
+      }
 
 /** The same edge goes on the twin, except where several are right. */
 function sameEdge(seen: TwinSeen): Finding {
@@ -33,12 +39,19 @@ function sameEdge(seen: TwinSeen): Finding {
   const expected = carried(decision, image)
   if (sameAction(expected, twinDecision)) return HOLDS
   if (admissibleDecisions(twin.network, twin.node, twin.mode, rule).length > 1) return HOLDS
-  const withinRounding = description.pairTest === 'floating' && decisionsWithinRounding(twin.network, twin.node, twin.mode, rule).length > 1
+  const withinRounding =
+    description.pairTest === 'floating' &&
+    decisionsWithinRounding(twin.network, twin.node, twin.mode, rule).length > 1
   if (withinRounding || isExcused(seen)) return { kind: 'ill-posed', why: 'a tie within rounding' }
   return expect(false, JSON.stringify(expected), twinDecision)
 }
 
-const clause = (id: string, sentence: string, holds: (seen: TwinSeen) => Finding, mode?: DegreeMode): Clause<'twins'> => ({
+const clause = (
+  id: string,
+  sentence: string,
+  holds: (seen: TwinSeen) => Finding,
+  mode?: DegreeMode,
+): Clause<'twins'> => ({
   id,
   sentence,
   source: 'T6',
@@ -50,9 +63,17 @@ const clause = (id: string, sentence: string, holds: (seen: TwinSeen) => Finding
   holds,
 })
 
-export const INV_1 = clause('INV-1', 'Renumbering the nodes changes no decision: the same edge goes, renamed.', sameEdge)
+export const INV_1 = clause(
+  'INV-1',
+  'Renumbering the nodes changes no decision: the same edge goes, renamed.',
+  sameEdge,
+)
 
-export const INV_2 = clause('INV-2', 'Swapping in-edges and out-edges does not change whether a pair is reported.', sameExistence)
+export const INV_2 = clause(
+  'INV-2',
+  'Swapping in-edges and out-edges does not change whether a pair is reported.',
+  sameExistence,
+)
 
 export const INV_3 = clause(
   'INV-3',

@@ -1,6 +1,13 @@
 /** KEEP: a decision to keep gives the first reason that is true. One clause a reason. */
 import { type Clause, EXACT_RULES, expect, type Finding, HOLDS, type Seen } from '../clause.ts'
-import { admissibleDecisions, type ExactRule, type KeepReason, publishedAction, reasonToKeep, type Rule } from '../decision.ts'
+import {
+  admissibleDecisions,
+  type ExactRule,
+  type KeepReason,
+  publishedAction,
+  type Rule,
+  reasonToKeep,
+} from '../decision.ts'
 import { decisionsWithinRounding, existenceIsIllPosed } from '../floating-band.ts'
 import { type DecisionSeen, decisionClause } from './decision.ts'
 
@@ -11,7 +18,11 @@ const givenIffTrue =
     const expected = reasonToKeep(network, node, mode) === reason
     const given = decision.kind === 'keep' && decision.reason === reason
     if (expected === given) return HOLDS
-    if (reason === 'real-spectrum' && description.pairTest === 'floating' && existenceIsIllPosed(network, node, mode))
+    if (
+      reason === 'real-spectrum' &&
+      description.pairTest === 'floating' &&
+      existenceIsIllPosed(network, node, mode)
+    )
       return { kind: 'ill-posed', why: 'existence of a pair within the band' }
     return expect(false, expected ? `keep, ${reason}` : `any answer but ${reason}`, decision)
   }
@@ -24,7 +35,12 @@ const reasonClause = (
   rules?: readonly Rule[],
 ): Clause<'decision'> => decisionClause(id, sentence, source, givenIffTrue(reason), rules)
 
-export const KEEP_1 = reasonClause('KEEP-1', 'Reason input-node: the deciding node is an input.', 'Fig. 2', 'input-node')
+export const KEEP_1 = reasonClause(
+  'KEEP-1',
+  'Reason input-node: the deciding node is an input.',
+  'Fig. 2',
+  'input-node',
+)
 
 export const KEEP_2 = reasonClause(
   'KEEP-2',
@@ -50,7 +66,8 @@ export const KEEP_4 = reasonClause(
   EXACT_RULES,
 )
 
-const isFeedForward = (seen: DecisionSeen): boolean => seen.decision.kind === 'keep' && seen.decision.reason === 'feed-forward-edge'
+const isFeedForward = (seen: DecisionSeen): boolean =>
+  seen.decision.kind === 'keep' && seen.decision.reason === 'feed-forward-edge'
 
 export const KEEP_5 = decisionClause(
   'KEEP-5',
@@ -65,14 +82,17 @@ export const KEEP_5 = decisionClause(
       description.pairTest === 'floating' &&
       (existenceIsIllPosed(network, node, mode) ||
         decisionsWithinRounding(network, node, mode, seen.rule as ExactRule).some(upstream))
-    return excused ? { kind: 'ill-posed', why: 'within the band' } : expect(false, 'another answer', seen.decision)
+    return excused
+      ? { kind: 'ill-posed', why: 'within the band' }
+      : expect(false, 'another answer', seen.decision)
   },
   EXACT_RULES,
 )
 
 export const KEEP_6: Clause<'positions'> = {
   id: 'KEEP-6',
-  sentence: 'Reasons no-such-edge and not-own-edge, under the published rules: what the named positions lack.',
+  sentence:
+    'Reasons no-such-edge and not-own-edge, under the published rules: what the named positions lack.',
   source: 'Section 3.2',
   about: 'positions',
   needs: ['laplacian', 'spectrum', 'decide'],

@@ -34,7 +34,9 @@ const exactDiagonal = ({ network, node, mode }: LocalCase): number[] =>
 /** A sum of at most 2N weights in any order: one rounding each, on the sum of their moduli. */
 const summationBound = ({ network, node }: LocalCase, i: number): number => {
   const moduli = nodesOf(network).flatMap((j) =>
-    [[i, j] as const, [j, i] as const].map(([a, b]) => (inStar(network, node, a, b) ? Math.abs(weightOf(network, a, b)) : 0)),
+    [[i, j] as const, [j, i] as const].map(([a, b]) =>
+      inStar(network, node, a, b) ? Math.abs(weightOf(network, a, b)) : 0,
+    ),
   )
   return 2 * network.nodes * Number.EPSILON * moduli.reduce((total, x) => total + x, 0)
 }
@@ -42,17 +44,28 @@ const summationBound = ({ network, node }: LocalCase, i: number): number => {
 const diagonalIsExact = (seen: LaplacianSeen): Finding =>
   all([...exactDiagonal(seen).entries()], ([i, expected]) => {
     const bound = seen.mode === 'D' ? 0 : summationBound(seen, i)
-    return expect(isWithin(entry(seen, i, i), expected, bound), `L[${i}][${i}] = ${expected}`, entry(seen, i, i))
+    return expect(
+      isWithin(entry(seen, i, i), expected, bound),
+      `L[${i}][${i}] = ${expected}`,
+      entry(seen, i, i),
+    )
   })
 
 const isStranger = ({ network, node }: LocalCase, i: number): boolean =>
   i !== node && !inStar(network, node, i, node) && !inStar(network, node, node, i)
 
-export const LAP_1 = clause('LAP-1', 'The local Laplacian is an N × N matrix of finite numbers.', 'Eq 4', (seen) => {
-  const n = seen.network.nodes
-  const ok = seen.laplacian.length === n && seen.laplacian.every((row) => row.length === n && row.every(Number.isFinite))
-  return expect(ok, `${n} rows of ${n} finite numbers`, seen.laplacian)
-})
+export const LAP_1 = clause(
+  'LAP-1',
+  'The local Laplacian is an N × N matrix of finite numbers.',
+  'Eq 4',
+  (seen) => {
+    const n = seen.network.nodes
+    const ok =
+      seen.laplacian.length === n &&
+      seen.laplacian.every((row) => row.length === n && row.every(Number.isFinite))
+    return expect(ok, `${n} rows of ${n} finite numbers`, seen.laplacian)
+  },
+)
 
 export const LAP_2 = clause(
   'LAP-2',
@@ -110,14 +123,22 @@ export const LAP_6 = clause(
     ),
 )
 
-export const LAP_7 = clause('LAP-7', 'The trace is twice the diagonal entry of the deciding node.', 'T2', (seen) => {
-  const { entries, scale } = exactLocalLaplacian(seen.network, seen.node, seen.mode)
-  const expected = 2 * toDouble(entries[seen.node]?.[seen.node] ?? 0n, scale)
-  const trace = nodesOf(seen.network).reduce((total, i) => total + entry(seen, i, i), 0)
-  const moduli = nodesOf(seen.network).reduce((total, i) => total + summationBound(seen, i) + Math.abs(entry(seen, i, i)), 0)
-  const bound = 2 * seen.network.nodes * Number.EPSILON * moduli + 2 * summationBound(seen, seen.node)
-  return expect(isWithin(trace, expected, bound), `trace = 2·d_n = ${expected}`, trace)
-})
+export const LAP_7 = clause(
+  'LAP-7',
+  'The trace is twice the diagonal entry of the deciding node.',
+  'T2',
+  (seen) => {
+    const { entries, scale } = exactLocalLaplacian(seen.network, seen.node, seen.mode)
+    const expected = 2 * toDouble(entries[seen.node]?.[seen.node] ?? 0n, scale)
+    const trace = nodesOf(seen.network).reduce((total, i) => total + entry(seen, i, i), 0)
+    const moduli = nodesOf(seen.network).reduce(
+      (total, i) => total + summationBound(seen, i) + Math.abs(entry(seen, i, i)),
+      0,
+    )
+    const bound = 2 * seen.network.nodes * Number.EPSILON * moduli + 2 * summationBound(seen, seen.node)
+    return expect(isWithin(trace, expected, bound), `trace = 2·d_n = ${expected}`, trace)
+  },
+)
 
 export const LAP_8 = clause(
   'LAP-8',
@@ -125,8 +146,14 @@ export const LAP_8 = clause(
   'Section 3.1',
   (seen) =>
     all(nodesOf(seen.network), (i) => {
-      const isolated = nodesOf(seen.network).every((j) => !inStar(seen.network, seen.node, i, j) && !inStar(seen.network, seen.node, j, i))
-      return expect(isolated ? entry(seen, i, i) === 0 : entry(seen, i, i) > 0, `L[${i}][${i}] ${isolated ? '= 0' : '> 0'}`, entry(seen, i, i))
+      const isolated = nodesOf(seen.network).every(
+        (j) => !inStar(seen.network, seen.node, i, j) && !inStar(seen.network, seen.node, j, i),
+      )
+      return expect(
+        isolated ? entry(seen, i, i) === 0 : entry(seen, i, i) > 0,
+        `L[${i}][${i}] ${isolated ? '= 0' : '> 0'}`,
+        entry(seen, i, i),
+      )
     }),
   'D',
 )
@@ -138,7 +165,11 @@ export const LAP_9 = clause(
   (seen) =>
     all([...exactDiagonal(seen).entries()], ([i, expected]) => {
       const decided = Math.abs(expected) > summationBound(seen, i)
-      return expect(!decided || Math.sign(entry(seen, i, i)) === Math.sign(expected), `the sign of ${expected} at L[${i}][${i}]`, entry(seen, i, i))
+      return expect(
+        !decided || Math.sign(entry(seen, i, i)) === Math.sign(expected),
+        `the sign of ${expected} at L[${i}][${i}]`,
+        entry(seen, i, i),
+      )
     }),
   'DW',
 )

@@ -1,13 +1,13 @@
 /** PAIR: the complex-conjugate pair (Eq 6 and 7). */
 import { type Clause, EXACT_RULES, expect, type Finding, HOLDS, type Seen } from '../clause.ts'
 import type { Decision } from '../decision.ts'
+import { centre } from '../exact/enclosures.ts'
 import {
   COMPLEX_BAND,
   eigenvalueTolerance,
   existenceIsIllPosed,
   nearlyLargestPairs,
 } from '../floating-band.ts'
-import { centre } from '../exact/enclosures.ts'
 import { antagonists, arrowOf, frobeniusNorm, localLaplacian, scaleOf } from '../local-laplacian.ts'
 import { type Complex, type DegreeMode, isInput } from '../network.ts'
 import { hasPair, largestPairs } from '../pair.ts'
@@ -33,7 +33,10 @@ const clause = (
   holds,
 })
 
-const ILL_POSED: Finding = { kind: 'ill-posed', why: 'the existence of a pair is closer to its boundary than doubles can tell' }
+const ILL_POSED: Finding = {
+  kind: 'ill-posed',
+  why: 'the existence of a pair is closer to its boundary than doubles can tell',
+}
 
 /** The pair that a decision reports: also where it keeps the edge because of its direction. */
 export const reportedPair = (decision: Decision): Complex | undefined => decision.pair
@@ -45,7 +48,11 @@ function existence({ network, node, mode, decision, description }: DecisionSeen)
   const [reported, exists] = [reportedPair(decision) !== undefined, hasPair(network, node, mode)]
   if (reported === exists) return HOLDS
   if (description.pairTest === 'floating' && existenceIsIllPosed(network, node, mode)) return ILL_POSED
-  return expect(false, exists ? 'a pair, since one exists exactly' : 'no pair, since the spectrum is real exactly', decision)
+  return expect(
+    false,
+    exists ? 'a pair, since one exists exactly' : 'no pair, since the spectrum is real exactly',
+    decision,
+  )
 }
 
 export const PAIR_1 = clause('PAIR-1', 'A pair is reported iff one exists exactly.', 'Eq 7, T1', existence)
@@ -59,7 +66,9 @@ export const PAIR_2 = clause(
     if (pair === undefined || !hasPair(network, node, mode)) return HOLDS
     const matrix = localLaplacian(network, node, mode)
     const isNear = (z: Complex): boolean => distance(z, pair) <= eigenvalueTolerance(matrix, node, z)
-    const largest = largestPairs(network, node, mode).map(({ enclosures, disc }) => centre(disc, enclosures.shift, scaleOf(network)))
+    const largest = largestPairs(network, node, mode).map(({ enclosures, disc }) =>
+      centre(disc, enclosures.shift, scaleOf(network)),
+    )
     if (largest.some(isNear)) return HOLDS
     if (description.pairTest === 'floating' && nearlyLargestPairs(network, node, mode).some(isNear))
       return { kind: 'ill-posed', why: 'another pair has nearly the same imaginary part' }

@@ -11,19 +11,30 @@ const clause = (
   source: string,
   holds: (seen: RunSeen) => Finding,
   rules: readonly Rule[] = EXACT_RULES,
-): Clause<'run'> => ({ id, sentence, source, about: 'run', needs: ['update'], premises: ['decide'], rules, holds })
+): Clause<'run'> => ({
+  id,
+  sentence,
+  source,
+  about: 'run',
+  needs: ['update'],
+  premises: ['decide'],
+  rules,
+  holds,
+})
 
 const first = (seen: RunSeen): Network => seen.networks[0] as Network
 const last = (seen: RunSeen): Network => seen.networks.at(-1) as Network
 
 export const edgesNeverGrow = (seen: RunSeen): Finding =>
-  all(seen.networks.slice(1), (network) => {
-    const grown = grownEdges(seen.networks[seen.networks.indexOf(network) - 1] as Network, network)
+  all([...seen.networks.slice(1).entries()], ([k, network]) => {
+    const grown = grownEdges(seen.networks[k] as Network, network)
     return expect(grown.length === 0, 'no new edge', grown)
   })
 
 export const connectivityStays = (seen: RunSeen): Finding => {
-  const [before, after] = [weakComponents(first(seen)), weakComponents(last(seen))].map((labels) => labels.join(' '))
+  const [before, after] = [weakComponents(first(seen)), weakComponents(last(seen))].map((labels) =>
+    labels.join(' '),
+  )
   return expect(before === after, `weak components ${before}`, after)
 }
 
@@ -42,16 +53,35 @@ export const removalsAreBounded = (seen: RunSeen): Finding => {
 }
 
 export const inputEdgesStay = (seen: RunSeen): Finding =>
-  all(removedEdges(first(seen), last(seen)), (edge) => expect(!isInput(first(seen), edge.from), 'edges from input nodes stay', edge))
+  all(removedEdges(first(seen), last(seen)), (edge) =>
+    expect(!isInput(first(seen), edge.from), 'edges from input nodes stay', edge),
+  )
 
-export const RUN_1 = clause('RUN-1', 'Edges never grow.', 'Section 3.2, T10', edgesNeverGrow, ['ordered', 'dominant', 'published', 'published-own'])
+export const RUN_1 = clause('RUN-1', 'Edges never grow.', 'Section 3.2, T10', edgesNeverGrow, [
+  'ordered',
+  'dominant',
+  'published',
+  'published-own',
+])
 export const RUN_2 = clause('RUN-2', 'Weak connectivity never changes.', 'T10', connectivityStays)
-export const RUN_3 = clause('RUN-3', 'At most one direction of each mutual pair is ever removed.', 'T10', oneDirectionStays)
-export const RUN_4 = clause('RUN-4', 'At most as many removals as there are mutual pairs at the start.', 'T10', removalsAreBounded)
+export const RUN_3 = clause(
+  'RUN-3',
+  'At most one direction of each mutual pair is ever removed.',
+  'T10',
+  oneDirectionStays,
+)
+export const RUN_4 = clause(
+  'RUN-4',
+  'At most as many removals as there are mutual pairs at the start.',
+  'T10',
+  removalsAreBounded,
+)
 
 /** T10 in full: what a run under `ordered` keeps, whatever the order and however stale the information. */
 export const isSafe = (seen: RunSeen): Finding =>
-  all([edgesNeverGrow, connectivityStays, oneDirectionStays, removalsAreBounded, inputEdgesStay], (judge) => judge(seen))
+  all([edgesNeverGrow, connectivityStays, oneDirectionStays, removalsAreBounded, inputEdgesStay], (judge) =>
+    judge(seen),
+  )
 
 export const RUN_6: Clause<'stale run'> = {
   id: 'RUN-6',

@@ -1,5 +1,5 @@
 /** EIG: the spectrum of the local Laplacian (Eq 5), with multiplicity. */
-import { all, type Clause, expect, fails, type Finding, isWithin, type Seen } from '../clause.ts'
+import { all, type Clause, expect, type Finding, fails, isWithin, type Seen } from '../clause.ts'
 import { commonScale, toDouble, toInteger } from '../exact/dyadic.ts'
 import { BACKWARD_ERROR, spectralDistance } from '../floating-band.ts'
 import { arrowOf, type ExactMatrix, frobeniusNorm } from '../local-laplacian.ts'
@@ -52,8 +52,16 @@ const exactMatrix = (matrix: Matrix, scale: number): ExactMatrix => ({
   entries: matrix.map((row) => row.map((x) => toInteger(x, scale))),
 })
 
-export const EIG_1 = clause('EIG-1', 'An N × N local Laplacian has N eigenvalues, all finite.', 'Eq 5', ({ matrix, spectrum }) =>
-  expect(spectrum.length === matrix.length && isFiniteSpectrum(spectrum), `${matrix.length} finite eigenvalues`, spectrum),
+export const EIG_1 = clause(
+  'EIG-1',
+  'An N × N local Laplacian has N eigenvalues, all finite.',
+  'Eq 5',
+  ({ matrix, spectrum }) =>
+    expect(
+      spectrum.length === matrix.length && isFiniteSpectrum(spectrum),
+      `${matrix.length} finite eigenvalues`,
+      spectrum,
+    ),
 )
 
 /**
@@ -85,7 +93,11 @@ export const EIG_2 = clause(
 export const EIG_3 = clause('EIG-3', 'The eigenvalues add up to the trace.', 'T2', ({ matrix, spectrum }) => {
   const trace = matrix.reduce((total, row, i) => total + (row[i] ?? 0), 0)
   const sum = spectrum.reduce((total, { re }) => total + re, 0)
-  return expect(isWithin(sum, trace, matrix.length * BACKWARD_ERROR * frobeniusNorm(matrix)), `Σλ = ${trace}`, sum)
+  return expect(
+    isWithin(sum, trace, matrix.length * BACKWARD_ERROR * frobeniusNorm(matrix)),
+    `Σλ = ${trace}`,
+    sum,
+  )
 })
 
 const count = (spectrum: readonly Complex[], wanted: Complex): number =>
@@ -98,7 +110,11 @@ export const EIG_4 = clause(
   ({ spectrum }) =>
     all(spectrum, (z) => {
       const partner = { re: z.re, im: -z.im }
-      return expect(count(spectrum, z) === count(spectrum, partner), `as many of ${JSON.stringify(partner)} as of ${JSON.stringify(z)}`, spectrum)
+      return expect(
+        count(spectrum, z) === count(spectrum, partner),
+        `as many of ${JSON.stringify(partner)} as of ${JSON.stringify(z)}`,
+        spectrum,
+      )
     }),
 )
 
@@ -116,10 +132,19 @@ function closedForm({ network, node }: SpectrumSeen): { eigenvalues: Complex[]; 
   const unit = 1n << BigInt(scale)
   const exact = (hub - 2n * unit) ** 2n + 4n * mutual.reduce((total, spoke) => total + spoke.p, 0n)
   const root = Math.sqrt(Math.abs(toDouble(exact, 2 * scale))) / 2
-  const pair = exact < 0n ? [-1, 1].map((s) => ({ re: 2 + half, im: s * root })) : [-1, 1].map((s) => ({ re: 2 + half + s * root, im: 0 }))
-  const others = [...mutual.slice(1).map(() => 2), ...spokes.filter((s) => !s.mutual).map((s) => (s.d === 0n ? 0 : 1))]
+  const pair =
+    exact < 0n
+      ? [-1, 1].map((s) => ({ re: 2 + half, im: s * root }))
+      : [-1, 1].map((s) => ({ re: 2 + half + s * root, im: 0 }))
+  const others = [
+    ...mutual.slice(1).map(() => 2),
+    ...spokes.filter((s) => !s.mutual).map((s) => (s.d === 0n ? 0 : 1)),
+  ]
   const distances = pair.flatMap(({ re, im }) => [0, 1, 2].map((x) => Math.hypot(re - x, im)))
-  return { eigenvalues: [...pair, ...others.map((re) => ({ re, im: 0 }))], gap: Math.min(2 * root, ...distances) }
+  return {
+    eigenvalues: [...pair, ...others.map((re) => ({ re, im: 0 }))],
+    gap: Math.min(2 * root, ...distances),
+  }
 }
 
 export const EIG_5 = clause(
@@ -133,7 +158,11 @@ export const EIG_5 = clause(
     const near = Math.min(DEFECT_TOLERANCE, (BACKWARD_ERROR * norm) / closed.gap)
     const tolerance = norm * Math.max(MULTISET_TOLERANCE, near)
     const distance = spectralDistance(closed.eigenvalues, seen.spectrum)
-    return expect(distance <= tolerance, `within ${tolerance} of ${JSON.stringify(closed.eigenvalues)}`, seen.spectrum)
+    return expect(
+      distance <= tolerance,
+      `within ${tolerance} of ${JSON.stringify(closed.eigenvalues)}`,
+      seen.spectrum,
+    )
   },
   'D',
 )
@@ -146,7 +175,11 @@ export const EIG_6: Clause<'spectrum'> = {
     ({ spectrum }) =>
       all([...spectrum.entries()], ([k, { re, im }]) => {
         const partner = spectrum[im > 0 ? k + 1 : k - 1]
-        return expect(im === 0 || (partner?.re === re && partner.im === -im), `the conjugate of eigenvalue ${k} beside it, positive first`, spectrum)
+        return expect(
+          im === 0 || (partner?.re === re && partner.im === -im),
+          `the conjugate of eigenvalue ${k} beside it, positive first`,
+          spectrum,
+        )
       }),
   ),
   rules: ['published', 'published-own'],

@@ -4,14 +4,37 @@
  */
 import { type Clause, expect, type Finding, type LocalCase, type RunCase, type TwinCase } from '../clause.ts'
 import { admissibleDecisions } from '../decision.ts'
-import { add, commonDivisor, degree, derivative, equal, multiply, type Polynomial, polynomial, remainder, scaleBy, subtract } from '../exact/polynomial.ts'
-import { countRealRoots, sturmChain } from '../exact/sturm.ts'
-import { antagonists, type Arrow, arrowOf, type ExactMatrix, exactLocalLaplacian } from '../local-laplacian.ts'
+import {
+  add,
+  degree,
+  derivative,
+  equal,
+  multiply,
+  type Polynomial,
+  polynomial,
+  pseudoRemainder,
+  scaleBy,
+  subtract,
+} from '../exact/polynomial.ts'
+import { commonDivisor, countRealRoots, sturmChain } from '../exact/sturm.ts'
+import {
+  type Arrow,
+  antagonists,
+  arrowOf,
+  type ExactMatrix,
+  exactLocalLaplacian,
+} from '../local-laplacian.ts'
 import { type DegreeMode, hasEdge, type Network } from '../network.ts'
 import { hasPair, largestPairs, pairCount } from '../pair.ts'
 import { mostParticipating } from '../participation.ts'
 import { withoutEdge } from '../run.ts'
-import { characteristicPolynomial, closedFormPolynomial, exactSpectrum, pairBound, secularPolynomial } from '../spectrum.ts'
+import {
+  characteristicPolynomial,
+  closedFormPolynomial,
+  exactSpectrum,
+  pairBound,
+  secularPolynomial,
+} from '../spectrum.ts'
 import { isSafe } from './run.ts'
 
 const clause = (
@@ -20,11 +43,21 @@ const clause = (
   source: string,
   holds: (seen: LocalCase) => Finding,
   mode?: DegreeMode,
-): Clause<'theorem'> => ({ id, sentence, source, about: 'theorem', needs: [], premises: [], ...(mode ? { mode } : {}), holds })
+): Clause<'theorem'> => ({
+  id,
+  sentence,
+  source,
+  about: 'theorem',
+  needs: [],
+  premises: [],
+  ...(mode ? { mode } : {}),
+  holds,
+})
 
 const asText = (f: Polynomial): string => `[${f.join(', ')}]`
 
-const samePolynomial = (expected: Polynomial, got: Polynomial): Finding => expect(equal(expected, got), asText(expected), asText(got))
+const samePolynomial = (expected: Polynomial, got: Polynomial): Finding =>
+  expect(equal(expected, got), asText(expected), asText(got))
 
 export const THM_1 = clause(
   'THM-1',
@@ -37,11 +70,16 @@ export const THM_1 = clause(
     ),
 )
 
-export const THM_2 = clause('THM-2', 'The eigenvalues add up to 2·d_n, in both modes.', 'T2', ({ network, node, mode }) => {
-  const f = characteristicPolynomial(exactLocalLaplacian(network, node, mode))
-  const { hub } = arrowOf(network, node, mode)
-  return expect(-(f.at(-2) ?? 0n) === 2n * hub, `Σλ = ${2n * hub}`, `${-(f.at(-2) ?? 0n)}`)
-})
+export const THM_2 = clause(
+  'THM-2',
+  'The eigenvalues add up to 2·d_n, in both modes.',
+  'T2',
+  ({ network, node, mode }) => {
+    const f = characteristicPolynomial(exactLocalLaplacian(network, node, mode))
+    const { hub } = arrowOf(network, node, mode)
+    return expect(-(f.at(-2) ?? 0n) === 2n * hub, `Σλ = ${2n * hub}`, `${-(f.at(-2) ?? 0n)}`)
+  },
+)
 
 /** −4(P + ((d_n − 2)/2)²): positive iff T3's two roots are complex. */
 const thresholdExcess = ({ hub, spokes, scale }: Arrow): bigint =>
@@ -53,21 +91,33 @@ export const THM_3 = clause(
   'T3',
   ({ network, node, mode }) => {
     const arrow = arrowOf(network, node, mode)
-    if (!arrow.spokes.some((spoke) => spoke.mutual)) return expect(!hasPair(network, node, mode), 'no pair without a mutual neighbour', 'a pair')
-    const closed = samePolynomial(closedFormPolynomial(arrow), characteristicPolynomial(exactLocalLaplacian(network, node, mode)))
+    if (!arrow.spokes.some((spoke) => spoke.mutual))
+      return expect(!hasPair(network, node, mode), 'no pair without a mutual neighbour', 'a pair')
+    const closed = samePolynomial(
+      closedFormPolynomial(arrow),
+      characteristicPolynomial(exactLocalLaplacian(network, node, mode)),
+    )
     if (closed.kind !== 'holds') return closed
     const pairs = pairCount(network, node, mode)
-    return expect(pairs === (thresholdExcess(arrow) > 0n ? 1 : 0), `a pair iff P + ((d_n−2)/2)² < 0: ${thresholdExcess(arrow) > 0n}`, pairs)
+    return expect(
+      pairs === (thresholdExcess(arrow) > 0n ? 1 : 0),
+      `a pair iff P + ((d_n−2)/2)² < 0: ${thresholdExcess(arrow) > 0n}`,
+      pairs,
+    )
   },
   'D',
 )
 
-export const THM_4 = clause('THM-4', 'If all p are at least 0, the spectrum is real.', 'T4', ({ network, node, mode }) =>
-  expect(
-    antagonists(arrowOf(network, node, mode)).length > 0 || !hasPair(network, node, mode),
-    'a real spectrum',
-    `${pairCount(network, node, mode)} pairs`,
-  ),
+export const THM_4 = clause(
+  'THM-4',
+  'If all p are at least 0, the spectrum is real.',
+  'T4',
+  ({ network, node, mode }) =>
+    expect(
+      antagonists(arrowOf(network, node, mode)).length > 0 || !hasPair(network, node, mode),
+      'a real spectrum',
+      `${pairCount(network, node, mode)} pairs`,
+    ),
 )
 
 export const THM_5 = clause(
@@ -76,13 +126,18 @@ export const THM_5 = clause(
   'T5',
   ({ network, node, mode }) => {
     const bound = pairBound(arrowOf(network, node, mode).spokes)
-    return expect(pairCount(network, node, mode) <= bound, `at most ${bound} pairs`, pairCount(network, node, mode))
+    return expect(
+      pairCount(network, node, mode) <= bound,
+      `at most ${bound} pairs`,
+      pairCount(network, node, mode),
+    )
   },
 )
 
 export const THM_6: Clause<'twin theorem'> = {
   id: 'THM-6',
-  sentence: 'Relabelling, transposing, gauge (D), scale (D_W) and strangers leave the number of pairs unchanged.',
+  sentence:
+    'Relabelling, transposing, gauge (D), scale (D_W) and strangers leave the number of pairs unchanged.',
   source: 'T6',
   about: 'twin theorem',
   needs: [],
@@ -108,9 +163,15 @@ export const THM_8 = clause(
   ({ network, node, mode }) => {
     const arrow = arrowOf(network, node, mode)
     const mutual = arrow.spokes.filter((spoke) => spoke.mutual)
-    const power = mutual.slice(1).reduce<Polynomial>((f) => multiply(f, polynomial([-(2n << BigInt(arrow.scale)), 1n])), [1n])
-    const rest = remainder(exactSpectrum(network, node, mode).polynomial, power)
-    return expect(rest.length === 0, `(λ − 2)^${Math.max(0, mutual.length - 1)} divides det(λI − L)`, asText(rest))
+    const power = mutual
+      .slice(1)
+      .reduce<Polynomial>((f) => multiply(f, polynomial([-(2n << BigInt(arrow.scale)), 1n])), [1n])
+    const rest = pseudoRemainder(exactSpectrum(network, node, mode).polynomial, power)
+    return expect(
+      rest.length === 0,
+      `(λ − 2)^${Math.max(0, mutual.length - 1)} divides det(λI − L)`,
+      asText(rest),
+    )
   },
   'D',
 )
@@ -120,7 +181,8 @@ const withoutNode = ({ entries, scale }: ExactMatrix, node: number): ExactMatrix
   entries: entries.filter((_, i) => i !== node).map((row) => row.filter((_, j) => j !== node)),
 })
 
-const nonRealRoots = (f: Polynomial): number => (degree(f) < 1 ? 0 : degree(f) - countRealRoots(sturmChain(f)))
+const nonRealRoots = (f: Polynomial): number =>
+  degree(f) < 1 ? 0 : degree(f) - countRealRoots(sturmChain(f))
 
 /**
  * ∂λ/∂d_i = minor_i(λ)/χ′(λ) has to be c·p_i/(d_i−λ)² with 1/c = 1 + Σ p_j/(d_j−λ)². Multiplied out with
@@ -130,9 +192,13 @@ function participationIdentity(network: Network, node: number, mode: DegreeMode,
   const matrix = exactLocalLaplacian(network, node, mode)
   const { spokes } = arrowOf(network, node, mode)
   const without = (k: number): Polynomial =>
-    spokes.filter((spoke) => spoke.node !== k).reduce<Polynomial>((f, spoke) => multiply(f, polynomial([-spoke.d, 1n])), [1n])
+    spokes
+      .filter((spoke) => spoke.node !== k)
+      .reduce<Polynomial>((f, spoke) => multiply(f, polynomial([-spoke.d, 1n])), [1n])
   const squared = (f: Polynomial): Polynomial => multiply(f, f)
-  const norm = spokes.map((spoke) => scaleBy(squared(without(spoke.node)), spoke.p)).reduce(add, squared(without(node)))
+  const norm = spokes
+    .map((spoke) => scaleBy(squared(without(spoke.node)), spoke.p))
+    .reduce(add, squared(without(node)))
   const own = spokes.find((spoke) => spoke.node === i)?.p ?? 0n
   return subtract(
     multiply(characteristicPolynomial(withoutNode(matrix, i)), norm),
@@ -153,7 +219,8 @@ export const THM_9 = clause(
       if (best.length === 0) return expect(false, 'an antagonistic neighbour', best)
       const identity = participationIdentity(network, node, mode, best[0] as number)
       const vanishing = identity.length === 0 ? squareFree : commonDivisor(squareFree, identity)
-      if (nonRealRoots(vanishing) !== nonRealRoots(squareFree)) return expect(false, 'c·p/(d−λ)² = ∂λ/∂d at each complex root', asText(identity))
+      if (nonRealRoots(vanishing) !== nonRealRoots(squareFree))
+        return expect(false, 'c·p/(d−λ)² = ∂λ/∂d at each complex root', asText(identity))
     }
     return expect(true, '', '')
   },
@@ -175,7 +242,8 @@ function specifiedRun({ network, steps, options }: RunCase): Network[] {
 
 export const THM_10: Clause<'run theorem'> = {
   id: 'THM-10',
-  sentence: 'Under `ordered`, a run removes one direction of a mutual pair at most, however stale the information.',
+  sentence:
+    'Under `ordered`, a run removes one direction of a mutual pair at most, however stale the information.',
   source: 'T10',
   about: 'run theorem',
   needs: [],
@@ -183,4 +251,15 @@ export const THM_10: Clause<'run theorem'> = {
   holds: (seen: RunCase) => isSafe({ ...seen, networks: specifiedRun(seen) }),
 }
 
-export const THEOREM_CLAUSES = [THM_1, THM_2, THM_3, THM_4, THM_5, THM_6, THM_7, THM_8, THM_9, THM_10] as const
+export const THEOREM_CLAUSES = [
+  THM_1,
+  THM_2,
+  THM_3,
+  THM_4,
+  THM_5,
+  THM_6,
+  THM_7,
+  THM_8,
+  THM_9,
+  THM_10,
+] as const

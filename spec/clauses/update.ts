@@ -1,8 +1,8 @@
 /** OWN and PRUNE on the network after an update: what was removed, and that nothing else was (Section 3.2). */
 import { all, type Clause, EXACT_RULES, expect, type Finding, OWNING_RULES, type Seen } from '../clause.ts'
+import type { ExactRule, Rule } from '../decision.ts'
 import { updatedWeight } from '../dynamics.ts'
 import { type Edge, edgesOf, hasEdge, isMutual, type Network, nodesOf, weightOf } from '../network.ts'
-import type { ExactRule, Rule } from '../decision.ts'
 import { grownEdges, removedEdges } from '../run.ts'
 import { judgeAction } from './decision.ts'
 
@@ -31,16 +31,23 @@ export const OWN_2 = clause(
   'OWN-2',
   'An update removes no edge but input edges of the node that was updated.',
   'Fig. 2',
-  (seen) => all(removed(seen), (edge) => expect(edge.to === seen.node, `only edges into node ${seen.node} gone`, edge)),
+  (seen) =>
+    all(removed(seen), (edge) =>
+      expect(edge.to === seen.node, `only edges into node ${seen.node} gone`, edge),
+    ),
   OWNING_RULES,
 )
 
-export const PRUNE_9 = clause('PRUNE-9', 'An update removes at most one edge, and none is added.', 'Section 3.2', (seen) =>
-  expect(
-    removed(seen).length <= 1 && grownEdges(seen.network, seen.after.network).length === 0,
-    'at most one edge gone and none new',
-    { removed: removed(seen), grown: grownEdges(seen.network, seen.after.network) },
-  ),
+export const PRUNE_9 = clause(
+  'PRUNE-9',
+  'An update removes at most one edge, and none is added.',
+  'Section 3.2',
+  (seen) =>
+    expect(
+      removed(seen).length <= 1 && grownEdges(seen.network, seen.after.network).length === 0,
+      'at most one edge gone and none new',
+      { removed: removed(seen), grown: grownEdges(seen.network, seen.after.network) },
+    ),
 )
 
 export const PRUNE_10 = clause(
@@ -50,7 +57,11 @@ export const PRUNE_10 = clause(
   (seen) => {
     const { decision } = seen.after
     const expected = decision?.kind === 'prune' ? [decision.edge] : []
-    return expect(JSON.stringify(removed(seen)) === JSON.stringify(expected), `removed ${JSON.stringify(expected)}`, removed(seen))
+    return expect(
+      JSON.stringify(removed(seen)) === JSON.stringify(expected),
+      `removed ${JSON.stringify(expected)}`,
+      removed(seen),
+    )
   },
 )
 
@@ -62,23 +73,23 @@ export const PRUNE_11 = clause(
     all(nodesOf(after.network), (i) =>
       all(nodesOf(after.network), (j) => {
         const [a, w] = [after.network.adjacency[i]?.[j], weightOf(after.network, i, j)]
-        return expect(a === 1 || (a === 0 && w === 0), `A[${i}][${j}] = 0 and W[${i}][${j}] = 0, or an edge`, { a, w })
+        return expect(
+          a === 1 || (a === 0 && w === 0),
+          `A[${i}][${j}] = 0 and W[${i}][${j}] = 0, or an edge`,
+          { a, w },
+        )
       }),
     ),
 )
 
-export const PRUNE_12 = clause(
-  'PRUNE-12',
-  'The reverse of a removed edge stays.',
-  'T10',
-  (seen) =>
-    all(removed(seen), ({ from, to }) =>
-      expect(
-        !isMutual(seen.network, from, to) || hasEdge(seen.after.network, to, from),
-        `the edge ${to} → ${from} still there`,
-        removed(seen),
-      ),
+export const PRUNE_12 = clause('PRUNE-12', 'The reverse of a removed edge stays.', 'T10', (seen) =>
+  all(removed(seen), ({ from, to }) =>
+    expect(
+      !isMutual(seen.network, from, to) || hasEdge(seen.after.network, to, from),
+      `the edge ${to} → ${from} still there`,
+      removed(seen),
     ),
+  ),
 )
 
 /** The network on which the node decides: after Eq 1 to 3, before the removal. */
@@ -104,7 +115,14 @@ export const PRUNE_13 = clause(
     const { pruning } = seen.options
     if (decision === null || pruning === null) return expect(pruning === null, 'a decision', decision)
     const network = beforePruning(seen)
-    return judgeAction({ network, node: seen.node, mode: pruning.mode, rule: pruning.rule as ExactRule, decision, description: seen.description })
+    return judgeAction({
+      network,
+      node: seen.node,
+      mode: pruning.mode,
+      rule: pruning.rule as ExactRule,
+      decision,
+      description: seen.description,
+    })
   },
   EXACT_RULES,
 )
@@ -119,9 +137,15 @@ export const PRUNE_14 = clause(
       JSON.stringify(network[key]) === JSON.stringify(after.network[key])
     if (!(same('nodes') && same('inputs') && same('outputs') && same('order')))
       return expect(false, 'nodes, inputs, outputs and order unchanged', after.network)
-    const elsewhere = edgesOf(network).filter(({ from, to }) => to !== node && hasEdge(after.network, from, to))
+    const elsewhere = edgesOf(network).filter(
+      ({ from, to }) => to !== node && hasEdge(after.network, from, to),
+    )
     return all(elsewhere, ({ from, to }) =>
-      expect(weightOf(network, from, to) === weightOf(after.network, from, to), `W[${from}][${to}] unchanged`, weightOf(after.network, from, to)),
+      expect(
+        weightOf(network, from, to) === weightOf(after.network, from, to),
+        `W[${from}][${to}] unchanged`,
+        weightOf(after.network, from, to),
+      ),
     )
   },
 )

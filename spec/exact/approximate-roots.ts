@@ -9,6 +9,11 @@ const SWEEPS = 200
 const STILL = 1e-15
 /** Bits kept when a double becomes a fixed-point integer. */
 const DOUBLE_BITS = 60
+/**
+ * Each point is moved by a few 2^−24 of the largest root, each elsewhere: the iteration keeps symmetry about
+ * the real axis, so that two points left conjugate by rounding would never reach two close real roots.
+ */
+const JITTER_BITS = 24
 
 interface Z {
   re: number
@@ -35,8 +40,15 @@ function startingPoints(count: number): Z[] {
 
 function correction(monic: readonly number[], points: readonly Z[], i: number): Z {
   const z = points[i] as Z
-  const value = monic.reduceRight<Z>((sum, c) => ({ re: multiply(sum, z).re + c, im: multiply(sum, z).im }), { re: 0, im: 0 })
-  const below = points.reduce((product, other, j) => (i === j ? product : multiply(product, { re: z.re - other.re, im: z.im - other.im })), { re: 1, im: 0 })
+  const value = monic.reduceRight<Z>((sum, c) => ({ re: multiply(sum, z).re + c, im: multiply(sum, z).im }), {
+    re: 0,
+    im: 0,
+  })
+  const below = points.reduce(
+    (product, other, j) =>
+      i === j ? product : multiply(product, { re: z.re - other.re, im: z.im - other.im }),
+    { re: 1, im: 0 },
+  )
   return divide(value, below)
 }
 
@@ -53,7 +65,11 @@ function sweep(monic: readonly number[], points: Z[]): number {
 }
 
 /** Approximate roots of a monic f with |roots| < 2^magnitude, as fixed-point integers in units of 2^−shift. */
-export function approximateRoots(f: Polynomial, magnitude: number, shift: number): { re: bigint; im: bigint }[] {
+export function approximateRoots(
+  f: Polynomial,
+  magnitude: number,
+  shift: number,
+): { re: bigint; im: bigint }[] {
   const n = degree(f)
   const monic = Array.from({ length: n + 1 }, (_, k) => toDouble(coefficient(f, k), magnitude * (n - k)))
   const points = startingPoints(n)
@@ -63,5 +79,6 @@ export function approximateRoots(f: Polynomial, magnitude: number, shift: number
     const up = magnitude + shift - DOUBLE_BITS
     return up >= 0 ? whole << BigInt(up) : whole >> BigInt(-up)
   }
-  return points.map(({ re, im }) => ({ re: fixed(re), im: fixed(im) }))
+  const jitter = (k: number): number => (k + 1) * 2 ** -JITTER_BITS
+  return points.map(({ re, im }, k) => ({ re: fixed(re + jitter(k)), im: fixed(im + jitter(2 * k)) }))
 }

@@ -5,9 +5,10 @@
  * (1970), with Wᵢ = f(zᵢ) / Πⱼ≠ᵢ(zᵢ − zⱼ), the discs |z − zᵢ| ≤ n|Wᵢ| cover all roots, and a disc disjoint
  * from the others holds exactly one. Everything here is integer arithmetic, radii rounded up.
  */
+
+import { approximateRoots } from './approximate-roots.ts'
 import { bitLength, integerSquareRoot, toDouble } from './dyadic.ts'
 import { degree, leading, type Polynomial } from './polynomial.ts'
-import { approximateRoots } from './approximate-roots.ts'
 
 /** A disc in units of 2^−shift. */
 export interface Disc {
@@ -34,7 +35,10 @@ const MOST_SWEEPS = 60
 /** A sweep that moves no centre by more than this many units has converged at the present precision. */
 const CONVERGED = 4n
 
-const multiply = (a: Point, b: Point): Point => ({ re: a.re * b.re - a.im * b.im, im: a.re * b.im + a.im * b.re })
+const multiply = (a: Point, b: Point): Point => ({
+  re: a.re * b.re - a.im * b.im,
+  im: a.re * b.im + a.im * b.re,
+})
 const squaredModulus = (a: Point): bigint => a.re * a.re + a.im * a.im
 
 /** Fujiwara's bound: every root is smaller than 2^rootBits in modulus. */
@@ -106,7 +110,8 @@ const isCertified = (discs: readonly Disc[], realRoots: number): boolean =>
 
 /** Discs of about `bits` bits relative to the largest root. `realRoots` is Sturm's count. */
 export function encloseRoots(f: Polynomial, realRoots: number, bits: number): Enclosures {
-  if (leading(f) !== 1n) throw new RangeError(`encloseRoots: expected a monic polynomial, got leading ${leading(f)}`)
+  if (leading(f) !== 1n)
+    throw new RangeError(`encloseRoots: expected a monic polynomial, got leading ${leading(f)}`)
   const magnitude = rootBits(f)
   let points: readonly Point[] = []
   let before = 0
@@ -120,7 +125,8 @@ export function encloseRoots(f: Polynomial, realRoots: number, bits: number): En
     before = shift
     const discs = points.map((_, i) => discAround(f, points, i, shift))
     const whole = discs.filter((disc) => disc !== undefined)
-    if (whole.length === discs.length && isCertified(whole, realRoots)) return { polynomial: f, realRoots, shift, discs: whole }
+    if (whole.length === discs.length && isCertified(whole, realRoots))
+      return { polynomial: f, realRoots, shift, discs: whole }
   }
   throw new RangeError(`encloseRoots: expected discs that separate within ${MOST_BITS} bits, got none`)
 }
@@ -132,8 +138,8 @@ export const refine = (e: Enclosures): Enclosures =>
 /** The discs in the open upper half plane: one for each complex-conjugate pair. */
 export const upperDiscs = (e: Enclosures): Disc[] => e.discs.filter((disc) => disc.im > disc.radius)
 
-/** The centre as doubles, for a polynomial whose variable is 2^scale times the true one. */
+/** The root as doubles, for a polynomial whose variable is 2^scale times the true one; a real root is real. */
 export const centre = (disc: Disc, shift: number, scale: number): { re: number; im: number } => ({
   re: toDouble(disc.re, shift + scale),
-  im: toDouble(disc.im, shift + scale),
+  im: meetsRealAxis(disc) ? 0 : toDouble(disc.im, shift + scale),
 })

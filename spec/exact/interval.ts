@@ -6,7 +6,10 @@ export interface Interval {
 
 export const point = (x: bigint): Interval => ({ low: x, high: x })
 
-export const around = (centre: bigint, radius: bigint): Interval => ({ low: centre - radius, high: centre + radius })
+export const around = (centre: bigint, radius: bigint): Interval => ({
+  low: centre - radius,
+  high: centre + radius,
+})
 
 export const sum = (...terms: readonly Interval[]): Interval => ({
   low: terms.reduce((total, t) => total + t.low, 0n),

@@ -23,7 +23,9 @@ export const equal = (f: Polynomial, g: Polynomial): boolean =>
   f.length === g.length && f.every((c, k) => c === g[k])
 
 export const add = (f: Polynomial, g: Polynomial): Polynomial =>
-  polynomial(Array.from({ length: Math.max(f.length, g.length) }, (_, k) => coefficient(f, k) + coefficient(g, k)))
+  polynomial(
+    Array.from({ length: Math.max(f.length, g.length) }, (_, k) => coefficient(f, k) + coefficient(g, k)),
+  )
 
 export const scaleBy = (f: Polynomial, c: bigint): Polynomial => polynomial(f.map((a) => a * c))
 
@@ -39,7 +41,8 @@ export function multiply(f: Polynomial, g: Polynomial): Polynomial {
   return polynomial(product)
 }
 
-export const derivative = (f: Polynomial): Polynomial => polynomial(f.slice(1).map((c, k) => c * BigInt(k + 1)))
+export const derivative = (f: Polynomial): Polynomial =>
+  polynomial(f.slice(1).map((c, k) => c * BigInt(k + 1)))
 
 export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let [x, y] = [absolute(a), absolute(b)]
@@ -53,24 +56,16 @@ export function primitivePart(f: Polynomial): Polynomial {
   return content > 1n ? f.map((c) => c / content) : f
 }
 
-/** A positive multiple of the remainder of f by g: the sign of the true remainder everywhere. */
-export function remainder(f: Polynomial, g: Polynomial): Polynomial {
+/** lead(g)^(deg f − deg g + 1) · f mod g: a remainder without fractions. */
+export function pseudoRemainder(f: Polynomial, g: Polynomial): Polynomial {
   const lead = leading(g)
-  if (lead === 0n) throw new RangeError('remainder: expected a divisor other than 0, got 0')
+  if (lead === 0n) throw new RangeError('pseudoRemainder: expected a divisor other than 0, got 0')
   let rest = f
-  while (degree(rest) >= degree(g)) {
-    const shifted = [...Array.from({ length: degree(rest) - degree(g) }, () => 0n), ...g]
-    const factor = lead > 0n ? leading(rest) : -leading(rest)
-    rest = primitivePart(subtract(scaleBy(rest, absolute(lead)), scaleBy(shifted, factor)))
+  for (let k = degree(f) - degree(g); k >= 0; k -= 1) {
+    const shifted = scaleBy([...Array.from({ length: k }, () => 0n), ...g], coefficient(rest, degree(g) + k))
+    rest = subtract(scaleBy(rest, lead), shifted)
   }
   return rest
-}
-
-/** Greatest common divisor by Euclid's algorithm, primitive, with a positive leading coefficient. */
-export function commonDivisor(f: Polynomial, g: Polynomial): Polynomial {
-  let [a, b] = [primitivePart(f), primitivePart(g)]
-  while (b.length > 0) [a, b] = [b, remainder(a, b)]
-  return leading(a) < 0n ? scaleBy(a, -1n) : a
 }
 
 /** f / g where g divides f over the integers; throws RangeError where it does not. */
@@ -88,7 +83,3 @@ export function divideExactly(f: Polynomial, g: Polynomial): Polynomial {
   if (rest.length > 0) throw new RangeError('divideExactly: expected a divisor, got a remainder')
   return polynomial(quotient)
 }
-
-/** The product of f's distinct linear factors: the same roots, each once. */
-export const squareFreePart = (f: Polynomial): Polynomial =>
-  degree(f) < 1 ? f : primitivePart(divideExactly(primitivePart(f), commonDivisor(f, derivative(f))))

@@ -1,21 +1,58 @@
 /**
- * Sturm's theorem: the number of distinct real roots of a square-free polynomial in an interval is the
- * number of sign changes that its chain f, f′, −rem(f, f′), … loses between the two ends. Exact over integers.
+ * Euclid's algorithm on polynomials, kept free of fractions by subresultants (Brown and Traub 1971), and what
+ * it gives: greatest common divisors, square-free parts, and by Sturm's theorem the number of distinct real
+ * roots in an interval, which is the number of sign changes that the chain loses between its two ends.
  */
-import { derivative, degree, leading, type Polynomial, remainder, scaleBy } from './polynomial.ts'
+import {
+  coefficient,
+  degree,
+  derivative,
+  divideExactly,
+  leading,
+  type Polynomial,
+  primitivePart,
+  pseudoRemainder,
+  scaleBy,
+} from './polynomial.ts'
 
+/** f, g, −rem(f, g), …, each up to a positive factor; the last is a greatest common divisor. */
 export type SturmChain = readonly Polynomial[]
 
-export function sturmChain(f: Polynomial): SturmChain {
-  const chain: Polynomial[] = [f, derivative(f)]
-  for (;;) {
-    const [previous, last] = chain.slice(-2) as [Polynomial, Polynomial]
-    if (last.length === 0) return chain.slice(0, -1)
-    chain.push(scaleBy(remainder(previous, last), -1n))
+export const sign = (x: bigint): -1 | 0 | 1 => (x > 0n ? 1 : x < 0n ? -1 : 0)
+
+/** The signed remainder sequence of f and g. Each remainder is divided by the β that is known to divide it. */
+function remainderSequence(f: Polynomial, g: Polynomial): Polynomial[] {
+  const members = [f, g]
+  const signs: number[] = [1, 1]
+  let psi = -1n
+  for (let k = 1; leading(members[k] ?? []) !== 0n; k += 1) {
+    const [previous, last] = [members[k - 1] as Polynomial, members[k] as Polynomial]
+    const drop = BigInt(degree(previous) - degree(last))
+    const lead = leading(last)
+    const before = leading(previous)
+    const beta = k === 1 ? (drop % 2n === 0n ? -1n : 1n) : -before * psi ** drop
+    const next = pseudoRemainder(previous, last).map((c) => c / beta)
+    const flips = sign(beta) * (drop % 2n === 0n ? sign(lead) : 1)
+    members.push(next)
+    signs.push(-(signs[k - 1] as number) * flips)
+    psi = drop === 0n ? psi : (-lead) ** drop / psi ** (drop - 1n)
   }
+  return members.slice(0, -1).map((member, k) => (signs[k] === 1 ? member : scaleBy(member, -1n)))
 }
 
-export const sign = (x: bigint): -1 | 0 | 1 => (x > 0n ? 1 : x < 0n ? -1 : 0)
+/** The chain of f and f′. For an f that is not square-free it still counts the distinct roots. */
+export const sturmChain = (f: Polynomial): SturmChain => remainderSequence(f, derivative(f))
+
+/** Greatest common divisor, primitive, with a positive leading coefficient. */
+export function commonDivisor(f: Polynomial, g: Polynomial): Polynomial {
+  const [a, b] = degree(f) >= degree(g) ? [f, g] : [g, f]
+  const last = primitivePart(b.length === 0 ? a : (remainderSequence(a, b).at(-1) as Polynomial))
+  return leading(last) < 0n ? scaleBy(last, -1n) : last
+}
+
+/** f without its repeated factors: the same roots, each once. The sign of f stays. */
+export const squareFreePart = (f: Polynomial): Polynomial =>
+  degree(f) < 1 ? f : divideExactly(primitivePart(f), commonDivisor(f, derivative(f)))
 
 const signChanges = (signs: readonly number[]): number => {
   const nonzero = signs.filter((s) => s !== 0)
@@ -25,7 +62,8 @@ const signChanges = (signs: readonly number[]): number => {
 /** f(numerator / 2^shift) · 2^(shift · degree): the sign of f there. */
 function scaledValue(f: Polynomial, numerator: bigint, shift: number): bigint {
   let value = 0n
-  for (let k = degree(f); k >= 0; k -= 1) value = value * numerator + ((f[k] as bigint) << BigInt(shift * (degree(f) - k)))
+  for (let k = degree(f); k >= 0; k -= 1)
+    value = value * numerator + (coefficient(f, k) << BigInt(shift * (degree(f) - k)))
   return value
 }
 

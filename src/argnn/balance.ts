@@ -1,13 +1,15 @@
 /**
  * Balancing of a real matrix before its eigenvalues are computed (theory: paper, Eq 5).
  *
- * A permutation first moves eigenvalues that can be read off the diagonal to the corners; a local Laplacian has one
- * for every neighbour with a one-way edge. A diagonal similarity by powers of two then brings the norms of each row
- * and its column close together, which is exact in binary arithmetic and makes the eigenvalues better conditioned.
+ * A permutation first moves eigenvalues that can be read off the diagonal to the corners; a local Laplacian
+ * has one for every neighbour with a one-way edge. A diagonal similarity by powers of two then brings the
+ * norms of each row and its column close together, which is exact in binary arithmetic and makes the
+ * eigenvalues better conditioned.
  *
- * Source: LAPACK 3.11 DGEBAL with job 'B'; the norms follow James, Langou and Lowery, "On matrix balancing and
- * eigenvector computation" (arXiv:1401.5766), and Blue's algorithm in DNRM2 (ACM TOMS 4, 1978).
- * Deviation: the permutation itself is not recorded, because only eigenvectors would need it.
+ * Source: LAPACK 3.11 DGEBAL with job 'B'; the norms follow James, Langou and Lowery, "On matrix balancing
+ * and eigenvector computation" (arXiv:1401.5766), and Blue's algorithm in DNRM2 (ACM TOMS 4, 1978).
+ * Deviations: the permutation itself is not recorded, because only eigenvectors would need it. Blue's case of
+ * large entries is left out, because the driver scales them to at most 2^459, whose squares do not overflow.
  */
 
 /** The rows and columns low..high, both included, whose eigenvalues are still to be computed. */
@@ -22,27 +24,31 @@ export const SAFE_MIN = 2 ** -1022
 /** The distance from 1 to the next double; the unit of every relative tolerance in these files. */
 export const ULP = 2 ** -52
 
-/** Scaling must lower the sum of both norms by this factor, or the sweeps could go on for gains of a rounding error. */
+/**
+ * Scaling must lower the sum of both norms by this factor, or the sweeps could go on for gains of a rounding
+ * error.
+ */
 const WORTHWHILE = 0.95
 
 /** The radix: multiplying by it never rounds. */
 const RADIX = 2
 
-/** Scale factors stay between these bounds, so that scaled entries neither overflow nor lose bits to underflow. */
+/**
+ * Scale factors stay between these bounds, so that scaled entries neither overflow nor lose bits to
+ * underflow.
+ */
 const MIN_SCALE = SAFE_MIN / ULP
 const MAX_SCALE = 1 / MIN_SCALE
 const MIN_SCALED = MIN_SCALE * RADIX
 const MAX_SCALED = 1 / MIN_SCALED
 
-/** Entries beyond these thresholds are squared after multiplication by a power of two, as Blue prescribes. */
-const BIG = 2 ** 486
-const BIG_FACTOR = 2 ** -538
+/** The square of a magnitude below SMALL may underflow: it is multiplied by a power of two first. */
 const SMALL = 2 ** -511
 const SMALL_FACTOR = 2 ** 537
 
 /**
- * Balances the row-major n x n matrix `a` in place, n >= 1. Outside `range`, which is set here, the matrix is upper
- * triangular and its diagonal holds eigenvalues. `scale` is scratch space of n entries.
+ * Balances the row-major n x n matrix `a` in place, n >= 1. Outside `range`, which is set here, the matrix is
+ * upper triangular and its diagonal holds eigenvalues. `scale` is scratch space of n entries.
  */
 export function balance(a: Float64Array, n: number, range: ActiveRange, scale: Float64Array): void {
   range.low = 0
@@ -61,34 +67,31 @@ export function balance(a: Float64Array, n: number, range: ActiveRange, scale: F
 }
 
 /**
- * A row without off-diagonal entries goes to the bottom. The search goes on above the row just moved and starts
- * again only at the end, as in LAPACK 3.11 (older releases restart at once); this decides the order of eigenvalues.
+ * A row without off-diagonal entries goes to the bottom. The search starts again from the last row after
+ * every exchange: LAPACK 3.12 goes on instead, which is as correct but lists real eigenvalues in another
+ * order.
  */
 function pushRowsDown(a: Float64Array, n: number, range: ActiveRange): void {
-  let moved = true
-  while (moved) {
-    moved = false
-    for (let i = range.high; i >= 0; i--) {
-      if (!isRowIsolated(a, n, i, range.high)) continue
+  let i = range.high
+  while (i >= 0) {
+    if (isRowIsolated(a, n, i, range.high)) {
       exchange(a, n, i, range.high, range)
-      moved = true
       if (range.high === 0) return
       range.high--
-    }
+      i = range.high
+    } else i--
   }
 }
 
-/** A column without off-diagonal entries goes to the left. */
+/** A column without off-diagonal entries goes to the left, with the same restart. */
 function pushColumnsLeft(a: Float64Array, n: number, range: ActiveRange): void {
-  let moved = true
-  while (moved) {
-    moved = false
-    for (let j = range.low; j <= range.high; j++) {
-      if (!isColumnIsolated(a, n, j, range)) continue
+  let j = range.low
+  while (j <= range.high) {
+    if (isColumnIsolated(a, n, j, range)) {
       exchange(a, n, j, range.low, range)
-      moved = true
       range.low++
-    }
+      j = range.low
+    } else j++
   }
 }
 
@@ -119,7 +122,9 @@ function swap(a: Float64Array, p: number, q: number): void {
   a[q] = kept
 }
 
-/** Scales one row down and its column up, or the reverse, where that pays. Returns whether anything changed. */
+/**
+ * Scales one row down and its column up, or the reverse, where that pays. Returns whether anything changed.
+ */
 function scaleRowAndColumn(
   a: Float64Array,
   n: number,
@@ -144,29 +149,24 @@ function scaleRowAndColumn(
   return true
 }
 
-/** The power of two that brings the norms of column and row within a factor of two of each other, within bounds. */
+/**
+ * The power of two that brings the norms of column and row within a factor of two of each other, within
+ * bounds.
+ */
 function balancingFactor(column: number, row: number, columnMax: number, rowMax: number): number {
   let c = column
   let r = row
   let ca = columnMax
   let ra = rowMax
   let factor = 1
-  while (
-    c < r / RADIX &&
-    Math.max(factor, c, ca) < MAX_SCALED &&
-    Math.min(r, r / RADIX, ra) > MIN_SCALED
-  ) {
+  while (c < r / RADIX && Math.max(factor, c, ca) < MAX_SCALED && Math.min(r, r / RADIX, ra) > MIN_SCALED) {
     factor *= RADIX
     c *= RADIX
     ca *= RADIX
     r /= RADIX
     ra /= RADIX
   }
-  while (
-    c / RADIX >= r &&
-    Math.max(r, ra) < MAX_SCALED &&
-    Math.min(factor, c, c / RADIX, ca) > MIN_SCALED
-  ) {
+  while (c / RADIX >= r && Math.max(r, ra) < MAX_SCALED && Math.min(factor, c, c / RADIX, ca) > MIN_SCALED) {
     factor /= RADIX
     c /= RADIX
     ca /= RADIX
@@ -183,26 +183,23 @@ function largest(x: Float64Array, start: number, stride: number, count: number):
 }
 
 /**
- * Euclidean norm of `count` entries of x from `start` in steps of `stride`, without avoidable overflow or underflow.
- * Sums in index order: a different order would round differently from the reference.
+ * Euclidean norm of `count` entries of x from `start` in steps of `stride`, without avoidable underflow. Sums
+ * in index order: a different order would round differently from the reference.
  */
 export function norm2(x: Float64Array, start: number, stride: number, count: number): number {
-  let big = 0
   let medium = 0
   let small = 0
   for (let i = 0, at = start; i < count; i++, at += stride) {
     const magnitude = Math.abs(x[at]!)
-    if (magnitude > BIG) big += magnitude * BIG_FACTOR * (magnitude * BIG_FACTOR)
-    else if (magnitude >= SMALL) medium += magnitude * magnitude
+    if (magnitude >= SMALL) medium += magnitude * magnitude
     else small += magnitude * SMALL_FACTOR * (magnitude * SMALL_FACTOR)
   }
-  if (big > 0) return Math.sqrt(big + medium * BIG_FACTOR * BIG_FACTOR) / BIG_FACTOR
   if (small === 0) return Math.sqrt(medium)
   if (medium === 0) return Math.sqrt(small) / SMALL_FACTOR
-  return combineSmall(Math.sqrt(medium), Math.sqrt(small) / SMALL_FACTOR)
+  return combineNorms(Math.sqrt(medium), Math.sqrt(small) / SMALL_FACTOR)
 }
 
-function combineSmall(medium: number, small: number): number {
+function combineNorms(medium: number, small: number): number {
   const max = Math.max(medium, small)
   const ratio = Math.min(medium, small) / max
   return Math.sqrt(max * max * (1 + ratio * ratio))

@@ -1,10 +1,12 @@
 /**
  * Reduction of a balanced matrix to upper Hessenberg form by Householder reflections (theory: paper, Eq 5).
  *
- * Source: LAPACK 3.11 DGEHD2 with DLARFG and DLARF (Golub and Van Loan, Matrix Computations, section 7.4), and the
- * summation orders of the reference BLAS, without which the last bits of the eigenvalues would differ.
+ * Source: LAPACK 3.11 DGEHD2 with DLARFG and DLARF (Golub and Van Loan, Matrix Computations, section 7.4),
+ * and the summation orders of the reference BLAS, without which the last bits of the eigenvalues would
+ * differ.
  * Deviation: only the active rows and columns are transformed, and the reflections are not kept, because the
- * eigenvalues depend on nothing else. Above 128 rows LAPACK works in blocks, with different rounding; this does not.
+ * eigenvalues depend on nothing else. Above 128 rows LAPACK works in blocks, with different rounding; this
+ * does not.
  */
 import { type ActiveRange, norm2, SAFE_MIN, ULP } from './balance.ts'
 
@@ -15,8 +17,9 @@ const MIN_NORM = SAFE_MIN / (ULP / 2)
 const MAX_RESCALINGS = 20
 
 /**
- * Reduces rows and columns range.low..range.high of the row-major n x n matrix `a` to upper Hessenberg form, in
- * place, with exact zeros below the subdiagonal. `vector` and `products` are scratch space of n entries each.
+ * Reduces rows and columns range.low..range.high of the row-major n x n matrix `a` to upper Hessenberg form,
+ * in place, with exact zeros below the subdiagonal. `vector` and `products` are scratch space of n entries
+ * each.
  */
 export function reduceToHessenberg(
   a: Float64Array,
@@ -41,11 +44,11 @@ export function reduceToHessenberg(
 }
 
 /**
- * Finds the reflection I - tau (1, v) (1, v)^T that maps vector[0..order-1] onto a multiple of the first unit vector.
- * Replaces vector[0] by that multiple and the other entries by v, and returns tau, which is 0 for the identity.
+ * Finds the reflection I - tau (1, v) (1, v)^T that maps vector[0..order-1] onto a multiple of the first unit
+ * vector. Replaces vector[0] by that multiple and the other entries by v, and returns tau, which is 0 for the
+ * identity. Expects order >= 2.
  */
 export function makeReflection(vector: Float64Array, order: number): number {
-  if (order <= 1) return 0
   const norm = norm2(vector, 1, 1, order - 1)
   if (norm === 0) return 0
   const alpha = vector[0]!
@@ -58,17 +61,14 @@ export function makeReflection(vector: Float64Array, order: number): number {
 function makeTinyReflection(vector: Float64Array, order: number, tinyBeta: number): number {
   let beta = tinyBeta
   let rescalings = 0
-  do {
+  while (Math.abs(beta) < MIN_NORM && rescalings < MAX_RESCALINGS) {
     for (let i = 0; i < order; i++) vector[i] = vector[i]! / MIN_NORM
     beta /= MIN_NORM
     rescalings++
-  } while (Math.abs(beta) < MIN_NORM && rescalings < MAX_RESCALINGS)
+  }
   const alpha = vector[0]!
-  const tau = finishReflection(
-    vector,
-    order,
-    -withSignOf(hypotenuse(alpha, norm2(vector, 1, 1, order - 1)), alpha),
-  )
+  beta = -withSignOf(hypotenuse(alpha, norm2(vector, 1, 1, order - 1)), alpha)
+  const tau = finishReflection(vector, order, beta)
   for (let i = 0; i < rescalings; i++) vector[0] = vector[0]! * MIN_NORM
   return tau
 }
@@ -81,7 +81,10 @@ function finishReflection(vector: Float64Array, order: number, beta: number): nu
   return (beta - alpha) / beta
 }
 
-/** Trailing zeros of a reflection are left out: adding their products could change the sign of a zero. */
+/**
+ * Trailing zeros of a reflection are left out, and below so are trailing rows of zeros and products with
+ * zero: adding them could turn a -0 into 0, and the sign of a zero can decide the sign of a later reflection.
+ */
 function lengthWithoutZeros(vector: Float64Array, order: number): number {
   let length = order
   while (length > 0 && vector[length - 1] === 0) length--
@@ -100,7 +103,9 @@ function reflectFromRight(
   multiples: Float64Array,
 ): void {
   for (let j = 0; j < length; j++) multiples[j] = -tau * vector[j]!
-  for (let i = range.low; i <= range.high; i++) {
+  let bottom = range.high
+  while (bottom >= range.low && isZero(a, bottom * n + first, length)) bottom--
+  for (let i = range.low; i <= bottom; i++) {
     const start = i * n + first
     let sum = 0
     for (let j = 0; j < length; j++) sum += vector[j]! * a[start + j]!
@@ -135,7 +140,14 @@ function reflectFromLeft(
   }
 }
 
-/** sqrt(x^2 + y^2) without avoidable overflow (DLAPY2). Math.hypot may round differently on another engine. */
+function isZero(a: Float64Array, start: number, count: number): boolean {
+  for (let i = start; i < start + count; i++) if (a[i] !== 0) return false
+  return true
+}
+
+/**
+ * sqrt(x^2 + y^2) without avoidable overflow (DLAPY2). Math.hypot may round differently on another engine.
+ */
 export function hypotenuse(x: number, y: number): number {
   const max = Math.max(Math.abs(x), Math.abs(y))
   const min = Math.min(Math.abs(x), Math.abs(y))

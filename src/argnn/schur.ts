@@ -1,35 +1,42 @@
 /**
- * Eigenvalues of an upper Hessenberg matrix by Francis's implicit double-shift QR iteration (theory: paper, Eq 5).
+ * Eigenvalues of an upper Hessenberg matrix by Francis's implicit double-shift QR iteration (theory: paper,
+ * Eq 5).
  *
- * Source: LAPACK 3.11 DLAHQR; Francis, "The QR transformation II" (1962); deflation by Ahues and Tisseur (LAPACK
- * Working Note 122, 1997). Eigenvalues come in the order of the diagonal of the Schur form, as in DGEEV.
- * Deviations: only the active block is transformed, as LAPACK does when no Schur form is wanted, and the eigenvalues
- * are the same bit for bit. Above 75 rows, and where DLAHQR fails, LAPACK goes on to DLAQR0; this does not.
+ * Source: LAPACK 3.11 DLAHQR; Francis, "The QR transformation II" (1962); deflation by Ahues and Tisseur
+ * (LAPACK Working Note 122, 1997). Eigenvalues come in the order of the diagonal of the Schur form, as in
+ * DGEEV.
+ * Deviations: only the active block is transformed, as LAPACK does when no Schur form is wanted, and the
+ * eigenvalues are the same bit for bit. Above 75 rows, and where DLAHQR fails, LAPACK goes on to DLAQR0; this
+ * does not.
  */
 import { type ActiveRange, SAFE_MIN, ULP } from './balance.ts'
 import { makeReflection } from './hessenberg.ts'
-import { writeBlockEigenvalues } from './standard-block.ts'
+import { setShifts, writeBlockEigenvalues } from './standard-block.ts'
 
-/** Scratch space of the iteration: the reflection, and the shifts re + i im and re + i conjugate. */
-export interface SchurScratch {
-  /** At least three entries. */
+/**
+ * What the iteration works on: `matrix` is row-major, upper Hessenberg in the rows and columns of `range`.
+ */
+export interface SchurWorkspace {
+  readonly matrix: Float64Array
+  readonly range: ActiveRange
+  /** The reflection: at least three entries. */
   readonly vector: Float64Array
-  /** Real part, imaginary part, imaginary part of the conjugate. */
+  /** The shifts: their real part, the imaginary part of the first, and that of the second. */
   readonly shifts: Float64Array
 }
 
 /** Iterations between exceptional shifts, which break the rare cycles of Francis's shifts. */
 const EXCEPTIONAL_PERIOD = 10
 
-/** Coefficients of the exceptional shift, from EISPACK: any values unrelated to the matrix would do. */
+/** Coefficients of the exceptional shifts, from EISPACK: any values unrelated to the matrix would do. */
 const EXCEPTIONAL_DIAGONAL = 0.75
 const EXCEPTIONAL_PRODUCT = -0.4375
 
-/** Iterations allowed for each row of the matrix, counted as if there were at least MIN_ROWS of them. */
+/** Iterations allowed for each row of the active range, as if it had at least MIN_ROWS rows. */
 const ITERATIONS_PER_ROW = 30
 const MIN_ROWS = 10
 
-/** The iteration limit was reached: no eigenvalue of the rows `first`..`last` (counted from 0) has split off. */
+/** The iteration limit was reached: no eigenvalue of rows block.first..block.last (from 0) has split off. */
 export class SpectrumError extends Error {
   override readonly name = 'SpectrumError'
   readonly size: number
@@ -48,47 +55,49 @@ export class SpectrumError extends Error {
 }
 
 /**
- * Writes the eigenvalues of rows and columns range.low..range.high of the row-major n x n upper Hessenberg matrix
- * `h` into the same entries of `re` and `im`. Destroys `h`. Throws SpectrumError at the iteration limit.
+ * Writes the eigenvalues of the rows and columns in work.range of the n x n work.matrix into the same entries
+ * of `re` and `im`, and destroys the matrix. Throws SpectrumError at the iteration limit.
  */
 export function computeHessenbergSpectrum(
-  h: Float64Array,
+  work: SchurWorkspace,
   n: number,
-  range: ActiveRange,
   re: Float64Array,
   im: Float64Array,
-  scratch: SchurScratch,
 ): void {
+  const { matrix: h, range } = work
   let last = range.high
   while (last >= range.low) {
-    const first = splitOff(h, n, range, last, scratch)
+    const first = splitOff(work, n, last)
     const at = first * n + first
-    if (first === last) {
+    if (first < last) writeBlockEigenvalues(h[at]!, h[at + 1]!, h[at + n]!, h[at + n + 1]!, re, im, first)
+    else {
       re[first] = h[at]!
       im[first] = 0
-    } else writeBlockEigenvalues(h[at]!, h[at + 1]!, h[at + n]!, h[at + n + 1]!, re, im, first)
+    }
     last = first - 1
   }
 }
 
-/** Iterates on rows up to `last` until one or two of them split off. Returns the first of those. */
-function splitOff(h: Float64Array, n: number, range: ActiveRange, last: number, scratch: SchurScratch): number {
-  const rows = range.high - range.low + 1
-  const limit = ITERATIONS_PER_ROW * Math.max(MIN_ROWS, rows) + 1
-  let first = range.low
+/** Iterates on the rows up to `last` until one or two of them split off, and returns the first of those. */
+function splitOff(work: SchurWorkspace, n: number, last: number): number {
+  const { low, high } = work.range
+  const limit = ITERATIONS_PER_ROW * Math.max(MIN_ROWS, high - low + 1) + 1
+  let first = low
   for (let iteration = 1; iteration <= limit; iteration++) {
-    first = findSplit(h, n, range, first, last)
-    if (first > range.low) h[first * n + first - 1] = 0
+    first = findSplit(work, n, first, last)
+    if (first > low) work.matrix[first * n + first - 1] = 0
     if (first >= last - 1) return first
-    chooseShifts(h, n, first, last, iteration, scratch.shifts)
-    const start = startSweep(h, n, first, last, scratch)
-    sweep(h, n, first, start, last, scratch.vector)
+    chooseShifts(work, n, first, last, iteration)
+    sweep(work, n, first, startSweep(work, n, first, last), last)
   }
   throw new SpectrumError(n, limit, first, last)
 }
 
-/** The first row of the lowest block: the entry left of its diagonal is negligible, or it is the row `first`. */
-function findSplit(h: Float64Array, n: number, range: ActiveRange, first: number, last: number): number {
+/**
+ * The first row of the lowest block: the entry left of its diagonal is negligible, or it is the row `first`.
+ */
+function findSplit(work: SchurWorkspace, n: number, first: number, last: number): number {
+  const { matrix: h, range } = work
   const tiny = SAFE_MIN * ((range.high - range.low + 1) / ULP)
   for (let k = last; k > first; k--) {
     const at = k * n + k
@@ -107,78 +116,58 @@ function neighbouringSubdiagonals(h: Float64Array, n: number, range: ActiveRange
   return k + 1 <= range.high ? above + Math.abs(h[(k + 1) * n + k]!) : above
 }
 
-/** Ahues and Tisseur: dropping the entry left of h[at] moves no eigenvalue by more than its own rounding error. */
+/**
+ * Ahues and Tisseur: dropping the entry left of h[at] moves no eigenvalue by more than its own rounding
+ * error.
+ */
 function isNegligible(h: Float64Array, n: number, at: number, lower: number, tiny: number): boolean {
   const upper = Math.abs(h[at - n]!)
   const corner = Math.abs(h[at]!)
   const gap = Math.abs(h[at - n - 1]! - h[at]!)
   const larger = Math.max(lower, upper)
-  const widest = Math.max(corner, gap)
-  const size = widest + larger
-  return (
-    Math.min(lower, upper) * (larger / size) <=
-    Math.max(tiny, ULP * (Math.min(corner, gap) * (widest / size)))
-  )
+  const wider = Math.max(corner, gap)
+  const size = wider + larger
+  const moved = Math.min(lower, upper) * (larger / size)
+  return moved <= Math.max(tiny, ULP * (Math.min(corner, gap) * (wider / size)))
 }
 
-/** Shifts from the trailing 2 x 2 block, or exceptional ones from the bottom and the top of the block in turn. */
-function chooseShifts(
-  h: Float64Array,
-  n: number,
-  first: number,
-  last: number,
-  iteration: number,
-  shifts: Float64Array,
-): void {
+/**
+ * Shifts from the trailing 2 x 2 block; every tenth time exceptional ones, from the top and the bottom in
+ * turn.
+ */
+function chooseShifts(work: SchurWorkspace, n: number, first: number, last: number, iteration: number): void {
+  const { matrix: h, shifts } = work
   const at = last * n + last
   if (iteration % EXCEPTIONAL_PERIOD !== 0) {
-    return shiftsOfBlock(h[at - n - 1]!, h[at - n]!, h[at - 1]!, h[at]!, shifts)
+    setShifts(h[at - n - 1]!, h[at - n]!, h[at - 1]!, h[at]!, shifts)
+    return
   }
   const atBottom = iteration % (2 * EXCEPTIONAL_PERIOD) === 0
   const row = atBottom ? last : first + 2
   const size = Math.abs(h[row * n + row - 1]!) + Math.abs(h[(row - 1) * n + row - 2]!)
   const diagonal = EXCEPTIONAL_DIAGONAL * size + (atBottom ? h[at]! : h[first * n + first]!)
-  shiftsOfBlock(diagonal, EXCEPTIONAL_PRODUCT * size, size, diagonal, shifts)
-}
-
-/** The eigenvalues of a 2 x 2 block, or twice the real one closest to its last entry. */
-function shiftsOfBlock(a: number, b: number, c: number, d: number, shifts: Float64Array): void {
-  const size = Math.abs(a) + Math.abs(b) + Math.abs(c) + Math.abs(d)
-  shifts.fill(0)
-  if (size === 0) return
-  const corner = d / size
-  const mean = (a / size + corner) / 2
-  const determinant = (a / size - mean) * (corner - mean) - (b / size) * (c / size)
-  const root = Math.sqrt(Math.abs(determinant))
-  if (determinant >= 0) {
-    shifts[0] = mean * size
-    shifts[1] = root * size
-    shifts[2] = -(root * size)
-    return
-  }
-  const closest = Math.abs(mean + root - corner) <= Math.abs(mean - root - corner) ? mean + root : mean - root
-  shifts[0] = closest * size
+  setShifts(diagonal, EXCEPTIONAL_PRODUCT * size, size, diagonal, shifts)
 }
 
 /**
- * Finds the lowest row where the sweep can start, because the bulge would leave the entry left of it negligible, and
- * leaves the first column of the shifted product there in scratch.vector.
+ * The lowest row where the sweep can start, because the entry left of it stays negligible. Leaves the first
+ * column of the shifted product at that row in work.vector.
  */
-function startSweep(h: Float64Array, n: number, first: number, last: number, scratch: SchurScratch): number {
-  const { vector, shifts } = scratch
+function startSweep(work: SchurWorkspace, n: number, first: number, last: number): number {
+  const { matrix: h, vector, shifts } = work
   for (let m = last - 2; m > first; m--) {
     const at = m * n + m
-    firstColumn(h, n, at, vector, shifts)
+    setFirstColumn(h, n, at, vector, shifts)
     const spread = Math.abs(vector[1]!) + Math.abs(vector[2]!)
     const size = Math.abs(h[at - n - 1]!) + Math.abs(h[at]!) + Math.abs(h[at + n + 1]!)
     if (Math.abs(h[at - 1]!) * spread <= ULP * Math.abs(vector[0]!) * size) return m
   }
-  firstColumn(h, n, first * n + first, vector, shifts)
+  setFirstColumn(h, n, first * n + first, vector, shifts)
   return first
 }
 
 /** The first column of (H - s1)(H - s2) for the block that starts at h[at], scaled against overflow. */
-function firstColumn(
+function setFirstColumn(
   h: Float64Array,
   n: number,
   at: number,
@@ -186,14 +175,12 @@ function firstColumn(
   shifts: Float64Array,
 ): void {
   const re = shifts[0]!
-  const im = shifts[1]!
-  const conjugate = shifts[2]!
+  const second = shifts[2]!
   const corner = h[at]!
-  const next = h[at + n + 1]!
-  const size = Math.abs(corner - re) + Math.abs(conjugate) + Math.abs(h[at + n]!)
+  const size = Math.abs(corner - re) + Math.abs(second) + Math.abs(h[at + n]!)
   const lower = h[at + n]! / size
-  const x = lower * h[at + 1]! + (corner - re) * ((corner - re) / size) - im * (conjugate / size)
-  const y = lower * (corner + next - re - re)
+  const x = lower * h[at + 1]! + (corner - re) * ((corner - re) / size) - shifts[1]! * (second / size)
+  const y = lower * (corner + h[at + n + 1]! - re - re)
   const z = lower * h[at + 2 * n + 1]!
   const sum = Math.abs(x) + Math.abs(y) + Math.abs(z)
   vector[0] = x / sum
@@ -201,15 +188,9 @@ function firstColumn(
   vector[2] = z / sum
 }
 
-/** One double-shift QR step: makes the bulge at row `start` and chases it off the block's end. */
-function sweep(
-  h: Float64Array,
-  n: number,
-  first: number,
-  start: number,
-  last: number,
-  vector: Float64Array,
-): void {
+/** One double-shift QR step: makes a bulge at row `start` and chases it off the end of the block. */
+function sweep(work: SchurWorkspace, n: number, first: number, start: number, last: number): void {
+  const { matrix: h, vector } = work
   for (let k = start; k < last; k++) {
     const order = Math.min(3, last - k + 1)
     const left = k * n + k - 1
@@ -219,18 +200,18 @@ function sweep(
       h[left] = vector[0]!
       for (let i = 1; i < order; i++) h[left + i * n] = 0
     } else if (k > first) h[left] = h[left]! * (1 - tau)
-    if (order === 3) reflectThree(h, n, first, last, k, tau, vector[1]!, vector[2]!)
-    else reflectTwo(h, n, first, last, k, tau, vector[1]!)
+    if (order === 3) reflectThree(h, n, k, first, last, tau, vector[1]!, vector[2]!)
+    else reflectTwo(h, n, k, first, last, tau, vector[1]!)
   }
 }
 
-/** Applies the reflection of rows and columns k..k+2 to the active block from both sides. */
+/** Applies the reflection of rows and columns k..k+2 from both sides, where the active block is not zero. */
 function reflectThree(
   h: Float64Array,
   n: number,
+  k: number,
   first: number,
   last: number,
-  k: number,
   tau: number,
   v: number,
   w: number,
@@ -243,9 +224,8 @@ function reflectThree(
     h[at + n] = h[at + n]! - sum * tauV
     h[at + 2 * n] = h[at + 2 * n]! - sum * tauW
   }
-  const bottom = Math.min(k + 3, last)
-  for (let i = first; i <= bottom; i++) {
-    const at = i * n + k
+  const end = Math.min(k + 3, last) * n + k
+  for (let at = first * n + k; at <= end; at += n) {
     const sum = h[at]! + v * h[at + 1]! + w * h[at + 2]!
     h[at] = h[at]! - sum * tau
     h[at + 1] = h[at + 1]! - sum * tauV
@@ -253,13 +233,13 @@ function reflectThree(
   }
 }
 
-/** Applies the last reflection of a sweep, of rows and columns k and k+1 only. */
+/** The same for the last reflection of a sweep, which has only rows and columns k and k+1. */
 function reflectTwo(
   h: Float64Array,
   n: number,
+  k: number,
   first: number,
   last: number,
-  k: number,
   tau: number,
   v: number,
 ): void {
@@ -269,8 +249,7 @@ function reflectTwo(
     h[at] = h[at]! - sum * tau
     h[at + n] = h[at + n]! - sum * tauV
   }
-  for (let i = first; i <= last; i++) {
-    const at = i * n + k
+  for (let at = first * n + k; at <= last * n + k; at += n) {
     const sum = h[at]! + v * h[at + 1]!
     h[at] = h[at]! - sum * tau
     h[at + 1] = h[at + 1]! - sum * tauV

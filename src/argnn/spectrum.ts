@@ -1,14 +1,15 @@
 /**
  * The spectrum of a real square matrix, such as a local Laplacian (paper, Eq 5).
  *
- * Source: the driver LAPACK 3.11 DGEEV as numpy.linalg.eig calls it, with the reference BLAS and without fused
- * multiply-add. Order and bits of the eigenvalues follow it, because the implementation behind the paper's figures
- * takes the extreme imaginary parts by position. Each step is in a file of its own, with its source:
+ * Source: the driver LAPACK 3.11 DGEEV as numpy.linalg.eig calls it, with the reference BLAS and without
+ * fused multiply-add. Order and bits of the eigenvalues follow it, because a rule that takes the extreme
+ * imaginary parts by position depends on the order. Each step is in a file of its own, with its source:
  *
  *   scale (here) -> balance -> reduceToHessenberg -> computeHessenbergSpectrum -> writeBlockEigenvalues
  *
- * Deviations: LAPACK switches to blocked algorithms above 75 rows, and to another iteration when this one fails;
- * here the same steps serve every size, and failure is a SpectrumError. Matrices that are not finite are refused.
+ * Deviations: LAPACK switches to blocked algorithms above 75 rows, and to another iteration when this one
+ * fails; here the same steps serve every size, and failure is a SpectrumError. Matrices that are not finite
+ * are refused.
  */
 import { type ActiveRange, balance, SAFE_MIN, ULP } from './balance.ts'
 import { reduceToHessenberg } from './hessenberg.ts'
@@ -30,7 +31,7 @@ export interface SpectrumWorkspace {
 /** A QR sweep works on vectors of three entries, whatever the size of the matrix. */
 const MIN_VECTOR = 3
 
-/** Matrices with a largest entry outside these bounds are scaled, so that squares of entries stay normal numbers. */
+/** Matrices with a largest entry outside 2^-459..2^459 are scaled, so that its square is a normal number. */
 const MIN_NORM = Math.sqrt(SAFE_MIN) / ULP
 const MAX_NORM = 1 / MIN_NORM
 
@@ -49,12 +50,12 @@ export function createSpectrumWorkspace(size: number): SpectrumWorkspace {
 }
 
 /**
- * Writes the eigenvalues of the row-major n x n `matrix` into re[0..n-1] and im[0..n-1], in the order of DGEEV: a
- * complex pair is adjacent, its positive imaginary part first, and its entries are bitwise conjugate. The matrix is
- * not modified; arrays may be longer than needed.
+ * Writes the eigenvalues of the row-major n x n `matrix` into re[0..n-1] and im[0..n-1], in the order of
+ * DGEEV: a complex pair is adjacent, its positive imaginary part first, and its entries are bitwise
+ * conjugate. The matrix is not modified; arrays may be longer than needed.
  *
- * Throws RangeError if an entry is not finite or an array or the workspace is too small, before anything is written,
- * and SpectrumError at the iteration limit, after which re and im hold no meaning.
+ * Throws RangeError if an entry is not finite or an array or the workspace is too small, before anything is
+ * written, and SpectrumError at the iteration limit, after which re and im hold no meaning.
  */
 export function computeSpectrum(
   matrix: Float64Array,
@@ -73,7 +74,7 @@ export function computeSpectrum(
   reduceToHessenberg(a, n, range, vector, products)
   for (let i = 0; i < range.low; i++) writeIsolated(a, n, i, re, im)
   for (let i = range.high + 1; i < n; i++) writeIsolated(a, n, i, re, im)
-  computeHessenbergSpectrum(a, n, range, re, im, workspace)
+  computeHessenbergSpectrum(workspace, n, re, im)
   if (target === norm) return
   multiply(re, n, norm / target)
   multiply(im, n, norm / target)

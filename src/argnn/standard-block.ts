@@ -1,26 +1,31 @@
 /**
- * Eigenvalues of a 2 x 2 block at the end of the QR iteration (theory: paper, Eq 5: the pair appears here).
+ * Eigenvalues of a 2 x 2 block: as results, and at less cost as shifts of the QR iteration (theory: paper, Eq
+ * 5). A complex pair of the spectrum is told from two real eigenvalues here and nowhere else.
  *
- * Source: LAPACK 3.11 DLANV2 with V. Sima's modifications. The block is turned until its diagonal entries are equal;
- * whether it then has a complex pair is read off the signs of the other two.
- * Deviation: the rotation is not returned, because nothing outside the block is needed for the eigenvalues.
+ * Source: LAPACK 3.11 DLANV2, which turns the block until its diagonal entries are equal, so that the signs
+ * of the other two decide; for the shifts, the part of DLAHQR that computes them.
+ * Deviations: the rotation is not returned, because nothing outside the block is needed for the eigenvalues.
+ * A pair has one real part, where DLANV2 may return 0 and -0 for a block whose diagonal entries are these.
+ * Its case of large entries is left out, because the driver scales them to at most 2^459.
  */
-import { SAFE_MIN, ULP } from './balance.ts'
+import { ULP } from './balance.ts'
 import { hypotenuse, withSignOf } from './hessenberg.ts'
 
-/** A discriminant below this many units of rounding is not trusted: the block is turned before it is judged. */
+/**
+ * A discriminant below this many units of rounding is not trusted: the block is turned before it is judged.
+ */
 const CERTAINLY_REAL = 4 * ULP
 
-/** Sums and differences outside these bounds are scaled, or their squares would overflow or underflow. */
-const MIN_ANGLE_TERM = 2 ** -485
-const MAX_ANGLE_TERM = 2 ** 485
+/** The angle is computed from terms above this bound, or their squares would underflow. */
+const MIN_TERM = 2 ** -485
 
-/** Rescalings of the angle's terms: three are enough for every double, so this bound is never met. */
+/** Rescalings of the angle's terms: two are enough for every double, so this bound is never met. */
 const MAX_RESCALINGS = 20
 
 /**
- * Writes the eigenvalues of [[a, b], [c, d]] into entries `at` and at + 1 of `re` and `im`: two real ones, or a
- * complex pair whose positive imaginary part comes first and whose parts are bitwise conjugate.
+ * Writes the eigenvalues of [[a, b], [c, d]] into entries `at` and at + 1 of `re` and `im`: two real ones, or
+ * a complex pair whose positive imaginary part comes first and whose parts are bitwise conjugate. Expects c
+ * != 0, as the block would have been split otherwise.
  */
 export function writeBlockEigenvalues(
   a: number,
@@ -31,18 +36,53 @@ export function writeBlockEigenvalues(
   im: Float64Array,
   at: number,
 ): void {
-  if (c === 0) return writeReal(a, d, re, im, at)
-  if (b === 0) return writeReal(d, a, re, im, at)
-  if (a - d === 0 && b < 0 !== c < 0) return writePair(a, b, c, re, im, at)
+  if (b === 0) writeReal(d, a, re, im, at)
+  else if (a - d === 0 && b < 0 !== c < 0) writePair(a, b, c, re, im, at)
+  else writeFull(a, b, c, d, re, im, at)
+}
+
+/**
+ * Writes the shifts of a QR step into `shifts`: their real part, the imaginary part of the first, and that of
+ * the second. They are both eigenvalues of [[a, b], [c, d]] if complex, otherwise twice the one that is
+ * closer to d. Expects c != 0.
+ */
+export function setShifts(a: number, b: number, c: number, d: number, shifts: Float64Array): void {
+  shifts.fill(0)
+  const size = Math.abs(a) + Math.abs(b) + Math.abs(c) + Math.abs(d)
+  const corner = d / size
+  const mean = (a / size + corner) / 2
+  const determinant = (a / size - mean) * (corner - mean) - (b / size) * (c / size)
+  const root = Math.sqrt(Math.abs(determinant))
+  if (determinant >= 0) {
+    shifts[0] = mean * size
+    shifts[1] = root * size
+    shifts[2] = -(root * size)
+  } else {
+    const closest = Math.abs(mean + root - corner) <= Math.abs(mean - root - corner) ? root : -root
+    shifts[0] = (mean + closest) * size
+  }
+}
+
+/** A block without a zero: solves for two certainly real eigenvalues, and turns the block otherwise. */
+function writeFull(
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  re: Float64Array,
+  im: Float64Array,
+  at: number,
+): void {
   const half = 0.5 * (a - d)
   const larger = Math.max(Math.abs(b), Math.abs(c))
   const smaller = Math.min(Math.abs(b), Math.abs(c))
   const product = b < 0 === c < 0 ? smaller : -smaller
   const size = Math.max(Math.abs(half), larger)
   const discriminant = (half / size) * half + (larger / size) * product
-  if (discriminant < CERTAINLY_REAL) return writeTurned(a, b, c, d, re, im, at)
-  const shift = half + withSignOf(Math.sqrt(size) * Math.sqrt(discriminant), half)
-  writeReal(d + shift, d - (larger / shift) * product, re, im, at)
+  if (discriminant >= CERTAINLY_REAL) {
+    const shift = half + withSignOf(Math.sqrt(size) * Math.sqrt(discriminant), half)
+    writeReal(d + shift, d - (larger / shift) * product, re, im, at)
+  } else writeTurned(a, b, c, d, re, im, at)
 }
 
 /** Turns the block until both diagonal entries are equal, so that the signs of the others decide. */
@@ -70,18 +110,19 @@ function writeTurned(
   const lower = -left * sin + lowerLeft * cos
   const mean = 0.5 * (left * cos + lowerLeft * sin + (-right * sin + lowerRight * cos))
 
-  if (lower === 0 || upper === 0) return writeReal(mean, mean, re, im, at)
-  if (upper < 0 !== lower < 0) return writePair(mean, upper, lower, re, im, at)
-  const offset = withSignOf(Math.sqrt(Math.abs(upper)) * Math.sqrt(Math.abs(lower)), lower)
-  writeReal(mean + offset, mean - offset, re, im, at)
+  if (lower === 0 || upper === 0) writeReal(mean, mean, re, im, at)
+  else if (upper < 0 !== lower < 0) writePair(mean, upper, lower, re, im, at)
+  else {
+    const offset = withSignOf(Math.sqrt(Math.abs(upper)) * Math.sqrt(Math.abs(lower)), lower)
+    writeReal(mean + offset, mean - offset, re, im, at)
+  }
 }
 
-/** The power of two that brings the larger of both terms of the angle between the bounds; 1 in all usual cases. */
+/** The power of two that brings the larger of both terms above the bound; 1 in all usual cases. */
 function angleScale(sum: number, difference: number): number {
   const size = Math.max(Math.abs(sum), Math.abs(difference))
   let factor = 1
-  for (let i = 0; i < MAX_RESCALINGS && size * factor >= MAX_ANGLE_TERM; i++) factor *= MIN_ANGLE_TERM
-  for (let i = 0; i < MAX_RESCALINGS && size * factor <= MIN_ANGLE_TERM; i++) factor *= MAX_ANGLE_TERM
+  for (let i = 0; i < MAX_RESCALINGS && size * factor <= MIN_TERM; i++) factor /= MIN_TERM
   return factor
 }
 

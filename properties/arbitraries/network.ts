@@ -1,0 +1,219 @@
+/**
+ * Networks as plain data: around one deciding node (`localCases`) or whole (`networks`). All well formed.
+ */
+import fc from 'fast-check'
+import type { LocalCase, RuleCase, UpdateCase } from '../../spec/clause.ts'
+import type { Rule } from '../../spec/decision.ts'
+import type { Parameters } from '../../spec/dynamics.ts'
+import type { Pruning } from '../../spec/implementation.ts'
+import { behavingNodes, type DegreeMode, type Network } from '../../spec/network.ts'
+import { type LinkFamily, type Links, linksOf } from './links.ts'
+import { WEIGHTS } from './weights.ts'
+
+/** What an implementation offers, as far as it shapes the cases. */
+export interface Offer {
+  readonly rules: readonly Rule[]
+  readonly modes: readonly DegreeMode[]
+}
+
+const MOST_NODES = 12
+
+const matrixOf = (n: number): number[][] =>
+  Array.from({ length: n }, () => Array.from({ length: n }, () => 0))
+
+interface Sketch {
+  readonly links: Links
+  /** Edges among the other nodes: their weights must not matter to the deciding node. */
+  readonly others: readonly { readonly from: number; readonly to: number; readonly weight: number }[]
+  readonly place: number
+  readonly keys: readonly number[]
+  readonly values: readonly number[]
+  readonly gradients: readonly number[]
+  readonly outputs: 'hub' | 'last' | 'none'
+}
+
+/** All nodes sorted by their key: a permutation that shrinks to index order. */
+const byKeys = (nodes: number, keys: readonly number[]): number[] =>
+  Array.from({ length: nodes }, (_, i) => i).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b)
+
+const padded = (xs: readonly number[], n: number): number[] => Array.from({ length: n }, (_, k) => xs[k] ?? 0)
+
+function outputsOf(sketch: Sketch, hub: number, behaving: readonly number[]): number[] {
+  if (sketch.outputs === 'none') return []
+  return [sketch.outputs === 'hub' ? hub : (behaving.at(-1) ?? hub)]
+}
+
+/** The network of a sketch and the number of its deciding node. */
+function build(sketch: Sketch): { network: Network; node: number } {
+  const nodes = sketch.links.length + 1
+  const hub = sketch.place % nodes
+  const numberOf = (link: number): number => (link < hub ? link : link + 1)
+  const inputs = sketch.links.flatMap((link, k) => (link.kind === 'input' ? [numberOf(k)] : []))
+  const [adjacency, weights] = [matrixOf(nodes), matrixOf(nodes)]
+  const connect = (from: number, to: number, weight: number): void => {
+    if (from === to || inputs.includes(to) || adjacency[from]?.[to] === 1) return
+    ;(adjacency[from] as number[])[to] = 1
+    ;(weights[from] as number[])[to] = weight
+  }
+  sketch.links.forEach(({ kind, inWeight, outWeight }, k) => {
+    if (kind === 'in' || kind === 'input' || kind === 'mutual') connect(numberOf(k), hub, inWeight)
+    if (kind === 'out' || kind === 'mutual') connect(hub, numberOf(k), outWeight)
+  })
+  for (const { from, to, weight } of sketch.links.length > 1 ? sketch.others : [])
+    connect(numberOf(from % sketch.links.length), numberOf(to % sketch.links.length), weight)
+  const network = {
+    nodes,
+    inputs,
+    outputs: [],
+    order: byKeys(nodes, sketch.keys),
+    adjacency,
+    weights,
+    values: padded(sketch.values, nodes),
+    gradients: padded(sketch.gradients, nodes),
+  }
+  return { network: { ...network, outputs: outputsOf(sketch, hub, behavingNodes(network)) }, node: hub }
+}
+
+const index = fc.nat(MOST_NODES - 1)
+
+const sketchesOf = (links: fc.Arbitrary<Links>): fc.Arbitrary<Sketch> =>
+  fc.record({
+    links,
+    others: fc.array(fc.record({ from: index, to: index, weight: WEIGHTS.trained }), {
+      maxLength: 8,
+      size: 'max',
+    }),
+    place: fc.nat(MOST_NODES),
+    keys: fc.oneof(fc.constant([]), fc.array(fc.nat(99), { minLength: MOST_NODES, maxLength: MOST_NODES })),
+    values: fc.array(WEIGHTS.fresh, { maxLength: MOST_NODES, size: 'max' }),
+    gradients: fc.array(WEIGHTS.fresh, { maxLength: MOST_NODES, size: 'max' }),
+    outputs: fc.constantFrom('hub', 'last', 'none'),
+  })
+
+/** One node of one network, degree mode drawn from the offer. */
+export const localCases = (offer: Pick<Offer, 'modes'>, families?: LinkFamily[]): fc.Arbitrary<LocalCase> =>
+  fc
+    .record({ sketch: sketchesOf(linksOf(families)), mode: fc.constantFrom(...offer.modes) })
+    .map(({ sketch, mode }) => ({ ...build(sketch), mode }))
+
+/** The same with a decision rule. */
+export const ruleCases = (offer: Offer, families?: LinkFamily[]): fc.Arbitrary<RuleCase> =>
+  fc
+    .record({ local: localCases(offer, families), rule: fc.constantFrom(...offer.rules) })
+    .map(({ local, rule }) => ({ ...local, rule }))
+
+/** An input node decides, with a neighbourhood that would give a pair if it behaved. */
+export const inputCases = (offer: Offer): fc.Arbitrary<RuleCase> =>
+  ruleCases(offer).map((seen) => {
+    const node = seen.network.inputs[0]
+    return node === undefined ? seen : { ...seen, node }
+  })
+
+/** Section 4.1's start: fully connected except into the inputs, weights in (−1, 1), h ≥ 1 hidden nodes. */
+export const startingNetworks: fc.Arbitrary<Network> = fc
+  .record({
+    hidden: fc.integer({ min: 1, max: 9 }),
+    weights: fc.array(WEIGHTS.insideUnit, { minLength: 110, maxLength: 110 }),
+  })
+  .map(({ hidden, weights }) => {
+    const nodes = hidden + 3
+    const edge = (i: number, j: number): boolean => i !== j && j > 1
+    let at = 0
+    const adjacency = matrixOf(nodes).map((row, i) => row.map((_, j) => Number(edge(i, j))))
+    return {
+      nodes,
+      inputs: [0, 1],
+      outputs: [nodes - 1],
+      order: byKeys(nodes, []),
+      adjacency,
+      weights: adjacency.map((row) =>
+        row.map((a) => {
+          if (a === 1) at += 1
+          return a === 1 ? (weights[at - 1] ?? 0) : 0
+        }),
+      ),
+      values: padded([], nodes),
+      gradients: padded([], nodes),
+    }
+  })
+
+/** A behaving node of the starting network decides. */
+export const startingCases = (offer: Offer): fc.Arbitrary<RuleCase> =>
+  fc
+    .record({
+      network: startingNetworks,
+      pick: fc.nat(MOST_NODES),
+      mode: fc.constantFrom(...offer.modes),
+      rule: fc.constantFrom(...offer.rules),
+    })
+    .map(({ network, pick, mode, rule }) => ({ network, node: 2 + (pick % (network.nodes - 2)), mode, rule }))
+
+const parameters: fc.Arbitrary<Parameters> = fc.constantFrom(
+  { s: 0.15, c: 10 },
+  { s: 1, c: 1000 },
+  { s: 0.5, c: 1 },
+)
+
+export const pruningOf = (offer: Offer): fc.Arbitrary<Pruning> =>
+  fc.record({ mode: fc.constantFrom(...offer.modes), rule: fc.constantFrom(...offer.rules) })
+
+/** One update of the deciding node. `maybe`: sometimes without pruning. */
+export const updateCases = (
+  offer: Offer,
+  pruning: 'always' | 'maybe',
+  families?: LinkFamily[],
+): fc.Arbitrary<UpdateCase> =>
+  fc
+    .record({
+      local: localCases(offer, families),
+      expected: fc.constantFrom(0, 1),
+      parameters,
+      pruning: pruning === 'always' ? pruningOf(offer) : fc.option(pruningOf(offer)),
+    })
+    .map(({ local: { network, node }, expected, ...options }) => ({
+      network,
+      node,
+      options: { ...options, expected: network.outputs.map(() => expected) },
+    }))
+
+const MOST_WHOLE = 7
+const LINKS_WHOLE = (MOST_WHOLE * (MOST_WHOLE - 1)) / 2
+
+/** A network of two to seven nodes with links between any two of them, antagonistic ones favoured. */
+export const networks: fc.Arbitrary<Network> = fc
+  .record({
+    nodes: fc.integer({ min: 2, max: MOST_WHOLE }),
+    inputs: fc.nat(2),
+    links: fc.array(fc.record({ kind: fc.nat(9), a: WEIGHTS.trained, b: WEIGHTS.trained }), {
+      minLength: LINKS_WHOLE,
+      maxLength: LINKS_WHOLE,
+    }),
+    keys: fc.oneof(fc.constant([]), fc.array(fc.nat(99), { minLength: MOST_WHOLE, maxLength: MOST_WHOLE })),
+    values: fc.array(WEIGHTS.fresh, { minLength: MOST_WHOLE, maxLength: MOST_WHOLE }),
+  })
+  .map(({ nodes, inputs: wanted, links, keys, values }) => {
+    const inputs = Array.from({ length: Math.min(wanted, nodes - 1) }, (_, k) => k)
+    const [adjacency, weights] = [matrixOf(nodes), matrixOf(nodes)]
+    const connect = (from: number, to: number, weight: number): void => {
+      if (inputs.includes(to)) return
+      ;(adjacency[from] as number[])[to] = 1
+      ;(weights[from] as number[])[to] = weight
+    }
+    let at = 0
+    for (let i = 0; i < nodes; i += 1)
+      for (let j = i + 1; j < nodes; j += 1) {
+        const { kind, a, b } = links[at++] ?? { kind: 0, a: 0, b: 0 }
+        if (kind > 0) connect(i, j, a)
+        if (kind > 1) connect(j, i, kind > 4 ? -Math.sign(a) * Math.abs(b) : b)
+      }
+    return {
+      nodes,
+      inputs,
+      outputs: [nodes - 1],
+      order: byKeys(nodes, keys),
+      adjacency,
+      weights,
+      values: padded(values, nodes),
+      gradients: padded([], nodes),
+    }
+  })

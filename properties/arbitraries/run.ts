@@ -1,0 +1,46 @@
+/** Runs and rounds: whole networks, the nodes that act in turn, and how old their information is. */
+import fc from 'fast-check'
+import type { RoundCase, RunCase } from '../../spec/clause.ts'
+import { behavingNodes } from '../../spec/network.ts'
+import { networks, type Offer, pruningOf } from './network.ts'
+
+const MOST_STEPS = 24
+
+/** `fresh`: everybody knows the present; `stale`: information may be up to as old as the run. */
+export const runCases = (offer: Offer, information: 'fresh' | 'stale'): fc.Arbitrary<RunCase> =>
+  fc
+    .record({
+      network: networks,
+      pruning: pruningOf(offer),
+      expected: fc.constantFrom(0, 1),
+      steps: fc.array(
+        fc.record({ pick: fc.nat(99), age: information === 'fresh' ? fc.constant(0) : fc.nat(MOST_STEPS) }),
+        {
+          minLength: 1,
+          maxLength: MOST_STEPS,
+          size: 'max',
+        },
+      ),
+    })
+    .map(({ network, pruning, expected, steps }) => {
+      const nodes = behavingNodes(network)
+      return {
+        network,
+        options: { pruning, expected: network.outputs.map(() => expected), parameters: { s: 0.15, c: 10 } },
+        steps: steps.map(({ pick, age }) => ({ node: nodes[pick % nodes.length] as number, age })),
+      }
+    })
+
+export const roundCases = (offer: Offer): fc.Arbitrary<RoundCase> =>
+  fc
+    .record({
+      network: networks,
+      pruning: fc.option(pruningOf(offer)),
+      expected: fc.constantFrom(0, 1),
+      seed: fc.integer({ min: 0, max: 0xffffffff }),
+    })
+    .map(({ network, pruning, expected, seed }) => ({
+      network,
+      options: { pruning, expected: network.outputs.map(() => expected), parameters: { s: 0.15, c: 10 } },
+      seed,
+    }))

@@ -1,0 +1,94 @@
+/** Properties of the decision (OWN, PRUNE) and of its reasons to keep (KEEP). */
+import type { RuleCase } from '../spec/clause.ts'
+import {
+  OWN_1,
+  PRUNE_1,
+  PRUNE_2,
+  PRUNE_3,
+  PRUNE_4,
+  PRUNE_5,
+  PRUNE_6,
+  PRUNE_7,
+  PRUNE_8,
+} from '../spec/clauses/decision.ts'
+import { KEEP_1, KEEP_2, KEEP_3, KEEP_4, KEEP_5, KEEP_6 } from '../spec/clauses/keep.ts'
+import { reasonToKeep } from '../spec/decision.ts'
+import { isInput } from '../spec/network.ts'
+import { hasPair } from '../spec/pair.ts'
+import type { LinkFamily } from './arbitraries/links.ts'
+import { inputCases, type Offer, ruleCases } from './arbitraries/network.ts'
+import { EXCUSED_NEAR_THRESHOLD } from './pair.ts'
+import { hasPairToDecide, keepsFor, prunes } from './premises.ts'
+import { property } from './property.ts'
+
+const PAIRS: LinkFamily[] = ['antagonistic', 'colliding blocks', 'mirrored', 'repeated', 'saturated']
+const NO_PAIRS: LinkFamily[] = ['fresh', 'duplicates', 'near threshold', 'P = 0', 'antagonistic', 'integers']
+
+const withPairs = (offer: Offer) => ruleCases(offer, PAIRS)
+const withoutPairs = (offer: Offer) => ruleCases(offer, NO_PAIRS)
+
+const hasInput = ({ network, node, mode }: RuleCase): boolean =>
+  network.inputs.length > 0 && hasPair(network, node, mode)
+const isInputDeciding = ({ network, node }: RuleCase): boolean => isInput(network, node)
+const isReal = ({ network, node, mode }: RuleCase): boolean => !hasPair(network, node, mode)
+const isReason =
+  (reason: string) =>
+  ({ network, node, mode }: RuleCase): boolean =>
+    reasonToKeep(network, node, mode) === reason
+
+/** Participations closer than rounding: exact ties among repeated neighbours, broken by rounding in λ. */
+const EXCUSED_TIES = 0.05
+
+export const DECISION_PROPERTIES = [
+  property(OWN_1, { cases: withPairs, interesting: prunes, atLeast: 0.18 }),
+  property(PRUNE_1, { cases: withPairs, interesting: prunes, atLeast: 0.18 }),
+  property(PRUNE_2, {
+    cases: withoutPairs,
+    interesting: isReal,
+    atLeast: 0.4,
+    illPosedAtMost: EXCUSED_NEAR_THRESHOLD,
+  }),
+  property(PRUNE_3, {
+    cases: withPairs,
+    interesting: hasPairToDecide,
+    atLeast: 0.4,
+    illPosedAtMost: EXCUSED_TIES,
+  }),
+  property(PRUNE_4, {
+    cases: withPairs,
+    interesting: hasPairToDecide,
+    atLeast: 0.4,
+    illPosedAtMost: EXCUSED_TIES,
+  }),
+  property(PRUNE_5, { cases: withPairs, interesting: hasInput, atLeast: 0.12 }),
+  property(PRUNE_6, { cases: inputCases, interesting: isInputDeciding, atLeast: 0.3 }),
+  property(PRUNE_7, { cases: withPairs, interesting: prunes, atLeast: 0.05 }),
+  property(PRUNE_8, { cases: withPairs, interesting: prunes, atLeast: 0.03 }),
+]
+
+export const KEEP_PROPERTIES = [
+  property(KEEP_1, { cases: inputCases, interesting: isInputDeciding, atLeast: 0.3 }),
+  property(KEEP_2, {
+    cases: (offer) => ruleCases(offer, ['no mutual', 'isolated', 'fresh']),
+    interesting: isReason('no-mutual-neighbour'),
+    atLeast: 0.35,
+  }),
+  property(KEEP_3, {
+    cases: (offer) => ruleCases(offer, ['integers', 'duplicates', 'fresh']),
+    interesting: isReason('no-negative-cycle'),
+    atLeast: 0.1,
+  }),
+  property(KEEP_4, {
+    cases: withoutPairs,
+    interesting: isReason('real-spectrum'),
+    atLeast: 0.2,
+    illPosedAtMost: EXCUSED_NEAR_THRESHOLD,
+  }),
+  property(KEEP_5, {
+    cases: (offer) => withPairs({ ...offer, rules: ['ordered'] }),
+    interesting: keepsFor('feed-forward-edge'),
+    atLeast: 0.15,
+    illPosedAtMost: EXCUSED_TIES,
+  }),
+  property(KEEP_6, { cases: withPairs, interesting: keepsFor('no-such-edge', 'not-own-edge'), atLeast: 0.1 }),
+]

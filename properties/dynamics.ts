@@ -1,0 +1,60 @@
+/** Properties of the behaviour before pruning (DYN) and of the round (RUN-5). */
+import type { RoundCase, Seen, UpdateCase } from '../spec/clause.ts'
+import {
+  DYN_1,
+  DYN_2,
+  DYN_3,
+  DYN_4,
+  DYN_5,
+  DYN_6,
+  DYN_7,
+  DYN_8,
+  DYN_9,
+  DYN_10,
+  DYN_11,
+  DYN_12,
+  RUN_5,
+} from '../spec/clauses/dynamics.ts'
+import { behavingNodes, edgesOf } from '../spec/network.ts'
+import { type Offer, updateCases } from './arbitraries/network.ts'
+import { roundCases } from './arbitraries/run.ts'
+import { hasEdgeElsewhere, isOutput } from './premises.ts'
+import { property } from './property.ts'
+
+const updates = (offer: Offer) => updateCases(offer, 'maybe')
+
+const hasInputs = ({ network, node }: UpdateCase): boolean => edgesOf(network).some(({ to }) => to === node)
+const feedsOthers = ({ network, node }: UpdateCase): boolean =>
+  edgesOf(network).some(({ from }) => from === node)
+const movesAWeight = ({ network, node, after }: Seen['update']): boolean =>
+  network.weights.some((row, i) => row[node] !== after.network.weights[i]?.[node])
+const reachesTheClip = ({ network, node, options }: UpdateCase): boolean =>
+  network.weights.some((row) => Math.abs(row[node] ?? 0) >= options.parameters.c)
+const isPruneless = ({ options }: UpdateCase): boolean => options.pruning === null
+const hasSeveralToUpdate = ({ network }: RoundCase): boolean => behavingNodes(network).length > 1
+const hasInputNodes = ({ network }: RoundCase): boolean => network.inputs.length > 0
+
+export const DYNAMICS_PROPERTIES = [
+  property(DYN_1, { cases: updates, interesting: hasInputs, atLeast: 0.6 }),
+  property(DYN_2, { cases: updates, interesting: isOutput, atLeast: 0.3 }),
+  property(DYN_3, {
+    cases: updates,
+    interesting: (seen) => !isOutput(seen) && feedsOthers(seen),
+    atLeast: 0.3,
+  }),
+  property(DYN_4, { cases: updates, interesting: movesAWeight, atLeast: 0.4 }),
+  property(DYN_5, { cases: updates, interesting: reachesTheClip, atLeast: 0.15 }),
+  property(DYN_6, { cases: updates, interesting: hasInputs, atLeast: 0.6 }),
+  property(DYN_7, { cases: updates, interesting: hasInputs, atLeast: 0.6 }),
+  property(DYN_8, { cases: updates, interesting: hasEdgeElsewhere, atLeast: 0.4 }),
+  property(DYN_9, { cases: updates, interesting: isPruneless, atLeast: 0.08 }),
+  property(DYN_10, { cases: roundCases, interesting: hasSeveralToUpdate, atLeast: 0.6 }),
+  property(DYN_11, { cases: roundCases, interesting: hasSeveralToUpdate, atLeast: 0.6 }),
+  property(DYN_12, { cases: roundCases, interesting: hasInputNodes, atLeast: 0.4 }),
+]
+
+export const ROUND_PROPERTY = property(RUN_5, {
+  cases: roundCases,
+  interesting: hasSeveralToUpdate,
+  atLeast: 0.6,
+})

@@ -1,0 +1,72 @@
+/** Properties of the conjugate pair (PAIR). */
+
+import type { LocalCase } from '../spec/clause.ts'
+import { PAIR_1, PAIR_2, PAIR_3, PAIR_4, PAIR_5, PAIR_6, PAIR_7 } from '../spec/clauses/pair.ts'
+import { antagonists, arrowOf } from '../spec/local-laplacian.ts'
+import { mutualNeighbours } from '../spec/network.ts'
+import { hasPair } from '../spec/pair.ts'
+import type { LinkFamily } from './arbitraries/links.ts'
+import { localCases, ruleCases, startingCases } from './arbitraries/network.ts'
+import { hasPairToDecide, hasSeveralPairs } from './premises.ts'
+import { always, type Premise, property } from './property.ts'
+
+/** Where several neighbours with p < 0 meet, and where pairs multiply. */
+const RICH: LinkFamily[] = [
+  'antagonistic',
+  'colliding blocks',
+  'mirrored',
+  'repeated',
+  'near threshold',
+  'saturated',
+]
+
+/**
+ * One case in about twelve of the near-threshold family lies closer to the threshold than a floating pair
+ * test can tell, and so do small integers at an exact double root.
+ */
+export const EXCUSED_NEAR_THRESHOLD = 0.06
+
+const hasNoAntagonist = ({ network, node, mode }: LocalCase): boolean =>
+  antagonists(arrowOf(network, node, mode)).length === 0
+
+const splitsTheEigenvalueTwo = ({ network, node, mode }: LocalCase): boolean =>
+  mutualNeighbours(network, node).length >= 3 && !hasPair(network, node, mode)
+
+/** Eq 7 asks for the largest of several imaginary parts: there must be several often enough. */
+const SEVERAL: Premise<'decision'> = {
+  says: 'several pairs in mode D_W with 6 or more nodes',
+  among: ({ mode, network }) => mode === 'DW' && network.nodes >= 6,
+  is: hasSeveralPairs,
+  atLeast: 0.1,
+}
+
+export const PAIR_PROPERTIES = [
+  property(PAIR_1, {
+    cases: (offer) => ruleCases(offer, RICH),
+    interesting: hasPairToDecide,
+    atLeast: 0.4,
+    illPosedAtMost: EXCUSED_NEAR_THRESHOLD,
+  }),
+  property(PAIR_2, {
+    cases: (offer) => ruleCases(offer, ['antagonistic', 'colliding blocks', 'mirrored']),
+    interesting: hasPairToDecide,
+    atLeast: 0.4,
+    premises: [SEVERAL],
+    illPosedAtMost: 0.01,
+  }),
+  property(PAIR_3, { cases: (offer) => localCases(offer, RICH), interesting: hasPairToDecide, atLeast: 0.4 }),
+  property(PAIR_4, {
+    cases: (offer) => ruleCases(offer, ['fresh', 'integers', 'duplicates', 'no mutual', 'P = 0']),
+    interesting: hasNoAntagonist,
+    atLeast: 0.3,
+  }),
+  property(PAIR_5, { cases: (offer) => localCases(offer, RICH), interesting: hasPairToDecide, atLeast: 0.4 }),
+  property(PAIR_6, { cases: startingCases, interesting: always, atLeast: 1 }),
+  property(PAIR_7, {
+    cases: (offer) =>
+      ruleCases(offer, ['fresh', 'trained', 'duplicates', 'P = 0', 'repeated', 'near threshold']),
+    interesting: splitsTheEigenvalueTwo,
+    atLeast: 0.4,
+    illPosedAtMost: EXCUSED_NEAR_THRESHOLD,
+  }),
+]

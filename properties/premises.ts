@@ -1,0 +1,44 @@
+/** Premises that several properties share: when is a case worth its while? */
+import type { LocalCase, RunSeen, UpdateCase } from '../spec/clause.ts'
+import type { Decision } from '../spec/decision.ts'
+import { isInput, mutualNeighbours, nodesOf } from '../spec/network.ts'
+import { hasPair, pairCount } from '../spec/pair.ts'
+import { removedEdges } from '../spec/run.ts'
+
+export const hasPairExactly = ({ network, node, mode }: LocalCase): boolean => hasPair(network, node, mode)
+
+/** A pair at a node that may act on it. */
+export const hasPairToDecide = (seen: LocalCase): boolean =>
+  !isInput(seen.network, seen.node) && hasPairExactly(seen)
+
+export const hasSeveralPairs = ({ network, node, mode }: LocalCase): boolean =>
+  pairCount(network, node, mode) > 1
+
+export const hasMutualNeighbour = ({ network, node }: LocalCase): boolean =>
+  mutualNeighbours(network, node).length > 0
+
+export const prunes = ({ decision }: { readonly decision: Decision }): boolean => decision.kind === 'prune'
+
+export const keepsFor =
+  (...reasons: readonly string[]) =>
+  ({ decision }: { readonly decision: Decision }): boolean =>
+    decision.kind === 'keep' && reasons.includes(decision.reason)
+
+export const updatePrunes = ({
+  after,
+}: {
+  readonly after: { readonly decision: Decision | null }
+}): boolean => after.decision?.kind === 'prune'
+
+export const isOutput = ({ network, node }: UpdateCase): boolean => network.outputs.includes(node)
+
+export const removesSomething = ({ networks }: RunSeen): boolean => {
+  const [first, last] = [networks[0], networks.at(-1)]
+  return first !== undefined && last !== undefined && removedEdges(first, last).length > 0
+}
+
+/** Two nodes that are not the deciding one have an edge between them: a star must leave it out. */
+export const hasEdgeElsewhere = ({ network, node }: Pick<LocalCase, 'network' | 'node'>): boolean =>
+  nodesOf(network).some((i) =>
+    nodesOf(network).some((j) => i !== node && j !== node && network.adjacency[i]?.[j] === 1),
+  )

@@ -1,0 +1,58 @@
+/**
+ * The behaviour of one node before pruning: Eq 1 (value), Eq 2 (local error gradient), Eq 3 (input weights).
+ *
+ * Deviation from the paper's text, as in its published experiments: the output error is multiplied by s and
+ * weights are clipped to ±c. The paper's own reading is s = 1, c = Infinity.
+ */
+import type { NetworkState } from './network.ts'
+
+export interface Parameters {
+  readonly s: number
+  readonly c: number
+}
+
+/** What the published experiments used. */
+export const PUBLISHED_PARAMETERS: Parameters = { s: 0.15, c: 10 }
+
+/** Eq 1: V[n] = σ(Σ_i V[i] A[i][n] W[i][n]). */
+export function updateValue(state: NetworkState, node: number): void {
+  const { nodes, adjacency, weights, values } = state
+  let sum = 0
+  for (let i = 0; i < nodes; i += 1) {
+    const at = i * nodes + node
+    if (adjacency[at] === 1) sum += values[i]! * weights[at]!
+  }
+  values[node] = 1 / (1 + Math.exp(-sum))
+}
+
+/** Eq 2: s (V[n] − expected) at the k-th output node, (Σ_o E[o] A[n][o] W[n][o]) · V[n] (1 − V[n]) elsewhere. */
+export function updateGradient(
+  state: NetworkState,
+  node: number,
+  expected: ArrayLike<number>,
+  s: number,
+): void {
+  const { nodes, adjacency, weights, values, gradients, outputIndex } = state
+  const value = values[node]!
+  const output = outputIndex[node]! - 1
+  if (output >= 0) {
+    gradients[node] = s * (value - expected[output]!)
+    return
+  }
+  let sum = 0
+  for (let o = 0; o < nodes; o += 1) {
+    const at = node * nodes + o
+    if (adjacency[at] === 1) sum += gradients[o]! * weights[at]!
+  }
+  gradients[node] = sum * value * (1 - value)
+}
+
+/** Eq 3: W[i][n] ← clip(W[i][n] − E[n] V[i] A[i][n], −c, c) for every input i. */
+export function updateWeights(state: NetworkState, node: number, c: number): void {
+  const { nodes, adjacency, weights, values, gradients } = state
+  const gradient = gradients[node]!
+  for (let i = 0; i < nodes; i += 1) {
+    const at = i * nodes + node
+    if (adjacency[at] === 1) weights[at] = Math.min(c, Math.max(-c, weights[at]! - gradient * values[i]!))
+  }
+}

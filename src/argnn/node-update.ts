@@ -1,0 +1,54 @@
+/**
+ * One node update, the paper's behaviour (Section 2, 3.2): value (Eq 1), gradient (Eq 2), input weights
+ * (Eq 3), then the pruning decision on the updated weights (Eq 4 to 7) and the removal. Changes the state in place.
+ */
+import {
+  createDecisionWorkspace,
+  type Decision,
+  type DecisionWorkspace,
+  decide,
+  type Pruning,
+} from './decision.ts'
+import { type Parameters, updateGradient, updateValue, updateWeights } from './dynamics.ts'
+import { type NetworkState, requireNodeOf } from './network.ts'
+
+export interface UpdateOptions {
+  /** One expected value per output node. */
+  readonly expected: ArrayLike<number>
+  readonly parameters: Parameters
+  /** null: no pruning. */
+  readonly pruning: Pruning | null
+}
+
+export type UpdateWorkspace = DecisionWorkspace
+
+export const createUpdateWorkspace = createDecisionWorkspace
+
+/** Clears adjacency and weight of one edge. */
+export function removeEdge(state: NetworkState, from: number, to: number): void {
+  state.adjacency[from * state.nodes + to] = 0
+  state.weights[from * state.nodes + to] = 0
+}
+
+/** Updates one behaving node; null where `options.pruning` is. Throws RangeError for an input node. */
+export function updateNode(
+  state: NetworkState,
+  node: number,
+  options: UpdateOptions,
+  workspace: UpdateWorkspace,
+): Decision | null {
+  requireNodeOf(state, node)
+  if (state.isInput[node] === 1)
+    throw new RangeError(`node: expected a behaving node, got input node ${node}`)
+  if (options.expected.length !== state.outputs.length)
+    throw new RangeError(
+      `expected: expected ${state.outputs.length} values, one per output, got ${options.expected.length}`,
+    )
+  updateValue(state, node)
+  updateGradient(state, node, options.expected, options.parameters.s)
+  updateWeights(state, node, options.parameters.c)
+  if (options.pruning === null) return null
+  const decision = decide(state, node, options.pruning, workspace)
+  if (decision.kind === 'prune') removeEdge(state, decision.edge.from, decision.edge.to)
+  return decision
+}

@@ -1,0 +1,11 @@
+/** What the command line says when it cannot do what was asked. Each kind has its exit status. */
+
+/** Exit statuses: 0 all hold; 1 a clause does not hold; 2 bad request or input; 3 the implementation cannot be run. */
+export const EXIT = { holds: 0, fails: 1, badInput: 2, cannotRun: 3, interrupted: 130 } as const
+
+/** A request or an input that is wrong: one or two lines on stderr, no stack, nothing written. */
+export class InputError extends Error {}
+
+export const say = (text: string): void => {
+  process.stderr.write(`${text}\n`)
+}

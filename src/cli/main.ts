@@ -1,0 +1,93 @@
+#!/usr/bin/env node
+/** The bin: one subcommand a file, each loaded when it is asked for, so that --help answers at once. */
+import { Command, CommanderError } from 'commander'
+import { EXIT, InputError, say } from './errors.ts'
+import { duration, oneOf, wholeNumber } from './options.ts'
+
+const RULES = ['ordered', 'dominant', 'published', 'published-own'] as const
+const DEFAULT_SEED = 2024
+const DEFAULT_RUNS = 500
+const LARGEST_SEED = 2 ** 31 - 1
+
+const STATUSES = `
+Exit status:
+  0  all clauses hold, or the decision was explained
+  1  a clause does not hold
+  2  the request or an input file is wrong
+  3  the implementation under test could not be run
+  130  interrupted; what was decided so far is in the reports`
+
+async function finish(status: Promise<number>): Promise<void> {
+  process.exitCode = await status
+}
+
+const program = new Command('argnn-spec')
+  .description(
+    'Checks spectral edge pruning in asynchronous recurrent GNNs against an executable specification.',
+  )
+  .version('0.1.0')
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+  .addHelpText('after', STATUSES)
+
+program
+  .command('verify')
+  .description('check the reference implementation against every clause')
+  .option('--runs <n>', 'cases a clause', wholeNumber(1, 1_000_000), DEFAULT_RUNS)
+  .option(
+    '--seed <n>',
+    'seed; the same seed gives the same cases',
+    wholeNumber(0, LARGEST_SEED),
+    DEFAULT_SEED,
+  )
+  .option('--time <duration>', 'stop drawing cases after this long in all, e.g. 60s or 10m', duration)
+  .option('--clause <id...>', 'only these clauses (PAIR-1) or families (PAIR)')
+  .option('--rule <rule>', `only this decision rule: ${RULES.join(', ')}`, oneOf(RULES))
+  .option('--json <file>', 'report as JSON', 'reports/verify.json')
+  .option('--junit <file>', 'report as JUnit XML', 'reports/verify.junit.xml')
+  .addHelpText('after', STATUSES)
+  .action((options) => finish(import('./verify.ts').then(({ runVerify }) => runVerify(options))))
+
+program
+  .command('decide')
+  .description('explain one decision of one node')
+  .argument('<file>', 'network file (argnn-network/1)')
+  .requiredOption('--node <n>', 'the deciding node', wholeNumber(0, LARGEST_SEED))
+  .option('--mode <mode>', 'degree mode: D counts edges, DW sums weights', oneOf(['D', 'DW'] as const), 'D')
+  .option('--rule <rule>', `decision rule: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
+  .option('--json', 'the same as data, on stdout')
+  .addHelpText('after', STATUSES)
+  .action((file, options) => finish(import('./decide.ts').then(({ runDecide }) => runDecide(file, options))))
+
+program
+  .command('train')
+  .description('train a network on a gate as in Section 4.1 and write it as a network file')
+  .argument('<file>', 'where to write it')
+  .option('--gate <gate>', 'AND, OR or XOR', oneOf(['AND', 'OR', 'XOR'] as const), 'XOR')
+  .option('--hidden <n>', 'hidden nodes', wholeNumber(0, 64), 2)
+  .option(
+    '--seed <n>',
+    'seed of weights, presentations and orders',
+    wholeNumber(0, LARGEST_SEED),
+    DEFAULT_SEED,
+  )
+  .option('--presentations <n>', 'random input presentations', wholeNumber(0, 1_000_000), 2000)
+  .option('--prune <mode>', 'prune while training: D or DW', oneOf(['D', 'DW'] as const))
+  .option('--rule <rule>', `decision rule where pruning: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
+  .action((file, options) => finish(import('./train.ts').then(({ runTrain }) => runTrain(file, options))))
+
+/** The message of an error, in one or two lines; the stack only for whoever asks for it. */
+function explainError(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.holds : EXIT.badInput
+  if (error instanceof InputError) {
+    say(`argnn-spec: ${error.message}`)
+    return EXIT.badInput
+  }
+  say(`argnn-spec: could not run: ${error instanceof Error ? error.message : String(error)}`)
+  if (process.env['ARGNN_SPEC_DEBUG'] !== undefined && error instanceof Error) say(error.stack ?? '')
+  return EXIT.cannotRun
+}
+
+program.parseAsync().catch((error: unknown) => {
+  process.exitCode = explainError(error)
+})

@@ -1,0 +1,43 @@
+/** Reads the network file that a command names; whatever is wrong with it is an InputError that names the file. */
+import { readFileSync, statSync } from 'node:fs'
+import type { Network } from '../../spec/network.ts'
+import { readNetwork } from '../harness/network-file.ts'
+import { fromState } from '../harness/reference.ts'
+import { InputError } from './errors.ts'
+
+/** A dense network of 1024 nodes takes about 60 MB as text; nothing larger is a network of this format. */
+const MOST_BYTES = 100 * 2 ** 20
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EACCES: 'no permission to read it',
+  EISDIR: 'it is a directory',
+}
+
+function fileText(path: string): string {
+  try {
+    const { size } = statSync(path)
+    if (statSync(path).isDirectory())
+      throw new InputError(`${path}: expected a network file, got a directory`)
+    if (size > MOST_BYTES)
+      throw new InputError(
+        `${path}: expected at most ${MOST_BYTES / 2 ** 20} MB, got ${Math.round(size / 2 ** 20)} MB`,
+      )
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (error instanceof InputError) throw error
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new InputError(`${path}: expected a readable network file, got: ${REASONS[code ?? ''] ?? message}`)
+  }
+}
+
+export function networkFrom(path: string): Network {
+  const text = fileText(path)
+  if (text.trim() === '') throw new InputError(`${path}: expected a network file, got an empty one`)
+  try {
+    return fromState(readNetwork(text))
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError(`${path}: ${error.message}`)
+    throw error
+  }
+}

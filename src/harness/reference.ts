@@ -1,0 +1,78 @@
+/**
+ * The reference implementation presented as an implementation under test, the way a foreign one is:
+ * the one place where the specification's plain data and the typed arrays of src/argnn/ meet.
+ */
+import type { Implementation, UpdateOptions } from '../../spec/implementation.ts'
+import { edgesOf, type Matrix, type Network, weightOf } from '../../spec/network.ts'
+import { createDecisionWorkspace, decide } from '../argnn/decision.ts'
+import { fillLocalLaplacian } from '../argnn/local-laplacian.ts'
+import { createNetwork, type NetworkState } from '../argnn/network.ts'
+import { createUpdateWorkspace, updateNode } from '../argnn/node-update.ts'
+import { createRandom } from '../argnn/random.ts'
+import { behavingNodes, runRound } from '../argnn/round.ts'
+import { computeSpectrum, createSpectrumWorkspace } from '../argnn/spectrum.ts'
+import { readNetwork } from './network-file.ts'
+
+export const toState = (network: Network): NetworkState =>
+  createNetwork({
+    ...network,
+    edges: edgesOf(network).map(({ from, to }) => ({ from, to, weight: weightOf(network, from, to) })),
+  })
+
+const rows = (flat: ArrayLike<number>, n: number): Matrix =>
+  Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => flat[i * n + j] as number))
+
+/** A copy: later updates of the state do not reach it. */
+export const fromState = (state: NetworkState): Network => ({
+  nodes: state.nodes,
+  inputs: [...state.inputs],
+  outputs: [...state.outputs],
+  order: [...state.order],
+  adjacency: rows(state.adjacency, state.nodes),
+  weights: rows(state.weights, state.nodes),
+  values: [...state.values],
+  gradients: [...state.gradients],
+})
+
+function spectrum(matrix: Matrix): { re: number; im: number }[] {
+  const n = matrix.length
+  const [re, im] = [new Float64Array(n), new Float64Array(n)]
+  computeSpectrum(Float64Array.from(matrix.flat()), n, re, im, createSpectrumWorkspace(n))
+  return [...re].map((x, k) => ({ re: x, im: im[k] as number }))
+}
+
+function round(
+  network: Network,
+  options: UpdateOptions,
+  seed: number,
+): { network: Network; order: number[] } {
+  const state = toState(network)
+  const nodes = behavingNodes(state)
+  runRound(state, nodes, options, createRandom(seed), createUpdateWorkspace(state.nodes))
+  return { network: fromState(state), order: [...nodes] }
+}
+
+export const reference: Implementation = {
+  description: {
+    name: 'argnn-spec reference',
+    version: '0.1.0',
+    rules: ['ordered', 'dominant', 'published', 'published-own'],
+    modes: ['D', 'DW'],
+    pairTest: 'floating',
+  },
+  read: (text) => fromState(readNetwork(text)),
+  laplacian: (network, node, mode) => {
+    const out = new Float64Array(network.nodes ** 2)
+    fillLocalLaplacian(toState(network), node, mode, out)
+    return rows(out, network.nodes)
+  },
+  spectrum,
+  decide: (network, node, pruning) =>
+    decide(toState(network), node, pruning, createDecisionWorkspace(network.nodes)),
+  update: (network, node, options) => {
+    const state = toState(network)
+    const decision = updateNode(state, node, options, createUpdateWorkspace(state.nodes))
+    return { network: fromState(state), decision }
+  },
+  round,
+}

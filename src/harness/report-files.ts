@@ -1,0 +1,79 @@
+/** Reports on disk: JSON and JUnit XML. Each is written beside its place and renamed, so that none is ever half. */
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { ClauseResult, VerifyReport } from './verify.ts'
+
+/** Writes beside, then renames: a reader sees the old file or the new one. */
+export function writeWhole(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  const beside = `${path}.${process.pid}.part`
+  writeFileSync(beside, text)
+  renameSync(beside, path)
+}
+
+/** JSON cannot say NaN or Infinity: they become text. */
+export const toJson = (value: unknown): string =>
+  `${JSON.stringify(value, (_, v: unknown) => (typeof v === 'number' && !Number.isFinite(v) ? String(v) : v), 2)}\n`
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
+
+/** XML 1.0 text: markup escaped, characters that XML cannot hold replaced. */
+const escapeXml = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 forbids.
+  text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '\ufffd')
+    .replace(/[&<>"']/g, (c) => ESCAPES[c] ?? c)
+
+const attribute = (name: string, value: string | number): string => ` ${name}="${escapeXml(String(value))}"`
+
+const familyOf = (id: string): string => id.replace(/-\d+$/, '')
+
+function outcomeElement({ verdict, reason, counterexample }: ClauseResult): string {
+  const message = attribute('message', reason ?? verdict)
+  if (verdict === 'skipped' || verdict === 'blocked' || verdict === 'unfinished')
+    return `<skipped${message}/>`
+  if (verdict === 'holds') return ''
+  const body = counterexample === undefined ? '' : escapeXml(JSON.stringify(counterexample))
+  return `<failure${message}${attribute('type', verdict)}>${body}</failure>`
+}
+
+const caseElement = (result: ClauseResult): string =>
+  `    <testcase${attribute('classname', familyOf(result.id))}${attribute('name', `${result.id} ${result.sentence}`)}>${outcomeElement(result)}</testcase>`
+
+const countOf = (results: readonly ClauseResult[], ...verdicts: ClauseResult['verdict'][]): number =>
+  results.filter(({ verdict }) => verdicts.includes(verdict)).length
+
+function suiteElement(name: string, results: readonly ClauseResult[]): string {
+  const counts =
+    attribute('tests', results.length) +
+    attribute('failures', countOf(results, 'fails', 'vacuous')) +
+    attribute('errors', 0) +
+    attribute('skipped', countOf(results, 'skipped', 'blocked', 'unfinished'))
+  return [
+    `  <testsuite${attribute('name', name)}${counts}>`,
+    ...results.map(caseElement),
+    '  </testsuite>',
+  ].join('\n')
+}
+
+/** One suite a family, one test case a clause. */
+export function toJunit(report: VerifyReport): string {
+  const families = [...new Set(report.clauses.map(({ id }) => familyOf(id)))]
+  const suites = families.map((family) =>
+    suiteElement(
+      family,
+      report.clauses.filter(({ id }) => familyOf(id) === family),
+    ),
+  )
+  const counts =
+    attribute('tests', report.clauses.length) +
+    attribute('failures', countOf(report.clauses, 'fails', 'vacuous'))
+  const head = `<testsuites${attribute('name', `argnn-spec verify: ${report.implementation.name}`)}${counts}${attribute('time', report.milliseconds / 1000)}>`
+  return ['<?xml version="1.0" encoding="UTF-8"?>', head, ...suites, '</testsuites>', ''].join('\n')
+}

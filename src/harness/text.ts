@@ -1,0 +1,55 @@
+/** Plain text for terminals of 80 columns: wrapped cells, tables, numbers. No colour: words say it. */
+
+export const TERMINAL_COLUMNS = 80
+
+/** Splits text into lines of at most `width` characters, at spaces; a longer word is cut. */
+export function wrap(text: string, width: number): string[] {
+  const words = text.split(' ').flatMap((word) => word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [''])
+  return words.reduce<string[]>((lines, word) => {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + 1 + word.length > width) return [...lines, word]
+    return [...lines.slice(0, -1), `${last} ${word}`]
+  }, [])
+}
+
+export const indent = (lines: readonly string[], by = '  '): string[] =>
+  lines.map((line) => (line === '' ? line : by + line))
+
+export interface Column {
+  readonly title: string
+  readonly width: number
+  readonly align?: 'right'
+}
+
+const GAP = '  '
+
+const cell = (text: string, { width, align }: Column): string =>
+  align === 'right' ? text.padStart(width) : text.padEnd(width)
+
+/** A row whose cells wrap inside their columns. */
+function rowLines(columns: readonly Column[], cells: readonly string[]): string[] {
+  const wrapped = cells.map((text, k) => wrap(text, (columns[k] as Column).width))
+  const height = Math.max(...wrapped.map((lines) => lines.length))
+  return Array.from({ length: height }, (_, line) =>
+    columns
+      .map((column, k) => cell(wrapped[k]?.[line] ?? '', column))
+      .join(GAP)
+      .trimEnd(),
+  )
+}
+
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
+  const head = rowLines(
+    columns,
+    columns.map(({ title }) => title),
+  )
+  const rule = columns.map(({ width }) => '-'.repeat(width)).join(GAP)
+  return [...head, rule, ...rows.flatMap((row) => rowLines(columns, row))]
+}
+
+/** Six significant digits, for reading; files carry all of them. */
+export const short = (x: number): string =>
+  Number.isInteger(x) && Math.abs(x) < 1e6 ? String(x) : Number(x.toPrecision(6)).toString()
+
+export const complexText = ({ re, im }: { readonly re: number; readonly im: number }): string =>
+  im === 0 ? short(re) : `${short(re)} ${im < 0 ? '-' : '+'} ${short(Math.abs(im))}i`

@@ -1,0 +1,205 @@
+/**
+ * Checks an implementation against the clauses: stage by stage, so that a clause whose premise stage already
+ * failed is `blocked`, and on all cores. The verdicts are a function of the implementation, the seed and the runs.
+ */
+import type { Counterexample, Outcome, PremiseCount, Verdict } from '../../properties/check.ts'
+import { PROPERTIES } from '../../properties/properties.ts'
+import type { AnyProperty } from '../../properties/property.ts'
+import type { Subject } from '../../spec/clause.ts'
+import type { Rule } from '../../spec/decision.ts'
+import type { Description, Stage } from '../../spec/implementation.ts'
+import { openPool } from './clause-pool.ts'
+
+export const REPORT_SCHEMA = 'argnn-spec/verify/1'
+
+export interface VerifyOptions {
+  readonly runs: number
+  readonly seed: number
+  /** Clause ids or families (`LAP`); empty: all. */
+  readonly clauses: readonly string[]
+  readonly rules: readonly Rule[]
+  /** Total budget; each clause gets its share. */
+  readonly timeMilliseconds?: number | undefined
+}
+
+export interface ClauseResult {
+  readonly id: string
+  readonly sentence: string
+  readonly source: string
+  /** `unfinished`: the run was interrupted before the clause was decided. */
+  readonly verdict: Verdict | 'unfinished'
+  readonly cases: number
+  readonly interesting: number
+  readonly atLeast: number
+  readonly premises: readonly PremiseCount[]
+  readonly illPosed: number
+  readonly illPosedAtMost: number
+  readonly seed: number
+  readonly reason?: string
+  readonly counterexample?: Counterexample
+}
+
+export interface VerifyReport {
+  readonly schema: typeof REPORT_SCHEMA
+  readonly implementation: Description
+  readonly seed: number
+  readonly runs: number
+  readonly interrupted: boolean
+  /** Does every clause asked for hold, or is skipped because the stage is not offered? */
+  readonly holds: boolean
+  readonly milliseconds: number
+  readonly clauses: readonly ClauseResult[]
+}
+
+export interface Progress {
+  readonly clausesDone: number
+  readonly clauses: number
+  readonly cases: number
+  readonly failing: number
+}
+
+/** The stage that a clause judges: where it fails, clauses that take the stage as a premise are blocked. */
+const STAGE_OF: Readonly<Record<Subject, Stage | undefined>> = {
+  theorem: undefined,
+  'twin theorem': undefined,
+  'run theorem': undefined,
+  laplacian: 'laplacian',
+  spectrum: 'spectrum',
+  decision: 'decide',
+  positions: 'decide',
+  twins: 'decide',
+  'stale run': 'decide',
+  update: 'update',
+  run: 'update',
+  round: 'round',
+  door: 'read',
+}
+
+/** How deep a clause's premises reach: all clauses of one depth may run side by side. */
+const depthOf = ({ clause }: AnyProperty): number =>
+  clause.premises.includes('decide') ? 2 : clause.premises.length > 0 ? 1 : 0
+
+/** FNV-1a over the seed and the id: every clause has its own stream, whichever others run. */
+export function clauseSeed(seed: number, id: string): number {
+  let hash = 0x811c9dc5 ^ seed
+  for (const character of id) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193)
+  return hash | 0
+}
+
+export const isWanted = (id: string, wanted: readonly string[]): boolean =>
+  wanted.length === 0 ||
+  wanted.some((name) => id === name.toUpperCase() || id.startsWith(`${name.toUpperCase()}-`))
+
+const GOOD: readonly ClauseResult['verdict'][] = ['holds', 'skipped']
+
+const nothing = { cases: 0, interesting: 0, illPosed: 0, premises: [] }
+
+function blockedBy(property: AnyProperty, outcomes: ReadonlyMap<string, Outcome>): string | undefined {
+  const culprit = PROPERTIES.find(({ clause }) => {
+    const stage = STAGE_OF[clause.about]
+    const verdict = outcomes.get(clause.id)?.verdict
+    return (
+      stage !== undefined &&
+      property.clause.premises.includes(stage) &&
+      verdict !== undefined &&
+      !GOOD.includes(verdict)
+    )
+  })
+  return culprit?.clause.id
+}
+
+const resultOf = (
+  property: AnyProperty,
+  options: VerifyOptions,
+  outcome: Outcome | undefined,
+): ClauseResult => ({
+  id: property.clause.id,
+  sentence: property.clause.sentence,
+  source: property.clause.source,
+  atLeast: property.atLeast,
+  illPosedAtMost: property.illPosedAtMost,
+  seed: clauseSeed(options.seed, property.clause.id),
+  ...(outcome ?? { verdict: 'unfinished', ...nothing, reason: 'interrupted' }),
+})
+
+/**
+ * Runs the verification. Aborting `signal` stops the workers and resolves with what was decided so far.
+ * Throws HarnessError where the implementation cannot be run at all.
+ */
+export async function verify(
+  description: Description,
+  options: VerifyOptions,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<VerifyReport> {
+  const started = performance.now()
+  const wanted = PROPERTIES.filter(({ clause }) => isWanted(clause.id, options.clauses))
+  const outcomes = new Map<string, Outcome>()
+  const running = new Map<string, number>()
+  const pool = openPool()
+  const report = (): void => {
+    const done = [...outcomes.values()]
+    onProgress({
+      clausesDone: done.length,
+      clauses: wanted.length,
+      cases:
+        done.reduce((total, { cases }) => total + cases, 0) +
+        [...running.values()].reduce((total, cases) => total + cases, 0),
+      failing: done.filter(({ verdict }) => !GOOD.includes(verdict)).length,
+    })
+  }
+  const share =
+    options.timeMilliseconds === undefined
+      ? undefined
+      : (options.timeMilliseconds * pool.size) / Math.max(1, wanted.length)
+  const taskOf = ({ clause, effort }: AnyProperty) => ({
+    id: clause.id,
+    rules: options.rules,
+    runs: Math.max(1, Math.ceil(options.runs * effort)),
+    seed: clauseSeed(options.seed, clause.id),
+    timeLimitMilliseconds: share,
+  })
+  const finish = (id: string, outcome: Outcome): void => {
+    running.delete(id)
+    outcomes.set(id, outcome)
+    report()
+  }
+  const onAbort = (): void => void pool.stop()
+  signal.addEventListener('abort', onAbort, { once: true })
+  try {
+    for (const depth of [0, 1, 2]) {
+      const ready = wanted.filter((property) => depthOf(property) === depth)
+      const blocked = ready.filter((property) => blockedBy(property, outcomes) !== undefined)
+      for (const property of blocked)
+        finish(property.clause.id, {
+          verdict: 'blocked',
+          ...nothing,
+          reason: `${blockedBy(property, outcomes)} does not hold`,
+        })
+      if (signal.aborted) break
+      const tasks = ready.filter((property) => !blocked.includes(property)).map(taskOf)
+      await pool.run(
+        tasks,
+        (id, cases) => {
+          running.set(id, cases)
+          report()
+        },
+        finish,
+      )
+    }
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+    await pool.stop()
+  }
+  const clauses = wanted.map((property) => resultOf(property, options, outcomes.get(property.clause.id)))
+  return {
+    schema: REPORT_SCHEMA,
+    implementation: { ...description, rules: options.rules },
+    seed: options.seed,
+    runs: options.runs,
+    interrupted: signal.aborted,
+    holds: clauses.every(({ verdict }) => GOOD.includes(verdict)),
+    milliseconds: Math.round(performance.now() - started),
+    clauses,
+  }
+}
