@@ -40,7 +40,7 @@ const twiceRe = ({ disc }: PairEnclosure): Interval => around(2n * disc.re, 2n *
 const modulusSquared = ({ disc }: PairEnclosure): Interval =>
   sum(square(around(disc.re, disc.radius)), square(around(disc.im, disc.radius)))
 
-function valueOf(form: Form, pair: PairEnclosure): Interval {
+function evaluate(form: Form, pair: PairEnclosure): Interval {
   const unit = BigInt(pair.enclosures.shift)
   return sum(
     point(form.c0 << (2n * unit)),
@@ -110,7 +110,7 @@ export function compareParticipation(i: Spoke, j: Spoke, pair: PairEnclosure): -
   const form = comparison(i, j)
   if (form.c1 === 0n && form.c2 === 0n) return form.c0 > 0n ? 1 : form.c0 < 0n ? -1 : 0
   for (let at = pair; ; at = sharpen(at)) {
-    const value = valueOf(form, at)
+    const value = evaluate(form, at)
     if (!containsZero(value)) return value.low > 0n ? 1 : -1
     if (at.enclosures.shift >= SUSPICIOUS_BITS && standsAlone(at) && vanishesExactly(form, at)) return 0
   }

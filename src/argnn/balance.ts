@@ -24,19 +24,13 @@ export const SAFE_MIN = 2 ** -1022
 /** The distance from 1 to the next double; the unit of every relative tolerance in these files. */
 export const ULP = 2 ** -52
 
-/**
- * Scaling must lower the sum of both norms by this factor, or the sweeps could go on for gains of a rounding
- * error.
- */
+/** Scaling must lower the sum of both norms to this share, or it would go on for gains without a use. */
 const WORTHWHILE = 0.95
 
 /** The radix: multiplying by it never rounds. */
 const RADIX = 2
 
-/**
- * Scale factors stay between these bounds, so that scaled entries neither overflow nor lose bits to
- * underflow.
- */
+/** Bounds of scale factors and of scaled norms: nothing overflows, and no bits are lost to underflow. */
 const MIN_SCALE = SAFE_MIN / ULP
 const MAX_SCALE = 1 / MIN_SCALE
 const MIN_SCALED = MIN_SCALE * RADIX
@@ -68,8 +62,7 @@ export function balance(a: Float64Array, n: number, range: ActiveRange, scale: F
 
 /**
  * A row without off-diagonal entries goes to the bottom. The search starts again from the last row after
- * every exchange: LAPACK 3.12 goes on instead, which is as correct but lists real eigenvalues in another
- * order.
+ * every exchange: LAPACK 3.12 goes on instead, which is as correct but gives real eigenvalues another order.
  */
 function pushRowsDown(a: Float64Array, n: number, range: ActiveRange): void {
   let i = range.high
@@ -122,9 +115,7 @@ function swap(a: Float64Array, p: number, q: number): void {
   a[q] = kept
 }
 
-/**
- * Scales one row down and its column up, or the reverse, where that pays. Returns whether anything changed.
- */
+/** Scales one row down and its column up, or the reverse, where that pays. Returns whether it did. */
 function scaleRowAndColumn(
   a: Float64Array,
   n: number,
@@ -149,10 +140,7 @@ function scaleRowAndColumn(
   return true
 }
 
-/**
- * The power of two that brings the norms of column and row within a factor of two of each other, within
- * bounds.
- */
+/** The power of two that brings the norms of column and row closest together, as far as the bounds allow. */
 function balancingFactor(column: number, row: number, columnMax: number, rowMax: number): number {
   let c = column
   let r = row

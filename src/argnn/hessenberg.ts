@@ -2,11 +2,9 @@
  * Reduction of a balanced matrix to upper Hessenberg form by Householder reflections (theory: paper, Eq 5).
  *
  * Source: LAPACK 3.11 DGEHD2 with DLARFG and DLARF (Golub and Van Loan, Matrix Computations, section 7.4),
- * and the summation orders of the reference BLAS, without which the last bits of the eigenvalues would
- * differ.
+ * and the summation orders of the reference BLAS, on which the last bits of the eigenvalues depend.
  * Deviation: only the active rows and columns are transformed, and the reflections are not kept, because the
- * eigenvalues depend on nothing else. Above 128 rows LAPACK works in blocks, with different rounding; this
- * does not.
+ * eigenvalues depend on nothing else. Above 128 rows LAPACK works in blocks, with different rounding.
  */
 import { type ActiveRange, norm2, SAFE_MIN, ULP } from './balance.ts'
 
@@ -18,8 +16,7 @@ const MAX_RESCALINGS = 20
 
 /**
  * Reduces rows and columns range.low..range.high of the row-major n x n matrix `a` to upper Hessenberg form,
- * in place, with exact zeros below the subdiagonal. `vector` and `products` are scratch space of n entries
- * each.
+ * in place, with exact zeros below the subdiagonal. `vector` and `products` are scratch space of n entries.
  */
 export function reduceToHessenberg(
   a: Float64Array,
@@ -145,9 +142,7 @@ function isZero(a: Float64Array, start: number, count: number): boolean {
   return true
 }
 
-/**
- * sqrt(x^2 + y^2) without avoidable overflow (DLAPY2). Math.hypot may round differently on another engine.
- */
+/** sqrt(x^2 + y^2) as DLAPY2 rounds it, without avoidable overflow; Math.hypot rounds as the engine likes. */
 export function hypotenuse(x: number, y: number): number {
   const max = Math.max(Math.abs(x), Math.abs(y))
   const min = Math.min(Math.abs(x), Math.abs(y))

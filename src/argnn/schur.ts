@@ -1,21 +1,16 @@
 /**
- * Eigenvalues of an upper Hessenberg matrix by Francis's implicit double-shift QR iteration (theory: paper,
- * Eq 5).
+ * Eigenvalues of an upper Hessenberg matrix by Francis's double-shift QR iteration (theory: paper, Eq 5).
  *
  * Source: LAPACK 3.11 DLAHQR; Francis, "The QR transformation II" (1962); deflation by Ahues and Tisseur
- * (LAPACK Working Note 122, 1997). Eigenvalues come in the order of the diagonal of the Schur form, as in
- * DGEEV.
+ * (LAPACK Working Note 122, 1997). Eigenvalues come in the order of the diagonal of the Schur form.
  * Deviations: only the active block is transformed, as LAPACK does when no Schur form is wanted, and the
- * eigenvalues are the same bit for bit. Above 75 rows, and where DLAHQR fails, LAPACK goes on to DLAQR0; this
- * does not.
+ * eigenvalues are the same bit for bit. LAPACK has DLAQR0 for more than 75 rows and where DLAHQR fails.
  */
 import { type ActiveRange, SAFE_MIN, ULP } from './balance.ts'
 import { makeReflection } from './hessenberg.ts'
 import { setShifts, writeBlockEigenvalues } from './standard-block.ts'
 
-/**
- * What the iteration works on: `matrix` is row-major, upper Hessenberg in the rows and columns of `range`.
- */
+/** What the iteration works on: a row-major matrix, upper Hessenberg in the rows and columns of `range`. */
 export interface SchurWorkspace {
   readonly matrix: Float64Array
   readonly range: ActiveRange
@@ -93,9 +88,7 @@ function splitOff(work: SchurWorkspace, n: number, last: number): number {
   throw new SpectrumError(n, limit, first, last)
 }
 
-/**
- * The first row of the lowest block: the entry left of its diagonal is negligible, or it is the row `first`.
- */
+/** The first row of the lowest block: `first`, or a row whose entry left of the diagonal is negligible. */
 function findSplit(work: SchurWorkspace, n: number, first: number, last: number): number {
   const { matrix: h, range } = work
   const tiny = SAFE_MIN * ((range.high - range.low + 1) / ULP)
@@ -116,10 +109,7 @@ function neighbouringSubdiagonals(h: Float64Array, n: number, range: ActiveRange
   return k + 1 <= range.high ? above + Math.abs(h[(k + 1) * n + k]!) : above
 }
 
-/**
- * Ahues and Tisseur: dropping the entry left of h[at] moves no eigenvalue by more than its own rounding
- * error.
- */
+/** Ahues and Tisseur: dropping the entry left of h[at] moves an eigenvalue by a rounding error at most. */
 function isNegligible(h: Float64Array, n: number, at: number, lower: number, tiny: number): boolean {
   const upper = Math.abs(h[at - n]!)
   const corner = Math.abs(h[at]!)
@@ -131,10 +121,7 @@ function isNegligible(h: Float64Array, n: number, at: number, lower: number, tin
   return moved <= Math.max(tiny, ULP * (Math.min(corner, gap) * (wider / size)))
 }
 
-/**
- * Shifts from the trailing 2 x 2 block; every tenth time exceptional ones, from the top and the bottom in
- * turn.
- */
+/** Shifts from the last 2 x 2 block; every tenth time exceptional ones, from top and bottom in turn. */
 function chooseShifts(work: SchurWorkspace, n: number, first: number, last: number, iteration: number): void {
   const { matrix: h, shifts } = work
   const at = last * n + last

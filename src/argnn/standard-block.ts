@@ -1,6 +1,6 @@
 /**
- * Eigenvalues of a 2 x 2 block: as results, and at less cost as shifts of the QR iteration (theory: paper, Eq
- * 5). A complex pair of the spectrum is told from two real eigenvalues here and nowhere else.
+ * Eigenvalues of a 2 x 2 block: as results, and at less cost as shifts of the QR iteration (paper, Eq 5). A
+ * complex pair of the spectrum is told from two real eigenvalues here and nowhere else.
  *
  * Source: LAPACK 3.11 DLANV2, which turns the block until its diagonal entries are equal, so that the signs
  * of the other two decide; for the shifts, the part of DLAHQR that computes them.
@@ -11,9 +11,7 @@
 import { ULP } from './balance.ts'
 import { hypotenuse, withSignOf } from './hessenberg.ts'
 
-/**
- * A discriminant below this many units of rounding is not trusted: the block is turned before it is judged.
- */
+/** A discriminant below this is not trusted: the block is turned before it is judged. */
 const CERTAINLY_REAL = 4 * ULP
 
 /** The angle is computed from terms above this bound, or their squares would underflow. */
@@ -24,8 +22,8 @@ const MAX_RESCALINGS = 20
 
 /**
  * Writes the eigenvalues of [[a, b], [c, d]] into entries `at` and at + 1 of `re` and `im`: two real ones, or
- * a complex pair whose positive imaginary part comes first and whose parts are bitwise conjugate. Expects c
- * != 0, as the block would have been split otherwise.
+ * a complex pair whose positive imaginary part comes first and whose parts are bitwise conjugate. Expects
+ * c != 0, as the block would have been split otherwise.
  */
 export function writeBlockEigenvalues(
   a: number,

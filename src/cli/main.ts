@@ -84,7 +84,7 @@ function explainError(error: unknown): number {
     return EXIT.badInput
   }
   say(`argnn-spec: could not run: ${error instanceof Error ? error.message : String(error)}`)
-  if (process.env['ARGNN_SPEC_DEBUG'] !== undefined && error instanceof Error) say(error.stack ?? '')
+  if (process.env.ARGNN_SPEC_DEBUG !== undefined && error instanceof Error) say(error.stack ?? '')
   return EXIT.cannotRun
 }
 

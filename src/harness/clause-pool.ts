@@ -80,9 +80,9 @@ function checkOn(
       void worker.terminate()
     }
     const onMessage = (reply: WorkerReply): void => {
-      if (reply.kind === 'outcome') return give(() => resolve(reply.outcome))
-      if (reply.kind === 'broken')
-        return give(() => reject(new HarnessError(`${reply.id}: ${reply.message}`)))
+      if (reply.kind === 'outcome') give(() => resolve(reply.outcome))
+      if (reply.kind === 'broken') give(() => reject(new HarnessError(`${reply.id}: ${reply.message}`)))
+      if (reply.kind !== 'progress') return
       cases = reply.cases
       clearTimeout(timer)
       timer = setTimeout(onHang, silenceMilliseconds)

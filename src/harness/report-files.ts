@@ -23,12 +23,14 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 }
 
+/** Characters that XML 1.0 cannot hold at all: control characters other than tab, line feed and return. */
+const isForbidden = (character: string): boolean => character < ' ' && !'\t\n\r'.includes(character)
+
 /** XML 1.0 text: markup escaped, characters that XML cannot hold replaced. */
 const escapeXml = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 forbids.
-  text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '\ufffd')
-    .replace(/[&<>"']/g, (c) => ESCAPES[c] ?? c)
+  Array.from(text, (character) =>
+    isForbidden(character) ? '\ufffd' : (ESCAPES[character] ?? character),
+  ).join('')
 
 const attribute = (name: string, value: string | number): string => ` ${name}="${escapeXml(String(value))}"`
 

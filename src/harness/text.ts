@@ -5,11 +5,13 @@ export const TERMINAL_COLUMNS = 80
 /** Splits text into lines of at most `width` characters, at spaces; a longer word is cut. */
 export function wrap(text: string, width: number): string[] {
   const words = text.split(' ').flatMap((word) => word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [''])
-  return words.reduce<string[]>((lines, word) => {
+  const lines: string[] = []
+  for (const word of words) {
     const last = lines.at(-1)
-    if (last === undefined || last.length + 1 + word.length > width) return [...lines, word]
-    return [...lines.slice(0, -1), `${last} ${word}`]
-  }, [])
+    if (last === undefined || last.length + 1 + word.length > width) lines.push(word)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines
 }
 
 export const indent = (lines: readonly string[], by = '  '): string[] =>
