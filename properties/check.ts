@@ -1,7 +1,8 @@
 /** Runs one property against one implementation and says what came out, in the words of a verdict. */
 import fc from 'fast-check'
-import { type Finding, type Seen, type Subject, show } from '../spec/clause.ts'
+import { type Finding, type Subject, show } from '../spec/clause.ts'
 import type { Implementation } from '../spec/implementation.ts'
+import type { Seen } from '../spec/observation.ts'
 import { observe } from './observe.ts'
 import { type CaseOf, offerFor, type Property } from './property.ts'
 

@@ -1,19 +1,11 @@
 /** Properties of the decision (OWN, PRUNE) and of its reasons to keep (KEEP). */
-import type { RuleCase } from '../spec/clause.ts'
-import {
-  OWN_1,
-  PRUNE_1,
-  PRUNE_2,
-  PRUNE_3,
-  PRUNE_4,
-  PRUNE_5,
-  PRUNE_6,
-  PRUNE_7,
-  PRUNE_8,
-} from '../spec/clauses/decision.ts'
-import { KEEP_1, KEEP_2, KEEP_3, KEEP_4, KEEP_5, KEEP_6 } from '../spec/clauses/keep.ts'
+
+import { OWN_1, PRUNE_1, PRUNE_2, PRUNE_3, PRUNE_4, PRUNE_5, PRUNE_6 } from '../spec/clauses/decision.ts'
+import { KEEP_1, KEEP_2, KEEP_3, KEEP_4, KEEP_5 } from '../spec/clauses/keep.ts'
+import { KEEP_6, PRUNE_7, PRUNE_8 } from '../spec/clauses/positions.ts'
 import { reasonToKeep } from '../spec/decision.ts'
 import { isInput } from '../spec/network.ts'
+import type { RuleCase } from '../spec/observation.ts'
 import { hasPair } from '../spec/pair.ts'
 import type { LinkFamily } from './arbitraries/links.ts'
 import { inputCases, type Offer, ruleCases } from './arbitraries/network.ts'

@@ -1,6 +1,7 @@
 /** Properties of the door (DOOR). */
-import type { DoorCase } from '../spec/clause.ts'
+
 import { DAMAGES, DOOR_CLAUSES } from '../spec/clauses/door.ts'
+import type { DoorCase } from '../spec/observation.ts'
 import { badDoors, goodDoors } from './arbitraries/door.ts'
 import { property } from './property.ts'
 

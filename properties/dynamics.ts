@@ -1,21 +1,9 @@
 /** Properties of the behaviour before pruning (DYN) and of the round (RUN-5). */
-import type { RoundCase, Seen, UpdateCase } from '../spec/clause.ts'
-import {
-  DYN_1,
-  DYN_2,
-  DYN_3,
-  DYN_4,
-  DYN_5,
-  DYN_6,
-  DYN_7,
-  DYN_8,
-  DYN_9,
-  DYN_10,
-  DYN_11,
-  DYN_12,
-  RUN_5,
-} from '../spec/clauses/dynamics.ts'
+
+import { DYN_1, DYN_2, DYN_3, DYN_4, DYN_5, DYN_6, DYN_7, DYN_8, DYN_9 } from '../spec/clauses/dynamics.ts'
+import { DYN_10, DYN_11, DYN_12, RUN_5 } from '../spec/clauses/round.ts'
 import { behavingNodes, edgesOf } from '../spec/network.ts'
+import type { RoundCase, Seen, UpdateCase } from '../spec/observation.ts'
 import { type Offer, updateCases } from './arbitraries/network.ts'
 import { roundCases } from './arbitraries/run.ts'
 import { hasEdgeElsewhere, isOutput } from './premises.ts'

@@ -1,5 +1,5 @@
 /** Properties of the local Laplacian (LAP). */
-import type { LocalCase } from '../spec/clause.ts'
+
 import {
   LAP_1,
   LAP_2,
@@ -13,6 +13,7 @@ import {
 } from '../spec/clauses/local-laplacian.ts'
 import { inStar, localLaplacian } from '../spec/local-laplacian.ts'
 import { nodesOf } from '../spec/network.ts'
+import type { LocalCase } from '../spec/observation.ts'
 import { localCases } from './arbitraries/network.ts'
 import { hasEdgeElsewhere, hasMutualNeighbour } from './premises.ts'
 import { property } from './property.ts'

@@ -1,8 +1,9 @@
 /** What an implementation answers to a case: the observation that a clause judges. */
-import type { RunCase, Seen, Subject } from '../spec/clause.ts'
+import type { Subject } from '../spec/clause.ts'
 import type { Implementation } from '../spec/implementation.ts'
 import { localLaplacian } from '../spec/local-laplacian.ts'
 import { hasEdge, type Network } from '../spec/network.ts'
+import type { RunCase, Seen } from '../spec/observation.ts'
 import { withoutEdge } from '../spec/run.ts'
 import type { CaseOf } from './property.ts'
 

@@ -1,9 +1,9 @@
 /** Properties of the conjugate pair (PAIR). */
 
-import type { LocalCase } from '../spec/clause.ts'
 import { PAIR_1, PAIR_2, PAIR_3, PAIR_4, PAIR_5, PAIR_6, PAIR_7 } from '../spec/clauses/pair.ts'
 import { antagonists, arrowOf } from '../spec/local-laplacian.ts'
 import { mutualNeighbours } from '../spec/network.ts'
+import type { LocalCase } from '../spec/observation.ts'
 import { hasPair } from '../spec/pair.ts'
 import type { LinkFamily } from './arbitraries/links.ts'
 import { localCases, ruleCases, startingCases } from './arbitraries/network.ts'

@@ -1,7 +1,8 @@
 /** Premises that several properties share: when is a case worth its while? */
-import type { LocalCase, RunSeen, UpdateCase } from '../spec/clause.ts'
+
 import type { Decision } from '../spec/decision.ts'
 import { isInput, mutualNeighbours, nodesOf } from '../spec/network.ts'
+import type { LocalCase, RunSeen, UpdateCase } from '../spec/observation.ts'
 import { hasPair, pairCount } from '../spec/pair.ts'
 import { removedEdges } from '../spec/run.ts'
 

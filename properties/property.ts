@@ -3,19 +3,18 @@
  * (the clause's premise is met) and how often that must happen for the clause to have been tested at all.
  */
 import type fc from 'fast-check'
+import type { Clause, Subject } from '../spec/clause.ts'
+import type { Description } from '../spec/implementation.ts'
 import type {
-  Clause,
   DoorCase,
   LocalCase,
   RoundCase,
   RuleCase,
   RunCase,
   Seen,
-  Subject,
   TwinCase,
   UpdateCase,
-} from '../spec/clause.ts'
-import type { Description } from '../spec/implementation.ts'
+} from '../spec/observation.ts'
 import type { Offer } from './arbitraries/network.ts'
 
 /** What is needed to observe: the case, that is what is seen less what the implementation answers. */

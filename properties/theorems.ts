@@ -1,20 +1,10 @@
 /** Properties of the theorems (THM): the specification checked against itself, no implementation needed. */
 
-import type { LocalCase } from '../spec/clause.ts'
-import {
-  THM_1,
-  THM_2,
-  THM_3,
-  THM_4,
-  THM_5,
-  THM_6,
-  THM_7,
-  THM_8,
-  THM_9,
-  THM_10,
-} from '../spec/clauses/theorems.ts'
+import { THM_9, THM_10 } from '../spec/clauses/participation.ts'
+import { THM_1, THM_2, THM_3, THM_4, THM_5, THM_6, THM_7, THM_8 } from '../spec/clauses/theorems.ts'
 import { antagonists, arrowOf } from '../spec/local-laplacian.ts'
 import { hasEdge, mutualNeighbours, nodesOf } from '../spec/network.ts'
+import type { LocalCase } from '../spec/observation.ts'
 import { pairBound } from '../spec/spectrum.ts'
 import type { LinkFamily } from './arbitraries/links.ts'
 import { localCases, type Offer, startingCases } from './arbitraries/network.ts'

@@ -2,90 +2,16 @@
  * A clause: one sentence of the specification with its source and its predicate over what was seen.
  * `about` says what has to be observed; the harness observes, the clause judges.
  */
-import type { Decision, Rule } from './decision.ts'
-import type { Description, Stage, UpdateOptions, UpdateResult } from './implementation.ts'
-import type { Complex, DegreeMode, Matrix, Network } from './network.ts'
+import type { Rule } from './decision.ts'
+import type { Stage } from './implementation.ts'
+import type { DegreeMode } from './network.ts'
+import type { Seen } from './observation.ts'
 
 export type Finding =
   | { readonly kind: 'holds' }
   | { readonly kind: 'fails'; readonly expected: string; readonly got: string }
   /** The answer is wrong, but closer to a boundary than doubles can tell, and the implementation says so. */
   | { readonly kind: 'ill-posed'; readonly why: string }
-
-/** One node of one network, in one degree mode. */
-export interface LocalCase {
-  readonly network: Network
-  readonly node: number
-  readonly mode: DegreeMode
-}
-
-export interface RuleCase extends LocalCase {
-  readonly rule: Rule
-}
-
-export interface TwinCase extends RuleCase {
-  readonly twin: { readonly network: Network; readonly node: number; readonly mode: DegreeMode }
-  /** Where each node of the network is found in its twin. */
-  readonly image: readonly number[]
-}
-
-export interface UpdateCase {
-  readonly network: Network
-  readonly node: number
-  readonly options: UpdateOptions
-}
-
-export interface RunCase {
-  readonly network: Network
-  readonly options: UpdateOptions
-  /** The behaving nodes in the order in which they act; `age` is how many steps old their information is. */
-  readonly steps: readonly { readonly node: number; readonly age: number }[]
-}
-
-export interface RoundCase {
-  readonly network: Network
-  readonly options: UpdateOptions
-  readonly seed: number
-}
-
-export type DoorCase =
-  | { readonly text: string; readonly network: Network }
-  /** `path` is the offending field as a refusal has to name it. */
-  | { readonly text: string; readonly damage: string; readonly path: string }
-
-interface DecisionSeen extends RuleCase {
-  readonly decision: Decision
-  readonly description: Description
-}
-
-/** The states before and after each step. */
-export interface RunSeen extends RunCase {
-  readonly networks: readonly Network[]
-}
-
-/** What is observed for each kind of clause: the case and what the implementation answered. */
-export interface Seen {
-  readonly theorem: LocalCase
-  readonly 'twin theorem': TwinCase
-  readonly 'run theorem': RunCase
-  readonly laplacian: LocalCase & { readonly laplacian: Matrix }
-  readonly spectrum: LocalCase & { readonly matrix: Matrix; readonly spectrum: readonly Complex[] }
-  readonly decision: DecisionSeen
-  readonly positions: RuleCase & { readonly decision: Decision; readonly spectrum: readonly Complex[] }
-  readonly twins: TwinCase & DecisionSeen & { readonly twinDecision: Decision }
-  readonly update: UpdateCase & { readonly after: UpdateResult; readonly description: Description }
-  /** `run`: by update, on fresh information; `stale run`: by decide, on information as old as each step says. */
-  readonly run: RunSeen
-  readonly 'stale run': RunSeen
-  readonly round: RoundCase & {
-    readonly after: Network
-    readonly order: readonly number[]
-    readonly again: { readonly network: Network; readonly order: readonly number[] }
-    /** The same nodes updated one by one in the order reported; undefined without the stage `update`. */
-    readonly folded: Network | undefined
-  }
-  readonly door: DoorCase & ({ readonly accepted: Network } | { readonly refusal: string })
-}
 
 export type Subject = keyof Seen
 

@@ -7,6 +7,9 @@ import { INVARIANCE_CLAUSES } from './clauses/invariance.ts'
 import { KEEP_CLAUSES } from './clauses/keep.ts'
 import { LAPLACIAN_CLAUSES } from './clauses/local-laplacian.ts'
 import { PAIR_CLAUSES } from './clauses/pair.ts'
+import { PARTICIPATION_CLAUSES } from './clauses/participation.ts'
+import { POSITION_CLAUSES } from './clauses/positions.ts'
+import { ROUND_CLAUSES } from './clauses/round.ts'
 import { RUN_CLAUSES } from './clauses/run.ts'
 import { SPECTRUM_CLAUSES } from './clauses/spectrum.ts'
 import { THEOREM_CLAUSES } from './clauses/theorems.ts'
@@ -15,19 +18,40 @@ import { UPDATE_CLAUSES } from './clauses/update.ts'
 /** Some clause; what it is about tells which observation its predicate takes. */
 export type AnyClause = { [S in Clause['about']]: Clause<S> }[Clause['about']]
 
-const decisions = [...DECISION_CLAUSES, ...UPDATE_CLAUSES]
-const family = (name: string): AnyClause[] => decisions.filter((clause) => clause.id.startsWith(name))
-
-export const CLAUSES: readonly AnyClause[] = [
+const unordered: readonly AnyClause[] = [
   ...THEOREM_CLAUSES,
+  ...PARTICIPATION_CLAUSES,
   ...DOOR_CLAUSES,
   ...DYNAMICS_CLAUSES,
+  ...ROUND_CLAUSES,
   ...LAPLACIAN_CLAUSES,
   ...SPECTRUM_CLAUSES,
   ...PAIR_CLAUSES,
-  ...family('OWN-'),
-  ...family('PRUNE-'),
+  ...DECISION_CLAUSES,
+  ...POSITION_CLAUSES,
+  ...UPDATE_CLAUSES,
   ...KEEP_CLAUSES,
   ...INVARIANCE_CLAUSES,
   ...RUN_CLAUSES,
 ]
+
+/** Families in the order of the pipeline, from the mathematics to whole runs. */
+export const FAMILIES = [
+  'THM',
+  'DOOR',
+  'DYN',
+  'LAP',
+  'EIG',
+  'PAIR',
+  'OWN',
+  'PRUNE',
+  'KEEP',
+  'INV',
+  'RUN',
+] as const
+
+const numberOf = ({ id }: AnyClause): number => Number(id.split('-')[1])
+
+export const CLAUSES: readonly AnyClause[] = FAMILIES.flatMap((family) =>
+  unordered.filter(({ id }) => id.startsWith(`${family}-`)).sort((a, b) => numberOf(a) - numberOf(b)),
+)

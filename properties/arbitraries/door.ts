@@ -1,8 +1,8 @@
 /** Network files: well formed, and damaged in one named way each. Written here, independently of any implementation. */
 import fc from 'fast-check'
-import type { DoorCase } from '../../spec/clause.ts'
 import { DAMAGES, type Damage } from '../../spec/clauses/door.ts'
 import { edgesOf, type Network, weightOf } from '../../spec/network.ts'
+import type { DoorCase } from '../../spec/observation.ts'
 import { networks } from './network.ts'
 import { WEIGHTS } from './weights.ts'
 

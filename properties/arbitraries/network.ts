@@ -2,11 +2,11 @@
  * Networks as plain data: around one deciding node (`localCases`) or whole (`networks`). All well formed.
  */
 import fc from 'fast-check'
-import type { LocalCase, RuleCase, UpdateCase } from '../../spec/clause.ts'
 import type { Rule } from '../../spec/decision.ts'
 import type { Parameters } from '../../spec/dynamics.ts'
 import type { Pruning } from '../../spec/implementation.ts'
 import { behavingNodes, type DegreeMode, type Network } from '../../spec/network.ts'
+import type { LocalCase, RuleCase, UpdateCase } from '../../spec/observation.ts'
 import { type LinkFamily, type Links, linksOf } from './links.ts'
 import { WEIGHTS } from './weights.ts'
 

@@ -1,7 +1,7 @@
 /** Runs and rounds: whole networks, the nodes that act in turn, and how old their information is. */
 import fc from 'fast-check'
-import type { RoundCase, RunCase } from '../../spec/clause.ts'
 import { behavingNodes } from '../../spec/network.ts'
+import type { RoundCase, RunCase } from '../../spec/observation.ts'
 import { networks, type Offer, pruningOf } from './network.ts'
 
 const MOST_STEPS = 24

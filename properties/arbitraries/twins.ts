@@ -1,8 +1,8 @@
 /** A case and its twin: the same network after a change that leaves pairs unchanged (T6). */
 import fc from 'fast-check'
-import type { RuleCase, TwinCase } from '../../spec/clause.ts'
 import { addStrangers, gauge, relabel, scaleWeights, transpose } from '../../spec/invariance.ts'
 import { type Network, nodesOf } from '../../spec/network.ts'
+import type { RuleCase, TwinCase } from '../../spec/observation.ts'
 import type { LinkFamily } from './links.ts'
 import { type Offer, ruleCases } from './network.ts'
 

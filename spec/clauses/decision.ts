@@ -1,8 +1,10 @@
 /** OWN and PRUNE: what a decision may remove (Section 3.2, Fig. 2), judged on the decision alone. */
-import { type Clause, EXACT_RULES, expect, type Finding, HOLDS, OWNING_RULES, type Seen } from '../clause.ts'
-import { admissibleDecisions, type ExactRule, publishedAction, type Rule, sameAction } from '../decision.ts'
-import { decisionsWithinRounding, existenceIsIllPosed } from '../floating-band.ts'
+import { type Clause, EXACT_RULES, expect, type Finding, HOLDS, OWNING_RULES } from '../clause.ts'
+import type { Rule } from '../decision.ts'
+import { existenceIsIllPosed } from '../floating-band.ts'
+import { judgeAction } from '../judgement.ts'
 import { hasEdge, isInput } from '../network.ts'
+import type { Seen } from '../observation.ts'
 import { hasPair } from '../pair.ts'
 
 export type DecisionSeen = Seen['decision']
@@ -62,21 +64,6 @@ export const PRUNE_2 = decisionClause(
   EXACT_RULES,
 )
 
-/** Is the action one of the admissible ones? For an exact rule, with the band where the implementation has one. */
-export function judgeAction(seen: DecisionSeen): Finding {
-  const { network, node, mode, decision, description } = seen
-  const rule = seen.rule as ExactRule
-  const admissible = admissibleDecisions(network, node, mode, rule)
-  if (admissible.some((right) => sameAction(right, decision))) return HOLDS
-  if (description.pairTest === 'floating') {
-    if (existenceIsIllPosed(network, node, mode))
-      return { kind: 'ill-posed', why: 'existence of a pair within the band' }
-    if (decisionsWithinRounding(network, node, mode, rule).some((near) => sameAction(near, decision)))
-      return { kind: 'ill-posed', why: 'participations or imaginary parts closer than rounding' }
-  }
-  return expect(false, admissible.map((right) => JSON.stringify(right)).join(' or '), decision)
-}
-
 export const PRUNE_3 = decisionClause(
   'PRUNE-3',
   'Under `ordered`, the edge from the most participating antagonist goes iff it comes from downstream.',
@@ -109,44 +96,4 @@ export const PRUNE_6 = decisionClause(
     expect(!isInput(network, node) || decision.kind === 'keep', 'keep', decision),
 )
 
-const positionsClause = (
-  id: string,
-  sentence: string,
-  rule: 'published' | 'published-own',
-): Clause<'positions'> => ({
-  id,
-  sentence,
-  source: 'Section 3.2, T12',
-  about: 'positions',
-  needs: ['laplacian', 'spectrum', 'decide'],
-  premises: ['laplacian', 'spectrum'],
-  rules: [rule],
-  holds: ({ network, node, decision, spectrum }) => {
-    const expected = publishedAction(network, node, rule, spectrum)
-    return expect(sameAction(expected, decision), JSON.stringify(expected), decision)
-  },
-})
-
-export const PRUNE_7 = positionsClause(
-  'PRUNE-7',
-  'Under `published`, positions of the largest and smallest imaginary part name the edge, whoever owns it.',
-  'published',
-)
-
-export const PRUNE_8 = positionsClause(
-  'PRUNE-8',
-  'Under `published-own`, the same, and only if the edge is the deciding node’s own input edge.',
-  'published-own',
-)
-
-export const DECISION_CLAUSES = [
-  OWN_1,
-  PRUNE_1,
-  PRUNE_2,
-  PRUNE_3,
-  PRUNE_4,
-  PRUNE_5,
-  PRUNE_6,
-  PRUNE_7,
-  PRUNE_8,
-] as const
+export const DECISION_CLAUSES = [OWN_1, PRUNE_1, PRUNE_2, PRUNE_3, PRUNE_4, PRUNE_5, PRUNE_6] as const

@@ -1,5 +1,6 @@
 /** DOOR: a network file is read whole or refused with the field that is wrong (contract argnn-network/1). */
-import { type Clause, expect, type Seen, show } from '../clause.ts'
+import { type Clause, expect, show } from '../clause.ts'
+import type { Seen } from '../observation.ts'
 
 type DoorSeen = Seen['door']
 
@@ -13,7 +14,7 @@ export const DAMAGES = [
   [
     'DOOR-7',
     'wrong length',
-    'Values and gradients of another length than N, and an order that is no permutation, are refused.',
+    'Values or gradients that are not N, or an order that is no permutation, are refused.',
   ],
   ['DOOR-8', 'wrong field', 'A missing, unknown or mistyped field is refused.'],
   ['DOOR-9', 'not a network', 'Text that is not JSON, or not an argnn-network/1 object, is refused.'],
@@ -41,7 +42,7 @@ export const DOOR_1: Clause<'door'> = {
 
 const refusal = ([id, damage, sentence]: (typeof DAMAGES)[number]): Clause<'door'> => ({
   id,
-  sentence: `${sentence.slice(0, -1)}, and the refusal names the field.`,
+  sentence: `${sentence.slice(0, -1)}, naming the field.`,
   source: 'contract argnn-network/1',
   about: 'door',
   needs: ['read'],

@@ -1,10 +1,10 @@
-/** DYN: the behaviour of a node before pruning (Eq 1 to 3) and the round (Section 2). */
-import { all, type Clause, expect, type Finding, isWithin, type Seen, show } from '../clause.ts'
+/** DYN-1 to DYN-9: the behaviour of one node before pruning (Eq 1 to 3). */
+import { all, type Clause, expect, type Finding, isWithin, show } from '../clause.ts'
 import { type Bounded, forward, hiddenGradient, outputGradient, updatedWeight } from '../dynamics.ts'
-import { behavingNodes, hasEdge, isInput, type Network, nodesOf, weightOf } from '../network.ts'
+import { hasEdge, type Network, nodesOf, weightOf } from '../network.ts'
+import type { Seen } from '../observation.ts'
 
 type UpdateSeen = Seen['update']
-type RoundSeen = Seen['round']
 
 const clause = (
   id: string,
@@ -146,71 +146,4 @@ export const DYN_9 = clause('DYN-9', 'Without pruning, no edge is removed or add
   ),
 )
 
-const roundClause = (
-  id: string,
-  sentence: string,
-  source: string,
-  holds: (seen: RoundSeen) => Finding,
-  more: Pick<Clause, 'premises'> = { premises: [] },
-): Clause<'round'> => ({ id, sentence, source, about: 'round', needs: ['round'], ...more, holds })
-
-const sorted = (nodes: readonly number[]): string => show([...nodes].sort((a, b) => a - b))
-
-export const DYN_10 = roundClause(
-  'DYN-10',
-  'A round updates every behaving node once and no input node.',
-  'Section 2',
-  (seen) =>
-    expect(
-      sorted(seen.order) === sorted(behavingNodes(seen.network)),
-      `a permutation of ${show(behavingNodes(seen.network))}`,
-      seen.order,
-    ),
-)
-
-export const DYN_11 = roundClause(
-  'DYN-11',
-  'A round is its node updates, one after another, in the order that it reports.',
-  'Section 2',
-  ({ after, folded }) => expect(folded === undefined || show(folded) === show(after), show(folded), after),
-  { premises: ['decide'] },
-)
-
-export const DYN_12 = roundClause(
-  'DYN-12',
-  'A round leaves the values of the input nodes as they were.',
-  'Section 2',
-  (seen) =>
-    all(
-      nodesOf(seen.network).filter((i) => isInput(seen.network, i)),
-      (i) =>
-        expect(
-          seen.after.values[i] === seen.network.values[i],
-          `V[${i}] = ${seen.network.values[i]}`,
-          seen.after.values[i],
-        ),
-    ),
-)
-
-export const RUN_5 = roundClause(
-  'RUN-5',
-  'The same seed gives the same round, bit for bit.',
-  'Section 4.1',
-  ({ after, order, again }) =>
-    expect(show(again) === show({ network: after, order }), show({ network: after, order }), again),
-)
-
-export const DYNAMICS_CLAUSES = [
-  DYN_1,
-  DYN_2,
-  DYN_3,
-  DYN_4,
-  DYN_5,
-  DYN_6,
-  DYN_7,
-  DYN_8,
-  DYN_9,
-  DYN_10,
-  DYN_11,
-  DYN_12,
-] as const
+export const DYNAMICS_CLAUSES = [DYN_1, DYN_2, DYN_3, DYN_4, DYN_5, DYN_6, DYN_7, DYN_8, DYN_9] as const

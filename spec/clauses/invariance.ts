@@ -1,8 +1,9 @@
 /** INV: changes of the network that leave the existence of a pair unchanged (T6). */
-import { type Clause, EXACT_RULES, expect, type Finding, HOLDS, type Seen } from '../clause.ts'
+import { type Clause, EXACT_RULES, expect, type Finding, HOLDS } from '../clause.ts'
 import { admissibleDecisions, type Decision, type ExactRule, sameAction } from '../decision.ts'
 import { decisionsWithinRounding, existenceIsIllPosed } from '../floating-band.ts'
 import type { DegreeMode } from '../network.ts'
+import type { Seen } from '../observation.ts'
 
 type TwinSeen = Seen['twins']
 

@@ -1,13 +1,6 @@
 /** KEEP: a decision to keep gives the first reason that is true. One clause a reason. */
-import { type Clause, EXACT_RULES, expect, type Finding, HOLDS, type Seen } from '../clause.ts'
-import {
-  admissibleDecisions,
-  type ExactRule,
-  type KeepReason,
-  publishedAction,
-  type Rule,
-  reasonToKeep,
-} from '../decision.ts'
+import { type Clause, EXACT_RULES, expect, type Finding, HOLDS } from '../clause.ts'
+import { admissibleDecisions, type ExactRule, type KeepReason, type Rule, reasonToKeep } from '../decision.ts'
 import { decisionsWithinRounding, existenceIsIllPosed } from '../floating-band.ts'
 import { type DecisionSeen, decisionClause } from './decision.ts'
 
@@ -89,20 +82,4 @@ export const KEEP_5 = decisionClause(
   EXACT_RULES,
 )
 
-export const KEEP_6: Clause<'positions'> = {
-  id: 'KEEP-6',
-  sentence:
-    'Reasons no-such-edge and not-own-edge, under the published rules: what the named positions lack.',
-  source: 'Section 3.2',
-  about: 'positions',
-  needs: ['laplacian', 'spectrum', 'decide'],
-  premises: ['laplacian', 'spectrum'],
-  rules: ['published', 'published-own'],
-  holds: ({ network, node, rule, decision, spectrum }: Seen['positions']) => {
-    const expected = publishedAction(network, node, rule as 'published' | 'published-own', spectrum)
-    if (expected.kind === 'prune' || decision.kind === 'prune') return HOLDS
-    return expect(expected.reason === decision.reason, `keep, ${expected.reason}`, decision)
-  },
-}
-
-export const KEEP_CLAUSES = [KEEP_1, KEEP_2, KEEP_3, KEEP_4, KEEP_5, KEEP_6] as const
+export const KEEP_CLAUSES = [KEEP_1, KEEP_2, KEEP_3, KEEP_4, KEEP_5] as const

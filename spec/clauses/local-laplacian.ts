@@ -1,8 +1,9 @@
 /** LAP: the local Laplacian (Eq 4, Section 3.1). */
-import { all, type Clause, expect, type Finding, isWithin, type LocalCase, type Seen } from '../clause.ts'
+import { all, type Clause, expect, type Finding, isWithin } from '../clause.ts'
 import { toDouble } from '../exact/dyadic.ts'
 import { exactLocalLaplacian, inStar, localLaplacian } from '../local-laplacian.ts'
 import { type DegreeMode, nodesOf, weightOf } from '../network.ts'
+import type { LocalCase, Seen } from '../observation.ts'
 
 type LaplacianSeen = Seen['laplacian']
 

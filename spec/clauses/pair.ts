@@ -1,5 +1,5 @@
 /** PAIR: the complex-conjugate pair (Eq 6 and 7). */
-import { type Clause, EXACT_RULES, expect, type Finding, HOLDS, type Seen } from '../clause.ts'
+import { type Clause, EXACT_RULES, expect, type Finding, HOLDS } from '../clause.ts'
 import type { Decision } from '../decision.ts'
 import { centre } from '../exact/enclosures.ts'
 import {
@@ -10,6 +10,7 @@ import {
 } from '../floating-band.ts'
 import { antagonists, arrowOf, frobeniusNorm, localLaplacian, scaleOf } from '../local-laplacian.ts'
 import { type Complex, type DegreeMode, isInput } from '../network.ts'
+import type { Seen } from '../observation.ts'
 import { hasPair, largestPairs } from '../pair.ts'
 import { pairBound } from '../spectrum.ts'
 
@@ -79,7 +80,7 @@ export const PAIR_2 = clause(
 export const PAIR_3: Clause<'spectrum'> = {
   id: 'PAIR-3',
   sentence: 'The partner exists: the smallest imaginary part is b = −a exactly.',
-  source: 'Section 3.2',
+  source: 'Eq 6, Section 3.2',
   about: 'spectrum',
   needs: ['spectrum'],
   premises: [],

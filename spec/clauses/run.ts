@@ -1,9 +1,10 @@
 /** RUN: what holds along any run under a rule that decides by the mathematics (T10). */
-import { all, type Clause, EXACT_RULES, expect, type Finding, type RunSeen } from '../clause.ts'
+import { all, type Clause, EXACT_RULES, expect, type Finding } from '../clause.ts'
 import type { Rule } from '../decision.ts'
 import { hasEdge, isInput, type Network } from '../network.ts'
+import type { RunSeen } from '../observation.ts'
 import { grownEdges, mutualPairs, removedEdges, weakComponents } from '../run.ts'
-import { RUN_5 } from './dynamics.ts'
+import { RUN_5 } from './round.ts'
 
 const clause = (
   id: string,

@@ -1,9 +1,19 @@
 /** EIG: the spectrum of the local Laplacian (Eq 5), with multiplicity. */
-import { all, type Clause, expect, type Finding, fails, isWithin, type Seen } from '../clause.ts'
-import { commonScale, toDouble, toInteger } from '../exact/dyadic.ts'
+import { all, type Clause, expect, type Finding, fails, isWithin } from '../clause.ts'
+import { commonScale, toDouble } from '../exact/dyadic.ts'
 import { BACKWARD_ERROR, spectralDistance } from '../floating-band.ts'
-import { arrowOf, type ExactMatrix, frobeniusNorm } from '../local-laplacian.ts'
-import type { Complex, DegreeMode, Matrix } from '../network.ts'
+import { frobeniusNorm } from '../local-laplacian.ts'
+import type { Complex, DegreeMode } from '../network.ts'
+import type { Seen } from '../observation.ts'
+import {
+  binomial,
+  closedForm,
+  DEFECT_TOLERANCE,
+  exactMatrix,
+  isFiniteSpectrum,
+  MULTISET_TOLERANCE,
+  polynomialOf,
+} from '../reported-spectrum.ts'
 import { characteristicPolynomial } from '../spectrum.ts'
 
 type SpectrumSeen = Seen['spectrum']
@@ -23,33 +33,6 @@ const clause = (
   premises: [],
   ...(mode === undefined ? {} : { mode }),
   holds,
-})
-
-const isFiniteSpectrum = (spectrum: readonly Complex[]): boolean =>
-  spectrum.every(({ re, im }) => Number.isFinite(re) && Number.isFinite(im))
-
-const binomial = (n: number, k: number): number =>
-  Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((product, factor) => product * factor, 1)
-
-/** The coefficients of Π(λ − λ_k), exactly, as Gaussian integers: lowest degree first, unit 2^−scale per factor. */
-function polynomialOf(spectrum: readonly Complex[], scale: number): { re: bigint; im: bigint }[] {
-  const zero = { re: 0n, im: 0n }
-  return spectrum.reduce(
-    (f, z) => {
-      const [a, b] = [toInteger(z.re, scale), toInteger(z.im, scale)]
-      const shifted = [zero, ...f]
-      return shifted.map((c, k) => {
-        const { re, im } = f[k] ?? zero
-        return { re: c.re - (re * a - im * b), im: c.im - (re * b + im * a) }
-      })
-    },
-    [{ re: 1n, im: 0n }],
-  )
-}
-
-const exactMatrix = (matrix: Matrix, scale: number): ExactMatrix => ({
-  scale,
-  entries: matrix.map((row) => row.map((x) => toInteger(x, scale))),
 })
 
 export const EIG_1 = clause(
@@ -118,41 +101,12 @@ export const EIG_4 = clause(
     }),
 )
 
-/** Half of the digits are left at a double root: (50ε)^(1/2). */
-const DEFECT_TOLERANCE = Math.sqrt(BACKWARD_ERROR)
-/** Eigenvalues matched as multisets: the larger of the two solvers' measured tolerances, in ‖L‖. */
-const MULTISET_TOLERANCE = 1e-11
-
-/** T3: the spectrum in mode D as a formula, in doubles; undefined without a mutual neighbour. */
-function closedForm({ network, node }: SpectrumSeen): { eigenvalues: Complex[]; gap: number } | undefined {
-  const { hub, spokes, scale } = arrowOf(network, node, 'D')
-  const mutual = spokes.filter((spoke) => spoke.mutual)
-  if (mutual.length === 0) return undefined
-  const half = toDouble(hub - (2n << BigInt(scale)), scale) / 2
-  const unit = 1n << BigInt(scale)
-  const exact = (hub - 2n * unit) ** 2n + 4n * mutual.reduce((total, spoke) => total + spoke.p, 0n)
-  const root = Math.sqrt(Math.abs(toDouble(exact, 2 * scale))) / 2
-  const pair =
-    exact < 0n
-      ? [-1, 1].map((s) => ({ re: 2 + half, im: s * root }))
-      : [-1, 1].map((s) => ({ re: 2 + half + s * root, im: 0 }))
-  const others = [
-    ...mutual.slice(1).map(() => 2),
-    ...spokes.filter((s) => !s.mutual).map((s) => (s.d === 0n ? 0 : 1)),
-  ]
-  const distances = pair.flatMap(({ re, im }) => [0, 1, 2].map((x) => Math.hypot(re - x, im)))
-  return {
-    eigenvalues: [...pair, ...others.map((re) => ({ re, im: 0 }))],
-    gap: Math.min(2 * root, ...distances),
-  }
-}
-
 export const EIG_5 = clause(
   'EIG-5',
   'In mode D the eigenvalues are 2 (m−1 times), 1, 0 and (d_n+2)/2 ± √((d_n−2)²/4 + P).',
   'T3',
   (seen) => {
-    const closed = closedForm(seen)
+    const closed = closedForm(seen.network, seen.node)
     if (closed === undefined) return expect(true, '', '')
     const norm = frobeniusNorm(seen.matrix)
     const near = Math.min(DEFECT_TOLERANCE, (BACKWARD_ERROR * norm) / closed.gap)

@@ -1,10 +1,11 @@
 /** OWN and PRUNE on the network after an update: what was removed, and that nothing else was (Section 3.2). */
-import { all, type Clause, EXACT_RULES, expect, type Finding, OWNING_RULES, type Seen } from '../clause.ts'
+import { all, type Clause, EXACT_RULES, expect, type Finding, OWNING_RULES } from '../clause.ts'
 import type { ExactRule, Rule } from '../decision.ts'
 import { updatedWeight } from '../dynamics.ts'
+import { judgeAction } from '../judgement.ts'
 import { type Edge, edgesOf, hasEdge, isMutual, type Network, nodesOf, weightOf } from '../network.ts'
+import type { Seen } from '../observation.ts'
 import { grownEdges, removedEdges } from '../run.ts'
-import { judgeAction } from './decision.ts'
 
 type UpdateSeen = Seen['update']
 

@@ -1,0 +1,52 @@
+/** PRUNE-7, PRUNE-8, KEEP-6: the quirk of the published experiments, where eigenvalue k stands for node k. */
+import { type Clause, expect, HOLDS } from '../clause.ts'
+import { publishedAction, sameAction } from '../decision.ts'
+import type { Seen } from '../observation.ts'
+
+const positionsClause = (
+  id: string,
+  sentence: string,
+  rule: 'published' | 'published-own',
+): Clause<'positions'> => ({
+  id,
+  sentence,
+  source: 'Section 3.2, T12',
+  about: 'positions',
+  needs: ['laplacian', 'spectrum', 'decide'],
+  premises: ['laplacian', 'spectrum'],
+  rules: [rule],
+  holds: ({ network, node, decision, spectrum }) => {
+    const expected = publishedAction(network, node, rule, spectrum)
+    return expect(sameAction(expected, decision), JSON.stringify(expected), decision)
+  },
+})
+
+export const PRUNE_7 = positionsClause(
+  'PRUNE-7',
+  'Under `published`, positions of the largest and smallest imaginary part name the edge, whoever owns it.',
+  'published',
+)
+
+export const PRUNE_8 = positionsClause(
+  'PRUNE-8',
+  'Under `published-own`, the same, and only if the edge is the deciding node’s own input edge.',
+  'published-own',
+)
+
+export const KEEP_6: Clause<'positions'> = {
+  id: 'KEEP-6',
+  sentence:
+    'Reasons no-such-edge and not-own-edge, under the published rules: what the named positions lack.',
+  source: 'Section 3.2',
+  about: 'positions',
+  needs: ['laplacian', 'spectrum', 'decide'],
+  premises: ['laplacian', 'spectrum'],
+  rules: ['published', 'published-own'],
+  holds: ({ network, node, rule, decision, spectrum }: Seen['positions']) => {
+    const expected = publishedAction(network, node, rule as 'published' | 'published-own', spectrum)
+    if (expected.kind === 'prune' || decision.kind === 'prune') return HOLDS
+    return expect(expected.reason === decision.reason, `keep, ${expected.reason}`, decision)
+  },
+}
+
+export const POSITION_CLAUSES = [PRUNE_7, PRUNE_8, KEEP_6] as const

@@ -1,0 +1,39 @@
+/** Judging an action under a rule that decides by the mathematics: right, excused within the band, or wrong. */
+import { expect, type Finding, HOLDS } from './clause.ts'
+import { admissibleDecisions, decideAgainst, type ExactRule, sameAction } from './decision.ts'
+import { decisionsWithinRounding, existenceIsIllPosed } from './floating-band.ts'
+import { antagonists, arrowOf } from './local-laplacian.ts'
+import type { Seen } from './observation.ts'
+
+type DecisionSeen = Seen['decision']
+
+const NO_PAIR = { re: 0, im: 0 }
+
+/** Either keep, or what the rule says of some antagonist: all that a doubtful pair can explain. */
+const isPlausible = ({ network, node, mode, rule, decision }: DecisionSeen): boolean =>
+  decision.kind === 'keep' ||
+  antagonists(arrowOf(network, node, mode)).some((spoke) =>
+    sameAction(decideAgainst(network, node, spoke.node, rule as ExactRule, NO_PAIR), decision),
+  )
+
+/** Why a floating pair test may answer so although it is wrong, or undefined. */
+function excuseFor(seen: DecisionSeen): string | undefined {
+  const { network, node, mode, decision, description } = seen
+  if (description.pairTest !== 'floating') return undefined
+  if (isPlausible(seen) && existenceIsIllPosed(network, node, mode))
+    return 'existence of a pair within the band'
+  const near = decisionsWithinRounding(network, node, mode, seen.rule as ExactRule)
+  return near.some((one) => sameAction(one, decision))
+    ? 'participations or imaginary parts closer than rounding'
+    : undefined
+}
+
+/** Is the action one of the admissible ones? */
+export function judgeAction(seen: DecisionSeen): Finding {
+  const { network, node, mode, decision } = seen
+  const admissible = admissibleDecisions(network, node, mode, seen.rule as ExactRule)
+  if (admissible.some((right) => sameAction(right, decision))) return HOLDS
+  const why = excuseFor(seen)
+  if (why !== undefined) return { kind: 'ill-posed', why }
+  return expect(false, admissible.map((right) => JSON.stringify(right)).join(' or '), decision)
+}

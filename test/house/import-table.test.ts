@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Who may import whom, as ARCHITECTURE.md says. `packages`: may it import packages and node: modules? */
+const TABLE: Readonly<
+  Record<
+    string,
+    { readonly folders: readonly string[]; readonly packages: 'none' | 'any' | readonly string[] }
+  >
+> = {
+  spec: { folders: ['spec'], packages: 'none' },
+  'src/argnn': { folders: ['src/argnn'], packages: 'none' },
+  'src/engines': { folders: ['src/engines', 'src/argnn'], packages: 'any' },
+  properties: { folders: ['properties', 'spec'], packages: ['fast-check'] },
+  'src/experiments': {
+    folders: ['src/experiments', 'src/argnn', 'src/engines', 'spec', 'properties'],
+    packages: 'any',
+  },
+  'src/harness': {
+    folders: ['src/harness', 'src/argnn', 'src/engines', 'src/experiments', 'spec', 'properties'],
+    packages: 'any',
+  },
+  'src/cli': {
+    folders: ['src/cli', 'src/harness', 'src/argnn', 'src/engines', 'src/experiments', 'spec', 'properties'],
+    packages: 'any',
+  },
+}
+
+/** Stages of the reference in the order in which data passes them; a stage imports only earlier ones. */
+const STAGES = [
+  'network',
+  'dynamics',
+  'local-laplacian',
+  'spectrum',
+  'pair',
+  'participation',
+  'decision',
+  'node-update',
+  'round',
+]
+
+interface Import {
+  readonly from: string
+  /** A path below the root for our own files, else the name as written. */
+  readonly to: string
+  readonly own: boolean
+}
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
+
+/** Every import of a file, types, dynamic imports and import('…') types included. */
+function importsOf(file: string): Import[] {
+  const { importedFiles } = ts.preProcessFile(readFileSync(join(ROOT, file), 'utf8'), true, true)
+  return importedFiles.map(({ fileName }) => {
+    const own = fileName.startsWith('.')
+    return { from: file, to: own ? relative(ROOT, join(ROOT, dirname(file), fileName)) : fileName, own }
+  })
+}
+
+const folderOf = (path: string): string | undefined =>
+  Object.keys(TABLE)
+    .sort((a, b) => b.length - a.length)
+    .find((folder) => path.startsWith(`${folder}/`))
+
+const FILES = Object.keys(TABLE).flatMap(filesBelow)
+const IMPORTS = FILES.flatMap(importsOf)
+
+function isAllowed({ from, to, own }: Import): boolean {
+  const rule = TABLE[folderOf(from) ?? '']
+  if (rule === undefined) return false
+  if (own) return rule.folders.includes(folderOf(to) ?? '')
+  return rule.packages === 'any' || (rule.packages !== 'none' && rule.packages.includes(to))
+}
+
+/** The files on a cycle through `start`, or undefined. */
+function cycleFrom(start: string, graph: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const walk = (path: string[], seen: Set<string>): string[] | undefined => {
+    for (const next of graph.get(path.at(-1) as string) ?? []) {
+      if (next === start) return [...path, next]
+      if (seen.has(next)) continue
+      seen.add(next)
+      const found = walk([...path, next], seen)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+  return walk([start], new Set([start]))
+}
+
+describe('the import table', () => {
+  it('is read from real imports, type imports among them', () => {
+    expect(IMPORTS.length).toBeGreaterThan(150)
+    expect(IMPORTS).toContainEqual({ from: 'spec/clause.ts', to: 'spec/network.ts', own: true })
+  })
+
+  it('holds for every import', () => {
+    expect(IMPORTS.filter((one) => !isAllowed(one)).map(({ from, to }) => `${from} imports ${to}`)).toEqual(
+      [],
+    )
+  })
+
+  it('would notice a type imported from the implementation by the specification', () => {
+    expect(isAllowed({ from: 'spec/pair.ts', to: 'src/argnn/pair.ts', own: true })).toBe(false)
+    expect(isAllowed({ from: 'src/argnn/pair.ts', to: 'spec/pair.ts', own: true })).toBe(false)
+    expect(isAllowed({ from: 'src/argnn/round.ts', to: 'node:crypto', own: false })).toBe(false)
+    expect(isAllowed({ from: 'src/harness/verify.ts', to: 'src/cli/main.ts', own: true })).toBe(false)
+  })
+
+  it('has no cycles', () => {
+    const graph = new Map(
+      FILES.map((file) => [
+        file,
+        IMPORTS.filter(({ from, own }) => own && from === file).map(({ to }) => to),
+      ]),
+    )
+    expect(FILES.map((file) => cycleFrom(file, graph)).filter((cycle) => cycle !== undefined)).toEqual([])
+  })
+
+  it('lets a stage of the reference import earlier stages only', () => {
+    const stage = (path: string): number => STAGES.indexOf(path.replace('src/argnn/', '').replace('.ts', ''))
+    const wrong = IMPORTS.filter(
+      ({ from, to }) => stage(from) >= 0 && stage(to) >= 0 && stage(to) >= stage(from),
+    )
+    expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([])
+  })
+
+  it('keeps clocks and chance out of the specification, the reference and the properties', () => {
+    const banned = /Math\.random|Date\.now|new Date|performance\.now|process\./
+    const guilty = FILES.filter((file) =>
+      /^(spec|src\/argnn|properties|src\/experiments)\//.test(file),
+    ).filter((file) => banned.test(readFileSync(join(ROOT, file), 'utf8')))
+    expect(guilty).toEqual([])
+  })
+})
