@@ -53,12 +53,15 @@ export function all<T>(items: readonly T[], judge: (item: T) => Finding): Findin
   return HOLDS
 }
 
+/** All digits, and the sign of −0. */
+export const numberText = (x: number): string => (Object.is(x, -0) ? '-0' : String(x))
+
 /** Compact text for a counterexample; numbers that JSON cannot say are spelled out. */
 export const show = (value: unknown): string =>
   typeof value === 'string'
     ? value
     : (JSON.stringify(value, (_, v: unknown) =>
-        typeof v === 'number' && !Number.isFinite(v) ? String(v) : v,
+        typeof v === 'number' && (!Number.isFinite(v) || Object.is(v, -0)) ? numberText(v) : v,
       ) ?? 'undefined')
 
 /** |got − expected| ≤ error, false for NaN. */

@@ -2,8 +2,9 @@
  * Spectra in doubles, as an implementation reports them: their exact polynomial, and in mode D the closed form
  * that they are held against (T3).
  */
+
+import { BACKWARD_ERROR, difference, modulus } from './conditioning.ts'
 import { toDouble, toInteger } from './exact/dyadic.ts'
-import { BACKWARD_ERROR } from './floating-band.ts'
 import { arrowOf, type ExactMatrix } from './local-laplacian.ts'
 import type { Complex, Matrix, Network } from './network.ts'
 
@@ -63,4 +64,23 @@ export function closedForm(
     eigenvalues: [...pair, ...others.map((re) => ({ re, im: 0 }))],
     gap: Math.min(2 * root, ...distances),
   }
+}
+
+/** Multiset distance of two spectra: each eigenvalue of `a` paired with the nearest one left in `b`. */
+export function spectralDistance(a: readonly Complex[], b: readonly Complex[]): number {
+  const left = [...b]
+  return Math.max(
+    0,
+    ...a.map((x) => {
+      if (left.length === 0) return Infinity
+      const nearest = left.reduce<number>(
+        (best, _, k) =>
+          modulus(difference(x, left[k] as Complex)) < modulus(difference(x, left[best] as Complex))
+            ? k
+            : best,
+        0,
+      )
+      return modulus(difference(x, left.splice(nearest, 1)[0] as Complex))
+    }),
+  )
 }

@@ -22,7 +22,7 @@ import type { DegreeMode, Network } from './network.ts'
 type IntegerMatrix = readonly (readonly bigint[])[]
 
 /** Relative bits of the first enclosures: double precision with room, so that most questions end here. */
-const FIRST_BITS = 96
+export const FIRST_BITS = 96
 
 const trace = (m: IntegerMatrix): bigint => m.reduce((total, row, i) => total + (row[i] as bigint), 0n)
 

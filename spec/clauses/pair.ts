@@ -1,13 +1,9 @@
 /** PAIR: the complex-conjugate pair (Eq 6 and 7). */
 import { type Clause, EXACT_RULES, expect, type Finding, HOLDS } from '../clause.ts'
+import { eigenvalueTolerance } from '../conditioning.ts'
 import type { Decision } from '../decision.ts'
 import { centre } from '../exact/enclosures.ts'
-import {
-  COMPLEX_BAND,
-  eigenvalueTolerance,
-  existenceIsIllPosed,
-  nearlyLargestPairs,
-} from '../floating-band.ts'
+import { COMPLEX_BAND, existenceIsIllPosed, nearlyLargestPairs } from '../floating-band.ts'
 import { antagonists, arrowOf, frobeniusNorm, localLaplacian, scaleOf } from '../local-laplacian.ts'
 import { type Complex, type DegreeMode, isInput } from '../network.ts'
 import type { Seen } from '../observation.ts'

@@ -1,7 +1,7 @@
 /** EIG: the spectrum of the local Laplacian (Eq 5), with multiplicity. */
 import { all, type Clause, expect, type Finding, fails, isWithin } from '../clause.ts'
+import { BACKWARD_ERROR } from '../conditioning.ts'
 import { commonScale, toDouble } from '../exact/dyadic.ts'
-import { BACKWARD_ERROR, spectralDistance } from '../floating-band.ts'
 import { frobeniusNorm } from '../local-laplacian.ts'
 import type { Complex, DegreeMode } from '../network.ts'
 import type { Seen } from '../observation.ts'
@@ -13,6 +13,7 @@ import {
   isFiniteSpectrum,
   MULTISET_TOLERANCE,
   polynomialOf,
+  spectralDistance,
 } from '../reported-spectrum.ts'
 import { characteristicPolynomial } from '../spectrum.ts'
 

@@ -55,8 +55,24 @@ export const createDecisionWorkspace = (size: number): DecisionWorkspace => ({
 
 const keep = (reason: KeepReason): Decision => ({ kind: 'keep', reason })
 
+/** Sums and norms of a star of 1024 nodes with such weights stay far inside the range of doubles. */
+export const LARGEST_WEIGHT = 1e150
+
+/** Throws RangeError where an edge of the star is outside the supported range. */
+function requireRange(state: NetworkState, node: number): void {
+  const { nodes, weights } = state
+  for (let i = 0; i < nodes; i += 1) {
+    const largest = Math.max(Math.abs(weights[i * nodes + node]!), Math.abs(weights[node * nodes + i]!))
+    if (!(largest <= LARGEST_WEIGHT))
+      throw new RangeError(
+        `node ${node}: expected weights of at most ${LARGEST_WEIGHT} to and from node ${i}, got ${largest}`,
+      )
+  }
+}
+
 /** Fills the workspace with L_n and its spectrum. */
 function analyse(state: NetworkState, node: number, mode: DegreeMode, workspace: DecisionWorkspace): void {
+  requireRange(state, node)
   fillLocalLaplacian(state, node, mode, workspace.laplacian)
   computeSpectrum(workspace.laplacian, state.nodes, workspace.re, workspace.im, workspace.spectrum)
 }
@@ -99,7 +115,10 @@ function decideByPosition(
   return { kind: 'prune', edge: { from, to }, pair }
 }
 
-/** The decision of `node` on the present state. Throws RangeError for a node that is not in the network. */
+/**
+ * The decision of `node` on the present state. Throws RangeError for a node that is not in the network and for
+ * weights beyond LARGEST_WEIGHT.
+ */
 export function decide(
   state: NetworkState,
   node: number,

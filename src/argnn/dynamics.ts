@@ -22,6 +22,9 @@ export function updateValue(state: NetworkState, node: number): void {
     const at = i * nodes + node
     if (adjacency[at] === 1) sum += values[i]! * weights[at]!
   }
+  // Products beyond the range of doubles can add up to NaN, which must not travel.
+  if (Number.isNaN(sum))
+    throw new RangeError(`node ${node}: expected a weighted sum of input values, got ${sum}`)
   values[node] = 1 / (1 + Math.exp(-sum))
 }
 
@@ -44,7 +47,10 @@ export function updateGradient(
     const at = node * nodes + o
     if (adjacency[at] === 1) sum += gradients[o]! * weights[at]!
   }
-  gradients[node] = sum * value * (1 - value)
+  const gradient = sum * value * (1 - value)
+  if (!Number.isFinite(gradient))
+    throw new RangeError(`node ${node}: expected a finite error gradient, got ${gradient}`)
+  gradients[node] = gradient
 }
 
 /** Eq 3: W[i][n] ← clip(W[i][n] − E[n] V[i] A[i][n], −c, c) for every input i. */

@@ -30,7 +30,10 @@ export function removeEdge(state: NetworkState, from: number, to: number): void 
   state.weights[from * state.nodes + to] = 0
 }
 
-/** Updates one behaving node; null where `options.pruning` is. Throws RangeError for an input node. */
+/**
+ * Updates one behaving node; null where `options.pruning` is. Throws RangeError for an input node, and for
+ * values and weights so large that a sum leaves the range of doubles: the state is then half updated.
+ */
 export function updateNode(
   state: NetworkState,
   node: number,

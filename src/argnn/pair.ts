@@ -15,7 +15,7 @@ export function frobeniusNorm(matrix: Float64Array, n: number): number {
   for (let k = 0; k < n * n; k += 1) largest = Math.max(largest, Math.abs(matrix[k]!))
   if (largest === 0) return 0
   let sum = 0
-  for (let k = 0; k < n * n; k += 1) sum += (matrix[k]! / largest) ** 2
+  for (let k = 0; k < n * n; k += 1) sum += (matrix[k]! / largest) * (matrix[k]! / largest)
   return largest * Math.sqrt(sum)
 }
 

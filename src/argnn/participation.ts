@@ -14,9 +14,9 @@ export function participationOf(
   re: number,
   im: number,
 ): number {
-  const product = laplacian[i * n + node]! * laplacian[node * n + i]!
   const distance = Math.hypot(laplacian[i * n + i]! - re, im)
-  return Math.abs(product) / distance / distance
+  // Each weight over the distance: their product alone may leave the range of doubles.
+  return Math.abs(laplacian[i * n + node]! / distance) * Math.abs(laplacian[node * n + i]! / distance)
 }
 
 /** The antagonist that participates most, of equals the one first in the declared order; −1 if there is none. */

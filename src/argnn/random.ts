@@ -49,6 +49,7 @@ export const uniform = (random: Random): number => {
 
 /** Uniform whole number from 0 to bound − 1, by rejection, so that no value is favoured. */
 export function below(random: Random, bound: number): number {
+  if (!(bound >= 1)) throw new RangeError(`bound: expected at least 1, got ${bound}`)
   const limit = 0x100000000 - (0x100000000 % bound)
   let x = random.next()
   while (x >= limit) x = random.next()

@@ -21,10 +21,10 @@ export interface VerifyCommandOptions {
 
 const COLUMNS = [
   { title: 'clause', width: 8 },
-  { title: 'sentence', width: 35 },
+  { title: 'sentence', width: 33 },
   { title: 'source', width: 14 },
   { title: 'cases', width: 6, align: 'right' as const },
-  { title: 'verdict', width: 8 },
+  { title: 'verdict', width: 10 },
 ]
 
 function checkClauses(wanted: readonly string[]): void {

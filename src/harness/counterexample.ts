@@ -1,10 +1,11 @@
 /** A counterexample in words: the network as a list of edges, what was expected, what was answered instead. */
 import type { Counterexample } from '../../properties/check.ts'
-import { edgesOf, type Network, nodesOf, weightOf } from '../../spec/network.ts'
+import { numberText, show } from '../../spec/clause.ts'
+import { edgesOf, type Network, weightOf } from '../../spec/network.ts'
 import { indent, TERMINAL_COLUMNS, wrap } from './text.ts'
 
 /** All digits: the counterexample may be about the last of them. */
-const listed = (xs: readonly number[]): string => xs.map(String).join(', ')
+const listed = (xs: readonly number[]): string => xs.map(numberText).join(', ')
 
 const isIndexOrder = (network: Network): boolean => network.order.every((node, k) => node === k)
 
@@ -17,10 +18,11 @@ function networkText(network: Network): string[] {
   ]
   if (!isIndexOrder(network)) lines.push(`declared order: ${listed(network.order)}`)
   lines.push(
-    ...edgesOf(network).map(({ from, to }) => `edge ${from} -> ${to}, weight ${weightOf(network, from, to)}`),
+    ...edgesOf(network).map(
+      ({ from, to }) => `edge ${from} -> ${to}, weight ${numberText(weightOf(network, from, to))}`,
+    ),
   )
-  const touched = nodesOf(network)
-  if (touched.length > 0 && edgesOf(network).length === 0) lines.push('no edges')
+  if (edgesOf(network).length === 0) lines.push('no edges')
   if (!isZero(values)) lines.push(`values ${listed(values)}`)
   if (!isZero(gradients)) lines.push(`gradients ${listed(gradients)}`)
   return lines
@@ -36,19 +38,19 @@ function givenText(given: unknown): string[] {
     if (isNetwork(value)) return [`${key}:`, ...indent(networkText(value))]
     if (typeof value === 'object' && value !== null && Object.values(value).some(isNetwork))
       return [`${key}:`, ...indent(givenText(value))]
-    return [`${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`]
+    return [`${key}: ${typeof value === 'string' ? value : show(value)}`]
   })
 }
 
-const labelled = (label: string, text: string): string[] => {
-  const [first = '', ...rest] = wrap(text, TERMINAL_COLUMNS - 14)
-  return [`${label.padEnd(9)} ${first}`, ...rest.map((line) => ' '.repeat(10) + line)]
-}
+/** Failure details are printed four columns in. */
+const COLUMNS = TERMINAL_COLUMNS - 4
+
+/** Continuation lines stand further in. */
+const hanging = (text: string, by: number): string[] =>
+  wrap(text, COLUMNS - by).map((line, k) => (k === 0 ? line : ' '.repeat(by) + line))
 
 export const counterexampleText = ({ given, expected, got }: Counterexample): string[] => [
-  ...givenText(given).flatMap((line) =>
-    wrap(line, TERMINAL_COLUMNS - 4).map((part, k) => (k === 0 ? part : `    ${part}`)),
-  ),
-  ...labelled('expected', expected),
-  ...labelled('got', got),
+  ...givenText(given).flatMap((line) => hanging(line, 4)),
+  ...hanging(`expected  ${expected}`, 10),
+  ...hanging(`got       ${got}`, 10),
 ]

@@ -10,7 +10,6 @@ import {
   sameAction,
 } from '../../spec/decision.ts'
 import { centre } from '../../spec/exact/enclosures.ts'
-import { spectralDistance } from '../../spec/floating-band.ts'
 import { frobeniusNorm, localLaplacian } from '../../spec/local-laplacian.ts'
 import {
   type Complex,
@@ -23,6 +22,7 @@ import {
   positionInOrder,
   weightOf,
 } from '../../spec/network.ts'
+import { spectralDistance } from '../../spec/reported-spectrum.ts'
 import { enclosuresOf, exactSpectrum } from '../../spec/spectrum.ts'
 import { openSolver, SOLVER_NAMES, type SolveOutcome, type SolverName } from '../engines/solver.ts'
 import { reference } from './reference.ts'

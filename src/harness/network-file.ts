@@ -49,13 +49,15 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): string {
 
 type Issue = z.core.$ZodIssue
 
+/** Fields that hold numbers which need not be whole. */
+const REAL_FIELDS: readonly PropertyKey[] = ['weight', 'values', 'gradients']
+
 function expectation(issue: Issue): string {
-  if (issue.code === 'invalid_type')
-    return issue.expected === 'int'
-      ? 'a whole number'
-      : `${issue.expected === 'number' ? 'a finite number' : issue.expected}`
   if (issue.code === 'invalid_value') return issue.values.map((v) => JSON.stringify(v)).join(' or ')
-  if (issue.code === 'too_big' || issue.code === 'too_small') return 'a safe whole number'
+  if (issue.code === 'invalid_type' && issue.expected !== 'number' && issue.expected !== 'int')
+    return issue.expected
+  if (issue.code === 'invalid_type' || issue.code === 'too_big' || issue.code === 'too_small')
+    return issue.path.some((key) => REAL_FIELDS.includes(key)) ? 'a finite number' : 'a whole number'
   return issue.message
 }
 

@@ -1,14 +1,19 @@
 /** Reports on disk: JSON and JUnit XML. Each is written beside its place and renamed, so that none is ever half. */
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { show } from '../../spec/clause.ts'
 import type { ClauseResult, VerifyReport } from './verify.ts'
 
 /** Writes beside, then renames: a reader sees the old file or the new one. */
 export function writeWhole(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true })
   const beside = `${path}.${process.pid}.part`
-  writeFileSync(beside, text)
-  renameSync(beside, path)
+  try {
+    writeFileSync(beside, text)
+    renameSync(beside, path)
+  } finally {
+    rmSync(beside, { force: true })
+  }
 }
 
 /** JSON cannot say NaN or Infinity: they become text. */
@@ -23,8 +28,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 }
 
-/** Characters that XML 1.0 cannot hold at all: control characters other than tab, line feed and return. */
-const isForbidden = (character: string): boolean => character < ' ' && !'\t\n\r'.includes(character)
+/** What XML 1.0 cannot hold: control characters but tab and line ends, lone surrogates, two non-characters. */
+const isForbidden = (character: string): boolean =>
+  (character < ' ' && !'\t\n\r'.includes(character)) ||
+  (character.length === 1 && character >= '\ud800' && character <= '\udfff') ||
+  character === '\ufffe' ||
+  character === '\uffff'
 
 /** XML 1.0 text: markup escaped, characters that XML cannot hold replaced. */
 const escapeXml = (text: string): string =>
@@ -41,7 +50,7 @@ function outcomeElement({ verdict, reason, counterexample }: ClauseResult): stri
   if (verdict === 'skipped' || verdict === 'blocked' || verdict === 'unfinished')
     return `<skipped${message}/>`
   if (verdict === 'holds') return ''
-  const body = counterexample === undefined ? '' : escapeXml(JSON.stringify(counterexample))
+  const body = counterexample === undefined ? '' : escapeXml(show(counterexample))
   return `<failure${message}${attribute('type', verdict)}>${body}</failure>`
 }
 

@@ -1,0 +1,262 @@
+/** `decide` end to end: what it says of a trained network, as text and as data, for every rule and every keep. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { KeepReason, Rule } from '../../spec/decision.ts'
+import { localLaplacian } from '../../spec/local-laplacian.ts'
+import type { DegreeMode, Edge } from '../../spec/network.ts'
+import type { SolverName } from '../../src/engines/solver.ts'
+import { EXPLANATION_SCHEMA, type Explanation } from '../../src/harness/explain.ts'
+import { readNetwork } from '../../src/harness/network-file.ts'
+import { fromState } from '../../src/harness/reference.ts'
+import { complexText, short } from '../../src/harness/text.ts'
+import { linesOf, ROOT, type Run, runBin, temporaryDirectory, widest } from './run-bin.ts'
+
+const EXAMPLE = 'examples/xor-trained.json'
+const ESCAPE = '\u001b'
+const network = fromState(readNetwork(readFileSync(join(ROOT, EXAMPLE), 'utf8')))
+
+/** How long a solver took is left out: the one thing that differs from run to run. */
+const explanationIn = ({ stdout }: Run): Explanation & { readonly file: string } =>
+  JSON.parse(stdout, (key, value: unknown) => (key === 'milliseconds' ? undefined : value))
+
+async function explained(node: number, mode: DegreeMode, rule: Rule): Promise<Explanation> {
+  const args = ['decide', EXAMPLE, '--node', String(node), '--mode', mode, '--rule', rule, '--json']
+  const run = await runBin(args, { cwd: ROOT })
+  expect(run).toMatchObject({ code: 0, stderr: '' })
+  return explanationIn(run)
+}
+
+/** The lines below a title, to the next empty line; cells stand at least two spaces apart. */
+function section(text: string, title: string): string[][] {
+  const lines = linesOf(text)
+  const start = lines.findIndex((line) => line.startsWith(title)) + 1
+  expect(start, `section "${title}"`).toBeGreaterThan(0)
+  const end = lines.indexOf('', start)
+  return lines.slice(start, end).map((line) => line.trim().split(/ {2,}/))
+}
+
+describe(`decide ${EXAMPLE} --node 3 --mode DW`, () => {
+  const ARGS = ['decide', EXAMPLE, '--node', '3', '--mode', 'DW'] as const
+  let text: Run
+  let data: Run
+  let explanation: Explanation & { readonly file: string }
+
+  beforeAll(async () => {
+    text = await runBin(ARGS, { cwd: ROOT })
+    data = await runBin([...ARGS, '--json'], { cwd: ROOT })
+    explanation = explanationIn(data)
+  })
+
+  it('exits with 0 and says nothing on stderr, as text and as data', () => {
+    for (const { code, signal, stderr } of [text, data])
+      expect({ code, signal, stderr }).toEqual({ code: 0, signal: null, stderr: '' })
+  })
+
+  it('keeps to 80 columns, without escapes, when piped', () => {
+    expect(widest(text.stdout)).toBeLessThanOrEqual(80)
+    expect(text.stdout).not.toContain(ESCAPE)
+    expect(data.stdout).not.toContain(ESCAPE)
+  })
+
+  it('--json prints one document with a schema, and nothing else', () => {
+    expect(explanation).toMatchObject({
+      schema: EXPLANATION_SCHEMA,
+      file: EXAMPLE,
+      node: 3,
+      mode: 'DW',
+      rule: 'ordered',
+    })
+    expect(data.stdout).toMatch(/^\{\n.*\n\}\n$/s)
+  })
+
+  it('gives the local Laplacian of the specification', () => {
+    expect(explanation.laplacian).toEqual(localLaplacian(network, 3, 'DW'))
+    const [, , ...rows] = section(text.stdout, 'Local Laplacian')
+    expect(rows.map(([label]) => label)).toEqual(['0', '1', '2', '[3]', '4'])
+    expect(rows.map((row) => row.slice(1).map(Number))).toEqual(
+      explanation.laplacian.map((row) => row.map((x) => Number(x.toPrecision(4)))),
+    )
+  })
+
+  it('gives the spectrum from the exact oracle, the reference and both solvers, side by side', () => {
+    const answers = [explanation.exact!.eigenvalues, explanation.reference]
+    for (const name of ['ml-matrix', 'mathjs'] as const) {
+      const outcome = explanation.solvers[name]
+      expect(outcome.kind).toBe('ok')
+      if (outcome.kind === 'ok') answers.push(outcome.eigenvalues)
+    }
+    const shown = answers.map((eigenvalues) => eigenvalues.map(complexText).sort())
+    const [titles, , ...rows] = section(text.stdout, 'Spectrum')
+    expect(titles).toEqual(['exact', 'reference', 'ml-matrix', 'mathjs'])
+    expect(titles!.map((_, k) => rows.map((row) => row[k]).sort())).toEqual(shown)
+    for (const row of rows) expect(new Set(row).size).toBe(1)
+  })
+
+  it('says how far each solver is from the reference, and the reference from exact', () => {
+    const { disagreement } = explanation
+    for (const distance of Object.values(disagreement)) expect(distance).toBeLessThan(1e-12)
+    const line = (name: SolverName): string =>
+      `${name}: ${disagreement[name]!.toExponential(1)} ||L|| from the reference`
+    expect(text.stdout).toContain(line('ml-matrix'))
+    expect(text.stdout).toContain(line('mathjs'))
+    expect(text.stdout).toContain(`reference: ${disagreement.exact!.toExponential(1)} ||L|| from exact`)
+    expect(explanation.exact!.pairs).toBe(1)
+    expect(text.stdout).toContain('complex pairs that exist exactly: 1')
+  })
+
+  it('names the pair with the largest imaginary part', () => {
+    expect(explanation.pair!.re).toBeCloseTo(11.7883, 4)
+    expect(explanation.pair!.im).toBeCloseTo(1.17666, 5)
+    expect(section(text.stdout, 'Pair')).toEqual([['11.7883 +- 1.17666i']])
+  })
+
+  it('gives the product p and the participation of every neighbour', () => {
+    const weight = (from: number, to: number): number => network.weights[from]![to]!
+    const { neighbours } = explanation
+    expect(neighbours.map(({ node, p, downstream }) => ({ node, p, downstream }))).toEqual([
+      { node: 0, p: 0, downstream: false },
+      { node: 1, p: 0, downstream: false },
+      { node: 2, p: weight(2, 3) * weight(3, 2), downstream: false },
+      { node: 4, p: weight(4, 3) * weight(3, 4), downstream: true },
+    ])
+    expect(neighbours.map(({ participation }) => participation!.toFixed(4))).toEqual([
+      '0.0000',
+      '0.0000',
+      '0.0195',
+      '1.9494',
+    ])
+    const [titles, , ...rows] = section(text.stdout, 'Neighbours')
+    expect(titles).toEqual(['node', 'order', 'w in', 'w out', 'd', 'p', '|pi|'])
+    const optional = (x: number | null): string => (x === null ? '-' : short(x))
+    expect(rows).toEqual(
+      neighbours.map(({ node, downstream, inWeight, outWeight, d, p, participation }) => [
+        String(node),
+        downstream ? 'down' : 'up',
+        optional(inWeight),
+        optional(outWeight),
+        short(d),
+        short(p),
+        optional(participation),
+      ]),
+    )
+  })
+
+  it('removes the edge 4 -> 3, which the specification admits', () => {
+    expect(explanation.decision).toEqual({
+      kind: 'prune',
+      edge: { from: 4, to: 3 },
+      pair: explanation.pair,
+    })
+    expect(explanation).toMatchObject({ isAdmissible: true, admissible: [{ edge: { from: 4, to: 3 } }] })
+    expect(section(text.stdout, 'Edge removed')).toEqual([['4 -> 3']])
+    expect(text.stdout).toContain('The specification admits this decision (1 admissible).')
+  })
+
+  it('says why, in one sentence', () => {
+    const sentence =
+      'Node 3 removes the edge 4 → 3: the pair 11.79 ± 1.177i exists, node 4 participates most among its ' +
+      'neighbours with p < 0, and comes after it in the declared order.'
+    expect(explanation.sentence).toBe(sentence)
+    expect(linesOf(text.stdout).join(' ')).toContain(sentence)
+  })
+
+  it('writes nothing', async () => {
+    const cwd = temporaryDirectory()
+    const { code } = await runBin(['decide', join(ROOT, EXAMPLE), '--node', '3'], { cwd })
+    expect(code).toBe(0)
+    expect(readdirSync(cwd)).toEqual([])
+  })
+})
+
+describe('decide --rule', () => {
+  const prunes = (from: number, to: number): { kind: 'prune'; edge: Edge } => ({
+    kind: 'prune',
+    edge: { from, to },
+  })
+  const keeps = (reason: KeepReason): { kind: 'keep'; reason: KeepReason } => ({ kind: 'keep', reason })
+
+  it.each<readonly [Rule, ReturnType<typeof prunes> | ReturnType<typeof keeps>, boolean | null, string]>([
+    [
+      'ordered',
+      keeps('feed-forward-edge'),
+      true,
+      'Node 4 keeps its edges: the pair -6.033 ± 6.263i exists, but node 2, which participates most, ' +
+        'comes before it in the declared order, so the edge is feed-forward.',
+    ],
+    [
+      'dominant',
+      prunes(2, 4),
+      true,
+      'Node 4 removes the edge 2 → 4: the pair -6.033 ± 6.263i exists, node 2 participates most among ' +
+        'its neighbours with p < 0.',
+    ],
+    [
+      'published',
+      prunes(3, 2),
+      null,
+      'Node 4 removes the edge 3 → 2: the pair -6.033 ± 6.263i exists, and its two eigenvalues stand at ' +
+        'positions 2 and 3.',
+    ],
+    [
+      'published-own',
+      keeps('not-own-edge'),
+      null,
+      'Node 4 keeps its edges: the edge that the eigenvalues’ positions name is not its own input edge.',
+    ],
+  ])('%s has its own answer at node 4', async (rule, decision, isAdmissible, sentence) => {
+    const explanation = await explained(4, 'DW', rule)
+    expect(explanation).toMatchObject({ rule, decision, isAdmissible, sentence })
+  })
+
+  it('is ordered, and the mode D, where nothing is said', async () => {
+    const run = await runBin(['decide', EXAMPLE, '--node', '3', '--json'], { cwd: ROOT })
+    expect(explanationIn(run)).toEqual({ file: EXAMPLE, ...(await explained(3, 'D', 'ordered')) })
+  })
+})
+
+describe('a node that keeps its edges says why', () => {
+  const file = (...edges: readonly (readonly [from: number, to: number, weight: number])[]): string =>
+    JSON.stringify({
+      format: 'argnn-network/1',
+      nodes: 4,
+      inputs: [0],
+      outputs: [3],
+      edges: edges.map(([from, to, weight]) => ({ from, to, weight })),
+    })
+
+  it.each<readonly [KeepReason, string, string]>([
+    [
+      'no-mutual-neighbour',
+      file([0, 1, 1], [1, 2, -2], [2, 3, 3]),
+      'Node 1 has no mutual neighbour, so its eigenvalues are the diagonal entries, all real (T1).',
+    ],
+    [
+      'no-negative-cycle',
+      file([0, 1, 1], [1, 2, -2], [2, 1, -3]),
+      'Node 1 has no neighbour with p < 0, so its spectrum is real (T4).',
+    ],
+    [
+      'real-spectrum',
+      file([0, 1, 50], [1, 2, 0.5], [2, 1, -0.25]),
+      'Node 1 has a real spectrum, so nothing is removed (Eq 7).',
+    ],
+  ])('%s', async (reason, text, sentence) => {
+    const cwd = temporaryDirectory()
+    writeFileSync(join(cwd, 'net.json'), text)
+    const args = ['decide', 'net.json', '--node', '1', '--mode', 'DW']
+    const data = await runBin([...args, '--json'], { cwd })
+    expect(explanationIn(data)).toMatchObject({
+      decision: { kind: 'keep', reason },
+      pair: null,
+      isAdmissible: true,
+      sentence,
+    })
+    const { stdout, code } = await runBin(args, { cwd })
+    expect(code).toBe(0)
+    expect(section(stdout, 'Pair')).toEqual([['none']])
+    expect(section(stdout, 'Edge removed')).toEqual([['none']])
+    expect(linesOf(stdout).join(' ')).toContain(sentence)
+    expect(widest(stdout)).toBeLessThanOrEqual(80)
+  })
+})

@@ -1,0 +1,76 @@
+/** Runs the built bin as a user does: a process of its own, in a given directory, its output piped. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const BIN = join(ROOT, 'dist', 'main.mjs')
+
+export interface Run {
+  readonly stdout: string
+  readonly stderr: string
+  /** Exit code, null where a signal ended the process. */
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+}
+
+export interface RunningBin {
+  /** Resolves when stderr matches, rejects where the process ends before. */
+  readonly untilStderr: (pattern: RegExp) => Promise<void>
+  readonly kill: (signal: NodeJS.Signals) => void
+  /** Resolves once the process is gone and its pipes are closed. */
+  readonly ended: Promise<Run>
+}
+
+export interface BinOptions {
+  readonly cwd: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export function startBin(args: readonly string[], { cwd, env = {} }: BinOptions): RunningBin {
+  const child = spawn(process.execPath, [BIN, ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const text = { stdout: '', stderr: '' }
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    text.stdout += chunk
+  })
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    text.stderr += chunk
+  })
+  const ended = new Promise<Run>((resolve, reject) => {
+    child.on('error', reject).on('close', (code, signal) => resolve({ ...text, code, signal }))
+  })
+  const untilStderr = (pattern: RegExp): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (pattern.test(text.stderr)) resolve()
+      }
+      child.stderr.on('data', look)
+      child.on('close', () => reject(new Error(`ended before ${pattern} on stderr:\n${text.stderr}`)))
+      look()
+    })
+  return { untilStderr, kill: (signal) => void child.kill(signal), ended }
+}
+
+export const runBin = (args: readonly string[], options: BinOptions): Promise<Run> =>
+  startBin(args, options).ended
+
+/** An empty directory of this test; it is removed when the test has finished. */
+export function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'argnn-spec-cli-'))
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
+  return directory
+}
+
+export const linesOf = (text: string): string[] => text.replace(/\n$/, '').split('\n')
+
+export const widest = (text: string): number => Math.max(...linesOf(text).map((line) => line.length))
+
+/** What no run may print: a stack trace. */
+export const STACK = /^ {4}at /m
