@@ -5,6 +5,7 @@ import type { Implementation } from '../spec/implementation.ts'
 import type { Seen } from '../spec/observation.ts'
 import { observe } from './observe.ts'
 import { type CaseOf, offerFor, type Property } from './property.ts'
+import { simplify } from './simplify.ts'
 
 export type Verdict = 'holds' | 'fails' | 'blocked' | 'skipped' | 'vacuous'
 
@@ -12,7 +13,7 @@ export interface Counterexample {
   readonly given: unknown
   readonly expected: string
   readonly got: string
-  /** How many times fast-check found a simpler case. */
+  /** How many times a simpler case was found. */
   readonly shrinks: number
 }
 
@@ -45,6 +46,8 @@ export interface CheckOptions {
 }
 
 const PROGRESS_EVERY = 16
+/** Cases that fast-check may ask while it shrinks; after them every case passes, and it stops. */
+const MOST_SHRINKS = 600
 
 class Refuted extends Error {}
 
@@ -150,12 +153,15 @@ const UNSTABLE = { expected: 'the same answer to the same case', got: 'another a
 async function counterexampleOf<S extends Subject>(
   property: Property<S>,
   implementation: Implementation,
-  given: CaseOf[S],
+  found: CaseOf[S],
   shrinks: number,
 ): Promise<Counterexample> {
+  const fails = async (given: CaseOf[S]): Promise<boolean> =>
+    (await judge(property, implementation, given)).finding.kind === 'fails'
+  const { given, steps } = await simplify(found, fails)
   const { finding } = await judge(property, implementation, given)
   const { expected, got } = finding.kind === 'fails' ? finding : UNSTABLE
-  return { given, expected, got, shrinks }
+  return { given, expected, got, shrinks: shrinks + steps }
 }
 
 /** Checks `property` on `options.runs` cases; the same options give the same outcome. */
@@ -167,11 +173,13 @@ export async function checkProperty<S extends Subject>(
   const counts = noCounts(property)
   const skip = reasonToSkip(property, implementation)
   if (skip !== undefined) return { verdict: 'skipped', ...counts, reason: skip }
-  let [refuted, asked] = [false, 0]
+  let [refuted, asked, shrinks] = [false, 0, 0]
   const arbitrary = property.cases(offerFor(property.clause, implementation.description))
   const predicate = fc.asyncProperty(arbitrary, async (given) => {
-    const judgement = await judge(property, implementation, given)
     asked += 1
+    if (refuted) shrinks += 1
+    if (shrinks > MOST_SHRINKS) return
+    const judgement = await judge(property, implementation, given)
     if (asked % PROGRESS_EVERY === 0) options.progress?.(counts.cases)
     if (!refuted) count(property, counts, judgement)
     if (judgement.finding.kind !== 'fails') return

@@ -47,7 +47,8 @@ const COLUMNS = TERMINAL_COLUMNS - 4
 
 /** Continuation lines stand further in. */
 const hanging = (text: string, by: number): string[] =>
-  wrap(text, COLUMNS - by).map((line, k) => (k === 0 ? line : ' '.repeat(by) + line))
+  // JSON has no spaces to wrap at: give it one after each comma before a key.
+  wrap(text.replaceAll(',"', ', "'), COLUMNS - by).map((line, k) => (k === 0 ? line : ' '.repeat(by) + line))
 
 export const counterexampleText = ({ given, expected, got }: Counterexample): string[] => [
   ...givenText(given).flatMap((line) => hanging(line, 4)),

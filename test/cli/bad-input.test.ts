@@ -5,9 +5,13 @@
 import { mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readNetwork } from '../../src/harness/network-file.ts'
 import { linesOf, ROOT, type Run, runBin, STACK, temporaryDirectory } from './run-bin.ts'
 
-const EXAMPLE = join(ROOT, 'examples', 'xor-trained.json')
+/** Stands for the path of the example, so that titles are the same on every machine. */
+const EXAMPLE = 'EXAMPLE'
+const EXAMPLE_PATH = join(ROOT, 'examples', 'xor-trained.json')
+const filled = (text: string): string => text.replace(EXAMPLE, EXAMPLE_PATH)
 
 /** A good network of three nodes, as the texts of its fields; node 0 is an input, the edges are 0 → 1 → 2. */
 const FIELDS = {
@@ -46,13 +50,10 @@ const BAD_TEXTS: readonly BadText[] = [
   ['the text NaN', edges(edge(0, 1, 'NaN')), 'network', 'JSON'],
   ['the text Infinity', edges(edge(0, 1, 'Infinity')), 'network', 'JSON'],
   ['an array', '[]', 'network', 'object'],
-  ['null', 'null', 'network', 'object'],
   ['another format', network({ format: '"argnn-network/2"' }), 'format', '"argnn-network/1"'],
   ['a wrong field', network({ inputs: '0' }), 'inputs', 'array'],
-  ['half a node', network({ nodes: '2.5' }), 'nodes', 'a whole number'],
   ['no nodes', network({ nodes: '0' }), 'nodes', 'a whole number from 1'],
   ['a wrong weight', edges(edge(0, 1), edge(1, 2, '"1"')), 'edges[1].weight', 'a finite number'],
-  ['a weight that is null', edges(edge(0, 1, 'null')), 'edges[0].weight', 'a finite number'],
   ['a missing field', network({ edges: undefined }), 'edges', 'array'],
   ['an edge without a weight', edges('{"from":0,"to":1}'), 'edges[0].weight', 'a finite number'],
   ['an unknown field', network({ colour: '1' }), 'colour', 'no such field'],
@@ -65,16 +66,11 @@ const BAD_TEXTS: readonly BadText[] = [
   ['a self-loop', edges(edge(0, 1), edge(1, 1)), 'edges[1]', 'an edge between two nodes'],
   ['an edge into an input node', edges(edge(1, 0)), 'edges[0].to', 'a node that is not an input'],
   ['a duplicate edge', edges(edge(0, 1), edge(1, 2), edge(0, 1, '2')), 'edges[2]', 'each edge once'],
-  ['an edge from an unknown node', edges(edge(3, 1)), 'edges[0].from', 'a node from 0 to 2'],
   ['an edge to an unknown node', edges(edge(0, 1), edge(1, -1)), 'edges[1].to', 'a node from 0 to 2'],
-  ['an unknown input node', network({ inputs: '[0,7]' }), 'inputs[1]', 'a node from 0 to 2'],
   ['an output that is an input', network({ outputs: '[0]' }), 'outputs[0]', 'a node that is not an input'],
   ['1e400, too large for a double', edges(edge(0, 1, '1e400')), 'edges[0].weight', 'a finite number'],
-  ['-1e400 among the values', network({ values: '[0,-1e400,0]' }), 'values[1]', 'a finite number'],
   ['too few values', network({ values: '[0,0]' }), 'values', '3 numbers'],
-  ['too many gradients', network({ gradients: '[0,0,0,0]' }), 'gradients', '3 numbers'],
   ['an order without all nodes', network({ order: '[0,1]' }), 'order', 'all 3 nodes'],
-  ['an order with a node twice', network({ order: '[0,1,1]' }), 'order[2]', 'each node once'],
 ]
 
 /** What is wrong, how to make it, what the message says of it. */
@@ -105,7 +101,6 @@ const BAD_REQUESTS: readonly BadRequest[] = [
   [['decide', EXAMPLE, '--node', '0'], '--node', `expected a behaving node of ${EXAMPLE}, got input node 0`],
   [['decide', EXAMPLE, '--node', 'three'], '--node', 'expected a whole number'],
   [['decide', EXAMPLE, '--node', '-1'], '--node', 'expected a whole number'],
-  [['decide', EXAMPLE, '--node', '1.5'], '--node', 'expected a whole number'],
   [['decide', EXAMPLE, '--node', ''], '--node', 'expected a whole number'],
   [['decide', EXAMPLE], '--node', 'required'],
   [['decide', '--node', '3'], 'file', 'missing'],
@@ -117,26 +112,18 @@ const BAD_REQUESTS: readonly BadRequest[] = [
   [['--colour'], '--colour', 'unknown option'],
   [['verify', '--clause', 'NOPE'], '--clause', 'expected a clause id such as PAIR-1'],
   [['verify', '--clause', 'LAP', 'NOPE'], '--clause', 'got NOPE'],
-  [['verify', '--clause', 'LAP-99'], '--clause', 'got LAP-99'],
   [['verify', '--runs', '0'], '--runs', 'expected a whole number from 1'],
-  [['verify', '--runs', 'many'], '--runs', 'expected a whole number from 1'],
   [['verify', '--time', '5x'], '--time', 'expected a duration such as 500ms, 60s or 10m'],
-  [['verify', '--time', '0s'], '--time', 'expected a duration'],
   [['verify', '--seed', '-1'], '--seed', 'expected a whole number from 0'],
   [['verify', '--rule', 'X'], '--rule', 'expected one of ordered'],
-  [['verify', '--colour'], '--colour', 'unknown option'],
   [['train'], 'file', 'missing'],
   [['train', 'out.json', '--gate', 'NAND'], '--gate', 'expected one of AND, OR, XOR'],
   [['train', 'out.json', '--hidden', '-1'], '--hidden', 'expected a whole number'],
-  [['train', 'out.json', '--prune', 'X'], '--prune', 'expected one of D, DW'],
 ]
 
 describe('a network file that decide refuses', () => {
-  it('accepts the network that the refused ones are made from', async () => {
-    const cwd = temporaryDirectory()
-    writeFileSync(join(cwd, 'good.json'), network({}))
-    const { code, stderr } = await runBin(['decide', 'good.json', '--node', '1', '--json'], { cwd })
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  it('is one change away from a good one', () => {
+    expect(readNetwork(network({})).nodes).toBe(3)
   })
 
   it.each(BAD_TEXTS)('%s', async (_, text, path, expected) => {
@@ -168,9 +155,9 @@ describe('a network file that decide refuses', () => {
 describe('a request that is refused', () => {
   it.each(BAD_REQUESTS)('%j', async (args, names, says) => {
     const cwd = temporaryDirectory()
-    const message = refusal(await runBin(args, { cwd }))
+    const message = refusal(await runBin(args.map(filled), { cwd }))
     expect(message).toContain(names)
-    expect(message).toContain(says)
+    expect(message).toContain(filled(says))
     expect(readdirSync(cwd)).toEqual([])
   })
 

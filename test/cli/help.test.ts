@@ -24,51 +24,41 @@ const loadedScripts = (directory: string): string[] =>
 
 const packageOf = (url: string): string | undefined => /\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1]
 
+/** Runs a request for help: it succeeds, writes nothing, keeps to 80 columns and loads no package but commander. */
+async function help(args: readonly string[]): Promise<string> {
+  const [cwd, coverage] = [temporaryDirectory(), temporaryDirectory()]
+  const { code, stdout, stderr } = await runBin(args, { cwd, env: { NODE_V8_COVERAGE: coverage } })
+  const scripts = loadedScripts(coverage)
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(readdirSync(cwd)).toEqual([])
+  expect(widest(stdout)).toBeLessThanOrEqual(80)
+  expect(scripts.some((url) => url.endsWith('/dist/main.mjs'))).toBe(true)
+  expect([...new Set(scripts.map(packageOf))].filter((name) => name !== undefined)).toEqual(['commander'])
+  return stdout
+}
+
 describe('argnn-spec --help', () => {
-  it('exits with 0 and names every command', async () => {
-    const cwd = temporaryDirectory()
-    const { code, stdout, stderr } = await runBin(['--help'], { cwd })
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'))
-    expect(widest(stdout)).toBeLessThanOrEqual(80)
-    expect(readdirSync(cwd)).toEqual([])
+  it('names every command', async () => {
+    const text = await help(['--help'])
+    for (const command of COMMANDS) expect(text).toMatch(new RegExp(`^  ${command} `, 'm'))
   })
 
   it('explains every exit status', async () => {
-    const { stdout } = await runBin(['--help'], { cwd: temporaryDirectory() })
-    expect(stdout).toContain('Exit status:')
-    for (const status of [0, 1, 2, 3, 130]) expect(stdout).toMatch(new RegExp(`^  ${status}  \\S`, 'm'))
+    const text = await help(['--help'])
+    expect(text).toContain('Exit status:')
+    for (const status of [0, 1, 2, 3, 130]) expect(text).toMatch(new RegExp(`^  ${status}  \\S`, 'm'))
   })
-
-  it.each([[['--help']], ...COMMANDS.map((command) => [[command, '--help']])])(
-    'loads no package but commander: %s',
-    async (args) => {
-      const coverage = temporaryDirectory()
-      const { code } = await runBin(args, {
-        cwd: temporaryDirectory(),
-        env: { NODE_V8_COVERAGE: coverage },
-      })
-      const scripts = loadedScripts(coverage)
-      expect(code).toBe(0)
-      expect(scripts.some((url) => url.endsWith('/dist/main.mjs'))).toBe(true)
-      expect([...new Set(scripts.map(packageOf))].filter((name) => name !== undefined)).toEqual(['commander'])
-    },
-  )
 })
 
 describe.each(COMMANDS)('argnn-spec %s --help', (command) => {
-  it('exits with 0, names its options and does nothing else', async () => {
-    const cwd = temporaryDirectory()
-    const { code, stdout, stderr } = await runBin([command, '--help'], { cwd })
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    for (const option of OPTIONS[command]) expect(stdout).toContain(option)
-    expect(widest(stdout)).toBeLessThanOrEqual(80)
-    expect(readdirSync(cwd)).toEqual([])
+  it('names its options', async () => {
+    const text = await help([command, '--help'])
+    for (const option of OPTIONS[command]) expect(text).toContain(option)
   })
 
   it('mentions the exit statuses', async () => {
-    const { stdout } = await runBin([command, '--help'], { cwd: temporaryDirectory() })
-    expect(stdout).toContain('Exit status:')
-    expect(stdout).toMatch(/^ {2}2 {2}.*wrong/m)
+    const text = await help([command, '--help'])
+    expect(text).toContain('Exit status:')
+    expect(text).toMatch(/^ {2}2 {2}.*wrong/m)
   })
 })

@@ -52,6 +52,7 @@ const families = (...names: readonly string[]): string[] =>
 
 describe('verify --clause LAP DOOR --runs 100', () => {
   const ARGS = ['verify', '--clause', 'LAP', 'DOOR', '--runs', '100', '--seed', '5'] as const
+  const asked = families('LAP', 'DOOR')
   const cwd = mkdtempSync(join(tmpdir(), 'argnn-spec-verify-'))
   const json = join(cwd, 'reports', 'verify.json')
   const junit = join(cwd, 'reports', 'verify.junit.xml')
@@ -80,7 +81,7 @@ describe('verify --clause LAP DOOR --runs 100', () => {
       interrupted: false,
       holds: true,
     })
-    expect(report.clauses.map(({ id }) => id)).toEqual(families('LAP', 'DOOR'))
+    expect(report.clauses.map(({ id }) => id)).toEqual(asked)
     for (const { verdict, cases } of report.clauses) {
       expect(verdict).toBe('holds')
       expect(cases).toBeGreaterThan(0)
@@ -93,14 +94,14 @@ describe('verify --clause LAP DOOR --runs 100', () => {
     const xml = readFileSync(junit, 'utf8')
     expect(xml).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites /)
     expect(isBalanced(xml)).toBe(true)
-    expect(testCases(xml)).toEqual(families('LAP', 'DOOR'))
-    expect(xml).toMatch(/<testsuites [^>]*tests="18" failures="0"/)
+    expect(testCases(xml)).toEqual(asked)
+    expect(xml).toMatch(new RegExp(`<testsuites [^>]*tests="${asked.length}" failures="0"`))
   })
 
   it('prints a table of clause, sentence, source, cases and verdict on stdout', () => {
     expect(run.stdout).toMatch(/^clause +sentence +source +cases +verdict$/m)
     expect(rowsOf(run.stdout)).toEqual(reportIn(json).clauses.map(rowOf))
-    expect(run.stdout).toContain('18 clauses: 18 holds; ')
+    expect(run.stdout).toContain(`${asked.length} clauses: ${asked.length} holds; `)
     expect(run.stdout).toContain('Reports: reports/verify.json, reports/verify.junit.xml')
     expect(run.stdout).toContain('All clauses hold.')
   })
@@ -112,7 +113,10 @@ describe('verify --clause LAP DOOR --runs 100', () => {
   })
 
   it('shows progress and the seed on stderr, and only there', () => {
-    expect(run.stderr).toMatch(/^verify: seed 5, 100 cases a clause\n(?:verify: \d+ of 18 clauses, .*\n)+$/)
+    const [first, ...progress] = linesOf(run.stderr)
+    expect(first).toBe('verify: seed 5, 100 cases a clause')
+    expect(progress.length).toBeGreaterThan(0)
+    for (const line of progress) expect(line).toMatch(/^verify: \d+ of \d+ clauses, \d+ cases, /)
     expect(run.stdout).not.toMatch(/^verify:/m)
   })
 
