@@ -29,7 +29,7 @@ const isReason =
     reasonToKeep(network, node, mode) === reason
 
 /** Participations closer than rounding: exact ties among repeated neighbours, broken by rounding in λ. */
-const EXCUSED_TIES = 0.05
+const EXCUSED_TIES = 0.02
 
 export const DECISION_PROPERTIES = [
   property(OWN_1, { cases: withPairs, interesting: prunes, atLeast: 0.18 }),
@@ -53,13 +53,13 @@ export const DECISION_PROPERTIES = [
     illPosedAtMost: EXCUSED_TIES,
   }),
   property(PRUNE_5, { cases: withPairs, interesting: hasInput, atLeast: 0.12 }),
-  property(PRUNE_6, { cases: inputCases, interesting: isInputDeciding, atLeast: 0.3 }),
+  property(PRUNE_6, { cases: inputCases, interesting: isInputDeciding, atLeast: 0.25 }),
   property(PRUNE_7, { cases: withPairs, interesting: prunes, atLeast: 0.05 }),
   property(PRUNE_8, { cases: withPairs, interesting: prunes, atLeast: 0.03 }),
 ]
 
 export const KEEP_PROPERTIES = [
-  property(KEEP_1, { cases: inputCases, interesting: isInputDeciding, atLeast: 0.3 }),
+  property(KEEP_1, { cases: inputCases, interesting: isInputDeciding, atLeast: 0.25 }),
   property(KEEP_2, {
     cases: (offer) => ruleCases(offer, ['no mutual', 'isolated', 'fresh']),
     interesting: isReason('no-mutual-neighbour'),
@@ -79,7 +79,7 @@ export const KEEP_PROPERTIES = [
   property(KEEP_5, {
     cases: (offer) => withPairs({ ...offer, rules: ['ordered'] }),
     interesting: keepsFor('feed-forward-edge'),
-    atLeast: 0.15,
+    atLeast: 0.12,
     illPosedAtMost: EXCUSED_TIES,
   }),
   property(KEEP_6, { cases: withPairs, interesting: keepsFor('no-such-edge', 'not-own-edge'), atLeast: 0.1 }),

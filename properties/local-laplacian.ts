@@ -32,8 +32,8 @@ export const LAPLACIAN_PROPERTIES = [
   property(LAP_3, { cases: localCases, interesting: hasMutualNeighbour, atLeast: 0.6 }),
   property(LAP_4, { cases: localCases, interesting: hasMutualNeighbour, atLeast: 0.6 }),
   property(LAP_5, { cases: localCases, interesting: hasEdgeElsewhere, atLeast: 0.4 }),
-  property(LAP_6, { cases: localCases, interesting: hasStranger, atLeast: 0.2 }),
+  property(LAP_6, { cases: localCases, interesting: hasStranger, atLeast: 0.15 }),
   property(LAP_7, { cases: localCases, interesting: hasMutualNeighbour, atLeast: 0.6 }),
-  property(LAP_8, { cases: localCases, interesting: hasStranger, atLeast: 0.2 }),
+  property(LAP_8, { cases: localCases, interesting: hasStranger, atLeast: 0.15 }),
   property(LAP_9, { cases: localCases, interesting: hasNoPositiveDegree, atLeast: 0.4 }),
 ]

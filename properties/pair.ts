@@ -21,10 +21,10 @@ const RICH: LinkFamily[] = [
 ]
 
 /**
- * One case in about twelve of the near-threshold family lies closer to the threshold than a floating pair
- * test can tell, and so do small integers at an exact double root.
+ * Measured: 2 to 3 % of these cases, nearly all of them built within 1e−8 of the threshold, are closer to it
+ * than a floating pair test can tell.
  */
-export const EXCUSED_NEAR_THRESHOLD = 0.06
+export const EXCUSED_NEAR_THRESHOLD = 0.05
 
 const hasNoAntagonist = ({ network, node, mode }: LocalCase): boolean =>
   antagonists(arrowOf(network, node, mode)).length === 0
@@ -58,7 +58,7 @@ export const PAIR_PROPERTIES = [
   property(PAIR_4, {
     cases: (offer) => ruleCases(offer, ['fresh', 'integers', 'duplicates', 'no mutual', 'P = 0']),
     interesting: hasNoAntagonist,
-    atLeast: 0.3,
+    atLeast: 0.26,
   }),
   property(PAIR_5, { cases: (offer) => localCases(offer, RICH), interesting: hasPairToDecide, atLeast: 0.4 }),
   property(PAIR_6, { cases: startingCases, interesting: always, atLeast: 1 }),

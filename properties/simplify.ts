@@ -96,8 +96,9 @@ function withoutBystander<T extends Simplifiable>(given: T, gone: number): T {
 }
 
 function* simplerCases<T extends Simplifiable>(given: T): Generator<T> {
-  for (const node of nodesOf(given.network))
-    if (!actors(given).includes(node)) yield withoutBystander(given, node)
+  const bystanders = nodesOf(given.network).filter((node) => !actors(given).includes(node))
+  // A network has at least one node.
+  for (const node of given.network.nodes > 1 ? bystanders : []) yield withoutBystander(given, node)
   for (const [k] of (given.steps ?? []).entries()) yield { ...given, steps: dropIndex(given.steps ?? [], k) }
   for (const network of simplerNetworks(given.network)) yield { ...given, network }
 }

@@ -38,7 +38,7 @@ export const THEOREM_PROPERTIES = [
   property(THM_4, {
     cases: everywhere(['fresh', 'integers', 'duplicates', 'P = 0']),
     interesting: hasNoAntagonist,
-    atLeast: 0.1,
+    atLeast: 0.08,
   }),
   property(THM_5, {
     cases: everywhere(['antagonistic', 'colliding blocks', 'mirrored', 'saturated', 'trained']),

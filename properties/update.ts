@@ -7,7 +7,7 @@ import { property } from './property.ts'
 
 const PAIRS: LinkFamily[] = ['antagonistic', 'colliding blocks', 'saturated', 'mirrored']
 const pruning = (offer: Offer) => updateCases(offer, 'always', PAIRS)
-const often = { cases: pruning, interesting: updatePrunes, atLeast: 0.18 }
+const often = { cases: pruning, interesting: updatePrunes, atLeast: 0.14 }
 
 export const UPDATE_PROPERTIES = [
   property(OWN_2, often),
@@ -15,6 +15,6 @@ export const UPDATE_PROPERTIES = [
   property(PRUNE_10, often),
   property(PRUNE_11, often),
   property(PRUNE_12, often),
-  property(PRUNE_13, { ...often, illPosedAtMost: 0.05 }),
+  property(PRUNE_13, { ...often, illPosedAtMost: 0.02 }),
   property(PRUNE_14, often),
 ]

@@ -76,6 +76,11 @@ program
   .option('--rule <rule>', `decision rule where pruning: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
   .action((file, options) => finish(import('./train.ts').then(({ runTrain }) => runTrain(file, options))))
 
+program
+  .command('schema')
+  .description('print the JSON Schema of network files (argnn-network/1)')
+  .action(() => finish(import('./schema.ts').then(({ runSchema }) => runSchema())))
+
 /** The message of an error, in one or two lines; the stack only for whoever asks for it. */
 function explainError(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.holds : EXIT.badInput

@@ -257,3 +257,53 @@ describe('a node that keeps its edges says why', () => {
     expect(readdirSync(cwd)).toEqual(['net.json'])
   })
 })
+
+describe('a solver that gives no answer does not stop the explanation', () => {
+  /** Both directions of each pair: the weight into the deciding node, then the weight out of it. */
+  const star = (
+    nodes: number,
+    centre: number,
+    pairs: readonly (readonly [number, number, number])[],
+  ): string =>
+    JSON.stringify({
+      format: 'argnn-network/1',
+      nodes,
+      inputs: [],
+      outputs: [],
+      edges: pairs.flatMap(([node, inWeight, outWeight]) => [
+        { from: node, to: centre, weight: inWeight },
+        { from: centre, to: node, weight: outWeight },
+      ]),
+    })
+
+  it.each<readonly [string, string, readonly string[], RegExp]>([
+    [
+      'ml-matrix never returns',
+      star(3, 1, [
+        [0, 3, -1],
+        [2, -1, 3],
+      ]),
+      ['--node', '1', '--mode', 'D'],
+      /^ {2}ml-matrix: stopped: no answer within \d+ ms$/m,
+    ],
+    [
+      'mathjs does not converge',
+      star(4, 2, [
+        [0, -1, -1],
+        [1, 3, -3],
+        [3, 3, 2],
+      ]),
+      ['--node', '2', '--mode', 'DW'],
+      /^ {2}mathjs: threw: .*failed to converge/m,
+    ],
+  ])('%s', async (_, text, options, says) => {
+    const cwd = temporaryDirectory()
+    writeFileSync(join(cwd, 'net.json'), text)
+    const { code, stderr, stdout } = await runBin(['decide', 'net.json', ...options], { cwd })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toMatch(says)
+    expect(stdout).toContain('reference: ')
+    expect(stdout).toContain('The specification admits this decision')
+    expect(widest(stdout)).toBeLessThanOrEqual(80)
+  })
+})

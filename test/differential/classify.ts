@@ -83,10 +83,12 @@ const DOUBLE_TOLERANCE = 1e-7
 const EXTREME_NORM = 1e150
 /** mathjs takes a subdiagonal entry below this for zero, whatever the size of the others. */
 const ZERO_FOR_MATHJS = 1e-12
-/** Up to here it takes that for most of the matrix. */
-const LOST_FOR_MATHJS = 1e-9
 /** Each of up to eleven neglected entries is an error. */
 const NEGLECTED = 11
+/** Up to this ‖L‖ whole eigenvalues of it are lost in that. */
+const LOST_FOR_MATHJS = 1e-9
+/** Rounding in the discriminant tr² − 4 det of mathjs' quadratic formula, in ‖L‖²: tr and √det are up to 2. */
+const DISCRIMINANT_ERROR = 8 * Number.EPSILON
 
 const exactMatrix = (matrix: Matrix): ExactMatrix => {
   const scale = commonScale(matrix.flat())
@@ -160,11 +162,11 @@ function resolventNorm(a: Matrix, z: Complex): number {
   return Math.hypot(...rows.flatMap((row) => row.slice(rows.length))) / Math.SQRT2
 }
 
+/** The upper half of a circle around a real number: the resolvent of a real matrix is symmetric about it. */
 const circle = ({ re, im }: Complex, radius: number): Complex[] =>
-  Array.from({ length: POINTS }, (_, k) => (2 * Math.PI * k) / POINTS).map((angle) => ({
-    re: re + radius * Math.cos(angle),
-    im: im + radius * Math.sin(angle),
-  }))
+  Array.from({ length: im === 0 ? POINTS / 2 + 1 : POINTS }, (_, k) => (2 * Math.PI * k) / POINTS).map(
+    (angle) => ({ re: re + radius * Math.cos(angle), im: im + radius * Math.sin(angle) }),
+  )
 
 /**
  * The smallest radius whose circle no eigenvalue of A + E crosses, ‖E‖ ≤ e: where ‖(zI − A)⁻¹‖ < 1/e, z is an
@@ -173,6 +175,18 @@ const circle = ({ re, im }: Complex, radius: number): Complex[] =>
  */
 const guardedRadius = (a: Matrix, root: Complex, e: number): number =>
   RADII.find((radius) => circle(root, radius).every((z) => resolventNorm(a, z) * e < 1)) ?? Infinity
+
+/** The guarded radii of all roots; a root and its conjugate have the same. */
+function guardedRadii(a: Matrix, roots: readonly Complex[], e: number): readonly number[] {
+  const known = new Map<string, number>()
+  return roots.map(({ re, im }) => {
+    const upper = { re, im: Math.abs(im) }
+    const key = `${upper.re} ${upper.im}`
+    const radius = known.get(key) ?? guardedRadius(a, upper, e)
+    known.set(key, radius)
+    return radius
+  })
+}
 
 const inUnits = (eigenvalues: readonly Complex[], norm: number): Complex[] =>
   eigenvalues.map(({ re, im }) => ({ re: re / norm, im: im / norm }))
@@ -195,7 +209,7 @@ export function truthOf(given: Case): Truth {
     hasPair,
     inThresholdBand: isAtThreshold(given) || (hasPair && largestImaginary(roots) <= COMPLEX_BAND),
     radii: (backwardError) => {
-      const radii = known.get(backwardError) ?? roots.map((root) => guardedRadius(unit, root, backwardError))
+      const radii = known.get(backwardError) ?? guardedRadii(unit, roots, backwardError)
       known.set(backwardError, radii)
       return radii
     },
@@ -285,13 +299,28 @@ function isKnownSilence({ witness, failure }: Testimony, { norm }: Truth): boole
   return gaveUp || (failure.kind === 'non-finite' && isExtreme(norm))
 }
 
-/** Wrong answers that were seen before. The reference is `a` or absent, so only `b` may have one. */
+/**
+ * How far two roots with the distance s move in mathjs' quadratic formula, where their discriminant s² is lost
+ * to cancellation: half of the digits of a double root, even of a well-conditioned one.
+ */
+function cancellationOf(roots: readonly Complex[], i: number): number {
+  const root = roots[i] as Complex
+  const others = roots.filter((_, j) => j !== i)
+  const s = Math.min(...others.map(({ re, im }) => Math.hypot(re - root.re, im - root.im)))
+  return Math.min(Math.sqrt(DISCRIMINANT_ERROR), DISCRIMINANT_ERROR / s) / 2
+}
+
+function mathjsTolerances(truth: Truth): readonly number[] {
+  const neglected = Math.max(BACKWARD_ERROR, (NEGLECTED * ZERO_FOR_MATHJS) / truth.norm)
+  return truth.radii(neglected).map((radius, i) => radius + cancellationOf(truth.roots, i))
+}
+
+/** Wrong answers that were seen before. The more trusted side has none. */
 function isKnownError(a: Testimony, b: Testimony, truth: Truth): boolean {
   if (b.witness === 'ml-matrix') return isExtreme(truth.norm)
   if (b.witness !== 'mathjs') return false
   if (truth.norm <= LOST_FOR_MATHJS || isExtreme(truth.norm)) return true
-  const neglected = (NEGLECTED * ZERO_FOR_MATHJS) / truth.norm
-  return truth.norm < 1 && isWithin(a, b, allowancesOf(a, truth.radii(neglected)))
+  return isWithin(a, b, allowancesOf(a, mathjsTolerances(truth)))
 }
 
 function excuseOf(a: Testimony, b: Testimony, truth: Truth): Class {
