@@ -21,8 +21,6 @@ import { mostParticipating } from './participation.ts'
 
 export type Rule = 'ordered' | 'dominant' | 'published' | 'published-own'
 
-export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'published-own']
-
 /** The rules that decide by the mathematics; the other two go by positions, as the published experiments did. */
 export type ExactRule = 'ordered' | 'dominant'
 

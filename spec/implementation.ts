@@ -60,5 +60,3 @@ export interface Implementation {
   /** Every behaving node once, in a random order that depends on the seed alone. */
   readonly round?: (network: Network, options: UpdateOptions, seed: number) => Awaitable<RoundResult>
 }
-
-export const STAGES: readonly Stage[] = ['read', 'laplacian', 'spectrum', 'decide', 'update', 'round']

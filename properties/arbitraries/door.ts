@@ -165,5 +165,3 @@ export const badDoors = (damage: Damage): fc.Arbitrary<DoorCase> =>
         ? { text: textOf(file), network }
         : { text: textOf(way.json), damage, path: way.path }
     })
-
-export { DAMAGES }

@@ -25,8 +25,15 @@ export const networkFileSchema = z
   })
   .meta({ title: FORMAT, description: 'An asynchronous recurrent graph neural network and its state.' })
 
-/** The JSON Schema of the format, from the same source. */
-export const networkFileJsonSchema = (): unknown => z.toJSONSchema(networkFileSchema)
+/** The JSON Schema of the format, from the same source. Whole numbers here count or number nodes. */
+export const networkFileJsonSchema = (): unknown =>
+  z.toJSONSchema(networkFileSchema, {
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.type !== 'integer') return
+      jsonSchema.minimum = 0
+      delete jsonSchema.maximum
+    },
+  })
 
 const pathText = (path: readonly PropertyKey[]): string =>
   path.reduce<string>(
