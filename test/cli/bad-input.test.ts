@@ -35,7 +35,7 @@ const edges = (...texts: readonly string[]): string => network({ edges: `[${text
 
 /** Refused, and in one or two lines: returns them. */
 function refusal({ stdout, stderr, code, signal }: Run): string {
-  expect({ code, signal, stdout }).toEqual({ code: 2, signal: null, stdout: '' })
+  expect({ code, signal, stdout }, stderr).toEqual({ code: 2, signal: null, stdout: '' })
   expect(stderr).not.toMatch(STACK)
   expect(linesOf(stderr).length).toBeLessThanOrEqual(2)
   return stderr

@@ -10,7 +10,7 @@ import { EXPLANATION_SCHEMA, type Explanation } from '../../src/harness/explain.
 import { readNetwork } from '../../src/harness/network-file.ts'
 import { fromState } from '../../src/harness/reference.ts'
 import { complexText, short } from '../../src/harness/text.ts'
-import { linesOf, ROOT, type Run, runBin, temporaryDirectory, widest } from './run-bin.ts'
+import { HOOK_MILLISECONDS, linesOf, ROOT, type Run, runBin, temporaryDirectory, widest } from './run-bin.ts'
 
 const EXAMPLE = 'examples/xor-trained.json'
 const ESCAPE = '\u001b'
@@ -46,7 +46,7 @@ describe(`decide ${EXAMPLE} --node 3 --mode DW`, () => {
     text = await runBin(ARGS, { cwd: ROOT })
     data = await runBin([...ARGS, '--json'], { cwd: ROOT })
     explanation = explanationIn(data)
-  })
+  }, HOOK_MILLISECONDS)
 
   it('exits with 0 and says nothing on stderr, as text and as data', () => {
     for (const { code, signal, stderr } of [text, data])
@@ -294,7 +294,8 @@ describe('a solver that gives no answer does not stop the explanation', () => {
         [3, 3, 2],
       ]),
       ['--node', '2', '--mode', 'DW'],
-      /^ {2}mathjs: threw: .*failed to converge/m,
+      // On a machine that is busy enough, its time is up before it gives up.
+      /^ {2}mathjs: (?:threw: .*failed to converge|stopped: no answer)/m,
     ],
   ])('%s', async (_, text, options, says) => {
     const cwd = temporaryDirectory()

@@ -9,6 +9,9 @@ import { onTestFinished } from 'vitest'
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const BIN = join(ROOT, 'dist', 'main.mjs')
 
+/** As long as a test may take, for hooks that run the bin; vitest gives hooks less. */
+export const HOOK_MILLISECONDS = 60_000
+
 export interface Run {
   readonly stdout: string
   readonly stderr: string

@@ -5,7 +5,16 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CLAUSES } from '../../spec/clauses.ts'
 import { REPORT_SCHEMA, type VerifyReport } from '../../src/harness/verify.ts'
-import { linesOf, type Run, runBin, STACK, startBin, temporaryDirectory, widest } from './run-bin.ts'
+import {
+  HOOK_MILLISECONDS,
+  linesOf,
+  type Run,
+  runBin,
+  STACK,
+  startBin,
+  temporaryDirectory,
+  widest,
+} from './run-bin.ts'
 
 const reportIn = (path: string): VerifyReport => JSON.parse(readFileSync(path, 'utf8'))
 
@@ -60,7 +69,7 @@ describe('verify --clause LAP DOOR --runs 100', () => {
 
   beforeAll(async () => {
     run = await runBin(ARGS, { cwd })
-  })
+  }, HOOK_MILLISECONDS)
   afterAll(() => rmSync(cwd, { recursive: true, force: true }))
 
   it('exits with 0', () => {
