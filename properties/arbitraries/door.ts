@@ -1,6 +1,6 @@
 /** Network files: well formed, and damaged in one named way each. Written here, independently of any implementation. */
 import fc from 'fast-check'
-import { type Damage } from '../../spec/clauses/door.ts'
+import type { Damage } from '../../spec/clauses/door.ts'
 import { edgesOf, type Network, weightOf } from '../../spec/network.ts'
 import type { DoorCase } from '../../spec/observation.ts'
 import { networks } from './network.ts'
