@@ -2,11 +2,13 @@
  * How far rounding may move eigenvalues of a local Laplacian: condition numbers from the secular equation.
  * In doubles: these are error estimates that bound what a floating-point answer can know, not answers.
  */
+
+import type { Core } from './core.ts'
 import { toDouble } from './exact/dyadic.ts'
 import { centre, encloseRoots } from './exact/enclosures.ts'
 import { degree } from './exact/polynomial.ts'
 import { countRealRoots, squareFreePart, sturmChain } from './exact/sturm.ts'
-import { type Arrow, frobeniusNorm } from './local-laplacian.ts'
+import { frobeniusNorm } from './local-laplacian.ts'
 import type { Complex, Matrix } from './network.ts'
 import { FIRST_BITS, secularPolynomial } from './spectrum.ts'
 
@@ -18,6 +20,9 @@ export const LARGEST_SHIFT = 1e-4
 export const difference = (a: Complex, b: Complex): Complex => ({ re: a.re - b.re, im: a.im - b.im })
 export const modulus = (a: Complex): number => Math.hypot(a.re, a.im)
 
+/** The power of two nearest to a norm: what is divided by it can be squared in doubles. */
+export const exponentOf = (norm: number): number => (norm > 0 ? Math.round(Math.log2(norm)) : 0)
+
 /** 1 / ((d − λ)²) as a complex number. */
 function inverseSquare(d: number, lambda: Complex): Complex {
   const z = difference({ re: d, im: 0 }, lambda)
@@ -26,7 +31,10 @@ function inverseSquare(d: number, lambda: Complex): Complex {
 }
 
 /** ‖x‖‖y‖ / |y·x| for the eigenvectors of an arrow matrix: by how much λ moves per unit of ‖ΔL‖. */
-function conditionOf(matrix: Matrix, node: number, lambda: Complex): number {
+function conditionOf(given: Matrix, node: number, eigenvalue: Complex): number {
+  const unit = 2 ** -exponentOf(frobeniusNorm(given))
+  const matrix = given.map((row) => row.map((x) => x * unit))
+  const lambda = { re: eigenvalue.re * unit, im: eigenvalue.im * unit }
   let [column, row, product] = [1, 1, { re: 1, im: 0 } as Complex]
   matrix.forEach((entries, i) => {
     const [input, output] = [entries[node] ?? 0, matrix[node]?.[i] ?? 0]
@@ -45,30 +53,16 @@ export function eigenvalueTolerance(matrix: Matrix, node: number, lambda: Comple
   return frobeniusNorm(matrix) * (relative < LARGEST_SHIFT ? relative : LARGEST_SHIFT)
 }
 
-/** The arrow's mutual neighbours with equal d merged into one (T5), sums of zero left out: the coupled core. */
-export interface Core {
-  readonly arrow: Arrow
-  /** The members of each merged neighbour, those that cancelled included. */
-  readonly groups: readonly { readonly d: bigint; readonly p: bigint; readonly modulus: bigint }[]
-}
-
-export function coreOf(arrow: Arrow): Core {
-  const groups = new Map<bigint, { d: bigint; p: bigint; modulus: bigint }>()
-  for (const { d, p } of arrow.spokes.filter((spoke) => spoke.p !== 0n)) {
-    const group = groups.get(d) ?? { d, p: 0n, modulus: 0n }
-    groups.set(d, { d, p: group.p + p, modulus: group.modulus + (p < 0n ? -p : p) })
-  }
-  const spokes = [...groups.values()]
-    .filter(({ p }) => p !== 0n)
-    .map(({ d, p }) => ({ node: -1, d, p, mutual: true }))
-  return { arrow: { ...arrow, spokes }, groups: [...groups.values()] }
-}
-
 /** The condition number of a root of the core, balanced: (1 + Σ|p|/|d−λ|²) / |1 + Σ p/(d−λ)²|. */
-function coreCondition({ arrow }: Core, lambda: Complex): number {
+function coreCondition({ arrow }: Core, eigenvalue: Complex, norm: number): number {
+  const exponent = exponentOf(norm)
+  const lambda = { re: eigenvalue.re * 2 ** -exponent, im: eigenvalue.im * 2 ** -exponent }
   let [above, below] = [1, { re: 1, im: 0 } as Complex]
   for (const spoke of arrow.spokes) {
-    const [d, p] = [toDouble(spoke.d, arrow.scale), toDouble(spoke.p, 2 * arrow.scale)]
+    const [d, p] = [
+      toDouble(spoke.d, arrow.scale + exponent),
+      toDouble(spoke.p, 2 * (arrow.scale + exponent)),
+    ]
     const inverse = inverseSquare(d, lambda)
     above += Math.abs(p) * modulus(inverse)
     below = { re: below.re + p * inverse.re, im: below.im + p * inverse.im }
@@ -90,6 +84,6 @@ export function looseRoots(core: Core, norm: number): LooseRoot[] | undefined {
   const { discs, shift } = encloseRoots(f, countRealRoots(sturmChain(f)), FIRST_BITS)
   return discs.map((disc) => {
     const root = centre(disc, shift, core.arrow.scale)
-    return { root, shift: norm * BACKWARD_ERROR * coreCondition(core, root) }
+    return { root, shift: norm * BACKWARD_ERROR * coreCondition(core, root, norm) }
   })
 }

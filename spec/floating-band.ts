@@ -6,20 +6,27 @@
 
 import {
   BACKWARD_ERROR,
-  type Core,
-  coreOf,
   difference,
   eigenvalueTolerance,
+  exponentOf,
   type LooseRoot,
   looseRoots,
   modulus,
 } from './conditioning.ts'
+import { type Core, coreOf } from './core.ts'
 import { type Decision, decideAgainst, type ExactRule } from './decision.ts'
 import { toDouble } from './exact/dyadic.ts'
 import { centre, upperDiscs } from './exact/enclosures.ts'
-import { antagonists, arrowOf, frobeniusNorm, localLaplacian } from './local-laplacian.ts'
-import type { Complex, DegreeMode, Network } from './network.ts'
-import { enclosuresOf, exactSpectrum } from './spectrum.ts'
+import {
+  type Arrow,
+  antagonists,
+  arrowOf,
+  frobeniusNorm,
+  localLaplacian,
+  scaleOf,
+} from './local-laplacian.ts'
+import type { Complex, DegreeMode, Matrix, Network } from './network.ts'
+import { coupledRoots, exactSpectrum } from './spectrum.ts'
 
 /** A solver "says complex" above this share of ‖L‖: spurious parts were at most 8.2e−9, genuine at least 1.1e−4. */
 export const COMPLEX_BAND = 1e-6
@@ -40,9 +47,11 @@ const mayCollide = (a: LooseRoot, b: LooseRoot): boolean =>
  */
 const nearlyCancels = ({ arrow, groups }: Core, norm: number): boolean =>
   groups.some(({ d, p, modulus: total }) => {
-    const [sum, size] = [toDouble(p, 2 * arrow.scale), toDouble(total, 2 * arrow.scale)]
-    const distance = Math.abs(toDouble(arrow.hub - d, arrow.scale)) + BACKWARD_ERROR * norm
-    return Math.abs(sum) < size && sum * sum <= 4 * distance * BACKWARD_ERROR * norm * size
+    // In units of the norm, so that no square leaves the range of doubles.
+    const scale = arrow.scale + exponentOf(norm)
+    const [sum, size] = [toDouble(p, 2 * scale), toDouble(total, 2 * scale)]
+    const distance = Math.abs(toDouble(arrow.hub - d, scale)) + 2 * BACKWARD_ERROR
+    return Math.abs(sum) < size && sum * sum <= 8 * distance * BACKWARD_ERROR * size
   })
 
 /** Is "does a pair exist?" closer to its boundary than doubles can tell? */
@@ -57,11 +66,10 @@ export function existenceIsIllPosed(network: Network, node: number, mode: Degree
 
 /** The eigenvalues that may have the largest imaginary part, as far as doubles can tell. */
 export function nearlyLargestPairs(network: Network, node: number, mode: DegreeMode): Complex[] {
-  const spectrum = exactSpectrum(network, node, mode)
-  if (spectrum.pairs === 0) return []
-  const e = enclosuresOf(spectrum)
+  if (exactSpectrum(network, node, mode).pairs === 0) return []
+  const e = coupledRoots(network, node, mode)
   const matrix = localLaplacian(network, node, mode)
-  const upper = upperDiscs(e).map((disc) => centre(disc, e.shift, spectrum.scale))
+  const upper = upperDiscs(e).map((disc) => centre(disc, e.shift, scaleOf(network)))
   const floor = Math.max(...upper.map((root) => root.im - eigenvalueTolerance(matrix, node, root)))
   return upper.filter((root) => root.im + eigenvalueTolerance(matrix, node, root) >= floor)
 }
@@ -70,6 +78,23 @@ export function nearlyLargestPairs(network: Network, node: number, mode: DegreeM
 function participationRange(d: number, p: number, lambda: Complex, tolerance: number): [number, number] {
   const distance = modulus(difference({ re: d, im: 0 }, lambda))
   return [Math.abs(p) / (distance + tolerance) ** 2, Math.abs(p) / Math.max(0, distance - tolerance) ** 2]
+}
+
+/** The antagonists that rounding in λ alone may make the most participating. In units of the norm. */
+function nearlyMostParticipating(arrow: Arrow, matrix: Matrix, node: number, pair: Complex): number[] {
+  const exponent = exponentOf(frobeniusNorm(matrix))
+  const unit = 2 ** -exponent
+  const lambda = { re: pair.re * unit, im: pair.im * unit }
+  const tolerance = eigenvalueTolerance(matrix, node, pair) * unit
+  const ranges = antagonists(arrow).map((spoke) => {
+    const [d, p] = [
+      toDouble(spoke.d, arrow.scale + exponent),
+      toDouble(spoke.p, 2 * (arrow.scale + exponent)),
+    ]
+    return { node: spoke.node, range: participationRange(d, p, lambda, tolerance) }
+  })
+  const floor = Math.max(...ranges.map(({ range }) => range[0]))
+  return ranges.filter(({ range }) => range[1] >= floor).map((one) => one.node)
 }
 
 /** Decisions that rounding in λ alone can explain: a superset of the admissible ones where a pair exists. */
@@ -81,20 +106,9 @@ export function decisionsWithinRounding(
 ): Decision[] {
   const arrow = arrowOf(network, node, mode)
   const matrix = localLaplacian(network, node, mode)
-  return nearlyLargestPairs(network, node, mode).flatMap((pair) => {
-    const tolerance = eigenvalueTolerance(matrix, node, pair)
-    const ranges = antagonists(arrow).map((spoke) => ({
-      node: spoke.node,
-      range: participationRange(
-        toDouble(spoke.d, arrow.scale),
-        toDouble(spoke.p, 2 * arrow.scale),
-        pair,
-        tolerance,
-      ),
-    }))
-    const floor = Math.max(...ranges.map(({ range }) => range[0]))
-    return ranges
-      .filter(({ range }) => range[1] >= floor)
-      .map(({ node: nb }) => decideAgainst(network, node, nb, rule, pair))
-  })
+  return nearlyLargestPairs(network, node, mode).flatMap((pair) =>
+    nearlyMostParticipating(arrow, matrix, node, pair).map((nb) =>
+      decideAgainst(network, node, nb, rule, pair),
+    ),
+  )
 }

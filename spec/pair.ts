@@ -7,7 +7,7 @@ import { around, hull, type Interval, square } from './exact/interval.ts'
 import { coefficient, degree, type Polynomial, polynomial } from './exact/polynomial.ts'
 import { countRootsBetween, squareFreePart, sturmChain } from './exact/sturm.ts'
 import type { DegreeMode, Network } from './network.ts'
-import { enclosuresOf, exactSpectrum } from './spectrum.ts'
+import { coupledRoots, exactSpectrum } from './spectrum.ts'
 
 /** One root in the upper half plane, certified, with the enclosures that it belongs to. */
 export interface PairEnclosure {
@@ -84,17 +84,28 @@ function tieExactly(e: Enclosures, discs: readonly Disc[]): boolean {
   return countRootsBetween(chain, low, high, 2 * e.shift) === 1
 }
 
-/**
- * The eigenvalues with the largest imaginary part (Eq 7), as enclosures: none where the spectrum is real,
- * more than one only where they tie exactly.
- */
-export function largestPairs(network: Network, node: number, mode: DegreeMode): PairEnclosure[] {
-  const spectrum = exactSpectrum(network, node, mode)
-  if (spectrum.pairs === 0) return []
-  for (let e = enclosuresOf(spectrum); ; e = refine(e)) {
+/** The core's pairs with the largest imaginary part: more than one only where they tie exactly. */
+function largestOf(start: Enclosures): PairEnclosure[] {
+  for (let e = start; ; e = refine(e)) {
     const discs = candidates(upperDiscs(e))
     const suspicious = e.shift >= SUSPICIOUS_BITS
     if (discs.length === 1 || (suspicious && tieExactly(e, discs)))
       return discs.map((disc) => ({ enclosures: e, disc }))
   }
+}
+
+const remembered = new WeakMap<Network, Map<string, PairEnclosure[]>>()
+
+/**
+ * The eigenvalues with the largest imaginary part (Eq 7), as enclosures: none where the spectrum is real,
+ * more than one only where they tie exactly. Asked for several times a case, so the last answers are kept.
+ */
+export function largestPairs(network: Network, node: number, mode: DegreeMode): PairEnclosure[] {
+  if (!hasPair(network, node, mode)) return []
+  const known = remembered.get(network) ?? new Map<string, PairEnclosure[]>()
+  remembered.set(network, known)
+  const key = `${node} ${mode}`
+  const pairs = known.get(key) ?? largestOf(coupledRoots(network, node, mode))
+  known.set(key, pairs)
+  return pairs
 }

@@ -2,6 +2,8 @@
  * The spectrum of a local Laplacian (Eq 5), exactly: its characteristic polynomial, the same polynomial by
  * the secular equation (T1) and by the closed form of mode D (T3), its real and complex roots.
  */
+
+import { coreOf } from './core.ts'
 import { type Enclosures, encloseRoots } from './exact/enclosures.ts'
 import {
   add,
@@ -16,7 +18,7 @@ import {
   subtract,
 } from './exact/polynomial.ts'
 import { countRealRoots, sturmChain } from './exact/sturm.ts'
-import { type Arrow, type ExactMatrix, exactLocalLaplacian, type Spoke } from './local-laplacian.ts'
+import { type Arrow, arrowOf, type ExactMatrix, exactLocalLaplacian, type Spoke } from './local-laplacian.ts'
 import type { DegreeMode, Network } from './network.ts'
 
 type IntegerMatrix = readonly (readonly bigint[])[]
@@ -116,6 +118,20 @@ export function exactSpectrum(network: Network, node: number, mode: DegreeMode):
 
 export const enclosuresOf = (spectrum: ExactSpectrum): Enclosures =>
   encloseRoots(spectrum.squareFree, spectrum.realRoots, FIRST_BITS)
+
+/**
+ * The distinct eigenvalues of the coupled core, enclosed: all complex ones are among them (T1). Fewer roots, and
+ * none that is close to another only by accident of a one-way neighbour.
+ */
+export function coupledRoots(network: Network, node: number, mode: DegreeMode): Enclosures {
+  const chain = sturmChain(secularPolynomial(coreOf(arrowOf(network, node, mode)).arrow))
+  const distinct = divideExactly(chain[0] as Polynomial, primitivePart(chain.at(-1) as Polynomial))
+  return encloseRoots(
+    leading(distinct) < 0n ? scaleBy(distinct, -1n) : distinct,
+    countRealRoots(chain),
+    FIRST_BITS,
+  )
+}
 
 /** T5: an upper bound on the number of pairs from the signs of p in order of d, equal d merged. */
 export function pairBound(spokes: readonly Spoke[]): number {

@@ -31,7 +31,7 @@ interface Point {
 
 /** Beyond this the enclosures give up with an error rather than run on; far past any root separation seen. */
 const MOST_BITS = 1 << 16
-const MOST_SWEEPS = 60
+const FEWEST_SWEEPS = 60
 /** A sweep that moves no centre by more than this many units has converged at the present precision. */
 const CONVERGED = 4n
 
@@ -83,9 +83,10 @@ function correct(f: Polynomial, points: readonly Point[], i: number, shift: numb
   return { re: z.re - above.re / size, im: z.im - above.im / size }
 }
 
-function iterate(f: Polynomial, start: readonly Point[], shift: number): Point[] {
+function iterate(f: Polynomial, start: readonly Point[], shift: number, sweeps: number): Point[] {
   const points = [...start]
-  for (let sweep = 0; sweep < MOST_SWEEPS; sweep += 1) {
+  // Two roots that agree in k bits are told apart after about k sweeps, one bit a sweep.
+  for (let sweep = 0; sweep < Math.max(FEWEST_SWEEPS, sweeps); sweep += 1) {
     let moved = 0n
     for (let i = 0; i < points.length; i += 1) {
       const [before, after] = [points[i] as Point, correct(f, points, i, shift)]
@@ -121,7 +122,7 @@ export function encloseRoots(f: Polynomial, realRoots: number, bits: number): En
       points.length === 0
         ? approximateRoots(f, magnitude, shift)
         : points.map((z) => ({ re: z.re << BigInt(shift - before), im: z.im << BigInt(shift - before) }))
-    points = iterate(f, points, shift)
+    points = iterate(f, points, shift, precision)
     before = shift
     const discs = points.map((_, i) => discAround(f, points, i, shift))
     const whole = discs.filter((disc) => disc !== undefined)

@@ -2,8 +2,9 @@
  * The complex-conjugate pair with the largest imaginary part (Eq 6 and 7), from a spectrum in doubles.
  *
  * Rounding gives real spectra imaginary parts of up to 8.2e−9 ‖L‖ (measured on 40,000 local Laplacians), while
- * genuine ones were at least 1.1e−4 ‖L‖. The threshold between them makes this test `floating`: within it,
- * an exact pair is taken for real.
+ * genuine ones were at least 1.1e−4 ‖L‖. The threshold between them makes this test `floating`: within it, an
+ * exact pair is taken for real, and at a triple root, where rounding reaches 4.3e−6 ‖L‖, a real spectrum may be
+ * taken for complex.
  */
 
 /** A spectrum "says complex" above this share of ‖L‖ (Frobenius). */

@@ -138,11 +138,13 @@ function explanationText(file: string, e: Explanation): string {
     ...lines.map((line) => `  ${line}`),
   ]
   return [
-    `${file}: node ${e.node}, mode ${modeText(e.mode)}, rule ${e.rule}`,
+    ...wrap(`${file}: node ${e.node}, mode ${modeText(e.mode)}, rule ${e.rule}`, TERMINAL_COLUMNS),
     ...section('Local Laplacian L = D - A o W (Eq 4), the deciding node in brackets', matrixLines(e)),
     ...section('Spectrum (Eq 5), matched by distance', spectrumLines(e)),
     '',
-    ...disagreementLines(e).map((line) => `  ${line}`),
+    ...disagreementLines(e)
+      .flatMap((line) => wrap(line, TERMINAL_COLUMNS - 4))
+      .map((line) => `  ${line}`),
     ...section('Pair with the largest imaginary part (Eq 7)', [
       e.pair === null ? 'none' : `${short(e.pair.re)} +- ${short(e.pair.im)}i`,
     ]),
@@ -169,7 +171,12 @@ export async function runDecide(file: string, options: DecideOptions): Promise<n
     throw new InputError(
       `--node: expected a behaving node of ${file}, got input node ${options.node}, which never decides`,
     )
-  const explanation = await explain(network, options.node, options.mode, options.rule)
+  const explanation = await explain(network, options.node, options.mode, options.rule).catch(
+    (error: unknown) => {
+      // Weights outside the supported range are a fact about the file.
+      throw error instanceof RangeError ? new InputError(`${file}: ${error.message}`) : error
+    },
+  )
   process.stdout.write(
     options.json === true ? toJson({ file, ...explanation }) : explanationText(file, explanation),
   )

@@ -9,3 +9,9 @@ export class InputError extends Error {}
 export const say = (text: string): void => {
   process.stderr.write(`${text}\n`)
 }
+
+/** One line of plain text, whatever a file's field names hold: control characters as \u escapes. */
+export const printable = (text: string): string =>
+  Array.from(text, (c) =>
+    c < ' ' || c === '\u007f' ? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}` : c,
+  ).join('')

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The bin: one subcommand a file, each loaded when it is asked for, so that --help answers at once. */
 import { Command, CommanderError } from 'commander'
-import { EXIT, InputError, say } from './errors.ts'
+import { EXIT, InputError, printable, say } from './errors.ts'
 import { duration, oneOf, wholeNumber } from './options.ts'
 
 const RULES = ['ordered', 'dominant', 'published', 'published-own'] as const
@@ -74,24 +74,32 @@ program
   .option('--presentations <n>', 'random input presentations', wholeNumber(0, 1_000_000), 2000)
   .option('--prune <mode>', 'prune while training: D or DW', oneOf(['D', 'DW'] as const))
   .option('--rule <rule>', `decision rule where pruning: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
+  .addHelpText('after', STATUSES)
   .action((file, options) => finish(import('./train.ts').then(({ runTrain }) => runTrain(file, options))))
 
 program
   .command('schema')
   .description('print the JSON Schema of network files (argnn-network/1)')
+  .addHelpText('after', STATUSES)
   .action(() => finish(import('./schema.ts').then(({ runSchema }) => runSchema())))
 
 /** The message of an error, in one or two lines; the stack only for whoever asks for it. */
 function explainError(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.holds : EXIT.badInput
   if (error instanceof InputError) {
-    say(`argnn-spec: ${error.message}`)
+    say(`argnn-spec: ${printable(error.message)}`)
     return EXIT.badInput
   }
   say(`argnn-spec: could not run: ${error instanceof Error ? error.message : String(error)}`)
   if (process.env.ARGNN_SPEC_DEBUG !== undefined && error instanceof Error) say(error.stack ?? '')
   return EXIT.cannotRun
 }
+
+// Whoever reads our output may stop early, as head does: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
 
 program.parseAsync().catch((error: unknown) => {
   process.exitCode = explainError(error)

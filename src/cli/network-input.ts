@@ -8,6 +8,8 @@ import { InputError } from './errors.ts'
 /** A dense network of 1024 nodes takes about 60 MB as text; nothing larger is a network of this format. */
 const MOST_BYTES = 100 * 2 ** 20
 
+const BYTE_ORDER_MARK = /^\ufeff/
+
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
   EACCES: 'no permission to read it',
@@ -23,7 +25,7 @@ function fileText(path: string): string {
       throw new InputError(
         `${path}: expected at most ${MOST_BYTES / 2 ** 20} MB, got ${Math.round(size / 2 ** 20)} MB`,
       )
-    return readFileSync(path, 'utf8')
+    return readFileSync(path, 'utf8').replace(BYTE_ORDER_MARK, '')
   } catch (error) {
     if (error instanceof InputError) throw error
     const { code, message } = error as NodeJS.ErrnoException

@@ -1,4 +1,6 @@
 /** `argnn-spec verify`: checks the reference implementation against every clause. */
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { CLAUSES } from '../../spec/clauses.ts'
 import type { Rule } from '../../spec/decision.ts'
 import { counterexampleText } from '../harness/counterexample.ts'
@@ -34,6 +36,22 @@ function checkClauses(wanted: readonly string[]): void {
     throw new InputError(
       `--clause: expected a clause id such as PAIR-1 or a family of ${families}, got ${name}`,
     )
+  }
+}
+
+/** Finds out before the work, not after it, that a report cannot be written. */
+function checkReports(paths: readonly string[]): void {
+  if (new Set(paths).size < paths.length)
+    throw new InputError(`--junit: expected another file than --json, got ${paths[0]} twice`)
+  for (const path of paths) {
+    try {
+      if (path === '' || statSync(path, { throwIfNoEntry: false })?.isDirectory())
+        throw new Error('it is a directory')
+      mkdirSync(dirname(path), { recursive: true })
+      accessSync(dirname(path), constants.W_OK)
+    } catch (error) {
+      throw new InputError(`${path}: expected a place for a report, got: ${(error as Error).message}`)
+    }
   }
 }
 
@@ -126,6 +144,7 @@ function exitStatus(report: VerifyReport): number {
 
 export async function runVerify(options: VerifyCommandOptions): Promise<number> {
   checkClauses(options.clause ?? [])
+  checkReports([options.json, options.junit])
   const started = performance.now()
   const abort = new AbortController()
   const onSignal = (): void => abort.abort()

@@ -25,8 +25,8 @@ export type WorkerReply =
 /** The implementation under test could not be run at all: exit status 3. */
 export class HarnessError extends Error {}
 
-/** A worker reports every 16 cases, and the slowest case seen took 0.3 s: after this long it hangs. */
-export const SILENCE_MILLISECONDS = 20_000
+/** A worker reports every 16 cases, and the slowest case seen in the families took 0.7 s. */
+export const SILENCE_MILLISECONDS = 30_000
 
 const nothing = { cases: 0, interesting: 0, illPosed: 0, premises: [] }
 

@@ -83,7 +83,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const reason = (error as Error).message.replace(/\s+/g, ' ')
+    const reason = error instanceof SyntaxError ? error.message.replace(/\s+/g, ' ') : 'nested too deeply'
     throw new RangeError(`network: expected JSON, got text that is not (${reason})`)
   }
 }

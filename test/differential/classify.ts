@@ -37,6 +37,8 @@ export interface Truth {
   readonly hasPair: boolean
   /** The existence of a pair is closer to its threshold than doubles can tell. */
   readonly inThresholdBand: boolean
+  /** Some entry is lost beside ‖L‖. */
+  readonly isGraded: boolean
   /** How far a relative backward error may move each root. */
   readonly radii: (backwardError: number) => readonly number[]
 }
@@ -208,6 +210,7 @@ export function truthOf(given: Case): Truth {
     roots,
     hasPair,
     inThresholdBand: isAtThreshold(given) || (hasPair && largestImaginary(roots) <= COMPLEX_BAND),
+    isGraded: unit.flat().some((entry) => entry !== 0 && Math.abs(entry) < Number.EPSILON),
     radii: (backwardError) => {
       const radii = known.get(backwardError) ?? guardedRadii(unit, roots, backwardError)
       known.set(backwardError, radii)
@@ -319,7 +322,8 @@ function mathjsTolerances(truth: Truth): readonly number[] {
 function isKnownError(a: Testimony, b: Testimony, truth: Truth): boolean {
   if (b.witness === 'ml-matrix') return isExtreme(truth.norm)
   if (b.witness !== 'mathjs') return false
-  if (truth.norm <= LOST_FOR_MATHJS || isExtreme(truth.norm)) return true
+  // Its balancing and reduction of graded matrices may lose a fifth of ‖L‖: see the cases that were found.
+  if (truth.norm <= LOST_FOR_MATHJS || isExtreme(truth.norm) || truth.isGraded) return true
   return isWithin(a, b, allowancesOf(a, mathjsTolerances(truth)))
 }
 
