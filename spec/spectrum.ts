@@ -4,7 +4,8 @@
  */
 
 import { coreOf } from './core.ts'
-import { type Enclosures, encloseRoots } from './exact/enclosures.ts'
+import { toDouble } from './exact/dyadic.ts'
+import { centre, type Enclosures, encloseRoots } from './exact/enclosures.ts'
 import {
   add,
   degree,
@@ -19,7 +20,7 @@ import {
 } from './exact/polynomial.ts'
 import { countRealRoots, sturmChain } from './exact/sturm.ts'
 import { type Arrow, arrowOf, type ExactMatrix, exactLocalLaplacian, type Spoke } from './local-laplacian.ts'
-import type { DegreeMode, Network } from './network.ts'
+import type { Complex, DegreeMode, Network } from './network.ts'
 
 type IntegerMatrix = readonly (readonly bigint[])[]
 
@@ -131,6 +132,23 @@ export function coupledRoots(network: Network, node: number, mode: DegreeMode): 
     countRealRoots(chain),
     FIRST_BITS,
   )
+}
+
+/**
+ * All eigenvalues rounded to doubles (T1): the core's roots, and d_i for every neighbour outside the core and for
+ * all but one of each merged set. A multiple root of the core stands once.
+ */
+export function exactEigenvalues(network: Network, node: number, mode: DegreeMode): Complex[] {
+  const arrow = arrowOf(network, node, mode)
+  const { discs, shift } = coupledRoots(network, node, mode)
+  const inCore = new Set(coreOf(arrow).arrow.spokes.map((spoke) => spoke.d))
+  const rest: Complex[] = []
+  for (const { d, p } of arrow.spokes) {
+    // The first neighbour of a merged set stands for it in the core.
+    const isInCore = p !== 0n && inCore.delete(d)
+    if (!isInCore) rest.push({ re: toDouble(d, arrow.scale), im: 0 })
+  }
+  return [...discs.map((disc) => centre(disc, shift, arrow.scale)), ...rest]
 }
 
 /** T5: an upper bound on the number of pairs from the signs of p in order of d, equal d merged. */

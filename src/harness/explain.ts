@@ -9,7 +9,6 @@ import {
   type Rule,
   sameAction,
 } from '../../spec/decision.ts'
-import { centre } from '../../spec/exact/enclosures.ts'
 import { frobeniusNorm, localLaplacian } from '../../spec/local-laplacian.ts'
 import {
   type Complex,
@@ -22,8 +21,9 @@ import {
   positionInOrder,
   weightOf,
 } from '../../spec/network.ts'
+import { pairCount } from '../../spec/pair.ts'
 import { spectralDistance } from '../../spec/reported-spectrum.ts'
-import { enclosuresOf, exactSpectrum } from '../../spec/spectrum.ts'
+import { exactEigenvalues } from '../../spec/spectrum.ts'
 import { openSolver, SOLVER_NAMES, type SolveOutcome, type SolverName } from '../engines/solver.ts'
 import { reference } from './reference.ts'
 
@@ -54,7 +54,7 @@ export interface Explanation {
   readonly laplacian: Matrix
   /** ‖L‖ (Frobenius), the unit of the disagreements. */
   readonly norm: number
-  /** Distinct eigenvalues, certified, rounded to doubles; null for more than MOST_EXACT_NODES nodes. */
+  /** All eigenvalues, certified, rounded to doubles; null for more than MOST_EXACT_NODES nodes. */
   readonly exact: { readonly eigenvalues: readonly Complex[]; readonly pairs: number } | null
   readonly reference: readonly Complex[]
   readonly solvers: Readonly<Record<SolverName, SolveOutcome>>
@@ -129,6 +129,7 @@ function sentenceOf(
   rule: Rule,
   decision: Decision,
   neighbours: readonly NeighbourExplanation[],
+  exactPairs: number,
 ): string {
   const best = neighbours
     .filter(({ p }) => p < 0)
@@ -145,6 +146,8 @@ function sentenceOf(
     const pair = decision.pair === undefined ? 'exists' : `${pairText(decision.pair)} exists`
     return `Node ${node} keeps its edges: the pair ${pair}, but node ${best?.node}, which participates most, comes before it in the declared order, so the edge is feed-forward.`
   }
+  if (decision.reason === 'real-spectrum' && exactPairs > 0)
+    return `Node ${node} keeps its edges: its spectrum counts as real, although a pair exists exactly, too close to the real axis for a floating pair test.`
   return `Node ${node} ${KEPT[decision.reason]}.`
 }
 
@@ -166,9 +169,7 @@ async function askAll(laplacian: Matrix): Promise<Record<SolverName, SolveOutcom
 
 function exactOf(network: Network, node: number, mode: DegreeMode): Explanation['exact'] {
   if (network.nodes > MOST_EXACT_NODES) return null
-  const spectrum = exactSpectrum(network, node, mode)
-  const { discs, shift } = enclosuresOf(spectrum)
-  return { eigenvalues: discs.map((disc) => centre(disc, shift, spectrum.scale)), pairs: spectrum.pairs }
+  return { eigenvalues: exactEigenvalues(network, node, mode), pairs: pairCount(network, node, mode) }
 }
 
 const nearestDistance = (z: Complex, others: readonly Complex[]): number =>
@@ -219,6 +220,6 @@ export async function explain(
     decision,
     admissible,
     isAdmissible: admissible === null ? null : admissible.some((right) => sameAction(right, decision)),
-    sentence: sentenceOf(node, rule, decision, neighbours),
+    sentence: sentenceOf(node, rule, decision, neighbours, exact?.pairs ?? 0),
   }
 }
