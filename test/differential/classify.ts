@@ -87,9 +87,9 @@ const EXTREME_NORM = 1e150
 const ZERO_FOR_MATHJS = 1e-12
 /** Each of up to eleven neglected entries is an error. */
 const NEGLECTED = 11
-/** Up to this ‖L‖ whole eigenvalues of it are lost in that. */
+/** At this ‖L‖ and below, that loses whole eigenvalues. */
 const LOST_FOR_MATHJS = 1e-9
-/** Rounding in the discriminant tr² − 4 det of mathjs' quadratic formula, in ‖L‖²: tr and √det are up to 2. */
+/** Rounding in the discriminant of mathjs' quadratic formula, in ‖L‖²: tr² and 4 det are at most 2 each. */
 const DISCRIMINANT_ERROR = 8 * Number.EPSILON
 
 const exactMatrix = (matrix: Matrix): ExactMatrix => {
@@ -173,10 +173,11 @@ const circle = ({ re, im }: Complex, radius: number): Complex[] =>
 /**
  * The smallest radius whose circle no eigenvalue of A + E crosses, ‖E‖ ≤ e: where ‖(zI − A)⁻¹‖ < 1/e, z is an
  * eigenvalue of no such matrix. So a solver with a backward error of e has as many eigenvalues inside as A
- * has, whether they are far from the others, multiple, or merging in a defect.
+ * has, whether they are far from the others, multiple, or merging in a defect. Without such a radius, 0:
+ * nothing is excused.
  */
 const guardedRadius = (a: Matrix, root: Complex, e: number): number =>
-  RADII.find((radius) => circle(root, radius).every((z) => resolventNorm(a, z) * e < 1)) ?? Infinity
+  RADII.find((radius) => circle(root, radius).every((z) => resolventNorm(a, z) * e < 1)) ?? 0
 
 /** The guarded radii of all roots; a root and its conjugate have the same. */
 function guardedRadii(a: Matrix, roots: readonly Complex[], e: number): readonly number[] {
@@ -235,12 +236,12 @@ export function testimonyOf(witness: Witness, answer: Answer, { norm }: Truth): 
   return { witness, eigenvalues, saysComplex: largestImaginary(eigenvalues) > COMPLEX_BAND }
 }
 
-/** Whether each row can have a column of its own with a cost within the limit: augmenting paths (Kuhn 1955). */
-function canMatch(costs: readonly (readonly number[])[], limit: number): boolean {
+/** Whether each row can have a column of its own, at a cost within its limit: augmenting paths (Kuhn 1955). */
+function canMatch(costs: readonly (readonly number[])[], limits: readonly number[]): boolean {
   const rowOf = new Map<number, number>()
   const place = (i: number, tried: Set<number>): boolean =>
     (costs[i] ?? []).some((cost, j) => {
-      if (!(cost <= limit) || tried.has(j)) return false
+      if (!(cost <= (limits[i] as number)) || tried.has(j)) return false
       tried.add(j)
       const other = rowOf.get(j)
       if (other !== undefined && !place(other, tried)) return false
@@ -250,9 +251,8 @@ function canMatch(costs: readonly (readonly number[])[], limit: number): boolean
   return costs.every((_, i) => place(i, new Set()))
 }
 
-/** Distances of all of a to all of b, those of a[i] in units of its allowance. */
-const costsOf = (a: readonly Complex[], b: readonly Complex[], allowances: readonly number[]): number[][] =>
-  a.map((x, i) => b.map((y) => Math.hypot(x.re - y.re, x.im - y.im) / (allowances[i] as number)))
+const distances = (a: readonly Complex[], b: readonly Complex[]): number[][] =>
+  a.map((x) => b.map((y) => Math.hypot(x.re - y.re, x.im - y.im)))
 
 /**
  * The largest distance in the best matching of two multisets. To pair each with the nearest one left may be
@@ -260,19 +260,20 @@ const costsOf = (a: readonly Complex[], b: readonly Complex[], allowances: reado
  */
 export function multisetDistance(a: readonly Complex[], b: readonly Complex[]): number {
   if (a.length !== b.length) return Infinity
-  const costs = costsOf(
-    a,
-    b,
-    a.map(() => 1),
-  )
-  const levels = costs
-    .flat()
-    .filter(Number.isFinite)
-    .sort((x, y) => x - y)
+  const costs = distances(a, b)
+  const levels = costs.flat().filter(Number.isFinite)
+  levels.sort((x, y) => x - y)
+  const suffices = (level: number): boolean => {
+    const limit = levels[level] as number
+    return canMatch(
+      costs,
+      costs.map(() => limit),
+    )
+  }
   let [low, high] = [0, levels.length]
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
-    if (canMatch(costs, levels[middle] as number)) high = middle
+    if (suffices(middle)) high = middle
     else low = middle + 1
   }
   return levels[low] ?? Infinity
@@ -280,7 +281,7 @@ export function multisetDistance(a: readonly Complex[], b: readonly Complex[]): 
 
 const isWithin = (a: Testimony, b: Testimony, allowances: readonly number[]): boolean =>
   a.eigenvalues.length === b.eigenvalues.length &&
-  canMatch(costsOf(a.eigenvalues, b.eigenvalues, allowances), 1)
+  canMatch(distances(a.eigenvalues, b.eigenvalues), allowances)
 
 /** Radii for the eigenvalues of a: of its own roots where it is exact; else both sides may have moved by any. */
 const allowancesOf = (a: Testimony, radii: readonly number[]): readonly number[] =>
