@@ -32,6 +32,22 @@ export interface Clause<S extends Subject = Subject> {
   readonly holds: (seen: Seen[S]) => Finding
 }
 
+type Common<S extends Subject> = Pick<Clause<S>, 'needs' | 'premises'> & Partial<Pick<Clause<S>, 'rules'>>
+type Own<S extends Subject> = Partial<Pick<Clause<S>, 'mode' | 'rules' | 'premises'>>
+
+/** Writes clauses that share what they are about: what remains is the sentence, its source and the predicate. */
+export const clausesAbout =
+  <S extends Subject>(about: S, common: Common<S>) =>
+  (id: string, sentence: string, source: string, holds: Clause<S>['holds'], own: Own<S> = {}): Clause<S> => ({
+    about,
+    ...common,
+    ...own,
+    id,
+    sentence,
+    source,
+    holds,
+  })
+
 export const HOLDS: Finding = { kind: 'holds' }
 
 export const fails = (expected: string, got: unknown): Finding => ({

@@ -44,7 +44,7 @@ export type DoorCase =
   /** `path` is the offending field as a refusal has to name it. */
   | { readonly text: string; readonly damage: string; readonly path: string }
 
-interface DecisionSeen extends RuleCase {
+export interface DecisionSeen extends RuleCase {
   readonly decision: Decision
   readonly description: Description
 }

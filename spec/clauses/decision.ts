@@ -1,29 +1,14 @@
 /** OWN and PRUNE: what a decision may remove (Section 3.2, Fig. 2), judged on the decision alone. */
-import { type Clause, EXACT_RULES, expect, type Finding, HOLDS, OWNING_RULES } from '../clause.ts'
-import type { Rule } from '../decision.ts'
+import { clausesAbout, EXACT_RULES, expect, type Finding, HOLDS, OWNING_RULES } from '../clause.ts'
 import { existenceIsIllPosed } from '../floating-band.ts'
 import { judgeAction } from '../judgement.ts'
 import { hasEdge, isInput } from '../network.ts'
-import type { Seen } from '../observation.ts'
+import type { DecisionSeen } from '../observation.ts'
 import { hasPair } from '../pair.ts'
 
-export type DecisionSeen = Seen['decision']
-
-export const decisionClause = (
-  id: string,
-  sentence: string,
-  source: string,
-  holds: (seen: DecisionSeen) => Finding,
-  rules?: readonly Rule[],
-): Clause<'decision'> => ({
-  id,
-  sentence,
-  source,
-  about: 'decision',
+export const decisionClause = clausesAbout('decision', {
   needs: ['decide'],
   premises: ['laplacian', 'spectrum'],
-  ...(rules === undefined ? {} : { rules }),
-  holds,
 })
 
 /** The predicate of a clause that speaks of removals only. */
@@ -40,7 +25,7 @@ export const OWN_1 = decisionClause(
   'A removed edge is an input edge of the deciding node.',
   'Fig. 2',
   ofRemovals(({ node }, edge) => [edge.to === node, `an edge into node ${node}`]),
-  OWNING_RULES,
+  { rules: OWNING_RULES },
 )
 
 export const PRUNE_1 = decisionClause(
@@ -61,7 +46,7 @@ export const PRUNE_2 = decisionClause(
       return { kind: 'ill-posed', why: 'the spectrum is real, but closer to complex than doubles can tell' }
     return expect(false, 'keep, since the spectrum is real exactly', decision)
   },
-  EXACT_RULES,
+  { rules: EXACT_RULES },
 )
 
 export const PRUNE_3 = decisionClause(
@@ -69,7 +54,7 @@ export const PRUNE_3 = decisionClause(
   'Under `ordered`, the edge from the most participating antagonist goes iff it comes from downstream.',
   'Section 3.2, T9',
   judgeAction,
-  ['ordered'],
+  { rules: ['ordered'] },
 )
 
 export const PRUNE_4 = decisionClause(
@@ -77,7 +62,7 @@ export const PRUNE_4 = decisionClause(
   'Under `dominant`, the edge from the most participating antagonist goes whenever a pair exists.',
   'Section 3.2, T9',
   judgeAction,
-  ['dominant'],
+  { rules: ['dominant'] },
 )
 
 export const PRUNE_5 = decisionClause(
@@ -85,7 +70,7 @@ export const PRUNE_5 = decisionClause(
   'No edge from an input node is removed.',
   'T10, Section 4.1',
   ofRemovals(({ network }, edge) => [!isInput(network, edge.from), 'an edge from a behaving node']),
-  EXACT_RULES,
+  { rules: EXACT_RULES },
 )
 
 export const PRUNE_6 = decisionClause(

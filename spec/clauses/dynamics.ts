@@ -1,25 +1,12 @@
 /** DYN-1 to DYN-9: the behaviour of one node before pruning (Eq 1 to 3). */
-import { all, type Clause, expect, type Finding, isWithin, show } from '../clause.ts'
+import { all, clausesAbout, expect, type Finding, isWithin, show } from '../clause.ts'
 import { type Bounded, forward, hiddenGradient, outputGradient, updatedWeight } from '../dynamics.ts'
 import { hasEdge, type Network, nodesOf, weightOf } from '../network.ts'
 import type { Seen } from '../observation.ts'
 
 type UpdateSeen = Seen['update']
 
-const clause = (
-  id: string,
-  sentence: string,
-  source: string,
-  holds: (seen: UpdateSeen) => Finding,
-): Clause<'update'> => ({
-  id,
-  sentence,
-  source,
-  about: 'update',
-  needs: ['update'],
-  premises: [],
-  holds,
-})
+const clause = clausesAbout('update', { needs: ['update'], premises: [] })
 
 const close = (name: string, got: number | undefined, { value, error }: Bounded): Finding =>
   expect(got !== undefined && isWithin(got, value, error), `${name} = ${value} within ${error}`, got)

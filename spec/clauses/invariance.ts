@@ -1,8 +1,7 @@
 /** INV: changes of the network that leave the existence of a pair unchanged (T6). */
-import { type Clause, EXACT_RULES, expect, type Finding, HOLDS } from '../clause.ts'
+import { clausesAbout, EXACT_RULES, expect, type Finding, HOLDS } from '../clause.ts'
 import { admissibleDecisions, type Decision, type ExactRule, sameAction } from '../decision.ts'
 import { decisionsWithinRounding, existenceIsIllPosed } from '../floating-band.ts'
-import type { DegreeMode } from '../network.ts'
 import type { Seen } from '../observation.ts'
 
 type TwinSeen = Seen['twins']
@@ -47,49 +46,42 @@ function sameEdge(seen: TwinSeen): Finding {
   return expect(false, JSON.stringify(expected), twinDecision)
 }
 
-const clause = (
-  id: string,
-  sentence: string,
-  holds: (seen: TwinSeen) => Finding,
-  mode?: DegreeMode,
-): Clause<'twins'> => ({
-  id,
-  sentence,
-  source: 'T6',
-  about: 'twins',
+const clause = clausesAbout('twins', {
   needs: ['decide'],
   premises: ['laplacian', 'spectrum'],
   rules: EXACT_RULES,
-  ...(mode === undefined ? {} : { mode }),
-  holds,
 })
 
 export const INV_1 = clause(
   'INV-1',
   'Renumbering the nodes changes no decision: the same edge goes, renamed.',
+  'T6',
   sameEdge,
 )
 
 export const INV_2 = clause(
   'INV-2',
   'Swapping in-edges and out-edges does not change whether a pair is reported.',
+  'T6',
   sameExistence,
 )
 
 export const INV_3 = clause(
   'INV-3',
   'In mode D, multiplying W[i][n] by c and dividing W[n][i] by it does not change whether a pair is reported.',
+  'T6',
   sameExistence,
-  'D',
+  { mode: 'D' },
 )
 
 export const INV_4 = clause(
   'INV-4',
   'In mode D_W, multiplying all weights by c ≠ 0 does not change whether a pair is reported.',
+  'T6',
   sameExistence,
-  'DW',
+  { mode: 'DW' },
 )
 
-export const INV_5 = clause('INV-5', 'Adding strangers changes no decision.', sameEdge)
+export const INV_5 = clause('INV-5', 'Adding strangers changes no decision.', 'T6', sameEdge)
 
 export const INVARIANCE_CLAUSES = [INV_1, INV_2, INV_3, INV_4, INV_5] as const

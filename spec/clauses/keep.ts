@@ -1,8 +1,9 @@
 /** KEEP: a decision to keep gives the first reason that is true. One clause a reason. */
-import { type Clause, EXACT_RULES, expect, type Finding, HOLDS } from '../clause.ts'
-import { admissibleDecisions, type ExactRule, type KeepReason, type Rule, reasonToKeep } from '../decision.ts'
+import { EXACT_RULES, expect, type Finding, HOLDS } from '../clause.ts'
+import { admissibleDecisions, type ExactRule, type KeepReason, reasonToKeep } from '../decision.ts'
 import { decisionsWithinRounding, existenceIsIllPosed } from '../floating-band.ts'
-import { type DecisionSeen, decisionClause } from './decision.ts'
+import type { DecisionSeen } from '../observation.ts'
+import { decisionClause } from './decision.ts'
 
 /** The reason is given exactly where it is the first that is true. */
 const givenIffTrue =
@@ -20,43 +21,35 @@ const givenIffTrue =
     return expect(false, expected ? `keep, ${reason}` : `any answer but ${reason}`, decision)
   }
 
-const reasonClause = (
-  id: string,
-  sentence: string,
-  source: string,
-  reason: KeepReason,
-  rules?: readonly Rule[],
-): Clause<'decision'> => decisionClause(id, sentence, source, givenIffTrue(reason), rules)
-
-export const KEEP_1 = reasonClause(
+export const KEEP_1 = decisionClause(
   'KEEP-1',
   'Reason input-node: the deciding node is an input.',
   'Fig. 2',
-  'input-node',
+  givenIffTrue('input-node'),
 )
 
-export const KEEP_2 = reasonClause(
+export const KEEP_2 = decisionClause(
   'KEEP-2',
   'Reason no-mutual-neighbour: no other node has edges in both directions with the deciding node.',
   'T1',
-  'no-mutual-neighbour',
-  EXACT_RULES,
+  givenIffTrue('no-mutual-neighbour'),
+  { rules: EXACT_RULES },
 )
 
-export const KEEP_3 = reasonClause(
+export const KEEP_3 = decisionClause(
   'KEEP-3',
   'Reason no-negative-cycle: there are mutual neighbours, but none with p < 0.',
   'T4',
-  'no-negative-cycle',
-  EXACT_RULES,
+  givenIffTrue('no-negative-cycle'),
+  { rules: EXACT_RULES },
 )
 
-export const KEEP_4 = reasonClause(
+export const KEEP_4 = decisionClause(
   'KEEP-4',
   'Reason real-spectrum: there is a negative 2-cycle, but every eigenvalue is real exactly.',
   'Eq 7',
-  'real-spectrum',
-  EXACT_RULES,
+  givenIffTrue('real-spectrum'),
+  { rules: EXACT_RULES },
 )
 
 const isFeedForward = (seen: DecisionSeen): boolean =>
@@ -79,7 +72,7 @@ export const KEEP_5 = decisionClause(
       ? { kind: 'ill-posed', why: 'within the band' }
       : expect(false, 'another answer', seen.decision)
   },
-  EXACT_RULES,
+  { rules: EXACT_RULES },
 )
 
 export const KEEP_CLAUSES = [KEEP_1, KEEP_2, KEEP_3, KEEP_4, KEEP_5] as const

@@ -1,28 +1,13 @@
 /** LAP: the local Laplacian (Eq 4, Section 3.1). */
-import { all, type Clause, expect, type Finding, isWithin } from '../clause.ts'
+import { all, clausesAbout, expect, type Finding, isWithin } from '../clause.ts'
 import { toDouble } from '../exact/dyadic.ts'
 import { exactLocalLaplacian, inStar, localLaplacian } from '../local-laplacian.ts'
-import { type DegreeMode, nodesOf, weightOf } from '../network.ts'
+import { nodesOf, weightOf } from '../network.ts'
 import type { LocalCase, Seen } from '../observation.ts'
 
 type LaplacianSeen = Seen['laplacian']
 
-const clause = (
-  id: string,
-  sentence: string,
-  source: string,
-  holds: (seen: LaplacianSeen) => Finding,
-  mode?: DegreeMode,
-): Clause<'laplacian'> => ({
-  id,
-  sentence,
-  source,
-  about: 'laplacian',
-  needs: ['laplacian'],
-  premises: [],
-  ...(mode === undefined ? {} : { mode }),
-  holds,
-})
+const clause = clausesAbout('laplacian', { needs: ['laplacian'], premises: [] })
 
 const entry = (seen: LaplacianSeen, i: number, j: number): number => seen.laplacian[i]?.[j] ?? Number.NaN
 
@@ -73,7 +58,7 @@ export const LAP_2 = clause(
   "In mode D, a diagonal entry counts the node's edges in the neighbourhood, in-edges plus out-edges.",
   'Section 3.1, Eq 4',
   diagonalIsExact,
-  'D',
+  { mode: 'D' },
 )
 
 export const LAP_3 = clause(
@@ -81,7 +66,7 @@ export const LAP_3 = clause(
   "In mode D_W, a diagonal entry sums the weights of the node's edges in the neighbourhood, in plus out.",
   'Section 3.1, Eq 4',
   diagonalIsExact,
-  'DW',
+  { mode: 'DW' },
 )
 
 export const LAP_4 = clause(
@@ -156,7 +141,7 @@ export const LAP_8 = clause(
         entry(seen, i, i),
       )
     }),
-  'D',
+  { mode: 'D' },
 )
 
 export const LAP_9 = clause(
@@ -172,7 +157,7 @@ export const LAP_9 = clause(
         entry(seen, i, i),
       )
     }),
-  'DW',
+  { mode: 'DW' },
 )
 
 export const LAPLACIAN_CLAUSES = [LAP_1, LAP_2, LAP_3, LAP_4, LAP_5, LAP_6, LAP_7, LAP_8, LAP_9] as const

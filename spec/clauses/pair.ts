@@ -1,33 +1,21 @@
 /** PAIR: the complex-conjugate pair (Eq 6 and 7). */
-import { type Clause, EXACT_RULES, expect, type Finding, HOLDS } from '../clause.ts'
+import { type Clause, clausesAbout, EXACT_RULES, expect, type Finding, HOLDS } from '../clause.ts'
 import { eigenvalueTolerance } from '../conditioning.ts'
 import type { Decision } from '../decision.ts'
 import { centre } from '../exact/enclosures.ts'
 import { COMPLEX_BAND, existenceIsIllPosed, nearlyLargestPairs } from '../floating-band.ts'
 import { antagonists, arrowOf, frobeniusNorm, localLaplacian, scaleOf } from '../local-laplacian.ts'
-import { type Complex, type DegreeMode, isInput } from '../network.ts'
+import { type Complex, isInput } from '../network.ts'
 import type { Seen } from '../observation.ts'
 import { hasPair, largestPairs } from '../pair.ts'
 import { pairBound } from '../spectrum.ts'
 
 type DecisionSeen = Seen['decision']
 
-const clause = (
-  id: string,
-  sentence: string,
-  source: string,
-  holds: (seen: DecisionSeen) => Finding,
-  mode?: DegreeMode,
-): Clause<'decision'> => ({
-  id,
-  sentence,
-  source,
-  about: 'decision',
+const clause = clausesAbout('decision', {
   needs: ['decide'],
   premises: ['laplacian', 'spectrum'],
   rules: EXACT_RULES,
-  ...(mode === undefined ? {} : { mode }),
-  holds,
 })
 
 const ILL_POSED: Finding = {
@@ -119,7 +107,7 @@ export const PAIR_6 = clause(
   'In mode D, the fully connected start with |w| < 1 and a hidden node has no pair at any node.',
   'T7, Section 4.1',
   ({ decision }) => expect(reportedPair(decision) === undefined, 'no pair at the start', decision),
-  'D',
+  { mode: 'D' },
 )
 
 export const PAIR_7 = clause(
@@ -127,7 +115,7 @@ export const PAIR_7 = clause(
   'In mode D, the eigenvalue 2 of three or more mutual neighbours is no pair, however rounding splits it.',
   'T8',
   (seen) => (hasPair(seen.network, seen.node, seen.mode) ? HOLDS : existence(seen)),
-  'D',
+  { mode: 'D' },
 )
 
 export const PAIR_CLAUSES = [PAIR_1, PAIR_2, PAIR_3, PAIR_4, PAIR_5, PAIR_6, PAIR_7] as const

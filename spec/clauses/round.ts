@@ -1,17 +1,8 @@
 /** DYN-10 to DYN-12 and RUN-5: the round (Section 2). */
-import { all, type Clause, expect, type Finding, show } from '../clause.ts'
+import { all, clausesAbout, expect, show } from '../clause.ts'
 import { behavingNodes, isInput, nodesOf } from '../network.ts'
-import type { Seen } from '../observation.ts'
 
-type RoundSeen = Seen['round']
-
-const clause = (
-  id: string,
-  sentence: string,
-  source: string,
-  holds: (seen: RoundSeen) => Finding,
-  more: Pick<Clause, 'premises'> = { premises: [] },
-): Clause<'round'> => ({ id, sentence, source, about: 'round', needs: ['round'], ...more, holds })
+const clause = clausesAbout('round', { needs: ['round'], premises: [] })
 
 const sorted = (nodes: readonly number[]): string => show([...nodes].sort((a, b) => a - b))
 

@@ -1,27 +1,11 @@
 /** RUN: what holds along any run under a rule that decides by the mathematics (T10). */
-import { all, type Clause, EXACT_RULES, expect, type Finding } from '../clause.ts'
-import type { Rule } from '../decision.ts'
+import { all, type Clause, clausesAbout, EXACT_RULES, expect, type Finding } from '../clause.ts'
 import { hasEdge, isInput, type Network } from '../network.ts'
 import type { RunSeen } from '../observation.ts'
 import { grownEdges, mutualPairs, removedEdges, weakComponents } from '../run.ts'
 import { RUN_5 } from './round.ts'
 
-const clause = (
-  id: string,
-  sentence: string,
-  source: string,
-  holds: (seen: RunSeen) => Finding,
-  rules: readonly Rule[] = EXACT_RULES,
-): Clause<'run'> => ({
-  id,
-  sentence,
-  source,
-  about: 'run',
-  needs: ['update'],
-  premises: ['decide'],
-  rules,
-  holds,
-})
+const clause = clausesAbout('run', { needs: ['update'], premises: ['decide'], rules: EXACT_RULES })
 
 const first = (seen: RunSeen): Network => seen.networks[0] as Network
 const last = (seen: RunSeen): Network => seen.networks.at(-1) as Network
@@ -58,12 +42,9 @@ export const inputEdgesStay = (seen: RunSeen): Finding =>
     expect(!isInput(first(seen), edge.from), 'edges from input nodes stay', edge),
   )
 
-export const RUN_1 = clause('RUN-1', 'Edges never grow.', 'Section 3.2, T10', edgesNeverGrow, [
-  'ordered',
-  'dominant',
-  'published',
-  'published-own',
-])
+export const RUN_1 = clause('RUN-1', 'Edges never grow.', 'Section 3.2, T10', edgesNeverGrow, {
+  rules: ['ordered', 'dominant', 'published', 'published-own'],
+})
 export const RUN_2 = clause('RUN-2', 'Weak connectivity never changes.', 'T10', connectivityStays)
 export const RUN_3 = clause(
   'RUN-3',

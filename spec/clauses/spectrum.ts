@@ -1,10 +1,9 @@
 /** EIG: the spectrum of the local Laplacian (Eq 5), with multiplicity. */
-import { all, type Clause, expect, type Finding, fails, isWithin } from '../clause.ts'
+import { all, type Clause, clausesAbout, expect, fails, isWithin } from '../clause.ts'
 import { BACKWARD_ERROR } from '../conditioning.ts'
 import { commonScale, toDouble } from '../exact/dyadic.ts'
 import { frobeniusNorm } from '../local-laplacian.ts'
-import type { Complex, DegreeMode } from '../network.ts'
-import type { Seen } from '../observation.ts'
+import type { Complex } from '../network.ts'
 import {
   binomial,
   closedForm,
@@ -17,24 +16,7 @@ import {
 } from '../reported-spectrum.ts'
 import { characteristicPolynomial } from '../spectrum.ts'
 
-type SpectrumSeen = Seen['spectrum']
-
-const clause = (
-  id: string,
-  sentence: string,
-  source: string,
-  holds: (seen: SpectrumSeen) => Finding,
-  mode?: DegreeMode,
-): Clause<'spectrum'> => ({
-  id,
-  sentence,
-  source,
-  about: 'spectrum',
-  needs: ['spectrum'],
-  premises: [],
-  ...(mode === undefined ? {} : { mode }),
-  holds,
-})
+const clause = clausesAbout('spectrum', { needs: ['spectrum'], premises: [] })
 
 export const EIG_1 = clause(
   'EIG-1',
@@ -119,7 +101,7 @@ export const EIG_5 = clause(
       seen.spectrum,
     )
   },
-  'D',
+  { mode: 'D' },
 )
 
 export const EIG_6: Clause<'spectrum'> = {

@@ -2,11 +2,10 @@
  * THM-1 to THM-8: the theorems T1 to T8 about the local Laplacian, decided exactly. They need no implementation: they
  * check the specification against itself, each side computed in its own way.
  */
-import { type Clause, expect, type Finding } from '../clause.ts'
+import { type Clause, clausesAbout, expect, type Finding } from '../clause.ts'
 import { equal, multiply, type Polynomial, polynomial, pseudoRemainder } from '../exact/polynomial.ts'
 import { type Arrow, antagonists, arrowOf, exactLocalLaplacian } from '../local-laplacian.ts'
-import type { DegreeMode } from '../network.ts'
-import type { LocalCase, TwinCase } from '../observation.ts'
+import type { TwinCase } from '../observation.ts'
 import { hasPair, pairCount } from '../pair.ts'
 import {
   characteristicPolynomial,
@@ -16,22 +15,7 @@ import {
   secularPolynomial,
 } from '../spectrum.ts'
 
-export const theorem = (
-  id: string,
-  sentence: string,
-  source: string,
-  holds: (seen: LocalCase) => Finding,
-  mode?: DegreeMode,
-): Clause<'theorem'> => ({
-  id,
-  sentence,
-  source,
-  about: 'theorem',
-  needs: [],
-  premises: [],
-  ...(mode ? { mode } : {}),
-  holds,
-})
+export const theorem = clausesAbout('theorem', { needs: [], premises: [] })
 
 export const asText = (f: Polynomial): string => `[${f.join(', ')}]`
 
@@ -84,7 +68,7 @@ export const THM_3 = theorem(
       pairs,
     )
   },
-  'D',
+  { mode: 'D' },
 )
 
 export const THM_4 = theorem(
@@ -132,7 +116,7 @@ export const THM_7 = theorem(
   'On the fully connected start with |w| < 1 and a hidden node, no node has a pair in mode D.',
   'T7',
   ({ network, node, mode }) => expect(!hasPair(network, node, mode), 'a real spectrum', 'a pair'),
-  'D',
+  { mode: 'D' },
 )
 
 export const THM_8 = theorem(
@@ -152,7 +136,7 @@ export const THM_8 = theorem(
       asText(rest),
     )
   },
-  'D',
+  { mode: 'D' },
 )
 
 export const THEOREM_CLAUSES = [THM_1, THM_2, THM_3, THM_4, THM_5, THM_6, THM_7, THM_8] as const

@@ -1,6 +1,6 @@
 /** OWN and PRUNE on the network after an update: what was removed, and that nothing else was (Section 3.2). */
-import { all, type Clause, EXACT_RULES, expect, type Finding, OWNING_RULES } from '../clause.ts'
-import type { ExactRule, Rule } from '../decision.ts'
+import { all, clausesAbout, EXACT_RULES, expect, OWNING_RULES } from '../clause.ts'
+import type { ExactRule } from '../decision.ts'
 import { updatedWeight } from '../dynamics.ts'
 import { judgeAction } from '../judgement.ts'
 import { type Edge, edgesOf, hasEdge, isMutual, type Network, nodesOf, weightOf } from '../network.ts'
@@ -9,22 +9,7 @@ import { grownEdges, removedEdges } from '../run.ts'
 
 type UpdateSeen = Seen['update']
 
-const clause = (
-  id: string,
-  sentence: string,
-  source: string,
-  holds: (seen: UpdateSeen) => Finding,
-  rules?: readonly Rule[],
-): Clause<'update'> => ({
-  id,
-  sentence,
-  source,
-  about: 'update',
-  needs: ['update'],
-  premises: ['decide'],
-  ...(rules === undefined ? {} : { rules }),
-  holds,
-})
+const clause = clausesAbout('update', { needs: ['update'], premises: ['decide'] })
 
 const removed = (seen: UpdateSeen): Edge[] => removedEdges(seen.network, seen.after.network)
 
@@ -36,7 +21,7 @@ export const OWN_2 = clause(
     all(removed(seen), (edge) =>
       expect(edge.to === seen.node, `only edges into node ${seen.node} gone`, edge),
     ),
-  OWNING_RULES,
+  { rules: OWNING_RULES },
 )
 
 export const PRUNE_9 = clause(
@@ -125,7 +110,7 @@ export const PRUNE_13 = clause(
       description: seen.description,
     })
   },
-  EXACT_RULES,
+  { rules: EXACT_RULES },
 )
 
 export const PRUNE_14 = clause(

@@ -47,6 +47,9 @@ const MOST_MILLISECONDS = 120_000
 /** A pair with a larger share of ‖L‖ than this in its imaginary part is no matter of rounding. */
 const CLEAR_PAIR = 1e-2
 
+/** Ten times the tolerance; for mathjs what its neglected entries and its quadratic formula cannot do. */
+const UNFORGIVEN = { reference: 1e-11, 'ml-matrix': 1e-11, mathjs: 1e-6 } as const
+
 interface Seen {
   readonly given: Case
   readonly truth: Truth
@@ -71,10 +74,19 @@ function askReference(matrix: Matrix): Answer {
   return { kind: 'ok', eigenvalues: [...re].map((x, k) => ({ re: x, im: im[k] as number })) }
 }
 
+function askOracle(given: Case): Truth {
+  try {
+    return truthOf(given)
+  } catch (cause) {
+    const matrix = JSON.stringify(given.matrix)
+    throw new Error(`${given.name}: the exact oracle failed; matrix ${matrix}`, { cause })
+  }
+}
+
 async function ask(given: Case, solvers: readonly Solver[]): Promise<Seen> {
   // The solvers work in threads of their own while this one computes exactly.
   const pending = Promise.all(solvers.map((solver) => solver.solve(given.matrix)))
-  const truth = truthOf(given)
+  const truth = askOracle(given)
   const answers: [Witness, Answer][] = [['reference', askReference(given.matrix)]]
   if (given.dgeev !== undefined) answers.push(['dgeev', { kind: 'ok', eigenvalues: given.dgeev }])
   const outcomes = (await pending).map((outcome, k): [Witness, Answer] => [
@@ -104,10 +116,13 @@ const says = ({ witness, failure, saysComplex }: Testimony): string =>
     ? `${witness} says ${saysComplex ? 'complex' : 'real'}`
     : `${witness}: ${JSON.stringify(failure)}`
 
+const apart = (distance: number | undefined): string =>
+  distance === undefined ? 'cannot be compared' : `are ${distance.toExponential(1)} ‖L‖ apart`
+
 /** What a person needs to see and repeat a comparison. */
 const explain = (a: Witness, b: Witness, { one, verdict }: Result): string =>
   [
-    `${one.given.name}: ${a} and ${b} are ${verdict.distance?.toExponential(1) ?? 'unknown'} ‖L‖ apart`,
+    `${one.given.name}: ${a} and ${b} ${apart(verdict.distance)}`,
     ...one.testimonies.map(says),
     `matrix ${JSON.stringify(one.given.matrix)}`,
   ].join('; ')
@@ -212,16 +227,20 @@ describe(`spectra of ${CASES.length} matrices, seed ${SEED}`, () => {
   )
 })
 
-describe('a changed answer of the reference', () => {
-  const compareTampered = (among: readonly Seen[], tamper: Tamper): Class[] =>
-    among.map((one) => {
-      const answer: Answer = {
-        kind: 'ok',
-        eigenvalues: tamper(testimony(one, 'reference')?.eigenvalues ?? []),
-      }
-      const tampered = testimonyOf('reference', answer, { ...one.truth, norm: 1 })
-      return compare(exactTestimony(one.truth), tampered, one.truth).class
-    })
+describe.each(['reference', 'ml-matrix', 'mathjs'] as const)('a changed answer of %s', (witness) => {
+  const tampered = (one: Seen, tamper: Tamper): Class => {
+    const answer: Answer = { kind: 'ok', eigenvalues: tamper(testimony(one, witness)?.eigenvalues ?? []) }
+    const changed = testimonyOf(witness, answer, { ...one.truth, norm: 1 })
+    return compare(exactTestimony(one.truth), changed, one.truth).class
+  }
+  const classesOf = (among: readonly Seen[], tamper: Tamper): Class[] => [
+    ...new Set(among.filter(isOrdinary).map((one) => tampered(one, tamper))),
+  ]
+  const isOrdinary = (one: Seen): boolean =>
+    one.truth.norm > 1 &&
+    one.given.star !== undefined &&
+    !one.truth.isGraded &&
+    testimony(one, witness)?.failure === undefined
 
   it.each<[string, Tamper]>([
     ['imaginary parts are lost', (values) => values.map(({ re }) => ({ re, im: 0 }))],
@@ -231,22 +250,16 @@ describe('a changed answer of the reference', () => {
     ['there are no eigenvalues', () => []],
     ['an eigenvalue is not a number', ([, ...rest]) => [{ re: Number.NaN, im: 0 }, ...rest]],
   ])('is not forgiven where there is a pair and %s', (_, tamper) => {
-    const classes = compareTampered([...withPair('D'), ...withPair('DW')], tamper)
-    expect([...new Set(classes)]).toEqual(['unclassified'])
+    expect(classesOf([...withPair('D'), ...withPair('DW')], tamper)).toEqual(['unclassified'])
   })
 
-  it.each<[string, Tamper]>([
-    [
-      'is off by 1e-11',
-      ([first, ...rest]) => [{ ...(first as Complex), re: (first as Complex).re + 1e-11 }, ...rest],
-    ],
-    [
-      'has the other sign',
-      ([first, ...rest]) => [{ re: -(first as Complex).re - 0.01, im: (first as Complex).im }, ...rest],
-    ],
-  ])('is not forgiven far from a defect where one eigenvalue %s', (_, tamper) => {
-    const far = seen.filter(({ truth }) => !isNearDefect(truth) && !truth.inThresholdBand)
-    expect([...new Set(compareTampered(far, tamper))]).toEqual(['unclassified'])
+  it('is not forgiven far from a defect where one eigenvalue is a little off', () => {
+    const far = seen.filter(({ truth }) => !isNearDefect(truth))
+    const off: Tamper = ([first = { re: 0, im: 0 }, ...rest]) => [
+      { re: first.re + UNFORGIVEN[witness], im: first.im },
+      ...rest,
+    ]
+    expect(classesOf(far, off)).toEqual(['unclassified'])
   })
 })
 
