@@ -3,6 +3,7 @@
  * In doubles: these are error estimates that bound what a floating-point answer can know, not answers.
  */
 
+import { secularPolynomial } from './characteristic-polynomial.ts'
 import type { Core } from './core.ts'
 import { toDouble } from './exact/dyadic.ts'
 import { centre, encloseRoots } from './exact/enclosures.ts'
@@ -10,7 +11,7 @@ import { degree } from './exact/polynomial.ts'
 import { countRealRoots, squareFreePart, sturmChain } from './exact/sturm.ts'
 import { frobeniusNorm } from './local-laplacian.ts'
 import type { Complex, Matrix } from './network.ts'
-import { FIRST_BITS, secularPolynomial } from './spectrum.ts'
+import { FIRST_BITS } from './spectrum.ts'
 
 /** Backward error of a QR eigen-solver, in ‖L‖: residuals of 13 (ml-matrix) and 16 (dgeev) ε were the worst. */
 export const BACKWARD_ERROR = 50 * Number.EPSILON

@@ -1,83 +1,23 @@
-/**
- * The spectrum of a local Laplacian (Eq 5), exactly: its characteristic polynomial, the same polynomial by
- * the secular equation (T1) and by the closed form of mode D (T3), its real and complex roots.
- */
+/** The spectrum of a local Laplacian (Eq 5), exactly: how many eigenvalues are real, where they lie, a bound (T5). */
 
+import { characteristicPolynomial, secularPolynomial } from './characteristic-polynomial.ts'
 import { coreOf } from './core.ts'
 import { toDouble } from './exact/dyadic.ts'
 import { centre, type Enclosures, encloseRoots } from './exact/enclosures.ts'
 import {
-  add,
   degree,
   divideExactly,
   leading,
-  multiply,
   type Polynomial,
-  polynomial,
   primitivePart,
   scaleBy,
-  subtract,
 } from './exact/polynomial.ts'
 import { countRealRoots, sturmChain } from './exact/sturm.ts'
-import { type Arrow, arrowOf, type ExactMatrix, exactLocalLaplacian, type Spoke } from './local-laplacian.ts'
+import { arrowOf, type ExactMatrix, exactLocalLaplacian, type Spoke } from './local-laplacian.ts'
 import type { Complex, DegreeMode, Network } from './network.ts'
-
-type IntegerMatrix = readonly (readonly bigint[])[]
 
 /** Relative bits of the first enclosures: double precision with room, so that most questions end here. */
 export const FIRST_BITS = 96
-
-const trace = (m: IntegerMatrix): bigint => m.reduce((total, row, i) => total + (row[i] as bigint), 0n)
-
-const product = (a: IntegerMatrix, b: IntegerMatrix): bigint[][] =>
-  a.map((row) =>
-    row.map((_, j) =>
-      row.reduce(
-        (total, x, k) => (x === 0n ? total : total + x * ((b[k] as readonly bigint[])[j] as bigint)),
-        0n,
-      ),
-    ),
-  )
-
-const plusDiagonal = (m: IntegerMatrix, c: bigint): bigint[][] =>
-  m.map((row, i) => row.map((x, j) => (i === j ? x + c : x)))
-
-/** det(λI − L) by Faddeev and LeVerrier: monic, exact, from the matrix alone. */
-export function characteristicPolynomial(matrix: ExactMatrix): Polynomial {
-  const l = matrix.entries
-  const coefficients: bigint[] = [1n]
-  let m: bigint[][] = l.map((row) => row.map(() => 0n))
-  for (let k = 1; k <= l.length; k += 1) {
-    m = plusDiagonal(product(l, m), coefficients[0] as bigint)
-    coefficients.unshift(-trace(product(l, m)) / BigInt(k))
-  }
-  return polynomial(coefficients)
-}
-
-const linear = (root: bigint): Polynomial => polynomial([-root, 1n])
-
-const productOf = (factors: readonly Polynomial[]): Polynomial => factors.reduce(multiply, [1n])
-
-/** T1: Π(λ − d_i) · (λ − d_n) − Σ p_i Π_{j≠i}(λ − d_j), equal to det(λI − L). */
-export function secularPolynomial(arrow: Arrow): Polynomial {
-  const factors = arrow.spokes.map((spoke) => linear(spoke.d))
-  const without = (i: number): Polynomial => productOf(factors.filter((_, j) => j !== i))
-  const coupling = arrow.spokes.map((spoke, i) => scaleBy(without(i), spoke.p)).reduce(add, [])
-  return subtract(multiply(linear(arrow.hub), productOf(factors)), coupling)
-}
-
-/** T3: 2 (m−1 times), 1 per one-way neighbour, 0 per stranger, and the roots of λ² − (d_n+2)λ + 2d_n − P. */
-export function closedFormPolynomial(arrow: Arrow): Polynomial {
-  const one = 1n << BigInt(arrow.scale)
-  const mutual = arrow.spokes.filter((spoke) => spoke.mutual)
-  const total = mutual.reduce((sum, spoke) => sum + spoke.p, 0n)
-  const single = arrow.spokes
-    .filter((spoke) => !spoke.mutual)
-    .map((spoke) => linear(spoke.d === 0n ? 0n : one))
-  const doubles = mutual.slice(1).map(() => linear(2n * one))
-  const quadratic = polynomial([2n * one * arrow.hub - total, -(arrow.hub + 2n * one), 1n])
-  return productOf([...single, ...doubles, quadratic])
-}
 
 /** The distinct eigenvalues, exactly: square-free polynomial in units of 2^−scale, and how many are real. */
 export interface ExactSpectrum {

@@ -1,4 +1,6 @@
 /** THM-9 and THM-10: participation is a sensitivity (T9), and `ordered` is safe (T10). Decided exactly. */
+
+import { characteristicPolynomial } from '../characteristic-polynomial.ts'
 import { type Clause, expect } from '../clause.ts'
 import { admissibleDecisions } from '../decision.ts'
 import {
@@ -18,7 +20,7 @@ import type { RunCase } from '../observation.ts'
 import { largestPairs } from '../pair.ts'
 import { mostParticipating } from '../participation.ts'
 import { withoutEdge } from '../run.ts'
-import { characteristicPolynomial, exactSpectrum } from '../spectrum.ts'
+import { exactSpectrum } from '../spectrum.ts'
 import { isSafe } from './run.ts'
 import { asText, theorem } from './theorems.ts'
 

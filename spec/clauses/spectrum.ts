@@ -1,4 +1,6 @@
 /** EIG: the spectrum of the local Laplacian (Eq 5), with multiplicity. */
+
+import { characteristicPolynomial } from '../characteristic-polynomial.ts'
 import { all, type Clause, clausesAbout, expect, fails, isWithin } from '../clause.ts'
 import { BACKWARD_ERROR } from '../conditioning.ts'
 import { commonScale, toDouble } from '../exact/dyadic.ts'
@@ -14,7 +16,6 @@ import {
   polynomialOf,
   spectralDistance,
 } from '../reported-spectrum.ts'
-import { characteristicPolynomial } from '../spectrum.ts'
 
 const clause = clausesAbout('spectrum', { needs: ['spectrum'], premises: [] })
 

@@ -2,18 +2,18 @@
  * THM-1 to THM-8: the theorems T1 to T8 about the local Laplacian, decided exactly. They need no implementation: they
  * check the specification against itself, each side computed in its own way.
  */
+
+import {
+  characteristicPolynomial,
+  closedFormPolynomial,
+  secularPolynomial,
+} from '../characteristic-polynomial.ts'
 import { type Clause, clausesAbout, expect, type Finding } from '../clause.ts'
 import { equal, multiply, type Polynomial, polynomial, pseudoRemainder } from '../exact/polynomial.ts'
 import { type Arrow, antagonists, arrowOf, exactLocalLaplacian } from '../local-laplacian.ts'
 import type { TwinCase } from '../observation.ts'
 import { hasPair, pairCount } from '../pair.ts'
-import {
-  characteristicPolynomial,
-  closedFormPolynomial,
-  exactSpectrum,
-  pairBound,
-  secularPolynomial,
-} from '../spectrum.ts'
+import { exactSpectrum, pairBound } from '../spectrum.ts'
 
 export const theorem = clausesAbout('theorem', { needs: [], premises: [] })
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { characteristicPolynomial, secularPolynomial } from '../../spec/characteristic-polynomial.ts'
 import { admissibleDecisions, publishedAction, publishedEdge, reasonToKeep } from '../../spec/decision.ts'
 import { arrowOf, exactLocalLaplacian, localLaplacian } from '../../spec/local-laplacian.ts'
 import { hasPair, largestPairs, pairCount } from '../../spec/pair.ts'
-import { characteristicPolynomial, pairBound, secularPolynomial } from '../../spec/spectrum.ts'
+import { pairBound } from '../../spec/spectrum.ts'
 import { networkOf, starOf } from './networks.ts'
 
 /** Mode D: one mutual neighbour has d_n = 2, so the threshold is P = 0; two have d_n = 4 and P = −1. */

@@ -14,7 +14,7 @@ const MISTAKES: readonly (readonly [
 ])[] = [
   [
     'THM-1',
-    '../../spec/spectrum.ts',
+    '../../spec/characteristic-polynomial.ts',
     'secularPolynomial',
     (right: (a: { spokes: { p: bigint }[] }) => unknown) => (arrow: { spokes: { p: bigint }[] }) =>
       right({ ...arrow, spokes: arrow.spokes.map((s) => ({ ...s, p: -s.p })) }),
