@@ -128,13 +128,18 @@ function reportText(report: VerifyReport, options: VerifyCommandOptions): string
     ...excuses(report),
     ...wrap(summary(report), TERMINAL_COLUMNS),
     `Reports: ${options.json}, ${options.junit}`,
-    report.interrupted
-      ? 'Interrupted: what was not decided is marked unfinished.'
-      : report.holds
-        ? 'All clauses hold.'
-        : 'Not all clauses hold.',
+    lastLine(report),
     '',
   ].join('\n')
+}
+
+function lastLine(report: VerifyReport): string {
+  if (report.interrupted) return 'Interrupted: what was not decided is marked unfinished.'
+  if (!report.holds) return 'Not all clauses hold.'
+  const skipped = report.clauses.filter(({ verdict }) => verdict === 'skipped').length
+  return skipped === 0
+    ? 'All clauses hold.'
+    : `All clauses that apply hold; ${skipped} do not apply and were skipped.`
 }
 
 function exitStatus(report: VerifyReport): number {
