@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
+import type { LinkFamily } from '../../properties/arbitraries/links.ts'
 import { localCases } from '../../properties/arbitraries/network.ts'
 import { localLaplacian } from '../../spec/local-laplacian.ts'
 import { type Complex, DEGREE_MODES, type DegreeMode, type Matrix } from '../../spec/network.ts'
@@ -28,6 +29,8 @@ const GENERATED = 400
 /** With all weights at the published clip bound, in mode D_W: there ml-matrix hangs on one in thirty. */
 const CLIPPED = 100
 const CLIP_BOUND = 10
+/** On the threshold of mode D (T3), a unit in the last place beside it, and outwards. */
+const NEAR_THRESHOLD = 40
 
 /** From subnormal entries to entries whose squares overflow, with both sides of mathjs' absolute 1e−12. */
 const SCALES = [1e-310, 1e-250, 1e-160, 1e-100, 1e-13, 1e-11, 1e-9, 1e-6, 1e6, 1e100, 1e160, 1e250]
@@ -46,8 +49,8 @@ const stored = <T>(file: string): (Stored & T)[] =>
 const starOf = ({ mode, node }: Stored): Pick<Case, 'star'> =>
   mode === null || node === null ? {} : { star: { mode, node } }
 
-const sample = (modes: readonly DegreeMode[], count: number): LocalCase[] =>
-  fc.sample(localCases({ modes }), { seed: SEED, numRuns: count })
+const sample = (count: number, modes: readonly DegreeMode[], families?: LinkFamily[]): LocalCase[] =>
+  fc.sample(localCases({ modes }, families), { seed: SEED, numRuns: count })
 
 const caseOf = (name: string, { network, node, mode }: LocalCase): Case => ({
   name,
@@ -64,8 +67,9 @@ const clipped = ({ network, ...rest }: LocalCase): LocalCase => ({
 })
 
 export const generated: readonly Case[] = [
-  ...sample(DEGREE_MODES, GENERATED).map((seen, k) => caseOf(`generated ${k}`, seen)),
-  ...sample(['DW'], CLIPPED).map((seen, k) => caseOf(`clipped ${k}`, clipped(seen))),
+  ...sample(GENERATED, DEGREE_MODES).map((seen, k) => caseOf(`generated ${k}`, seen)),
+  ...sample(CLIPPED, ['DW']).map((seen, k) => caseOf(`clipped ${k}`, clipped(seen))),
+  ...sample(NEAR_THRESHOLD, ['D'], ['near threshold']).map((seen, k) => caseOf(`threshold ${k}`, seen)),
 ]
 
 export const edgeCases: readonly Case[] = stored<{ name: string; why: string }>('solver-edge-cases.json').map(
