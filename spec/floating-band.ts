@@ -33,9 +33,9 @@ export const COMPLEX_BAND = 1e-6
 /** Near a double root the shift is C/gap, so two roots a gap apart collide once the gap is 4 shifts. */
 const COLLISION = 4
 
-/** A pair that rounding cannot make real, and that a solver's threshold lets through. */
+/** A pair that rounding cannot make real, nor bring below a solver's threshold. */
 const isSturdy = ({ root, shift }: LooseRoot, norm: number): boolean =>
-  root.im > COMPLEX_BAND * norm && root.im > (COLLISION / 2) * shift
+  root.im > COMPLEX_BAND * norm + (COLLISION / 2) * shift
 
 /** Two real roots that rounding may turn into a pair. */
 const mayCollide = (a: LooseRoot, b: LooseRoot): boolean =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { characteristicPolynomial, secularPolynomial } from '../../spec/characteristic-polynomial.ts'
 import { admissibleDecisions, publishedAction, publishedEdge, reasonToKeep } from '../../spec/decision.ts'
+import { existenceIsIllPosed } from '../../spec/floating-band.ts'
 import { arrowOf, exactLocalLaplacian, localLaplacian } from '../../spec/local-laplacian.ts'
 import { hasPair, largestPairs, pairCount } from '../../spec/pair.ts'
 import { pairBound } from '../../spec/spectrum.ts'
@@ -225,5 +226,42 @@ describe('the published rules (T12)', () => {
       kind: 'keep',
       reason: 'no-such-edge',
     })
+  })
+})
+
+describe('the band of a floating pair test', () => {
+  it('reaches as far beyond the threshold 1e−6 ‖L‖ as rounding does', () => {
+    // Im λ = √(1e−11) against 1e−6 ‖L‖ = 1e−6 √10: equal to eight digits.
+    const network = networkOf(4, [
+      [0, 3, -1.00000000001],
+      [1, 0, 1],
+      [2, 0, 1],
+      [3, 0, 1],
+    ])
+    expect(hasPair(network, 0, 'DW')).toBe(true)
+    expect(existenceIsIllPosed(network, 0, 'DW')).toBe(true)
+  })
+
+  it('holds a defect of order four, and no sturdy pair', () => {
+    const defect = networkOf(4, [
+      [1, 0, 10],
+      [1, 3, -10],
+      [2, 1, 10],
+      [3, 1, 10],
+    ])
+    expect(hasPair(defect, 1, 'DW')).toBe(false)
+    expect(existenceIsIllPosed(defect, 1, 'DW')).toBe(true)
+    expect(existenceIsIllPosed(starOf([[1, -1]]), 0, 'D')).toBe(false)
+  })
+
+  it('excuses nothing where mode D only repeats the eigenvalue 2 (T8)', () => {
+    const network = starOf([
+      [0.5, 0.25],
+      [0.75, -0.5],
+      [0.3, 0.2],
+      [-0.9, 0.1],
+    ])
+    expect(hasPair(network, 0, 'D')).toBe(false)
+    expect(existenceIsIllPosed(network, 0, 'D')).toBe(false)
   })
 })
