@@ -28,7 +28,7 @@ import {
 import type { Complex, DegreeMode, Matrix, Network } from './network.ts'
 import { coupledRoots, exactSpectrum } from './spectrum.ts'
 
-/** A solver "says complex" above this share of ‖L‖: spurious parts were at most 8.2e−9, genuine at least 1.1e−4. */
+/** A solver "says complex" above this share of ‖L‖: between spurious and genuine parts (docs/solvers.md). */
 export const COMPLEX_BAND = 1e-6
 /** Near a double root the shift is C/gap, so two roots a gap apart collide once the gap is 4 shifts. */
 const COLLISION = 4
