@@ -17,6 +17,7 @@ export interface PairEnclosure {
 
 /** Bits at which candidates that still overlap are suspected to tie, and the exact test is worth its cost. */
 export const SUSPICIOUS_BITS = 384
+const DOUBLE_BITS = 56n
 
 /** Is there an eigenvalue that is not real? Exact: Sturm's count against the number of distinct roots. */
 export const hasPair = (network: Network, node: number, mode: DegreeMode): boolean =>
@@ -84,11 +85,15 @@ function tieExactly(e: Enclosures, discs: readonly Disc[]): boolean {
   return countRootsBetween(chain, low, high, 2 * e.shift) === 1
 }
 
+/** The imaginary part is known to all digits of a double, however small beside the real part. */
+const isSharp = (disc: Disc): boolean => disc.im > disc.radius << DOUBLE_BITS
+
 /** The core's pairs with the largest imaginary part: more than one only where they tie exactly. */
 function largestOf(start: Enclosures): PairEnclosure[] {
   for (let e = start; ; e = refine(e)) {
     const discs = candidates(upperDiscs(e))
     const suspicious = e.shift >= SUSPICIOUS_BITS
+    if (!discs.every(isSharp)) continue
     if (discs.length === 1 || (suspicious && tieExactly(e, discs)))
       return discs.map((disc) => ({ enclosures: e, disc }))
   }
