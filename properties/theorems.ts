@@ -26,7 +26,7 @@ const hasThreeMutual = ({ network, node }: LocalCase): boolean => mutualNeighbou
 
 /** The bound says more than "there may be a pair". */
 const isSharp = ({ network, node, mode }: LocalCase): boolean =>
-  pairBound(arrowOf(network, node, mode).spokes) < Math.floor((network.nodes - 1) / 2)
+  pairBound(arrowOf(network, node, mode)) < Math.floor((network.nodes - 1) / 2)
 
 const anyEdge = ({ network }: { network: LocalCase['network'] }): boolean =>
   nodesOf(network).some((i) => nodesOf(network).some((j) => hasEdge(network, i, j) && hasEdge(network, j, i)))

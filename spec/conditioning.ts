@@ -8,7 +8,7 @@ import type { Core } from './core.ts'
 import { toDouble } from './exact/dyadic.ts'
 import { centre, encloseRoots } from './exact/enclosures.ts'
 import { degree } from './exact/polynomial.ts'
-import { countRealRoots, squareFreePart, sturmChain } from './exact/sturm.ts'
+import { distinctRoots } from './exact/sturm.ts'
 import { frobeniusNorm } from './local-laplacian.ts'
 import type { Complex, Matrix } from './network.ts'
 import { FIRST_BITS } from './spectrum.ts'
@@ -25,7 +25,7 @@ export const modulus = (a: Complex): number => Math.hypot(a.re, a.im)
 export const exponentOf = (norm: number): number => (norm > 0 ? Math.round(Math.log2(norm)) : 0)
 
 /** 1 / ((d − λ)²) as a complex number. */
-function inverseSquare(d: number, lambda: Complex): Complex {
+export function inverseSquare(d: number, lambda: Complex): Complex {
   const z = difference({ re: d, im: 0 }, lambda)
   const size = (z.re * z.re + z.im * z.im) ** 2
   return { re: (z.re * z.re - z.im * z.im) / size, im: (-2 * z.re * z.im) / size }
@@ -71,7 +71,7 @@ function coreCondition({ arrow }: Core, eigenvalue: Complex, norm: number): numb
   return above / modulus(below)
 }
 
-/** A root of the core and how far rounding may move it; Infinity at a multiple root. */
+/** A root of the core and how far rounding may move it. */
 export interface LooseRoot {
   readonly root: Complex
   readonly shift: number
@@ -80,9 +80,9 @@ export interface LooseRoot {
 /** The core's distinct roots, or undefined where it has a multiple one, which moves without bound. */
 export function looseRoots(core: Core, norm: number): LooseRoot[] | undefined {
   const f = secularPolynomial(core.arrow)
-  const distinct = squareFreePart(f)
-  if (degree(distinct) < degree(f)) return undefined
-  const { discs, shift } = encloseRoots(f, countRealRoots(sturmChain(f)), FIRST_BITS)
+  const { squareFree, realRoots } = distinctRoots(f)
+  if (degree(squareFree) < degree(f)) return undefined
+  const { discs, shift } = encloseRoots(squareFree, realRoots, FIRST_BITS)
   return discs.map((disc) => {
     const root = centre(disc, shift, core.arrow.scale)
     return { root, shift: norm * BACKWARD_ERROR * coreCondition(core, root, norm) }

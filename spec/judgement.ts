@@ -3,9 +3,7 @@ import { expect, type Finding, HOLDS } from './clause.ts'
 import { admissibleDecisions, decideAgainst, type ExactRule, sameAction } from './decision.ts'
 import { decisionsWithinRounding, existenceIsIllPosed } from './floating-band.ts'
 import { antagonists, arrowOf } from './local-laplacian.ts'
-import type { Seen } from './observation.ts'
-
-type DecisionSeen = Seen['decision']
+import type { DecisionSeen } from './observation.ts'
 
 const NO_PAIR = { re: 0, im: 0 }
 

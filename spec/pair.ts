@@ -7,6 +7,7 @@ import { around, hull, type Interval, square } from './exact/interval.ts'
 import { coefficient, degree, type Polynomial, polynomial } from './exact/polynomial.ts'
 import { countRootsBetween, squareFreePart, sturmChain } from './exact/sturm.ts'
 import type { DegreeMode, Network } from './network.ts'
+import { rememberingNetworks } from './remember.ts'
 import { coupledRoots, exactSpectrum } from './spectrum.ts'
 
 /** One root in the upper half plane, certified, with the enclosures that it belongs to. */
@@ -99,18 +100,10 @@ function largestOf(start: Enclosures): PairEnclosure[] {
   }
 }
 
-const remembered = new WeakMap<Network, Map<string, PairEnclosure[]>>()
-
 /**
  * The eigenvalues with the largest imaginary part (Eq 7), as enclosures: none where the spectrum is real,
- * more than one only where they tie exactly. Asked for several times a case, so the last answers are kept.
+ * more than one only where they tie exactly.
  */
-export function largestPairs(network: Network, node: number, mode: DegreeMode): PairEnclosure[] {
-  if (!hasPair(network, node, mode)) return []
-  const known = remembered.get(network) ?? new Map<string, PairEnclosure[]>()
-  remembered.set(network, known)
-  const key = `${node} ${mode}`
-  const pairs = known.get(key) ?? largestOf(coupledRoots(network, node, mode))
-  known.set(key, pairs)
-  return pairs
-}
+export const largestPairs = rememberingNetworks((network, node, mode): PairEnclosure[] =>
+  hasPair(network, node, mode) ? largestOf(coupledRoots(network, node, mode)) : [],
+)

@@ -4,17 +4,11 @@ import { characteristicPolynomial, secularPolynomial } from './characteristic-po
 import { coreOf } from './core.ts'
 import { toDouble } from './exact/dyadic.ts'
 import { centre, type Enclosures, encloseRoots } from './exact/enclosures.ts'
-import {
-  degree,
-  divideExactly,
-  leading,
-  type Polynomial,
-  primitivePart,
-  scaleBy,
-} from './exact/polynomial.ts'
-import { countRealRoots, sturmChain } from './exact/sturm.ts'
-import { arrowOf, type ExactMatrix, exactLocalLaplacian, type Spoke } from './local-laplacian.ts'
+import { degree, type Polynomial } from './exact/polynomial.ts'
+import { distinctRoots } from './exact/sturm.ts'
+import { type Arrow, arrowOf, type ExactMatrix, exactLocalLaplacian } from './local-laplacian.ts'
 import type { Complex, DegreeMode, Network } from './network.ts'
+import { rememberingNetworks } from './remember.ts'
 
 /** Relative bits of the first enclosures: double precision with room, so that most questions end here. */
 export const FIRST_BITS = 96
@@ -30,32 +24,16 @@ export interface ExactSpectrum {
 }
 
 export function exactSpectrumOf(matrix: ExactMatrix): ExactSpectrum {
-  const whole = characteristicPolynomial(matrix)
-  // One chain gives both: its last member is gcd(χ, χ′), and dividing all members by it changes no count.
-  const chain = sturmChain(whole)
-  const distinct = divideExactly(whole, primitivePart(chain.at(-1) ?? [1n]))
-  const squareFree = leading(distinct) < 0n ? scaleBy(distinct, -1n) : distinct
-  const realRoots = countRealRoots(chain)
-  return {
-    scale: matrix.scale,
-    polynomial: whole,
-    squareFree,
-    realRoots,
-    pairs: (degree(squareFree) - realRoots) / 2,
-  }
+  const polynomial = characteristicPolynomial(matrix)
+  const { squareFree, realRoots } = distinctRoots(polynomial)
+  const pairs = (degree(squareFree) - realRoots) / 2
+  return { scale: matrix.scale, polynomial, squareFree, realRoots, pairs }
 }
 
-const remembered = new WeakMap<Network, Map<string, ExactSpectrum>>()
-
-/** The exact spectrum of L_n; asked for several times a case, so the last answers are kept by network. */
-export function exactSpectrum(network: Network, node: number, mode: DegreeMode): ExactSpectrum {
-  const known = remembered.get(network) ?? new Map<string, ExactSpectrum>()
-  remembered.set(network, known)
-  const key = `${node} ${mode}`
-  const spectrum = known.get(key) ?? exactSpectrumOf(exactLocalLaplacian(network, node, mode))
-  known.set(key, spectrum)
-  return spectrum
-}
+/** The exact spectrum of L_n; asked for several times a case. */
+export const exactSpectrum = rememberingNetworks((network, node, mode) =>
+  exactSpectrumOf(exactLocalLaplacian(network, node, mode)),
+)
 
 export const enclosuresOf = (spectrum: ExactSpectrum): Enclosures =>
   encloseRoots(spectrum.squareFree, spectrum.realRoots, FIRST_BITS)
@@ -65,13 +43,10 @@ export const enclosuresOf = (spectrum: ExactSpectrum): Enclosures =>
  * none that is close to another only by accident of a one-way neighbour.
  */
 export function coupledRoots(network: Network, node: number, mode: DegreeMode): Enclosures {
-  const chain = sturmChain(secularPolynomial(coreOf(arrowOf(network, node, mode)).arrow))
-  const distinct = divideExactly(chain[0] as Polynomial, primitivePart(chain.at(-1) as Polynomial))
-  return encloseRoots(
-    leading(distinct) < 0n ? scaleBy(distinct, -1n) : distinct,
-    countRealRoots(chain),
-    FIRST_BITS,
+  const { squareFree, realRoots } = distinctRoots(
+    secularPolynomial(coreOf(arrowOf(network, node, mode)).arrow),
   )
+  return encloseRoots(squareFree, realRoots, FIRST_BITS)
 }
 
 /**
@@ -92,11 +67,9 @@ export function exactEigenvalues(network: Network, node: number, mode: DegreeMod
 }
 
 /** T5: an upper bound on the number of pairs from the signs of p in order of d, equal d merged. */
-export function pairBound(spokes: readonly Spoke[]): number {
-  const merged = new Map<bigint, bigint>()
-  for (const { d, p } of spokes) if (p !== 0n) merged.set(d, (merged.get(d) ?? 0n) + p)
-  const entries = [...merged].filter(([, p]) => p !== 0n).sort(([a], [b]) => (a < b ? -1 : 1))
-  const positive = entries.map(([, p]) => p > 0n)
+export function pairBound(arrow: Arrow): number {
+  const entries = [...coreOf(arrow).arrow.spokes].sort((a, b) => (a.d < b.d ? -1 : 1))
+  const positive = entries.map(({ p }) => p > 0n)
   if (positive.length === 0) return 0
   const sameSign = positive.filter((value, k) => k > 0 && value === positive[k - 1]).length
   const real = Number(positive[0]) + sameSign + Number(positive.at(-1))

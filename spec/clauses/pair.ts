@@ -96,7 +96,7 @@ export const PAIR_5: Clause<'spectrum'> = {
   premises: [],
   mode: 'DW',
   holds: ({ network, node, mode, matrix, spectrum }) => {
-    const bound = pairBound(arrowOf(network, node, mode).spokes)
+    const bound = pairBound(arrowOf(network, node, mode))
     const pairs = spectrum.filter(({ im }) => im > COMPLEX_BAND * frobeniusNorm(matrix)).length
     return expect(pairs <= bound, `at most ${bound} pairs`, spectrum)
   },

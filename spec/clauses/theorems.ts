@@ -88,7 +88,7 @@ export const THM_5 = theorem(
   'The signs of p in order of d, equal d merged, bound the number of pairs.',
   'T5',
   ({ network, node, mode }) => {
-    const bound = pairBound(arrowOf(network, node, mode).spokes)
+    const bound = pairBound(arrowOf(network, node, mode))
     return expect(
       pairCount(network, node, mode) <= bound,
       `at most ${bound} pairs`,

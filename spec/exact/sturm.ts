@@ -77,6 +77,17 @@ const signsAtInfinity = (chain: SturmChain, side: 1 | -1): number[] =>
 export const countRealRoots = (chain: SturmChain): number =>
   signChanges(signsAtInfinity(chain, -1)) - signChanges(signsAtInfinity(chain, 1))
 
+/** A monic f without its repeated factors, and how many of its roots are real: both from one chain. */
+export function distinctRoots(f: Polynomial): { squareFree: Polynomial; realRoots: number } {
+  // The chain's last member is gcd(f, f′), and dividing all members by it changes no count of signs.
+  const chain = sturmChain(f)
+  const distinct = divideExactly(f, primitivePart(chain.at(-1) as Polynomial))
+  return {
+    squareFree: leading(distinct) < 0n ? scaleBy(distinct, -1n) : distinct,
+    realRoots: countRealRoots(chain),
+  }
+}
+
 /** Number of distinct real roots in [low, high] / 2^shift, widened by one unit below so that low counts. */
 export const countRootsBetween = (chain: SturmChain, low: bigint, high: bigint, shift: number): number =>
   signChanges(signsAt(chain, low - 1n, shift)) - signChanges(signsAt(chain, high, shift))

@@ -2,6 +2,8 @@
  * One decision explained: the local Laplacian, its spectrum from the exact oracle, the reference and two
  * independent solvers, the pair, what each neighbour contributes, the edge, and why.
  */
+
+import { inverseSquare } from '../../spec/conditioning.ts'
 import {
   admissibleDecisions,
   type Decision,
@@ -69,19 +71,10 @@ export interface Explanation {
   readonly sentence: string
 }
 
-type ComplexOperation = (a: Complex, b: Complex) => Complex
-
-const times: ComplexOperation = (a, b) => ({ re: a.re * b.re - a.im * b.im, im: a.re * b.im + a.im * b.re })
-const over: ComplexOperation = (a, b) => {
-  const size = b.re ** 2 + b.im ** 2
-  const { re, im } = times(a, { re: b.re, im: -b.im })
-  return { re: re / size, im: im / size }
-}
-
 /** p_i / (d_i − λ)²: participation before normalisation (T9). */
 function rawParticipation(p: number, d: number, lambda: Complex): Complex {
-  const distance = { re: d - lambda.re, im: -lambda.im }
-  return over({ re: p, im: 0 }, times(distance, distance))
+  const { re, im } = inverseSquare(d, lambda)
+  return { re: p * re, im: p * im }
 }
 
 function neighboursOf(

@@ -95,7 +95,7 @@ describe('the spectrum (Eq 5)', () => {
       [-11, 1],
     ])
     expect(pairCount(network, 0, 'DW')).toBe(2)
-    expect(pairBound(arrowOf(network, 0, 'DW').spokes)).toBe(2)
+    expect(pairBound(arrowOf(network, 0, 'DW'))).toBe(2)
   })
 })
 

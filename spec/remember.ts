@@ -1,0 +1,16 @@
+/** Answers about one node of a network, kept as long as the network is: a case asks the same several times. */
+import type { DegreeMode, Network } from './network.ts'
+
+type Question<T> = (network: Network, node: number, mode: DegreeMode) => T
+
+export function rememberingNetworks<T extends object>(ask: Question<T>): Question<T> {
+  const answers = new WeakMap<Network, Map<string, T>>()
+  return (network, node, mode) => {
+    const known = answers.get(network) ?? new Map<string, T>()
+    answers.set(network, known)
+    const key = `${node} ${mode}`
+    const answer = known.get(key) ?? ask(network, node, mode)
+    known.set(key, answer)
+    return answer
+  }
+}
