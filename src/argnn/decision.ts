@@ -3,6 +3,7 @@
  * to the pair (Eq 6 and 7) and the edge. `ordered` and `dominant` find n_b by participation (T9);
  * `published` and `published-own` reproduce the published experiments, a quirk: eigenvalue k is node k.
  */
+import { NONE, slotBetween, weightBetween } from './edge-lists.ts'
 import { fillLocalLaplacian, hasAntagonist, hasMutualNeighbour } from './local-laplacian.ts'
 import { type DegreeMode, type NetworkState, requireNodeOf } from './network.ts'
 import { findPair, frobeniusNorm, largestImaginary, smallestImaginary } from './pair.ts'
@@ -60,9 +61,8 @@ export const LARGEST_WEIGHT = 1e150
 
 /** Throws RangeError where an edge of the star is outside the supported range. */
 function requireRange(state: NetworkState, node: number): void {
-  const { nodes, weights } = state
-  for (let i = 0; i < nodes; i += 1) {
-    const largest = Math.max(Math.abs(weights[i * nodes + node]!), Math.abs(weights[node * nodes + i]!))
+  for (let i = 0; i < state.nodes; i += 1) {
+    const largest = Math.max(Math.abs(weightBetween(state, i, node)), Math.abs(weightBetween(state, node, i)))
     if (!(largest <= LARGEST_WEIGHT))
       throw new RangeError(
         `node ${node}: expected weights of at most ${LARGEST_WEIGHT} to and from node ${i}, got ${largest}`,
@@ -110,7 +110,7 @@ function decideByPosition(
   const from = smallestImaginary(im, state.nodes)
   if (!(im[to]! > 0)) return keep('real-spectrum')
   const pair = { re: re[to]!, im: im[to]! }
-  if (state.adjacency[from * state.nodes + to] !== 1) return { kind: 'keep', reason: 'no-such-edge', pair }
+  if (slotBetween(state, from, to) === NONE) return { kind: 'keep', reason: 'no-such-edge', pair }
   if (pruning.rule === 'published-own' && to !== node) return { kind: 'keep', reason: 'not-own-edge', pair }
   return { kind: 'prune', edge: { from, to }, pair }
 }

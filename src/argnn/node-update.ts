@@ -10,6 +10,7 @@ import {
   type Pruning,
 } from './decision.ts'
 import { type Parameters, updateGradient, updateValue, updateWeights } from './dynamics.ts'
+import { removeEdge } from './edge-lists.ts'
 import { type NetworkState, requireNodeOf } from './network.ts'
 
 export interface UpdateOptions {
@@ -23,12 +24,6 @@ export interface UpdateOptions {
 export type UpdateWorkspace = DecisionWorkspace
 
 export const createUpdateWorkspace = createDecisionWorkspace
-
-/** Clears adjacency and weight of one edge. */
-export function removeEdge(state: NetworkState, from: number, to: number): void {
-  state.adjacency[from * state.nodes + to] = 0
-  state.weights[from * state.nodes + to] = 0
-}
 
 /**
  * Updates one behaving node; null where `options.pruning` is. Throws RangeError for an input node, and for

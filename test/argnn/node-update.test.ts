@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Rule } from '../../src/argnn/decision.ts'
+import { slotBetween } from '../../src/argnn/edge-lists.ts'
 import { createNetwork, describeNetwork, type NetworkState } from '../../src/argnn/network.ts'
 import { createUpdateWorkspace, type UpdateOptions, updateNode } from '../../src/argnn/node-update.ts'
 
@@ -66,7 +67,8 @@ describe('updateNode', () => {
       ...rest,
       edges: rest.edges.filter(({ from, to }) => !(from === 1 && to === 2)),
     })
-    expect(pruned.weights[1 * 3 + 2]).toBe(0)
+    const slot = slotBetween(kept, 1, 2)
+    expect([pruned.present[slot], pruned.weights[slot]]).toEqual([0, 0])
   })
 })
 

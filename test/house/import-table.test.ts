@@ -33,6 +33,7 @@ const TABLE: Readonly<
 
 /** Stages of the reference in the order in which data passes them; a stage imports only earlier ones. */
 const STAGES = [
+  'edge-lists',
   'network',
   'dynamics',
   'local-laplacian',
