@@ -48,9 +48,7 @@ export function updateGradient(
   let sum = 0
   for (let place = outStart[node]!; place < end; place += 1) {
     const slot = slotOf[place]!
-    const weight = weights[slot]!
-    // Slots of output edges are scattered: only a weight of 0 makes a second look, into `present`, necessary.
-    if (weight !== 0 || present[slot] === 1) sum += gradients[target[place]!]! * weight
+    if (present[slot] === 1) sum += gradients[target[place]!]! * weights[slot]!
   }
   const gradient = sum * value * (1 - value)
   if (!Number.isFinite(gradient))
