@@ -166,16 +166,21 @@ export function weightBetween(lists: EdgeLists, from: number, to: number): numbe
   return slot === NONE ? 0 : lists.weights[slot]!
 }
 
-/** Clears presence and weight of one edge. Throws RangeError where there is no such edge. */
-export function removeEdge(lists: EdgeLists, from: number, to: number): void {
-  const slot = slotBetween(lists, from, to)
-  if (slot === NONE) throw new RangeError(`edge ${from} → ${to}: expected an edge of the network, got none`)
-  const { weights, reverse, present, inDegree, outDegree } = lists
+/** Clears presence and weight of the edge at `slot`, which leads to the node `to`. O(1). */
+export function removeSlot(lists: EdgeLists, slot: number, to: number): void {
+  const { source, weights, reverse, present, inDegree, outDegree } = lists
   present[slot] = 0
   weights[slot] = 0
   const other = reverse[slot]!
   if (other !== NONE) reverse[other] = NONE
   reverse[slot] = NONE
   inDegree[to]! -= 1
-  outDegree[from]! -= 1
+  outDegree[source[slot]!]! -= 1
+}
+
+/** The same by its ends, O(log degree). Throws RangeError where there is no such edge. */
+export function removeEdge(lists: EdgeLists, from: number, to: number): void {
+  const slot = slotBetween(lists, from, to)
+  if (slot === NONE) throw new RangeError(`edge ${from} → ${to}: expected an edge of the network, got none`)
+  removeSlot(lists, slot, to)
 }

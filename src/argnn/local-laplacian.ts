@@ -49,38 +49,3 @@ export function fillLocalLaplacian(
     out[hub] = out[hub]! + share
   }
 }
-
-/** The edge at a slot and the one in the other direction have weights of different signs: p < 0. */
-function isNegativeCycle({ weights, reverse }: NetworkState, slot: number): boolean {
-  const other = reverse[slot]!
-  if (other === NONE) return false
-  const [a, b] = [weights[slot]!, weights[other]!]
-  return (a < 0 && b > 0) || (a > 0 && b < 0)
-}
-
-/** Both edges i → n and n → i exist. */
-export function isMutual(state: NetworkState, node: number, other: number): boolean {
-  const slot = slotBetween(state, other, node)
-  return slot !== NONE && state.reverse[slot] !== NONE
-}
-
-/** A mutual neighbour with p = W[i][n]·W[n][i] < 0, by the signs alone: the product may underflow. */
-export function isAntagonist(state: NetworkState, node: number, other: number): boolean {
-  const slot = slotBetween(state, other, node)
-  return slot !== NONE && isNegativeCycle(state, slot)
-}
-
-export function hasMutualNeighbour(state: NetworkState, node: number): boolean {
-  const { inStart, reverse } = state
-  for (let slot = inStart[node]!; slot < inStart[node + 1]!; slot += 1)
-    if (reverse[slot] !== NONE) return true
-  return false
-}
-
-/** T4: without a negative 2-cycle the spectrum is real. */
-export function hasAntagonist(state: NetworkState, node: number): boolean {
-  const { inStart } = state
-  for (let slot = inStart[node]!; slot < inStart[node + 1]!; slot += 1)
-    if (isNegativeCycle(state, slot)) return true
-  return false
-}
