@@ -62,7 +62,7 @@ export interface NetworkArrays extends EdgeColumns {
 /** 0.75 GB of state before the first edge: a number of nodes beyond this is a mistake before it is a network. */
 export const MOST_NODES = 2 ** 24
 
-/** 6.7 GB of state. Slots and starts are 32-bit integers, which twice this many edges would still fit. */
+/** 6.7 GB of state, and far from the 2^31 − 1 where slots, 32-bit integers, end. */
 export const MOST_EDGES = 2 ** 28
 
 const refuse = (path: string, expected: string, got: unknown): never => {

@@ -31,7 +31,8 @@ const STEP = fc.record({
   pick: fc.nat(1000),
   s: fc.constantFrom(1, 0.15),
   c: fc.constantFrom(Infinity, 10, 1),
-  expected: fc.array(fc.double({ min: -2, max: 2, noNaN: true }), { minLength: 2, maxLength: 2 }),
+  // Nobody checks expected values: an infinite gradient must not be seen through a removed edge either.
+  expected: fc.array(fc.constantFrom(0, 1, 0.1, -0.7, 0.25, Infinity), { minLength: 2, maxLength: 2 }),
 })
 
 type Step = typeof STEP extends fc.Arbitrary<infer T> ? T : never
