@@ -7,19 +7,20 @@
  * Range: every finite weight of up to LARGEST_WEIGHT in magnitude, subnormal ones included, in any mixture, is decided
  * exactly. A larger one is decided exactly by the filter or refused with a RangeError.
  */
-import { type Core, createCore, fillCore } from './coupled-core.ts'
-import { findDegreePair, findDegreePairByExpansion, largestAntagonist } from './degree-pair.ts'
+
 import { NONE, slotBetween } from './edge-lists.ts'
-import { findExactPair } from './exact-decision.ts'
-import { IM, NO_PAIR, PAIR, RADIUS, RE, UNSURE } from './existence.ts'
-import { createExpansion, type Expansion } from './expansion.ts'
+import { findExactPair } from './exact/exact-pair.ts'
 import { fillLocalLaplacian } from './local-laplacian.ts'
 import { type DegreeMode, type NetworkState, requireNodeOf } from './network.ts'
+import { type Core, createCore, fillCore } from './pair/coupled-core.ts'
+import { findDegreePair, findDegreePairByExpansion, largestAntagonist } from './pair/degree-pair.ts'
+import { IM, NO_PAIR, PAIR, RADIUS, RE, UNSURE } from './pair/existence.ts'
+import { createExpansion, type Expansion } from './pair/expansion.ts'
+import { createPairWorkspace, findWeightedPair, type PairWorkspace } from './pair/weighted-pair.ts'
 import { mostParticipating } from './participation.ts'
 import { largestImaginary, smallestImaginary } from './positions.ts'
 import { computeSpectrum, createSpectrumWorkspace, type SpectrumWorkspace } from './spectrum.ts'
 import { createStar, gatherStar, hasAntagonist, type Star } from './star.ts'
-import { createPairWorkspace, findWeightedPair, type PairWorkspace } from './weighted-pair.ts'
 
 export type Rule = 'ordered' | 'dominant' | 'published' | 'published-own'
 

@@ -2,7 +2,6 @@
  * The local Laplacian L_n = D_n − A_n ∘ W_n (Eq 4) over the star of node n: an arrow matrix. Row n and column
  * n hold the negated weights, the diagonal holds degrees (mode D) or weighted degrees (mode D_W).
  */
-import { NONE, slotBetween } from './edge-lists.ts'
 import type { DegreeMode, NetworkState } from './network.ts'
 
 /** A dense matrix of this many nodes takes 8 MB and its spectrum seconds; both grow with powers of N. */

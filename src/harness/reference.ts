@@ -66,7 +66,7 @@ function round(
 ): { network: Network; order: number[] } {
   const state = toState(network)
   const nodes = behavingNodes(state)
-  runRound(state, nodes, options, createRandom(seed), createUpdateWorkspace(state.nodes))
+  runRound(state, nodes, options, createRandom(seed), createUpdateWorkspace(state))
   return { network: fromState(state), order: [...nodes] }
 }
 
@@ -76,7 +76,7 @@ export const reference: Implementation = {
     version: '0.1.0',
     rules: ['ordered', 'dominant', 'published', 'published-own'],
     modes: ['D', 'DW'],
-    pairTest: 'floating',
+    pairTest: 'exact',
   },
   read: (text) => fromState(readNetwork(text)),
   laplacian: (network, node, mode) => {
@@ -85,11 +85,13 @@ export const reference: Implementation = {
     return rows(out, network.nodes)
   },
   spectrum,
-  decide: (network, node, pruning) =>
-    decide(toState(network), node, pruning, createDecisionWorkspace(network.nodes)),
+  decide: (network, node, pruning) => {
+    const state = toState(network)
+    return decide(state, node, pruning, createDecisionWorkspace(state))
+  },
   update: (network, node, options) => {
     const state = toState(network)
-    const decision = updateNode(state, node, options, createUpdateWorkspace(state.nodes))
+    const decision = updateNode(state, node, options, createUpdateWorkspace(state))
     return { network: fromState(state), decision }
   },
   round,

@@ -29,7 +29,7 @@ const options = (rule: Rule | null, c: number, expected = [10]): UpdateOptions =
 })
 
 const update = (state: NetworkState, node: number, given: UpdateOptions) =>
-  updateNode(state, node, given, createUpdateWorkspace(state.nodes))
+  updateNode(state, node, given, createUpdateWorkspace(state))
 
 /** V[2] = σ(0.4), E[2] = V[2] − 10, and W[1][2] = 0.4 − E[2]. */
 const VALUE = 1 / (1 + Math.exp(-0.4))

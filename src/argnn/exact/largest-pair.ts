@@ -105,7 +105,11 @@ function compare(secular: Secular, disc: Disc, i: ExactSpoke, j: ExactSpoke): -1
 }
 
 /** The antagonists that none surpasses, or undefined where more bits are needed. */
-function mostParticipating(secular: Secular, disc: Disc, spokes: readonly ExactSpoke[]): ExactSpoke[] | undefined {
+function mostParticipating(
+  secular: Secular,
+  disc: Disc,
+  spokes: readonly ExactSpoke[],
+): ExactSpoke[] | undefined {
   let best: ExactSpoke[] = []
   for (const spoke of spokes) {
     const against = best.length === 0 ? 1 : compare(secular, disc, spoke, best[0]!)
@@ -149,7 +153,8 @@ function separate(
     improve(secular, points)
     const discs = upperDiscs(secular, points)
     if (discs.length === pairs) return { secular, discs }
-    if (secular.bits > MOST_BITS) throw new RangeError(`pair: eigenvalues do not separate at ${MOST_BITS} bits`)
+    if (secular.bits > MOST_BITS)
+      throw new RangeError(`pair: eigenvalues do not separate at ${MOST_BITS} bits`)
     const finer = secularOf(hub, poles, 2 * secular.bits)
     points = rescale(points, secular, finer)
     secular = finer

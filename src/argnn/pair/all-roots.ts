@@ -15,7 +15,7 @@ const NEARLY_REAL = 2 ** -36
 /** Off the real axis at each pole by about √|p|, no two alike; the last for the hub. */
 function placeStarts({ size, hub, d, p }: Core, re: Float64Array, im: Float64Array): void {
   for (let i = 0; i <= size; i += 1) {
-    const arm = Math.sqrt(Math.abs(p[Math.min(i, size - 1)]!)) * (0.5 + (0.13 * i) % 0.5)
+    const arm = Math.sqrt(Math.abs(p[Math.min(i, size - 1)]!)) * (0.5 + ((0.13 * i) % 0.5))
     re[i] = (i < size ? d[i]! : hub) + 0.3 * arm * ((i % 3) - 1)
     im[i] = i % 2 === 0 ? arm : -arm
   }

@@ -2,12 +2,13 @@
  * The pair and the antagonist of a star, exactly, in integers of any length: for what doubles cannot tell, at any
  * weights, in both modes. Slow, and rarely needed.
  */
-import { exactArrow, polesOf } from './exact/arrow.ts'
-import { toDouble } from './exact/dyadic.ts'
-import { characteristicPolynomial, distinctPairs } from './exact/hermite.ts'
-import { largestPair } from './exact/largest-pair.ts'
-import type { DegreeMode } from './network.ts'
-import type { Star } from './star.ts'
+
+import type { DegreeMode } from '../network.ts'
+import type { Star } from '../star.ts'
+import { exactArrow, polesOf } from './arrow.ts'
+import { toDouble } from './dyadic.ts'
+import { characteristicPolynomial, distinctPairs } from './hermite.ts'
+import { largestPair } from './largest-pair.ts'
 
 export interface ExactPair {
   readonly re: number

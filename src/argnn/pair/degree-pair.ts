@@ -12,7 +12,10 @@
  *
  * What the filter does not decide goes to an expansion, which is exact, and weights outside its range to integers.
  */
+
+import { isAntagonist, type Star } from '../star.ts'
 import { ROUNDOFF } from './coupled-core.ts'
+import { type Existence, IM, NO_PAIR, PAIR, RADIUS, RE, UNSURE } from './existence.ts'
 import {
   addProduct,
   addTerm,
@@ -23,8 +26,6 @@ import {
   SMALLEST_FACTOR,
   valueOf,
 } from './expansion.ts'
-import { type Existence, IM, NO_PAIR, PAIR, RADIUS, RE, UNSURE } from './existence.ts'
-import { isAntagonist, type Star } from './star.ts'
 
 /** Up to here the bound above holds and Q is exact. */
 const MOST_NEIGHBOURS = 2 ** 20

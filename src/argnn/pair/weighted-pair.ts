@@ -30,7 +30,13 @@ export const createPairWorkspace = (edges: number): PairWorkspace => ({
 })
 
 /** Newton's iteration from candidate i on; true once a small disc with exactly one eigenvalue is known. */
-function settle(core: Core, { re, im }: Candidates, radii: Float64Array, i: number, values: Float64Array): boolean {
+function settle(
+  core: Core,
+  { re, im }: Candidates,
+  radii: Float64Array,
+  i: number,
+  values: Float64Array,
+): boolean {
   let x = re[i]!
   let y = im[i]!
   for (let step = 0; step < MOST_STEPS && y > 0; step += 1) {
@@ -90,7 +96,10 @@ function conclude(core: Core, open: number, workspace: PairWorkspace, lambda: Fl
   const { pairs } = candidates
   const missing = open - 2 * pairs
   if (missing < 0) return UNSURE
-  if (missing > 0 && certifiedRealRoots(core, candidates.real, candidates.reals) + 2 * pairs !== core.size + 1)
+  if (
+    missing > 0 &&
+    certifiedRealRoots(core, candidates.real, candidates.reals) + 2 * pairs !== core.size + 1
+  )
     return UNSURE
   return pairs === 0 ? NO_PAIR : pickLargest(candidates, points.real, lambda)
 }

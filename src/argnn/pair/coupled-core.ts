@@ -5,7 +5,7 @@
  * d = W[i][n] + W[n][i] is kept as the unevaluated sum of two doubles, so that equal means equal. Where doubles
  * cannot vouch for a sign or a range, `fillCore` says so and exact arithmetic takes over.
  */
-import type { Star } from './star.ts'
+import type { Star } from '../star.ts'
 
 /** u, the unit roundoff of doubles. */
 export const ROUNDOFF = 2 ** -53
