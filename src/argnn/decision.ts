@@ -10,11 +10,11 @@
 
 import { NONE, slotBetween } from './edge-lists.ts'
 import { findExactPair } from './exact/exact-pair.ts'
+import { IM, NO_PAIR, PAIR, RADIUS, RE, UNSURE } from './existence.ts'
 import { fillLocalLaplacian } from './local-laplacian.ts'
 import { type DegreeMode, type NetworkState, requireNodeOf } from './network.ts'
 import { type Core, createCore, fillCore } from './pair/coupled-core.ts'
 import { findDegreePair, findDegreePairByExpansion, largestAntagonist } from './pair/degree-pair.ts'
-import { IM, NO_PAIR, PAIR, RADIUS, RE, UNSURE } from './pair/existence.ts'
 import { createExpansion, type Expansion } from './pair/expansion.ts'
 import { createPairWorkspace, findWeightedPair, type PairWorkspace } from './pair/weighted-pair.ts'
 import { mostParticipating } from './participation.ts'
@@ -124,15 +124,16 @@ function requireRange({ mutual, single, into, outOf, others }: Star, node: numbe
     throw new RangeError(`node ${node}: expected weights of at most ${limit} in its star, got ${largest}`)
 }
 
-/** The antagonist in integers; its place in the star, NONE where the spectrum is real. */
+/** The antagonist in integers; its place in the star, NONE where the spectrum is real. `known`: λ is the pair. */
 function findExactAntagonist(
   state: NetworkState,
   node: number,
   mode: DegreeMode,
   { star, lambda }: DecisionWorkspace,
+  known: boolean,
 ): number {
   requireRange(star, node, LARGEST_WEIGHT)
-  const found = findExactPair(star, mode)
+  const found = findExactPair(star, mode, known ? lambda : undefined)
   if (found === undefined) return NONE
   lambda[RE] = found.re
   lambda[IM] = found.im
@@ -152,7 +153,7 @@ function findAntagonistByDegree(state: NetworkState, node: number, workspace: De
   }
   if (existence === NO_PAIR) return NONE
   const at = existence === PAIR ? largestAntagonist(star, state.position) : NONE
-  return at === NONE ? findExactAntagonist(state, node, 'D', workspace) : at
+  return at === NONE ? findExactAntagonist(state, node, 'D', workspace, false) : at
 }
 
 /** Mode D_W. */
@@ -163,7 +164,7 @@ function findAntagonistByWeight(state: NetworkState, node: number, workspace: De
   const at = existence === PAIR ? mostParticipating(star, core, lambda) : NONE
   if (at !== NONE) return at
   workspace.exactDecisions += 1
-  return findExactAntagonist(state, node, 'DW', workspace)
+  return findExactAntagonist(state, node, 'DW', workspace, existence === PAIR)
 }
 
 /** n_a is the deciding node, n_b the antagonist that participates most. */

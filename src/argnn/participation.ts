@@ -5,8 +5,9 @@
  * λ is known up to a radius and d_i up to u|d_i|, so |d_i − λ| ≥ Im λ is known up to δ = radius + 2u(|λ| + |d_i|)
  * and a square up to 3δ/Im λ of itself; the other operations err by 16u. Two that are closer are not told apart.
  */
+
+import { IM, RADIUS, RE } from './existence.ts'
 import { type Core, ROUNDOFF } from './pair/coupled-core.ts'
-import { IM, RADIUS, RE } from './pair/existence.ts'
 import { isAntagonist, type Star } from './star.ts'
 
 /** The place in the star of the antagonist that participates most, −1 where doubles cannot say. */

@@ -40,6 +40,7 @@ const STAGES = [
   'spectrum',
   'positions',
   'star',
+  'existence',
   'exact',
   'pair',
   'participation',

@@ -40,11 +40,9 @@ function trailingZeros(x: bigint): number {
   return count
 }
 
-/** x / 2^exponent, exactly; x must be a multiple of 2^exponent. */
-export function toInteger(x: number, exponent: number): bigint {
-  if (x === 0) return 0n
-  return shift(significand(x), lastBit(x) - exponent)
-}
+/** x / 2^exponent: exactly where x is a multiple of 2^exponent, else rounded down. */
+export const toInteger = (x: number, exponent: number): bigint =>
+  x === 0 ? 0n : shift(significand(x), lastBit(x) - exponent)
 
 /** x · 2^by, rounded down where `by` is negative. */
 export const shift = (x: bigint, by: number): bigint => (by >= 0 ? x << BigInt(by) : x >> BigInt(-by))

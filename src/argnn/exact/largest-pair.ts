@@ -8,18 +8,7 @@
  */
 import type { ExactArrow, ExactSpoke, Pole } from './arrow.ts'
 import { bitLength, magnitude } from './dyadic.ts'
-import {
-  type Disc,
-  discAround,
-  improve,
-  larger,
-  newtonStep,
-  type Point,
-  rescale,
-  type Secular,
-  secularOf,
-  startingPoints,
-} from './roots.ts'
+import { type Disc, discAround, larger, newtonStep, type Point, type Secular, secularOf } from './roots.ts'
 
 export interface LargestPair {
   readonly secular: Secular
@@ -28,27 +17,8 @@ export interface LargestPair {
   readonly antagonists: readonly ExactSpoke[]
 }
 
-/** The first precision, for eigenvalues that doubles do not tell apart. */
-const FIRST_BITS = 160
 /** Far beyond every gap of stars with up to ten antagonists. Past it the decision is refused, not guessed. */
 const MOST_BITS = 1 << 20
-
-const isUpper = ({ im, radius }: Disc): boolean => im > radius
-
-function meet(a: Disc, b: Disc): boolean {
-  const [x, y, reach] = [a.re - b.re, a.im - b.im, a.radius + b.radius]
-  return x * x + y * y <= reach * reach
-}
-
-/** Discs of the upper half-plane, no two of which meet: each holds a root of its own. */
-function upperDiscs(secular: Secular, points: readonly Point[]): Disc[] {
-  const apart: Disc[] = []
-  for (const point of points) {
-    const disc = point.im > 0n ? discAround(secular, point) : undefined
-    if (disc !== undefined && isUpper(disc) && !apart.some((other) => meet(other, disc))) apart.push(disc)
-  }
-  return apart
-}
 
 /** Those that no other lies wholly above. */
 function highest(discs: readonly Disc[]): Disc[] {
@@ -104,24 +74,29 @@ function compare(secular: Secular, disc: Disc, i: ExactSpoke, j: ExactSpoke): -1
     : undefined
 }
 
+/** An antagonist that participates most as far as the disc's centre tells: what to compare the others with. */
+function leaderOf(secular: Secular, disc: Disc, spokes: readonly ExactSpoke[]): ExactSpoke {
+  const centre = { ...disc, radius: 0n }
+  const distance = (spoke: ExactSpoke): bigint => squaredDistance(secular, spoke.d, centre).low
+  return spokes.reduce((most, spoke) =>
+    magnitude(spoke.p) * distance(most) > magnitude(most.p) * distance(spoke) ? spoke : most,
+  )
+}
+
 /** The antagonists that none surpasses, or undefined where more bits are needed. */
 function mostParticipating(
   secular: Secular,
   disc: Disc,
   spokes: readonly ExactSpoke[],
 ): ExactSpoke[] | undefined {
-  let best: ExactSpoke[] = []
-  for (const spoke of spokes) {
-    const against = best.length === 0 ? 1 : compare(secular, disc, spoke, best[0]!)
-    if (against === undefined) return undefined
-    if (against === 1) best = [spoke]
-    else if (against === 0) best.push(spoke)
-  }
-  return best
+  const leader = leaderOf(secular, disc, spokes)
+  const against = spokes.map((spoke) => (spoke === leader ? 0 : compare(secular, disc, spoke, leader)))
+  if (against.some((sign) => sign === undefined || sign === 1)) return undefined
+  return spokes.filter((_, k) => against[k] === 0)
 }
 
 /** Lies the first disc wholly in the second? */
-function isInside(inner: Disc, outer: Disc): boolean {
+export function isInside(inner: Disc, outer: Disc): boolean {
   const [x, y, room] = [inner.re - outer.re, inner.im - outer.im, outer.radius - inner.radius]
   return room >= 0n && x * x + y * y <= room * room
 }
@@ -141,34 +116,21 @@ function sharpen(disc: Disc, from: Secular, to: Secular): Disc {
   throw new RangeError(`pair: an eigenvalue does not separate at ${to.bits} bits`)
 }
 
-/** Discs around all `pairs` distinct eigenvalues of the upper half-plane. */
-function separate(
-  hub: bigint,
-  poles: readonly Pole[],
-  pairs: number,
-): { secular: Secular; discs: readonly Disc[] } {
-  let secular = secularOf(hub, poles, FIRST_BITS)
-  let points = startingPoints(secular)
-  for (;;) {
-    improve(secular, points)
-    const discs = upperDiscs(secular, points)
-    if (discs.length === pairs) return { secular, discs }
-    if (secular.bits > MOST_BITS)
-      throw new RangeError(`pair: eigenvalues do not separate at ${MOST_BITS} bits`)
-    const finer = secularOf(hub, poles, 2 * secular.bits)
-    points = rescale(points, secular, finer)
-    secular = finer
-  }
-}
+/** Is the imaginary part known to all digits of a double? */
+const isPrecise = ({ im, radius }: Disc): boolean => im > radius << 60n
 
-/** `pairs` is the number of distinct pairs of the arrow with these poles, at least 1. */
-export function largestPair(arrow: ExactArrow, poles: readonly Pole[], pairs: number): LargestPair {
+/** From discs of which each holds one eigenvalue, the largest among them. */
+export function largestPair(
+  arrow: ExactArrow,
+  poles: readonly Pole[],
+  separated: { readonly secular: Secular; readonly discs: readonly Disc[] },
+): LargestPair {
   const antagonists = arrow.spokes.filter(({ p }) => p < 0n)
-  let { secular, discs } = separate(arrow.hub, poles, pairs)
+  let { secular, discs } = separated
   for (;;) {
     discs = highest(discs)
     const most = discs.map((disc) => mostParticipating(secular, disc, antagonists))
-    const known = most.every((list) => list !== undefined)
+    const known = most.every((list) => list !== undefined) && discs.every(isPrecise)
     // Which of several pairs is the largest does not matter where they name the same antagonist.
     const sameOne = known && new Set(most.flat()).size === 1
     if (known && (sameOne || allTie(secular, discs)))

@@ -116,6 +116,18 @@ function newtonQuotient({ hub, poles, bits, size }: Secular, z: Point): Quotient
   return { over, under: { re: dRe + product.re, im: dIm + product.im }, overError, underError }
 }
 
+/** The sign of F at a real point, 0 where rounding hides it. */
+export function signAt({ hub, poles, bits, size }: Secular, x: bigint): number {
+  const up = 2 * (bits - size)
+  let value = x - hub
+  for (const { d, p } of poles) {
+    if (x === d) return 0
+    value -= shift(p, up) / (x - d)
+  }
+  // Each division errs by less than 1 unit.
+  return magnitude(value) <= BigInt(poles.length) ? 0 : value > 0n ? 1 : -1
+}
+
 /** A disc around z that holds a root, or undefined where rounding leaves nothing to say. */
 export function discAround(secular: Secular, z: Point): Disc | undefined {
   const quotient = newtonQuotient(secular, z)

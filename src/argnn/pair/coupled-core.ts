@@ -49,19 +49,15 @@ export const createCore = (edges: number): Core => ({
   modulus: new Float64Array(edges),
 })
 
-/** Adds to hub and reach; false outside the fast range. */
-function addWeight(core: Core, weight: number): boolean {
-  const size = Math.abs(weight)
-  core.hub += weight
-  core.reach += size
-  return size === 0 || (size >= SMALLEST_FAST && size <= LARGEST_FAST)
-}
+/** 0, or large and small enough for doubles to take over. */
+const isFast = (size: number): boolean => size === 0 || (size >= SMALLEST_FAST && size <= LARGEST_FAST)
 
 /** Strides of Shell's sort (Ciura 2001); the last, 1, is insertion, the best for the few poles of most stars. */
 const STRIDES = [1750, 701, 301, 132, 57, 23, 10, 4, 1]
 
 function sortPoles({ size, d, dLow, p }: Core): void {
-  for (let s = 0; s < STRIDES.length; s += 1) {
+  let s = size > 10 ? 0 : STRIDES.length - 1
+  for (; s < STRIDES.length; s += 1) {
     const stride = STRIDES[s]!
     for (let i = stride; i < size; i += 1) {
       const high = d[i]!
@@ -107,27 +103,41 @@ function mergePoles(core: Core): boolean {
 
 /** Lays out the core of a star; false where doubles cannot. */
 export function fillCore(star: Star, core: Core): boolean {
+  const { mutual, single, into, outOf, others } = star
+  const { d, dLow, p } = core
+  let size = 0
+  let hub = 0
+  let reach = 0
   let fast = true
-  core.hub = 0
-  core.reach = 0
-  core.size = 0
-  core.terms = 2 * star.mutual + star.single
-  for (let i = 0; i < star.mutual; i += 1) {
-    const a = star.into[i]!
-    const b = star.outOf[i]!
-    fast = addWeight(core, a) && addWeight(core, b) && fast
-    if (a === 0 || b === 0) continue
+  for (let i = 0; i < mutual; i += 1) {
+    const a = into[i]!
+    const b = outOf[i]!
     const sum = a + b
+    hub += sum
+    const sizeA = Math.abs(a)
+    const sizeB = Math.abs(b)
+    reach += sizeA + sizeB
+    fast = fast && isFast(sizeA) && isFast(sizeB)
+    if (a === 0 || b === 0) continue
     const part = sum - a
-    core.d[core.size] = sum
-    core.dLow[core.size] = a - (sum - part) + (b - part)
-    core.p[core.size] = a * b
-    core.size += 1
+    d[size] = sum
+    dLow[size] = a - (sum - part) + (b - part)
+    p[size] = a * b
+    size += 1
   }
-  for (let i = 0; i < star.single; i += 1) fast = addWeight(core, star.others[i]!) && fast
+  for (let i = 0; i < single; i += 1) {
+    const weight = others[i]!
+    hub += weight
+    reach += Math.abs(weight)
+    fast = fast && isFast(Math.abs(weight))
+  }
+  core.size = size
+  core.hub = hub
+  core.reach = reach
+  core.terms = 2 * mutual + single
   if (!fast) return false
   sortPoles(core)
-  core.spread = core.size === 0 ? 0 : Math.max(Math.abs(core.d[0]!), Math.abs(core.d[core.size - 1]!))
+  core.spread = size === 0 ? 0 : Math.max(Math.abs(d[0]!), Math.abs(d[size - 1]!))
   return mergePoles(core)
 }
 

@@ -13,9 +13,9 @@
  * What the filter does not decide goes to an expansion, which is exact, and weights outside its range to integers.
  */
 
+import { type Existence, IM, NO_PAIR, PAIR, RADIUS, RE, UNSURE } from '../existence.ts'
 import { isAntagonist, type Star } from '../star.ts'
 import { ROUNDOFF } from './coupled-core.ts'
-import { type Existence, IM, NO_PAIR, PAIR, RADIUS, RE, UNSURE } from './existence.ts'
 import {
   addProduct,
   addTerm,

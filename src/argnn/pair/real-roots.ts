@@ -7,9 +7,6 @@ import { signAt } from './secular.ts'
 
 /** Steps of one search. Newton takes 3 to 6; the rest is for the bisections of a badly shaped interval. */
 const MOST_STEPS = 60
-/** Share of an interval at which a root counts as found: only a later step to complex roots builds on it. */
-const ACCURACY = 2 ** -18
-
 /** Does the interval below pole i (i = 0 … k; k: above the last) hold an odd number of roots (T5)? */
 function isOdd({ size, p }: Core, i: number): boolean {
   if (i === 0) return p[0]! > 0
@@ -21,12 +18,19 @@ function isOdd({ size, p }: Core, i: number): boolean {
  * A root between low and high, neighbouring poles or beyond the outermost: Newton's iteration on F with the poles
  * divided out, so that no step meets one. F runs from −∞ to ∞ where `rising`, else from ∞ to −∞.
  */
-function rootBetween(core: Core, low: number, high: number, start: number, rising: boolean): number {
+function rootBetween(
+  core: Core,
+  low: number,
+  high: number,
+  start: number,
+  rising: boolean,
+  accuracy: number,
+): number {
   const { size, hub, d, p } = core
   let from = low
   let to = high
   let x = start
-  const small = ACCURACY * (high - low)
+  const small = accuracy * (high - low)
   for (let step = 0; step < MOST_STEPS; step += 1) {
     let value = x - hub
     let slope = 1
@@ -49,15 +53,14 @@ function rootBetween(core: Core, low: number, high: number, start: number, risin
   return x
 }
 
-/** Beyond every eigenvalue: Gershgorin's bound for the arrow with arms √|p|. */
-function farther(core: Core): number {
-  let arms = 0
-  for (let i = 0; i < core.size; i += 1) arms += Math.sqrt(core.modulus[i]!)
-  return Math.max(core.spread, Math.abs(core.hub)) + arms
-}
+/** Beyond every eigenvalue: Gershgorin's bound for the arrow with arms √|p|, each at most half of its two weights. */
+const farther = ({ spread, hub, reach }: Core): number => 1.001 * Math.max(spread, Math.abs(hub)) + reach / 2
 
-/** Writes one root of each interval that must hold one into `roots`; how many. */
-export function oddRoots(core: Core, roots: Float64Array): number {
+/**
+ * Writes one root of each interval that must hold one into `roots`; how many. Each is taken when a step is at most
+ * `accuracy` of its interval, which leaves about the square of it.
+ */
+export function oddRoots(core: Core, accuracy: number, roots: Float64Array): number {
   const { size, d, p } = core
   let count = 0
   for (let i = 0; i <= size; i += 1) {
@@ -67,11 +70,11 @@ export function oddRoots(core: Core, roots: Float64Array): number {
     let start = 0
     if (i === 0) {
       high = d[0]!
-      low = -farther(core) - 1e-3 * core.spread
+      low = -farther(core)
       start = high - Math.min(Math.sqrt(p[0]!), (high - low) / 2)
     } else if (i === size) {
       low = d[size - 1]!
-      high = farther(core) + 1e-3 * core.spread
+      high = farther(core)
       start = low + Math.min(Math.sqrt(p[size - 1]!), (high - low) / 2)
     } else {
       low = d[i - 1]!
@@ -80,7 +83,7 @@ export function oddRoots(core: Core, roots: Float64Array): number {
       start = (p[i - 1]! * high + p[i]! * low) / (p[i - 1]! + p[i]!)
       if (!(start > low && start < high)) start = (low + high) / 2
     }
-    roots[count++] = rootBetween(core, low, high, start, p[i < size ? i : size - 1]! > 0)
+    roots[count++] = rootBetween(core, low, high, start, p[i < size ? i : size - 1]! > 0, accuracy)
   }
   return count
 }
