@@ -24,7 +24,7 @@ import {
   LARGEST_FACTOR,
   productError,
   SMALLEST_FACTOR,
-  valueOf,
+  totalOf,
 } from './expansion.ts'
 
 /** Up to here the bound above holds and Q is exact. */
@@ -76,7 +76,7 @@ export function findDegreePairByExpansion(star: Star, sum: Expansion, lambda: Fl
     addProduct(sum, a, b)
   }
   addTerm(sum, ((degree - 2) * (degree - 2)) / 4)
-  const total = valueOf(sum)
+  const total = totalOf(sum)
   return total < 0 ? write(star, -total, lambda) : NO_PAIR
 }
 

@@ -59,7 +59,7 @@ export function addProduct(sum: Expansion, a: number, b: number): void {
 }
 
 /** The sum up to a few units in the last place, with its exact sign; 0 only where it is 0. */
-export function valueOf({ length, terms }: Expansion): number {
+export function totalOf({ length, terms }: Expansion): number {
   let value = 0
   for (let i = 0; i < length; i += 1) value += terms[i]!
   return value
