@@ -8,7 +8,7 @@ import { rateOf } from './clock.ts'
 import { FAMILIES, FAMILY_NOTES, type Family, takeStars } from './families.ts'
 import { type Contestant, interleave, summarizeRates, summarizeRatios } from './interleave.ts'
 import { withSpread } from './numbers.ts'
-import { openJavaScriptPeer } from './peers/javascript.ts'
+import { openJavaScriptPeer, SOLVE_LIMIT_MILLISECONDS } from './peers/javascript.ts'
 import { openNumpy } from './peers/numpy.ts'
 import { type LoadedPeer, PEER_NAMES, type Peer, type PeerName } from './peers/peer.ts'
 import type { SectionResult, Settings } from './section.ts'
@@ -29,7 +29,9 @@ const PRESENTATIONS_APART = 500
 
 /** One solve takes seconds from here on: peers are asked for fresh weights only. */
 const FRESH_ONLY_FROM = 1024
-const QUICK_MOST_MUTUAL = 64
+const QUICK_MUTUAL = [8, 16]
+
+const OVER_LIMIT = `over ${SOLVE_LIMIT_MILLISECONDS / 1000} s`
 
 interface PeerCell {
   /** Why there is no number. */
@@ -69,14 +71,14 @@ export function deciding(stars: readonly Star[], pruning: Pruning): (steps: numb
   }
 }
 
-/** What was too slow or gave no answer is not asked again where it is larger. */
+/** A peer that ran out of time is not asked again on stars as large or larger. */
 class Patience {
   readonly #lost = new Map<PeerName, number>()
   lose(name: PeerName, rows: number): void {
     this.#lost.set(name, Math.min(rows, this.#lost.get(name) ?? rows))
   }
   has(name: PeerName, rows: number): boolean {
-    return rows <= (this.#lost.get(name) ?? Number.POSITIVE_INFINITY)
+    return rows < (this.#lost.get(name) ?? Number.POSITIVE_INFINITY)
   }
 }
 
@@ -86,7 +88,7 @@ async function loadPeer(
   patience: Patience,
 ): Promise<LoadedPeer | string> {
   const rows = matrices[0]?.length ?? 0
-  return patience.has(peer.name, rows) ? peer.load(matrices) : 'too slow'
+  return patience.has(peer.name, rows) ? peer.load(matrices) : OVER_LIMIT
 }
 
 function peerCell(
@@ -96,7 +98,8 @@ function peerCell(
 ): PeerCell {
   if (typeof loaded === 'string') return { reason: loaded }
   const { asked, answered } = loaded
-  if (rate === undefined || ratio === undefined) return { reason: 'no answer in time', asked, answered }
+  if (rate === undefined || ratio === undefined)
+    return { reason: loaded.ranOutOfTime() ? OVER_LIMIT : 'no answer', asked, answered }
   return { asked, answered, solvesPerSecond: rate, ratio }
 }
 
@@ -127,8 +130,7 @@ async function measureRow(
   const rates = await interleave(contestants, settings.sampling)
   const cells = [...loaded].map(([name, one]) => {
     const rate = summarizeRates(rates.get(name))
-    // A time limit on large matrices; small ones are screened, and tell nothing of large ones.
-    if (typeof one !== 'string' && rate === undefined) patience.lose(name, nodesOf(shape) - 1)
+    if (typeof one !== 'string' && one.ranOutOfTime()) patience.lose(name, nodesOf(shape))
     return [name, peerCell(one, rate, summarizeRatios(rates.get('subject'), rates.get(name)))] as const
   })
   const own = summarizeRates(rates.get('subject'))
@@ -136,10 +138,12 @@ async function measureRow(
 }
 
 const COLUMNS: readonly Column[] = [
-  { title: 'star', width: 19 },
+  { title: 'star', width: 15 },
   { title: 'weights', width: 11 },
-  { title: 'decisions/s', width: 11, align: 'right' },
-  ...PEER_NAMES.map((name): Column => ({ title: `÷ ${name}`, width: 11, align: 'right' })),
+  { title: 'decisions/s', width: 12, align: 'right' },
+  { title: '÷ ml-matrix', width: 11, align: 'right' },
+  { title: '÷ mathjs', width: 11, align: 'right' },
+  { title: '÷ numpy', width: 10, align: 'right' },
 ]
 
 const isPartial = ({ asked, answered }: PeerCell): boolean =>
@@ -159,11 +163,13 @@ const rowCells = (row: Row): string[] => [
 
 const NOTES = [
   'Rule ordered; gathering from the network state included. "÷" is decisions a second over the solves a second of a ' +
-    'peer that is given the dense matrix: median of samples taken in turn, ± half the distance from the least to the ' +
-    'most in per cent of the median.',
+    'peer that is given the dense matrix: median of samples taken in turn, ± half the distance between the ' +
+    'quartiles in per cent of the median.',
   'Peers: ml-matrix EigenvalueDecomposition (values and vectors), mathjs eigs (values), numpy.linalg.eig (values and ' +
     'vectors, one thread). "(30 of 32)": a peer is measured on the matrices that it answers; on the others it never ' +
     'returned or threw.',
+  `"over ${SOLVE_LIMIT_MILLISECONDS / 1000} s": one solve takes longer, or one on a smaller star did; "no answer": ` +
+    `throws on all; "-": not asked (from ${FRESH_ONLY_FROM} neighbours on, peers are asked for fresh weights only).`,
   ...FAMILIES.map((family) => `${family}: ${FAMILY_NOTES[family]}.`),
 ]
 
@@ -189,9 +195,7 @@ function figuresOf(rows: readonly Row[]): Record<string, number> {
 
 const shapesFor = (quick: boolean): readonly Shape[] =>
   quick
-    ? SHAPES.filter(
-        ({ name, mutual }) => name === PUBLISHED_SHAPE.name || [8, QUICK_MOST_MUTUAL].includes(mutual),
-      )
+    ? SHAPES.filter(({ name, mutual }) => name === PUBLISHED_SHAPE.name || QUICK_MUTUAL.includes(mutual))
     : SHAPES
 
 export async function measureDecisions(settings: Settings): Promise<SectionResult> {

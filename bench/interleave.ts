@@ -13,6 +13,8 @@ export interface Contestant {
 export interface Sampling {
   /** Samples of each contestant. */
   readonly samples: number
+  /** How long the first, discarded sample of each should be. */
+  readonly warmUpMilliseconds: number
   /** How long a sample should be; one step of a slow contestant may be longer. */
   readonly sliceMilliseconds: number
   /** A contestant that has worked for longer than this drops out with the samples it has. */
@@ -30,9 +32,9 @@ interface Entrant {
   out: boolean
 }
 
-async function takeTurn(entrant: Entrant, sampling: Sampling): Promise<{ rate?: number; took: number }> {
+async function takeTurn(entrant: Entrant, milliseconds: number): Promise<{ rate?: number; took: number }> {
   const started = performance.now()
-  const rate = await entrant.contestant.sample(sampling.sliceMilliseconds)
+  const rate = await entrant.contestant.sample(milliseconds)
   const took = performance.now() - started
   entrant.spent += took
   if (rate === null) {
@@ -44,7 +46,7 @@ async function takeTurn(entrant: Entrant, sampling: Sampling): Promise<{ rate?: 
 
 /** The warm-up is thrown away, unless it was so long that it warmed itself up. */
 async function warmUp(entrant: Entrant, sampling: Sampling): Promise<void> {
-  const { rate, took } = await takeTurn(entrant, sampling)
+  const { rate, took } = await takeTurn(entrant, sampling.warmUpMilliseconds)
   if (rate !== undefined && took > LONG_SAMPLE_MILLISECONDS) entrant.rates.push(rate)
 }
 
@@ -60,7 +62,7 @@ export async function interleave(
       if (entrant.rates.length > turn) continue
       const late = entrant.spent > sampling.budgetMilliseconds && entrant.rates.length > 0
       if (entrant.out || late) entrant.rates.push(undefined)
-      else entrant.rates.push((await takeTurn(entrant, sampling)).rate)
+      else entrant.rates.push((await takeTurn(entrant, sampling.sliceMilliseconds)).rate)
     }
   return new Map(entrants.map(({ contestant, rates }) => [contestant.name, rates]))
 }

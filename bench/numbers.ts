@@ -18,7 +18,7 @@ export function brief(x: number): string {
   return trimmed(x / size) + unit
 }
 
-/** Median and spread: half the distance from the least to the most sample, in per cent of the median. */
+/** Median and spread: half the distance between the quartiles, in per cent of the median. */
 export const withSpread = (summary: Summary): string =>
   summary.samples === 1
     ? `${brief(summary.median)} (once)`

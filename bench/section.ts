@@ -26,5 +26,7 @@ export const samplingOf = (quick: boolean): Sampling => ({
   samples: quick ? QUICK_SAMPLES : SAMPLES,
   // Long beside a timer's resolution and a collection of garbage, short beside a change of the machine's mood.
   sliceMilliseconds: quick ? 4 : 12,
+  // Ten thousands of steps where steps are short: compiled code, not the interpreter's.
+  warmUpMilliseconds: quick ? 40 : 100,
   budgetMilliseconds: quick ? 600 : 4000,
 })

@@ -20,7 +20,7 @@ export const PUBLISHED_SHAPE: Shape = { name: '8 nodes', mutual: 5, oneWay: 2 }
 
 export const SHAPES: readonly Shape[] = [
   PUBLISHED_SHAPE,
-  { name: '8 nodes, all mutual', mutual: 7, oneWay: 0 },
+  { name: '8 nodes, mutual', mutual: 7, oneWay: 0 },
   ...[4, 8, 16, 64, 256, 1024].map((mutual) => ({ name: `${mutual} neighbours`, mutual, oneWay: 0 })),
 ]
 

@@ -32,5 +32,6 @@ export function summarize(samples: readonly number[]): Summary {
   }
 }
 
-/** Half the distance from the least to the most sample, as a share of the median. */
-export const spreadOf = ({ least, most, median }: Summary): number => (most - least) / 2 / median
+/** Half the distance between the quartiles as a share of the median: one sample that was disturbed is no spread. */
+export const spreadOf = ({ lowerQuartile, upperQuartile, median }: Summary): number =>
+  (upperQuartile - lowerQuartile) / 2 / median

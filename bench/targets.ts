@@ -145,7 +145,7 @@ export function targetLines(judged: readonly Judged[]): string[] {
 function missedLines(judged: readonly Judged[], reasons: ReadonlySet<string>): string[] {
   if (reasons.size === 0) return []
   const lines = [...reasons].flatMap((reason) => [
-    ...wrap(`- ${reason}: `, 80),
+    ...wrap(`- ${reason}:`, 80),
     ...judged
       .filter(({ target, verdict }) => verdict === 'MISSED' && target.limitedBy === reason)
       .map(({ target }) => `    ${target.what}`),

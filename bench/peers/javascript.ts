@@ -12,9 +12,9 @@ const LARGEST_IN_THREAD = 16
 /** Ample for a small matrix: one that takes longer is one that never returns. */
 const SCREENING_LIMIT_MILLISECONDS = 250
 /** A larger matrix gets this long. */
-const SOLVE_LIMIT_MILLISECONDS = 10_000
-/** Screening stops after as many matrices without an answer: each costs the limit and a new worker. */
-const MOST_UNANSWERED = 6
+export const SOLVE_LIMIT_MILLISECONDS = 10_000
+/** Screening stops after as many matrices that took too long: each costs the limit and a new worker. */
+const MOST_OVER_LIMIT = 6
 
 type Solve = () => unknown
 
@@ -35,11 +35,13 @@ const PREPARERS = {
 /** The matrices that the solver answers in time. */
 async function screen(solver: Solver, matrices: readonly number[][][]) {
   const answered: number[][][] = []
-  let asked = 0
+  let [asked, overLimit] = [0, 0]
   for (const matrix of matrices) {
-    if (asked - answered.length === MOST_UNANSWERED) break
+    if (overLimit === MOST_OVER_LIMIT) break
     asked += 1
-    if ((await solver.solve(matrix)).kind === 'ok') answered.push(matrix)
+    const { kind } = await solver.solve(matrix)
+    if (kind === 'ok') answered.push(matrix)
+    if (kind === 'timed-out') overLimit += 1
   }
   return { asked, answered }
 }
@@ -54,25 +56,39 @@ function inThread(asked: number, solves: readonly Solve[]): LoadedPeer {
       at = at + 1 === solves.length ? 0 : at + 1
     }
   }
-  return { asked, answered: solves.length, sample: (milliseconds) => rateOf(run, milliseconds) }
+  return {
+    asked,
+    answered: solves.length,
+    ranOutOfTime: () => false,
+    sample: (milliseconds) => rateOf(run, milliseconds),
+  }
 }
 
 /** The worker's own clock counts, not the way there and back. */
 function inWorker(solver: Solver, matrices: readonly number[][][]): LoadedPeer {
   let at = 0
+  let overLimit = false
   const sample = async (milliseconds: number): Promise<number | null> => {
     let [elapsed, solved] = [0, 0]
     for (let tried = 0; tried < matrices.length && elapsed < milliseconds; tried += 1) {
       const outcome = await solver.solve(matrices[at] as number[][])
       at = (at + 1) % matrices.length
-      if (outcome.kind === 'timed-out') return null
+      if (outcome.kind === 'timed-out') {
+        overLimit = true
+        return null
+      }
       if (outcome.kind !== 'ok') continue
       elapsed += outcome.milliseconds
       solved += 1
     }
     return solved === 0 ? null : (solved / elapsed) * 1000
   }
-  return { asked: matrices.length, answered: matrices.length, sample }
+  return {
+    asked: matrices.length,
+    answered: matrices.length,
+    ranOutOfTime: () => overLimit,
+    sample,
+  }
 }
 
 export function openJavaScriptPeer(name: keyof typeof PREPARERS): Peer {
@@ -83,7 +99,7 @@ export function openJavaScriptPeer(name: keyof typeof PREPARERS): Peer {
     load: async (matrices) => {
       if ((matrices[0]?.length ?? 0) > LARGEST_IN_THREAD) return inWorker(solving, matrices)
       const { asked, answered } = await screen(screening, matrices)
-      if (answered.length === 0) return `no answer to ${asked} of ${asked}`
+      if (answered.length === 0) return `no answer (${asked})`
       return inThread(asked, await PREPARERS[name](answered))
     },
     close: async () => {

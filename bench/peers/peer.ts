@@ -8,7 +8,9 @@ export interface LoadedPeer {
   /** Of `asked` matrices it answers `answered`; it is measured on these only, as suits it best. */
   readonly asked: number
   readonly answered: number
-  /** Solves a second over about this long; null where it gives no answer in time. */
+  /** One solve took longer than it may. */
+  readonly ranOutOfTime: () => boolean
+  /** Solves a second over about this long; null where it gives no answer. */
   readonly sample: (milliseconds: number) => number | null | Promise<number | null>
 }
 
