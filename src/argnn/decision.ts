@@ -1,13 +1,26 @@
 /**
- * The pruning decision of one node (Section 3.2): from the local Laplacian (Eq 4) through its spectrum (Eq 5)
- * to the pair (Eq 6 and 7) and the edge. `ordered` and `dominant` find n_b by participation (T9);
- * `published` and `published-own` reproduce the published experiments, a quirk: eigenvalue k is node k.
+ * The pruning decision of one node (Section 3.2). `ordered` and `dominant` decide exactly, from the star of the node:
+ * is there a complex pair (Eq 5 to 7), and which antagonist participates most in it (T9)? A filter in doubles
+ * answers where its error bound allows, exact arithmetic elsewhere. `published` and `published-own` reproduce the
+ * published experiments, a quirk: they read positions in a general solver's output.
+ *
+ * Range: every finite weight of up to LARGEST_WEIGHT in magnitude, subnormal ones included, in any mixture, is decided
+ * exactly. A larger one is decided exactly by the filter or refused with a RangeError.
  */
-import { fillLocalLaplacian, hasAntagonist, hasMutualNeighbour } from './local-laplacian.ts'
+
+import { NONE, slotBetween } from './edge-lists.ts'
+import { findExactPair } from './exact/exact-pair.ts'
+import { fillLocalLaplacian } from './local-laplacian.ts'
 import { type DegreeMode, type NetworkState, requireNodeOf } from './network.ts'
-import { findPair, frobeniusNorm, largestImaginary, smallestImaginary } from './pair.ts'
+import { type Core, createCore, fillCore } from './pair/coupled-core.ts'
+import { findDegreePair, findDegreePairByExpansion, largestAntagonist } from './pair/degree-pair.ts'
+import { IM, NO_PAIR, PAIR, RADIUS, RE, UNSURE } from './pair/existence.ts'
+import { createExpansion, type Expansion } from './pair/expansion.ts'
+import { createPairWorkspace, findWeightedPair, type PairWorkspace } from './pair/weighted-pair.ts'
 import { mostParticipating } from './participation.ts'
+import { largestImaginary, smallestImaginary } from './positions.ts'
 import { computeSpectrum, createSpectrumWorkspace, type SpectrumWorkspace } from './spectrum.ts'
+import { createStar, gatherStar, hasAntagonist, type Star } from './star.ts'
 
 export type Rule = 'ordered' | 'dominant' | 'published' | 'published-own'
 
@@ -38,43 +51,119 @@ export type Decision =
     }
   | { readonly kind: 'keep'; readonly reason: KeepReason; readonly pair?: Pair }
 
-/** Arrays for decisions on networks of up to `size` nodes, allocated once. */
-export interface DecisionWorkspace {
+/** What `decideInto` returns where it removes nothing; `reasonOf` names it. */
+export const INPUT_NODE = -1
+export const NO_MUTUAL_NEIGHBOUR = -2
+export const NO_NEGATIVE_CYCLE = -3
+export const REAL_SPECTRUM = -4
+export const FEED_FORWARD_EDGE = -5
+export const NO_SUCH_EDGE = -6
+export const NOT_OWN_EDGE = -7
+
+const REASONS: readonly KeepReason[] = [
+  'input-node',
+  'no-mutual-neighbour',
+  'no-negative-cycle',
+  'real-spectrum',
+  'feed-forward-edge',
+  'no-such-edge',
+  'not-own-edge',
+]
+
+/** The reason behind a negative answer of `decideInto`. */
+export const reasonOf = (answer: number): KeepReason => REASONS[-1 - answer]!
+
+/** Arrays of the general solver, for the rules that go by positions. */
+interface DenseWorkspace {
   readonly laplacian: Float64Array
   readonly re: Float64Array
   readonly im: Float64Array
   readonly spectrum: SpectrumWorkspace
 }
 
-export const createDecisionWorkspace = (size: number): DecisionWorkspace => ({
-  laplacian: new Float64Array(size * size),
-  re: new Float64Array(size),
-  im: new Float64Array(size),
-  spectrum: createSpectrumWorkspace(size),
-})
-
-const keep = (reason: KeepReason): Decision => ({ kind: 'keep', reason })
-
-/** Sums and norms of a star of 1024 nodes with such weights stay far inside the range of doubles. */
-export const LARGEST_WEIGHT = 1e150
-
-/** Throws RangeError where an edge of the star is outside the supported range. */
-function requireRange(state: NetworkState, node: number): void {
-  const { nodes, weights } = state
-  for (let i = 0; i < nodes; i += 1) {
-    const largest = Math.max(Math.abs(weights[i * nodes + node]!), Math.abs(weights[node * nodes + i]!))
-    if (!(largest <= LARGEST_WEIGHT))
-      throw new RangeError(
-        `node ${node}: expected weights of at most ${LARGEST_WEIGHT} to and from node ${i}, got ${largest}`,
-      )
-  }
+/** Arrays for decisions on one network, allocated once; not for concurrent use. */
+export interface DecisionWorkspace {
+  readonly star: Star
+  readonly core: Core
+  readonly pair: PairWorkspace
+  readonly expansion: Expansion
+  /** The eigenvalue behind the last decision, where there was a pair; see existence.ts. */
+  readonly lambda: Float64Array
+  /** The edge that the last decision removes: its target and, under `ordered` and `dominant`, its slot. */
+  to: number
+  slot: number
+  /** Decisions so far that the filter in doubles left to exact arithmetic. */
+  exactDecisions: number
+  /** Made when a rule that goes by positions first needs it. */
+  dense: DenseWorkspace | undefined
 }
 
-/** Fills the workspace with L_n and its spectrum. */
-function analyse(state: NetworkState, node: number, mode: DegreeMode, workspace: DecisionWorkspace): void {
-  requireRange(state, node)
-  fillLocalLaplacian(state, node, mode, workspace.laplacian)
-  computeSpectrum(workspace.laplacian, state.nodes, workspace.re, workspace.im, workspace.spectrum)
+export const createDecisionWorkspace = ({ widest }: NetworkState): DecisionWorkspace => ({
+  star: createStar(widest),
+  core: createCore(widest),
+  pair: createPairWorkspace(widest),
+  expansion: createExpansion(widest),
+  lambda: new Float64Array(3),
+  to: NONE,
+  slot: NONE,
+  exactDecisions: 0,
+  dense: undefined,
+})
+
+/** The largest weight that every decision supports: stars of 2^26 such edges stay in the range of doubles. */
+export const LARGEST_WEIGHT = 1e300
+/** The same for the general solver on a dense matrix of 1024 nodes, whose norms hold squares. */
+export const LARGEST_DENSE_WEIGHT = 1e150
+
+/** Throws RangeError where a weight of the star is larger than `limit`, or no number. */
+function requireRange({ mutual, single, into, outOf, others }: Star, node: number, limit: number): void {
+  let largest = 0
+  for (let i = 0; i < mutual; i += 1) largest = Math.max(largest, Math.abs(into[i]!), Math.abs(outOf[i]!))
+  for (let i = 0; i < single; i += 1) largest = Math.max(largest, Math.abs(others[i]!))
+  if (!(largest <= limit))
+    throw new RangeError(`node ${node}: expected weights of at most ${limit} in its star, got ${largest}`)
+}
+
+/** The antagonist in integers; its place in the star, NONE where the spectrum is real. */
+function findExactAntagonist(
+  state: NetworkState,
+  node: number,
+  mode: DegreeMode,
+  { star, lambda }: DecisionWorkspace,
+): number {
+  requireRange(star, node, LARGEST_WEIGHT)
+  const found = findExactPair(star, mode)
+  if (found === undefined) return NONE
+  lambda[RE] = found.re
+  lambda[IM] = found.im
+  lambda[RADIUS] = 0
+  const place = (i: number): number => state.position[star.neighbour[i]!]!
+  // Ties: any of the tied is right; the first in the declared order, so that the answer is one.
+  return found.antagonists.reduce((first, i) => (place(i) < place(first) ? i : first))
+}
+
+/** Mode D; what `findExactAntagonist` returns. */
+function findAntagonistByDegree(state: NetworkState, node: number, workspace: DecisionWorkspace): number {
+  const { star, lambda, expansion } = workspace
+  let existence = findDegreePair(star, lambda)
+  if (existence === UNSURE) {
+    workspace.exactDecisions += 1
+    existence = findDegreePairByExpansion(star, expansion, lambda)
+  }
+  if (existence === NO_PAIR) return NONE
+  const at = existence === PAIR ? largestAntagonist(star, state.position) : NONE
+  return at === NONE ? findExactAntagonist(state, node, 'D', workspace) : at
+}
+
+/** Mode D_W. */
+function findAntagonistByWeight(state: NetworkState, node: number, workspace: DecisionWorkspace): number {
+  const { star, core, pair, lambda } = workspace
+  const existence = fillCore(star, core) ? findWeightedPair(core, pair, lambda) : UNSURE
+  if (existence === NO_PAIR) return NONE
+  const at = existence === PAIR ? mostParticipating(star, core, lambda) : NONE
+  if (at !== NONE) return at
+  workspace.exactDecisions += 1
+  return findExactAntagonist(state, node, 'DW', workspace)
 }
 
 /** n_a is the deciding node, n_b the antagonist that participates most. */
@@ -83,52 +172,86 @@ function decideByParticipation(
   node: number,
   pruning: Pruning,
   workspace: DecisionWorkspace,
-): Decision {
-  if (!hasMutualNeighbour(state, node)) return keep('no-mutual-neighbour')
-  if (!hasAntagonist(state, node)) return keep('no-negative-cycle')
-  analyse(state, node, pruning.mode, workspace)
-  const { laplacian, re, im } = workspace
-  const at = findPair(im, state.nodes, frobeniusNorm(laplacian, state.nodes))
-  if (at < 0) return keep('real-spectrum')
-  const pair = { re: re[at]!, im: im[at]! }
-  const from = mostParticipating(state, node, laplacian, pair.re, pair.im)
-  if (pruning.rule === 'ordered' && state.position[node]! > state.position[from]!)
-    return { kind: 'keep', reason: 'feed-forward-edge', pair }
-  return { kind: 'prune', edge: { from, to: node }, pair }
+): number {
+  const { star } = workspace
+  gatherStar(state, node, star)
+  if (star.mutual === 0) return NO_MUTUAL_NEIGHBOUR
+  if (!hasAntagonist(star)) return NO_NEGATIVE_CYCLE
+  const at =
+    pruning.mode === 'D'
+      ? findAntagonistByDegree(state, node, workspace)
+      : findAntagonistByWeight(state, node, workspace)
+  if (at === NONE) return REAL_SPECTRUM
+  const from = star.neighbour[at]!
+  if (pruning.rule === 'ordered' && state.position[node]! > state.position[from]!) return FEED_FORWARD_EDGE
+  workspace.to = node
+  workspace.slot = star.slot[at]!
+  return from
 }
 
-/** n_a and n_b are the positions of the largest and the smallest imaginary part, whatever their size. */
+const createDenseWorkspace = (nodes: number): DenseWorkspace => ({
+  laplacian: new Float64Array(nodes * nodes),
+  re: new Float64Array(nodes),
+  im: new Float64Array(nodes),
+  spectrum: createSpectrumWorkspace(nodes),
+})
+
+/** n_a and n_b are the positions of the extreme imaginary parts in the solver's output, whoever decides. */
 function decideByPosition(
   state: NetworkState,
   node: number,
   pruning: Pruning,
   workspace: DecisionWorkspace,
-): Decision {
-  analyse(state, node, pruning.mode, workspace)
-  const { re, im } = workspace
+): number {
+  gatherStar(state, node, workspace.star)
+  requireRange(workspace.star, node, LARGEST_DENSE_WEIGHT)
+  workspace.dense ??= createDenseWorkspace(state.nodes)
+  const { laplacian, re, im, spectrum } = workspace.dense
+  fillLocalLaplacian(state, node, pruning.mode, laplacian)
+  computeSpectrum(laplacian, state.nodes, re, im, spectrum)
   const to = largestImaginary(im, state.nodes)
   const from = smallestImaginary(im, state.nodes)
-  if (!(im[to]! > 0)) return keep('real-spectrum')
-  const pair = { re: re[to]!, im: im[to]! }
-  if (state.adjacency[from * state.nodes + to] !== 1) return { kind: 'keep', reason: 'no-such-edge', pair }
-  if (pruning.rule === 'published-own' && to !== node) return { kind: 'keep', reason: 'not-own-edge', pair }
-  return { kind: 'prune', edge: { from, to }, pair }
+  if (!(im[to]! > 0)) return REAL_SPECTRUM
+  workspace.lambda[RE] = re[to]!
+  workspace.lambda[IM] = im[to]!
+  workspace.to = to
+  workspace.slot = slotBetween(state, from, to)
+  if (workspace.slot === NONE) return NO_SUCH_EDGE
+  if (pruning.rule === 'published-own' && to !== node) return NOT_OWN_EDGE
+  return from
 }
 
 /**
- * The decision of `node` on the present state. Throws RangeError for a node that is not in the network and for
- * weights beyond LARGEST_WEIGHT.
+ * Decides without allocating where the filter does: the source of the edge to remove, which leads to
+ * `workspace.to`, or a negative code. Throws RangeError for a node that is not in the network and for weights beyond
+ * the range above.
  */
-export function decide(
+export function decideInto(
   state: NetworkState,
   node: number,
   pruning: Pruning,
   workspace: DecisionWorkspace,
-): Decision {
+): number {
   requireNodeOf(state, node)
-  if (state.isInput[node] === 1) return keep('input-node')
-  const byPosition = pruning.rule === 'published' || pruning.rule === 'published-own'
-  return byPosition
+  if (state.isInput[node] === 1) return INPUT_NODE
+  return pruning.rule === 'published' || pruning.rule === 'published-own'
     ? decideByPosition(state, node, pruning, workspace)
     : decideByParticipation(state, node, pruning, workspace)
 }
+
+/** The answer of `decideInto` as a plain value. */
+export function asDecision(answer: number, workspace: DecisionWorkspace): Decision {
+  const { lambda, to } = workspace
+  const pair = { re: lambda[RE]!, im: lambda[IM]! }
+  if (answer >= 0) return { kind: 'prune', edge: { from: answer, to }, pair }
+  const reason = reasonOf(answer)
+  return answer <= FEED_FORWARD_EDGE ? { kind: 'keep', reason, pair } : { kind: 'keep', reason }
+}
+
+/** The decision of `node` on the present state; throws as `decideInto` does. */
+export const decide = (
+  state: NetworkState,
+  node: number,
+  pruning: Pruning,
+  workspace: DecisionWorkspace,
+): Decision => asDecision(decideInto(state, node, pruning, workspace), workspace)

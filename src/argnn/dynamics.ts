@@ -3,6 +3,9 @@
  *
  * Deviation from the paper's text, as in its published experiments: the output error is multiplied by s and
  * weights are clipped to ±c. The paper's own reading is s = 1, c = Infinity.
+ *
+ * A node reads its own lists of edges, so that each of the three costs its degree. Both lists ascend: sums are taken in
+ * index order.
  */
 import type { NetworkState } from './network.ts'
 
@@ -16,12 +19,11 @@ export const PUBLISHED_PARAMETERS: Parameters = { s: 0.15, c: 10 }
 
 /** Eq 1: V[n] = σ(Σ_i V[i] A[i][n] W[i][n]). */
 export function updateValue(state: NetworkState, node: number): void {
-  const { nodes, adjacency, weights, values } = state
+  const { inStart, source, weights, present, values } = state
+  const end = inStart[node + 1]!
   let sum = 0
-  for (let i = 0; i < nodes; i += 1) {
-    const at = i * nodes + node
-    if (adjacency[at] === 1) sum += values[i]! * weights[at]!
-  }
+  for (let slot = inStart[node]!; slot < end; slot += 1)
+    if (present[slot] === 1) sum += values[source[slot]!]! * weights[slot]!
   // Products beyond the range of doubles can add up to NaN, which must not travel.
   if (Number.isNaN(sum))
     throw new RangeError(`node ${node}: expected a weighted sum of input values, got ${sum}`)
@@ -35,17 +37,18 @@ export function updateGradient(
   expected: ArrayLike<number>,
   s: number,
 ): void {
-  const { nodes, adjacency, weights, values, gradients, outputIndex } = state
+  const { outStart, target, slotOf, weights, present, values, gradients, outputIndex } = state
   const value = values[node]!
   const output = outputIndex[node]! - 1
   if (output >= 0) {
     gradients[node] = s * (value - expected[output]!)
     return
   }
+  const end = outStart[node + 1]!
   let sum = 0
-  for (let o = 0; o < nodes; o += 1) {
-    const at = node * nodes + o
-    if (adjacency[at] === 1) sum += gradients[o]! * weights[at]!
+  for (let place = outStart[node]!; place < end; place += 1) {
+    const slot = slotOf[place]!
+    if (present[slot] === 1) sum += gradients[target[place]!]! * weights[slot]!
   }
   const gradient = sum * value * (1 - value)
   if (!Number.isFinite(gradient))
@@ -55,10 +58,10 @@ export function updateGradient(
 
 /** Eq 3: W[i][n] ← clip(W[i][n] − E[n] V[i] A[i][n], −c, c) for every input i. */
 export function updateWeights(state: NetworkState, node: number, c: number): void {
-  const { nodes, adjacency, weights, values, gradients } = state
+  const { inStart, source, weights, present, values, gradients } = state
   const gradient = gradients[node]!
-  for (let i = 0; i < nodes; i += 1) {
-    const at = i * nodes + node
-    if (adjacency[at] === 1) weights[at] = Math.min(c, Math.max(-c, weights[at]! - gradient * values[i]!))
-  }
+  const end = inStart[node + 1]!
+  for (let slot = inStart[node]!; slot < end; slot += 1)
+    if (present[slot] === 1)
+      weights[slot] = Math.min(c, Math.max(-c, weights[slot]! - gradient * values[source[slot]!]!))
 }

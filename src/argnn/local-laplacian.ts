@@ -4,46 +4,47 @@
  */
 import type { DegreeMode, NetworkState } from './network.ts'
 
-/** Writes L_n into the first N × N entries of `out`, row-major. */
+/** A dense matrix of this many nodes takes 8 MB and its spectrum seconds; both grow with powers of N. */
+export const MOST_DENSE_NODES = 1024
+
+/**
+ * Writes L_n into the first N × N entries of `out`, row-major. Throws RangeError for networks of more than
+ * MOST_DENSE_NODES nodes.
+ */
 export function fillLocalLaplacian(
   state: NetworkState,
   node: number,
   mode: DegreeMode,
   out: Float64Array,
 ): void {
-  const { nodes, adjacency, weights } = state
+  const { nodes, inStart, source, weights, present, outStart, target, slotOf } = state
+  if (nodes > MOST_DENSE_NODES)
+    throw new RangeError(
+      `nodes: expected at most ${MOST_DENSE_NODES} for a dense local Laplacian, got ${nodes}`,
+    )
   out.fill(0, 0, nodes * nodes)
   const hub = node * nodes + node
-  for (let i = 0; i < nodes; i += 1) {
-    if (i === node) continue
-    const [into, outOf] = [i * nodes + node, node * nodes + i]
-    const inWeight = adjacency[into] === 1 ? weights[into]! : 0
-    const outWeight = adjacency[outOf] === 1 ? weights[outOf]! : 0
-    const share = mode === 'D' ? adjacency[into]! + adjacency[outOf]! : inWeight + outWeight
-    out[into] = 0 - inWeight
-    out[outOf] = 0 - outWeight
+  const [inEnd, outEnd] = [inStart[node + 1]!, outStart[node + 1]!]
+  let slot = inStart[node]!
+  let place = outStart[node]!
+  // Both lists at once, neighbours ascending. A removed edge has weight 0 and counts 0, as if it had never been.
+  while (slot < inEnd || place < outEnd) {
+    const i = Math.min(slot < inEnd ? source[slot]! : nodes, place < outEnd ? target[place]! : nodes)
+    let [inWeight, outWeight, edges] = [0, 0, 0]
+    if (slot < inEnd && source[slot] === i) {
+      inWeight = weights[slot]!
+      edges += present[slot]!
+      slot += 1
+    }
+    if (place < outEnd && target[place] === i) {
+      outWeight = weights[slotOf[place]!]!
+      edges += present[slotOf[place]!]!
+      place += 1
+    }
+    const share = mode === 'D' ? edges : inWeight + outWeight
+    out[i * nodes + node] = 0 - inWeight
+    out[node * nodes + i] = 0 - outWeight
     out[i * nodes + i] = share
     out[hub] = out[hub]! + share
   }
-}
-
-/** Both edges i → n and n → i exist. */
-export const isMutual = (state: NetworkState, node: number, other: number): boolean =>
-  state.adjacency[other * state.nodes + node] === 1 && state.adjacency[node * state.nodes + other] === 1
-
-/** A mutual neighbour with p = W[i][n]·W[n][i] < 0, by the signs alone: the product may underflow. */
-export function isAntagonist(state: NetworkState, node: number, other: number): boolean {
-  const [a, b] = [state.weights[other * state.nodes + node]!, state.weights[node * state.nodes + other]!]
-  return isMutual(state, node, other) && ((a < 0 && b > 0) || (a > 0 && b < 0))
-}
-
-export function hasMutualNeighbour(state: NetworkState, node: number): boolean {
-  for (let i = 0; i < state.nodes; i += 1) if (isMutual(state, node, i)) return true
-  return false
-}
-
-/** T4: without a negative 2-cycle the spectrum is real. */
-export function hasAntagonist(state: NetworkState, node: number): boolean {
-  for (let i = 0; i < state.nodes; i += 1) if (isAntagonist(state, node, i)) return true
-  return false
 }

@@ -1,10 +1,12 @@
 /**
- * The network's state in typed arrays (paper, Section 2). `adjacency` and `weights` are N × N, row-major:
- * entry from·N + to is the edge from → to, so that column n holds the input weights of node n.
+ * The network's state in typed arrays (paper, Section 2): the edges as compressed lists, everything else one entry a
+ * node. The one representation for small and large networks: N nodes and E edges take about 45·N + 25·E bytes.
  *
  * `createNetwork` is the door: what it lets through is well formed, and no stage checks again.
  */
-export interface NetworkState {
+import { type EdgeColumns, type EdgeLists, layOutEdges, NONE } from './edge-lists.ts'
+
+export interface NetworkState extends EdgeLists {
   readonly nodes: number
   readonly inputs: Int32Array
   readonly outputs: Int32Array
@@ -16,8 +18,6 @@ export interface NetworkState {
   readonly isInput: Uint8Array
   /** k + 1 for the k-th output node, 0 for the others. */
   readonly outputIndex: Int32Array
-  readonly adjacency: Uint8Array
-  readonly weights: Float64Array
   readonly values: Float64Array
   readonly gradients: Float64Array
 }
@@ -47,8 +47,23 @@ export type CompleteDescription = {
   readonly [K in keyof NetworkDescription]-?: NonNullable<NetworkDescription[K]>
 }
 
-/** Dense state takes 9·N² bytes; beyond this a network belongs in a sparse form. */
-export const MOST_NODES = 1024
+/** A description without an object per edge, for generators of large networks. The arrays are copied. */
+export interface NetworkArrays extends EdgeColumns {
+  readonly nodes: number
+  readonly inputs: ArrayLike<number>
+  readonly outputs: ArrayLike<number>
+  /** Default: 0 … N−1. */
+  readonly order?: ArrayLike<number> | undefined
+  /** Default: zeros. */
+  readonly values?: ArrayLike<number> | undefined
+  readonly gradients?: ArrayLike<number> | undefined
+}
+
+/** 0.75 GB of state before the first edge: a number of nodes beyond this is a mistake before it is a network. */
+export const MOST_NODES = 2 ** 24
+
+/** 6.7 GB of state, and far from the 2^31 − 1 where slots, 32-bit integers, end. */
+export const MOST_EDGES = 2 ** 28
 
 const refuse = (path: string, expected: string, got: unknown): never => {
   throw new RangeError(
@@ -58,101 +73,157 @@ const refuse = (path: string, expected: string, got: unknown): never => {
 
 const numberText = (x: number): string => (Number.isFinite(x) ? JSON.stringify(x) : String(x))
 
+const isNode = (node: number, nodes: number): boolean => Number.isInteger(node) && node >= 0 && node < nodes
+
 function requireNode(path: string, node: number, nodes: number): void {
-  if (!Number.isInteger(node) || node < 0 || node >= nodes)
-    refuse(path, `a node from 0 to ${nodes - 1}`, numberText(node))
+  if (!isNode(node, nodes)) refuse(path, `a node from 0 to ${nodes - 1}`, numberText(node))
 }
 
-function requireFinite(path: string, x: number): void {
-  if (!Number.isFinite(x)) refuse(path, 'a finite number', String(x))
-}
-
-function nodeList(path: string, list: readonly number[], nodes: number): Int32Array {
-  const seen = new Set<number>()
-  list.forEach((node, k) => {
-    requireNode(`${path}[${k}]`, node, nodes)
-    if (seen.has(node)) refuse(`${path}[${k}]`, 'each node once', node)
-    seen.add(node)
-  })
+function nodeList(path: string, list: ArrayLike<number>, nodes: number): Int32Array {
+  const seen = new Uint8Array(nodes)
+  for (let k = 0; k < list.length; k += 1) {
+    const node = list[k]!
+    if (!isNode(node, nodes)) requireNode(`${path}[${k}]`, node, nodes)
+    if (seen[node] === 1) refuse(`${path}[${k}]`, 'each node once', node)
+    seen[node] = 1
+  }
   return Int32Array.from(list)
 }
 
-function vector(path: string, xs: readonly number[] | undefined, nodes: number): Float64Array {
+function indexOrder(nodes: number): Int32Array {
+  const order = new Int32Array(nodes)
+  for (let n = 0; n < nodes; n += 1) order[n] = n
+  return order
+}
+
+function vector(path: string, xs: ArrayLike<number> | undefined, nodes: number): Float64Array {
   if (xs === undefined) return new Float64Array(nodes)
   if (xs.length !== nodes) refuse(path, `${nodes} numbers, one per node`, `${xs.length}`)
-  xs.forEach((x, k) => {
-    requireFinite(`${path}[${k}]`, x)
-  })
+  for (let k = 0; k < nodes; k += 1)
+    if (!Number.isFinite(xs[k])) refuse(`${path}[${k}]`, 'a finite number', String(xs[k]))
   return Float64Array.from(xs)
 }
 
-function fillEdges(state: NetworkState, edges: readonly WeightedEdge[]): void {
-  const { nodes, adjacency, weights, isInput } = state
-  edges.forEach(({ from, to, weight }, k) => {
-    requireNode(`edges[${k}].from`, from, nodes)
-    requireNode(`edges[${k}].to`, to, nodes)
-    requireFinite(`edges[${k}].weight`, weight)
-    if (from === to) refuse(`edges[${k}]`, 'an edge between two nodes', `a self-loop at node ${to}`)
-    if (isInput[to] === 1) refuse(`edges[${k}].to`, 'a node that is not an input', `input node ${to}`)
-    if (adjacency[from * nodes + to] === 1)
-      refuse(`edges[${k}]`, 'each edge once', `a second edge ${from} → ${to}`)
-    adjacency[from * nodes + to] = 1
-    weights[from * nodes + to] = weight
-  })
+function edgeCount({ from, to, weights }: EdgeColumns): number {
+  if (to.length !== from.length || weights.length !== from.length)
+    refuse(
+      'from, to, weights',
+      'arrays of one length',
+      `${from.length}, ${to.length} and ${weights.length} entries`,
+    )
+  if (from.length > MOST_EDGES) refuse('edges', `at most ${MOST_EDGES} edges`, `${from.length}`)
+  return from.length
 }
 
-/** Checks a network and lays it out. Throws RangeError with the path of the field, what was expected, what it got. */
-export function createNetwork(description: NetworkDescription): NetworkState {
-  const { nodes } = description
+/** The number of the first edge that is wrong by itself, or the number of edges. */
+function firstWrongEdge(
+  { from, to, weights }: EdgeColumns,
+  edges: number,
+  nodes: number,
+  isInput: Uint8Array,
+): number {
+  for (let k = 0; k < edges; k += 1) {
+    const [source, target] = [from[k]!, to[k]!]
+    const isWrong =
+      !isNode(source, nodes) ||
+      !isNode(target, nodes) ||
+      !Number.isFinite(weights[k]) ||
+      source === target ||
+      isInput[target] === 1
+    if (isWrong) return k
+  }
+  return edges
+}
+
+/** Says what is wrong with an edge that is wrong by itself. */
+function refuseEdge(columns: EdgeColumns, k: number, nodes: number): void {
+  const [from, to, weight] = [columns.from[k]!, columns.to[k]!, columns.weights[k]!]
+  requireNode(`edges[${k}].from`, from, nodes)
+  requireNode(`edges[${k}].to`, to, nodes)
+  if (!Number.isFinite(weight)) refuse(`edges[${k}].weight`, 'a finite number', String(weight))
+  if (from === to) refuse(`edges[${k}]`, 'an edge between two nodes', `a self-loop at node ${to}`)
+  refuse(`edges[${k}].to`, 'a node that is not an input', `input node ${to}`)
+}
+
+/** Edges are refused in the order given: a repeated one before a later one that is wrong by itself. */
+function edgeLists(columns: EdgeColumns, nodes: number, isInput: Uint8Array): EdgeLists {
+  const edges = edgeCount(columns)
+  const wrong = firstWrongEdge(columns, edges, nodes, isInput)
+  const { lists, repeated } = layOutEdges(nodes, wrong, columns)
+  if (repeated !== NONE)
+    refuse(
+      `edges[${repeated}]`,
+      'each edge once',
+      `a second edge ${columns.from[repeated]} → ${columns.to[repeated]}`,
+    )
+  if (wrong < edges) refuseEdge(columns, wrong, nodes)
+  return lists
+}
+
+function outputIndices(outputs: Int32Array, isInput: Uint8Array): Int32Array {
+  const outputIndex = new Int32Array(isInput.length)
+  outputs.forEach((node, k) => {
+    if (isInput[node] === 1) refuse(`outputs[${k}]`, 'a node that is not an input', `input node ${node}`)
+    outputIndex[node] = k + 1
+  })
+  return outputIndex
+}
+
+/**
+ * Checks a network and lays it out, in O(N + E). Throws RangeError with the path of the field, what was expected, what
+ * it got; the k-th edge is edges[k].
+ */
+export function createNetworkFromArrays(arrays: NetworkArrays): NetworkState {
+  const { nodes } = arrays
   if (!Number.isInteger(nodes) || nodes < 1 || nodes > MOST_NODES)
     refuse('nodes', `a whole number from 1 to ${MOST_NODES}`, numberText(nodes))
-  const inputs = nodeList('inputs', description.inputs, nodes)
-  const outputs = nodeList('outputs', description.outputs, nodes)
-  const order = nodeList('order', description.order ?? Array.from({ length: nodes }, (_, k) => k), nodes)
+  const inputs = nodeList('inputs', arrays.inputs, nodes)
+  const outputs = nodeList('outputs', arrays.outputs, nodes)
+  const order = arrays.order === undefined ? indexOrder(nodes) : nodeList('order', arrays.order, nodes)
   if (order.length !== nodes) refuse('order', `all ${nodes} nodes`, `${order.length}`)
-  const state: NetworkState = {
-    nodes,
-    inputs,
-    outputs,
-    order,
-    position: new Int32Array(nodes),
-    isInput: new Uint8Array(nodes),
-    outputIndex: new Int32Array(nodes),
-    adjacency: new Uint8Array(nodes * nodes),
-    weights: new Float64Array(nodes * nodes),
-    values: vector('values', description.values, nodes),
-    gradients: vector('gradients', description.gradients, nodes),
-  }
-  for (const node of inputs) state.isInput[node] = 1
-  outputs.forEach((node, k) => {
-    if (state.isInput[node] === 1)
-      refuse(`outputs[${k}]`, 'a node that is not an input', `input node ${node}`)
-    state.outputIndex[node] = k + 1
+  const values = vector('values', arrays.values, nodes)
+  const gradients = vector('gradients', arrays.gradients, nodes)
+  const isInput = new Uint8Array(nodes)
+  for (const node of inputs) isInput[node] = 1
+  const outputIndex = outputIndices(outputs, isInput)
+  const position = new Int32Array(nodes)
+  for (let k = 0; k < nodes; k += 1) position[order[k]!] = k
+  const lists = edgeLists(arrays, nodes, isInput)
+  return { nodes, inputs, outputs, order, position, isInput, outputIndex, ...lists, values, gradients }
+}
+
+/** The network of a description, by the same door. */
+export const createNetwork = (description: NetworkDescription): NetworkState =>
+  createNetworkFromArrays({
+    ...description,
+    // Doubles hold whatever stands in a description until the door has checked it.
+    from: Float64Array.from(description.edges, ({ from }) => from),
+    to: Float64Array.from(description.edges, ({ to }) => to),
+    weights: Float64Array.from(description.edges, ({ weight }) => weight),
   })
-  order.forEach((node, k) => {
-    state.position[node] = k
-  })
-  fillEdges(state, description.edges)
-  return state
+
+/** The present edges by `from`, then `to`. */
+function edgesOf(state: NetworkState): WeightedEdge[] {
+  const { nodes, outStart, target, slotOf, present, weights } = state
+  const edges: WeightedEdge[] = []
+  for (let from = 0; from < nodes; from += 1)
+    for (let place = outStart[from]!; place < outStart[from + 1]!; place += 1) {
+      const slot = slotOf[place]!
+      if (present[slot] === 1) edges.push({ from, to: target[place]!, weight: weights[slot]! })
+    }
+  return edges
 }
 
 /** The same network as plain data, edges by `from`, then `to`. */
-export function describeNetwork(state: NetworkState): CompleteDescription {
-  const { nodes, adjacency, weights } = state
-  const edges: WeightedEdge[] = []
-  for (let from = 0; from < nodes; from += 1)
-    for (let to = 0; to < nodes; to += 1)
-      if (adjacency[from * nodes + to] === 1) edges.push({ from, to, weight: weights[from * nodes + to]! })
-  return {
-    nodes,
-    inputs: [...state.inputs],
-    outputs: [...state.outputs],
-    order: [...state.order],
-    edges,
-    values: [...state.values],
-    gradients: [...state.gradients],
-  }
-}
+export const describeNetwork = (state: NetworkState): CompleteDescription => ({
+  nodes: state.nodes,
+  inputs: [...state.inputs],
+  outputs: [...state.outputs],
+  order: [...state.order],
+  edges: edgesOf(state),
+  values: [...state.values],
+  gradients: [...state.gradients],
+})
 
 /** Throws RangeError unless `node` is a node of the network. */
 export const requireNodeOf = (state: NetworkState, node: number): void =>

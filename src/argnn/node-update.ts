@@ -3,13 +3,15 @@
  * (Eq 3), then the pruning decision on the updated weights (Eq 4 to 7) and the removal. Changes the state in place.
  */
 import {
+  asDecision,
   createDecisionWorkspace,
   type Decision,
   type DecisionWorkspace,
-  decide,
+  decideInto,
   type Pruning,
 } from './decision.ts'
 import { type Parameters, updateGradient, updateValue, updateWeights } from './dynamics.ts'
+import { removeSlot } from './edge-lists.ts'
 import { type NetworkState, requireNodeOf } from './network.ts'
 
 export interface UpdateOptions {
@@ -24,22 +26,20 @@ export type UpdateWorkspace = DecisionWorkspace
 
 export const createUpdateWorkspace = createDecisionWorkspace
 
-/** Clears adjacency and weight of one edge. */
-export function removeEdge(state: NetworkState, from: number, to: number): void {
-  state.adjacency[from * state.nodes + to] = 0
-  state.weights[from * state.nodes + to] = 0
-}
+/** What `updateNodeInto` returns where nothing was to be decided: `options.pruning` is null. */
+export const NOT_ASKED = Number.NEGATIVE_INFINITY
 
 /**
- * Updates one behaving node; null where `options.pruning` is. Throws RangeError for an input node, and for
- * values and weights so large that a sum leaves the range of doubles: the state is then half updated.
+ * Updates one behaving node and returns what `decideInto` does, without allocating; NOT_ASKED without pruning. Throws
+ * RangeError for an input node, and for values and weights so large that a sum leaves the range of doubles: the
+ * state is then half updated.
  */
-export function updateNode(
+export function updateNodeInto(
   state: NetworkState,
   node: number,
   options: UpdateOptions,
   workspace: UpdateWorkspace,
-): Decision | null {
+): number {
   requireNodeOf(state, node)
   if (state.isInput[node] === 1)
     throw new RangeError(`node: expected a behaving node, got input node ${node}`)
@@ -50,8 +50,19 @@ export function updateNode(
   updateValue(state, node)
   updateGradient(state, node, options.expected, options.parameters.s)
   updateWeights(state, node, options.parameters.c)
-  if (options.pruning === null) return null
-  const decision = decide(state, node, options.pruning, workspace)
-  if (decision.kind === 'prune') removeEdge(state, decision.edge.from, decision.edge.to)
-  return decision
+  if (options.pruning === null) return NOT_ASKED
+  const answer = decideInto(state, node, options.pruning, workspace)
+  if (answer >= 0) removeSlot(state, workspace.slot, workspace.to)
+  return answer
+}
+
+/** The same with the decision as a plain value; null without pruning. */
+export function updateNode(
+  state: NetworkState,
+  node: number,
+  options: UpdateOptions,
+  workspace: UpdateWorkspace,
+): Decision | null {
+  const answer = updateNodeInto(state, node, options, workspace)
+  return answer === NOT_ASKED ? null : asDecision(answer, workspace)
 }

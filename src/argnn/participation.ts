@@ -1,42 +1,33 @@
 /**
  * Which neighbour sustains the pair (T9): |π_i| is proportional to |p_i| / |d_i − λ|², over the antagonistic
  * neighbours (p_i < 0). The factor c that they share does not matter to the largest.
+ *
+ * λ is known up to a radius and d_i up to u|d_i|, so |d_i − λ| ≥ Im λ is known up to δ = radius + 2u(|λ| + |d_i|)
+ * and a square up to 3δ/Im λ of itself; the other operations err by 16u. Two that are closer are not told apart.
  */
-import { isAntagonist } from './local-laplacian.ts'
-import type { NetworkState } from './network.ts'
+import { type Core, ROUNDOFF } from './pair/coupled-core.ts'
+import { IM, RADIUS, RE } from './pair/existence.ts'
+import { isAntagonist, type Star } from './star.ts'
 
-/** |p_i| / |d_i − λ|² for λ = re + i·im, im ≠ 0; `laplacian` is L_n. */
-export function participationOf(
-  laplacian: Float64Array,
-  n: number,
-  node: number,
-  i: number,
-  re: number,
-  im: number,
-): number {
-  const distance = Math.hypot(laplacian[i * n + i]! - re, im)
-  // Each weight over the distance: their product alone may leave the range of doubles.
-  return Math.abs(laplacian[i * n + node]! / distance) * Math.abs(laplacian[node * n + i]! / distance)
-}
-
-/** The antagonist that participates most, of equals the one first in the declared order; −1 if there is none. */
-export function mostParticipating(
-  state: NetworkState,
-  node: number,
-  laplacian: Float64Array,
-  re: number,
-  im: number,
-): number {
+/** The place in the star of the antagonist that participates most, −1 where doubles cannot say. */
+export function mostParticipating(star: Star, core: Core, lambda: Float64Array): number {
+  const { mutual, into, outOf } = star
+  const re = lambda[RE]!
+  const im = lambda[IM]!
   let best = -1
-  let most = -1
-  for (let k = 0; k < state.nodes; k += 1) {
-    const i = state.order[k]!
-    if (!isAntagonist(state, node, i)) continue
-    const participation = participationOf(laplacian, state.nodes, node, i, re, im)
+  let most = 0
+  let second = 0
+  for (let i = 0; i < mutual; i += 1) {
+    if (!isAntagonist(star, i)) continue
+    const distance = into[i]! + outOf[i]! - re
+    const participation = Math.abs(into[i]! * outOf[i]!) / (distance * distance + im * im)
     if (participation > most) {
+      second = most
       most = participation
       best = i
-    }
+    } else if (participation > second) second = participation
   }
-  return best
+  const slack = lambda[RADIUS]! + 2 * ROUNDOFF * (Math.abs(re) + im + core.spread)
+  const error = (6 * slack) / im + 32 * ROUNDOFF
+  return second < most * (1 - error) ? best : -1
 }

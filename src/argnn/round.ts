@@ -1,6 +1,6 @@
 /** One round (Section 2): every behaving node is updated once, in a random order. */
 import type { NetworkState } from './network.ts'
-import { type UpdateOptions, type UpdateWorkspace, updateNode } from './node-update.ts'
+import { type UpdateOptions, type UpdateWorkspace, updateNodeInto } from './node-update.ts'
 import { type Random, shuffle } from './random.ts'
 
 /** The nodes that are no inputs, ascending. */
@@ -16,5 +16,5 @@ export function runRound(
   workspace: UpdateWorkspace,
 ): void {
   shuffle(random, nodes)
-  for (let k = 0; k < nodes.length; k += 1) updateNode(state, nodes[k]!, options, workspace)
+  for (let k = 0; k < nodes.length; k += 1) updateNodeInto(state, nodes[k]!, options, workspace)
 }

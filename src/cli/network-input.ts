@@ -5,7 +5,7 @@ import { readNetwork } from '../harness/network-file.ts'
 import { fromState } from '../harness/reference.ts'
 import { InputError } from './errors.ts'
 
-/** A dense network of 1024 nodes takes about 60 MB as text; nothing larger is a network of this format. */
+/** A fully connected network of 1024 nodes takes about 60 MB as text, and no larger one can be laid out densely. */
 const MOST_BYTES = 100 * 2 ** 20
 
 const BYTE_ORDER_MARK = /^\ufeff/

@@ -76,7 +76,7 @@ export function train({
   const random = createRandom(seed)
   const network = startingNetwork(hidden, random)
   const nodes = behavingNodes(network)
-  const workspace = createUpdateWorkspace(network.nodes)
+  const workspace = createUpdateWorkspace(network)
   for (let k = 0; k < presentations; k += 1) {
     const expected = [present(network, gate, below(random, ROWS))]
     for (let round = 0; round < ROUNDS; round += 1)

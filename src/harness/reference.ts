@@ -5,7 +5,7 @@
 import type { Implementation, UpdateOptions } from '../../spec/implementation.ts'
 import { edgesOf, type Matrix, type Network, weightOf } from '../../spec/network.ts'
 import { createDecisionWorkspace, decide } from '../argnn/decision.ts'
-import { fillLocalLaplacian } from '../argnn/local-laplacian.ts'
+import { fillLocalLaplacian, MOST_DENSE_NODES } from '../argnn/local-laplacian.ts'
 import { createNetwork, type NetworkState } from '../argnn/network.ts'
 import { createUpdateWorkspace, updateNode } from '../argnn/node-update.ts'
 import { createRandom } from '../argnn/random.ts'
@@ -22,17 +22,35 @@ export const toState = (network: Network): NetworkState =>
 const rows = (flat: ArrayLike<number>, n: number): Matrix =>
   Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => flat[i * n + j] as number))
 
-/** A copy: later updates of the state do not reach it. */
-export const fromState = (state: NetworkState): Network => ({
-  nodes: state.nodes,
-  inputs: [...state.inputs],
-  outputs: [...state.outputs],
-  order: [...state.order],
-  adjacency: rows(state.adjacency, state.nodes),
-  weights: rows(state.weights, state.nodes),
-  values: [...state.values],
-  gradients: [...state.gradients],
-})
+const zeros = (n: number): number[][] => Array.from({ length: n }, () => new Array<number>(n).fill(0))
+
+/**
+ * A copy: later updates of the state do not reach it. Throws RangeError beyond MOST_DENSE_NODES nodes: the
+ * specification's matrices are dense.
+ */
+export function fromState(state: NetworkState): Network {
+  const { nodes } = state
+  if (nodes > MOST_DENSE_NODES)
+    throw new RangeError(`nodes: expected a whole number from 1 to ${MOST_DENSE_NODES}, got ${nodes}`)
+  const [adjacency, weights] = [zeros(nodes), zeros(nodes)]
+  for (let to = 0; to < nodes; to += 1)
+    for (let slot = state.inStart[to] as number; slot < (state.inStart[to + 1] as number); slot += 1) {
+      const from = state.source[slot] as number
+      // Presence and weight apart: "adjacency cleared, weight not" is for the specification to see.
+      ;(adjacency[from] as number[])[to] = state.present[slot] as number
+      ;(weights[from] as number[])[to] = state.weights[slot] as number
+    }
+  return {
+    nodes,
+    inputs: [...state.inputs],
+    outputs: [...state.outputs],
+    order: [...state.order],
+    adjacency,
+    weights,
+    values: [...state.values],
+    gradients: [...state.gradients],
+  }
+}
 
 function spectrum(matrix: Matrix): { re: number; im: number }[] {
   const n = matrix.length
@@ -48,7 +66,7 @@ function round(
 ): { network: Network; order: number[] } {
   const state = toState(network)
   const nodes = behavingNodes(state)
-  runRound(state, nodes, options, createRandom(seed), createUpdateWorkspace(state.nodes))
+  runRound(state, nodes, options, createRandom(seed), createUpdateWorkspace(state))
   return { network: fromState(state), order: [...nodes] }
 }
 
@@ -58,7 +76,7 @@ export const reference: Implementation = {
     version: '0.1.0',
     rules: ['ordered', 'dominant', 'published', 'published-own'],
     modes: ['D', 'DW'],
-    pairTest: 'floating',
+    pairTest: 'exact',
   },
   read: (text) => fromState(readNetwork(text)),
   laplacian: (network, node, mode) => {
@@ -67,11 +85,13 @@ export const reference: Implementation = {
     return rows(out, network.nodes)
   },
   spectrum,
-  decide: (network, node, pruning) =>
-    decide(toState(network), node, pruning, createDecisionWorkspace(network.nodes)),
+  decide: (network, node, pruning) => {
+    const state = toState(network)
+    return decide(state, node, pruning, createDecisionWorkspace(state))
+  },
   update: (network, node, options) => {
     const state = toState(network)
-    const decision = updateNode(state, node, options, createUpdateWorkspace(state.nodes))
+    const decision = updateNode(state, node, options, createUpdateWorkspace(state))
     return { network: fromState(state), decision }
   },
   round,

@@ -22,7 +22,7 @@ const network = (edges: readonly Edge[], order?: readonly number[]): NetworkStat
   })
 
 const decided = (state: NetworkState, node: number, rule: Rule, mode: DegreeMode = 'D') =>
-  decide(state, node, { mode, rule }, createDecisionWorkspace(state.nodes))
+  decide(state, node, { mode, rule }, createDecisionWorkspace(state))
 
 /**
  * 0 → 3, 1 ⇄ 3 with p = W[1][3]·W[3][1], and 2 → 1. In mode D node 3 has d_n = 3 and one mutual neighbour,

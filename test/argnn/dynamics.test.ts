@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PUBLISHED_PARAMETERS, updateGradient, updateValue, updateWeights } from '../../src/argnn/dynamics.ts'
+import { weightBetween } from '../../src/argnn/edge-lists.ts'
 import { createNetwork, describeNetwork, type NetworkState } from '../../src/argnn/network.ts'
 
 /** 0 and 1 are inputs, 2 is hidden, 3 and 4 are outputs; the outputs are declared as 4, then 3. */
@@ -20,9 +21,6 @@ const network = (values: number[], gradients: number[]): NetworkState =>
   })
 
 const ZEROS = [0, 0, 0, 0, 0]
-
-const weightOf = (state: NetworkState, from: number, to: number): number | undefined =>
-  state.weights[from * state.nodes + to]
 
 /** What differs from `before`, as paths. */
 function changed(before: NetworkState, after: NetworkState): string[] {
@@ -96,22 +94,22 @@ describe('Eq 3, the input weights', () => {
     const [before, state] = [network(values, gradients), network(values, gradients)]
     updateWeights(state, 2, Infinity)
     expect(changed(before, state)).toEqual(['W[0][2]', 'W[1][2]', 'W[3][2]'])
-    expect(weightOf(state, 0, 2)).toBe(Math.log(3) - 0.25)
-    expect(weightOf(state, 1, 2)).toBe(-8 - 0.25 * 0.5)
-    expect(weightOf(state, 3, 2)).toBe(2 + 0.25 * 2)
+    expect(weightBetween(state, 0, 2)).toBe(Math.log(3) - 0.25)
+    expect(weightBetween(state, 1, 2)).toBe(-8 - 0.25 * 0.5)
+    expect(weightBetween(state, 3, 2)).toBe(2 + 0.25 * 2)
   })
 
   it('DYN-5: are clipped to ±c', () => {
     const state = network([-1, 1, 0, 0, 0], [0, 0, 100, 0, 0])
     updateWeights(state, 2, 1.5)
-    expect([0, 1, 3].map((i) => weightOf(state, i, 2))).toEqual([1.5, -1.5, 1.5])
+    expect([0, 1, 3].map((i) => weightBetween(state, i, 2))).toEqual([1.5, -1.5, 1.5])
   })
 
   it('DYN-9: no weight grows where there is no edge', () => {
     const state = network([1, 1, 1, 1, 1], [1, 1, 1, 1, 1])
     updateWeights(state, 2, 10)
-    expect(weightOf(state, 4, 2)).toBe(0)
-    expect(weightOf(state, 2, 2)).toBe(0)
+    expect(weightBetween(state, 4, 2)).toBe(0)
+    expect(weightBetween(state, 2, 2)).toBe(0)
   })
 })
 

@@ -70,6 +70,13 @@ describe('Eq 4, the local Laplacian', () => {
   })
 })
 
+it('dense matrices belong to networks of at most 1024 nodes', () => {
+  const large = createNetwork({ nodes: 1025, inputs: [], outputs: [], edges: [] })
+  expect(() => fillLocalLaplacian(large, 0, 'D', new Float64Array(1))).toThrow(
+    new RangeError('nodes: expected at most 1024 for a dense local Laplacian, got 1025'),
+  )
+})
+
 describe('neighbours', () => {
   it('are mutual with edges both ways, whatever the weights', () => {
     expect([0, 1, 2, 3, 4].map((i) => isMutual(star, 1, i))).toEqual([false, false, true, false, false])

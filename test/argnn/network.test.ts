@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NONE } from '../../src/argnn/edge-lists.ts'
 import {
   createNetwork,
   describeNetwork,
@@ -22,12 +23,19 @@ const GOOD: NetworkDescription = {
 const edge = (from: number, to: number, weight = 1) => ({ from, to, weight })
 
 describe('createNetwork', () => {
-  it('lays edges out by row: entry from·N + to is the edge from → to', () => {
-    const { adjacency, weights } = createNetwork(GOOD)
-    const at = [0 * 4 + 1, 1 * 4 + 3, 3 * 4 + 1]
-    expect([...adjacency.keys()].filter((k) => adjacency[k] === 1)).toEqual(at)
-    expect(at.map((k) => weights[k])).toEqual([0.5, -2, 0])
-    expect(weights.filter((w) => w !== 0)).toHaveLength(2)
+  it('lays edges out by target, then source, and again by source, then target', () => {
+    const state = createNetwork(GOOD) // in order of slots: 0 → 1, 3 → 1, 1 → 3
+    expect([...state.inStart]).toEqual([0, 0, 2, 2, 3])
+    expect([...state.source]).toEqual([0, 3, 1])
+    expect([...state.weights]).toEqual([0.5, 0, -2])
+    expect([...state.reverse]).toEqual([NONE, 2, 1])
+    expect([...state.present]).toEqual([1, 1, 1])
+    expect([...state.outStart]).toEqual([0, 1, 2, 2, 3])
+    expect([...state.target]).toEqual([1, 3, 1])
+    expect([...state.slotOf]).toEqual([0, 2, 1])
+    expect([...state.inDegree]).toEqual([0, 2, 0, 1])
+    expect([...state.outDegree]).toEqual([1, 1, 0, 1])
+    expect(state.widest).toBe(3)
   })
 
   it('knows inputs, the place among the outputs and the position in the order', () => {
@@ -46,19 +54,20 @@ describe('createNetwork', () => {
     })
   })
 
-  it('accepts a single node and the largest network, and no more', () => {
+  it('accepts a single node and many, up to a limit', () => {
     const empty = { inputs: [], outputs: [], edges: [] }
-    expect(createNetwork({ ...empty, nodes: 1 }).nodes).toBe(1)
-    expect(createNetwork({ ...empty, nodes: MOST_NODES }).nodes).toBe(MOST_NODES)
-    expect(() => createNetwork({ ...empty, nodes: MOST_NODES + 1 })).toThrow(RangeError)
+    for (const nodes of [1, 2 ** 18]) expect(createNetwork({ ...empty, nodes }).nodes).toBe(nodes)
+    expect(() => createNetwork({ ...empty, nodes: MOST_NODES + 1 })).toThrow(
+      new RangeError(`nodes: expected a whole number from 1 to ${MOST_NODES}, got ${MOST_NODES + 1}`),
+    )
   })
 })
 
 describe('refusals name the field, what was expected and what was found', () => {
   const refusals: readonly [string, Partial<NetworkDescription>, string][] = [
-    ['no nodes', { nodes: 0 }, 'nodes: expected a whole number from 1 to 1024, got 0'],
-    ['half a node', { nodes: 2.5 }, 'nodes: expected a whole number from 1 to 1024, got 2.5'],
-    ['NaN nodes', { nodes: Number.NaN }, 'nodes: expected a whole number from 1 to 1024, got NaN'],
+    ['no nodes', { nodes: 0 }, 'nodes: expected a whole number from 1 to 16777216, got 0'],
+    ['half a node', { nodes: 2.5 }, 'nodes: expected a whole number from 1 to 16777216, got 2.5'],
+    ['NaN nodes', { nodes: Number.NaN }, 'nodes: expected a whole number from 1 to 16777216, got NaN'],
     ['DOOR-5 an unknown input', { inputs: [0, 4] }, 'inputs[1]: expected a node from 0 to 3, got 4'],
     ['an input twice', { inputs: [0, 0] }, 'inputs[1]: expected each node once, got 0'],
     ['DOOR-5 an unknown output', { outputs: [-1] }, 'outputs[0]: expected a node from 0 to 3, got -1'],

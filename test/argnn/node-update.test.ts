@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Rule } from '../../src/argnn/decision.ts'
+import { slotBetween } from '../../src/argnn/edge-lists.ts'
 import { createNetwork, describeNetwork, type NetworkState } from '../../src/argnn/network.ts'
 import { createUpdateWorkspace, type UpdateOptions, updateNode } from '../../src/argnn/node-update.ts'
 
@@ -28,7 +29,7 @@ const options = (rule: Rule | null, c: number, expected = [10]): UpdateOptions =
 })
 
 const update = (state: NetworkState, node: number, given: UpdateOptions) =>
-  updateNode(state, node, given, createUpdateWorkspace(state.nodes))
+  updateNode(state, node, given, createUpdateWorkspace(state))
 
 /** V[2] = σ(0.4), E[2] = V[2] − 10, and W[1][2] = 0.4 − E[2]. */
 const VALUE = 1 / (1 + Math.exp(-0.4))
@@ -66,7 +67,8 @@ describe('updateNode', () => {
       ...rest,
       edges: rest.edges.filter(({ from, to }) => !(from === 1 && to === 2)),
     })
-    expect(pruned.weights[1 * 3 + 2]).toBe(0)
+    const slot = slotBetween(kept, 1, 2)
+    expect([pruned.present[slot], pruned.weights[slot]]).toEqual([0, 0])
   })
 })
 

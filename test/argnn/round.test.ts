@@ -25,7 +25,7 @@ const network = (): NetworkState =>
 function round(seed: number): { state: NetworkState; order: number[] } {
   const state = network()
   const nodes = behavingNodes(state)
-  runRound(state, nodes, OPTIONS, createRandom(seed), createUpdateWorkspace(state.nodes))
+  runRound(state, nodes, OPTIONS, createRandom(seed), createUpdateWorkspace(state))
   return { state, order: [...nodes] }
 }
 
@@ -43,7 +43,7 @@ it('DYN-11: a round is its node updates in the order that it leaves behind', () 
   for (let seed = 0; seed < 20; seed += 1) {
     const { state, order } = round(seed)
     const folded = network()
-    for (const node of order) updateNode(folded, node, OPTIONS, createUpdateWorkspace(folded.nodes))
+    for (const node of order) updateNode(folded, node, OPTIONS, createUpdateWorkspace(folded))
     expect(describeNetwork(folded)).toEqual(describeNetwork(state))
   }
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createNetwork, describeNetwork, type NetworkState } from '../../src/argnn/network.ts'
 import { FORMAT, networkFileJsonSchema, readNetwork, writeNetwork } from '../../src/harness/network-file.ts'
+import { fromState } from '../../src/harness/reference.ts'
 
 const SEED = 20240607
 
@@ -129,6 +130,14 @@ describe('refusals name the field, what was expected and what was found', () => 
       /^comment: expected string, got .{1,41}$/u,
     )
   })
+})
+
+it('large networks can be read, but not as the dense plain data of the specification', () => {
+  const text = JSON.stringify({ format: FORMAT, nodes: 1025, inputs: [], outputs: [], edges: [] })
+  expect(readNetwork(text).nodes).toBe(1025)
+  expect(() => fromState(readNetwork(text))).toThrow(
+    new RangeError('nodes: expected a whole number from 1 to 1024, got 1025'),
+  )
 })
 
 it('the JSON Schema demands and allows the same fields', () => {

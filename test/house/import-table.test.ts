@@ -37,10 +37,14 @@ const TABLE: Readonly<
 
 /** Stages of the reference in the order in which data passes them; a stage imports only earlier ones. */
 const STAGES = [
+  'edge-lists',
   'network',
   'dynamics',
   'local-laplacian',
   'spectrum',
+  'positions',
+  'star',
+  'exact',
   'pair',
   'participation',
   'decision',
@@ -112,8 +116,8 @@ describe('the import table', () => {
   })
 
   it('would notice a type imported from the implementation by the specification', () => {
-    expect(isAllowed({ from: 'spec/pair.ts', to: 'src/argnn/pair.ts', own: true })).toBe(false)
-    expect(isAllowed({ from: 'src/argnn/pair.ts', to: 'spec/pair.ts', own: true })).toBe(false)
+    expect(isAllowed({ from: 'spec/pair.ts', to: 'src/argnn/decision.ts', own: true })).toBe(false)
+    expect(isAllowed({ from: 'src/argnn/decision.ts', to: 'spec/pair.ts', own: true })).toBe(false)
     expect(isAllowed({ from: 'src/argnn/round.ts', to: 'node:crypto', own: false })).toBe(false)
     expect(isAllowed({ from: 'src/harness/verify.ts', to: 'src/cli/main.ts', own: true })).toBe(false)
   })
@@ -129,9 +133,13 @@ describe('the import table', () => {
   })
 
   it('lets a stage of the reference import earlier stages only', () => {
-    const stage = (path: string): number => STAGES.indexOf(path.replace('src/argnn/', '').replace('.ts', ''))
+    // A stage is a file or a folder; within a folder the rule against cycles is enough.
+    const nameOf = (path: string): string =>
+      path.replace('src/argnn/', '').replace('.ts', '').replace(/\/.*/, '')
+    const stage = (path: string): number => STAGES.indexOf(nameOf(path))
     const wrong = IMPORTS.filter(
-      ({ from, to }) => stage(from) >= 0 && stage(to) >= 0 && stage(to) >= stage(from),
+      ({ from, to }) =>
+        stage(from) >= 0 && stage(to) >= 0 && stage(to) >= stage(from) && nameOf(from) !== nameOf(to),
     )
     expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([])
   })

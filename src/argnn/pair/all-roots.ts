@@ -1,0 +1,80 @@
+/**
+ * Approximations of all eigenvalues of a coupled core in doubles, by the iteration of Aberth and Ehrlich on the
+ * secular equation: O(k²) a sweep. The way for cores with many open eigenvalues, of which most are real.
+ */
+import type { Core } from './coupled-core.ts'
+import type { Candidates } from './few-roots.ts'
+import { evaluate, F_IM, F_RE, SLOPE_IM, SLOPE_RE } from './secular.ts'
+
+const MOST_SWEEPS = 60
+/** A step below this share of the point's distance to the hub and the poles changes nothing. */
+const STILL = 2 ** -48
+/** An imaginary part below this share of the spectrum counts as rounding of a real root. */
+const NEARLY_REAL = 2 ** -36
+
+/** Off the real axis at each pole by about √|p|, no two alike; the last for the hub. */
+function placeStarts({ size, hub, d, p }: Core, re: Float64Array, im: Float64Array): void {
+  for (let i = 0; i <= size; i += 1) {
+    const arm = Math.sqrt(Math.abs(p[Math.min(i, size - 1)]!)) * (0.5 + ((0.13 * i) % 0.5))
+    re[i] = (i < size ? d[i]! : hub) + 0.3 * arm * ((i % 3) - 1)
+    im[i] = i % 2 === 0 ? arm : -arm
+  }
+}
+
+/** One step at point i; how far it went. */
+function step(core: Core, i: number, re: Float64Array, im: Float64Array, values: Float64Array): number {
+  const { size, d } = core
+  const x = re[i]!
+  const y = im[i]!
+  evaluate(core, x, y, values)
+  // f/f' = F/(F' + F·S), Aberth: F/(F' + F·(S − R)), with S over the poles and R over the other points.
+  let sumRe = 0
+  let sumIm = 0
+  for (let j = 0; j < size; j += 1) {
+    const dx = x - d[j]!
+    const q = 1 / (dx * dx + y * y)
+    sumRe += dx * q
+    sumIm -= y * q
+  }
+  for (let j = 0; j <= size; j += 1) {
+    if (j === i) continue
+    const dx = x - re[j]!
+    const dy = y - im[j]!
+    const square = dx * dx + dy * dy
+    if (square === 0) continue
+    sumRe -= dx / square
+    sumIm += dy / square
+  }
+  const fRe = values[F_RE]!
+  const fIm = values[F_IM]!
+  const underRe = values[SLOPE_RE]! + fRe * sumRe - fIm * sumIm
+  const underIm = values[SLOPE_IM]! + fRe * sumIm + fIm * sumRe
+  const square = underRe * underRe + underIm * underIm
+  const stepRe = (fRe * underRe + fIm * underIm) / square
+  const stepIm = (fIm * underRe - fRe * underIm) / square
+  if (!Number.isFinite(stepRe) || !Number.isFinite(stepIm)) return 0
+  re[i] = x - stepRe
+  im[i] = y - stepIm
+  return Math.abs(stepRe) + Math.abs(stepIm)
+}
+
+/** Fills `found` anew. */
+export function findAllRoots(core: Core, found: Candidates, points: Candidates, values: Float64Array): void {
+  const { re, im } = points
+  const scale = core.spread + Math.abs(core.hub)
+  placeStarts(core, re, im)
+  for (let sweep = 0; sweep < MOST_SWEEPS; sweep += 1) {
+    let moved = 0
+    for (let i = 0; i <= core.size; i += 1) moved = Math.max(moved, step(core, i, re, im, values))
+    if (moved <= STILL * scale) break
+  }
+  found.reals = 0
+  found.pairs = 0
+  for (let i = 0; i <= core.size; i += 1) {
+    if (im[i]! > NEARLY_REAL * scale) {
+      found.re[found.pairs] = re[i]!
+      found.im[found.pairs] = im[i]!
+      found.pairs += 1
+    } else if (im[i]! >= -NEARLY_REAL * scale) found.real[found.reals++] = re[i]!
+  }
+}
