@@ -6,6 +6,7 @@ await build({
   entry: {
     main: 'bench/main.ts',
     'large-network': 'bench/large-network.ts',
+    'tally-worker': 'bench/tally-worker.ts',
     'solver-worker': 'src/engines/solver-worker.ts',
   },
   format: 'esm',

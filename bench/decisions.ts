@@ -15,6 +15,7 @@ import type { SectionResult, Settings } from './section.ts'
 import { laplacianOf, nodesOf, PUBLISHED_SHAPE, SHAPES, type Shape, type Star } from './stars.ts'
 import type { Summary } from './statistics.ts'
 import { createWorkspace, decideInto, LARGEST_NETWORK } from './subject.ts'
+import { tallyDecisions } from './tally.ts'
 
 export const MODES: readonly DegreeMode[] = ['D', 'DW']
 
@@ -29,6 +30,9 @@ const PRESENTATIONS_APART = 500
 
 /** One solve takes seconds from here on: peers are asked for fresh weights only. */
 const FRESH_ONLY_FROM = 1024
+/** From so many neighbours on, all stars are first decided once in a worker thread: one decision may take minutes. */
+const TRIED_FROM = 16
+const TRIAL_MILLISECONDS = 3000
 const QUICK_MUTUAL = [8, 16]
 
 const OVER_LIMIT = `over ${SOLVE_LIMIT_MILLISECONDS / 1000} s`
@@ -118,8 +122,14 @@ async function measureRow(
   if (nodesOf(shape) > LARGEST_NETWORK)
     return { ...head, reason: `networks hold at most ${LARGEST_NETWORK} nodes`, peers: {} }
   settings.progress(`decisions: ${shape.name}, mode ${mode}, ${weights}`)
-  const random = createRandom(settings.seed)
-  const drawing = { shape, family: weights, mode, random, presentationsApart: PRESENTATIONS_APART }
+  const { seed } = settings
+  const kind = { shape, family: weights, mode, presentationsApart: PRESENTATIONS_APART }
+  if (shape.mutual >= TRIED_FROM) {
+    const tried = await tallyDecisions({ ...kind, seed, stars: head.stars }, TRIAL_MILLISECONDS)
+    if (tried.decisions < head.stars)
+      return { ...head, reason: `${tried.decisions} in ${TRIAL_MILLISECONDS / 1000} s`, peers: {} }
+  }
+  const drawing = { ...kind, random: createRandom(seed) }
   const stars = takeStars(drawing, head.stars)
   const matrices = stars.slice(0, matrixCount(shape)).map((star) => laplacianOf(star, mode))
   const decide = deciding(stars, { mode, rule: 'ordered' })
@@ -171,6 +181,7 @@ const NOTES = [
   'Peers: ml-matrix EigenvalueDecomposition (values and vectors), mathjs eigs (values), numpy.linalg.eig (values and ' +
     'vectors, one thread). "(30 of 32)": a peer is measured on the matrices that it answers; on the others it never ' +
     'returned or threw.',
+  `"12 in ${TRIAL_MILLISECONDS / 1000} s": so many stars were decided when the subject was stopped; not measured.`,
   `"over ${SOLVE_LIMIT_MILLISECONDS / 1000} s": one solve takes longer, or one on a smaller star did; "no answer": ` +
     `throws on all; "-": not asked (from ${FRESH_ONLY_FROM} neighbours on, peers are asked for fresh weights only).`,
   ...FAMILIES.map((family) => `${family}: ${FAMILY_NOTES[family]}.`),

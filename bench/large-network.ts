@@ -1,10 +1,9 @@
 /** A process of its own: builds one large network, updates some of its nodes, and prints what it took as JSON. */
 
 import { PUBLISHED_PARAMETERS } from '../src/argnn/dynamics.ts'
-import { updateNode } from '../src/argnn/node-update.ts'
 import { behavingNodes } from '../src/argnn/round.ts'
 import { EDGES_PER_NODE, sparseNetwork } from './sparse.ts'
-import { createWorkspace } from './subject.ts'
+import { createWorkspace, updateNodeInto } from './subject.ts'
 
 export interface LargeNetwork {
   readonly nodes: number
@@ -30,7 +29,8 @@ function measureLargeNetwork(nodes: number, seed: number): LargeNetwork {
     parameters: PUBLISHED_PARAMETERS,
     pruning: { mode: 'DW', rule: 'ordered' } as const,
   }
-  for (const node of behavingNodes(state).subarray(0, UPDATES)) updateNode(state, node, options, workspace)
+  for (const node of behavingNodes(state).subarray(0, UPDATES))
+    updateNodeInto(state, node, options, workspace)
   globalThis.gc?.()
   const { heapUsed, arrayBuffers } = process.memoryUsage()
   return {

@@ -3,7 +3,6 @@
 import type { Pruning } from '../src/argnn/decision.ts'
 import { PUBLISHED_PARAMETERS } from '../src/argnn/dynamics.ts'
 import type { NetworkState } from '../src/argnn/network.ts'
-import { updateNode } from '../src/argnn/node-update.ts'
 import { createRandom, shuffle } from '../src/argnn/random.ts'
 import { behavingNodes } from '../src/argnn/round.ts'
 import { startingNetwork } from '../src/experiments/training.ts'
@@ -15,7 +14,7 @@ import type { SectionResult, Settings } from './section.ts'
 import { restore, snapshotOf } from './snapshot.ts'
 import { EDGES_PER_NODE, sparseNetwork } from './sparse.ts'
 import type { Summary } from './statistics.ts'
-import { createWorkspace, LARGEST_NETWORK } from './subject.ts'
+import { createWorkspace, LARGEST_NETWORK, updateNodeInto } from './subject.ts'
 
 export const VARIANTS = ['without', 'D', 'DW'] as const
 export type Variant = (typeof VARIANTS)[number]
@@ -49,7 +48,7 @@ function updateAll(
     parameters: PUBLISHED_PARAMETERS,
     pruning,
   }
-  for (let k = 0; k < nodes.length; k += 1) updateNode(state, nodes[k] as number, options, workspace)
+  for (let k = 0; k < nodes.length; k += 1) updateNodeInto(state, nodes[k] as number, options, workspace)
 }
 
 function smallWorkload(seed: number): Workload {
