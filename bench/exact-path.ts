@@ -29,7 +29,7 @@ interface Row {
 }
 
 /** Until then, or as far as it comes. */
-const limitOn = ({ mutual }: Shape, quick: boolean): number => (mutual <= 8 ? 15_000 : 5000) / (quick ? 5 : 1)
+const limitOn = ({ mutual }: Shape, quick: boolean): number => (mutual <= 8 ? 10_000 : 4000) / (quick ? 5 : 1)
 
 async function countExact(shape: Shape, mode: DegreeMode, weights: Family, settings: Settings): Promise<Row> {
   const { quick, seed, progress } = settings
