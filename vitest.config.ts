@@ -20,6 +20,7 @@ export default defineConfig({
         'test/argnn/**/*.test.ts',
         'test/harness/**/*.test.ts',
         'test/experiments/**/*.test.ts',
+        'test/bench/**/*.test.ts',
         'test/house/**/*.test.ts',
       ]),
       project('properties', ['test/properties/**/*.test.ts']),

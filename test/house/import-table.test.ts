@@ -29,6 +29,10 @@ const TABLE: Readonly<
     folders: ['src/cli', 'src/harness', 'src/argnn', 'src/engines', 'src/experiments', 'spec', 'properties'],
     packages: 'any',
   },
+  bench: {
+    folders: ['bench', 'src/harness', 'src/argnn', 'src/engines', 'src/experiments'],
+    packages: 'any',
+  },
 }
 
 /** Stages of the reference in the order in which data passes them; a stage imports only earlier ones. */

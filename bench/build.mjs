@@ -1,0 +1,19 @@
+// Builds the benchmark into dist/bench/, beside the worker script that it starts: Node 20 cannot run TypeScript.
+import { build } from 'tsdown'
+
+await build({
+  config: false,
+  entry: {
+    main: 'bench/main.ts',
+    'large-network': 'bench/large-network.ts',
+    'tally-worker': 'bench/tally-worker.ts',
+    'solver-worker': 'src/engines/solver-worker.ts',
+  },
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.11',
+  outDir: 'dist/bench',
+  dts: false,
+  clean: true,
+  logLevel: 'error',
+})

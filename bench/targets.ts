@@ -1,0 +1,159 @@
+/** What the benchmark is measured against: each target's figure, its limit, and what limits it where it is missed. */
+import { type Column, table, wrap } from '../src/harness/text.ts'
+import { brief } from './numbers.ts'
+
+export interface Target {
+  readonly what: string
+  /** Name of the measured number. */
+  readonly figure: string
+  readonly limit: number
+  readonly better: 'more' | 'less'
+  /** What limits it; printed where it is missed. */
+  readonly limitedBy: string
+}
+
+export type Verdict = 'met' | 'MISSED' | 'not measured'
+
+export interface Judged {
+  readonly target: Target
+  readonly measured?: number
+  readonly verdict: Verdict
+}
+
+const SMALL_STAR =
+  'the fixed cost of a decision, gathering the star among it: stars this small have little else (not profiled)'
+const ROOTS =
+  'the secular equation is searched for real roots, step by step, before a pair is known (not profiled)'
+const EXACT_ON_LARGE =
+  'stars of 64 neighbours and more fall to exact arithmetic, where one takes seconds to minutes'
+const ONE_PASS = 'the decision gathers both directions of every edge, which the update alone touches once'
+const MEMORY = 'neighbours of a random node are far apart: each edge costs cache misses beyond 10⁴ nodes'
+
+export const TARGETS: readonly Target[] = [
+  {
+    what: 'D, 8 nodes, decisions/s',
+    figure: 'decisions/s D 8 nodes',
+    limit: 10e6,
+    better: 'more',
+    limitedBy: SMALL_STAR,
+  },
+  {
+    what: 'D, 8 nodes, ÷ ml-matrix',
+    figure: '÷ ml-matrix D 8 nodes',
+    limit: 100,
+    better: 'more',
+    limitedBy: SMALL_STAR,
+  },
+  {
+    what: 'DW, 8 nodes, decisions/s',
+    figure: 'decisions/s DW 8 nodes',
+    limit: 1e6,
+    better: 'more',
+    limitedBy: ROOTS,
+  },
+  {
+    what: 'DW, 8 nodes, ÷ ml-matrix',
+    figure: '÷ ml-matrix DW 8 nodes',
+    limit: 25,
+    better: 'more',
+    limitedBy: ROOTS,
+  },
+  {
+    what: 'DW, 256 neighbours, ÷ ml-matrix',
+    figure: '÷ ml-matrix DW 256 neighbours',
+    limit: 2000,
+    better: 'more',
+    limitedBy: EXACT_ON_LARGE,
+  },
+  {
+    what: 'D, 8 nodes, update with ÷ without pruning',
+    figure: 'update ÷ without D 8 nodes',
+    limit: 1.5,
+    better: 'less',
+    limitedBy: ONE_PASS,
+  },
+  {
+    what: 'DW, 8 nodes, update with ÷ without pruning',
+    figure: 'update ÷ without DW 8 nodes',
+    limit: 4,
+    better: 'less',
+    limitedBy: ROOTS,
+  },
+  ...['without', 'D', 'DW'].map(
+    (mode): Target => ({
+      what: `${mode === 'without' ? 'no pruning' : mode}, time an edge, 10⁶ ÷ 10³ nodes`,
+      figure: `growth ${mode}`,
+      limit: 3,
+      better: 'less',
+      limitedBy: MEMORY,
+    }),
+  ),
+  ...['fresh', 'trained'].map(
+    (family): Target => ({
+      what: `${family}, share of exact decisions`,
+      figure: `exact ${family}`,
+      limit: 0.001,
+      better: 'less',
+      limitedBy:
+        'weights that tie, as clipped ones do, and bounds of the decision in doubles that are wider than needed',
+    }),
+  ),
+  ...['D', 'DW'].flatMap((mode): Target[] => [
+    {
+      what: `${mode}, collections in 10 million decisions`,
+      figure: `collections ${mode}`,
+      limit: 0,
+      better: 'less',
+      limitedBy: 'decisions allocate: see the bytes a decision',
+    },
+    {
+      what: `${mode}, bytes allocated a decision`,
+      figure: `bytes ${mode}`,
+      // A few kilobytes over the whole run are the measurement's own.
+      limit: 0.01,
+      better: 'less',
+      limitedBy: 'numbers are boxed on the way',
+    },
+  ]),
+]
+
+export function judge(target: Target, measured: number | undefined): Judged {
+  if (measured === undefined || Number.isNaN(measured)) return { target, verdict: 'not measured' }
+  const met = target.better === 'more' ? measured >= target.limit : measured <= target.limit
+  return { target, measured, verdict: met ? 'met' : 'MISSED' }
+}
+
+export const judgeAll = (figures: Readonly<Record<string, number>>): Judged[] =>
+  TARGETS.map((target) => judge(target, figures[target.figure]))
+
+const COLUMNS: readonly Column[] = [
+  { title: 'target', width: 43 },
+  { title: 'limit', width: 9, align: 'right' },
+  { title: 'measured', width: 10, align: 'right' },
+  { title: 'verdict', width: 12 },
+]
+
+export function targetLines(judged: readonly Judged[]): string[] {
+  const rows = judged.map(({ target, measured, verdict }) => [
+    target.what,
+    `${target.better === 'more' ? '≥' : '≤'} ${brief(target.limit)}`,
+    measured === undefined ? '-' : brief(measured),
+    verdict,
+  ])
+  const reasons = new Set(
+    judged.filter(({ verdict }) => verdict === 'MISSED').map(({ target }) => target.limitedBy),
+  )
+  return [...table(COLUMNS, rows), ...missedLines(judged, reasons)]
+}
+
+/** Under each reason, what it makes miss its limit. */
+function missedLines(judged: readonly Judged[], reasons: ReadonlySet<string>): string[] {
+  if (reasons.size === 0) return []
+  const lines = [...reasons].flatMap((reason) => [
+    ...wrap(`- ${reason}:`, 80),
+    ...judged
+      .filter(({ target, verdict }) => verdict === 'MISSED' && target.limitedBy === reason)
+      .map(({ target }) => `    ${target.what}`),
+  ])
+  return ['', 'What limits the missed ones:', ...lines]
+}
