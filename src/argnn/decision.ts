@@ -16,11 +16,11 @@ import { type DegreeMode, type NetworkState, requireNodeOf } from './network.ts'
 import { type Core, createCore, fillCore } from './pair/coupled-core.ts'
 import { findDegreePair, findDegreePairByExpansion, largestAntagonist } from './pair/degree-pair.ts'
 import { createExpansion, type Expansion } from './pair/expansion.ts'
-import { createPairWorkspace, findWeightedPair, type PairWorkspace } from './pair/weighted-pair.ts'
+import { createPairWorkspace, findWeightedPair, type PairWorkspace, refine } from './pair/weighted-pair.ts'
 import { mostParticipating } from './participation.ts'
 import { largestImaginary, smallestImaginary } from './positions.ts'
 import { computeSpectrum, createSpectrumWorkspace, type SpectrumWorkspace } from './spectrum.ts'
-import { createStar, gatherStar, hasAntagonist, type Star } from './star.ts'
+import { createStar, gatherOthers, gatherStar, hasAntagonist, type Star } from './star.ts'
 
 export type Rule = 'ordered' | 'dominant' | 'published' | 'published-own'
 
@@ -132,6 +132,7 @@ function findExactAntagonist(
   { star, lambda }: DecisionWorkspace,
   known: boolean,
 ): number {
+  gatherOthers(state, node, star, true)
   requireRange(star, node, LARGEST_WEIGHT)
   const found = findExactPair(star, mode, known ? lambda : undefined)
   if (found === undefined) return NONE
@@ -159,10 +160,15 @@ function findAntagonistByDegree(state: NetworkState, node: number, workspace: De
 /** Mode D_W. */
 function findAntagonistByWeight(state: NetworkState, node: number, workspace: DecisionWorkspace): number {
   const { star, core, pair, lambda } = workspace
+  gatherOthers(state, node, star, false)
   const existence = fillCore(star, core) ? findWeightedPair(core, pair, lambda) : UNSURE
   if (existence === NO_PAIR) return NONE
-  const at = existence === PAIR ? mostParticipating(star, core, lambda) : NONE
-  if (at !== NONE) return at
+  if (existence === PAIR) {
+    const roughly = mostParticipating(star, core, lambda)
+    if (roughly !== NONE) return roughly
+    const at = refine(core, pair, lambda) ? mostParticipating(star, core, lambda) : NONE
+    if (at !== NONE) return at
+  }
   workspace.exactDecisions += 1
   return findExactAntagonist(state, node, 'DW', workspace, existence === PAIR)
 }
@@ -205,6 +211,7 @@ function decideByPosition(
   workspace: DecisionWorkspace,
 ): number {
   gatherStar(state, node, workspace.star)
+  gatherOthers(state, node, workspace.star, true)
   requireRange(workspace.star, node, LARGEST_DENSE_WEIGHT)
   workspace.dense ??= createDenseWorkspace(state.nodes)
   const { laplacian, re, im, spectrum } = workspace.dense

@@ -10,8 +10,13 @@ export interface Star {
   degree: number
   /** Mutual neighbours. */
   mutual: number
-  /** Weights in `others`. */
+  /** Edges to and from one-way neighbours, removed ones included: how many, Σ of their weights, Σ of the magnitudes. */
   single: number
+  othersSum: number
+  othersReach: number
+  /** P = Σp over the mutual neighbours, p = W[i][n]·W[n][i], and Σ|p|, as rounded. */
+  coupling: number
+  modulus: number
   readonly neighbour: Int32Array
   /** The edge i → n, by mutual neighbour. */
   readonly slot: Int32Array
@@ -19,7 +24,7 @@ export interface Star {
   readonly into: Float64Array
   /** W[n][i]. */
   readonly outOf: Float64Array
-  /** Weights of the edges to and from one-way neighbours; removed edges count as 0. */
+  /** Their weights; removed edges count as 0. */
   readonly others: Float64Array
 }
 
@@ -28,6 +33,10 @@ export const createStar = (edges: number): Star => ({
   degree: 0,
   mutual: 0,
   single: 0,
+  othersSum: 0,
+  othersReach: 0,
+  coupling: 0,
+  modulus: 0,
   neighbour: new Int32Array(edges),
   slot: new Int32Array(edges),
   into: new Float64Array(edges),
@@ -35,28 +44,65 @@ export const createStar = (edges: number): Star => ({
   others: new Float64Array(edges),
 })
 
+/** Everything that mode D asks of the star. */
 export function gatherStar(state: NetworkState, node: number, star: Star): void {
-  const { inStart, source, weights, reverse, outStart, slotOf } = state
+  const { inStart, source, weights, reverse } = state
+  const { neighbour, slot, into, outOf } = star
   let mutual = 0
-  let single = 0
+  let coupling = 0
+  let modulus = 0
   for (let at = inStart[node]!, end = inStart[node + 1]!; at < end; at += 1) {
     const back = reverse[at]!
-    if (back === NONE) star.others[single++] = weights[at]!
-    else {
-      star.neighbour[mutual] = source[at]!
-      star.slot[mutual] = at
-      star.into[mutual] = weights[at]!
-      star.outOf[mutual] = weights[back]!
-      mutual += 1
-    }
+    if (back === NONE) continue
+    const a = weights[at]!
+    const b = weights[back]!
+    neighbour[mutual] = source[at]!
+    slot[mutual] = at
+    into[mutual] = a
+    outOf[mutual] = b
+    const p = a * b
+    coupling += p
+    modulus += Math.abs(p)
+    mutual += 1
   }
-  for (let k = outStart[node]!, end = outStart[node + 1]!; k < end; k += 1) {
-    const at = slotOf[k]!
-    if (reverse[at] === NONE) star.others[single++] = weights[at]!
-  }
-  star.degree = state.inDegree[node]! + state.outDegree[node]!
   star.mutual = mutual
+  star.coupling = coupling
+  star.modulus = modulus
+  star.degree = state.inDegree[node]! + state.outDegree[node]!
+}
+
+/** Mode D_W asks for the weights of the other edges too: in all, and one by one where `keep` says so. */
+export function gatherOthers(state: NetworkState, node: number, star: Star, keep: boolean): void {
+  const { inStart, weights, reverse, outStart, target, slotOf } = state
+  const { mutual, neighbour, others } = star
+  let single = 0
+  let sum = 0
+  let reach = 0
+  for (let at = inStart[node]!, end = inStart[node + 1]!; at < end; at += 1) {
+    if (reverse[at] !== NONE) continue
+    const weight = weights[at]!
+    if (keep) others[single] = weight
+    single += 1
+    sum += weight
+    reach += Math.abs(weight)
+  }
+  // Targets and mutual neighbours both ascend; asking each edge for its reverse would read all over the network.
+  let next = 0
+  for (let place = outStart[node]!, end = outStart[node + 1]!; place < end; place += 1) {
+    while (next < mutual && neighbour[next]! < target[place]!) next += 1
+    if (next < mutual && neighbour[next] === target[place]) {
+      next += 1
+      continue
+    }
+    const weight = weights[slotOf[place]!]!
+    if (keep) others[single] = weight
+    single += 1
+    sum += weight
+    reach += Math.abs(weight)
+  }
   star.single = single
+  star.othersSum = sum
+  star.othersReach = reach
 }
 
 /** A mutual neighbour with p = W[i][n]·W[n][i] < 0, by the signs alone: the product may underflow. */
@@ -68,6 +114,8 @@ export function isAntagonist({ into, outOf }: Star, i: number): boolean {
 
 /** T4: without a negative 2-cycle the spectrum is real. */
 export function hasAntagonist(star: Star): boolean {
+  // A negative p that does not underflow sets the two sums apart, or the second is infinite; NaN asks once more.
+  if (star.coupling < star.modulus) return true
   for (let i = 0; i < star.mutual; i += 1) if (isAntagonist(star, i)) return true
   return false
 }

@@ -4,7 +4,7 @@
  */
 import type { Core } from './coupled-core.ts'
 import type { Candidates } from './few-roots.ts'
-import { evaluate, F_IM, F_RE, SLOPE_IM, SLOPE_RE } from './secular.ts'
+import { evaluate, F_IM, F_RE, SLOPE_IM, SLOPE_RE, X, Y } from './secular.ts'
 
 const MOST_SWEEPS = 60
 /** A step below this share of the point's distance to the hub and the poles changes nothing. */
@@ -22,11 +22,13 @@ function placeStarts({ size, hub, d, p }: Core, re: Float64Array, im: Float64Arr
 }
 
 /** One step at point i; how far it went. */
-function step(core: Core, i: number, re: Float64Array, im: Float64Array, values: Float64Array): number {
+function step(core: Core, i: number, re: Float64Array, im: Float64Array, probe: Float64Array): number {
   const { size, d } = core
   const x = re[i]!
   const y = im[i]!
-  evaluate(core, x, y, values)
+  probe[X] = x
+  probe[Y] = y
+  evaluate(core, probe)
   // f/f' = F/(F' + F·S), Aberth: F/(F' + F·(S − R)), with S over the poles and R over the other points.
   let sumRe = 0
   let sumIm = 0
@@ -45,10 +47,10 @@ function step(core: Core, i: number, re: Float64Array, im: Float64Array, values:
     sumRe -= dx / square
     sumIm += dy / square
   }
-  const fRe = values[F_RE]!
-  const fIm = values[F_IM]!
-  const underRe = values[SLOPE_RE]! + fRe * sumRe - fIm * sumIm
-  const underIm = values[SLOPE_IM]! + fRe * sumIm + fIm * sumRe
+  const fRe = probe[F_RE]!
+  const fIm = probe[F_IM]!
+  const underRe = probe[SLOPE_RE]! + fRe * sumRe - fIm * sumIm
+  const underIm = probe[SLOPE_IM]! + fRe * sumIm + fIm * sumRe
   const square = underRe * underRe + underIm * underIm
   const stepRe = (fRe * underRe + fIm * underIm) / square
   const stepIm = (fIm * underRe - fRe * underIm) / square
@@ -59,13 +61,13 @@ function step(core: Core, i: number, re: Float64Array, im: Float64Array, values:
 }
 
 /** Fills `found` anew. */
-export function findAllRoots(core: Core, found: Candidates, points: Candidates, values: Float64Array): void {
+export function findAllRoots(core: Core, found: Candidates, points: Candidates, probe: Float64Array): void {
   const { re, im } = points
   const scale = core.spread + Math.abs(core.hub)
   placeStarts(core, re, im)
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep += 1) {
     let moved = 0
-    for (let i = 0; i <= core.size; i += 1) moved = Math.max(moved, step(core, i, re, im, values))
+    for (let i = 0; i <= core.size; i += 1) moved = Math.max(moved, step(core, i, re, im, probe))
     if (moved <= STILL * scale) break
   }
   found.reals = 0

@@ -11,7 +11,7 @@ import type { Star } from '../star.ts'
 export const ROUNDOFF = 2 ** -53
 
 /**
- * Weights between these, or 0, keep every intermediate result of the secular function normal: at most
+ * Weights of coupled neighbours above the one, and all of the star below the other in sum, keep every intermediate result of the secular function normal: at most
  * (2^140)^2 · (2^140 · 2^−53)^−4, far from the limits 2^±1022.
  */
 export const LARGEST_FAST = 2 ** 140
@@ -32,8 +32,6 @@ export interface Core {
   /** What rounding cut off d. */
   readonly dLow: Float64Array
   readonly p: Float64Array
-  /** Σ|p| over the merged neighbours. */
-  readonly modulus: Float64Array
 }
 
 /** For stars of up to `edges` edges. */
@@ -46,11 +44,7 @@ export const createCore = (edges: number): Core => ({
   d: new Float64Array(edges),
   dLow: new Float64Array(edges),
   p: new Float64Array(edges),
-  modulus: new Float64Array(edges),
 })
-
-/** 0, or large and small enough for doubles to take over. */
-const isFast = (size: number): boolean => size === 0 || (size >= SMALLEST_FAST && size <= LARGEST_FAST)
 
 /** Strides of Shell's sort (Ciura 2001); the last, 1, is insertion, the best for the few poles of most stars. */
 const STRIDES = [1750, 701, 301, 132, 57, 23, 10, 4, 1]
@@ -78,36 +72,30 @@ function sortPoles({ size, d, dLow, p }: Core): void {
   }
 }
 
-/** Merges equal d; false where the sign of a sum of p is within its rounding. */
+/** Merges equal d; false where p of both signs meet, whose sum rounding may turn round. */
 function mergePoles(core: Core): boolean {
-  const { d, dLow, p, modulus } = core
-  let last = -1
-  let certain = true
-  for (let i = 0; i < core.size; i += 1) {
-    if (last >= 0 && d[last] === d[i] && dLow[last] === dLow[i]) {
-      p[last] = p[last]! + p[i]!
-      modulus[last] = modulus[last]! + Math.abs(p[i]!)
-      // Each of at most `size` products and sums errs by u of the modulus.
-      if (Math.abs(p[last]!) <= 4 * core.size * ROUNDOFF * modulus[last]!) certain = false
-    } else {
+  const { d, dLow, p } = core
+  let last = 0
+  for (let i = 1; i < core.size; i += 1) {
+    if (d[last] !== d[i] || dLow[last] !== dLow[i]) {
       last += 1
       d[last] = d[i]!
       dLow[last] = dLow[i]!
       p[last] = p[i]!
-      modulus[last] = Math.abs(p[i]!)
-    }
+    } else if (p[last]! > 0 === p[i]! > 0) p[last] = p[last]! + p[i]!
+    else return false
   }
-  core.size = last + 1
-  return certain
+  core.size = Math.min(core.size, last + 1)
+  return true
 }
 
 /** Lays out the core of a star; false where doubles cannot. */
 export function fillCore(star: Star, core: Core): boolean {
-  const { mutual, single, into, outOf, others } = star
+  const { mutual, into, outOf } = star
   const { d, dLow, p } = core
   let size = 0
-  let hub = 0
-  let reach = 0
+  let hub = star.othersSum
+  let reach = star.othersReach
   let fast = true
   for (let i = 0; i < mutual; i += 1) {
     const a = into[i]!
@@ -117,25 +105,21 @@ export function fillCore(star: Star, core: Core): boolean {
     const sizeA = Math.abs(a)
     const sizeB = Math.abs(b)
     reach += sizeA + sizeB
-    fast = fast && isFast(sizeA) && isFast(sizeB)
-    if (a === 0 || b === 0) continue
+    if (sizeA < SMALLEST_FAST || sizeB < SMALLEST_FAST) {
+      if (a === 0 || b === 0) continue
+      fast = false
+    }
     const part = sum - a
     d[size] = sum
     dLow[size] = a - (sum - part) + (b - part)
     p[size] = a * b
     size += 1
   }
-  for (let i = 0; i < single; i += 1) {
-    const weight = others[i]!
-    hub += weight
-    reach += Math.abs(weight)
-    fast = fast && isFast(Math.abs(weight))
-  }
   core.size = size
   core.hub = hub
   core.reach = reach
-  core.terms = 2 * mutual + single
-  if (!fast) return false
+  core.terms = 2 * mutual + star.single
+  if (!(fast && reach <= LARGEST_FAST)) return false
   sortPoles(core)
   core.spread = size === 0 ? 0 : Math.max(Math.abs(d[0]!), Math.abs(d[size - 1]!))
   return mergePoles(core)

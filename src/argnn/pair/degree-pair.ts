@@ -19,7 +19,6 @@ import { ROUNDOFF } from './coupled-core.ts'
 import {
   addProduct,
   addTerm,
-  createExpansion,
   type Expansion,
   LARGEST_FACTOR,
   productError,
@@ -34,8 +33,6 @@ const UNDERFLOW = 2 ** -1073
 /** A sum this many times its error bound also gives √(−P − Q) to half of the bits of a double. */
 const CLEAR = 2 ** 26
 
-export const createDegreeWorkspace = (edges: number): Expansion => createExpansion(edges)
-
 function write(star: Star, square: number, lambda: Float64Array): Existence {
   lambda[RE] = (star.degree + 2) / 2
   lambda[IM] = Math.sqrt(square)
@@ -45,17 +42,10 @@ function write(star: Star, square: number, lambda: Float64Array): Existence {
 
 /** The filter: λ is written where the answer is PAIR. */
 export function findDegreePair(star: Star, lambda: Float64Array): Existence {
-  const { mutual, degree, into, outOf } = star
+  const { mutual, degree, coupling, modulus } = star
   if (mutual > MOST_NEIGHBOURS || degree > LARGEST_DEGREE) return UNSURE
-  let sum = 0
-  let modulus = 0
-  for (let i = 0; i < mutual; i += 1) {
-    const p = into[i]! * outOf[i]!
-    sum += p
-    modulus += Math.abs(p)
-  }
   const square = ((degree - 2) * (degree - 2)) / 4
-  const total = sum + square
+  const total = coupling + square
   const error = (mutual + 3) * ROUNDOFF * (modulus + square) + (mutual + 1) * UNDERFLOW
   if (total > error) return NO_PAIR
   return -total > CLEAR * error && modulus < Number.MAX_VALUE ? write(star, -total, lambda) : UNSURE

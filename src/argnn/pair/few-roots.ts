@@ -4,17 +4,10 @@
  * hence a quadratic or a biquadratic equation.
  */
 import type { Core } from './coupled-core.ts'
-import { oddRoots } from './real-roots.ts'
+import type { OddIntervals } from './real-roots.ts'
 
 /** The most open eigenvalues that this file deals with. */
 export const MOST_OPEN = 4
-
-/**
- * How well the real roots must be known (see oddRoots): two open roots are settled from three digits, four from a
- * quartic equation, which is more sensitive. Measured: at 2^−8 for both 2.5 % of fresh stars with 7 poles fail here.
- */
-const TWO_OPEN_ACCURACY = 2 ** -8
-const FOUR_OPEN_ACCURACY = 2 ** -20
 
 export interface Candidates {
   /** Approximations of real eigenvalues. */
@@ -24,6 +17,8 @@ export interface Candidates {
   pairs: number
   readonly re: Float64Array
   readonly im: Float64Array
+  /** An equation to solve: see `addQuadratic` and `addQuartic`. */
+  readonly equation: Float64Array
 }
 
 export const createCandidates = (edges: number): Candidates => ({
@@ -32,59 +27,99 @@ export const createCandidates = (edges: number): Candidates => ({
   pairs: 0,
   re: new Float64Array(edges + 1),
   im: new Float64Array(edges + 1),
+  equation: new Float64Array(4),
 })
 
-/** Adds the roots of (x − centre)² + b(x − centre) + c. */
-function addQuadratic(found: Candidates, centre: number, b: number, c: number): void {
-  const square = (b * b) / 4 - c
+/** Places in `equation`, which is in terms of x − centre. Not arguments: see the probe in secular.ts. */
+const CENTRE = 0
+const B = 1
+const C = 2
+const E = 3
+
+/** Adds the roots of x² + Bx + C. */
+function addQuadratic(found: Candidates): void {
+  const { equation, real, re, im } = found
+  const middle = equation[CENTRE]! - equation[B]! / 2
+  const square = (equation[B]! * equation[B]!) / 4 - equation[C]!
+  const root = Math.sqrt(Math.abs(square))
   if (square < 0) {
-    found.re[found.pairs] = centre - b / 2
-    found.im[found.pairs] = Math.sqrt(-square)
+    re[found.pairs] = middle
+    im[found.pairs] = root
     found.pairs += 1
   } else {
-    const root = Math.sqrt(square)
-    found.real[found.reals++] = centre - b / 2 - root
-    found.real[found.reals++] = centre - b / 2 + root
+    real[found.reals] = middle - root
+    real[found.reals + 1] = middle + root
+    found.reals += 2
   }
 }
 
-/** The largest root of u³ + bu² + cu + e, from above, where Newton's iteration only descends. */
-function largestCubicRoot(b: number, c: number, e: number): number {
+/** The largest root of u³ + Bu² + Cu + E, to B: from above, where Newton's iteration only descends. */
+function solveCubic(equation: Float64Array): void {
+  const b = equation[B]!
+  const c = equation[C]!
+  const e = equation[E]!
   let u = 2 * Math.max(Math.abs(b), Math.sqrt(Math.abs(c)), Math.cbrt(Math.abs(e)))
   for (let step = 0; step < 60; step += 1) {
     const next = u - (((u + b) * u + c) * u + e) / ((3 * u + 2 * b) * u + c)
     if (!(next < u)) break
     u = next
   }
-  return u
+  equation[B] = u
 }
 
-/** Adds the roots of x⁴ + bx² + cx + e around `centre`, as two real quadratics (Descartes). */
-function addQuartic(found: Candidates, centre: number, b: number, c: number, e: number): void {
-  const u = largestCubicRoot(2 * b, b * b - 4 * e, -c * c)
-  const alpha = Math.sqrt(Math.max(u, 0))
+/** Adds the roots of x⁴ + Bx² + Cx + E, as two real quadratics (Descartes). */
+function addQuartic(found: Candidates): void {
+  const { equation } = found
+  const b = equation[B]!
+  const c = equation[C]!
+  const e = equation[E]!
+  equation[B] = 2 * b
+  equation[C] = b * b - 4 * e
+  equation[E] = -c * c
+  solveCubic(equation)
+  const u = Math.max(equation[B]!, 0)
+  const alpha = Math.sqrt(u)
   const apart = alpha > 0 ? c / alpha : Math.sqrt(Math.max(b * b - 4 * e, 0))
-  addQuadratic(found, centre, alpha, (b + u - apart) / 2)
-  addQuadratic(found, centre, -alpha, (b + u + apart) / 2)
+  equation[B] = alpha
+  equation[C] = (b + u - apart) / 2
+  addQuadratic(found)
+  equation[B] = -alpha
+  equation[C] = (b + u + apart) / 2
+  addQuadratic(found)
 }
 
-/** Approximations of all eigenvalues of a core with two or four open ones. */
-export function findFewRoots(core: Core, open: number, found: Candidates): void {
+/** The mean of the open roots, to CENTRE, from the trace; copies the known ones. */
+function findCentre({ size, hub, d }: Core, open: number, odd: OddIntervals, found: Candidates): void {
+  let sum = hub
+  for (let i = 0; i < size; i += 1) sum += d[i]!
+  for (let r = 0; r < odd.count; r += 1) {
+    found.real[r] = odd.x[r]!
+    sum -= odd.x[r]!
+  }
   found.pairs = 0
-  found.reals = oddRoots(core, open === 2 ? TWO_OPEN_ACCURACY : FOUR_OPEN_ACCURACY, found.real)
-  addOpenRoots(core, open, found)
+  found.reals = odd.count
+  found.equation[CENTRE] = sum / open
 }
 
-/** `found` holds the real roots that T5 promises; adds the others. */
-function addOpenRoots(core: Core, open: number, found: Candidates): void {
+/** Approximations of all eigenvalues of a core with two roots beside those in `odd`: of which the squares are left. */
+export function findTwoRoots(core: Core, odd: OddIntervals, found: Candidates): void {
+  findCentre(core, 2, odd, found)
   const { size, hub, d, p } = core
-  const known = found.reals
-  let centre = hub
-  for (let i = 0; i < size; i += 1) centre += d[i]!
-  for (let i = 0; i < known; i += 1) centre -= found.real[i]!
-  centre /= open
-  // Traces of the powers 2, 3, 4 of the arrow matrix, less the powers of the known roots, around the centre.
-  const h = hub - centre
+  const centre = found.equation[CENTRE]!
+  let squares = (hub - centre) * (hub - centre)
+  for (let i = 0; i < size; i += 1) squares += (d[i]! - centre) * (d[i]! - centre) + 2 * p[i]!
+  for (let r = 0; r < odd.count; r += 1) squares -= (odd.x[r]! - centre) * (odd.x[r]! - centre)
+  found.equation[B] = 0
+  found.equation[C] = -squares / 2
+  addQuadratic(found)
+}
+
+/** The same with four roots: Newton's identities make their power sums, the first of which is 0, coefficients. */
+export function findFourRoots(core: Core, odd: OddIntervals, found: Candidates): void {
+  findCentre(core, 4, odd, found)
+  const { size, d, p } = core
+  const centre = found.equation[CENTRE]!
+  const h = core.hub - centre
   let second = h * h
   let third = h * h * h
   let fourth = h * h * h * h
@@ -100,18 +135,18 @@ function addOpenRoots(core: Core, open: number, found: Candidates): void {
     pullD += p[i]! * x
     pullDD += p[i]! * x * x
   }
-  for (let i = 0; i < known; i += 1) {
-    const x = found.real[i]! - centre
+  for (let r = 0; r < odd.count; r += 1) {
+    const x = odd.x[r]! - centre
     second -= x * x
     third -= x * x * x
     fourth -= x * x * x * x
   }
+  // Traces of the powers 2, 3 and 4 of the arrow matrix: what its arms add to those of its diagonal.
   second += 2 * pull
-  if (open === 2) {
-    addQuadratic(found, centre, 0, -second / 2)
-    return
-  }
   third += 3 * (h * pull + pullD)
   fourth += 4 * (h * h * pull + h * pullD + pullDD) + 2 * pull * pull
-  addQuartic(found, centre, -second / 2, -third / 3, (second * second) / 8 - fourth / 4)
+  found.equation[B] = -second / 2
+  found.equation[C] = -third / 3
+  found.equation[E] = (second * second) / 8 - fourth / 4
+  addQuartic(found)
 }

@@ -11,8 +11,19 @@
 
 import { type Existence, IM, PAIR, RADIUS, RE, UNSURE } from '../existence.ts'
 import type { Core } from './coupled-core.ts'
-import { evaluate, isClear, STEEPNESS, slopeError, slopeSize, valueError, valueSize } from './secular.ts'
-import { settle } from './settle.ts'
+import {
+  evaluate,
+  isClear,
+  NEAR,
+  STEEPNESS,
+  slopeError,
+  slopeSize,
+  valueError,
+  valueSize,
+  X,
+  Y,
+} from './secular.ts'
+import { ACCURATE, settle } from './settle.ts'
 
 /** Evaluations of F before the search gives up: a few times what fresh weights need at any size. */
 const MOST_EVALUATIONS = 400
@@ -20,8 +31,6 @@ const MOST_EVALUATIONS = 400
 const STRIP = 0.5
 /** Strips end where the height falls to this share of the first. */
 const LOWEST = 2 ** -12
-/** Newton's steps from a square. */
-const MOST_STEPS = 12
 /** A quartered square keeps three waiting; depth beyond any use. */
 const STACK = 3 * 64
 
@@ -51,43 +60,46 @@ export const createSearch = (): Search => ({
   evaluations: 0,
 })
 
-/** Lies no eigenvalue within r of x + iy, r < y? After `evaluate` there. */
-function isEmpty(core: Core, x: number, y: number, r: number, values: Float64Array): boolean {
-  const at = Math.abs(x) + y
+/** Lies no eigenvalue within r of the probe's point, r < y? After `evaluate` there. */
+function isEmpty(core: Core, r: number, probe: Float64Array): boolean {
+  const y = probe[Y]!
+  const at = Math.abs(probe[X]!) + y
   if (!isClear(core, at, y) || r >= y) return false
-  const steepness = values[STEEPNESS]!
-  const value = valueSize(values) - valueError(core, at, steepness)
-  const slope = slopeSize(values) + slopeError(core, at, y, steepness)
+  const steepness = probe[STEEPNESS]!
+  const value = valueSize(probe) - valueError(core, at, steepness)
+  const slope = slopeSize(probe) + slopeError(core, at, y, steepness)
   // 1.01: the bound itself is rounded.
   return value > 1.01 * (slope * r + (r * r * steepness) / (y - r))
 }
 
 /**
- * Radius around the settled λ in which it is alone, from `values` at the disc's centre: for ρ < y the linear part
+ * Radius around the settled λ in which it is alone, from `probe` one step before: for ρ < y the linear part
  * wins on |h| = ρ where slope·ρ − ρ²A/(y − ρ) > |F|; this ρ leaves a tenth of it.
  */
-function aloneRadius(core: Core, lambda: Float64Array, values: Float64Array): number {
-  const radius = lambda[RADIUS]!
-  const y = lambda[IM]! - radius
-  const at = Math.abs(lambda[RE]!) + lambda[IM]! + radius
-  const steepness = values[STEEPNESS]!
-  const value = valueSize(values) + valueError(core, at, steepness)
-  const slope = slopeSize(values) - slopeError(core, at, y, steepness)
+function aloneRadius(core: Core, probe: Float64Array): number {
+  const moved = (1.01 * valueSize(probe)) / slopeSize(probe)
+  const y = probe[Y]! - moved
+  const at = Math.abs(probe[X]!) + probe[Y]! + 2 * moved
+  const steepness = probe[STEEPNESS]!
+  const value = valueSize(probe) + valueError(core, at, steepness)
+  const slope = slopeSize(probe) - slopeError(core, at, y, steepness)
   const alone = (0.9 * slope * y) / (steepness + 0.9 * slope)
-  return 0.09 * slope * alone > value ? alone - radius : radius
+  return 0.09 * slope * alone > value ? alone - moved : probe[NEAR]!
 }
 
 /** Takes a settled eigenvalue as the highest if it is; false where it is too close to another to tell. */
-function rise(core: Core, search: Search, values: Float64Array, lambda: Float64Array): boolean {
-  const radius = lambda[RADIUS]!
-  const apart = Math.hypot(lambda[RE]! - search.re, lambda[IM]! - search.im)
+function rise(core: Core, search: Search, probe: Float64Array): boolean {
+  const re = probe[X]!
+  const im = probe[Y]!
+  const radius = probe[NEAR]!
+  const apart = Math.max(Math.abs(re - search.re), Math.abs(im - search.im))
   if (search.im > 0 && apart <= radius + search.radius) return true
-  if (lambda[IM]! + radius < search.im - search.radius) return true
-  if (lambda[IM]! - radius <= search.im + search.radius) return false
-  search.re = lambda[RE]!
-  search.im = lambda[IM]!
+  if (im + radius < search.im - search.radius) return true
+  if (im - radius <= search.im + search.radius) return false
+  search.re = re
+  search.im = im
   search.radius = radius
-  search.alone = aloneRadius(core, lambda, values)
+  search.alone = aloneRadius(core, probe)
   return true
 }
 
@@ -99,7 +111,7 @@ function push(search: Search, x: number, y: number, half: number): void {
 }
 
 /** Deals with the squares that wait; false where doubles or patience do not suffice. */
-function clear(core: Core, search: Search, values: Float64Array, lambda: Float64Array): boolean {
+function clear(core: Core, search: Search, probe: Float64Array): boolean {
   while (search.waiting > 0) {
     search.waiting -= 1
     const x = search.x[search.waiting]!
@@ -109,16 +121,20 @@ function clear(core: Core, search: Search, values: Float64Array, lambda: Float64
     if (top <= bottom) continue
     const y = (top + bottom) / 2
     const high = (top - bottom) / 2
-    if (Math.hypot(Math.abs(x - search.re) + half, Math.abs(y - search.im) + high) <= search.alone) continue
+    const farX = Math.abs(x - search.re) + half
+    const farY = Math.abs(y - search.im) + high
+    if (farX * farX + farY * farY <= search.alone * search.alone) continue
     if (search.evaluations > MOST_EVALUATIONS || search.waiting + 4 > STACK) return false
     search.evaluations += 1
-    evaluate(core, x, y, values)
-    const r = Math.hypot(half, high)
-    if (isEmpty(core, x, y, r, values)) continue
-    const near = 1.2 * r * slopeSize(values)
-    if (valueSize(values) < near) {
+    probe[X] = x
+    probe[Y] = y
+    evaluate(core, probe)
+    const r = Math.sqrt(half * half + high * high)
+    if (isEmpty(core, r, probe)) continue
+    const near = 1.2 * r * slopeSize(probe)
+    if (valueSize(probe) < near) {
       search.evaluations += 4
-      if (settle(core, x, y, MOST_STEPS, values, lambda) && !rise(core, search, values, lambda)) return false
+      if (settle(core, ACCURATE, probe) && !rise(core, search, probe)) return false
     }
     const quarter = half / 2
     const centre = search.y[search.waiting]!
@@ -135,16 +151,16 @@ function clear(core: Core, search: Search, values: Float64Array, lambda: Float64
 export function findHighest(
   core: Core,
   search: Search,
-  values: Float64Array,
+  probe: Float64Array,
   lambda: Float64Array,
 ): Existence {
-  const { size, d, p, modulus } = core
+  const { size, d, p } = core
   let mass = 0
   let left = Number.POSITIVE_INFINITY
   let right = Number.NEGATIVE_INFINITY
   for (let i = 0; i < size; i += 1) {
     if (p[i]! > 0) continue
-    mass += modulus[i]!
+    mass -= p[i]!
     left = Math.min(left, d[i]!)
     right = Math.max(right, d[i]!)
   }
@@ -161,7 +177,7 @@ export function findHighest(
     for (let x = left + half; x - half < right; x += 2 * half) {
       search.waiting = 0
       push(search, x, top - half, half)
-      if (!clear(core, search, values, lambda)) return UNSURE
+      if (!clear(core, search, probe)) return UNSURE
     }
   }
   if (search.im === 0) return UNSURE

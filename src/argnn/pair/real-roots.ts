@@ -1,36 +1,103 @@
 /**
- * Real eigenvalues of a coupled core: where T5 says that one lies between two poles, it is found by a bracketed
- * Newton iteration; how many there are at least is certified by changes of sign.
+ * Real eigenvalues of a coupled core: where T5 says that one lies between two poles, it is found by Newton's
+ * iteration; how many there are at least is certified by changes of sign.
  */
 import type { Core } from './coupled-core.ts'
-import { signAt } from './secular.ts'
+import { signAt, X } from './secular.ts'
 
-/** Steps of one search. Newton takes 3 to 6; the rest is for the bisections of a badly shaped interval. */
+/** The intervals between poles that must hold a root, and an approximation of one in each. */
+export interface OddIntervals {
+  count: number
+  readonly low: Float64Array
+  readonly high: Float64Array
+  /** 1 where F runs from −∞ to ∞ through the interval, 0 where it comes from ∞. */
+  readonly rising: Uint8Array
+  readonly x: Float64Array
+}
+
+export const createOddIntervals = (edges: number): OddIntervals => ({
+  count: 0,
+  low: new Float64Array(edges + 1),
+  high: new Float64Array(edges + 1),
+  rising: new Uint8Array(edges + 1),
+  x: new Float64Array(edges + 1),
+})
+
+/** Steps of one bracketed search. Newton takes 3 to 6; the rest is for the bisections of a badly shaped interval. */
 const MOST_STEPS = 60
-/** Does the interval below pole i (i = 0 … k; k: above the last) hold an odd number of roots (T5)? */
-function isOdd({ size, p }: Core, i: number): boolean {
-  if (i === 0) return p[0]! > 0
-  if (i === size) return p[size - 1]! > 0
-  return p[i]! > 0 === p[i - 1]! > 0
+/** A step that knows no bracket goes this far towards a pole at most. */
+const BOLDEST = 0.8
+
+/** Beyond every eigenvalue: Gershgorin's bound for the arrow with arms √|p|, each at most half of its two weights. */
+const farther = ({ spread, hub, reach }: Core): number => 1.001 * Math.max(spread, Math.abs(hub)) + reach / 2
+
+/**
+ * Finds the intervals that T5 promises a root. It begins where the two poles alone balance, or, beyond the outermost,
+ * where the hub and that pole alone have theirs.
+ */
+export function placeOddRoots(core: Core, found: OddIntervals): void {
+  const { size, hub, d, p } = core
+  const { low, high, rising, x } = found
+  let count = 0
+  for (let i = 0; i <= size; i += 1) {
+    const below = i === 0 ? p[0]! : p[i - 1]!
+    const above = i === size ? p[size - 1]! : p[i]!
+    const isOuter = i === 0 || i === size
+    if (isOuter ? below < 0 : below > 0 !== above > 0) continue
+    low[count] = i === 0 ? -farther(core) : d[i - 1]!
+    high[count] = i === size ? farther(core) : d[i]!
+    rising[count] = below > 0 ? 1 : 0
+    if (isOuter) {
+      const pole = i === 0 ? d[0]! : d[size - 1]!
+      const arm = Math.sqrt((hub - pole) * (hub - pole) + 4 * below)
+      x[count] = (hub + pole + (i === 0 ? -arm : arm)) / 2
+    } else x[count] = (below * d[i]! + above * d[i - 1]!) / (below + above)
+    // Rounding may put the start on a pole.
+    if (!(x[count]! > low[count]! && x[count]! < high[count]!)) x[count] = (low[count]! + high[count]!) / 2
+    count += 1
+  }
+  found.count = count
 }
 
 /**
- * A root between low and high, neighbouring poles or beyond the outermost: Newton's iteration on F with the poles
- * divided out, so that no step meets one. F runs from −∞ to ∞ where `rising`, else from ∞ to −∞.
+ * One step of Newton's iteration for each root, on F with the interval's ends divided out, so that no step meets a
+ * pole. The steps depend on nothing but their own x, so that the processor works on several at once.
  */
-function rootBetween(
-  core: Core,
-  low: number,
-  high: number,
-  start: number,
-  rising: boolean,
-  accuracy: number,
-): number {
+export function sweepOddRoots(core: Core, found: OddIntervals): void {
   const { size, hub, d, p } = core
+  const { count, low, high, x } = found
+  for (let r = 0; r < count; r += 1) {
+    const at = x[r]!
+    let value = at - hub
+    let slope = 1
+    for (let i = 0; i < size; i += 1) {
+      const inverse = 1 / (at - d[i]!)
+      const pull = p[i]! * inverse
+      value -= pull
+      slope += pull * inverse
+    }
+    const below = at - low[r]!
+    const above = high[r]! - at
+    // (F·(x − low)(high − x))' / (F·(x − low)(high − x)) = F'/F + 1/(x − low) − 1/(high − x)
+    const width = below * above
+    const step = (value * width) / (slope * width + value * (above - below))
+    // Comparisons, because Math.min and Math.max cost as much as a pole.
+    if (step > BOLDEST * below) x[r] = at - BOLDEST * below
+    else if (step < -BOLDEST * above) x[r] = at + BOLDEST * above
+    else x[r] = at - step
+  }
+}
+
+/** The root in interval r, by a bracketed Newton iteration from x on, to about the square of `accuracy`. */
+function settleOddRoot(core: Core, found: OddIntervals, r: number, accuracy: number): void {
+  const { size, hub, d, p } = core
+  const low = found.low[r]!
+  const high = found.high[r]!
+  const rising = found.rising[r] === 1
+  const small = accuracy * (high - low)
   let from = low
   let to = high
-  let x = start
-  const small = accuracy * (high - low)
+  let x = found.x[r]!
   for (let step = 0; step < MOST_STEPS; step += 1) {
     let value = x - hub
     let slope = 1
@@ -42,50 +109,19 @@ function rootBetween(
     }
     if (value > 0 === rising) to = x
     else from = x
-    // (F·(x − low)(high − x))' / (F·(x − low)(high − x)) = F'/F + 1/(x − low) − 1/(high − x)
     const rate = slope + value * (1 / (x - low) - 1 / (high - x))
     const next = x - value / rate
-    const inside = next > from && next < to
-    const moved = inside ? next : (from + to) / 2
-    if (Math.abs(moved - x) <= small) return moved
+    const moved = next > from && next < to ? next : (from + to) / 2
+    const isSmall = Math.abs(moved - x) <= small
     x = moved
+    if (isSmall) break
   }
-  return x
+  found.x[r] = x
 }
 
-/** Beyond every eigenvalue: Gershgorin's bound for the arrow with arms √|p|, each at most half of its two weights. */
-const farther = ({ spread, hub, reach }: Core): number => 1.001 * Math.max(spread, Math.abs(hub)) + reach / 2
-
-/**
- * Writes one root of each interval that must hold one into `roots`; how many. Each is taken when a step is at most
- * `accuracy` of its interval, which leaves about the square of it.
- */
-export function oddRoots(core: Core, accuracy: number, roots: Float64Array): number {
-  const { size, d, p } = core
-  let count = 0
-  for (let i = 0; i <= size; i += 1) {
-    if (!isOdd(core, i)) continue
-    let low = 0
-    let high = 0
-    let start = 0
-    if (i === 0) {
-      high = d[0]!
-      low = -farther(core)
-      start = high - Math.min(Math.sqrt(p[0]!), (high - low) / 2)
-    } else if (i === size) {
-      low = d[size - 1]!
-      high = farther(core)
-      start = low + Math.min(Math.sqrt(p[size - 1]!), (high - low) / 2)
-    } else {
-      low = d[i - 1]!
-      high = d[i]!
-      // Where the two poles alone balance.
-      start = (p[i - 1]! * high + p[i]! * low) / (p[i - 1]! + p[i]!)
-      if (!(start > low && start < high)) start = (low + high) / 2
-    }
-    roots[count++] = rootBetween(core, low, high, start, p[i < size ? i : size - 1]! > 0, accuracy)
-  }
-  return count
+/** All of them; a step of at most `accuracy` of its interval is the last of each. */
+export function settleOddRoots(core: Core, found: OddIntervals, accuracy: number): void {
+  for (let r = 0; r < found.count; r += 1) settleOddRoot(core, found, r, accuracy)
 }
 
 function sortNumbers(xs: Float64Array, count: number): void {
@@ -101,7 +137,7 @@ function sortNumbers(xs: Float64Array, count: number): void {
  * At least how many of the core's eigenvalues are real, given approximations of real ones (sorted here): in each
  * interval, changes of F's certain signs from end to end, looked for midway between approximations.
  */
-export function certifiedRealRoots(core: Core, xs: Float64Array, count: number): number {
+export function certifiedRealRoots(core: Core, xs: Float64Array, count: number, probe: Float64Array): number {
   const { size, d, p } = core
   sortNumbers(xs, count)
   let certified = 0
@@ -112,7 +148,8 @@ export function certifiedRealRoots(core: Core, xs: Float64Array, count: number):
     let sign = i === 0 || p[i - 1]! > 0 ? -1 : 1
     const last = i === size || p[i]! > 0 ? 1 : -1
     for (; at + 1 < count && xs[at + 1]! < high; at += 1) {
-      const next = signAt(core, (xs[at]! + xs[at + 1]!) / 2)
+      probe[X] = (xs[at]! + xs[at + 1]!) / 2
+      const next = signAt(core, probe)
       if (next === -sign) {
         certified += 1
         sign = next

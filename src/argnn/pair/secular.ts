@@ -5,9 +5,9 @@
  * Rounding. Let D = z − d_i, q = 1/|D|², Z = |x| + |y| + max|d_i| (so |D| ≤ Z), and u the unit roundoff.
  * D is known up to 2uZ, because d_i is; where |D| ≥ 2^−40 Z that is small against |D|, and the relative error
  * of q is at most 8u + 5uZ/|D|. A term p_i/D, |p_i|√q, then errs by at most |p_i|q(12|D| + 5Z)u ≤ 17uZ·|p_i|q,
- * products of merged neighbours by as many u of their modulus as they are, and adding k terms costs k·u of
+ * p itself by u a merged neighbour, and adding k terms costs k·u of
  * Σ|p_i|√q ≤ Z·Σ|p_i|q. The sum d_n of t weights, reach = Σ|w|, errs by t·u·reach, and z − d_n by u of
- * itself. With A = Σ modulus_i·q_i in all
+ * itself. With A = Σ|p_i|q_i in all
  *
  *   |error of F| ≤ u·((2k + 24)·Z·A + (t + 8)·(|x| + |y| + reach)),
  *
@@ -16,7 +16,7 @@
  *
  * One zero. For |h| ≤ ρ ≤ y/2: |F(z+h) − F(z) − F'(z)h| ≤ |h|²·Σ|p_i|/(|D_i|²(|D_i| − ρ)) ≤ (2A/y)|h|², because
  * every pole is real and so |D_i| ≥ y. With ρ = 2|F|/|F'|, (8A/y)·|F| < |F'|² makes the linear part win on
- * |h| = ρ, and by Rouché's theorem the disc holds exactly one zero.
+ * |h| = ρ, and by Rouché's theorem the disc holds exactly one zero. From z − F/F' it is at most (2A/y)ρ²/|F'| away.
  *
  * No zero. |F| > |F'|r + r²A/(y − r) for r < y leaves none within r of z.
  */
@@ -25,19 +25,28 @@ import { type Core, ROUNDOFF } from './coupled-core.ts'
 /** Poles nearer than this share of Z are out of the analysis above. */
 export const CLOSEST = 2 ** -40
 
-/** What `evaluate` writes. */
-export const F_RE = 0
-export const F_IM = 1
-export const SLOPE_RE = 2
-export const SLOPE_IM = 3
-/** A = Σ modulus_i / |z − d_i|². */
-export const STEEPNESS = 4
+/**
+ * A probe is a point of the plane and what was found there: one array, and no numbers passed between functions,
+ * because V8 allocates a double that it hands to a function it does not inline.
+ */
+export const X = 0
+export const Y = 1
+export const F_RE = 2
+export const F_IM = 3
+export const SLOPE_RE = 4
+export const SLOPE_IM = 5
+/** A = Σ|p_i| / |z − d_i|². */
+export const STEEPNESS = 6
+/** Written by `boundStep`. */
+export const NEAR = 7
 
-export const createValues = (): Float64Array => new Float64Array(5)
+export const createProbe = (): Float64Array => new Float64Array(8)
 
-/** F, F' and A at x + iy; y = 0 only off the poles. */
-export function evaluate(core: Core, x: number, y: number, out: Float64Array): void {
-  const { size, d, p, modulus } = core
+/** F, F' and A at the probe's point; y = 0 only off the poles. */
+export function evaluate(core: Core, probe: Float64Array): void {
+  const { size, d, p } = core
+  const x = probe[X]!
+  const y = probe[Y]!
   let re = x - core.hub
   let im = y
   let slopeRe = 1
@@ -52,26 +61,26 @@ export function evaluate(core: Core, x: number, y: number, out: Float64Array): v
     im += pull * y
     slopeRe += bend * (dx * dx - y * y)
     slopeIm -= 2 * bend * dx * y
-    steepness += modulus[i]! * q
+    steepness += Math.abs(pull)
   }
-  out[F_RE] = re
-  out[F_IM] = im
-  out[SLOPE_RE] = slopeRe
-  out[SLOPE_IM] = slopeIm
-  out[STEEPNESS] = steepness
+  probe[F_RE] = re
+  probe[F_IM] = im
+  probe[SLOPE_RE] = slopeRe
+  probe[SLOPE_IM] = slopeIm
+  probe[STEEPNESS] = steepness
 }
 
 /** |F|. Within the core's range squares do not overflow, and Math.hypot costs as much as several poles. */
-export const valueSize = (values: Float64Array): number => {
-  const re = values[F_RE]!
-  const im = values[F_IM]!
+export const valueSize = (probe: Float64Array): number => {
+  const re = probe[F_RE]!
+  const im = probe[F_IM]!
   return Math.sqrt(re * re + im * im)
 }
 
 /** |F'|. */
-export const slopeSize = (values: Float64Array): number => {
-  const re = values[SLOPE_RE]!
-  const im = values[SLOPE_IM]!
+export const slopeSize = (probe: Float64Array): number => {
+  const re = probe[SLOPE_RE]!
+  const im = probe[SLOPE_IM]!
   return Math.sqrt(re * re + im * im)
 }
 
@@ -88,22 +97,32 @@ export const slopeError = (core: Core, at: number, y: number, steepness: number)
 /** Is y high enough above the real axis for the error bounds? */
 export const isClear = (core: Core, at: number, y: number): boolean => y >= CLOSEST * (at + core.spread)
 
-/** Radius of a disc around x + iy, y > 0, with exactly one eigenvalue, after `evaluate` there; Infinity: none known. */
-export function radiusOfOne(core: Core, x: number, y: number, values: Float64Array): number {
-  const at = Math.abs(x) + y
-  if (!isClear(core, at, y)) return Number.POSITIVE_INFINITY
-  const steepness = values[STEEPNESS]!
-  const value = valueSize(values) + valueError(core, at, steepness)
-  const slope = slopeSize(values) - slopeError(core, at, y, steepness)
-  // 9 for 8: the bounds themselves are rounded.
-  if (!(slope > 0 && 9 * steepness * value < y * slope * slope)) return Number.POSITIVE_INFINITY
+/**
+ * After `evaluate` at z = x + iy, y > 0: writes to NEAR a radius around z − F/F', Newton's step, within which one
+ * eigenvalue lies that is alone within y/2 or less of z. Infinity: none known.
+ */
+export function boundStep(core: Core, probe: Float64Array): void {
+  probe[NEAR] = Number.POSITIVE_INFINITY
+  const y = probe[Y]!
+  const at = Math.abs(probe[X]!) + y
+  const steepness = probe[STEEPNESS]!
+  const error = valueError(core, at, steepness)
+  const bend = slopeError(core, at, y, steepness)
+  const value = valueSize(probe) + error
+  const slope = slopeSize(probe) - bend
+  // 9 for 8, 2.01 for 2: the bounds themselves are rounded.
+  if (!(slope > 0 && 9 * steepness * value < y * slope * slope && isClear(core, at, y))) return
   const radius = (2.01 * value) / slope
-  return radius <= y / 2 ? radius : Number.POSITIVE_INFINITY
+  if (!(radius <= y / 2)) return
+  // F(z) + F'(z)h + R = 0 for the eigenvalue z + h, |R| ≤ (2A/y)|h|². The step errs as F and F' do; the rounding of
+  // z itself is within the error of F, which is at least 8uZ(1 + A) ≥ 8uZ|F'|.
+  probe[NEAR] = (2.01 * (steepness / y) * radius * radius + bend * radius + 2 * error) / slope
 }
 
-/** The sign of F at a real point, 0 where rounding hides it. */
-export function signAt(core: Core, x: number): number {
-  const { size, d, p, modulus } = core
+/** The sign of F at the probe's x on the real axis, 0 where rounding hides it. */
+export function signAt(core: Core, probe: Float64Array): number {
+  const { size, d, p } = core
+  const x = probe[X]!
   const z = Math.abs(x) + core.spread
   let value = x - core.hub
   let steepness = 0
@@ -112,8 +131,8 @@ export function signAt(core: Core, x: number): number {
     const dx = x - d[i]!
     const inverse = 1 / dx
     value -= p[i]! * inverse
-    steepness += modulus[i]! * inverse * inverse
-    nearest = Math.min(nearest, Math.abs(dx))
+    steepness += Math.abs(p[i]! * inverse * inverse)
+    if (Math.abs(dx) < nearest) nearest = Math.abs(dx)
   }
   if (!(nearest >= CLOSEST * z)) return 0
   const error = valueError(core, Math.abs(x), steepness)

@@ -1,41 +1,30 @@
-/** Newton's iteration on the secular function, from an approximation to a disc that holds exactly one eigenvalue. */
-
-import { IM, RADIUS, RE } from '../existence.ts'
+/** Newton's iteration on the secular function, from an approximation to a disc around an eigenvalue. */
 import type { Core } from './coupled-core.ts'
-import { evaluate, F_IM, F_RE, radiusOfOne, SLOPE_IM, SLOPE_RE } from './secular.ts'
+import { boundStep, evaluate, F_IM, F_RE, NEAR, SLOPE_IM, SLOPE_RE, X, Y } from './secular.ts'
 
-/** Radius over height at which an eigenvalue is known well enough to rank it and to weigh participations. */
-export const ACCURACY = 2 ** -26
+/** Radius over height that ranks most eigenvalues and weighs most participations: often one step. */
+export const ROUGH = 2 ** -8
+/** Radius over height of a λ that is handed out: half of the digits of a double, the rest being Newton's. */
+export const ACCURATE = 2 ** -26
+/** Newton's steps from an approximation: two or three do; what needs more is no approximation. */
+const MOST_STEPS = 8
 
 /**
- * From x + iy, in at most `steps` steps. True: λ is written, and `values` are those of the disc's centre, one step of
- * at most half its radius away.
+ * From the probe's point to within `accuracy` of its height. True: the probe has moved to λ, known within NEAR; its
+ * values are those of one step before.
  */
-export function settle(
-  core: Core,
-  x: number,
-  y: number,
-  steps: number,
-  values: Float64Array,
-  lambda: Float64Array,
-): boolean {
-  let re = x
-  let im = y
-  for (let step = 0; step < steps && im > 0; step += 1) {
-    evaluate(core, re, im, values)
-    const radius = radiusOfOne(core, re, im, values)
-    const fRe = values[F_RE]!
-    const fIm = values[F_IM]!
-    const sRe = values[SLOPE_RE]!
-    const sIm = values[SLOPE_IM]!
+export function settle(core: Core, accuracy: number, probe: Float64Array): boolean {
+  for (let step = 0; step < MOST_STEPS && probe[Y]! > 0; step += 1) {
+    evaluate(core, probe)
+    boundStep(core, probe)
+    const fRe = probe[F_RE]!
+    const fIm = probe[F_IM]!
+    const sRe = probe[SLOPE_RE]!
+    const sIm = probe[SLOPE_IM]!
     const square = sRe * sRe + sIm * sIm
-    re -= (fRe * sRe + fIm * sIm) / square
-    im -= (fIm * sRe - fRe * sIm) / square
-    if (radius > ACCURACY * im) continue
-    lambda[RE] = re
-    lambda[IM] = im
-    lambda[RADIUS] = 1.5 * radius
-    return true
+    probe[X] = probe[X]! - (fRe * sRe + fIm * sIm) / square
+    probe[Y] = probe[Y]! - (fIm * sRe - fRe * sIm) / square
+    if (probe[NEAR]! <= accuracy * probe[Y]!) return true
   }
   return false
 }

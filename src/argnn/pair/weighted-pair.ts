@@ -9,47 +9,54 @@
 import { type Existence, IM, NO_PAIR, PAIR, RADIUS, RE, UNSURE } from '../existence.ts'
 import { findAllRoots } from './all-roots.ts'
 import { type Core, openRoots } from './coupled-core.ts'
-import { type Candidates, createCandidates, findFewRoots, MOST_OPEN } from './few-roots.ts'
+import { type Candidates, createCandidates, findFourRoots, findTwoRoots, MOST_OPEN } from './few-roots.ts'
 import { createSearch, findHighest, type Search } from './highest-root.ts'
-import { certifiedRealRoots } from './real-roots.ts'
-import { createValues } from './secular.ts'
-import { settle } from './settle.ts'
+import {
+  certifiedRealRoots,
+  createOddIntervals,
+  type OddIntervals,
+  placeOddRoots,
+  settleOddRoots,
+  sweepOddRoots,
+} from './real-roots.ts'
+import { createProbe, NEAR, X, Y } from './secular.ts'
+import { ACCURATE, ROUGH, settle } from './settle.ts'
 
-/** Newton's steps from an approximation: two or three do; what needs more is no approximation. */
-const MOST_STEPS = 8
+/** Sweeps over the real roots of most cores; what they leave uncertain is begun again with FINE ones. */
+const SWEEPS = 2
+/** A step of this share of an interval is the last: its root is then known to 48 bits or so. */
+const FINE = 2 ** -24
 
 export interface PairWorkspace {
+  readonly odd: OddIntervals
   readonly candidates: Candidates
   readonly points: Candidates
   readonly search: Search
-  readonly values: Float64Array
+  readonly probe: Float64Array
 }
 
 export const createPairWorkspace = (edges: number): PairWorkspace => ({
+  odd: createOddIntervals(edges),
   candidates: createCandidates(edges),
   points: createCandidates(edges),
   search: createSearch(),
-  values: createValues(),
+  probe: createProbe(),
 })
 
 /** Keeps the candidates that settle, each eigenvalue once; their radii go to `radii`. */
-function settleAll(
-  core: Core,
-  found: Candidates,
-  radii: Float64Array,
-  values: Float64Array,
-  lambda: Float64Array,
-): void {
+function settleAll(core: Core, found: Candidates, radii: Float64Array, probe: Float64Array): void {
   const { re, im } = found
   let kept = 0
   for (let i = 0; i < found.pairs; i += 1) {
-    if (!settle(core, re[i]!, im[i]!, MOST_STEPS, values, lambda)) continue
-    re[kept] = lambda[RE]!
-    im[kept] = lambda[IM]!
-    radii[kept] = lambda[RADIUS]!
+    probe[X] = re[i]!
+    probe[Y] = im[i]!
+    if (!settle(core, ROUGH, probe)) continue
+    re[kept] = probe[X]!
+    im[kept] = probe[Y]!
+    radii[kept] = probe[NEAR]!
     let isNew = true
     for (let j = 0; j < kept && isNew; j += 1)
-      isNew = Math.hypot(re[kept]! - re[j]!, im[kept]! - im[j]!) > radii[kept]! + radii[j]!
+      isNew = Math.max(Math.abs(re[kept]! - re[j]!), Math.abs(im[kept]! - im[j]!)) > radii[kept]! + radii[j]!
     if (isNew) kept += 1
   }
   found.pairs = kept
@@ -69,30 +76,57 @@ function pickLargest({ pairs, re, im }: Candidates, radii: Float64Array, lambda:
 
 /** The answer where the candidates account for all eigenvalues; `open` of them are not promised real by T5. */
 function conclude(core: Core, open: number, workspace: PairWorkspace, lambda: Float64Array): Existence {
-  const { candidates, points, values } = workspace
-  settleAll(core, candidates, points.real, values, lambda)
+  const { candidates, points, probe } = workspace
+  settleAll(core, candidates, points.real, probe)
   const { pairs } = candidates
   const missing = open - 2 * pairs
   if (missing < 0) return UNSURE
   if (
     missing > 0 &&
-    certifiedRealRoots(core, candidates.real, candidates.reals) + 2 * pairs !== core.size + 1
+    certifiedRealRoots(core, candidates.real, candidates.reals, probe) + 2 * pairs !== core.size + 1
   )
     return UNSURE
   return pairs === 0 ? NO_PAIR : pickLargest(candidates, points.real, lambda)
 }
 
-/** λ is written where the answer is PAIR. */
+function findOpenRoots(core: Core, open: number, odd: OddIntervals, found: Candidates): void {
+  if (open === 2) findTwoRoots(core, odd, found)
+  else findFourRoots(core, odd, found)
+}
+
+/** For cores with two or four open roots. */
+function findAmongFew(core: Core, open: number, workspace: PairWorkspace, lambda: Float64Array): Existence {
+  const { odd, candidates } = workspace
+  placeOddRoots(core, odd)
+  for (let sweep = 0; sweep < SWEEPS; sweep += 1) sweepOddRoots(core, odd)
+  findOpenRoots(core, open, odd, candidates)
+  const answer = conclude(core, open, workspace, lambda)
+  if (answer !== UNSURE) return answer
+  settleOddRoots(core, odd, FINE)
+  findOpenRoots(core, open, odd, candidates)
+  return conclude(core, open, workspace, lambda)
+}
+
+/** Where the answer is PAIR, λ is written, within ROUGH of its height; `refine` does better. */
 export function findWeightedPair(core: Core, workspace: PairWorkspace, lambda: Float64Array): Existence {
   const open = openRoots(core)
   if (open === 0) return NO_PAIR
-  const { candidates, points, search, values } = workspace
+  const { candidates, points, search, probe } = workspace
   if (open <= MOST_OPEN) {
-    findFewRoots(core, open, candidates)
-    const answer = conclude(core, open, workspace, lambda)
+    const answer = findAmongFew(core, open, workspace, lambda)
     if (answer !== UNSURE) return answer
-  }
-  if (findHighest(core, search, values, lambda) === PAIR) return PAIR
-  findAllRoots(core, candidates, points, values)
+  } else if (findHighest(core, search, probe, lambda) === PAIR) return PAIR
+  findAllRoots(core, candidates, points, probe)
   return conclude(core, open, workspace, lambda)
+}
+
+/** Brings the λ of `findWeightedPair` to the accuracy of doubles; false where that is out of their reach. */
+export function refine(core: Core, { probe }: PairWorkspace, lambda: Float64Array): boolean {
+  probe[X] = lambda[RE]!
+  probe[Y] = lambda[IM]!
+  if (!settle(core, ACCURATE, probe)) return false
+  lambda[RE] = probe[X]!
+  lambda[IM] = probe[Y]!
+  lambda[RADIUS] = probe[NEAR]!
+  return true
 }
