@@ -16,6 +16,7 @@ import { type DegreeMode, type NetworkState, requireNodeOf } from './network.ts'
 import { type Core, createCore, fillCore } from './pair/coupled-core.ts'
 import { findDegreePair, findDegreePairByExpansion, largestAntagonist } from './pair/degree-pair.ts'
 import { createExpansion, type Expansion } from './pair/expansion.ts'
+import { ACCURATE } from './pair/settle.ts'
 import { createPairWorkspace, findWeightedPair, type PairWorkspace, refine } from './pair/weighted-pair.ts'
 import { mostParticipating } from './participation.ts'
 import { largestImaginary, smallestImaginary } from './positions.ts'
@@ -87,7 +88,7 @@ export interface DecisionWorkspace {
   readonly core: Core
   readonly pair: PairWorkspace
   readonly expansion: Expansion
-  /** The eigenvalue behind the last decision, where there was a pair; see existence.ts. */
+  /** The eigenvalue behind the last decision, where there was a pair, as well as it had to be known: see existence.ts. */
   readonly lambda: Float64Array
   /** The edge that the last decision removes: its target and, under `ordered` and `dominant`, its slot. */
   to: number
@@ -222,6 +223,7 @@ function decideByPosition(
   if (!(im[to]! > 0)) return REAL_SPECTRUM
   workspace.lambda[RE] = re[to]!
   workspace.lambda[IM] = im[to]!
+  workspace.lambda[RADIUS] = 0
   workspace.to = to
   workspace.slot = slotBetween(state, from, to)
   if (workspace.slot === NONE) return NO_SUCH_EDGE
@@ -247,19 +249,28 @@ export function decideInto(
     : decideByParticipation(state, node, pruning, workspace)
 }
 
-/** The answer of `decideInto` as a plain value. */
-export function asDecision(answer: number, workspace: DecisionWorkspace): Decision {
-  const { lambda, to } = workspace
-  const pair = { re: lambda[RE]!, im: lambda[IM]! }
-  if (answer >= 0) return { kind: 'prune', edge: { from: answer, to }, pair }
-  const reason = reasonOf(answer)
-  return answer <= FEED_FORWARD_EDGE ? { kind: 'keep', reason, pair } : { kind: 'keep', reason }
+/** Has the decision a pair to show? */
+const hasPair = (answer: number): boolean => answer >= 0 || answer <= FEED_FORWARD_EDGE
+
+/** Brings λ, known as well as the decision needed it, to the accuracy of doubles. */
+function sharpenPair(state: NetworkState, node: number, workspace: DecisionWorkspace): void {
+  const { core, pair, lambda } = workspace
+  if (lambda[RADIUS]! <= ACCURATE * lambda[IM]! || refine(core, pair, lambda)) return
+  findExactAntagonist(state, node, 'DW', workspace, false)
 }
 
 /** The decision of `node` on the present state; throws as `decideInto` does. */
-export const decide = (
+export function decide(
   state: NetworkState,
   node: number,
   pruning: Pruning,
   workspace: DecisionWorkspace,
-): Decision => asDecision(decideInto(state, node, pruning, workspace), workspace)
+): Decision {
+  const answer = decideInto(state, node, pruning, workspace)
+  if (!hasPair(answer)) return { kind: 'keep', reason: reasonOf(answer) }
+  sharpenPair(state, node, workspace)
+  const pair = { re: workspace.lambda[RE]!, im: workspace.lambda[IM]! }
+  return answer >= 0
+    ? { kind: 'prune', edge: { from: answer, to: workspace.to }, pair }
+    : { kind: 'keep', reason: reasonOf(answer), pair }
+}

@@ -3,10 +3,10 @@
  * (Eq 3), then the pruning decision on the updated weights (Eq 4 to 7) and the removal. Changes the state in place.
  */
 import {
-  asDecision,
   createDecisionWorkspace,
   type Decision,
   type DecisionWorkspace,
+  decide,
   decideInto,
   type Pruning,
 } from './decision.ts'
@@ -29,6 +29,20 @@ export const createUpdateWorkspace = createDecisionWorkspace
 /** What `updateNodeInto` returns where nothing was to be decided: `options.pruning` is null. */
 export const NOT_ASKED = Number.NEGATIVE_INFINITY
 
+/** Eq 1 to 3. */
+function behave(state: NetworkState, node: number, { expected, parameters }: UpdateOptions): void {
+  requireNodeOf(state, node)
+  if (state.isInput[node] === 1)
+    throw new RangeError(`node: expected a behaving node, got input node ${node}`)
+  if (expected.length !== state.outputs.length)
+    throw new RangeError(
+      `expected: expected ${state.outputs.length} values, one per output, got ${expected.length}`,
+    )
+  updateValue(state, node)
+  updateGradient(state, node, expected, parameters.s)
+  updateWeights(state, node, parameters.c)
+}
+
 /**
  * Updates one behaving node and returns what `decideInto` does, without allocating; NOT_ASKED without pruning. Throws
  * RangeError for an input node, and for values and weights so large that a sum leaves the range of doubles: the
@@ -40,16 +54,7 @@ export function updateNodeInto(
   options: UpdateOptions,
   workspace: UpdateWorkspace,
 ): number {
-  requireNodeOf(state, node)
-  if (state.isInput[node] === 1)
-    throw new RangeError(`node: expected a behaving node, got input node ${node}`)
-  if (options.expected.length !== state.outputs.length)
-    throw new RangeError(
-      `expected: expected ${state.outputs.length} values, one per output, got ${options.expected.length}`,
-    )
-  updateValue(state, node)
-  updateGradient(state, node, options.expected, options.parameters.s)
-  updateWeights(state, node, options.parameters.c)
+  behave(state, node, options)
   if (options.pruning === null) return NOT_ASKED
   const answer = decideInto(state, node, options.pruning, workspace)
   if (answer >= 0) removeSlot(state, workspace.slot, workspace.to)
@@ -63,6 +68,9 @@ export function updateNode(
   options: UpdateOptions,
   workspace: UpdateWorkspace,
 ): Decision | null {
-  const answer = updateNodeInto(state, node, options, workspace)
-  return answer === NOT_ASKED ? null : asDecision(answer, workspace)
+  behave(state, node, options)
+  if (options.pruning === null) return null
+  const decision = decide(state, node, options.pruning, workspace)
+  if (decision.kind === 'prune') removeSlot(state, workspace.slot, workspace.to)
+  return decision
 }
