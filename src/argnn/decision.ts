@@ -16,7 +16,6 @@ import { type DegreeMode, type NetworkState, requireNodeOf } from './network.ts'
 import { type Core, createCore, fillCore } from './pair/coupled-core.ts'
 import { findDegreePair, findDegreePairByExpansion, largestAntagonist } from './pair/degree-pair.ts'
 import { createExpansion, type Expansion } from './pair/expansion.ts'
-import { ACCURATE } from './pair/settle.ts'
 import { createPairWorkspace, findWeightedPair, type PairWorkspace, refine } from './pair/weighted-pair.ts'
 import { mostParticipating } from './participation.ts'
 import { largestImaginary, smallestImaginary } from './positions.ts'
@@ -252,10 +251,10 @@ export function decideInto(
 /** Has the decision a pair to show? */
 const hasPair = (answer: number): boolean => answer >= 0 || answer <= FEED_FORWARD_EDGE
 
-/** Brings λ, known as well as the decision needed it, to the accuracy of doubles. */
+/** Brings λ, known as well as the decision needed it, to the accuracy of doubles; radius 0 says that it is. */
 function sharpenPair(state: NetworkState, node: number, workspace: DecisionWorkspace): void {
   const { core, pair, lambda } = workspace
-  if (lambda[RADIUS]! <= ACCURATE * lambda[IM]! || refine(core, pair, lambda)) return
+  if (lambda[RADIUS] === 0 || refine(core, pair, lambda)) return
   findExactAntagonist(state, node, 'DW', workspace, false)
 }
 

@@ -4,7 +4,7 @@ import { boundStep, evaluate, F_IM, F_RE, NEAR, SLOPE_IM, SLOPE_RE, X, Y } from 
 
 /** Radius over height that ranks most eigenvalues and weighs most participations: often one step. */
 export const ROUGH = 2 ** -8
-/** Radius over height of a λ that is handed out: half of the digits of a double, the rest being Newton's. */
+/** Radius over height at half of the digits of a double: one more step gives the rest. */
 export const ACCURATE = 2 ** -26
 /** Newton's steps from an approximation: two or three do; what needs more is no approximation. */
 const MOST_STEPS = 8

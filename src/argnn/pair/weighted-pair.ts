@@ -120,11 +120,14 @@ export function findWeightedPair(core: Core, workspace: PairWorkspace, lambda: F
   return conclude(core, open, workspace, lambda)
 }
 
-/** Brings the λ of `findWeightedPair` to the accuracy of doubles; false where that is out of their reach. */
+/**
+ * Brings the λ of `findWeightedPair` to the accuracy of doubles; false where that is out of their reach. Once within
+ * half of the digits, another step gives the rest.
+ */
 export function refine(core: Core, { probe }: PairWorkspace, lambda: Float64Array): boolean {
   probe[X] = lambda[RE]!
   probe[Y] = lambda[IM]!
-  if (!settle(core, ACCURATE, probe)) return false
+  if (!settle(core, ACCURATE, probe) || !settle(core, ACCURATE, probe)) return false
   lambda[RE] = probe[X]!
   lambda[IM] = probe[Y]!
   lambda[RADIUS] = probe[NEAR]!
