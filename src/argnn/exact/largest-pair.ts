@@ -8,7 +8,16 @@
  */
 import type { ExactArrow, ExactSpoke, Pole } from './arrow.ts'
 import { bitLength, magnitude } from './dyadic.ts'
-import { type Disc, discAround, larger, newtonStep, type Point, type Secular, secularOf } from './roots.ts'
+import {
+  type Disc,
+  discAround,
+  larger,
+  meet,
+  newtonStep,
+  type Point,
+  type Secular,
+  secularOf,
+} from './roots.ts'
 
 export interface LargestPair {
   readonly secular: Secular
@@ -39,39 +48,63 @@ const participationGap = (n: number, size: number, a: bigint, b: bigint): number
 
 const degreeOf = (secular: Secular): number => secular.poles.length + 1
 
+/**
+ * Is the arrow its own mirror image in d → 2·d_n − d? Then so is its spectrum: the commonest reason for ties, which
+ * need then no gap.
+ */
+function isMirrored(hub: bigint, poles: readonly Pole[]): boolean {
+  return poles.every(({ d, p }, i) => {
+    const image = poles[poles.length - 1 - i]!
+    return d + image.d === 2n * hub && p === image.p
+  })
+}
+
+/** In a mirrored arrow, the only disc that can hold the mirror image of what `disc` holds, if it is only one. */
+function imageOf(secular: Secular, disc: Disc, discs: readonly Disc[]): Disc | undefined {
+  const image = { ...disc, re: 2n * secular.hub - disc.re }
+  const met = discs.filter((other) => meet(image, other))
+  return met.length === 1 ? met[0] : undefined
+}
+
 /** Do all candidates tie with the first, provably? */
-function allTie(secular: Secular, candidates: readonly Disc[]): boolean {
+function allTie(secular: Secular, candidates: readonly Disc[], mirrored: boolean): boolean {
   const [first, ...rest] = candidates
   const gap = imaginaryGap(degreeOf(secular), secular.size)
-  return rest.every((disc) =>
-    within(
-      2n * (magnitude(disc.im - first!.im) + disc.radius + first!.radius),
-      secular.bits - secular.size,
-      gap,
-    ),
+  const image = mirrored ? imageOf(secular, first!, candidates) : undefined
+  return rest.every(
+    (disc) =>
+      disc === image ||
+      within(2n * (magnitude(disc.im - first!.im) + disc.radius + first!.radius), secular.precision, gap),
   )
 }
 
 /** An interval around |d − λ|² in squared units of the plane. */
 function squaredDistance(secular: Secular, d: bigint, disc: Disc): { low: bigint; high: bigint } {
-  const x = disc.re - ((d - secular.centre) << BigInt(secular.bits - secular.size))
+  const x = disc.re - ((d - secular.centre) << BigInt(secular.precision))
   const square = x * x + disc.im * disc.im
   const slack = (2n * (magnitude(x) + magnitude(disc.im)) + disc.radius) * disc.radius
   return { low: square - slack, high: square + slack }
 }
 
-/** Does i participate more (1), less (−1) or just as much (0) as j? undefined: more bits are needed. */
-function compare(secular: Secular, disc: Disc, i: ExactSpoke, j: ExactSpoke): -1 | 0 | 1 | undefined {
+/**
+ * Does i participate more (1), less (−1) or just as much (0) as j? undefined: more bits are needed. Where 2·Re λ is known
+ * to be `onAxis`, two d that add up to it are equally far.
+ */
+function compare(
+  secular: Secular,
+  disc: Disc,
+  onAxis: bigint | undefined,
+  i: ExactSpoke,
+  j: ExactSpoke,
+): -1 | 0 | 1 | undefined {
   const [a, b] = [magnitude(i.p), magnitude(j.p)]
-  if (i.d === j.d) return a > b ? 1 : a < b ? -1 : 0
+  if (i.d === j.d || i.d + j.d === onAxis) return a > b ? 1 : a < b ? -1 : 0
   const [ofI, ofJ] = [squaredDistance(secular, i.d, disc), squaredDistance(secular, j.d, disc)]
   const [low, high] = [a * ofJ.low - b * ofI.high, a * ofJ.high - b * ofI.low]
   if (low > 0n) return 1
   if (high < 0n) return -1
   const gap = participationGap(degreeOf(secular), secular.size, a, b)
-  return within(larger(magnitude(low), magnitude(high)), 2 * (secular.bits - secular.size), gap)
-    ? 0
-    : undefined
+  return within(larger(magnitude(low), magnitude(high)), 2 * secular.precision, gap) ? 0 : undefined
 }
 
 /** An antagonist that participates most as far as the disc's centre tells: what to compare the others with. */
@@ -87,10 +120,13 @@ function leaderOf(secular: Secular, disc: Disc, spokes: readonly ExactSpoke[]): 
 function mostParticipating(
   secular: Secular,
   disc: Disc,
+  onAxis: bigint | undefined,
   spokes: readonly ExactSpoke[],
 ): ExactSpoke[] | undefined {
   const leader = leaderOf(secular, disc, spokes)
-  const against = spokes.map((spoke) => (spoke === leader ? 0 : compare(secular, disc, spoke, leader)))
+  const against = spokes.map((spoke) =>
+    spoke === leader ? 0 : compare(secular, disc, onAxis, spoke, leader),
+  )
   if (against.some((sign) => sign === undefined || sign === 1)) return undefined
   return spokes.filter((_, k) => against[k] === 0)
 }
@@ -126,17 +162,20 @@ export function largestPair(
   separated: { readonly secular: Secular; readonly discs: readonly Disc[] },
 ): LargestPair {
   const antagonists = arrow.spokes.filter(({ p }) => p < 0n)
+  const mirrored = isMirrored(arrow.hub, poles)
   let { secular, discs } = separated
   for (;;) {
     discs = highest(discs)
-    const most = discs.map((disc) => mostParticipating(secular, disc, antagonists))
+    const axisOf = (disc: Disc): bigint | undefined =>
+      mirrored && imageOf(secular, disc, discs) === disc ? 2n * arrow.hub : undefined
+    const most = discs.map((disc) => mostParticipating(secular, disc, axisOf(disc), antagonists))
     const known = most.every((list) => list !== undefined) && discs.every(isPrecise)
     // Which of several pairs is the largest does not matter where they name the same antagonist.
     const sameOne = known && new Set(most.flat()).size === 1
-    if (known && (sameOne || allTie(secular, discs)))
+    if (known && (sameOne || allTie(secular, discs, mirrored)))
       return { secular, disc: discs[0]!, antagonists: most.flatMap((list) => list ?? []) }
-    if (secular.bits > MOST_BITS) throw new RangeError(`pair: a tie is not decided at ${MOST_BITS} bits`)
-    const finer = secularOf(arrow.hub, poles, 2 * secular.bits)
+    if (secular.precision > MOST_BITS) throw new RangeError(`pair: a tie is not decided at ${MOST_BITS} bits`)
+    const finer = secularOf(arrow.hub, poles, 2 * secular.precision)
     discs = discs.map((disc) => sharpen(disc, secular, finer))
     secular = finer
   }

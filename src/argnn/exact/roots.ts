@@ -7,6 +7,7 @@
  * within n·|f(z)/f'(z)| of z. That quotient is F/(F' + F·Σ 1/(z − d_i)), rounded here with a known error.
  */
 import type { Pole } from './arrow.ts'
+import { characteristicPolynomial } from './characteristic-polynomial.ts'
 import { bitLength, magnitude, shift } from './dyadic.ts'
 
 export interface Point {
@@ -19,6 +20,12 @@ export interface Disc extends Point {
   readonly radius: bigint
 }
 
+/** Have the two a point in common? */
+export function meet(a: Disc, b: Disc): boolean {
+  const [x, y, reach] = [a.re - b.re, a.im - b.im, a.radius + b.radius]
+  return x * x + y * y <= reach * reach
+}
+
 /** The secular equation in fixed-point coordinates: root = (coordinate / 2^bits) · 2^size + centre. */
 export interface Secular {
   /** In the unit of the arrow. */
@@ -26,10 +33,14 @@ export interface Secular {
   /** |root − centre| ≤ 2^size in the unit of the arrow. */
   readonly size: number
   readonly bits: number
+  /** Bits below the unit of the arrow. */
+  readonly precision: number
   readonly hub: bigint
   readonly poles: readonly Pole[]
 }
 
+/** Shifting a polynomial to each pole costs the cube of their number in long products; beyond, √|p| has to do. */
+const MOST_SHIFTED = 24
 /** Sweeps at one precision: far more than the iteration needs where roots are apart. */
 const MOST_SWEEPS = 100
 /** An iteration that moves no point by more than this many units has converged. */
@@ -45,9 +56,9 @@ export function secularOf(hub: bigint, poles: readonly Pole[], precision: number
     return distance > most ? distance : most
   }, 0n)
   const size = bitLength(arms + largest)
-  const bits = Math.max(precision, size)
+  const bits = size + precision
   const up = (x: bigint): bigint => (x - centre) << BigInt(bits - size)
-  return { centre, size, bits, hub: up(hub), poles: poles.map(({ d, p }) => ({ d: up(d), p })) }
+  return { centre, size, bits, precision, hub: up(hub), poles: poles.map(({ d, p }) => ({ d: up(d), p })) }
 }
 
 export const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)
@@ -186,21 +197,50 @@ export function improve(secular: Secular, points: Point[]): void {
     for (const i of moving) if (aberthStep(secular, points, i) <= STILL) moving.delete(i)
 }
 
+/** Directions of starting points: no two alike, none real. */
+const DIRECTIONS: readonly (readonly [bigint, bigint])[] = [
+  [3n, 4n],
+  [-4n, -3n],
+  [5n, -1n],
+  [-1n, 5n],
+  [-3n, -4n],
+  [4n, -3n],
+  [-5n, 2n],
+]
+
+/** log2 of |x|, to a fraction of a bit that does not matter. */
+const logarithm = (x: bigint): number => (x === 0n ? Number.NEGATIVE_INFINITY : bitLength(x))
+
 /**
- * Where to begin: at each pole, off the real axis by about √|p| and no two alike, and one point for the hub. All
- * in the upper and lower half-plane by turns, because points left on the real axis would stay there.
+ * log2 of about the distance from `at` to the nearest root of f: the first slope of the Newton polygon of
+ * f(at + x), whose coefficients come from repeated division by x − at.
  */
-export function startingPoints({ hub, poles, bits, size }: Secular): Point[] {
-  const offset = (p: bigint): bigint => 1n << BigInt(Math.max(4, Math.ceil(bitLength(p) / 2) + bits - size))
-  return [{ d: hub, p: poles.reduce((most, { p }) => larger(most, magnitude(p)), 0n) }, ...poles].map(
-    ({ d, p }, k) => {
-      const arm = offset(p)
-      return {
-        re: d + (arm * BigInt((k % 5) - 2)) / 8n + arm / BigInt(16 * (k + 1)),
-        im: (k % 2 === 0 ? arm : -arm) + arm / BigInt(32 + k),
-      }
-    },
-  )
+function nearestRoot(f: readonly bigint[], at: bigint): number {
+  const c = [...f]
+  for (let low = 0; low < c.length; low += 1)
+    for (let k = c.length - 2; k >= low; k -= 1) c[k]! += at * c[k + 1]!
+  if (c[0] === 0n) return 0
+  const rest = c.slice(1).map((x, k) => (logarithm(c[0]!) - logarithm(x)) / (k + 1))
+  return Math.max(0, Math.round(Math.min(...rest)))
+}
+
+/**
+ * Where to begin: one point for the hub and one for each pole, about as far from it as the nearest root is. Weights
+ * may span thousands of bits, and the iteration crosses them slowly: a third of the way to a pair a sweep.
+ */
+export function startingPoints(secular: Secular, hub: bigint, poles: readonly Pole[]): Point[] {
+  const f = poles.length <= MOST_SHIFTED ? characteristicPolynomial(hub, poles) : undefined
+  return [{ d: hub, p: 1n }, ...poles].map(({ d, p }, k) => {
+    const distance = f === undefined ? Math.ceil(bitLength(p) / 2) : nearestRoot(f, d)
+    const arm = 1n << BigInt(distance + secular.precision)
+    const [re, im] = DIRECTIONS[k % DIRECTIONS.length]!
+    // A little more each time round the directions.
+    const stretch = BigInt(16 + k)
+    return {
+      re: ((d - secular.centre) << BigInt(secular.precision)) + (arm * re * stretch) / 80n,
+      im: (arm * im * stretch) / 80n,
+    }
+  })
 }
 
 /** The same points at more bits. */

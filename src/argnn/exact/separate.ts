@@ -5,12 +5,14 @@
  * prove so many of the others real that none is missing.
  */
 import type { Pole } from './arrow.ts'
+import { characteristicPolynomial } from './characteristic-polynomial.ts'
 import { magnitude } from './dyadic.ts'
-import { characteristicPolynomial, distinctPairs } from './hermite.ts'
+import { distinctPairs } from './hermite.ts'
 import {
   type Disc,
   discAround,
   improve,
+  meet,
   type Point,
   rescale,
   type Secular,
@@ -24,8 +26,8 @@ export interface Separated {
   readonly discs: readonly Disc[]
 }
 
-/** The first precision, for eigenvalues that doubles do not tell apart. */
-export const FIRST_BITS = 160
+/** The first precision, in bits below the unit of the weights: pairs at a threshold separate at about 60. */
+export const FIRST_BITS = 100
 /** Up to this many poles counting first is cheaper than finding all roots (2 ms at 12, measured). */
 const FEW_POLES = 12
 /** At this many bits a multiple real eigenvalue is suspected, which only counting proves. */
@@ -34,11 +36,6 @@ const SUSPICIOUS_BITS = 640
 const MOST_COUNTED = 64
 /** No two eigenvalues of so few poles are closer than this tells. */
 const MOST_BITS = 1 << 17
-
-function meet(a: Disc, b: Disc): boolean {
-  const [x, y, reach] = [a.re - b.re, a.im - b.im, a.radius + b.radius]
-  return x * x + y * y <= reach * reach
-}
 
 /** Discs above the real axis, no two of which meet: each holds an eigenvalue of its own. */
 function upperDiscs(secular: Secular, points: readonly Point[]): Disc[] {
@@ -94,19 +91,19 @@ export function separate(hub: bigint, poles: readonly Pole[]): Separated {
   let secular = secularOf(hub, poles, FIRST_BITS)
   let pairs = poles.length <= FEW_POLES ? countPairs(hub, poles) : undefined
   if (pairs === 0) return { secular, discs: [] }
-  let points = startingPoints(secular)
+  let points = startingPoints(secular, hub, poles)
   for (;;) {
     improve(secular, points)
     const discs = upperDiscs(secular, points)
     if (pairs === undefined) {
       const real = certifiedReal(secular, nearlyReal(points, discs))
       if (real + 2 * discs.length === poles.length + 1) return { secular, discs }
-      if (secular.bits >= SUSPICIOUS_BITS && poles.length <= MOST_COUNTED) pairs = countPairs(hub, poles)
+      if (secular.precision >= SUSPICIOUS_BITS && poles.length <= MOST_COUNTED) pairs = countPairs(hub, poles)
     }
     if (discs.length === pairs) return { secular, discs }
-    if (secular.bits > (pairs === undefined ? SUSPICIOUS_BITS : MOST_BITS))
-      throw new RangeError(`pair: eigenvalues do not separate at ${secular.bits} bits`)
-    const finer = secularOf(hub, poles, 2 * secular.bits)
+    if (secular.precision > (pairs === undefined ? SUSPICIOUS_BITS : MOST_BITS))
+      throw new RangeError(`pair: eigenvalues do not separate at ${secular.precision} bits`)
+    const finer = secularOf(hub, poles, 2 * secular.precision)
     points = rescale(points, secular, finer)
     secular = finer
   }
