@@ -7,7 +7,7 @@ import {
   LARGEST_FACTOR,
   productError,
   SMALLEST_FACTOR,
-  valueOf,
+  valueOf as totalOf,
 } from '../../../src/argnn/pair/expansion.ts'
 import { doublesBetween, neighbourOf } from '../numbers.ts'
 import { minus, rational, sign, sum, times, toNumber } from '../rational.ts'
@@ -101,7 +101,7 @@ describe('a sum of products', () => {
     fc.assert(
       fc.property(lists, (list) => {
         const exact = sum(list.map(product))
-        const value = valueOf(expansionOf(list))
+        const value = totalOf(expansionOf(list))
         signs[sign(exact)] += 1
         expect(Math.sign(value)).toBe(sign(exact))
         const near = toNumber(exact)
@@ -118,15 +118,15 @@ describe('a sum of products', () => {
       [SMALLEST_FACTOR, -SMALLEST_FACTOR],
       [-LARGEST_FACTOR, LARGEST_FACTOR],
     ]
-    expect(valueOf(expansionOf(list))).toBe(-(SMALLEST_FACTOR ** 2))
+    expect(totalOf(expansionOf(list))).toBe(-(SMALLEST_FACTOR ** 2))
   })
 
   it('takes single terms, and is empty where it is 0', () => {
     const expansion = expansionOf([[3, 0.1]])
     addTerm(expansion, 1)
     addProduct(expansion, -0.1, 3)
-    expect(valueOf(expansion)).toBe(1)
+    expect(totalOf(expansion)).toBe(1)
     addTerm(expansion, -1)
-    expect([expansion.length, valueOf(expansion)]).toEqual([0, 0])
+    expect([expansion.length, totalOf(expansion)]).toEqual([0, 0])
   })
 })
