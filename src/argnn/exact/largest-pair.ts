@@ -13,7 +13,7 @@ import {
   discAround,
   improve,
   larger,
-  newtonStep,
+  newtonSteps,
   type Point,
   rescale,
   type Secular,
@@ -126,19 +126,31 @@ function isInside(inner: Disc, outer: Disc): boolean {
   return room >= 0n && x * x + y * y <= room * room
 }
 
+/** The smallest of the discs around these points that lie in `outer`. */
+function smallestInside(secular: Secular, points: readonly Point[], outer: Disc): Disc | undefined {
+  let best: Disc | undefined
+  for (const point of points) {
+    const disc = discAround(secular, point)
+    if (disc !== undefined && isInside(disc, outer) && !(best !== undefined && best.radius <= disc.radius))
+      best = disc
+  }
+  return best
+}
+
 /** The same root in a smaller disc, at more bits. */
 function sharpen(disc: Disc, from: Secular, to: Secular): Disc {
   const up = BigInt(to.bits - from.bits)
   const outer = { re: disc.re << up, im: disc.im << up, radius: disc.radius << up }
-  let at: Point = outer
-  // Newton's iteration doubles the bits each step; at a multiple root it wins one.
-  for (let step = 0; step <= to.bits; step += 1) {
-    const better = discAround(to, at)
-    if (better !== undefined && isInside(better, outer) && bitLength(better.radius) * 4 <= to.bits)
-      return better
-    at = newtonStep(to, at)
+  // A complex root of multiplicity m has a conjugate as multiple. Its disc shrinks with the m-th root of the unit only.
+  const multiplicity = Math.floor(degreeOf(to) / 2)
+  let best: Disc = outer
+  for (;;) {
+    const next = smallestInside(to, newtonSteps(to, best, multiplicity), outer)
+    if (next === undefined || next.radius >= best.radius) break
+    best = next
   }
-  throw new RangeError(`pair: an eigenvalue does not separate at ${to.bits} bits`)
+  if (best === outer) throw new RangeError(`pair: an eigenvalue does not separate at ${to.bits} bits`)
+  return best
 }
 
 /** Discs around all `pairs` distinct eigenvalues of the upper half-plane. */

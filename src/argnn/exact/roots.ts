@@ -127,12 +127,15 @@ export function discAround(secular: Secular, z: Point): Disc | undefined {
   return { ...z, radius: ((n * (sizeOf(over) + overError)) << BigInt(secular.bits)) / below + 1n }
 }
 
-/** z − f/f', Newton's step; z itself at a pole or where f' vanishes. */
-export function newtonStep(secular: Secular, z: Point): Point {
+/** z − m·f/f' for m = 1 … `most`: Newton's step towards a root of multiplicity m; none where f' vanishes. */
+export function newtonSteps(secular: Secular, z: Point, most: number): Point[] {
   const quotient = newtonQuotient(secular, z)
-  if (quotient === undefined || sizeOf(quotient.under) === 0n) return z
-  const step = divide(quotient.over, quotient.under, secular.bits)
-  return { re: z.re - step.re, im: z.im - step.im }
+  if (quotient === undefined || sizeOf(quotient.under) === 0n) return []
+  const { re, im } = divide(quotient.over, quotient.under, secular.bits)
+  return Array.from({ length: most }, (_, k) => BigInt(k + 1)).map((m) => ({
+    re: z.re - m * re,
+    im: z.im - m * im,
+  }))
 }
 
 /** Σ_{j≠i} 1/(z_i − z_j). */
