@@ -9,7 +9,7 @@
  */
 
 import { NONE, slotBetween } from './edge-lists.ts'
-import { findExactPair } from './exact/exact-pair.ts'
+import { findExactPairs } from './exact/exact-pair.ts'
 import { fillLocalLaplacian } from './local-laplacian.ts'
 import { type DegreeMode, type NetworkState, requireNodeOf } from './network.ts'
 import { type Core, createCore, fillCore } from './pair/coupled-core.ts'
@@ -132,14 +132,18 @@ function findExactAntagonist(
   { star, lambda }: DecisionWorkspace,
 ): number {
   requireRange(star, node, LARGEST_WEIGHT)
-  const found = findExactPair(star, mode)
-  if (found === undefined) return NONE
-  lambda[RE] = found.re
-  lambda[IM] = found.im
-  lambda[RADIUS] = 0
   const place = (i: number): number => state.position[star.neighbour[i]!]!
-  // Ties: any of the tied is right; the first in the declared order, so that the answer is one.
-  return found.antagonists.reduce((first, i) => (place(i) < place(first) ? i : first))
+  let first = NONE
+  for (const { re, im, antagonists } of findExactPairs(star, mode))
+    for (const i of antagonists) {
+      // Ties: any of the tied is right; the first in the declared order, so that the answer is one.
+      if (first !== NONE && place(first) <= place(i)) continue
+      first = i
+      lambda[RE] = re
+      lambda[IM] = im
+      lambda[RADIUS] = 0
+    }
+  return first
 }
 
 /** Mode D; what `findExactAntagonist` returns. */

@@ -24,7 +24,7 @@ import {
 export interface LargestPair {
   readonly secular: Secular
   readonly disc: Disc
-  /** The antagonists that participate most in one of the tied pairs: one, or all that tie. */
+  /** The antagonists that participate most in it: one, or all that tie. */
   readonly antagonists: readonly ExactSpoke[]
 }
 
@@ -33,7 +33,12 @@ const FIRST_BITS = 160
 /** Far beyond every gap of stars with up to ten antagonists. Past it the decision is refused, not guessed. */
 const MOST_BITS = 1 << 20
 
+/** Bits of an imaginary part that are known of the largest pair. */
+const KNOWN_BITS = 32n
+
 const isUpper = ({ im, radius }: Disc): boolean => im > radius
+
+const isSharp = ({ im, radius }: Disc): boolean => im > radius << KNOWN_BITS
 
 function meet(a: Disc, b: Disc): boolean {
   const [x, y, reach] = [a.re - b.re, a.im - b.im, a.radius + b.radius]
@@ -173,18 +178,18 @@ function separate(
   }
 }
 
-/** `pairs` is the number of distinct pairs of the arrow with these poles, at least 1. */
-export function largestPair(arrow: ExactArrow, poles: readonly Pole[], pairs: number): LargestPair {
+/** One, or all that tie exactly. `pairs` is the number of distinct pairs of the arrow with these poles, at least 1. */
+export function largestPairs(arrow: ExactArrow, poles: readonly Pole[], pairs: number): LargestPair[] {
   const antagonists = arrow.spokes.filter(({ p }) => p < 0n)
   let { secular, discs } = separate(arrow.hub, poles, pairs)
   for (;;) {
     discs = highest(discs)
     const most = discs.map((disc) => mostParticipating(secular, disc, antagonists))
-    const known = most.every((list) => list !== undefined)
+    const known = most.every((list) => list !== undefined) && discs.every(isSharp)
     // Which of several pairs is the largest does not matter where they name the same antagonist.
     const sameOne = known && new Set(most.flat()).size === 1
     if (known && (sameOne || allTie(secular, discs)))
-      return { secular, disc: discs[0]!, antagonists: most.flatMap((list) => list ?? []) }
+      return discs.map((disc, k) => ({ secular, disc, antagonists: most[k]! }))
     if (secular.bits > MOST_BITS) throw new RangeError(`pair: a tie is not decided at ${MOST_BITS} bits`)
     const finer = secularOf(arrow.hub, poles, 2 * secular.bits)
     discs = discs.map((disc) => sharpen(disc, secular, finer))
