@@ -30,8 +30,8 @@ export interface Secular {
   readonly poles: readonly Pole[]
 }
 
-/** Sweeps at one precision: far more than the iteration needs where roots are apart. */
-const MOST_SWEEPS = 100
+/** Sweeps at one precision, or as many as it has bits: roots that agree in k bits come apart after about k sweeps. */
+const FEWEST_SWEEPS = 100
 /** An iteration that moves no point by more than this many units has converged. */
 const STILL = 16n
 
@@ -173,7 +173,8 @@ function aberthStep(secular: Secular, points: Point[], i: number): bigint {
 /** Moves the points towards the roots, as far as this precision allows. */
 export function improve(secular: Secular, points: Point[]): void {
   const moving = new Set(points.keys())
-  for (let sweep = 0; sweep < MOST_SWEEPS && moving.size > 0; sweep += 1)
+  const most = Math.max(FEWEST_SWEEPS, secular.bits)
+  for (let sweep = 0; sweep < most && moving.size > 0; sweep += 1)
     for (const i of moving) if (aberthStep(secular, points, i) <= STILL) moving.delete(i)
 }
 
