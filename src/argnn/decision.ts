@@ -149,14 +149,15 @@ function findExactAntagonist(
 /** Mode D; what `findExactAntagonist` returns. */
 function findAntagonistByDegree(state: NetworkState, node: number, workspace: DecisionWorkspace): number {
   const { star, lambda, expansion } = workspace
-  let existence = findDegreePair(star, lambda)
-  if (existence === UNSURE) {
-    workspace.exactDecisions += 1
-    existence = findDegreePairByExpansion(star, expansion, lambda)
-  }
+  const filtered = findDegreePair(star, lambda)
+  if (filtered === NO_PAIR) return NONE
+  const at = filtered === PAIR ? largestAntagonist(star, state.position) : NONE
+  if (at !== NONE) return at
+  workspace.exactDecisions += 1
+  const existence = findDegreePairByExpansion(star, expansion, lambda)
   if (existence === NO_PAIR) return NONE
-  const at = existence === PAIR ? largestAntagonist(star, state.position) : NONE
-  return at === NONE ? findExactAntagonist(state, node, 'D', workspace) : at
+  const largest = existence === PAIR ? largestAntagonist(star, state.position) : NONE
+  return largest === NONE ? findExactAntagonist(state, node, 'D', workspace) : largest
 }
 
 /** Mode D_W. */
