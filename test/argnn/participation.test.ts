@@ -1,7 +1,20 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { localCases } from '../../properties/arbitraries/network.ts'
+import { arrowOf } from '../../spec/local-laplacian.ts'
+import type { Network } from '../../spec/network.ts'
+import { largestPairs } from '../../spec/pair.ts'
+import { mostParticipating as mostExactly } from '../../spec/participation.ts'
 import { createCore, fillCore } from '../../src/argnn/pair/coupled-core.ts'
+import { PAIR } from '../../src/argnn/pair/existence.ts'
+import { createPairWorkspace, findWeightedPair } from '../../src/argnn/pair/weighted-pair.ts'
 import { mostParticipating } from '../../src/argnn/participation.ts'
-import { type Mutual, starOf } from './stars.ts'
+import { createStar, gatherStar } from '../../src/argnn/star.ts'
+import { toState } from '../../src/harness/reference.ts'
+import { neighbourOf } from './numbers.ts'
+import { type Mutual, specNetworkOf, starOf } from './stars.ts'
+
+const SEED = 20240607
 
 /** The place of the antagonist that participates most in λ = re ± im·i, known up to `radius`. */
 function most(mutual: readonly Mutual[], re: number, im: number, radius = 0): number {
@@ -55,5 +68,60 @@ describe('T9: participation', () => {
         1,
       ),
     ).toBe(-1)
+  })
+
+  /** What doubles say of the pair that they found themselves, or undefined where they found none. */
+  function namedBy(network: Network, node: number): number | undefined {
+    const state = toState(network)
+    const star = createStar(state.widest)
+    const [core, lambda] = [createCore(state.widest), new Float64Array(3)]
+    gatherStar(state, node, star)
+    if (!fillCore(star, core)) return undefined
+    if (findWeightedPair(core, createPairWorkspace(state.widest), lambda) !== PAIR) return undefined
+    const at = mostParticipating(star, core, lambda)
+    return at < 0 ? at : star.neighbour[at]
+  }
+
+  it(`is never wrong in the pair that doubles find, seed ${SEED}`, () => {
+    const met = { named: 0, open: 0 }
+    fc.assert(
+      fc.property(
+        localCases({ modes: ['DW'] }, ['antagonistic', 'colliding blocks', 'repeated', 'saturated']),
+        ({ network, node }) => {
+          const named = namedBy(network, node)
+          if (named === undefined) return
+          const exact = largestPairs(network, node, 'DW').map((pair) =>
+            mostExactly(arrowOf(network, node, 'DW'), pair),
+          )
+          if (named === -1) met.open += 1
+          else {
+            met.named += 1
+            expect(exact).toEqual([[named]])
+          }
+        },
+      ),
+      { seed: SEED, numRuns: 500 },
+    )
+    expect(met.named).toBeGreaterThan(200)
+    expect(met.open).toBeGreaterThan(5)
+  })
+
+  it('is left open around a tie, and right beyond', () => {
+    // Mirrored neighbours d = ±3, p = −6.75, one of them pushed off the tie.
+    for (const side of [1, -1]) {
+      const named = Array.from({ length: 50 }, (_, k) =>
+        namedBy(
+          specNetworkOf([
+            [4.5, -1.5],
+            [-4.5, neighbourOf(1.5, side * 2 ** k)],
+          ]),
+          0,
+        ),
+      )
+      const [open, right] = [named.filter((i) => i === -1), named.filter((i) => i === (side > 0 ? 2 : 1))]
+      expect(open.length + right.length).toBe(50)
+      expect(open.length).toBeGreaterThan(3)
+      expect(right.length).toBeGreaterThan(20)
+    }
   })
 })
