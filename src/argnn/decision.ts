@@ -9,7 +9,7 @@
  */
 
 import { NONE, slotBetween } from './edge-lists.ts'
-import { findExactPair } from './exact/exact-pair.ts'
+import { findExactPairs } from './exact/exact-pair.ts'
 import { IM, NO_PAIR, PAIR, RADIUS, RE, UNSURE } from './existence.ts'
 import { fillLocalLaplacian } from './local-laplacian.ts'
 import { type DegreeMode, type NetworkState, requireNodeOf } from './network.ts'
@@ -134,27 +134,32 @@ function findExactAntagonist(
 ): number {
   gatherOthers(state, node, star, true)
   requireRange(star, node, LARGEST_WEIGHT)
-  const found = findExactPair(star, mode, known ? lambda : undefined)
-  if (found === undefined) return NONE
-  lambda[RE] = found.re
-  lambda[IM] = found.im
-  lambda[RADIUS] = 0
   const place = (i: number): number => state.position[star.neighbour[i]!]!
-  // Ties: any of the tied is right; the first in the declared order, so that the answer is one.
-  return found.antagonists.reduce((first, i) => (place(i) < place(first) ? i : first))
+  let first = NONE
+  for (const { re, im, antagonists } of findExactPairs(star, mode, known ? lambda : undefined))
+    for (const i of antagonists) {
+      // Ties: any of the tied is right; the first in the declared order, so that the answer is one.
+      if (first !== NONE && place(first) <= place(i)) continue
+      first = i
+      lambda[RE] = re
+      lambda[IM] = im
+      lambda[RADIUS] = 0
+    }
+  return first
 }
 
 /** Mode D; what `findExactAntagonist` returns. */
 function findAntagonistByDegree(state: NetworkState, node: number, workspace: DecisionWorkspace): number {
   const { star, lambda, expansion } = workspace
-  let existence = findDegreePair(star, lambda)
-  if (existence === UNSURE) {
-    workspace.exactDecisions += 1
-    existence = findDegreePairByExpansion(star, expansion, lambda)
-  }
+  const filtered = findDegreePair(star, lambda)
+  if (filtered === NO_PAIR) return NONE
+  const at = filtered === PAIR ? largestAntagonist(star, state.position) : NONE
+  if (at !== NONE) return at
+  workspace.exactDecisions += 1
+  const existence = findDegreePairByExpansion(star, expansion, lambda)
   if (existence === NO_PAIR) return NONE
-  const at = existence === PAIR ? largestAntagonist(star, state.position) : NONE
-  return at === NONE ? findExactAntagonist(state, node, 'D', workspace, false) : at
+  const largest = existence === PAIR ? largestAntagonist(star, state.position) : NONE
+  return largest === NONE ? findExactAntagonist(state, node, 'D', workspace, false) : largest
 }
 
 /** Mode D_W. */

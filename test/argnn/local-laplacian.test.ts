@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  fillLocalLaplacian,
-  hasAntagonist,
-  hasMutualNeighbour,
-  isAntagonist,
-  isMutual,
-} from '../../src/argnn/local-laplacian.ts'
+import { fillLocalLaplacian } from '../../src/argnn/local-laplacian.ts'
 import { createNetwork, type DegreeMode, type NetworkState } from '../../src/argnn/network.ts'
 
 /**
@@ -32,18 +26,6 @@ function laplacianOf(state: NetworkState, node: number, mode: DegreeMode): numbe
   fillLocalLaplacian(state, node, mode, out)
   return Array.from({ length: n }, (_, i) => [...out.subarray(i * n, (i + 1) * n)])
 }
-
-/** 1 ⇄ 2 with the given weights, in and out as node 1 sees them. */
-const couple = (inWeight: number, outWeight: number): NetworkState =>
-  createNetwork({
-    nodes: 3,
-    inputs: [0],
-    outputs: [2],
-    edges: [
-      { from: 2, to: 1, weight: inWeight },
-      { from: 1, to: 2, weight: outWeight },
-    ],
-  })
 
 describe('Eq 4, the local Laplacian', () => {
   it('LAP-2, LAP-4 to LAP-6: counts the edges of the star in mode D, weight 0 included', () => {
@@ -75,31 +57,4 @@ it('dense matrices belong to networks of at most 1024 nodes', () => {
   expect(() => fillLocalLaplacian(large, 0, 'D', new Float64Array(1))).toThrow(
     new RangeError('nodes: expected at most 1024 for a dense local Laplacian, got 1025'),
   )
-})
-
-describe('neighbours', () => {
-  it('are mutual with edges both ways, whatever the weights', () => {
-    expect([0, 1, 2, 3, 4].map((i) => isMutual(star, 1, i))).toEqual([false, false, true, false, false])
-    expect(isMutual(couple(0, 0), 1, 2)).toBe(true)
-    expect([1, 2, 3].map((node) => hasMutualNeighbour(star, node))).toEqual([true, true, false])
-  })
-
-  it.each([
-    [1, -1, true],
-    [-1, 1, true],
-    [1, 1, false],
-    [-1, -1, false],
-    [0, -1, false],
-    [1, -0, false],
-  ])('are antagonists iff the signs differ: %d and %d: %s', (inWeight, outWeight, expected) => {
-    expect(isAntagonist(couple(inWeight, outWeight), 1, 2)).toBe(expected)
-    expect(hasAntagonist(couple(inWeight, outWeight), 1)).toBe(expected)
-  })
-
-  it('are antagonists where p = W[i][n]·W[n][i] < 0 underflows to 0', () => {
-    expect(1e-200 * -1e-200).toBe(-0)
-    expect(isAntagonist(couple(1e-200, -1e-200), 1, 2)).toBe(true)
-    expect(isAntagonist(couple(-5e-324, 5e-324), 1, 2)).toBe(true)
-    expect(isAntagonist(couple(-1e-200, -1e-200), 1, 2)).toBe(false)
-  })
 })

@@ -1,8 +1,18 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Rule } from '../../src/argnn/decision.ts'
+import { updateCases } from '../../properties/arbitraries/network.ts'
+import { asDecision, type Rule } from '../../src/argnn/decision.ts'
 import { slotBetween } from '../../src/argnn/edge-lists.ts'
 import { createNetwork, describeNetwork, type NetworkState } from '../../src/argnn/network.ts'
-import { createUpdateWorkspace, type UpdateOptions, updateNode } from '../../src/argnn/node-update.ts'
+import {
+  createUpdateWorkspace,
+  NOT_ASKED,
+  type UpdateOptions,
+  updateNode,
+  updateNodeInto,
+} from '../../src/argnn/node-update.ts'
+
+import { toState } from '../../src/harness/reference.ts'
 
 /**
  * 0 is the input and 2 the output; 0 → 2 and 1 ⇄ 2. Node 2 has d_n = 3: a pair iff p = W[1][2]·W[2][1] < −1/4
@@ -30,6 +40,8 @@ const options = (rule: Rule | null, c: number, expected = [10]): UpdateOptions =
 
 const update = (state: NetworkState, node: number, given: UpdateOptions) =>
   updateNode(state, node, given, createUpdateWorkspace(state))
+
+const SEED = 20240607
 
 /** V[2] = σ(0.4), E[2] = V[2] − 10, and W[1][2] = 0.4 − E[2]. */
 const VALUE = 1 / (1 + Math.exp(-0.4))
@@ -69,6 +81,43 @@ describe('updateNode', () => {
     })
     const slot = slotBetween(kept, 1, 2)
     expect([pruned.present[slot], pruned.weights[slot]]).toEqual([0, 0])
+  })
+})
+
+describe('updateNodeInto', () => {
+  const OFFER = { rules: ['ordered', 'dominant', 'published', 'published-own'], modes: ['D', 'DW'] } as const
+
+  it(`does what updateNode does, and the removed edge leaves sound lists, seed ${SEED}`, () => {
+    let removals = 0
+    fc.assert(
+      fc.property(updateCases(OFFER, 'maybe'), ({ network: given, node, options: how }) => {
+        if (given.inputs.includes(node)) return
+        const [state, twin, before] = [toState(given), toState(given), toState(given)]
+        const workspace = createUpdateWorkspace(state)
+        const answer = updateNodeInto(state, node, how, workspace)
+        const decision = updateNode(twin, node, how, createUpdateWorkspace(twin))
+        expect(answer === NOT_ASKED).toBe(decision === null)
+        if (decision !== null) expect(asDecision(answer, workspace)).toEqual(decision)
+        expect(state).toEqual(twin)
+        if (answer < 0) {
+          expect(state.present).toEqual(before.present)
+          return
+        }
+        removals += 1
+        const gone = [...before.present.keys()].filter((slot) => state.present[slot] === 0)
+        expect(gone).toEqual([slotBetween(before, answer, workspace.to)])
+        // As if the edge had never been, but for its empty place.
+        const without = createNetwork(describeNetwork(state))
+        for (const n of before.order) {
+          expect(state.inDegree[n]).toBe(without.inDegree[n])
+          expect(state.outDegree[n]).toBe(without.outDegree[n])
+          for (const m of before.order)
+            expect(slotBetween(state, m, n) >= 0).toBe(slotBetween(without, m, n) >= 0)
+        }
+      }),
+      { seed: SEED, numRuns: 400 },
+    )
+    expect(removals).toBeGreaterThan(50)
   })
 })
 

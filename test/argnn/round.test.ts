@@ -59,7 +59,7 @@ it('a network of inputs has rounds in which nothing happens', () => {
     behavingNodes(inert),
     { ...OPTIONS, expected: [] },
     createRandom(0),
-    createUpdateWorkspace(1),
+    createUpdateWorkspace(inert),
   )
   expect([...inert.values]).toEqual([0.5])
 })

@@ -99,7 +99,7 @@ describe('a random network', () => {
     const [before, nodes] = [state.weights.slice(), behavingNodes(state)]
     const expected = new Float64Array(100).fill(0.5)
     const update = { expected, parameters: { s: 0.15, c: 10 }, pruning: null }
-    runRound(state, nodes, update, createRandom(SEED), createUpdateWorkspace(1))
+    runRound(state, nodes, update, createRandom(SEED), createUpdateWorkspace(state))
     expect(nodes).toHaveLength(1e5 - 100)
     expect(state.gradients.filter((x) => x !== 0).length).toBeGreaterThan(100)
     expect(state.weights.some((w, slot) => w !== before[slot])).toBe(true)

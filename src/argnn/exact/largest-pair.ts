@@ -13,7 +13,7 @@ import {
   discAround,
   larger,
   meet,
-  newtonStep,
+  newtonSteps,
   type Point,
   type Secular,
   secularOf,
@@ -22,7 +22,7 @@ import {
 export interface LargestPair {
   readonly secular: Secular
   readonly disc: Disc
-  /** The antagonists that participate most in one of the tied pairs: one, or all that tie. */
+  /** The antagonists that participate most in it: one, or all that tie. */
   readonly antagonists: readonly ExactSpoke[]
 }
 
@@ -132,35 +132,52 @@ function mostParticipating(
 }
 
 /** Lies the first disc wholly in the second? */
-export function isInside(inner: Disc, outer: Disc): boolean {
+function isInside(inner: Disc, outer: Disc): boolean {
   const [x, y, room] = [inner.re - outer.re, inner.im - outer.im, outer.radius - inner.radius]
   return room >= 0n && x * x + y * y <= room * room
+}
+
+/** The smallest of the discs around these points that lie in `outer`. */
+function smallestInside(secular: Secular, points: readonly Point[], outer: Disc): Disc | undefined {
+  let best: Disc | undefined
+  for (const point of points) {
+    const disc = discAround(secular, point)
+    if (disc !== undefined && isInside(disc, outer) && !(best !== undefined && best.radius <= disc.radius))
+      best = disc
+  }
+  return best
+}
+
+/** The same root in a smaller disc, where rounding allows one. */
+export function shrink(secular: Secular, disc: Disc): Disc {
+  // A complex root of multiplicity m has a conjugate as multiple. Its disc shrinks with the m-th root of the unit only.
+  const multiplicity = Math.floor(degreeOf(secular) / 2)
+  let best = disc
+  for (;;) {
+    const next = smallestInside(secular, newtonSteps(secular, best, multiplicity), disc)
+    if (next === undefined || next.radius >= best.radius) return best
+    best = next
+  }
 }
 
 /** The same root in a smaller disc, at more bits. */
 function sharpen(disc: Disc, from: Secular, to: Secular): Disc {
   const up = BigInt(to.bits - from.bits)
   const outer = { re: disc.re << up, im: disc.im << up, radius: disc.radius << up }
-  let at: Point = outer
-  // Newton's iteration doubles the bits each step; at a multiple root it wins one.
-  for (let step = 0; step <= to.bits; step += 1) {
-    const better = discAround(to, at)
-    if (better !== undefined && isInside(better, outer) && bitLength(better.radius) * 4 <= to.bits)
-      return better
-    at = newtonStep(to, at)
-  }
-  throw new RangeError(`pair: an eigenvalue does not separate at ${to.bits} bits`)
+  const best = shrink(to, outer)
+  if (best === outer) throw new RangeError(`pair: an eigenvalue does not separate at ${to.bits} bits`)
+  return best
 }
 
 /** Is the imaginary part known to all digits of a double? */
 const isPrecise = ({ im, radius }: Disc): boolean => im > radius << 60n
 
-/** From discs of which each holds one eigenvalue, the largest among them. */
-export function largestPair(
+/** From discs of which each holds one eigenvalue, the largest among them: one, or all that tie exactly. */
+export function largestPairs(
   arrow: ExactArrow,
   poles: readonly Pole[],
   separated: { readonly secular: Secular; readonly discs: readonly Disc[] },
-): LargestPair {
+): LargestPair[] {
   const antagonists = arrow.spokes.filter(({ p }) => p < 0n)
   const mirrored = isMirrored(arrow.hub, poles)
   let { secular, discs } = separated
@@ -173,7 +190,7 @@ export function largestPair(
     // Which of several pairs is the largest does not matter where they name the same antagonist.
     const sameOne = known && new Set(most.flat()).size === 1
     if (known && (sameOne || allTie(secular, discs, mirrored)))
-      return { secular, disc: discs[0]!, antagonists: most.flatMap((list) => list ?? []) }
+      return discs.map((disc, k) => ({ secular, disc, antagonists: most[k]! }))
     if (secular.precision > MOST_BITS) throw new RangeError(`pair: a tie is not decided at ${MOST_BITS} bits`)
     const finer = secularOf(arrow.hub, poles, 2 * secular.precision)
     discs = discs.map((disc) => sharpen(disc, secular, finer))

@@ -41,8 +41,8 @@ export interface Secular {
 
 /** Shifting a polynomial to each pole costs the cube of their number in long products; beyond, √|p| has to do. */
 const MOST_SHIFTED = 24
-/** Sweeps at one precision: far more than the iteration needs where roots are apart. */
-const MOST_SWEEPS = 100
+/** Sweeps at one precision, or as many as it has bits: roots that agree in k bits come apart after about k sweeps. */
+const FEWEST_SWEEPS = 100
 /** An iteration that moves no point by more than this many units has converged. */
 const STILL = 16n
 
@@ -150,12 +150,15 @@ export function discAround(secular: Secular, z: Point): Disc | undefined {
   return { ...z, radius: ((n * (sizeOf(over) + overError)) << BigInt(secular.bits)) / below + 1n }
 }
 
-/** z − f/f', Newton's step; z itself at a pole or where f' vanishes. */
-export function newtonStep(secular: Secular, z: Point): Point {
+/** z − m·f/f' for m = 1 … `most`: Newton's step towards a root of multiplicity m; none where f' vanishes. */
+export function newtonSteps(secular: Secular, z: Point, most: number): Point[] {
   const quotient = newtonQuotient(secular, z)
-  if (quotient === undefined || sizeOf(quotient.under) === 0n) return z
-  const step = divide(quotient.over, quotient.under, secular.bits)
-  return { re: z.re - step.re, im: z.im - step.im }
+  if (quotient === undefined || sizeOf(quotient.under) === 0n) return []
+  const { re, im } = divide(quotient.over, quotient.under, secular.bits)
+  return Array.from({ length: most }, (_, k) => BigInt(k + 1)).map((m) => ({
+    re: z.re - m * re,
+    im: z.im - m * im,
+  }))
 }
 
 /** Σ_{j≠i} 1/(z_i − z_j). */
@@ -193,7 +196,8 @@ function aberthStep(secular: Secular, points: Point[], i: number): bigint {
 /** Moves the points towards the roots, as far as this precision allows. */
 export function improve(secular: Secular, points: Point[]): void {
   const moving = new Set(points.keys())
-  for (let sweep = 0; sweep < MOST_SWEEPS && moving.size > 0; sweep += 1)
+  const most = Math.max(FEWEST_SWEEPS, secular.bits)
+  for (let sweep = 0; sweep < most && moving.size > 0; sweep += 1)
     for (const i of moving) if (aberthStep(secular, points, i) <= STILL) moving.delete(i)
 }
 

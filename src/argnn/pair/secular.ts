@@ -7,12 +7,12 @@
  * of q is at most 8u + 5uZ/|D|. A term p_i/D, |p_i|√q, then errs by at most |p_i|q(12|D| + 5Z)u ≤ 17uZ·|p_i|q,
  * p itself by u a merged neighbour, and adding k terms costs k·u of
  * Σ|p_i|√q ≤ Z·Σ|p_i|q. The sum d_n of t weights, reach = Σ|w|, errs by t·u·reach, and z − d_n by u of
- * itself. With A = Σ|p_i|q_i in all
+ * itself. Merged neighbours and terms are at most t/2 each. With A = Σ|p_i|q_i in all
  *
- *   |error of F| ≤ u·((2k + 24)·Z·A + (t + 8)·(|x| + |y| + reach)),
+ *   |error of F| ≤ u·((t + 24)·Z·A + (t + 8)·(|x| + |y| + reach)),
  *
- * and likewise, for p_i/D² with |D| ≥ y, |error of F'| ≤ u·(2k + 32)·(1 + A·Z/y). Factors are rounded up, which
- * covers the terms of second order for k < 2^20.
+ * and likewise, for p_i/D² with |D| ≥ y, |error of F'| ≤ u·(t + 32)·(1 + A·Z/y). Factors are rounded up, which
+ * covers the terms of second order for t < 2^20.
  *
  * One zero. For |h| ≤ ρ ≤ y/2: |F(z+h) − F(z) − F'(z)h| ≤ |h|²·Σ|p_i|/(|D_i|²(|D_i| − ρ)) ≤ (2A/y)|h|², because
  * every pole is real and so |D_i| ≥ y. With ρ = 2|F|/|F'|, (8A/y)·|F| < |F'|² makes the linear part win on
@@ -86,13 +86,13 @@ export const slopeSize = (probe: Float64Array): number => {
 
 /** Bound on |error of F| at a point with |x| + |y| = at. */
 export const valueError = (core: Core, at: number, steepness: number): number => {
-  const poles = (2 * core.size + 24) * (at + core.spread) * steepness
+  const poles = (core.terms + 24) * (at + core.spread) * steepness
   return ROUNDOFF * (poles + (core.terms + 8) * (at + core.reach))
 }
 
 /** Bound on |error of F'| at a height y > 0. */
 export const slopeError = (core: Core, at: number, y: number, steepness: number): number =>
-  ROUNDOFF * (2 * core.size + 32) * (1 + (steepness * (at + core.spread)) / y)
+  ROUNDOFF * (core.terms + 32) * (1 + (steepness * (at + core.spread)) / y)
 
 /** Is y high enough above the real axis for the error bounds? */
 export const isClear = (core: Core, at: number, y: number): boolean => y >= CLOSEST * (at + core.spread)

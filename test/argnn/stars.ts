@@ -1,0 +1,42 @@
+/** Stars and networks around node 0, from what it exchanges with its neighbours. */
+import type { Network } from '../../spec/network.ts'
+import type { NetworkState } from '../../src/argnn/network.ts'
+import { createStar, type Star } from '../../src/argnn/star.ts'
+import { toState } from '../../src/harness/reference.ts'
+import { networkOf } from '../spec/networks.ts'
+
+/** W[i][0] and W[0][i] of a mutual neighbour i. */
+export type Mutual = readonly [into: number, outOf: number]
+
+/** The star of node 0 with the mutual neighbours 1, 2, … and these weights of one-way edges. */
+export function starOf(mutual: readonly Mutual[], others: readonly number[] = []): Star {
+  const star = createStar(2 * mutual.length + others.length)
+  mutual.forEach(([into, outOf], i) => {
+    star.neighbour[i] = i + 1
+    star.slot[i] = i
+    star.into[i] = into
+    star.outOf[i] = outOf
+  })
+  star.others.set(others)
+  star.mutual = mutual.length
+  star.single = others.length
+  star.degree = 2 * mutual.length + others.length
+  return star
+}
+
+/** The same as a network; the one-way edges come from nodes of their own. */
+export function specNetworkOf(
+  mutual: readonly Mutual[],
+  others: readonly number[] = [],
+  more: Partial<Network> = {},
+): Network {
+  const links = mutual.flatMap(([into, outOf], i) => [[i + 1, 0, into] as const, [0, i + 1, outOf] as const])
+  const oneWay = others.map((weight, k) => [1 + mutual.length + k, 0, weight] as const)
+  return networkOf(1 + mutual.length + others.length, [...links, ...oneWay], more)
+}
+
+export const stateOf = (
+  mutual: readonly Mutual[],
+  others: readonly number[] = [],
+  more: Partial<Network> = {},
+): NetworkState => toState(specNetworkOf(mutual, others, more))
