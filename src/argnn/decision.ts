@@ -9,7 +9,7 @@
  */
 
 import { NONE, slotBetween } from './edge-lists.ts'
-import { findExactPairs } from './exact/exact-pair.ts'
+import { findExactPairs, type Hints } from './exact/exact-pair.ts'
 import { IM, NO_PAIR, PAIR, RADIUS, RE, UNSURE } from './existence.ts'
 import { fillLocalLaplacian } from './local-laplacian.ts'
 import { type DegreeMode, type NetworkState, requireNodeOf } from './network.ts'
@@ -124,19 +124,19 @@ function requireRange({ mutual, single, into, outOf, others }: Star, node: numbe
     throw new RangeError(`node ${node}: expected weights of at most ${limit} in its star, got ${largest}`)
 }
 
-/** The antagonist in integers; its place in the star, NONE where the spectrum is real. `known`: λ is the pair. */
+/** The antagonist in integers; its place in the star, NONE where the spectrum is real. */
 function findExactAntagonist(
   state: NetworkState,
   node: number,
   mode: DegreeMode,
   { star, lambda }: DecisionWorkspace,
-  known: boolean,
+  hints?: Hints,
 ): number {
   gatherOthers(state, node, star, true)
   requireRange(star, node, LARGEST_WEIGHT)
   const place = (i: number): number => state.position[star.neighbour[i]!]!
   let first = NONE
-  for (const { re, im, antagonists } of findExactPairs(star, mode, known ? lambda : undefined))
+  for (const { re, im, antagonists } of findExactPairs(star, mode, hints))
     for (const i of antagonists) {
       // Ties: any of the tied is right; the first in the declared order, so that the answer is one.
       if (first !== NONE && place(first) <= place(i)) continue
@@ -159,14 +159,15 @@ function findAntagonistByDegree(state: NetworkState, node: number, workspace: De
   const existence = findDegreePairByExpansion(star, expansion, lambda)
   if (existence === NO_PAIR) return NONE
   const largest = existence === PAIR ? largestAntagonist(star, state.position) : NONE
-  return largest === NONE ? findExactAntagonist(state, node, 'D', workspace, false) : largest
+  return largest === NONE ? findExactAntagonist(state, node, 'D', workspace) : largest
 }
 
 /** Mode D_W. */
 function findAntagonistByWeight(state: NetworkState, node: number, workspace: DecisionWorkspace): number {
   const { star, core, pair, lambda } = workspace
   gatherOthers(state, node, star, false)
-  const existence = fillCore(star, core) ? findWeightedPair(core, pair, lambda) : UNSURE
+  const isFilled = fillCore(star, core)
+  const existence = isFilled ? findWeightedPair(core, pair, lambda) : UNSURE
   if (existence === NO_PAIR) return NONE
   if (existence === PAIR) {
     const roughly = mostParticipating(star, core, lambda)
@@ -175,7 +176,8 @@ function findAntagonistByWeight(state: NetworkState, node: number, workspace: De
     if (at !== NONE) return at
   }
   workspace.exactDecisions += 1
-  return findExactAntagonist(state, node, 'DW', workspace, existence === PAIR)
+  if (existence === PAIR) return findExactAntagonist(state, node, 'DW', workspace, { lambda })
+  return findExactAntagonist(state, node, 'DW', workspace, isFilled ? { points: pair.points } : {})
 }
 
 /** n_a is the deciding node, n_b the antagonist that participates most. */
@@ -260,7 +262,7 @@ const hasPair = (answer: number): boolean => answer >= 0 || answer <= FEED_FORWA
 function sharpenPair(state: NetworkState, node: number, workspace: DecisionWorkspace): void {
   const { core, pair, lambda } = workspace
   if (lambda[RADIUS] === 0 || refine(core, pair, lambda)) return
-  findExactAntagonist(state, node, 'DW', workspace, false)
+  findExactAntagonist(state, node, 'DW', workspace)
 }
 
 /** The decision of `node` on the present state; throws as `decideInto` does. */

@@ -9,7 +9,7 @@ import type { Star } from '../star.ts'
 import { type ExactArrow, exactArrow, type Pole, polesOf } from './arrow.ts'
 import { toDouble, toInteger } from './dyadic.ts'
 import { type LargestPair, largestPairs, shrink } from './largest-pair.ts'
-import { secularOf } from './roots.ts'
+import { type Point, type Secular, secularOf } from './roots.ts'
 import { FIRST_BITS, type Separated, separate } from './separate.ts'
 
 export interface ExactPair {
@@ -19,16 +19,42 @@ export interface ExactPair {
   readonly antagonists: readonly number[]
 }
 
+/** What the filter found out before it gave up, in doubles. */
+export interface Hints {
+  /** The largest pair, where only participations are in doubt. */
+  readonly lambda?: Float64Array
+  /** Approximations of all eigenvalues of the core. */
+  readonly points?: { readonly re: Float64Array; readonly im: Float64Array }
+}
+
+function fixedPoint({ exponent }: ExactArrow, secular: Secular, re: number, im: number): Point {
+  const unit = exponent - secular.precision
+  return { re: toInteger(re, unit) - (secular.centre << BigInt(secular.precision)), im: toInteger(im, unit) }
+}
+
+/** The approximations, each moved by a share of the spectrum that no other is: points left conjugate would stay so. */
+function startsFrom(
+  arrow: ExactArrow,
+  poles: readonly Pole[],
+  { re, im }: NonNullable<Hints['points']>,
+): Point[] {
+  const secular = secularOf(arrow.hub, poles, FIRST_BITS)
+  const jitter = 1n << BigInt(Math.max(0, secular.bits - 44))
+  return Array.from({ length: poles.length + 1 }, (_, k) => {
+    const point = fixedPoint(arrow, secular, re[k]!, im[k]!)
+    const step = jitter * BigInt(k + 1)
+    return { re: point.re + step, im: point.im + 2n * step }
+  })
+}
+
 /**
  * The eigenvalue that the filter knows to be the largest, in a disc of the exact arrow's coordinates; undefined where
  * its double does not lead there.
  */
 function knownDisc(arrow: ExactArrow, poles: readonly Pole[], lambda: Float64Array): Separated | undefined {
   const secular = secularOf(arrow.hub, poles, FIRST_BITS)
-  const fixed = (x: number): bigint => toInteger(x, arrow.exponent + secular.size - secular.bits)
-  const centre = secular.centre << BigInt(secular.bits - secular.size)
-  const start = { re: fixed(lambda[RE]!) - centre, im: fixed(lambda[IM]!) }
-  const outer = { ...start, radius: fixed(lambda[RADIUS]!) }
+  const start = fixedPoint(arrow, secular, lambda[RE]!, lambda[IM]!)
+  const outer = { ...start, radius: toInteger(lambda[RADIUS]!, arrow.exponent - secular.precision) }
   const disc = shrink(secular, outer)
   return disc !== outer && disc.im > disc.radius ? { secular, discs: [disc] } : undefined
 }
@@ -44,17 +70,15 @@ function inDoubles({ exponent }: ExactArrow, { secular, disc, antagonists }: Lar
   }
 }
 
-/**
- * The pairs with the largest imaginary part: none where the spectrum is real, several only where they tie exactly.
- * `lambda` is the largest where the filter knows it and only participations are in doubt.
- */
-export function findExactPairs(star: Star, mode: DegreeMode, lambda?: Float64Array): ExactPair[] {
+/** The pairs with the largest imaginary part: none where the spectrum is real, several only where they tie exactly. */
+export function findExactPairs(star: Star, mode: DegreeMode, { lambda, points }: Hints = {}): ExactPair[] {
   const arrow = exactArrow(star, mode)
   const poles = polesOf(arrow)
   // T4 for the merged core: nothing pulls an eigenvalue off the real axis.
   if (poles.every(({ p }) => p > 0n)) return []
   const known = lambda === undefined ? undefined : knownDisc(arrow, poles, lambda)
-  const separated = known ?? separate(arrow.hub, poles)
+  const starts = points === undefined ? undefined : startsFrom(arrow, poles, points)
+  const separated = known ?? separate(arrow.hub, poles, starts)
   if (separated.discs.length === 0) return []
   return largestPairs(arrow, poles, separated).map((pair) => inDoubles(arrow, pair))
 }

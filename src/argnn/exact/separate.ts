@@ -86,12 +86,15 @@ function certifiedReal(secular: Secular, xs: readonly bigint[]): number {
 const countPairs = (hub: bigint, poles: readonly Pole[]): number =>
   distinctPairs(characteristicPolynomial(hub, poles))
 
-/** Throws RangeError where more than MOST_COUNTED poles have a multiple eigenvalue, or one as good as multiple. */
-export function separate(hub: bigint, poles: readonly Pole[]): Separated {
+/**
+ * `starts`: approximations of all eigenvalues at FIRST_BITS. Throws RangeError where more than MOST_COUNTED poles have a
+ * multiple eigenvalue, or one as good as multiple.
+ */
+export function separate(hub: bigint, poles: readonly Pole[], starts?: Point[]): Separated {
   let secular = secularOf(hub, poles, FIRST_BITS)
   let pairs = poles.length <= FEW_POLES ? countPairs(hub, poles) : undefined
   if (pairs === 0) return { secular, discs: [] }
-  let points = startingPoints(secular, hub, poles)
+  let points = starts ?? startingPoints(secular, hub, poles)
   for (;;) {
     improve(secular, points)
     const discs = upperDiscs(secular, points)

@@ -107,7 +107,10 @@ function findAmongFew(core: Core, open: number, workspace: PairWorkspace, lambda
   return conclude(core, open, workspace, lambda)
 }
 
-/** Where the answer is PAIR, λ is written, within ROUGH of its height; `refine` does better. */
+/**
+ * Where the answer is PAIR, λ is written, within ROUGH of its height; `refine` does better. Where it is UNSURE,
+ * `workspace.points` approximates all eigenvalues.
+ */
 export function findWeightedPair(core: Core, workspace: PairWorkspace, lambda: Float64Array): Existence {
   const open = openRoots(core)
   if (open === 0) return NO_PAIR
