@@ -20,7 +20,7 @@ import { createPairWorkspace, findWeightedPair, type PairWorkspace, refine } fro
 import { mostParticipating } from './participation.ts'
 import { largestImaginary, smallestImaginary } from './positions.ts'
 import { computeSpectrum, createSpectrumWorkspace, type SpectrumWorkspace } from './spectrum.ts'
-import { createStar, gatherOthers, gatherStar, hasAntagonist, type Star } from './star.ts'
+import { createStar, gatherOthers, gatherStar, hasAntagonist, type Star, scanStar } from './star.ts'
 
 export type Rule = 'ordered' | 'dominant' | 'published' | 'published-own'
 
@@ -148,6 +148,12 @@ function findExactAntagonist(
   return first
 }
 
+/** The commonest case of mode D, from sums alone: some p < 0, but no pair. */
+function isRealByDegree(state: NetworkState, node: number, { star, lambda }: DecisionWorkspace): boolean {
+  scanStar(state, node, star)
+  return star.coupling < star.modulus && findDegreePair(star, lambda) === NO_PAIR
+}
+
 /** Mode D; what `findExactAntagonist` returns. */
 function findAntagonistByDegree(state: NetworkState, node: number, workspace: DecisionWorkspace): number {
   const { star, lambda, expansion } = workspace
@@ -188,6 +194,7 @@ function decideByParticipation(
   workspace: DecisionWorkspace,
 ): number {
   const { star } = workspace
+  if (pruning.mode === 'D' && isRealByDegree(state, node, workspace)) return REAL_SPECTRUM
   gatherStar(state, node, star)
   if (star.mutual === 0) return NO_MUTUAL_NEIGHBOUR
   if (!hasAntagonist(star)) return NO_NEGATIVE_CYCLE

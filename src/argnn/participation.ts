@@ -8,7 +8,7 @@
 
 import { IM, RADIUS, RE } from './existence.ts'
 import { type Core, ROUNDOFF } from './pair/coupled-core.ts'
-import { isAntagonist, type Star } from './star.ts'
+import type { Star } from './star.ts'
 
 /** The place in the star of the antagonist that participates most, −1 where doubles cannot say. */
 export function mostParticipating(star: Star, core: Core, lambda: Float64Array): number {
@@ -19,9 +19,9 @@ export function mostParticipating(star: Star, core: Core, lambda: Float64Array):
   let most = 0
   let second = 0
   for (let i = 0; i < mutual; i += 1) {
-    if (!isAntagonist(star, i)) continue
     const distance = into[i]! + outOf[i]! - re
-    const participation = Math.abs(into[i]! * outOf[i]!) / (distance * distance + im * im)
+    // Negative for p > 0, which leaves them out; in the core's range no product underflows.
+    const participation = -(into[i]! * outOf[i]!) / (distance * distance + im * im)
     if (participation > most) {
       second = most
       most = participation

@@ -44,7 +44,27 @@ export const createStar = (edges: number): Star => ({
   others: new Float64Array(edges),
 })
 
-/** Everything that mode D asks of the star. */
+/** The sums alone, which answer most decisions in mode D. */
+export function scanStar(state: NetworkState, node: number, star: Star): void {
+  const { inStart, weights, reverse } = state
+  let mutual = 0
+  let coupling = 0
+  let modulus = 0
+  for (let at = inStart[node]!, end = inStart[node + 1]!; at < end; at += 1) {
+    const back = reverse[at]!
+    if (back === NONE) continue
+    const p = weights[at]! * weights[back]!
+    coupling += p
+    modulus += Math.abs(p)
+    mutual += 1
+  }
+  star.mutual = mutual
+  star.coupling = coupling
+  star.modulus = modulus
+  star.degree = state.inDegree[node]! + state.outDegree[node]!
+}
+
+/** The sums and the mutual neighbours one by one: everything that mode D asks of the star. */
 export function gatherStar(state: NetworkState, node: number, star: Star): void {
   const { inStart, source, weights, reverse } = state
   const { neighbour, slot, into, outOf } = star

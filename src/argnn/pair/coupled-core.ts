@@ -124,14 +124,3 @@ export function fillCore(star: Star, core: Core): boolean {
   core.spread = size === 0 ? 0 : Math.max(Math.abs(d[0]!), Math.abs(d[size - 1]!))
   return mergePoles(core)
 }
-
-/**
- * How many eigenvalues of the core the signs of p leave open (T5): k + 1 less those that intervals between
- * neighbouring poles, or beyond the outermost, must hold. Always even; 0: no pair. At most half as many pairs.
- */
-export function openRoots({ size, p }: Core): number {
-  if (size === 0) return 0
-  let real = (p[0]! > 0 ? 1 : 0) + (p[size - 1]! > 0 ? 1 : 0)
-  for (let i = 1; i < size; i += 1) if (p[i]! > 0 === p[i - 1]! > 0) real += 1
-  return size + 1 - real
-}

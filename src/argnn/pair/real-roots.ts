@@ -32,7 +32,8 @@ const BOLDEST = 0.8
 const farther = ({ spread, hub, reach }: Core): number => 1.001 * Math.max(spread, Math.abs(hub)) + reach / 2
 
 /**
- * Finds the intervals that T5 promises a root. It begins where the two poles alone balance, or, beyond the outermost,
+ * Finds the intervals that T5 promises a root; the k + 1 − count others are the core's open roots, an even number, and at
+ * most half as many pairs. It begins where the two poles alone balance, or, beyond the outermost,
  * where the hub and that pole alone have theirs.
  */
 export function placeOddRoots(core: Core, found: OddIntervals): void {
@@ -43,7 +44,8 @@ export function placeOddRoots(core: Core, found: OddIntervals): void {
     const below = i === 0 ? p[0]! : p[i - 1]!
     const above = i === size ? p[size - 1]! : p[i]!
     const isOuter = i === 0 || i === size
-    if (isOuter ? below < 0 : below > 0 !== above > 0) continue
+    // At the ends both are the outermost p; its sign decides there, and equal signs in between.
+    if (isOuter ? below < 0 : below * above < 0) continue
     low[count] = i === 0 ? -farther(core) : d[i - 1]!
     high[count] = i === size ? farther(core) : d[i]!
     rising[count] = below > 0 ? 1 : 0

@@ -8,7 +8,7 @@
 
 import { type Existence, IM, NO_PAIR, PAIR, RADIUS, RE, UNSURE } from '../existence.ts'
 import { findAllRoots } from './all-roots.ts'
-import { type Core, openRoots } from './coupled-core.ts'
+import type { Core } from './coupled-core.ts'
 import { type Candidates, createCandidates, findFourRoots, findTwoRoots, MOST_OPEN } from './few-roots.ts'
 import { createSearch, findHighest, type Search } from './highest-root.ts'
 import {
@@ -97,7 +97,6 @@ function findOpenRoots(core: Core, open: number, odd: OddIntervals, found: Candi
 /** For cores with two or four open roots. */
 function findAmongFew(core: Core, open: number, workspace: PairWorkspace, lambda: Float64Array): Existence {
   const { odd, candidates } = workspace
-  placeOddRoots(core, odd)
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) sweepOddRoots(core, odd)
   findOpenRoots(core, open, odd, candidates)
   const answer = conclude(core, open, workspace, lambda)
@@ -112,9 +111,11 @@ function findAmongFew(core: Core, open: number, workspace: PairWorkspace, lambda
  * `workspace.points` approximates all eigenvalues.
  */
 export function findWeightedPair(core: Core, workspace: PairWorkspace, lambda: Float64Array): Existence {
-  const open = openRoots(core)
+  if (core.size === 0) return NO_PAIR
+  const { odd, candidates, points, search, probe } = workspace
+  placeOddRoots(core, odd)
+  const open = core.size + 1 - odd.count
   if (open === 0) return NO_PAIR
-  const { candidates, points, search, probe } = workspace
   if (open <= MOST_OPEN) {
     const answer = findAmongFew(core, open, workspace, lambda)
     if (answer !== UNSURE) return answer
