@@ -13,6 +13,7 @@ import {
   LARGEST_WEIGHT,
 } from '../../src/argnn/decision.ts'
 import { toState } from '../../src/harness/reference.ts'
+import { expectHolds } from './holding.ts'
 import { neighbourOf } from './numbers.ts'
 import { type Mutual, specNetworkOf } from './stars.ts'
 
@@ -83,15 +84,16 @@ function check(
 describe('the decision of the exact rules', () => {
   it(`is the first admissible one in the declared order, seed ${SEED}`, () => {
     const met = { prune: 0, feedForward: 0, ties: 0, exact: 0 }
-    fc.assert(
-      fc.property(ruleCases({ rules: RULES, modes: MODES }), ({ network, node, mode, rule }) => {
+    expectHolds(
+      ruleCases({ rules: RULES, modes: MODES }),
+      ({ network, node, mode, rule }) => {
         const { decision, exactDecisions } = decided(network, node, mode, rule as ExactRule)
         expectFirstAdmissible(decision, firstAdmissible(network, node, mode, rule as ExactRule))
         met.exact += exactDecisions
         if (decision.kind === 'prune') met.prune += 1
         else if (decision.reason === 'feed-forward-edge') met.feedForward += 1
         if (admissibleDecisions(network, node, mode, 'dominant').length > 1) met.ties += 1
-      }),
+      },
       { seed: SEED, numRuns: 500 },
     )
     expect(met.prune).toBeGreaterThan(100)
@@ -102,23 +104,21 @@ describe('the decision of the exact rules', () => {
   })
 
   it(`is the same by decideInto, seed ${SEED}`, () => {
-    fc.assert(
-      fc.property(
-        ruleCases({ rules: ['ordered', 'dominant', 'published', 'published-own'], modes: MODES }),
-        (given) => {
-          const state = toState(given.network)
-          const [a, b] = [createDecisionWorkspace(state), createDecisionWorkspace(state)]
-          const decision = decide(state, given.node, given, a)
-          const answer = decideInto(state, given.node, given, b)
-          expect(asDecision(answer, b)).toEqual(decision)
-          expect(answer >= 0).toBe(decision.kind === 'prune')
-          if (decision.kind === 'prune') {
-            expect([answer, b.to]).toEqual([decision.edge.from, decision.edge.to])
-            expect(state.source[b.slot]).toBe(answer)
-            expect(b.slot >= state.inStart[b.to]! && b.slot < state.inStart[b.to + 1]!).toBe(true)
-          }
-        },
-      ),
+    expectHolds(
+      ruleCases({ rules: ['ordered', 'dominant', 'published', 'published-own'], modes: MODES }),
+      (given) => {
+        const state = toState(given.network)
+        const [a, b] = [createDecisionWorkspace(state), createDecisionWorkspace(state)]
+        const decision = decide(state, given.node, given, a)
+        const answer = decideInto(state, given.node, given, b)
+        expect(asDecision(answer, b)).toEqual(decision)
+        expect(answer >= 0).toBe(decision.kind === 'prune')
+        if (decision.kind === 'prune') {
+          expect([answer, b.to]).toEqual([decision.edge.from, decision.edge.to])
+          expect(state.source[b.slot]).toBe(answer)
+          expect(b.slot >= state.inStart[b.to]! && b.slot < state.inStart[b.to + 1]!).toBe(true)
+        }
+      },
       { seed: SEED, numRuns: 300 },
     )
   })
@@ -211,12 +211,13 @@ describe('the range', () => {
 
   it(`holds every mixture of weights of at most 1e300, seed ${SEED}`, () => {
     let pairs = 0
-    fc.assert(
-      fc.property(stars, ({ mutual, others }) => {
+    expectHolds(
+      stars,
+      ({ mutual, others }) => {
         check(mutual, others)
         const { decision } = decided(specNetworkOf(mutual, others), 0, 'DW', 'dominant')
         if (decision.pair !== undefined) pairs += 1
-      }),
+      },
       { seed: SEED, numRuns: 150 },
     )
     expect(pairs).toBeGreaterThan(30)
@@ -307,8 +308,9 @@ describe('the range', () => {
       others: fc.array(huge, { maxLength: 1 }),
     })
     const met = { right: 0, refused: 0 }
-    fc.assert(
-      fc.property(beyond, fc.constantFrom(...MODES), ({ mutual, others }, mode) => {
+    expectHolds(
+      fc.tuple(beyond, fc.constantFrom(...MODES)),
+      ([{ mutual, others }, mode]) => {
         const network = specNetworkOf(mutual, others)
         let decision: Decision
         try {
@@ -322,7 +324,7 @@ describe('the range', () => {
         }
         expectFirstAdmissible(decision, firstAdmissible(network, 0, mode, 'dominant'))
         met.right += 1
-      }),
+      },
       { seed: SEED, numRuns: 200 },
     )
     expect(Math.min(met.right, met.refused)).toBeGreaterThan(40)

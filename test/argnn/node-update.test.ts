@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { updateCases } from '../../properties/arbitraries/network.ts'
 import { asDecision, type Rule } from '../../src/argnn/decision.ts'
@@ -11,8 +10,8 @@ import {
   updateNode,
   updateNodeInto,
 } from '../../src/argnn/node-update.ts'
-
 import { toState } from '../../src/harness/reference.ts'
+import { expectHolds } from './holding.ts'
 
 /**
  * 0 is the input and 2 the output; 0 → 2 and 1 ⇄ 2. Node 2 has d_n = 3: a pair iff p = W[1][2]·W[2][1] < −1/4
@@ -89,8 +88,9 @@ describe('updateNodeInto', () => {
 
   it(`does what updateNode does, and the removed edge leaves sound lists, seed ${SEED}`, () => {
     let removals = 0
-    fc.assert(
-      fc.property(updateCases(OFFER, 'maybe'), ({ network: given, node, options: how }) => {
+    expectHolds(
+      updateCases(OFFER, 'maybe'),
+      ({ network: given, node, options: how }) => {
         if (given.inputs.includes(node)) return
         const [state, twin, before] = [toState(given), toState(given), toState(given)]
         const workspace = createUpdateWorkspace(state)
@@ -114,7 +114,7 @@ describe('updateNodeInto', () => {
           for (const m of before.order)
             expect(slotBetween(state, m, n) >= 0).toBe(slotBetween(without, m, n) >= 0)
         }
-      }),
+      },
       { seed: SEED, numRuns: 400 },
     )
     expect(removals).toBeGreaterThan(50)

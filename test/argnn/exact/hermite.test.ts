@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { degree, multiply, type Polynomial } from '../../../spec/exact/polynomial.ts'
 import { distinctRoots } from '../../../spec/exact/sturm.ts'
 import { characteristicPolynomial, distinctPairs } from '../../../src/argnn/exact/hermite.ts'
+import { expectHolds } from '../holding.ts'
 
 const SEED = 20240607
 
@@ -59,13 +60,14 @@ describe('Hermite: the number of distinct pairs', () => {
   it(`is that of the specification's Sturm chain, seed ${SEED}`, () => {
     const counts = new Map<number, number>()
     let multiple = 0
-    fc.assert(
-      fc.property(fc.oneof(monic(small, 8), monic(large, 9), repeated, even), (f) => {
+    expectHolds(
+      fc.oneof(monic(small, 8), monic(large, 9), repeated, even),
+      (f) => {
         const expected = pairsBySturm(f)
         expect(distinctPairs(f)).toBe(expected)
         counts.set(expected, (counts.get(expected) ?? 0) + 1)
         if (degree(distinctRoots(f).squareFree) < degree(f)) multiple += 1
-      }),
+      },
       { seed: SEED, numRuns: 2000 },
     )
     for (const pairs of [0, 1, 2, 3]) expect(counts.get(pairs) ?? 0).toBeGreaterThan(50)
@@ -78,8 +80,9 @@ describe('T1: the characteristic polynomial from poles', () => {
 
   it(`is (x − hub)·Π(x − d) − Σ p·Π(x − d of the others), seed ${SEED}`, () => {
     const poles = fc.array(fc.record({ d: integer, p: integer }), { maxLength: 5 })
-    fc.assert(
-      fc.property(integer, poles, integer, (hub, list, x) => {
+    expectHolds(
+      fc.tuple(integer, poles, integer),
+      ([hub, list, x]) => {
         const without = (i: number): bigint =>
           list.reduce((product, { d }, j) => (i === j ? product : product * (x - d)), 1n)
         const expected =
@@ -88,7 +91,7 @@ describe('T1: the characteristic polynomial from poles', () => {
         expect(f.at(-1)).toBe(1n)
         expect(f).toHaveLength(list.length + 2)
         expect(f.reduceRight((value, c) => value * x + c, 0n)).toBe(expected)
-      }),
+      },
       { seed: SEED, numRuns: 500 },
     )
   })

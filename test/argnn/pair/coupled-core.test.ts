@@ -10,6 +10,7 @@ import {
   ROUNDOFF,
   SMALLEST_FAST,
 } from '../../../src/argnn/pair/coupled-core.ts'
+import { expectHolds } from '../holding.ts'
 import { doublesBetween, neighbourOf } from '../numbers.ts'
 import { absolute, compare, minus, plus, type Rational, rational, sum, times, toNumber } from '../rational.ts'
 import { type Mutual, specNetworkOf, starOf } from '../stars.ts'
@@ -50,8 +51,9 @@ const filled = (mutual: readonly Mutual[], others: readonly number[] = []) => {
 describe('the core of a star', () => {
   it(`has a pole for each sum d with p ≠ 0, ascending, exact as two doubles, seed ${SEED}`, () => {
     const met = { merged: 0, alike: 0, uncertain: 0 }
-    fc.assert(
-      fc.property(neighbours, (mutual) => {
+    expectHolds(
+      neighbours,
+      (mutual) => {
         const { core, certain } = filled(mutual)
         const coupled = mutual.filter((one) => p(one).over !== 0n)
         const sums = coupled.map(d)
@@ -74,7 +76,7 @@ describe('the core of a star', () => {
         if (distinct.length < coupled.length) met.merged += 1
         if (poles.some((i) => i > 0 && core.d[i] === core.d[i - 1])) met.alike += 1
         if (!certain) met.uncertain += 1
-      }),
+      },
       { seed: SEED, numRuns: 1500 },
     )
     expect(met.merged).toBeGreaterThan(300)
@@ -84,14 +86,15 @@ describe('the core of a star', () => {
 
   it(`leaves open twice as many eigenvalues as T5 allows pairs, seed ${SEED}`, () => {
     const counts = new Map<number, number>()
-    fc.assert(
-      fc.property(neighbours, (mutual) => {
+    expectHolds(
+      neighbours,
+      (mutual) => {
         const { core, certain } = filled(mutual)
         if (!certain) return
         const open = openRoots(core)
         expect(open).toBe(2 * pairBound(arrowOf(specNetworkOf(mutual), 0, 'DW')))
         counts.set(open, (counts.get(open) ?? 0) + 1)
-      }),
+      },
       { seed: SEED, numRuns: 500 },
     )
     for (const open of [0, 2, 4, 6]) expect(counts.get(open) ?? 0).toBeGreaterThan(5)

@@ -8,6 +8,7 @@ import {
 import { IM, NO_PAIR, PAIR, RE, UNSURE } from '../../../src/argnn/pair/existence.ts'
 import { createExpansion, LARGEST_FACTOR, SMALLEST_FACTOR } from '../../../src/argnn/pair/expansion.ts'
 import type { Star } from '../../../src/argnn/star.ts'
+import { expectHolds } from '../holding.ts'
 import { doublesBetween, neighbourOf } from '../numbers.ts'
 import { absolute, compare, negative, plus, rational, sign, sum, times, toNumber } from '../rational.ts'
 import { type Mutual, starOf } from '../stars.ts'
@@ -86,10 +87,7 @@ function examine({ mutual, others }: Case) {
 
 describe('T3: the pair in mode D', () => {
   it(`is never wrong, and what the filter leaves open the expansion decides, seed ${SEED}`, () => {
-    fc.assert(
-      fc.property(cases, (given) => void examine(given)),
-      { seed: SEED, numRuns: 4000 },
-    )
+    expectHolds(cases, (given) => void examine(given), { seed: SEED, numRuns: 4000 })
   })
 
   it(`is unsure beside the threshold only, seed ${SEED}`, () => {
@@ -175,8 +173,9 @@ describe('T9: the antagonist with the largest |p|', () => {
   it(`is that of exact products, of equals the first in the declared order, seed ${SEED}`, () => {
     const met = { tie: 0, near: 0 }
     const keys = fc.array(fc.nat(1000), { minLength: 9, maxLength: 9 })
-    fc.assert(
-      fc.property(rivals, keys, (mutual, order) => {
+    expectHolds(
+      fc.tuple(rivals, keys),
+      ([mutual, order]) => {
         const position = Int32Array.from([...order.keys()].sort((i, j) => order[i]! - order[j]!))
         const places = [...mutual.keys()].filter((i) => product(mutual[i]!).over < 0n)
         const size = (i: number) => absolute(product(mutual[i]!))
@@ -186,7 +185,7 @@ describe('T9: the antagonist with the largest |p|', () => {
         if (top.length > 1) met.tie += 1
         const rounded = places.map((i) => Math.abs(mutual[i]![0] * mutual[i]![1]))
         if (rounded.filter((p) => p === Math.max(...rounded)).length > top.length) met.near += 1
-      }),
+      },
       { seed: SEED, numRuns: 3000 },
     )
     expect(met.tie).toBeGreaterThan(500)

@@ -18,6 +18,7 @@ import {
   valueError,
 } from '../../../src/argnn/pair/secular.ts'
 import { liesIn } from '../discs.ts'
+import { expectHolds } from '../holding.ts'
 import { doublesBetween } from '../numbers.ts'
 import {
   divide,
@@ -120,8 +121,9 @@ describe('rounding in F and its derivative', () => {
   it(`stays within the bounds, which mean something, seed ${SEED}`, () => {
     const largest = { value: 0, slope: 0 }
     let [seen, cancelled] = [0, 0]
-    fc.assert(
-      fc.property(cases, points, (given, choice) => {
+    expectHolds(
+      fc.tuple(cases, points),
+      ([given, choice]) => {
         const core = coreOf(given)
         const point = core === undefined || core.size === 0 ? undefined : pointOf(core, choice)
         if (core === undefined || point === undefined) return
@@ -132,7 +134,7 @@ describe('rounding in F and its derivative', () => {
         largest.slope = Math.max(largest.slope, found.slope)
         seen += 1
         if (found.cancelled) cancelled += 1
-      }),
+      },
       { seed: SEED, numRuns: 2000 },
     )
     expect(seen).toBeGreaterThan(1500)
@@ -159,8 +161,9 @@ describe('the sign of F on the real axis', () => {
   it(`is right or hidden, seed ${SEED}`, () => {
     const answers = { '-1': 0, '0': 0, '1': 0 }
     let near = 0
-    fc.assert(
-      fc.property(cases, points, (given, { pole: at, re, steps }) => {
+    expectHolds(
+      fc.tuple(cases, points),
+      ([given, { pole: at, re, steps }]) => {
         const core = coreOf(given)
         if (core === undefined || core.size === 0) return
         const values = createValues()
@@ -175,7 +178,7 @@ describe('the sign of F on the real axis', () => {
         answers[answer as -1 | 0 | 1] += 1
         if (steps > 0 && answer !== 0) near += 1
         if (answer !== 0) expect(answer).toBe(sign(exactly(given, x, 0).value.re))
-      }),
+      },
       { seed: SEED, numRuns: 2000 },
     )
     expect(Math.min(...Object.values(answers))).toBeGreaterThan(200)
@@ -201,8 +204,9 @@ describe('a disc with one eigenvalue', () => {
   it(`holds exactly one, seed ${SEED}`, () => {
     const values = createValues()
     let [known, wide] = [0, 0]
-    fc.assert(
-      fc.property(cases, points, (given, choice) => {
+    expectHolds(
+      fc.tuple(cases, points),
+      ([given, choice]) => {
         const core = coreOf(given)
         const point = core === undefined || core.size === 0 ? undefined : pointOf(core, choice)
         if (core === undefined || point === undefined) return
@@ -214,7 +218,7 @@ describe('a disc with one eigenvalue', () => {
         if (radius > 2 ** -12 * y) wide += 1
         expect(radius).toBeLessThanOrEqual(y / 2)
         expect(eigenvaluesIn(given, x, y, radius)).toEqual(['inside'])
-      }),
+      },
       { seed: SEED, numRuns: 1500 },
     )
     expect(known).toBeGreaterThan(50)

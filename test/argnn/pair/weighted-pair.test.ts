@@ -10,6 +10,7 @@ import { ACCURACY, createPairWorkspace, findWeightedPair } from '../../../src/ar
 import { createStar, gatherStar, type Star } from '../../../src/argnn/star.ts'
 import { toState } from '../../../src/harness/reference.ts'
 import { liesIn } from '../discs.ts'
+import { expectHolds } from '../holding.ts'
 import { doublesBetween, neighbourOf } from '../numbers.ts'
 import { type Mutual, specNetworkOf, starOf } from '../stars.ts'
 
@@ -58,15 +59,16 @@ const freshCases: fc.Arbitrary<Case> = fc.record({
 describe('the pair in mode D_W, in doubles', () => {
   it(`is never wrong on neighbourhoods of all families, seed ${SEED}`, () => {
     const answers = count()
-    fc.assert(
-      fc.property(localCases({ modes: ['DW'] }), ({ network, node }) => {
+    expectHolds(
+      localCases({ modes: ['DW'] }),
+      ({ network, node }) => {
         const state = toState(network)
         const star = createStar(state.widest)
         gatherStar(state, node, star)
         const answer = ask(star)
         answers[answer.existence] += 1
         expectRight(answer, network, node)
-      }),
+      },
       { seed: SEED, numRuns: 600 },
     )
     expect(answers[PAIR]).toBeGreaterThan(150)
@@ -76,12 +78,13 @@ describe('the pair in mode D_W, in doubles', () => {
 
   it(`is never wrong on fresh weights, and hardly ever unsure, seed ${SEED}`, () => {
     const answers = count()
-    fc.assert(
-      fc.property(freshCases, (given) => {
+    expectHolds(
+      freshCases,
+      (given) => {
         const answer = askCase(given)
         answers[answer.existence] += 1
         expectRight(answer, specNetworkOf(given.mutual, given.others))
-      }),
+      },
       { seed: SEED, numRuns: 200 },
     )
     const more = fc.sample(freshCases, { seed: SEED, numRuns: 5000 }).map((given) => askCase(given).existence)
@@ -90,8 +93,9 @@ describe('the pair in mode D_W, in doubles', () => {
   })
 
   it(`is the same at every scale that doubles reach, seed ${SEED}`, () => {
-    fc.assert(
-      fc.property(freshCases, fc.integer({ min: -80, max: 130 }), (given, exponent) => {
+    expectHolds(
+      fc.tuple(freshCases, fc.integer({ min: -80, max: 130 })),
+      ([given, exponent]) => {
         const unit = 2 ** exponent
         const scaled = {
           mutual: given.mutual.map(([a, b]): Mutual => [a * unit, b * unit]),
@@ -100,7 +104,7 @@ describe('the pair in mode D_W, in doubles', () => {
         const [one, other] = [askCase(given), askCase(scaled)]
         expect(other.existence).toBe(one.existence)
         expect(other.at).toEqual(one.at.map((x) => x * unit))
-      }),
+      },
       { seed: SEED, numRuns: 500 },
     )
   })
@@ -121,12 +125,13 @@ describe('the pair in mode D_W, in doubles', () => {
       others: fc.array(weight, { maxLength: 2 }),
     })
     const answers = count()
-    fc.assert(
-      fc.property(cases, (given) => {
+    expectHolds(
+      cases,
+      (given) => {
         const answer = askCase(given)
         answers[answer.existence] += 1
         expectRight(answer, specNetworkOf(given.mutual, given.others))
-      }),
+      },
       { seed: SEED, numRuns: 300 },
     )
     expect(Math.min(answers[PAIR], answers[NO_PAIR])).toBeGreaterThan(30)
@@ -134,14 +139,15 @@ describe('the pair in mode D_W, in doubles', () => {
 
   it(`is never wrong beside double eigenvalues, and unsure only there, seed ${SEED}`, () => {
     const answers = count()
-    fc.assert(
-      fc.property(fc.array(fc.tuple(fresh, fresh), { minLength: 1, maxLength: 5 }), (mutual) => {
+    expectHolds(
+      fc.array(fc.tuple(fresh, fresh), { minLength: 1, maxLength: 5 }),
+      (mutual) => {
         for (const given of towardsCollision(mutual)) {
           const answer = askCase(given)
           answers[answer.existence] += 1
           expectRight(answer, specNetworkOf(given.mutual, given.others))
         }
-      }),
+      },
       { seed: SEED, numRuns: 40 },
     )
     for (const existence of [PAIR, NO_PAIR, UNSURE] as const) expect(answers[existence]).toBeGreaterThan(40)
@@ -151,14 +157,15 @@ describe('the pair in mode D_W, in doubles', () => {
     // d_n − d = w: a pair iff w² < −4p.
     const answers = count()
     const steps = fc.integer({ min: -4, max: 4 })
-    fc.assert(
-      fc.property(fresh, fresh, steps, (a, b, ulps) => {
+    expectHolds(
+      fc.tuple(fresh, fresh, steps),
+      ([a, b, ulps]) => {
         const w = neighbourOf(2 * Math.sqrt(Math.abs(a * b)), ulps)
         const given = { mutual: [[Math.abs(a), -Math.abs(b)] as const], others: [w] }
         const answer = askCase(given)
         answers[answer.existence] += 1
         expectRight(answer, specNetworkOf(given.mutual, given.others))
-      }),
+      },
       { seed: SEED, numRuns: 500 },
     )
     expect(answers[UNSURE]).toBeGreaterThan(400)
