@@ -30,6 +30,19 @@ export function updateValue(state: NetworkState, node: number): void {
   values[node] = 1 / (1 + Math.exp(-sum))
 }
 
+/** Σ_o E[o] A[n][o] W[n][o]. */
+function errorFromTargets(
+  { outStart, target, slotOf, weights, gradients }: NetworkState,
+  node: number,
+): number {
+  const end = outStart[node + 1]!
+  let sum = 0
+  // As in Eq 1: reading whether the edge is there would cost as much as reading its weight.
+  for (let place = outStart[node]!; place < end; place += 1)
+    sum += gradients[target[place]!]! * weights[slotOf[place]!]!
+  return sum
+}
+
 /** Eq 2: s (V[n] − expected) at the k-th output node, (Σ_o E[o] A[n][o] W[n][o]) · V[n] (1 − V[n]) elsewhere. */
 export function updateGradient(
   state: NetworkState,
@@ -37,19 +50,11 @@ export function updateGradient(
   expected: ArrayLike<number>,
   s: number,
 ): void {
-  const { outStart, target, slotOf, weights, values, gradients, outputIndex } = state
+  const { values, gradients, outputIndex } = state
   const value = values[node]!
   const output = outputIndex[node]! - 1
-  if (output >= 0) {
-    gradients[node] = s * (value - expected[output]!)
-    return
-  }
-  const end = outStart[node + 1]!
-  let sum = 0
-  // As in Eq 1: reading whether the edge is there would cost as much as reading its weight.
-  for (let place = outStart[node]!; place < end; place += 1)
-    sum += gradients[target[place]!]! * weights[slotOf[place]!]!
-  const gradient = sum * value * (1 - value)
+  const gradient =
+    output >= 0 ? s * (value - expected[output]!) : errorFromTargets(state, node) * value * (1 - value)
   if (!Number.isFinite(gradient))
     throw new RangeError(`node ${node}: expected a finite error gradient, got ${gradient}`)
   gradients[node] = gradient

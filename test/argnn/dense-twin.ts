@@ -61,6 +61,12 @@ export function denseValue({ nodes, adjacency, weights, values }: DenseNetwork, 
   values[node] = 1 / (1 + Math.exp(-sum))
 }
 
+function finite(node: number, gradient: number): number {
+  if (!Number.isFinite(gradient))
+    throw new RangeError(`node ${node}: expected a finite error gradient, got ${gradient}`)
+  return gradient
+}
+
 /** Eq 2. */
 export function denseGradient(
   { nodes, outputs, adjacency, weights, values, gradients }: DenseNetwork,
@@ -70,7 +76,7 @@ export function denseGradient(
 ): void {
   const value = values[node] as number
   if (outputs.includes(node)) {
-    gradients[node] = s * (value - (expected[outputs.indexOf(node)] as number))
+    gradients[node] = finite(node, s * (value - (expected[outputs.indexOf(node)] as number)))
     return
   }
   let sum = 0
@@ -78,10 +84,7 @@ export function denseGradient(
     const at = node * nodes + o
     if (adjacency[at] === 1) sum += (gradients[o] as number) * (weights[at] as number)
   }
-  const gradient = sum * value * (1 - value)
-  if (!Number.isFinite(gradient))
-    throw new RangeError(`node ${node}: expected a finite error gradient, got ${gradient}`)
-  gradients[node] = gradient
+  gradients[node] = finite(node, sum * value * (1 - value))
 }
 
 /** Eq 3. */

@@ -4,11 +4,11 @@ import { arrowOf } from '../../spec/local-laplacian.ts'
 import type { Network } from '../../spec/network.ts'
 import { largestPairs } from '../../spec/pair.ts'
 import { mostParticipating as mostExactly } from '../../spec/participation.ts'
+import { PAIR } from '../../src/argnn/existence.ts'
 import { createCore, fillCore } from '../../src/argnn/pair/coupled-core.ts'
-import { PAIR } from '../../src/argnn/pair/existence.ts'
 import { createPairWorkspace, findWeightedPair } from '../../src/argnn/pair/weighted-pair.ts'
 import { mostParticipating } from '../../src/argnn/participation.ts'
-import { createStar, gatherStar } from '../../src/argnn/star.ts'
+import { createStar, gatherOthers, gatherStar } from '../../src/argnn/star.ts'
 import { toState } from '../../src/harness/reference.ts'
 import { expectHolds } from './holding.ts'
 import { neighbourOf } from './numbers.ts'
@@ -76,6 +76,7 @@ describe('T9: participation', () => {
     const star = createStar(state.widest)
     const [core, lambda] = [createCore(state.widest), new Float64Array(3)]
     gatherStar(state, node, star)
+    gatherOthers(state, node, star, false)
     if (!fillCore(star, core)) return undefined
     if (findWeightedPair(core, createPairWorkspace(state.widest), lambda) !== PAIR) return undefined
     const at = mostParticipating(star, core, lambda)

@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { NONE, removeEdge, slotBetween } from '../../src/argnn/edge-lists.ts'
 import { createNetwork, describeNetwork } from '../../src/argnn/network.ts'
-import { createStar, gatherStar, hasAntagonist, isAntagonist } from '../../src/argnn/star.ts'
+import {
+  createStar,
+  gatherOthers,
+  gatherStar,
+  hasAntagonist,
+  isAntagonist,
+  scanStar,
+} from '../../src/argnn/star.ts'
 import { denseHasEdge, denseRemove, denseTwin } from './dense-twin.ts'
 import { networks } from './networks.ts'
 import { starOf } from './stars.ts'
@@ -30,6 +37,7 @@ describe('the star of a node', () => {
     })
     const star = createStar(state.widest)
     gatherStar(state, 1, star)
+    gatherOthers(state, 1, star, true)
     expect([star.degree, star.mutual, star.single]).toEqual([4, 1, 2])
     expect([star.neighbour[0], star.into[0], star.outOf[0]]).toEqual([2, -3, 2])
     expect(star.slot[0]).toBe(slotBetween(state, 2, 1))
@@ -53,6 +61,7 @@ describe('the star of a node', () => {
         const weight = (from: number, to: number): number => twin.weights[from * twin.nodes + to] as number
         for (const n of numbersTo(network.nodes)) {
           gatherStar(state, n, star)
+          gatherOthers(state, n, star, true)
           const isIn = (i: number): boolean => denseHasEdge(twin, i, n)
           const isOut = (i: number): boolean => denseHasEdge(twin, n, i)
           const mutual = numbersTo(network.nodes).filter((i) => isIn(i) && isOut(i))
@@ -65,6 +74,13 @@ describe('the star of a node', () => {
           const expected = oneWay.map((i) => (isIn(i) ? weight(i, n) : weight(n, i))).filter((w) => w !== 0)
           expect(ascending(others)).toEqual(ascending(expected))
           expect(star.degree).toBe(2 * mutual.length + oneWay.length)
+          const { coupling, modulus } = star
+          scanStar(state, n, star)
+          expect(star).toMatchObject({ coupling, modulus, mutual: mutual.length })
+          gatherOthers(state, n, star, false)
+          const kept = star.others.slice(0, star.single)
+          expect(star.othersSum).toBe(kept.reduce((sum, w) => sum + w, 0))
+          expect(star.othersReach).toBe(kept.reduce((sum, w) => sum + Math.abs(w), 0))
         }
       }),
       { seed: SEED, numRuns: 300 },

@@ -18,6 +18,10 @@ export function starOf(mutual: readonly Mutual[], others: readonly number[] = []
     star.outOf[i] = outOf
   })
   star.others.set(others)
+  star.othersSum = others.reduce((sum, w) => sum + w, 0)
+  star.othersReach = others.reduce((sum, w) => sum + Math.abs(w), 0)
+  star.coupling = mutual.reduce((sum, [a, b]) => sum + a * b, 0)
+  star.modulus = mutual.reduce((sum, [a, b]) => sum + Math.abs(a * b), 0)
   star.mutual = mutual.length
   star.single = others.length
   star.degree = 2 * mutual.length + others.length

@@ -5,7 +5,7 @@ import type { DegreeMode, Network } from '../../../spec/network.ts'
 import { hasPair, largestPairs } from '../../../spec/pair.ts'
 import { mostParticipating } from '../../../spec/participation.ts'
 import { type ExactPair, findExactPairs } from '../../../src/argnn/exact/exact-pair.ts'
-import { createStar, gatherStar } from '../../../src/argnn/star.ts'
+import { createStar, gatherOthers, gatherStar } from '../../../src/argnn/star.ts'
 import { toState } from '../../../src/harness/reference.ts'
 import { liesIn } from '../discs.ts'
 import { expectHolds } from '../holding.ts'
@@ -22,6 +22,7 @@ function expectExact(network: Network, node: number, mode: DegreeMode): ExactPai
   const state = toState(network)
   const star = createStar(state.widest)
   gatherStar(state, node, star)
+  gatherOthers(state, node, star, true)
   const found = findExactPairs(star, mode)
   const largest = hasPair(network, node, mode) ? largestPairs(network, node, mode) : []
   expect(found).toHaveLength(largest.length)

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { degree, multiply, type Polynomial } from '../../../spec/exact/polynomial.ts'
 import { distinctRoots } from '../../../spec/exact/sturm.ts'
-import { characteristicPolynomial, distinctPairs } from '../../../src/argnn/exact/hermite.ts'
+import { characteristicPolynomial } from '../../../src/argnn/exact/characteristic-polynomial.ts'
+import { distinctPairs } from '../../../src/argnn/exact/hermite.ts'
 import { expectHolds } from '../holding.ts'
 
 const SEED = 20240607

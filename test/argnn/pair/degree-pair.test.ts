@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { IM, NO_PAIR, PAIR, RE, UNSURE } from '../../../src/argnn/existence.ts'
 import {
   findDegreePair,
   findDegreePairByExpansion,
   largestAntagonist,
 } from '../../../src/argnn/pair/degree-pair.ts'
-import { IM, NO_PAIR, PAIR, RE, UNSURE } from '../../../src/argnn/pair/existence.ts'
 import { createExpansion, LARGEST_FACTOR, SMALLEST_FACTOR } from '../../../src/argnn/pair/expansion.ts'
 import type { Star } from '../../../src/argnn/star.ts'
 import { expectHolds } from '../holding.ts'

@@ -7,7 +7,7 @@ import {
   LARGEST_FACTOR,
   productError,
   SMALLEST_FACTOR,
-  valueOf as totalOf,
+  totalOf,
 } from '../../../src/argnn/pair/expansion.ts'
 import { doublesBetween, neighbourOf } from '../numbers.ts'
 import { minus, rational, sign, sum, times, toNumber } from '../rational.ts'

@@ -4,18 +4,21 @@ import { scaleOf } from '../../../spec/local-laplacian.ts'
 import { coupledRoots } from '../../../spec/spectrum.ts'
 import { type Core, createCore, fillCore } from '../../../src/argnn/pair/coupled-core.ts'
 import {
-  createValues,
+  boundStep,
+  createProbe,
   evaluate,
   F_IM,
   F_RE,
   isClear,
-  radiusOfOne,
+  NEAR,
   SLOPE_IM,
   SLOPE_RE,
   STEEPNESS,
   signAt,
   slopeError,
   valueError,
+  X,
+  Y,
 } from '../../../src/argnn/pair/secular.ts'
 import { liesIn } from '../discs.ts'
 import { expectHolds } from '../holding.ts'
@@ -87,24 +90,44 @@ const points = fc.record({
 
 type Choice = typeof points extends fc.Arbitrary<infer T> ? T : never
 
+/** F, F' and A at x + iy. */
+function probeAt(core: Core, x: number, y: number): Float64Array {
+  const probe = createProbe()
+  probe[X] = x
+  probe[Y] = y
+  evaluate(core, probe)
+  return probe
+}
+
+/** z − F/F'. */
+function stepped(probe: Float64Array): { x: number; y: number } {
+  const [fRe, fIm, sRe, sIm] = [probe[F_RE]!, probe[F_IM]!, probe[SLOPE_RE]!, probe[SLOPE_IM]!]
+  const modulus = sRe * sRe + sIm * sIm
+  return {
+    x: probe[X]! - (fRe * sRe + fIm * sIm) / modulus,
+    y: probe[Y]! - (fIm * sRe - fRe * sIm) / modulus,
+  }
+}
+
+function signOf(core: Core, x: number): number {
+  const probe = createProbe()
+  probe[X] = x
+  return signAt(core, probe)
+}
+
 function pointOf(core: Core, { pole: at, re, im, steps }: Choice): { x: number; y: number } | undefined {
-  const values = createValues()
   let [x, y] = [core.d[at % core.size]! + re, im]
   for (let step = 0; step < steps; step += 1) {
-    evaluate(core, x, y, values)
-    const [fRe, fIm, sRe, sIm] = [values[F_RE]!, values[F_IM]!, values[SLOPE_RE]!, values[SLOPE_IM]!]
-    const modulus = sRe * sRe + sIm * sIm
-    const [nextX, nextY] = [x - (fRe * sRe + fIm * sIm) / modulus, y - (fIm * sRe - fRe * sIm) / modulus]
-    if (!(nextY > 0)) break
-    ;[x, y] = [nextX, nextY]
+    const next = stepped(probeAt(core, x, y))
+    if (!(next.y > 0)) break
+    ;[x, y] = [next.x, next.y]
   }
   return isClear(core, Math.abs(x) + y, y) ? { x, y } : undefined
 }
 
 /** The errors of F and F' at a point as shares of their bounds. */
 function shares(given: Case, core: Core, x: number, y: number) {
-  const values = createValues()
-  evaluate(core, x, y, values)
+  const values = probeAt(core, x, y)
   const { value, slope } = exactly(given, x, y)
   const off = (got: number, exact: Rational): number => toNumber(minus(rational(got), exact))
   const at = Math.abs(x) + y
@@ -166,15 +189,13 @@ describe('the sign of F on the real axis', () => {
       ([given, { pole: at, re, steps }]) => {
         const core = coreOf(given)
         if (core === undefined || core.size === 0) return
-        const values = createValues()
         let x = core.d[at % core.size]! + re
         for (let step = 0; step < steps; step += 1) {
-          evaluate(core, x, 0, values)
-          const next = x - values[F_RE]! / values[SLOPE_RE]!
+          const next = stepped(probeAt(core, x, 0)).x
           if (Number.isFinite(next)) x = next
         }
         if (core.d.includes(x)) return
-        const answer = signAt(core, x)
+        const answer = signOf(core, x)
         answers[answer as -1 | 0 | 1] += 1
         if (steps > 0 && answer !== 0) near += 1
         if (answer !== 0) expect(answer).toBe(sign(exactly(given, x, 0).value.re))
@@ -187,12 +208,12 @@ describe('the sign of F on the real axis', () => {
 
   it('is hidden next to a pole and beside a zero', () => {
     const core = coreOf({ mutual: [[4, 1]], others: [] })! // d_n = d = 5, p = 4: eigenvalues 3 and 7
-    expect([2, 4, 6, 8, 100].map((x) => signAt(core, x))).toEqual([-1, 1, -1, 1, 1])
-    expect([3, 7, 5 + 2 ** -39, 3 + 2 ** -50].map((x) => signAt(core, x))).toEqual([0, 0, 0, 0])
+    expect([2, 4, 6, 8, 100].map((x) => signOf(core, x))).toEqual([-1, 1, -1, 1, 1])
+    expect([3, 7, 5 + 2 ** -39, 3 + 2 ** -50].map((x) => signOf(core, x))).toEqual([0, 0, 0, 0])
   })
 })
 
-describe('a disc with one eigenvalue', () => {
+describe('the disc after a step', () => {
   /** Where the core's distinct eigenvalues lie that are not outside the disc. */
   function eigenvaluesIn({ mutual, others }: Case, x: number, y: number, radius: number): string[] {
     const network = specNetworkOf(mutual, others)
@@ -202,7 +223,6 @@ describe('a disc with one eigenvalue', () => {
   }
 
   it(`holds exactly one, seed ${SEED}`, () => {
-    const values = createValues()
     let [known, wide] = [0, 0]
     expectHolds(
       fc.tuple(cases, points),
@@ -211,15 +231,16 @@ describe('a disc with one eigenvalue', () => {
         const point = core === undefined || core.size === 0 ? undefined : pointOf(core, choice)
         if (core === undefined || point === undefined) return
         const { x, y } = point
-        evaluate(core, x, y, values)
-        const radius = radiusOfOne(core, x, y, values)
+        const probe = probeAt(core, x, y)
+        boundStep(core, probe)
+        const radius = probe[NEAR]!
         if (radius === Number.POSITIVE_INFINITY) return
         known += 1
         if (radius > 2 ** -12 * y) wide += 1
-        expect(radius).toBeLessThanOrEqual(y / 2)
-        expect(eigenvaluesIn(given, x, y, radius)).toEqual(['inside'])
+        const next = stepped(probe)
+        expect(eigenvaluesIn(given, next.x, next.y, radius)).toEqual(['inside'])
       },
-      { seed: SEED, numRuns: 1500 },
+      { seed: SEED, numRuns: 2500 },
     )
     expect(known).toBeGreaterThan(50)
     expect(wide).toBeGreaterThan(10)
