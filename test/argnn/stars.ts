@@ -1,8 +1,6 @@
 /** Stars and networks around node 0, from what it exchanges with its neighbours. */
 import type { Network } from '../../spec/network.ts'
-import type { NetworkState } from '../../src/argnn/network.ts'
 import { createStar, type Star } from '../../src/argnn/star.ts'
-import { toState } from '../../src/harness/reference.ts'
 import { networkOf } from '../spec/networks.ts'
 
 /** W[i][0] and W[0][i] of a mutual neighbour i. */
@@ -38,9 +36,3 @@ export function specNetworkOf(
   const oneWay = others.map((weight, k) => [1 + mutual.length + k, 0, weight] as const)
   return networkOf(1 + mutual.length + others.length, [...links, ...oneWay], more)
 }
-
-export const stateOf = (
-  mutual: readonly Mutual[],
-  others: readonly number[] = [],
-  more: Partial<Network> = {},
-): NetworkState => toState(specNetworkOf(mutual, others, more))
