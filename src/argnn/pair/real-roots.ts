@@ -67,7 +67,7 @@ export function placeOddRoots(core: Core, found: OddIntervals): void {
  */
 export function sweepOddRoots(core: Core, found: OddIntervals): void {
   const { size, hub, d, p } = core
-  const { count, low, high, x } = found
+  const { count, low, high, rising, x } = found
   for (let r = 0; r < count; r += 1) {
     const at = x[r]!
     let value = at - hub
@@ -83,8 +83,10 @@ export function sweepOddRoots(core: Core, found: OddIntervals): void {
     // (F·(x − low)(high − x))' / (F·(x − low)(high − x)) = F'/F + 1/(x − low) − 1/(high − x)
     const width = below * above
     const step = (value * width) / (slope * width + value * (above - below))
-    // Comparisons, because Math.min and Math.max cost as much as a pole.
-    if (step > BOLDEST * below) x[r] = at - BOLDEST * below
+    // Which way the root lies, F's sign says. Comparisons, because Math.min and Math.max cost as much as a pole.
+    const isBelow = value > 0 === (rising[r] === 1)
+    if (step > 0 !== isBelow) x[r] = isBelow ? at - below / 2 : at + above / 2
+    else if (step > BOLDEST * below) x[r] = at - BOLDEST * below
     else if (step < -BOLDEST * above) x[r] = at + BOLDEST * above
     else x[r] = at - step
   }

@@ -22,10 +22,11 @@ import {
 import { createProbe, NEAR, X, Y } from './secular.ts'
 import { ACCURATE, ROUGH, settle } from './settle.ts'
 
-/** Sweeps over the real roots of most cores; what they leave uncertain is begun again with FINE ones. */
-const SWEEPS = 2
-/** A step of this share of an interval is the last: its root is then known to 48 bits or so. */
-const FINE = 2 ** -24
+/** Sweeps over the real roots before the first look at the others, and before the last; then FINE ones have to do. */
+const FEWEST_SWEEPS = 2
+const MOST_SWEEPS = 3
+/** A step of this share of an interval is the last: its root is then known to 24 bits or so. */
+const FINE = 2 ** -12
 
 export interface PairWorkspace {
   readonly odd: OddIntervals
@@ -97,10 +98,13 @@ function findOpenRoots(core: Core, open: number, odd: OddIntervals, found: Candi
 /** For cores with two or four open roots. */
 function findAmongFew(core: Core, open: number, workspace: PairWorkspace, lambda: Float64Array): Existence {
   const { odd, candidates } = workspace
-  for (let sweep = 0; sweep < SWEEPS; sweep += 1) sweepOddRoots(core, odd)
-  findOpenRoots(core, open, odd, candidates)
-  const answer = conclude(core, open, workspace, lambda)
-  if (answer !== UNSURE) return answer
+  for (let sweep = 1; sweep <= MOST_SWEEPS; sweep += 1) {
+    sweepOddRoots(core, odd)
+    if (sweep < FEWEST_SWEEPS) continue
+    findOpenRoots(core, open, odd, candidates)
+    const answer = conclude(core, open, workspace, lambda)
+    if (answer !== UNSURE) return answer
+  }
   settleOddRoots(core, odd, FINE)
   findOpenRoots(core, open, odd, candidates)
   return conclude(core, open, workspace, lambda)
