@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { centre } from '../../../spec/exact/enclosures.ts'
 import { scaleOf } from '../../../spec/local-laplacian.ts'
 import { coupledRoots } from '../../../spec/spectrum.ts'
 import { type Core, createCore, fillCore } from '../../../src/argnn/pair/coupled-core.ts'
@@ -20,6 +21,7 @@ import {
 import { liesIn } from '../discs.ts'
 import { expectHolds } from '../holding.ts'
 import { doublesBetween } from '../numbers.ts'
+import { neighbourhoodOf, pair, product } from '../prescribed.ts'
 import {
   divide,
   minus,
@@ -223,5 +225,32 @@ describe('a disc with one eigenvalue', () => {
     )
     expect(known).toBeGreaterThan(50)
     expect(wide).toBeGreaterThan(10)
+  })
+
+  it('is not claimed where it would hold two', () => {
+    // (λ² − 4λ + 8)²·(λ − 5): 2 + 2i is a double eigenvalue, until a one-way weight tears it apart.
+    const { mutual, others, scale } = neighbourhoodOf(product(pair(2, 2), pair(2, 2), [-5, 1]), [-1, 1, 4, 6])
+    const values = createValues()
+    for (const torn of [0, 2 ** -12, 2 ** -6, 2 ** -2]) {
+      const given = { mutual, others: [...others, torn * scale] }
+      const [core, network] = [coreOf(given)!, specNetworkOf(mutual, given.others)]
+      const { discs, shift } = coupledRoots(network, 0, 'DW')
+      const eigenvalue = centre(discs.find(({ im, radius }) => im > radius)!, shift, scaleOf(network))
+      let known = 0
+      for (let k = 0; k < 240; k += 1) {
+        const [distance, angle] = [scale * 2 ** (-k / 8), k]
+        const x = eigenvalue.re + distance * Math.cos(angle)
+        const y = eigenvalue.im + distance * Math.sin(angle)
+        if (!(y > 0)) continue
+        evaluate(core, x, y, values)
+        const radius = radiusOfOne(core, x, y, values)
+        if (radius === Number.POSITIVE_INFINITY) continue
+        known += 1
+        expect(eigenvaluesIn(given, x, y, radius)).toEqual(['inside'])
+      }
+      // The double eigenvalue is one of the distinct ones, but two of all.
+      if (torn === 0) expect(known).toBe(0)
+      else expect(known).toBeGreaterThan(10)
+    }
   })
 })
