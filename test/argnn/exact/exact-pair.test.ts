@@ -226,6 +226,26 @@ describe('exact ties', () => {
     expect(ties(check([...mirrored, [1e-200, 1e-200]]))).toEqual([1])
   })
 
+  it('broken in the third order only name one: no near tie passes for a tie', () => {
+    // The neighbour ε + ε takes back what it adds to d_n; what is left of it moves mirror images apart by about ε³.
+    const epsilon = 2 ** -60
+    const broken = (mutual: Mutual[]) => ties(check([...mutual, [epsilon, epsilon]], [-2 * epsilon]))
+    expect(
+      broken([
+        [8, 1],
+        [11, -1],
+        [-8, -1],
+        [-11, 1],
+      ]),
+    ).toEqual([1])
+    expect(
+      broken([
+        [4.5, -1.5],
+        [-4.5, 1.5],
+      ]),
+    ).toEqual([1])
+  })
+
   it('of mirrored neighbours with all digits are proven', () => {
     const [a, b] = [8.1234567890123, 1.0123456789012]
     const mirrored: Mutual[] = [
