@@ -246,6 +246,16 @@ describe('exact ties', () => {
     ).toEqual([1])
   })
 
+  it('of participations broken in the fifth order only name one', () => {
+    // Σ p·d of the small ones is 0, Σ p·d³ is not: it moves the pair off the mirror's axis by about ε⁵.
+    const epsilon = 2 ** -34
+    const small: Mutual[] = [
+      [epsilon, 4 * epsilon],
+      [-epsilon, 5 * epsilon],
+    ]
+    expect(ties(check([[4.5, -1.5], [-4.5, 1.5], ...small], [-9 * epsilon]))).toEqual([1])
+  })
+
   it('of mirrored neighbours with all digits are proven', () => {
     const [a, b] = [8.1234567890123, 1.0123456789012]
     const mirrored: Mutual[] = [
