@@ -225,6 +225,7 @@ describe('the range', () => {
 
   it.each<[string, Mutual[], number[]]>([
     ['the smallest double', [[5e-324, -5e-324]], []],
+    ['a product of which one bit is left', [[1.4 * 2 ** -537, -(2 ** -537)]], []],
     [
       'subnormal numbers',
       [

@@ -6,7 +6,7 @@ import { largestPairs } from '../../spec/pair.ts'
 import { mostParticipating as mostExactly } from '../../spec/participation.ts'
 import { PAIR } from '../../src/argnn/existence.ts'
 import { createCore, fillCore } from '../../src/argnn/pair/coupled-core.ts'
-import { createPairWorkspace, findWeightedPair } from '../../src/argnn/pair/weighted-pair.ts'
+import { createPairWorkspace, findWeightedPair, refine } from '../../src/argnn/pair/weighted-pair.ts'
 import { mostParticipating } from '../../src/argnn/participation.ts'
 import { createStar, gatherOthers, gatherStar } from '../../src/argnn/star.ts'
 import { toState } from '../../src/harness/reference.ts'
@@ -78,8 +78,11 @@ describe('T9: participation', () => {
     gatherStar(state, node, star)
     gatherOthers(state, node, star, false)
     if (!fillCore(star, core)) return undefined
-    if (findWeightedPair(core, createPairWorkspace(state.widest), lambda) !== PAIR) return undefined
-    const at = mostParticipating(star, core, lambda)
+    const workspace = createPairWorkspace(state.widest)
+    if (findWeightedPair(core, workspace, lambda) !== PAIR) return undefined
+    const roughly = mostParticipating(star, core, lambda)
+    const at =
+      roughly < 0 && refine(core, workspace, lambda) ? mostParticipating(star, core, lambda) : roughly
     return at < 0 ? at : star.neighbour[at]
   }
 

@@ -10,6 +10,7 @@ export const ONE: Rational = { over: 1n, under: 1n }
 
 /** A finite double as the fraction it is. */
 export function rational(x: number): Rational {
+  if (!Number.isFinite(x)) throw new RangeError(`rational: expected a finite number, got ${x}`)
   let [whole, under] = [x, 1n]
   for (; !Number.isInteger(whole); under *= 2n) whole *= 2
   return { over: BigInt(whole), under }

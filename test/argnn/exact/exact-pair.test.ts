@@ -227,6 +227,36 @@ describe('exact ties', () => {
     expect(ties(check([...mirrored, [1e-200, 1e-200]]))).toEqual([1])
   })
 
+  it('broken in the third order only name one: no near tie passes for a tie', () => {
+    // The neighbour ε + ε takes back what it adds to d_n; what is left of it moves mirror images apart by about ε³.
+    const epsilon = 2 ** -60
+    const broken = (mutual: Mutual[]) => ties(check([...mutual, [epsilon, epsilon]], [-2 * epsilon]))
+    expect(
+      broken([
+        [8, 1],
+        [11, -1],
+        [-8, -1],
+        [-11, 1],
+      ]),
+    ).toEqual([1])
+    expect(
+      broken([
+        [4.5, -1.5],
+        [-4.5, 1.5],
+      ]),
+    ).toEqual([1])
+  })
+
+  it('of participations broken in the fifth order only name one', () => {
+    // Σ p·d of the small ones is 0, Σ p·d³ is not: it moves the pair off the mirror's axis by about ε⁵.
+    const epsilon = 2 ** -34
+    const small: Mutual[] = [
+      [epsilon, 4 * epsilon],
+      [-epsilon, 5 * epsilon],
+    ]
+    expect(ties(check([[4.5, -1.5], [-4.5, 1.5], ...small], [-9 * epsilon]))).toEqual([1])
+  })
+
   it('of mirrored neighbours with all digits are proven', () => {
     const [a, b] = [8.1234567890123, 1.0123456789012]
     const mirrored: Mutual[] = [

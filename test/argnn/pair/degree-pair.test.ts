@@ -124,6 +124,8 @@ describe('T3: the pair in mode D', () => {
         expect(byExpansion(starOf([pair]), lambda)).toBe(UNSURE)
     for (const w of [1e200, 1e300]) expect(findDegreePair(starOf([[w, -w]]), lambda)).toBe(UNSURE)
     expect(findDegreePair(starOf([[1e-200, -1e-200]]), lambda)).toBe(UNSURE)
+    // One bit of the product is left.
+    expect(findDegreePair(starOf([[1.4 * 2 ** -537, -(2 ** -537)]]), lambda)).toBe(UNSURE)
     // A weight of 0 is in no product.
     expect(
       byExpansion(

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { centre } from '../../../spec/exact/enclosures.ts'
 import { scaleOf } from '../../../spec/local-laplacian.ts'
 import { coupledRoots } from '../../../spec/spectrum.ts'
 import { type Core, createCore, fillCore } from '../../../src/argnn/pair/coupled-core.ts'
@@ -23,6 +24,7 @@ import {
 import { liesIn } from '../discs.ts'
 import { expectHolds } from '../holding.ts'
 import { doublesBetween } from '../numbers.ts'
+import { neighbourhoodOf, pair, product } from '../prescribed.ts'
 import {
   divide,
   minus,
@@ -71,6 +73,23 @@ function exactly({ mutual, others }: Case, x: number, y: number) {
 function coreOf({ mutual, others }: Case): Core | undefined {
   const core = createCore(2 * mutual.length + others.length)
   return fillCore(starOf(mutual, others), core) ? core : undefined
+}
+
+/** The core of whole weights, whatever the signs of p that merge: their sums are exact. */
+function mergedCoreOf({ mutual, others }: Case): Core {
+  const weights = [...mutual.flat(), ...others]
+  const core = createCore(weights.length)
+  const poles = [...new Set(mutual.map(([a, b]) => a + b))].sort((x, y) => x - y)
+  poles.forEach((d, i) => {
+    core.d[i] = d
+    core.p[i] = mutual.filter(([a, b]) => a + b === d).reduce((total, [a, b]) => total + a * b, 0)
+  })
+  core.size = poles.length
+  core.terms = weights.length
+  core.hub = weights.reduce((total, w) => total + w, 0)
+  core.reach = weights.reduce((total, w) => total + Math.abs(w), 0)
+  core.spread = Math.max(...poles.map(Math.abs))
+  return core
 }
 
 const weight = fc.oneof(doublesBetween(-2, 2), doublesBetween(-30, 3), fc.integer({ min: -4, max: 4 }))
@@ -244,5 +263,32 @@ describe('the disc after a step', () => {
     )
     expect(known).toBeGreaterThan(50)
     expect(wide).toBeGreaterThan(10)
+  })
+
+  it('is not claimed where it would hold two', () => {
+    // (λ² − 4λ + 8)²·(λ − 5): 2 + 2i is a double eigenvalue, until a one-way weight tears it apart.
+    const { mutual, others, scale } = neighbourhoodOf(product(pair(2, 2), pair(2, 2), [-5, 1]), [-1, 1, 4, 6])
+    for (const torn of [0, 2 ** -12, 2 ** -6, 2 ** -2]) {
+      const given = { mutual, others: [...others, torn * scale] }
+      const [core, network] = [mergedCoreOf(given), specNetworkOf(mutual, given.others)]
+      const { discs, shift } = coupledRoots(network, 0, 'DW')
+      const eigenvalue = centre(discs.find(({ im, radius }) => im > radius)!, shift, scaleOf(network))
+      let known = 0
+      for (let k = 0; k < 240; k += 1) {
+        const [distance, angle] = [scale * 2 ** (-k / 8), k]
+        const x = eigenvalue.re + distance * Math.cos(angle)
+        const y = eigenvalue.im + distance * Math.sin(angle)
+        if (!(y > 0)) continue
+        const probe = probeAt(core, x, y)
+        boundStep(core, probe)
+        if (probe[NEAR] === Number.POSITIVE_INFINITY) continue
+        known += 1
+        const next = stepped(probe)
+        expect(eigenvaluesIn(given, next.x, next.y, probe[NEAR]!)).toEqual(['inside'])
+      }
+      // The double eigenvalue is one of the distinct ones, but two of all.
+      if (torn === 0) expect(known).toBe(0)
+      else expect(known).toBeGreaterThan(10)
+    }
   })
 })

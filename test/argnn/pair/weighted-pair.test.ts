@@ -5,7 +5,7 @@ import { scaleOf } from '../../../spec/local-laplacian.ts'
 import type { Network } from '../../../spec/network.ts'
 import { hasPair, largestPairs } from '../../../spec/pair.ts'
 import { IM, NO_PAIR, PAIR, RADIUS, RE, UNSURE } from '../../../src/argnn/existence.ts'
-import { createCore, fillCore } from '../../../src/argnn/pair/coupled-core.ts'
+import { createCore, fillCore, LARGEST_FAST, SMALLEST_FAST } from '../../../src/argnn/pair/coupled-core.ts'
 import { ACCURATE, ROUGH } from '../../../src/argnn/pair/settle.ts'
 import { createPairWorkspace, findWeightedPair, refine } from '../../../src/argnn/pair/weighted-pair.ts'
 import { createStar, gatherOthers, gatherStar, type Star } from '../../../src/argnn/star.ts'
@@ -132,6 +132,31 @@ describe('the pair in mode D_W, in doubles', () => {
     const cases = fc.record({
       mutual: fc.tuple(near, near).map((groups) => groups.flat().slice(0, 10)),
       others: fc.array(weight, { maxLength: 2 }),
+    })
+    const answers = count()
+    expectHolds(
+      cases,
+      (given) => {
+        const answer = askCase(given)
+        answers[answer.existence] += 1
+        expectRight(answer, specNetworkOf(given.mutual, given.others))
+      },
+      { seed: SEED, numRuns: 300 },
+    )
+    expect(Math.min(answers[PAIR], answers[NO_PAIR])).toBeGreaterThan(30)
+  })
+
+  it(`is never wrong at the ends of the range that the core vouches for, seed ${SEED}`, () => {
+    const [low, high] = [Math.log2(SMALLEST_FAST), Math.log2(LARGEST_FAST)]
+    const weight = fc.oneof(
+      doublesBetween(low, low + 3),
+      doublesBetween(low, low),
+      doublesBetween(high - 6, high - 4),
+      doublesBetween(-2, 2),
+    )
+    const cases = fc.record({
+      mutual: fc.array(fc.tuple(weight, weight), { minLength: 1, maxLength: 4 }),
+      others: fc.array(weight, { maxLength: 1 }),
     })
     const answers = count()
     expectHolds(
