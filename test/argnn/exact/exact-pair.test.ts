@@ -257,6 +257,16 @@ describe('exact ties', () => {
     expect(ties(check([[4.5, -1.5], [-4.5, 1.5], ...small], [-9 * epsilon]))).toEqual([1])
   })
 
+  it('of neighbours mirrored in d alone name one: two p that differ by 2^−600 break the tie', () => {
+    const t = 2 ** -300
+    const mirrored: Mutual[] = [
+      [4.5, -1.5],
+      [-4.5, 1.5],
+    ]
+    expect(ties(check([...mirrored, [3 * t, t], [-3 * t, -t]]))).toEqual([2])
+    expect(ties(check([...mirrored, [3 * t, t], [-2 * t, -2 * t]]))).toEqual([1])
+  })
+
   it('of mirrored neighbours with all digits are proven', () => {
     const [a, b] = [8.1234567890123, 1.0123456789012]
     const mirrored: Mutual[] = [
