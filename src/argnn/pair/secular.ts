@@ -16,7 +16,9 @@
  *
  * One zero. For |h| ≤ ρ ≤ y/2: |F(z+h) − F(z) − F'(z)h| ≤ |h|²·Σ|p_i|/(|D_i|²(|D_i| − ρ)) ≤ (2A/y)|h|², because
  * every pole is real and so |D_i| ≥ y. With ρ = 2|F|/|F'|, (8A/y)·|F| < |F'|² makes the linear part win on
- * |h| = ρ, and by Rouché's theorem the disc holds exactly one zero. From z − F/F' it is at most (2A/y)ρ²/|F'| away.
+ * |h| = ρ, and by Rouché's theorem the disc holds exactly one zero. From z − F/F' it is at most (2A/y)ρ²/|F'| away. With
+ * (32/3)(A/y)·|F| < |F'|² the same goes for ρ = 4|F|/|F'| ≤ y/2. That, or ρ = 2|F|/|F'| where it is larger than y/4,
+ * takes in the disc around z − F/F' if its radius, rounding included, is at most y/16: the zero is alone there too.
  *
  * No zero. |F| > |F'|r + r²A/(y − r) for r < y leaves none within r of z.
  */
@@ -98,8 +100,8 @@ export const slopeError = (core: Core, at: number, y: number, steepness: number)
 export const isClear = (core: Core, at: number, y: number): boolean => y >= CLOSEST * (at + core.spread)
 
 /**
- * After `evaluate` at z = x + iy, y > 0: writes to NEAR a radius around z − F/F', Newton's step, within which one
- * eigenvalue lies that is alone within y/2 or less of z. Infinity: none known.
+ * After `evaluate` at z = x + iy, y > 0: writes to NEAR a radius around z − F/F', Newton's step, within which
+ * an eigenvalue lies, alone if the radius is at most y/16. Infinity: none known.
  */
 export function boundStep(core: Core, probe: Float64Array): void {
   probe[NEAR] = Number.POSITIVE_INFINITY
@@ -110,8 +112,8 @@ export function boundStep(core: Core, probe: Float64Array): void {
   const bend = slopeError(core, at, y, steepness)
   const value = valueSize(probe) + error
   const slope = slopeSize(probe) - bend
-  // 9 for 8, 2.01 for 2: the bounds themselves are rounded.
-  if (!(slope > 0 && 9 * steepness * value < y * slope * slope && isClear(core, at, y))) return
+  // 11 for 32/3, 2.01 for 2: the bounds themselves are rounded.
+  if (!(slope > 0 && 11 * steepness * value < y * slope * slope && isClear(core, at, y))) return
   const radius = (2.01 * value) / slope
   if (!(radius <= y / 2)) return
   // F(z) + F'(z)h + R = 0 for the eigenvalue z + h, |R| ≤ (2A/y)|h|². The step errs as F and F' do; the rounding of
