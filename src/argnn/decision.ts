@@ -151,6 +151,7 @@ function findExactAntagonist(
 /** The commonest case of mode D, from sums alone: some p < 0, but no pair. */
 function isRealByDegree(state: NetworkState, node: number, { star, lambda }: DecisionWorkspace): boolean {
   scanStar(state, node, star)
+  // A negative p that does not underflow sets the two sums apart.
   return star.coupling < star.modulus && findDegreePair(star, lambda) === NO_PAIR
 }
 

@@ -14,7 +14,7 @@ export interface Star {
   single: number
   othersSum: number
   othersReach: number
-  /** P = Σp over the mutual neighbours, p = W[i][n]·W[n][i], and Σ|p|, as rounded. */
+  /** P = Σp over the mutual neighbours, p = W[i][n]·W[n][i], and Σ|p|, as rounded; mode D, as `degree`. */
   coupling: number
   modulus: number
   readonly neighbour: Int32Array
@@ -44,7 +44,7 @@ export const createStar = (edges: number): Star => ({
   others: new Float64Array(edges),
 })
 
-/** The sums alone, which answer most decisions in mode D. */
+/** Sums and degree, all that most decisions in mode D need. */
 export function scanStar(state: NetworkState, node: number, star: Star): void {
   const { inStart, weights, reverse } = state
   let mutual = 0
@@ -64,31 +64,21 @@ export function scanStar(state: NetworkState, node: number, star: Star): void {
   star.degree = state.inDegree[node]! + state.outDegree[node]!
 }
 
-/** The sums and the mutual neighbours one by one: everything that mode D asks of the star. */
+/** The mutual neighbours one by one. */
 export function gatherStar(state: NetworkState, node: number, star: Star): void {
   const { inStart, source, weights, reverse } = state
   const { neighbour, slot, into, outOf } = star
   let mutual = 0
-  let coupling = 0
-  let modulus = 0
   for (let at = inStart[node]!, end = inStart[node + 1]!; at < end; at += 1) {
     const back = reverse[at]!
     if (back === NONE) continue
-    const a = weights[at]!
-    const b = weights[back]!
     neighbour[mutual] = source[at]!
     slot[mutual] = at
-    into[mutual] = a
-    outOf[mutual] = b
-    const p = a * b
-    coupling += p
-    modulus += Math.abs(p)
+    into[mutual] = weights[at]!
+    outOf[mutual] = weights[back]!
     mutual += 1
   }
   star.mutual = mutual
-  star.coupling = coupling
-  star.modulus = modulus
-  star.degree = state.inDegree[node]! + state.outDegree[node]!
 }
 
 /** Mode D_W asks for the weights of the other edges too: in all, and one by one where `keep` says so. */
@@ -134,8 +124,6 @@ export function isAntagonist({ into, outOf }: Star, i: number): boolean {
 
 /** T4: without a negative 2-cycle the spectrum is real. */
 export function hasAntagonist(star: Star): boolean {
-  // A negative p that does not underflow sets the two sums apart, or the second is infinite; NaN asks once more.
-  if (star.coupling < star.modulus) return true
   for (let i = 0; i < star.mutual; i += 1) if (isAntagonist(star, i)) return true
   return false
 }

@@ -36,6 +36,7 @@ describe('the star of a node', () => {
       ],
     })
     const star = createStar(state.widest)
+    scanStar(state, 1, star)
     gatherStar(state, 1, star)
     gatherOthers(state, 1, star, true)
     expect([star.degree, star.mutual, star.single]).toEqual([4, 1, 2])
@@ -60,6 +61,7 @@ describe('the star of a node', () => {
         }
         const weight = (from: number, to: number): number => twin.weights[from * twin.nodes + to] as number
         for (const n of numbersTo(network.nodes)) {
+          scanStar(state, n, star)
           gatherStar(state, n, star)
           gatherOthers(state, n, star, true)
           const isIn = (i: number): boolean => denseHasEdge(twin, i, n)
@@ -74,9 +76,10 @@ describe('the star of a node', () => {
           const expected = oneWay.map((i) => (isIn(i) ? weight(i, n) : weight(n, i))).filter((w) => w !== 0)
           expect(ascending(others)).toEqual(ascending(expected))
           expect(star.degree).toBe(2 * mutual.length + oneWay.length)
-          const { coupling, modulus } = star
-          scanStar(state, n, star)
-          expect(star).toMatchObject({ coupling, modulus, mutual: mutual.length })
+          expect(star.mutual).toBe(mutual.length)
+          const products = mutual.map((i) => weight(i, n) * weight(n, i))
+          expect(star.coupling).toBe(products.reduce((sum, p) => sum + p, 0))
+          expect(star.modulus).toBe(products.reduce((sum, p) => sum + Math.abs(p), 0))
           gatherOthers(state, n, star, false)
           const kept = star.others.slice(0, star.single)
           expect(star.othersSum).toBe(kept.reduce((sum, w) => sum + w, 0))
@@ -98,6 +101,7 @@ describe('the star of a node', () => {
     removeEdge(state, 1, 0)
     expect(slotBetween(state, 1, 0)).toBe(NONE)
     for (const node of [0, 1]) {
+      scanStar(state, node, star)
       gatherStar(state, node, star)
       expect([star.degree, star.mutual]).toEqual([1, 0])
       expect(hasAntagonist(star)).toBe(false)

@@ -5,7 +5,7 @@ import type { DegreeMode, Network } from '../../../spec/network.ts'
 import { hasPair, largestPairs } from '../../../spec/pair.ts'
 import { mostParticipating } from '../../../spec/participation.ts'
 import { type ExactPair, findExactPairs } from '../../../src/argnn/exact/exact-pair.ts'
-import { createStar, gatherOthers, gatherStar } from '../../../src/argnn/star.ts'
+import { createStar, gatherOthers, gatherStar, scanStar } from '../../../src/argnn/star.ts'
 import { toState } from '../../../src/harness/reference.ts'
 import { liesIn } from '../discs.ts'
 import { expectHolds } from '../holding.ts'
@@ -21,6 +21,7 @@ const ascending = (xs: readonly number[]): number[] => [...xs].sort((a, b) => a 
 function expectExact(network: Network, node: number, mode: DegreeMode): ExactPair[] {
   const state = toState(network)
   const star = createStar(state.widest)
+  scanStar(state, node, star)
   gatherStar(state, node, star)
   gatherOthers(state, node, star, true)
   const found = findExactPairs(star, mode)
