@@ -10,7 +10,7 @@
 
 import { NONE, slotBetween } from './edge-lists.ts'
 import { findExactPairs, type Hints } from './exact/exact-pair.ts'
-import { IM, NO_PAIR, PAIR, RADIUS, RE, UNSURE } from './existence.ts'
+import { IM, NO_PAIR, PAIR, RADIUS, RE } from './existence.ts'
 import { fillLocalLaplacian } from './local-laplacian.ts'
 import { type DegreeMode, type NetworkState, requireNodeOf } from './network.ts'
 import { type Core, createCore, fillCore } from './pair/coupled-core.ts'
@@ -173,18 +173,20 @@ function findAntagonistByDegree(state: NetworkState, node: number, workspace: De
 function findAntagonistByWeight(state: NetworkState, node: number, workspace: DecisionWorkspace): number {
   const { star, core, pair, lambda } = workspace
   gatherOthers(state, node, star, false)
-  const isFilled = fillCore(star, core)
-  const existence = isFilled ? findWeightedPair(core, pair, lambda) : UNSURE
-  if (existence === NO_PAIR) return NONE
-  if (existence === PAIR) {
-    const roughly = mostParticipating(star, core, lambda)
-    if (roughly !== NONE) return roughly
-    const at = refine(core, pair, lambda) ? mostParticipating(star, core, lambda) : NONE
-    if (at !== NONE) return at
+  let hints: Hints | undefined
+  if (fillCore(star, core)) {
+    const existence = findWeightedPair(core, pair, lambda)
+    if (existence === NO_PAIR) return NONE
+    if (existence === PAIR) {
+      const roughly = mostParticipating(star, core, lambda)
+      if (roughly !== NONE) return roughly
+      const at = refine(core, pair, lambda) ? mostParticipating(star, core, lambda) : NONE
+      if (at !== NONE) return at
+    }
+    hints = existence === PAIR ? { lambda } : { points: pair.points }
   }
   workspace.exactDecisions += 1
-  if (existence === PAIR) return findExactAntagonist(state, node, 'DW', workspace, { lambda })
-  return findExactAntagonist(state, node, 'DW', workspace, isFilled ? { points: pair.points } : {})
+  return findExactAntagonist(state, node, 'DW', workspace, hints)
 }
 
 /** n_a is the deciding node, n_b the antagonist that participates most. */

@@ -6,11 +6,14 @@
 import { IM, RADIUS, RE } from '../existence.ts'
 import type { DegreeMode } from '../network.ts'
 import type { Star } from '../star.ts'
-import { type ExactArrow, exactArrow, type Pole, polesOf } from './arrow.ts'
+import { type ExactArrow, exactArrow, polesOf } from './arrow.ts'
 import { toDouble, toInteger } from './dyadic.ts'
 import { type LargestPair, largestPairs, shrink } from './largest-pair.ts'
 import { type Point, type Secular, secularOf } from './roots.ts'
-import { FIRST_BITS, type Separated, separate } from './separate.ts'
+import { type Separated, separate } from './separate.ts'
+
+/** The first precision, in bits below the unit of the weights: pairs at a threshold separate at about 60. */
+const FIRST_BITS = 100
 
 export interface ExactPair {
   readonly re: number
@@ -33,14 +36,9 @@ function fixedPoint({ exponent }: ExactArrow, secular: Secular, re: number, im: 
 }
 
 /** The approximations, each moved by a share of the spectrum that no other is: points left conjugate would stay so. */
-function startsFrom(
-  arrow: ExactArrow,
-  poles: readonly Pole[],
-  { re, im }: NonNullable<Hints['points']>,
-): Point[] {
-  const secular = secularOf(arrow.hub, poles, FIRST_BITS)
+function startsFrom(arrow: ExactArrow, secular: Secular, { re, im }: NonNullable<Hints['points']>): Point[] {
   const jitter = 1n << BigInt(Math.max(0, secular.bits - 44))
-  return Array.from({ length: poles.length + 1 }, (_, k) => {
+  return Array.from({ length: secular.poles.length + 1 }, (_, k) => {
     const point = fixedPoint(arrow, secular, re[k]!, im[k]!)
     const step = jitter * BigInt(k + 1)
     return { re: point.re + step, im: point.im + 2n * step }
@@ -51,8 +49,7 @@ function startsFrom(
  * The eigenvalue that the filter knows to be the largest, in a disc of the exact arrow's coordinates; undefined where
  * its double does not lead there.
  */
-function knownDisc(arrow: ExactArrow, poles: readonly Pole[], lambda: Float64Array): Separated | undefined {
-  const secular = secularOf(arrow.hub, poles, FIRST_BITS)
+function knownDisc(arrow: ExactArrow, secular: Secular, lambda: Float64Array): Separated | undefined {
   const start = fixedPoint(arrow, secular, lambda[RE]!, lambda[IM]!)
   const outer = { ...start, radius: toInteger(lambda[RADIUS]!, arrow.exponent - secular.precision) }
   const disc = shrink(secular, outer)
@@ -60,8 +57,8 @@ function knownDisc(arrow: ExactArrow, poles: readonly Pole[], lambda: Float64Arr
 }
 
 function inDoubles({ exponent }: ExactArrow, { secular, disc, antagonists }: LargestPair): ExactPair {
-  const unit = exponent + secular.size - secular.bits
-  const centre = secular.centre << BigInt(secular.bits - secular.size)
+  const unit = exponent - secular.precision
+  const centre = secular.centre << BigInt(secular.precision)
   return {
     re: toDouble(centre + disc.re, unit),
     // An imaginary part below the smallest double is still one.
@@ -76,9 +73,10 @@ export function findExactPairs(star: Star, mode: DegreeMode, { lambda, points }:
   const poles = polesOf(arrow)
   // T4 for the merged core: nothing pulls an eigenvalue off the real axis.
   if (poles.every(({ p }) => p > 0n)) return []
-  const known = lambda === undefined ? undefined : knownDisc(arrow, poles, lambda)
-  const starts = points === undefined ? undefined : startsFrom(arrow, poles, points)
-  const separated = known ?? separate(arrow.hub, poles, starts)
+  const secular = secularOf(arrow.hub, poles, FIRST_BITS)
+  const known = lambda === undefined ? undefined : knownDisc(arrow, secular, lambda)
+  const starts = points === undefined ? undefined : startsFrom(arrow, secular, points)
+  const separated = known ?? separate(arrow.hub, poles, secular, starts)
   if (separated.discs.length === 0) return []
   return largestPairs(arrow, poles, separated).map((pair) => inDoubles(arrow, pair))
 }

@@ -7,7 +7,6 @@
  * within n·|f(z)/f'(z)| of z. That quotient is F/(F' + F·Σ 1/(z − d_i)), rounded here with a known error.
  */
 import type { Pole } from './arrow.ts'
-import { characteristicPolynomial } from './characteristic-polynomial.ts'
 import { bitLength, magnitude, shift } from './dyadic.ts'
 
 export interface Point {
@@ -36,6 +35,7 @@ export interface Secular {
   /** Bits below the unit of the arrow. */
   readonly precision: number
   readonly hub: bigint
+  /** p in squared units of the coordinates, as d in units. */
   readonly poles: readonly Pole[]
 }
 
@@ -56,9 +56,15 @@ export function secularOf(hub: bigint, poles: readonly Pole[], precision: number
     return distance > most ? distance : most
   }, 0n)
   const size = bitLength(arms + largest)
-  const bits = size + precision
-  const up = (x: bigint): bigint => (x - centre) << BigInt(bits - size)
-  return { centre, size, bits, precision, hub: up(hub), poles: poles.map(({ d, p }) => ({ d: up(d), p })) }
+  const up = (x: bigint): bigint => (x - centre) << BigInt(precision)
+  return {
+    centre,
+    size,
+    bits: size + precision,
+    precision,
+    hub: up(hub),
+    poles: poles.map(({ d, p }) => ({ d: up(d), p: p << BigInt(2 * precision) })),
+  }
 }
 
 export const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)
@@ -94,19 +100,18 @@ interface Quotient {
 }
 
 /** undefined at a pole. */
-function newtonQuotient({ hub, poles, bits, size }: Secular, z: Point): Quotient | undefined {
-  const [one, up] = [1n << BigInt(bits), 2 * (bits - size)]
+function newtonQuotient({ hub, poles, bits }: Secular, z: Point): Quotient | undefined {
   const by = BigInt(bits)
+  const one = 1n << by
   let [fRe, fIm, dRe, dIm, bRe, bIm] = [z.re - hub, z.im, one, 0n, 0n, 0n]
   let nearest = 4n * one
   for (const { d, p } of poles) {
     const x = z.re - d
     const square = x * x + z.im * z.im
     if (square === 0n) return undefined
-    // 1/(z − d) and p/(z − d): the first in units, the second so too, because p is in squared units of the arrow.
+    // 1/(z − d) and p/(z − d), both in units.
     const [iRe, iIm] = [(x << (2n * by)) / square, (-z.im << (2n * by)) / square]
-    const scaled = shift(p, up)
-    const [tRe, tIm] = [(scaled * x) / square, (-scaled * z.im) / square]
+    const [tRe, tIm] = [(p * x) / square, (-p * z.im) / square]
     fRe -= tRe
     fIm -= tIm
     dRe += (tRe * iRe - tIm * iIm) >> by
@@ -128,12 +133,11 @@ function newtonQuotient({ hub, poles, bits, size }: Secular, z: Point): Quotient
 }
 
 /** The sign of F at a real point, 0 where rounding hides it. */
-export function signAt({ hub, poles, bits, size }: Secular, x: bigint): number {
-  const up = 2 * (bits - size)
+export function signAt({ hub, poles }: Secular, x: bigint): number {
   let value = x - hub
   for (const { d, p } of poles) {
     if (x === d) return 0
-    value -= shift(p, up) / (x - d)
+    value -= p / (x - d)
   }
   // Each division errs by less than 1 unit.
   return magnitude(value) <= BigInt(poles.length) ? 0 : value > 0n ? 1 : -1
@@ -230,12 +234,18 @@ function nearestRoot(f: readonly bigint[], at: bigint): number {
 
 /**
  * Where to begin: one point for the hub and one for each pole, about as far from it as the nearest root is. Weights
- * may span thousands of bits, and the iteration crosses them slowly: a third of the way to a pair a sweep.
+ * may span thousands of bits, and the iteration crosses them slowly: a third of the way to a pair a sweep. `f` is the
+ * characteristic polynomial.
  */
-export function startingPoints(secular: Secular, hub: bigint, poles: readonly Pole[]): Point[] {
-  const f = poles.length <= MOST_SHIFTED ? characteristicPolynomial(hub, poles) : undefined
+export function startingPoints(
+  secular: Secular,
+  hub: bigint,
+  poles: readonly Pole[],
+  f: readonly bigint[],
+): Point[] {
+  const isShifted = poles.length <= MOST_SHIFTED
   return [{ d: hub, p: 1n }, ...poles].map(({ d, p }, k) => {
-    const distance = f === undefined ? Math.ceil(bitLength(p) / 2) : nearestRoot(f, d)
+    const distance = isShifted ? nearestRoot(f, d) : Math.ceil(bitLength(p) / 2)
     const arm = 1n << BigInt(distance + secular.precision)
     const [re, im] = DIRECTIONS[k % DIRECTIONS.length]!
     // A little more each time round the directions.

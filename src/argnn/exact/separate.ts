@@ -26,8 +26,6 @@ export interface Separated {
   readonly discs: readonly Disc[]
 }
 
-/** The first precision, in bits below the unit of the weights: pairs at a threshold separate at about 60. */
-export const FIRST_BITS = 100
 /** Up to this many poles counting first is cheaper than finding all roots (2 ms at 12, measured). */
 const FEW_POLES = 12
 /** At this many bits a multiple real eigenvalue is suspected, which only counting proves. */
@@ -83,25 +81,28 @@ function certifiedReal(secular: Secular, xs: readonly bigint[]): number {
   return certified
 }
 
-const countPairs = (hub: bigint, poles: readonly Pole[]): number =>
-  distinctPairs(characteristicPolynomial(hub, poles))
-
 /**
- * `starts`: approximations of all eigenvalues at FIRST_BITS. Throws RangeError where more than MOST_COUNTED poles have a
+ * `starts`: approximations of all eigenvalues in the coordinates of `first`. Throws RangeError where more than MOST_COUNTED poles have a
  * multiple eigenvalue, or one as good as multiple.
  */
-export function separate(hub: bigint, poles: readonly Pole[], starts?: Point[]): Separated {
-  let secular = secularOf(hub, poles, FIRST_BITS)
-  let pairs = poles.length <= FEW_POLES ? countPairs(hub, poles) : undefined
+export function separate(
+  hub: bigint,
+  poles: readonly Pole[],
+  first: Secular,
+  starts?: readonly Point[],
+): Separated {
+  const f = characteristicPolynomial(hub, poles)
+  let secular = first
+  let pairs = poles.length <= FEW_POLES ? distinctPairs(f) : undefined
   if (pairs === 0) return { secular, discs: [] }
-  let points = starts ?? startingPoints(secular, hub, poles)
+  let points = [...(starts ?? startingPoints(secular, hub, poles, f))]
   for (;;) {
     improve(secular, points)
     const discs = upperDiscs(secular, points)
     if (pairs === undefined) {
       const real = certifiedReal(secular, nearlyReal(points, discs))
       if (real + 2 * discs.length === poles.length + 1) return { secular, discs }
-      if (secular.precision >= SUSPICIOUS_BITS && poles.length <= MOST_COUNTED) pairs = countPairs(hub, poles)
+      if (secular.precision >= SUSPICIOUS_BITS && poles.length <= MOST_COUNTED) pairs = distinctPairs(f)
     }
     if (discs.length === pairs) return { secular, discs }
     if (secular.precision > (pairs === undefined ? SUSPICIOUS_BITS : MOST_BITS))

@@ -6,6 +6,17 @@ import type { Core } from './coupled-core.ts'
 import type { Candidates } from './few-roots.ts'
 import { evaluate, F_IM, F_RE, SLOPE_IM, SLOPE_RE, X, Y } from './secular.ts'
 
+/** One point of the plane for each eigenvalue. */
+export interface Points {
+  readonly re: Float64Array
+  readonly im: Float64Array
+}
+
+export const createPoints = (edges: number): Points => ({
+  re: new Float64Array(edges + 1),
+  im: new Float64Array(edges + 1),
+})
+
 const MOST_SWEEPS = 60
 /** A step below this share of the point's distance to the hub and the poles changes nothing. */
 const STILL = 2 ** -48
@@ -13,7 +24,7 @@ const STILL = 2 ** -48
 const NEARLY_REAL = 2 ** -36
 
 /** Off the real axis at each pole by about √|p|, no two alike; the last for the hub. */
-function placeStarts({ size, hub, d, p }: Core, re: Float64Array, im: Float64Array): void {
+function placeStarts({ size, hub, d, p }: Core, { re, im }: Points): void {
   for (let i = 0; i <= size; i += 1) {
     const arm = Math.sqrt(Math.abs(p[Math.min(i, size - 1)]!)) * (0.5 + ((0.13 * i) % 0.5))
     re[i] = (i < size ? d[i]! : hub) + 0.3 * arm * ((i % 3) - 1)
@@ -22,7 +33,7 @@ function placeStarts({ size, hub, d, p }: Core, re: Float64Array, im: Float64Arr
 }
 
 /** One step at point i; how far it went. */
-function step(core: Core, i: number, re: Float64Array, im: Float64Array, probe: Float64Array): number {
+function step(core: Core, i: number, { re, im }: Points, probe: Float64Array): number {
   const { size, d } = core
   const x = re[i]!
   const y = im[i]!
@@ -61,13 +72,13 @@ function step(core: Core, i: number, re: Float64Array, im: Float64Array, probe: 
 }
 
 /** Fills `found` anew. */
-export function findAllRoots(core: Core, found: Candidates, points: Candidates, probe: Float64Array): void {
+export function findAllRoots(core: Core, found: Candidates, points: Points, probe: Float64Array): void {
   const { re, im } = points
   const scale = core.spread + Math.abs(core.hub)
-  placeStarts(core, re, im)
+  placeStarts(core, points)
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep += 1) {
     let moved = 0
-    for (let i = 0; i <= core.size; i += 1) moved = Math.max(moved, step(core, i, re, im, probe))
+    for (let i = 0; i <= core.size; i += 1) moved = Math.max(moved, step(core, i, points, probe))
     if (moved <= STILL * scale) break
   }
   found.reals = 0

@@ -11,8 +11,9 @@ import type { Star } from '../star.ts'
 export const ROUNDOFF = 2 ** -53
 
 /**
- * Weights of coupled neighbours above the one, and all of the star below the other in sum, keep every intermediate result of the secular function normal: at most
- * (2^140)^2 · (2^140 · 2^−53)^−4, far from the limits 2^±1022.
+ * Doubles take over where the weights of coupled neighbours are at least the one and all of the star in sum at most the
+ * other: products p and squares of distances then stay normal, so that the error bounds hold. What a point next to a
+ * pole may still do, an infinite or undefined bound, certifies nothing.
  */
 export const LARGEST_FAST = 2 ** 140
 export const SMALLEST_FAST = 2 ** -140

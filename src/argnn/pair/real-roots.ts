@@ -3,7 +3,7 @@
  * iteration; how many there are at least is certified by changes of sign.
  */
 import type { Core } from './coupled-core.ts'
-import { signAt, X } from './secular.ts'
+import { evaluate, F_RE, SLOPE_RE, signAt, X, Y } from './secular.ts'
 
 /** The intervals between poles that must hold a root, and an approximation of one in each. */
 export interface OddIntervals {
@@ -93,8 +93,13 @@ export function sweepOddRoots(core: Core, found: OddIntervals): void {
 }
 
 /** The root in interval r, by a bracketed Newton iteration from x on, to about the square of `accuracy`. */
-function settleOddRoot(core: Core, found: OddIntervals, r: number, accuracy: number): void {
-  const { size, hub, d, p } = core
+function settleOddRoot(
+  core: Core,
+  found: OddIntervals,
+  r: number,
+  accuracy: number,
+  probe: Float64Array,
+): void {
   const low = found.low[r]!
   const high = found.high[r]!
   const rising = found.rising[r] === 1
@@ -103,17 +108,13 @@ function settleOddRoot(core: Core, found: OddIntervals, r: number, accuracy: num
   let to = high
   let x = found.x[r]!
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    let value = x - hub
-    let slope = 1
-    for (let i = 0; i < size; i += 1) {
-      const inverse = 1 / (x - d[i]!)
-      const pull = p[i]! * inverse
-      value -= pull
-      slope += pull * inverse
-    }
+    probe[X] = x
+    probe[Y] = 0
+    evaluate(core, probe)
+    const value = probe[F_RE]!
     if (value > 0 === rising) to = x
     else from = x
-    const rate = slope + value * (1 / (x - low) - 1 / (high - x))
+    const rate = probe[SLOPE_RE]! + value * (1 / (x - low) - 1 / (high - x))
     const next = x - value / rate
     const moved = next > from && next < to ? next : (from + to) / 2
     const isSmall = Math.abs(moved - x) <= small
@@ -124,8 +125,8 @@ function settleOddRoot(core: Core, found: OddIntervals, r: number, accuracy: num
 }
 
 /** All of them; a step of at most `accuracy` of its interval is the last of each. */
-export function settleOddRoots(core: Core, found: OddIntervals, accuracy: number): void {
-  for (let r = 0; r < found.count; r += 1) settleOddRoot(core, found, r, accuracy)
+export function settleOddRoots(core: Core, found: OddIntervals, accuracy: number, probe: Float64Array): void {
+  for (let r = 0; r < found.count; r += 1) settleOddRoot(core, found, r, accuracy, probe)
 }
 
 function sortNumbers(xs: Float64Array, count: number): void {

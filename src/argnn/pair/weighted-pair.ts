@@ -7,7 +7,7 @@
  */
 
 import { type Existence, IM, NO_PAIR, PAIR, RADIUS, RE, UNSURE } from '../existence.ts'
-import { findAllRoots } from './all-roots.ts'
+import { createPoints, findAllRoots, type Points } from './all-roots.ts'
 import type { Core } from './coupled-core.ts'
 import { type Candidates, createCandidates, findFourRoots, findTwoRoots, MOST_OPEN } from './few-roots.ts'
 import { createSearch, findHighest, type Search } from './highest-root.ts'
@@ -31,7 +31,9 @@ const FINE = 2 ** -12
 export interface PairWorkspace {
   readonly odd: OddIntervals
   readonly candidates: Candidates
-  readonly points: Candidates
+  /** Radii of the candidates that settled. */
+  readonly radii: Float64Array
+  readonly points: Points
   readonly search: Search
   readonly probe: Float64Array
 }
@@ -39,7 +41,8 @@ export interface PairWorkspace {
 export const createPairWorkspace = (edges: number): PairWorkspace => ({
   odd: createOddIntervals(edges),
   candidates: createCandidates(edges),
-  points: createCandidates(edges),
+  radii: new Float64Array(edges + 1),
+  points: createPoints(edges),
   search: createSearch(),
   probe: createProbe(),
 })
@@ -77,8 +80,8 @@ function pickLargest({ pairs, re, im }: Candidates, radii: Float64Array, lambda:
 
 /** The answer where the candidates account for all eigenvalues; `open` of them are not promised real by T5. */
 function conclude(core: Core, open: number, workspace: PairWorkspace, lambda: Float64Array): Existence {
-  const { candidates, points, probe } = workspace
-  settleAll(core, candidates, points.real, probe)
+  const { candidates, radii, probe } = workspace
+  settleAll(core, candidates, radii, probe)
   const { pairs } = candidates
   const missing = open - 2 * pairs
   if (missing < 0) return UNSURE
@@ -87,7 +90,7 @@ function conclude(core: Core, open: number, workspace: PairWorkspace, lambda: Fl
     certifiedRealRoots(core, candidates.real, candidates.reals, probe) + 2 * pairs !== core.size + 1
   )
     return UNSURE
-  return pairs === 0 ? NO_PAIR : pickLargest(candidates, points.real, lambda)
+  return pairs === 0 ? NO_PAIR : pickLargest(candidates, radii, lambda)
 }
 
 function findOpenRoots(core: Core, open: number, odd: OddIntervals, found: Candidates): void {
@@ -105,7 +108,7 @@ function findAmongFew(core: Core, open: number, workspace: PairWorkspace, lambda
     const answer = conclude(core, open, workspace, lambda)
     if (answer !== UNSURE) return answer
   }
-  settleOddRoots(core, odd, FINE)
+  settleOddRoots(core, odd, FINE, workspace.probe)
   findOpenRoots(core, open, odd, candidates)
   return conclude(core, open, workspace, lambda)
 }
