@@ -25,6 +25,7 @@ export default defineConfig({
       ]),
       project('properties', ['test/properties/**/*.test.ts']),
       project('differential', ['test/differential/**/*.test.ts'], true),
+      project('adapters', ['test/adapters/**/*.test.ts'], true),
       project('cli', ['test/cli/**/*.test.ts'], true),
     ],
   },
