@@ -5,8 +5,9 @@
  * The rules `published` and `published-own` go by positions in a solver's output: see `publishedEdge`.
  */
 import { centre } from './exact/enclosures.ts'
-import { antagonists, arrowOf } from './local-laplacian.ts'
+import { arrowOf } from './local-laplacian.ts'
 import {
+  antagonisticNeighbours,
   type Complex,
   type DegreeMode,
   type Edge,
@@ -60,7 +61,7 @@ export function decideAgainst(
 export function reasonToKeep(network: Network, node: number, mode: DegreeMode): KeepReason | undefined {
   if (isInput(network, node)) return 'input-node'
   if (mutualNeighbours(network, node).length === 0) return 'no-mutual-neighbour'
-  if (antagonists(arrowOf(network, node, mode)).length === 0) return 'no-negative-cycle'
+  if (antagonisticNeighbours(network, node).length === 0) return 'no-negative-cycle'
   return hasPair(network, node, mode) ? undefined : 'real-spectrum'
 }
 
