@@ -39,8 +39,11 @@ export interface Complex {
   readonly im: number
 }
 
-export const nodesOf = (network: Network): number[] =>
-  Array.from({ length: network.nodes }, (_, node) => node)
+export function nodesOf(network: Network): number[] {
+  const nodes: number[] = []
+  for (let node = 0; node < network.nodes; node += 1) nodes.push(node)
+  return nodes
+}
 
 export const isInput = (network: Network, node: number): boolean => network.inputs.includes(node)
 

@@ -19,10 +19,10 @@ const STILL_OF_LARGEST = 2 ** -46
 
 interface Iteration {
   readonly hub: number
-  readonly d: Float64Array
-  readonly p: Float64Array
-  readonly re: Float64Array
-  readonly im: Float64Array
+  readonly d: number[]
+  readonly p: number[]
+  readonly re: number[]
+  readonly im: number[]
 }
 
 /**
@@ -30,17 +30,10 @@ interface Iteration {
  * conjugate points the iteration would never reach two real eigenvalues.
  */
 function start(hub: Ball, groups: readonly Group[]): Iteration {
-  const d = Float64Array.from(groups, (group) => group.d.high)
-  const p = Float64Array.from(groups, (group) => group.p.re)
+  const [d, p] = [groups.map((group) => group.d.high), groups.map((group) => group.p.re)]
   const reach = Math.sqrt(p.reduce((total, x) => total + Math.abs(x), 0))
   const heights = p.map((x, i) => -Math.abs(x) / (reach + Math.abs((d[i] as number) - hub.re)))
-  return {
-    hub: hub.re,
-    d,
-    p,
-    re: Float64Array.of(hub.re + reach / 4, ...d),
-    im: Float64Array.of(reach, ...heights),
-  }
+  return { hub: hub.re, d, p, re: [hub.re + reach / 4, ...d], im: [reach, ...heights] }
 }
 
 /** Moves the j-th point by −f(z) / Π(z − z_l); the length of the step. */
@@ -85,5 +78,5 @@ function sweep(iteration: Iteration): boolean {
 export function approximateEigenvalues(hub: Ball, groups: readonly Group[]): Point[] {
   const iteration = start(hub, groups)
   for (let k = 0; k < MOST_SWEEPS; k += 1) if (sweep(iteration)) break
-  return Array.from(iteration.re, (re, j) => ({ re, im: iteration.im[j] as number }))
+  return iteration.re.map((re, j) => ({ re, im: iteration.im[j] as number }))
 }

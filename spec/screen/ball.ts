@@ -9,7 +9,7 @@
  * there are fewer than 16 of them. A radius, a modulus or a quotient of them takes fewer than 14 roundings of u each,
  * which (1 + 16u) or (1 − 16u) makes good.
  */
-import { lostInSum } from './twofold.ts'
+import { lostInSum, type Twofold } from './twofold.ts'
 
 export interface Ball {
   readonly re: number
@@ -25,6 +25,8 @@ const DOWN = 1 - 2 ** -49
 const TINY = 2 ** -1000
 
 export const exactly = (re: number, im = 0): Ball => ({ re, im, radius: 0 })
+
+export const ballOf = ({ high, low }: Twofold): Ball => ({ re: high, im: 0, radius: Math.abs(low) })
 
 export function add(a: Ball, b: Ball): Ball {
   const [re, im] = [a.re + b.re, a.im + b.im]
@@ -43,6 +45,12 @@ export function multiply(a: Ball, b: Ball): Ball {
     im: a.re * b.im + a.im * b.re,
     radius: (spread + PRODUCT_ERROR * (sizeA * sizeB)) * UP + TINY,
   }
+}
+
+/** √x for a real ball of positive numbers: |√x − √re| = |x − re| / (√x + √re), and the root of `re` is rounded. */
+export function squareRoot({ re, radius }: Ball): Ball {
+  const root = Math.sqrt(re)
+  return { re: root, im: 0, radius: (radius / root + PRODUCT_ERROR * root) * UP + TINY }
 }
 
 /** √(re² + im²) up to 8u of itself, without squares that leave the range of doubles. */

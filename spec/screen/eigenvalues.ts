@@ -15,6 +15,7 @@ import {
   atLeast,
   atMost,
   type Ball,
+  ballOf,
   exactly,
   multiply,
   productAtMost,
@@ -22,11 +23,9 @@ import {
   subtract,
 } from './ball.ts'
 import type { Group } from './star.ts'
-import { ballOf } from './twofold.ts'
 
-/** λ and its conjugate count once. */
+/** Eigenvalues in the open upper half-plane, each in a disc; the others are real or conjugate to these. */
 export interface EigenvalueDiscs {
-  readonly real: readonly Ball[]
   readonly upper: readonly Ball[]
 }
 
@@ -94,5 +93,5 @@ export function eigenvalueDiscs(hub: Ball, groups: readonly Group[]): Eigenvalue
     const j = real.length + k
     return { ...(points[j] as Ball), radius: correctionAtMost(hub, groups, all, j) }
   }
-  return { real: discs.slice(0, real.length), upper: above.map(sharp) }
+  return { upper: above.map(sharp) }
 }

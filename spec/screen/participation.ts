@@ -4,10 +4,10 @@
  * on either side and Re λ = d_n: so it is where the core is its own mirror image and λ alone has the largest imaginary
  * part, because 2d_n − λ̄ has the same.
  */
-import { atLeast, atMost, type Ball, quotientAtLeast, quotientAtMost, subtract } from './ball.ts'
+import { atLeast, atMost, type Ball, ballOf, quotientAtLeast, quotientAtMost, subtract } from './ball.ts'
 import { areMirrored, type Screened } from './screen.ts'
 import type { Neighbour } from './star.ts'
-import { ballOf, isSame } from './twofold.ts'
+import { isSame } from './twofold.ts'
 
 interface Share {
   readonly neighbour: Neighbour

@@ -11,6 +11,7 @@ import type { DegreeMode, Network } from '../network.ts'
 import { rememberingNetworks } from '../remember.ts'
 import { type Ball, isAbove } from './ball.ts'
 import { type EigenvalueDiscs, eigenvalueDiscs } from './eigenvalues.ts'
+import { quadraticDiscs } from './quadratic.ts'
 import { type Group, groupsOf, type Star, starOf } from './star.ts'
 import { exactSum } from './twofold.ts'
 
@@ -53,7 +54,11 @@ export const screen = rememberingNetworks((network: Network, node: number, mode:
   const star = starOf(network, node, mode)
   const groups = groupsOf(star)
   const isMirrored = isOwnMirrorImage(star.hub, groups)
-  const discs = eigenvalueDiscs(star.hub, groups)
+  const [first] = groups
+  const discs =
+    first !== undefined && groups.length === 1
+      ? quadraticDiscs(star.hub, first)
+      : eigenvalueDiscs(star.hub, groups)
   return {
     star,
     isMirrored,

@@ -4,8 +4,8 @@
  * eigenvalue is then d itself, which is real.
  */
 import { type DegreeMode, hasEdge, type Network, weightOf } from '../network.ts'
-import { add, type Ball, exactly } from './ball.ts'
-import { ballOf, exactProduct, exactSum, isSame, type Twofold } from './twofold.ts'
+import { add, type Ball, ballOf, exactly } from './ball.ts'
+import { exactProduct, exactSum, isSame, type Twofold } from './twofold.ts'
 
 export interface Neighbour {
   readonly node: number

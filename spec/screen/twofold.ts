@@ -5,8 +5,6 @@
  * Knuth's sum is exact whenever nothing overflows. Dekker's product, with Veltkamp's splitting into 26 bits, is exact
  * where the splitting does not overflow and the low part, at least 2^−106 of the product, is no smaller than 2^−1074.
  */
-import type { Ball } from './ball.ts'
-
 export interface Twofold {
   readonly high: number
   readonly low: number
@@ -45,5 +43,3 @@ export function exactProduct(a: number, b: number): Twofold {
 
 /** Certainly the same number: NaN equals nothing. */
 export const isSame = (a: Twofold, b: Twofold): boolean => a.high === b.high && a.low === b.low
-
-export const ballOf = ({ high, low }: Twofold): Ball => ({ re: high, im: 0, radius: Math.abs(low) })
