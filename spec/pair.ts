@@ -25,6 +25,10 @@ const DOUBLE_BITS = 56n
 export const pairCount = (network: Network, node: number, mode: DegreeMode): number =>
   exactSpectrum(network, node, mode).pairs
 
+/** The pair test of the exact path. */
+export const hasPairBySturm = (network: Network, node: number, mode: DegreeMode): boolean =>
+  pairCount(network, node, mode) > 0
+
 /** The same number: from the screen where it is sure, from Sturm's count elsewhere. */
 export const screenedPairCount = (network: Network, node: number, mode: DegreeMode): number =>
   screen(network, node, mode).pairs ?? pairCount(network, node, mode)
@@ -110,5 +114,5 @@ function largestOf(start: Enclosures): PairEnclosure[] {
  * more than one only where they tie exactly.
  */
 export const largestPairs = rememberingNetworks((network, node, mode): PairEnclosure[] =>
-  pairCount(network, node, mode) > 0 ? largestOf(coupledRoots(network, node, mode)) : [],
+  hasPairBySturm(network, node, mode) ? largestOf(coupledRoots(network, node, mode)) : [],
 )
