@@ -151,6 +151,25 @@ describe('twofold numbers', () => {
     )
   })
 
+  it(`are exact or NaN at the ends of the range of doubles, seed ${SEED}`, () => {
+    const ends = fc
+      .record({
+        a: doubles(-500, 500),
+        b: doubles(0, 0),
+        end: fc.constantFrom(-1074, -1020, -900, 1000, 1023),
+      })
+      .map(({ a, b, end }) => [a, b * 2 ** (end - Math.floor(Math.log2(Math.abs(a))))] as const)
+    fc.assert(
+      fc.property(ends, ([a, b]) => {
+        const { high, low } = exactProduct(a, b)
+        if (Number.isNaN(low)) return
+        const scale = 2 * SCALE
+        expect(toInteger(high, scale) + toInteger(low, scale)).toBe(exact(a) * exact(b))
+      }),
+      { seed: SEED, numRuns: RUNS },
+    )
+  })
+
   it('keep subnormal factors, and say NaN where exactness is out of reach', () => {
     const [tiny, large] = [3 * 2 ** -1074, 5 * 2 ** 900]
     const scale = commonScale([tiny])
