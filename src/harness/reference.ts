@@ -4,7 +4,7 @@
  */
 import type { Implementation, UpdateOptions } from '../../spec/implementation.ts'
 import { hasEdge, type Matrix, type Network, weightOf } from '../../spec/network.ts'
-import { createDecisionWorkspace, decide } from '../argnn/decision.ts'
+import { createDecisionWorkspace, type DecisionWorkspace, decide } from '../argnn/decision.ts'
 import { fillLocalLaplacian, MOST_DENSE_NODES } from '../argnn/local-laplacian.ts'
 import { createNetworkFromArrays, type NetworkState } from '../argnn/network.ts'
 import { createUpdateWorkspace, updateNode } from '../argnn/node-update.ts'
@@ -24,6 +24,19 @@ export function toState(network: Network): NetworkState {
       weights.push(weightOf(network, i, j))
     }
   return createNetworkFromArrays({ ...network, from, to, weights })
+}
+
+/** Larger networks are rare among cases, and what is kept for them would add up. */
+const MOST_REUSED_NODES = 32
+/** By the number of nodes and the largest degree, which size all that is in one. */
+const workspaces = new Map<string, DecisionWorkspace>()
+
+/** The workspace of an earlier decision of this size: making one takes longer than most decisions. */
+function workspaceFor(state: NetworkState): DecisionWorkspace {
+  const size = `${state.nodes} ${state.widest}`
+  const workspace = workspaces.get(size) ?? createDecisionWorkspace(state)
+  if (state.nodes <= MOST_REUSED_NODES) workspaces.set(size, workspace)
+  return workspace
 }
 
 const rows = (flat: ArrayLike<number>, n: number): Matrix =>
@@ -94,7 +107,7 @@ export const reference: Implementation = {
   spectrum,
   decide: (network, node, pruning) => {
     const state = toState(network)
-    return decide(state, node, pruning, createDecisionWorkspace(state))
+    return decide(state, node, pruning, workspaceFor(state))
   },
   update: (network, node, options) => {
     const state = toState(network)
