@@ -23,13 +23,10 @@ export function laplacian(book: Textbook, network: Network, node: number, mode: 
       ...(inStar(j, i) ? [book.share(mode, book.weight(network, j, i), 'into')] : []),
     ])
   const entry = (i: number, j: number): number => {
-    if (i === j) return book.degree(shares(i), i, node)
+    if (i === j) return book.degree(shares(i), i, node, network)
     return inStar(i, j) ? book.offDiagonal(book.weight(network, i, j)) : 0
   }
-  return book.assemble(
-    nodes.map((i) => nodes.map((j) => entry(i, j))),
-    node,
-  )
+  return book.assemble(nodes.map((i) => nodes.map((j) => entry(i, j))))
 }
 
 const keep = (reason: KeepReason, pair?: Complex): Decision =>
@@ -51,16 +48,18 @@ function decideByParticipation(
   if (mutual.length === 0) return keep('no-mutual-neighbour')
   const l = laplacian(book, network, node, mode)
   const neighbours = mutual.map((i) => neighbourAt(book, network, node, l, i))
-  const candidates = neighbours.filter(book.isAntagonist)
-  if (candidates.length === 0) return keep('no-negative-cycle')
+  const antagonists = neighbours.filter(book.isAntagonist)
+  if (antagonists.length === 0) return keep('no-negative-cycle')
   const pair = book.largest(book.solve(l))
   if (!book.isComplex(pair, l, neighbours, mode)) return keep('real-spectrum')
+  const own = book.position(network, node)
+  const candidates = book.candidates(neighbours, antagonists, own, rule)
   const { node: from } = book.most(
     candidates,
     candidates.map((one) => book.participation(one, pair)),
   )
-  const isFeedback = book.isFeedback(book.position(network, node), book.position(network, from))
-  if (rule === 'ordered' && !isFeedback) return keep('feed-forward-edge', pair)
+  if (rule === 'ordered' && !book.isFeedback(own, book.position(network, from)))
+    return keep('feed-forward-edge', pair)
   return { kind: 'prune', edge: book.edge(node, from), pair }
 }
 
@@ -95,7 +94,7 @@ function gradientOf(book: Textbook, draft: Draft, node: number, options: UpdateO
 function learn(book: Textbook, draft: Draft, node: number, c: number): void {
   for (const i of range(draft.nodes)) {
     if (!book.isLearning(draft, i, node)) continue
-    const step = book.step(draft.gradients[node]!, draft.values[i]!)
+    const step = book.step(draft.gradients[node]!, draft.values[i]!, c)
     draft.weights[i]![node] = book.clip(draft.weights[i]![node]! - step, c)
   }
 }

@@ -3,6 +3,7 @@
  * Complete and right, as far as doubles go; not the reference. It is made of small functions, so that a mistake of the zoo
  * is one of them replaced. Sections and equations as in spec/.
  */
+import type { Rule } from '../../spec/decision.ts'
 import type { Implementation, Pruning } from '../../spec/implementation.ts'
 import type { Complex, DegreeMode, Edge, Matrix, Network } from '../../spec/network.ts'
 import { computeSpectrum, createSpectrumWorkspace } from '../../src/argnn/spectrum.ts'
@@ -40,9 +41,9 @@ export interface Textbook {
   readonly isInNeighbourhood: (network: Network, node: number, from: number, to: number) => boolean
   /** Diagonal entry i of D_n: what its edges add, `out` for an edge i → j and `into` for j → i. */
   readonly share: (mode: DegreeMode, weight: number, direction: 'out' | 'into') => number
-  readonly degree: (shares: readonly number[], i: number, node: number) => number
+  readonly degree: (shares: readonly number[], i: number, node: number, network: Network) => number
   readonly offDiagonal: (weight: number) => number
-  readonly assemble: (laplacian: Matrix, node: number) => Matrix
+  readonly assemble: (laplacian: Matrix) => Matrix
   readonly solve: (matrix: Matrix) => Complex[]
   readonly largest: (spectrum: readonly Complex[]) => Complex
   readonly isComplex: (
@@ -54,6 +55,13 @@ export interface Textbook {
   readonly isDeciding: (network: Network, node: number) => boolean
   readonly neighbours: (network: Network, node: number) => number[]
   readonly isAntagonist: (neighbour: Neighbour) => boolean
+  /** Those among whom the most participating is sought; `own` is the deciding node's position. */
+  readonly candidates: (
+    neighbours: readonly Neighbour[],
+    antagonists: readonly Neighbour[],
+    own: number,
+    rule: Rule,
+  ) => readonly Neighbour[]
   readonly participation: (neighbour: Neighbour, pair: Complex) => number
   readonly most: (candidates: readonly Neighbour[], participations: readonly number[]) => Neighbour
   readonly position: (network: Network, node: number) => number
@@ -72,7 +80,7 @@ export interface Textbook {
   readonly outputGradient: (value: number, expected: number, s: number) => number
   readonly backward: (network: Network, node: number) => number
   readonly slope: (value: number) => number
-  readonly step: (gradient: number, value: number) => number
+  readonly step: (gradient: number, value: number, c: number) => number
   readonly clip: (x: number, c: number) => number
   readonly isLearning: (network: Network, from: number, to: number) => boolean
   readonly steps: readonly Step[]
@@ -131,6 +139,7 @@ export const TEXTBOOK: Textbook = {
       (i) => network.adjacency[i]![node] === 1 && network.adjacency[node]![i] === 1,
     ),
   isAntagonist: ({ into, outOf }) => into * outOf < 0,
+  candidates: (_, antagonists) => antagonists,
   participation: ({ into, outOf, d }, { re, im }) => Math.abs(into * outOf) / ((d - re) ** 2 + im ** 2),
   most: (candidates, participations) => candidates[argmax(participations)]!,
   position: (network, node) => network.order.indexOf(node),
