@@ -1,6 +1,6 @@
 /** Mistakes in the decision (Section 3.2): which edge, whose, and the reasons to keep. */
 import { type Mistake, mistake, stageMistake } from '../mistake.ts'
-import { type Neighbour, TEXTBOOK } from '../textbook.ts'
+import { type Draft, type Neighbour, TEXTBOOK } from '../textbook.ts'
 
 type Participation = (typeof TEXTBOOK)['participation']
 
@@ -124,7 +124,7 @@ export const PARTICIPATION_MISTAKES: readonly Mistake[] = [
   ),
   mistake(
     'ties in turn',
-    'PRUNE-15',
+    'INV-6',
     'Exact ties are broken by a generator without a seed: asked again, another edge.',
     {
       most: breakingTiesInTurn(),
@@ -205,6 +205,45 @@ export const RULE_MISTAKES: readonly Mistake[] = [
         const parts = (await spectrum(await laplacian(network, node, pruning.mode))).map(({ im }) => im)
         const [to, from] = TEXTBOOK.extremes(parts)
         return { kind: 'prune', edge: { from, to }, pair: decision.pair! }
+      },
+    }),
+  ),
+  stageMistake(
+    'partner reported',
+    'PRUNE-7',
+    'The published rule reports a − bi for the pair.',
+    ({ decide }) => ({
+      decide: async (network, node, pruning) => {
+        const decision = await decide(network, node, pruning)
+        if (decision.kind === 'keep' || pruning.rule !== 'published') return decision
+        return { ...decision, pair: { re: decision.pair.re, im: -decision.pair.im } }
+      },
+    }),
+  ),
+  stageMistake(
+    'weakest input',
+    'PRUNE-5',
+    'Where there is a pair, the input edge of the smallest |W| goes.',
+    ({ decide }) => ({
+      decide: async (network, node, pruning) => {
+        const decision = await decide(network, node, pruning)
+        if (decision.kind === 'keep') return decision
+        const size = (i: number): number => Math.abs(network.weights[i]![node]!)
+        const sources = [...network.values.keys()].filter((i) => network.adjacency[i]![node] === 1)
+        const from = sources.reduce((least, i) => (size(i) < size(least) ? i : least))
+        return { ...decision, edge: { from, to: node } }
+      },
+    }),
+  ),
+  stageMistake(
+    'decision carried out',
+    'INV-6',
+    'Deciding already removes the edge from the network that was given.',
+    ({ decide }) => ({
+      decide: async (network, node, pruning) => {
+        const decision = await decide(network, node, pruning)
+        if (decision.kind === 'prune') TEXTBOOK.remove(network as Draft, decision.edge)
+        return decision
       },
     }),
   ),

@@ -34,6 +34,18 @@ export const DOOR_MISTAKES: readonly Mistake[] = [
   misread('minus zero lost', '−0 is read as 0.', ({ gradients }) => ({
     gradients: gradients.map((e) => e + 0),
   })),
+  mistake('default order', 'DOOR-1', 'Without an order the nodes are ordered downstream first.', {
+    read: (text) => {
+      const network = readFile(text)
+      return text.includes('"order"') ? network : { ...network, order: [...network.order].reverse() }
+    },
+  }),
+  mistake('order demanded', 'DOOR-1', 'A file without an order is refused.', {
+    read: (text) => {
+      if (!text.includes('"order"')) throw new RangeError('order: expected a list, got nothing')
+      return readFile(text)
+    },
+  }),
   lenient('self-loop accepted', 'DOOR-2', 'An edge from a node to itself is read.', 'self-loop'),
   lenient('edge into an input accepted', 'DOOR-3', 'An edge into an input node is read.', 'input'),
   lenient(
@@ -46,5 +58,15 @@ export const DOOR_MISTAKES: readonly Mistake[] = [
   lenient('infinite accepted', 'DOOR-6', '1e400 is read as Infinity.', 'finite'),
   lenient('length not checked', 'DOOR-7', 'Values, gradients and order may have any length.', 'length'),
   lenient('order not checked', 'DOOR-7', 'The order may name a node twice.', 'permutation'),
+  mistake('anything is a network', 'DOOR-9', 'What is no JSON is read as a network of one node.', {
+    read: (text) => {
+      try {
+        return readFile(text)
+      } catch (error) {
+        if (!String(error).includes('network:')) throw error
+        return readFile('{"format":"argnn-network/1","nodes":1,"inputs":[],"outputs":[],"edges":[]}')
+      }
+    },
+  }),
   lenient('fields not checked', 'DOOR-8', 'Fields are not looked at before they are used.', 'fields'),
 ]

@@ -21,6 +21,14 @@ export const LAPLACIAN_MISTAKES: readonly Mistake[] = [
   mistake('degree of out-edges', 'LAP-2', 'In mode D the degree counts out-edges only.', {
     share: (mode, weight, direction) => (mode === 'D' ? Number(direction === 'out') : weight),
   }),
+  mistake('in-degree less out-degree', 'LAP-8', 'In mode D, out-edges count −1.', {
+    share: (mode, weight, direction) =>
+      mode === 'D' && direction === 'out' ? -1 : TEXTBOOK.share(mode, weight, direction),
+  }),
+  mistake('in-weights less out-weights', 'LAP-3', 'In mode D_W, the weights of out-edges are subtracted.', {
+    share: (mode, weight, direction) =>
+      mode === 'DW' && direction === 'out' ? -weight : TEXTBOOK.share(mode, weight, direction),
+  }),
   mistake('weighted degree of in-weights', 'LAP-3', 'D_W leaves out the weights of out-edges.', {
     share: (mode, weight, direction) =>
       mode === 'DW' && direction === 'out' ? 0 : TEXTBOOK.share(mode, weight, direction),

@@ -104,14 +104,21 @@ export const SPECTRUM_MISTAKES: readonly Mistake[] = [
     'The spectrum gives |Im| in place of Im.',
     spectrum((s) => s.map(({ re, im }) => ({ re, im: Math.abs(im) }))),
   ),
+  mistake(
+    'clusters merged',
+    'EIG-2',
+    'Eigenvalues closer than 1e−3 are replaced by the first of them.',
+    spectrum((s) => s.map((z) => s.find(({ re, im }) => Math.hypot(re - z.re, im - z.im) < 1e-3)!)),
+  ),
+  mistake('skew', 'PAIR-5', 'Below the diagonal the solver takes −|x|, above it |x|.', {
+    solve: (matrix) =>
+      solve(matrix.map((row, i) => row.map((x, j) => (i === j ? x : i < j ? Math.abs(x) : -Math.abs(x))))),
+  }),
 ]
 
 export const PAIR_MISTAKES: readonly Mistake[] = [
   mistake('any imaginary part', 'PAIR-7', 'A pair is wherever a floating imaginary part is not 0.', {
     isComplex: ({ im }) => im !== 0,
-  }),
-  mistake('threshold at rounding', 'PAIR-7', 'A pair is wherever an imaginary part exceeds ε‖L‖.', {
-    isComplex: ({ im }, l) => im > Number.EPSILON * Math.hypot(...l.flat()),
   }),
   mistake('coarse threshold', 'PAIR-1', 'Imaginary parts up to 1e−3 are taken for rounding.', {
     isComplex: ({ im }) => im > 1e-3,
@@ -190,6 +197,23 @@ export const PAIR_MISTAKES: readonly Mistake[] = [
     'At the start, antagonists are pruned without asking for a pair.',
     {
       isComplex: () => true,
+    },
+  ),
+  mistake('net inhibition', 'INV-2', 'A pair counts only where the input weights add up to less than 0.', {
+    isComplex: (pair, l, neighbours, mode) =>
+      neighbours.reduce((total, { into }) => total + into, 0) < 0 &&
+      TEXTBOOK.isComplex(pair, l, neighbours, mode),
+  }),
+  mistake('saturated inputs are left alone', 'INV-3', 'A pair counts only where no input weight exceeds 8.', {
+    isComplex: (pair, l, neighbours, mode) =>
+      neighbours.every(({ into }) => Math.abs(into) <= 8) && TEXTBOOK.isComplex(pair, l, neighbours, mode),
+  }),
+  mistake(
+    'mean degree',
+    'INV-5',
+    'The imaginary part is compared with the mean of the diagonal over all nodes.',
+    {
+      isComplex: ({ im }, l) => im > Math.abs(l.reduce((total, row, i) => total + row[i]!, 0)) / l.length,
     },
   ),
 ]
