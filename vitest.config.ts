@@ -24,6 +24,7 @@ export default defineConfig({
         'test/house/**/*.test.ts',
       ]),
       project('properties', ['test/properties/**/*.test.ts']),
+      project('zoo', ['test/zoo/**/*.test.ts']),
       project('differential', ['test/differential/**/*.test.ts'], true),
       project('cli', ['test/cli/**/*.test.ts'], true),
     ],

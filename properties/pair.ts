@@ -63,7 +63,16 @@ export const PAIR_PROPERTIES = [
   property(PAIR_6, { cases: startingCases, interesting: always, atLeast: 1 }),
   property(PAIR_7, {
     cases: (offer) =>
-      ruleCases(offer, ['fresh', 'trained', 'duplicates', 'P = 0', 'repeated', 'near threshold']),
+      ruleCases(offer, [
+        'fresh',
+        'trained',
+        'duplicates',
+        'P = 0',
+        'P = 0',
+        'repeated',
+        'repeated',
+        'near threshold',
+      ]),
     interesting: splitsTheEigenvalueTwo,
     atLeast: 0.4,
     illPosedAtMost: EXCUSED_NEAR_THRESHOLD,
