@@ -61,6 +61,8 @@ export interface RunRecord {
   readonly edgesAtEnd: number
   /** In the order in which they happened. */
   readonly removals: readonly Removal[]
+  /** Decisions that removed nothing because the general solver of `published` reached its iteration limit. */
+  readonly unsolved: number
   /** |V − expected| of the output at the end of each presentation, where the experiment asks for it (Fig. 4). */
   readonly errors?: readonly number[]
   /** One entry a behaving node, where the experiment asks for it (Fig. 2). */
