@@ -59,6 +59,9 @@ const publishedMarks = (points: readonly { x: number; y: number }[]): Plot.Marki
   Plot.dot(points, { x: 'x', y: 'y', symbol: 'diamond2', r: 4.5, stroke: INK, strokeWidth: 1.4 }),
 ]
 
+/** Places on the square-root axis of errors. */
+const ERROR_TICKS = [0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.5]
+
 const axes = {
   x: {
     label: 'hidden nodes',
@@ -107,7 +110,16 @@ function errorPanel(request: Figure3Request, task: string, isLast: boolean): Pan
     height: isLast ? 190 : 178,
     marginBottom: isLast ? 36 : 24,
     x: { ...axes.x, label: isLast ? 'hidden nodes' : null },
-    y: { label: null, grid: true, zero: true, nice: true, ticks: 5 },
+    // Square roots: errors of learned gates are a hundredth of those of gates not learned, and both are to be seen.
+    y: {
+      type: 'sqrt',
+      label: null,
+      grid: true,
+      domain: [0, 0.6],
+      ticks: ERROR_TICKS,
+      tickFormat: String,
+      clamp: true,
+    },
     marks: [Plot.ruleY([0]), ...marks],
   })
 }
@@ -166,7 +178,7 @@ export function drawFigure3(request: Figure3Request): string {
   const seen = request.published.length > 0
   return composeFigure(panels, 3, {
     title: `Figure 3: error and edges removed after ${MAIN_PRESENTATIONS} presentations, rule “${request.rule}”`,
-    caption: `Mean and standard deviation of ${runs} runs per cell, paired by seed.${seen ? ' Open diamonds: the published means of 10 runs.' : ''} Lines and bars are for the degree matrices D and D_W; without pruning only the error is shown.`,
+    caption: `Mean and standard deviation of ${runs} runs per cell, paired by seed.${seen ? ' Open diamonds: the published means of 10 runs.' : ''} Lines and bars are for the degree matrices D and D_W; without pruning only the error is shown. Errors stand on a square-root axis.`,
     legend: [
       lineEntry(NONE),
       lineEntry(MODE_D),

@@ -13,33 +13,41 @@ const WIDTH = 430
 const HEIGHT = 350
 const RADIUS = 17
 /** How far an edge bends aside, so that the two directions of a pair and their weights stand apart. */
-const BEND = 26
+const BEND = 24
+/** An edge without a reverse needs no room beside it. */
+const SLIGHT_BEND = 4
 
 interface Arrow {
   readonly from: number
   readonly to: number
   readonly weight: number
   readonly removed: boolean
+  /** Does, or did, the other direction exist? */
+  readonly mutual: boolean
 }
 
 /** Inputs on the left, the output on the right, hidden nodes in between, one below the other. */
 function placeNodes({ nodes, inputs, outputs }: NetworkDescription): Point[] {
-  const column = (members: readonly number[], x: number): (readonly [number, Point])[] =>
+  const column = (members: readonly number[], x: number, spread: number): (readonly [number, Point])[] =>
     members.map((node, k) => [
       node,
-      { x, y: HEIGHT / 2 + (k - (members.length - 1) / 2) * (HEIGHT / Math.max(members.length, 1.6)) * 0.92 },
+      { x, y: HEIGHT / 2 + (members.length < 2 ? 0 : (k / (members.length - 1) - 0.5) * spread) },
     ])
   const all = Array.from({ length: nodes }, (_, node) => node)
   const hidden = all.filter((node) => !inputs.includes(node) && !outputs.includes(node))
-  const placed = new Map([...column(inputs, 50), ...column(hidden, 220), ...column(outputs, 382)])
+  const placed = new Map([
+    ...column(inputs, 44, 130),
+    ...column(hidden, 235, 270),
+    ...column(outputs, 392, 60),
+  ])
   return all.map((node) => placed.get(node) as Point)
 }
 
-/** The control point of a curve that leaves the straight line to its left. */
-function bend(a: Point, b: Point): Point {
+/** The control point of a curve that leaves the straight line to its left by `by`. */
+function bend(a: Point, b: Point, by: number): Point {
   const [dx, dy] = [b.x - a.x, b.y - a.y]
   const length = Math.hypot(dx, dy)
-  return { x: (a.x + b.x) / 2 + (2 * BEND * dy) / length, y: (a.y + b.y) / 2 - (2 * BEND * dx) / length }
+  return { x: (a.x + b.x) / 2 + (2 * by * dy) / length, y: (a.y + b.y) / 2 - (2 * by * dx) / length }
 }
 
 /** The point at distance RADIUS from a towards c: where an edge meets the rim of its node. */
@@ -57,17 +65,18 @@ const along = (a: Point, c: Point, b: Point, t: number): Point => ({
 const at = ({ x, y }: Point): string => `${round(x)} ${round(y)}`
 
 /** Where on the curve the weight stands: nearer to the source, so that opposite edges do not share a place. */
-const LABEL_AT = 0.4
+const LABEL_AT = 0.27
+const MUTUAL_LABEL_AT = 0.44
 
 function arrow(
-  { from, to, weight, removed }: Arrow,
+  { from, to, weight, removed, mutual }: Arrow,
   places: readonly Point[],
 ): { line: string; label: string } {
   const [source, target] = [places[from] as Point, places[to] as Point]
-  const control = bend(source, target)
+  const control = bend(source, target, mutual ? BEND : SLIGHT_BEND)
   const [a, b] = [rim(source, control, RADIUS), rim(target, control, RADIUS + 5)]
   const [colour, dash] = removed ? [MODE_DW.colour, '5 4'] : [weight < 0 ? MODE_D.colour : INK, '']
-  const middle = along(a, control, b, LABEL_AT)
+  const middle = along(a, control, b, mutual ? MUTUAL_LABEL_AT : LABEL_AT)
   const head = removed ? 'removed' : weight < 0 ? 'negative' : 'positive'
   return {
     line: `<path d="M${at(a)}Q${at(control)} ${at(b)}" fill="none" stroke="${colour}" stroke-width="1.5" stroke-dasharray="${dash}" marker-end="url(#${head})"/>`,
@@ -92,9 +101,20 @@ function nodeCircle(node: number, { x, y }: Point, isInput: boolean): string {
   )
 }
 
-function networkPanel(name: string, network: NetworkDescription, removed: readonly Arrow[]): Panel {
+function networkPanel(
+  name: string,
+  network: NetworkDescription,
+  removed: NetworkDescription['edges'],
+): Panel {
   const places = placeNodes(network)
-  const edges: Arrow[] = [...network.edges.map((edge) => ({ ...edge, removed: false })), ...removed]
+  const all = [...network.edges, ...removed]
+  const edges = all.map(
+    (edge): Arrow => ({
+      ...edge,
+      removed: removed.includes(edge),
+      mutual: all.some(({ from, to }) => from === edge.to && to === edge.from),
+    }),
+  )
   const drawn = edges.map((edge) => arrow(edge, places))
   const circles = places.map((place, node) => nodeCircle(node, place, network.inputs.includes(node)))
   const svg = [
@@ -113,9 +133,7 @@ export function drawFigure1(run: RunRecord): string {
   if (run.networks === undefined)
     throw new RangeError('run: expected one that kept its networks, got one without')
   const { before, after } = run.networks
-  const removed = before.edges
-    .filter((edge) => isGone(edge, after.edges))
-    .map((edge) => ({ ...edge, removed: true }))
+  const removed = before.edges.filter((edge) => isGone(edge, after.edges))
   const { task, pruning } = run.cell
   const names = removed.map(({ from, to }) => `${from} → ${to}`).join(', ')
   return composeFigure(

@@ -11,13 +11,13 @@ export const FONT_SIZE = 11
 export const INK = '#222222'
 export const FAINT = '#8a8a8a'
 
-export type Symbol = 'circle' | 'triangle' | 'square' | 'diamond2' | 'times' | 'star'
+export type SymbolName = 'circle' | 'triangle' | 'square' | 'diamond2' | 'times' | 'star'
 
 /** One line or kind of bar in a figure. */
 export interface Series {
   readonly label: string
   readonly colour: string
-  readonly symbol: Symbol
+  readonly symbol: SymbolName
   /** SVG stroke-dasharray; '' for a solid line. */
   readonly dash: string
   /** Id of a pattern of `PATTERNS`, or a colour. */

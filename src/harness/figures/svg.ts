@@ -1,5 +1,5 @@
 /** Figures put together from panels: plain SVG text, a title, a legend and panels in a grid. */
-import { FONT, FONT_SIZE, INK, PATTERNS, type Series, type Symbol } from './style.ts'
+import { FONT, FONT_SIZE, INK, PATTERNS, type Series, type SymbolName } from './style.ts'
 
 /** Part of a figure with its own size. */
 export interface Panel {
@@ -35,7 +35,7 @@ export function textAt(x: number, y: number, text: string, options: TextOptions 
 
 export const round = (x: number): number => Math.round(x * 100) / 100
 
-const SHAPES: Readonly<Record<Symbol, string>> = {
+const SHAPES: Readonly<Record<SymbolName, string>> = {
   circle: 'M4 0A4 4 0 1 1 -4 0A4 4 0 1 1 4 0Z',
   triangle: 'M0 -5L4.6 3.5H-4.6Z',
   square: 'M-3.6 -3.6H3.6V3.6H-3.6Z',
@@ -44,7 +44,7 @@ const SHAPES: Readonly<Record<Symbol, string>> = {
   star: 'M0 -5.5L1.3 -1.8L5.2 -1.7L2.1 0.7L3.2 4.5L0 2.3L-3.2 4.5L-2.1 0.7L-5.2 -1.7L-1.3 -1.8Z',
 }
 
-export const symbolAt = (x: number, y: number, symbol: Symbol, fill: string, stroke: string): string =>
+export const symbolAt = (x: number, y: number, symbol: SymbolName, fill: string, stroke: string): string =>
   `<path transform="translate(${round(x)},${round(y)})" d="${SHAPES[symbol]}" fill="${fill}" stroke="${stroke}" stroke-width="1.3"/>`
 
 /** One entry of a legend: how it is drawn in a box of 26 × 12, and its label. */
