@@ -21,6 +21,7 @@ import { below, createRandom, type Random, shuffle, uniform } from '../argnn/ran
 import { SpectrumError } from '../argnn/spectrum.ts'
 import { rowOf, type Task, taskOf } from './gates.ts'
 import type { Numbering } from './records.ts'
+import { watchRemovable } from './removable.ts'
 
 /** How the nodes of a starting network are numbered, and which order is declared. */
 export interface Layout {
@@ -102,26 +103,48 @@ export function startingNetwork(
   })
 }
 
-/** Clamps the row's inputs; returns its expected value. */
-function present(state: NetworkState, task: Task, row: number): number {
-  const { inputs, expected } = rowOf(task, row)
+/** A row of the truth table, and how nodes are updated while it is presented. */
+interface Presentation {
+  readonly inputs: readonly number[]
+  readonly expected: number
+  readonly asking: UpdateOptions
+  /** Where no decision can matter. */
+  readonly keeping: UpdateOptions
+}
+
+const presentationsOf = (
+  task: Task,
+  parameters: Parameters,
+  pruning: Pruning | null,
+): readonly Presentation[] =>
+  task.table.map((_, row) => {
+    const { inputs, expected } = rowOf(task, row)
+    const keeping: UpdateOptions = { expected: [expected], parameters, pruning: null }
+    return { inputs, expected, asking: { ...keeping, pruning }, keeping }
+  })
+
+/** Clamps the row's inputs. */
+function present(state: NetworkState, { inputs }: Presentation): void {
   for (let k = 0; k < inputs.length; k += 1) state.values[state.inputs[k]!] = inputs[k]!
-  return expected
 }
 
 /** Mean |V − expected| over the truth table: 10 rounds of Eq 1 alone for each row. */
-function errorOf(state: NetworkState, task: Task, nodes: Int32Array, random: Random): number {
-  const rows = task.table.length
+function errorOf(
+  state: NetworkState,
+  rows: readonly Presentation[],
+  nodes: Int32Array,
+  random: Random,
+): number {
   let total = 0
-  for (let row = 0; row < rows; row += 1) {
-    const expected = present(state, task, row)
+  for (const row of rows) {
+    present(state, row)
     for (let round = 0; round < ROUNDS; round += 1) {
       shuffle(random, nodes)
       for (let k = 0; k < nodes.length; k += 1) updateValue(state, nodes[k]!)
     }
-    total += Math.abs(state.values[state.outputs[0]!]! - expected)
+    total += Math.abs(state.values[state.outputs[0]!]! - row.expected)
   }
-  return total / rows
+  return total / rows.length
 }
 
 /** One update; a decision without an answer, of which dgeev's iteration leaves a few in ten million, removes nothing. */
@@ -158,17 +181,23 @@ export function train({
   const network = startingNetwork(hidden, random, task.inputs, layout)
   const nodes = numbersOf(task.inputs, hidden, layout.numbering).slice(task.inputs)
   const workspace = createUpdateWorkspace(network)
+  const rows = presentationsOf(task, parameters, pruning)
+  const removable = watchRemovable(network, pruning)
   watcher.started?.(network)
   for (let k = 1; k <= presentations; k += 1) {
-    const expected = present(network, task, below(random, task.table.length))
-    const options: UpdateOptions = { expected: [expected], parameters, pruning }
+    const row = rows[below(random, rows.length)]!
+    present(network, row)
     for (let round = 0; round < ROUNDS; round += 1) {
       shuffle(random, nodes)
-      for (let i = 0; i < nodes.length; i += 1)
-        if (updateOrKeep(network, nodes[i]!, options, workspace, watcher))
-          watcher.removed?.(network, k, nodes[i]!, workspace)
+      for (let i = 0; i < nodes.length; i += 1) {
+        const node = nodes[i]!
+        const options = removable.mayRemove(node) ? row.asking : row.keeping
+        if (!updateOrKeep(network, node, options, workspace, watcher)) continue
+        removable.removed()
+        watcher.removed?.(network, k, node, workspace)
+      }
     }
-    watcher.presented?.(network, k, expected)
+    watcher.presented?.(network, k, row.expected)
   }
-  return { network, error: errorOf(network, task, nodes, random) }
+  return { network, error: errorOf(network, rows, nodes, random) }
 }
