@@ -18,7 +18,7 @@ export interface RuleVerdict {
   readonly because: string
   /** Lines that show a concrete case against the claim: a small network, or a cell's figures. */
   readonly counterexample?: readonly string[]
-  /** The verdict rests on runs with rounding-dependent decisions, on which machines may differ. */
+  /** The tests behind it, cell by cell. */
   readonly tests?: readonly TestResult[]
 }
 
@@ -81,8 +81,9 @@ export interface TestResult {
 }
 
 /**
- * The claim under a condition that was fixed before the data was seen; the first reading has none. It holds where every
- * test supports it (the largest p), and is refuted where one speaks against it (the smallest p, Bonferroni).
+ * The claim under a condition from a fixed list: the factors of the paper's own experiments, and the numbering. The first
+ * reading has none. It holds where every test supports it (the largest p), and is refuted where one speaks against it
+ * (the smallest p, Bonferroni).
  */
 export interface Reading {
   readonly condition: string | null

@@ -41,7 +41,7 @@ export function smallRemovals(rule: Rule): RemovalSeen[] {
 const known = new Map<Rule, readonly RemovalSeen[]>()
 
 /** Kept: two claims ask for the same removals. */
-function removalsOf(rule: Rule): readonly RemovalSeen[] {
+export function removalsOf(rule: Rule): readonly RemovalSeen[] {
   const removals = known.get(rule) ?? smallRemovals(rule)
   known.set(rule, removals)
   return removals

@@ -127,6 +127,21 @@ export function localityOf(rule: Rule): RuleVerdict {
 
 const judge = (): Judgement => ({ verdicts: byRule(localityOf) })
 
+const NUMBERINGS = [
+  [2, 0, 1],
+  [1, 2, 0],
+  [2, 1, 0],
+]
+
+export function numberingOf(rule: Rule): RuleVerdict {
+  const found = NUMBERINGS.map((image) => dependence(rule, renumbered(image), image)).find(
+    (one) => one !== undefined,
+  )
+  return found === undefined
+    ? holds('no decision changes under any of 3 renumberings of all small stars')
+    : refuted('a renumbering changes a decision', found)
+}
+
 export const LOC_1: ExactClaim = {
   id: 'LOC-1',
   section: '2, 6',
@@ -139,4 +154,20 @@ export const LOC_1: ExactClaim = {
   },
   committed: { ordered: 'holds if', dominant: 'holds', published: 'refuted', 'published-own': 'holds if' },
   judge,
+}
+
+export const NUM_1: ExactClaim = {
+  id: 'NUM-1',
+  section: '3.2',
+  claim:
+    'Which edge goes follows from the network: nodes and eigenvalues are associated, whatever numbers nodes have.',
+  formal:
+    'Renumbering the nodes, everything carried along, renumbers the decision and changes it in no other way.',
+  method: {
+    kind: 'proof',
+    text: 'T6, T12. Every star of two neighbours with weights −2, 1, 2 or no edge, with its nodes numbered differently; ties left aside.',
+    clauses: ['THM-6', 'INV'],
+  },
+  committed: { ordered: 'holds', dominant: 'holds', published: 'refuted', 'published-own': 'refuted' },
+  judge: () => ({ verdicts: byRule(numberingOf) }),
 }
