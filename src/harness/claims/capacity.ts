@@ -97,7 +97,7 @@ const trendResults = (
     GATE_NAMES.flatMap((task) =>
       modes.flatMap((mode) => {
         const slopes = slopesBySeed(runsAt(records, rule, { task, mode, numbering }), value, least)
-        const name = `${task}, ${mode === 'D' ? 'D' : 'D_W'}${numbering === 'output-first' ? ', output numbered first' : ''}, slope over hidden nodes`
+        const name = `${task}, ${mode === 'D' ? 'D' : 'D_W'}${numbering === 'output-first' ? ', output numbered first' : ''}, ${sign === 1 ? 'growth' : 'fall'} per hidden node`
         return signResult(
           name,
           slopes.map((slope) => sign * slope),

@@ -150,7 +150,7 @@ function barPanel(request: Figure3Request, task: string, isLast: boolean, percen
     ]
   })
   return drawPanel({
-    name: `${task}: ${percent ? 'share of edges removed (%)' : 'edges removed'}`,
+    name: `${task}: ${percent ? 'edges removed (%)' : 'edges removed'}`,
     width: 285,
     height: isLast ? 190 : 178,
     marginBottom: isLast ? 36 : 24,

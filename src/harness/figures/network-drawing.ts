@@ -24,6 +24,7 @@ interface Arrow {
   readonly removed: boolean
   /** Does, or did, the other direction exist? */
   readonly mutual: boolean
+  readonly labelAt: number
 }
 
 /** Inputs on the left, the output on the right, hidden nodes in between, one below the other. */
@@ -64,19 +65,20 @@ const along = (a: Point, c: Point, b: Point, t: number): Point => ({
 
 const at = ({ x, y }: Point): string => `${round(x)} ${round(y)}`
 
-/** Where on the curve the weight stands: nearer to the source, so that opposite edges do not share a place. */
-const LABEL_AT = 0.27
+/** Where on the curve the weight stands, so that edges which cross keep their weights apart. */
 const MUTUAL_LABEL_AT = 0.44
+const TO_OUTPUT_LABEL_AT = 0.3
+const TO_HIDDEN_LABEL_AT = 0.68
 
 function arrow(
-  { from, to, weight, removed, mutual }: Arrow,
+  { from, to, weight, removed, mutual, labelAt }: Arrow,
   places: readonly Point[],
 ): { line: string; label: string } {
   const [source, target] = [places[from] as Point, places[to] as Point]
   const control = bend(source, target, mutual ? BEND : SLIGHT_BEND)
   const [a, b] = [rim(source, control, RADIUS), rim(target, control, RADIUS + 5)]
   const [colour, dash] = removed ? [MODE_DW.colour, '5 4'] : [weight < 0 ? MODE_D.colour : INK, '']
-  const middle = along(a, control, b, mutual ? MUTUAL_LABEL_AT : LABEL_AT)
+  const middle = along(a, control, b, labelAt)
   const head = removed ? 'removed' : weight < 0 ? 'negative' : 'positive'
   return {
     line: `<path d="M${at(a)}Q${at(control)} ${at(b)}" fill="none" stroke="${colour}" stroke-width="1.5" stroke-dasharray="${dash}" marker-end="url(#${head})"/>`,
@@ -108,13 +110,11 @@ function networkPanel(
 ): Panel {
   const places = placeNodes(network)
   const all = [...network.edges, ...removed]
-  const edges = all.map(
-    (edge): Arrow => ({
-      ...edge,
-      removed: removed.includes(edge),
-      mutual: all.some(({ from, to }) => from === edge.to && to === edge.from),
-    }),
-  )
+  const edges = all.map((edge): Arrow => {
+    const mutual = all.some(({ from, to }) => from === edge.to && to === edge.from)
+    const oneWay = network.outputs.includes(edge.to) ? TO_OUTPUT_LABEL_AT : TO_HIDDEN_LABEL_AT
+    return { ...edge, removed: removed.includes(edge), mutual, labelAt: mutual ? MUTUAL_LABEL_AT : oneWay }
+  })
   const drawn = edges.map((edge) => arrow(edge, places))
   const circles = places.map((place, node) => nodeCircle(node, place, network.inputs.includes(node)))
   const svg = [
@@ -141,7 +141,7 @@ export function drawFigure1(run: RunRecord): string {
     2,
     {
       title: `Figure 1: a network for ${task} before and after pruning, rule “${pruning?.rule ?? 'none'}”`,
-      caption: `Mode ${pruning?.mode === 'DW' ? 'D_W' : 'D'}, seed ${run.seed}, error ${run.error.toFixed(3)}; removed: ${names === '' ? 'none' : names}. n0 and n1 (grey) hold the inputs, n${after.outputs[0]} is the output. Weights stand on their edges, nearer to the source; negative ones are blue, removed edges dashed.`,
+      caption: `Mode ${pruning?.mode === 'DW' ? 'D_W' : 'D'}, seed ${run.seed}, error ${run.error.toFixed(3)}; removed: ${names === '' ? 'none' : names}. n0 and n1 (grey) hold the inputs, n${after.outputs[0]} is the output. Weights stand on their edges; negative ones are blue, removed edges dashed.`,
       legend: [],
     },
   )

@@ -70,7 +70,7 @@ function rulePanel(
   )
   const none = isError ? seriesMarks(pointsOf(of(null), value, -2 * SPREAD), NONE) : []
   return drawPanel({
-    name: `${task}, ${mode === 'D' ? 'D' : 'D_W'}: ${isError ? 'error' : 'share of edges removed (%)'}`,
+    name: `${task}, ${mode === 'D' ? 'D' : 'D_W'}: ${isError ? 'error' : 'edges removed (%)'}`,
     width: 262,
     height: isLast ? 190 : 176,
     marginLeft: 40,

@@ -42,29 +42,38 @@ const styleOf = (position: number): readonly [colour: string, dash: string] =>
 
 const removalText = ({ node, from, to }: Removal): string => `n${node} P(${from}→${to})`
 
+/** Labels of removals close in time stand at different heights. */
+const HEIGHTS = [1, 0.62, 0.8, 0.44]
+
 function removalMarks(removals: readonly Removal[], node: number, top: number): Plot.Markish[] {
-  const own = removals.filter((removal) => removal.node === node)
+  const own = removals
+    .filter((removal) => removal.node === node)
+    .map((removal, k) => ({ ...removal, height: top * HEIGHTS[k % HEIGHTS.length]! }))
+  // Spectra are kept at the end of a presentation; what the node saw when it decided came and went within one.
+  const seen = own.flatMap(({ presentation, im }) => [im, -im].map((value) => ({ presentation, value })))
   return [
     Plot.ruleX(removals, { x: 'presentation', stroke: '#bbbbbb', strokeDasharray: '3 3' }),
     Plot.ruleX(own, { x: 'presentation', stroke: INK, strokeWidth: 1.3 }),
-    Plot.dot(own, { x: 'presentation', y: () => top, symbol: 'triangle', r: 5, fill: INK }),
+    Plot.dot(seen, { x: 'presentation', y: 'value', r: 3.5, stroke: INK, fill: 'white', strokeWidth: 1.4 }),
     Plot.text(own, {
       x: 'presentation',
-      y: () => top,
+      y: 'height',
       text: removalText,
-      dx: 9,
+      dx: 11,
       textAnchor: 'start',
       fill: INK,
       stroke: 'white',
       strokeWidth: 3,
     }),
+    Plot.dot(own, { x: 'presentation', y: 'height', symbol: 'triangle', r: 5, fill: INK }),
   ]
 }
 
 function partPanel(run: RunRecord, spectra: NodeSpectra, part: 're' | 'im', isLast: boolean): Panel {
   const samples = part === 're' ? realSamples(spectra.re) : imaginarySamples(spectra.im)
   const count = spectra[part][0]?.length ?? 0
-  const top = Math.max(LEAST_IMAGINARY, ...samples.map(({ value }) => value))
+  const seen = run.removals.filter(({ node }) => node === spectra.node).map(({ im }) => im)
+  const top = Math.max(LEAST_IMAGINARY, ...samples.map(({ value }) => value), ...seen)
   const lines = Array.from({ length: count }, (_, position) => {
     const [colour, dash] = styleOf(position)
     return Plot.line(
@@ -117,7 +126,7 @@ export function drawFigure2(run: RunRecord): string {
   const { task, pruning } = run.cell
   return composeFigure(panels, 2, {
     title: `Figure 2: local spectra over training, ${task}, mode ${pruning?.mode === 'DW' ? 'D_W' : 'D'}, rule “${pruning?.rule ?? 'none'}”`,
-    caption: `Seed ${run.seed}. Eigenvalues by position in the solver’s order, of which each local Laplacian has ${count}; n0 and n1 hold the inputs. Vertical lines beside the imaginary parts: removals, those decided by the node itself with a triangle and what went.`,
+    caption: `Seed ${run.seed}. Eigenvalues by position in the solver’s order, of which each local Laplacian has ${count}; n0 and n1 hold the inputs. Vertical lines: removals, those decided by the node itself with a triangle and what went; circles: the imaginary parts that it saw when it decided.`,
     legend: Array.from({ length: count }, (_, position) => positionEntry(position)),
   })
 }
