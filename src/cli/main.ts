@@ -22,6 +22,19 @@ Exit status:
   3  the implementation under test could not be run
   130  interrupted; what was decided so far is in the reports`
 
+const CLAIMS_STATUSES = `
+Exit status:
+  0  the ledger was derived, whatever its verdicts on the paper
+  1  a proof came out differently from what the project stands for
+  2  the request is wrong
+  3  the experiments could not be run
+  130  interrupted; finished runs are kept, and the same command goes on from there`
+
+/** Whole numbers this far from the largest leave room for the seeds that follow the first. */
+const LARGEST_FIRST_SEED = 2 ** 30
+
+const figureNumber = (text: string): number => Number(oneOf(['1', '2', '3', '4'] as const)(text))
+
 async function finish(status: Promise<number>): Promise<void> {
   process.exitCode = await status
 }
@@ -90,6 +103,18 @@ program
   .option('--rule <rule>', `decision rule where pruning: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
   .addHelpText('after', STATUSES)
   .action((file, options) => finish(import('./train.ts').then(({ runTrain }) => runTrain(file, options))))
+
+program
+  .command('claims')
+  .description('re-run the experiments, draw the figures, and print the claim ledger')
+  .option('--quick', 'fewer seeds, within a minute; most statistical claims stay undecided')
+  .option('--figure <n>', 'run and draw only this figure of the paper: 1, 2, 3 or 4', figureNumber)
+  .option('--claim <id...>', 'only these claims (ERR-1) or families (ERR), in full; proofs need no runs')
+  .option('--seed <n>', 'seed of the first run of each cell', wholeNumber(0, LARGEST_FIRST_SEED), 1)
+  .option('--out <dir>', 'folder of reports, figures and finished runs', 'reports')
+  .option('--json', 'the ledger as data, on stdout')
+  .addHelpText('after', CLAIMS_STATUSES)
+  .action((options) => finish(import('./claims.ts').then(({ runClaims }) => runClaims(options))))
 
 program
   .command('schema')

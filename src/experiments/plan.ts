@@ -11,6 +11,8 @@ export type { PlanName } from './experiments.ts'
 export interface Plan {
   readonly name: PlanName
   readonly experiments: readonly Experiment[]
+  /** The seed of each cell's first run; default 1. */
+  readonly firstSeed?: number
 }
 
 /** One run: `runCell(experiment, cell, seed, keeping)`. */
@@ -32,11 +34,14 @@ export function planOf(name: PlanName, ids?: readonly string[]): Plan {
 }
 
 /** All runs, in the order in which their records are returned: by experiment, group, cell, seed. */
-export const runsOf = ({ experiments }: Plan): Run[] =>
+export const runsOf = ({ experiments, firstSeed = 1 }: Plan): Run[] =>
   experiments.flatMap(({ id, groups, keeping }) =>
     groups.flatMap(({ cells, seeds }) =>
       cells.flatMap((one) =>
-        Array.from({ length: seeds }, (_, k): Run => ({ experiment: id, cell: one, seed: k + 1, keeping })),
+        Array.from(
+          { length: seeds },
+          (_, k): Run => ({ experiment: id, cell: one, seed: firstSeed + k, keeping }),
+        ),
       ),
     ),
   )
