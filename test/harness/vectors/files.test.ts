@@ -17,6 +17,8 @@ import { committedFile, committedText, testsOf } from './committed.ts'
 
 const NAMES = [...VECTOR_STAGES.map((stage) => `${stage}.json`), FOUND_FILE]
 const FILES = NAMES.map((name) => [name, committedFile(name)] as const)
+/** Cases are drawn by `properties/arbitraries/` and judged by `spec/`: a change of either changes the vectors. */
+const AGAIN = 'npm run --silent argnn-spec -- vectors'
 const MOST_BYTES = 5_000_000
 
 /** Clauses whose cases are not one answer to one question: their vectors would be programs. */
@@ -27,7 +29,9 @@ describe('the committed vectors', () => {
     for (const { name, text } of generatedFiles(VECTOR_SEED)) {
       const committed = committedText(name)
       const line = text.split('\n').findIndex((one, k) => one !== committed.split('\n')[k])
-      expect(text === committed, `${name} differs from line ${line + 1} on`).toBe(true)
+      expect(text === committed, `${name} differs from line ${line + 1} on; if that is meant: ${AGAIN}`).toBe(
+        true,
+      )
     }
   })
 
