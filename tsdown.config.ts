@@ -6,6 +6,7 @@ export default defineConfig({
     main: 'src/cli/main.ts',
     'solver-worker': 'src/engines/solver-worker.ts',
     'clause-worker': 'src/harness/clause-worker.ts',
+    'module-worker': 'src/harness/adapters/module-worker.ts',
   },
   format: 'esm',
   platform: 'node',

@@ -83,4 +83,5 @@ export const offerFor = (clause: Pick<Clause, 'rules' | 'mode'>, description: De
       : description.rules.filter((rule) => clause.rules?.includes(rule)),
   modes:
     clause.mode === undefined ? description.modes : description.modes.filter((mode) => mode === clause.mode),
+  parameters: description.parameters,
 })

@@ -8,6 +8,11 @@ const RULES = ['ordered', 'dominant', 'published', 'published-own'] as const
 const DEFAULT_SEED = 2024
 const DEFAULT_RUNS = 500
 const LARGEST_SEED = 2 ** 31 - 1
+const DEFAULT_CASE_TIME = 2000
+
+const IMPL_HELP =
+  "implementation under test: a module (./my.js), a command ('cmd:python3 adapter.py') or a process that listens on this machine (tcp:127.0.0.1:7000)"
+const CASE_TIME_HELP = 'time limit of one case, not for the reference; 1h where you step through it'
 
 const STATUSES = `
 Exit status:
@@ -32,7 +37,8 @@ const program = new Command('argnn-spec')
 
 program
   .command('verify')
-  .description('check the reference implementation against every clause')
+  .description('check an implementation (default: the reference) against every clause')
+  .option('--impl <spec>', IMPL_HELP, 'reference')
   .option('--runs <n>', 'cases a clause', wholeNumber(1, 1_000_000), DEFAULT_RUNS)
   .option(
     '--seed <n>',
@@ -43,6 +49,14 @@ program
   .option('--time <duration>', 'stop drawing cases after this long in all, e.g. 60s or 10m', duration)
   .option('--clause <id...>', 'only these clauses (PAIR-1) or families (PAIR)')
   .option('--rule <rule>', `only this decision rule: ${RULES.join(', ')}`, oneOf(RULES))
+  .option(
+    '--as <rule>',
+    'judge its decisions by the clauses of this rule, whatever rule it says',
+    oneOf(RULES),
+  )
+  .option('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME)
+  .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
+  .option('--corpus <dir>', 'stored counterexamples: asked first, and added to', 'reports/corpus')
   .option('--json <file>', 'report as JSON', 'reports/verify.json')
   .option('--junit <file>', 'report as JUnit XML', 'reports/verify.junit.xml')
   .addHelpText('after', STATUSES)

@@ -2,13 +2,18 @@
  * Checks an implementation against the clauses: stage by stage, so that a clause whose premise stage already
  * failed is `blocked`, and on all cores. The verdicts are a function of the implementation, the seed and the runs.
  */
-import type { Counterexample, Outcome, PremiseCount, Verdict } from '../../properties/check.ts'
+import {
+  type Counterexample,
+  type Outcome,
+  type PremiseCount,
+  reasonToSkip,
+  type Verdict,
+} from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
 import type { Subject } from '../../spec/clause.ts'
-import type { Rule } from '../../spec/decision.ts'
-import type { Description, Stage } from '../../spec/implementation.ts'
-import { openPool } from './clause-pool.ts'
+import type { Description, Implementation, Stage } from '../../spec/implementation.ts'
+import { type ClauseTask, openPool, type Subject as Tested } from './clause-pool.ts'
 
 export const REPORT_SCHEMA = 'argnn-spec/verify/1'
 
@@ -17,17 +22,32 @@ export interface VerifyOptions {
   readonly seed: number
   /** Clause ids or families (`LAP`); empty: all. */
   readonly clauses: readonly string[]
-  readonly rules: readonly Rule[]
   /** Total budget; each clause gets its share. */
   readonly timeMilliseconds?: number | undefined
+  /** Clauses that are known to fail, and why: they are reported, but fail the run only where they hold. */
+  readonly known?: readonly KnownFailure[]
+  /** Stored counterexamples by clause: asked before any case is drawn. */
+  readonly examples?: ReadonlyMap<string, readonly unknown[]>
+  /** What the implementation writes to its log. */
+  readonly onLog?: (line: string) => void
+}
+
+export interface KnownFailure {
+  readonly id: string
+  readonly reason: string
+  readonly link?: string | undefined
 }
 
 export interface ClauseResult {
   readonly id: string
   readonly sentence: string
   readonly source: string
-  /** `unfinished`: the run was interrupted before the clause was decided. */
-  readonly verdict: Verdict | 'unfinished'
+  /**
+   * `unfinished`: the run was interrupted before the clause was decided. `known`: it fails, as expected;
+   * `unexpected`: it was expected to fail, and holds.
+   */
+  readonly verdict: Verdict | 'unfinished' | 'known' | 'unexpected'
+  readonly known?: KnownFailure
   readonly cases: number
   readonly interesting: number
   readonly atLeast: number
@@ -90,11 +110,27 @@ export const isWanted = (id: string, wanted: readonly string[]): boolean =>
   wanted.length === 0 ||
   wanted.some((name) => id === name.toUpperCase() || id.startsWith(`${name.toUpperCase()}-`))
 
-const GOOD: readonly ClauseResult['verdict'][] = ['holds', 'skipped']
+const GOOD: readonly ClauseResult['verdict'][] = ['holds', 'skipped', 'known']
+
+/** What a known failure makes of a verdict. */
+function withKnown(
+  verdict: ClauseResult['verdict'],
+  known: KnownFailure | undefined,
+): Partial<ClauseResult> & Pick<ClauseResult, 'verdict'> {
+  if (known === undefined) return { verdict }
+  if (verdict === 'fails') return { verdict: 'known', known }
+  if (verdict !== 'holds') return { verdict, known }
+  return { verdict: 'unexpected', known, reason: `expected to fail (${known.reason}), but it holds` }
+}
 
 const nothing = { cases: 0, interesting: 0, illPosed: 0, premises: [] }
 
-function blockedBy(property: AnyProperty, outcomes: ReadonlyMap<string, Outcome>): string | undefined {
+/** The clause about a premise stage that does not hold; a failure that is known does not stand in the way. */
+function blockedBy(
+  property: AnyProperty,
+  outcomes: ReadonlyMap<string, Outcome>,
+  known: readonly KnownFailure[],
+): string | undefined {
   const culprit = PROPERTIES.find(({ clause }) => {
     const stage = STAGE_OF[clause.about]
     const verdict = outcomes.get(clause.id)?.verdict
@@ -102,7 +138,8 @@ function blockedBy(property: AnyProperty, outcomes: ReadonlyMap<string, Outcome>
       stage !== undefined &&
       property.clause.premises.includes(stage) &&
       verdict !== undefined &&
-      !GOOD.includes(verdict)
+      !GOOD.includes(verdict) &&
+      !known.some(({ id }) => id === clause.id)
     )
   })
   return culprit?.clause.id
@@ -112,22 +149,31 @@ const resultOf = (
   property: AnyProperty,
   options: VerifyOptions,
   outcome: Outcome | undefined,
-): ClauseResult => ({
-  id: property.clause.id,
-  sentence: property.clause.sentence,
-  source: property.clause.source,
-  atLeast: property.atLeast,
-  illPosedAtMost: property.illPosedAtMost,
-  seed: clauseSeed(options.seed, property.clause.id),
-  ...(outcome ?? { verdict: 'unfinished', ...nothing, reason: 'interrupted' }),
-})
+): ClauseResult => {
+  const { id, sentence, source } = property.clause
+  const found = outcome ?? { verdict: 'unfinished' as const, ...nothing, reason: 'interrupted' }
+  return {
+    id,
+    sentence,
+    source,
+    atLeast: property.atLeast,
+    illPosedAtMost: property.illPosedAtMost,
+    seed: clauseSeed(options.seed, id),
+    ...found,
+    ...withKnown(
+      found.verdict,
+      options.known?.find((known) => known.id === id),
+    ),
+  }
+}
 
 /**
  * Runs the verification. Aborting `signal` stops the workers and resolves with what was decided so far.
  * Throws HarnessError where the implementation cannot be run at all.
  */
 export async function verify(
-  description: Description,
+  tested: Tested,
+  offered: Implementation,
   options: VerifyOptions,
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
@@ -136,7 +182,9 @@ export async function verify(
   const wanted = PROPERTIES.filter(({ clause }) => isWanted(clause.id, options.clauses))
   const outcomes = new Map<string, Outcome>()
   const running = new Map<string, number>()
-  const pool = openPool()
+  const pool = openPool(tested, options.onLog === undefined ? {} : { onLog: options.onLog })
+  const known = options.known ?? []
+  const isOffered = (property: AnyProperty): boolean => reasonToSkip(property as never, offered) === undefined
   const report = (): void => {
     const done = [...outcomes.values()]
     onProgress({
@@ -145,16 +193,18 @@ export async function verify(
       cases:
         done.reduce((total, { cases }) => total + cases, 0) +
         [...running.values()].reduce((total, cases) => total + cases, 0),
-      failing: done.filter(({ verdict }) => !GOOD.includes(verdict)).length,
+      failing: [...outcomes].filter(
+        ([id, { verdict }]) => !GOOD.includes(verdict) && !known.some((one) => one.id === id),
+      ).length,
     })
   }
   const share =
     options.timeMilliseconds === undefined
       ? undefined
       : (options.timeMilliseconds * pool.size) / Math.max(1, wanted.length)
-  const taskOf = ({ clause, effort }: AnyProperty) => ({
+  const taskOf = ({ clause, effort }: AnyProperty): ClauseTask => ({
     id: clause.id,
-    rules: options.rules,
+    examples: options.examples?.get(clause.id) ?? [],
     runs: Math.max(1, Math.ceil(options.runs * effort)),
     seed: clauseSeed(options.seed, clause.id),
     timeLimitMilliseconds: share,
@@ -169,15 +219,15 @@ export async function verify(
   try {
     for (const depth of [0, 1, 2]) {
       const ready = wanted.filter((property) => depthOf(property) === depth)
-      const blocked = ready.filter((property) => blockedBy(property, outcomes) !== undefined)
-      for (const property of blocked)
-        finish(property.clause.id, {
-          verdict: 'blocked',
-          ...nothing,
-          reason: `${blockedBy(property, outcomes)} does not hold`,
-        })
+      const tasks: ClauseTask[] = []
+      for (const property of ready) {
+        // Whoever does not offer a stage is not blocked either: the worker says what is missing.
+        const culprit = isOffered(property) ? blockedBy(property, outcomes, known) : undefined
+        if (culprit === undefined) tasks.push(taskOf(property))
+        else
+          finish(property.clause.id, { verdict: 'blocked', ...nothing, reason: `${culprit} does not hold` })
+      }
       if (signal.aborted) break
-      const tasks = ready.filter((property) => !blocked.includes(property)).map(taskOf)
       await pool.run(
         tasks,
         (id, cases) => {
@@ -194,7 +244,7 @@ export async function verify(
   const clauses = wanted.map((property) => resultOf(property, options, outcomes.get(property.clause.id)))
   return {
     schema: REPORT_SCHEMA,
-    implementation: { ...description, rules: options.rules },
+    implementation: { ...offered.description, rules: tested.rules },
     seed: options.seed,
     runs: options.runs,
     interrupted: signal.aborted,

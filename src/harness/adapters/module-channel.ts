@@ -1,0 +1,41 @@
+/** `./module.js`: an ES module in a worker thread of its own, so that one that never returns can be stopped. */
+import { Worker } from 'node:worker_threads'
+import { workerUrl } from '../../engines/worker-url.ts'
+import type { Channel, Listener } from './channel.ts'
+import { readLines } from './lines.ts'
+
+export function openModule(url: string, listener: Listener, onLog: (line: string) => void): Channel {
+  // The flags of this process (a loader, a test runner's conditions) are none of the module's business.
+  const worker = new Worker(workerUrl('module-worker'), {
+    workerData: url,
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+  })
+  let isOver = false
+  const finish = (how: string): void => {
+    if (isOver) return
+    isOver = true
+    listener.onEnd(how)
+  }
+  // What a module prints is its log: standard output belongs to the report.
+  for (const stream of [worker.stdout, worker.stderr]) stream.on('data', readLines(onLog).feed)
+  worker.on('message', (message: unknown) => {
+    if (!isOver) listener.onMessage(message)
+  })
+  worker.on('messageerror', (error) => listener.onGarbage(`a message that cannot be read: ${error.message}`))
+  worker.on('error', (error: unknown) =>
+    finish(`crashed: ${error instanceof Error ? error.message : String(error)}`),
+  )
+  worker.on('exit', (code) => finish(`ended with exit status ${code}`))
+  return {
+    send: (requests) => {
+      if (!isOver) for (const request of requests) worker.postMessage(request)
+    },
+    kill: () => {
+      isOver = true
+      void worker.terminate()
+    },
+    lastWords: () => [],
+  }
+}
