@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { checkProperty } from '../../../properties/check.ts'
 import { PROPERTIES } from '../../../properties/properties.ts'
+import { toStoredCase } from '../../../src/harness/corpus.ts'
+import { encode } from '../../../src/harness/protocol/encode.ts'
 import { reference as offered } from '../../../src/harness/reference.ts'
 import { emptyFound } from '../../../src/harness/vectors/files.ts'
 import { type FoundCase, promoted, withFound } from '../../../src/harness/vectors/promoted.ts'
@@ -22,7 +24,8 @@ async function foundFor(clause: string): Promise<FoundCase> {
     runs: RUNS,
   })
   if (counterexample === undefined) throw new Error(`${clause}: no counterexample`)
-  return { clause, ...counterexample }
+  // As it is stored and read again: bits and all.
+  return JSON.parse(encode(toStoredCase(clause, counterexample, 'saboteur')))
 }
 
 describe('a promoted counterexample', () => {
