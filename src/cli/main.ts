@@ -122,6 +122,14 @@ program
   .addHelpText('after', STATUSES)
   .action(() => finish(import('./schema.ts').then(({ runSchema }) => runSchema())))
 
+program
+  .command('vectors')
+  .description('write conformance vectors: cases with every admissible answer')
+  .option('--out <dir>', 'directory to write to', 'vectors')
+  .option('--seed <n>', 'seed of the drawn cases', wholeNumber(0, LARGEST_SEED), DEFAULT_SEED)
+  .addHelpText('after', STATUSES)
+  .action((options) => finish(import('./vectors.ts').then(({ runVectors }) => runVectors(options))))
+
 /** The message of an error, in one or two lines; the stack only for whoever asks for it. */
 function explainError(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.holds : EXIT.badInput
