@@ -9,6 +9,7 @@ const DEFAULT_SEED = 2024
 const DEFAULT_RUNS = 500
 const LARGEST_SEED = 2 ** 31 - 1
 const DEFAULT_CASE_TIME = 2000
+const DEFAULT_START_TIME = 60_000
 
 const IMPL_HELP =
   "implementation under test: a module (./my.js), a command ('cmd:python3 adapter.py') or a process that listens on this machine (tcp:127.0.0.1:7000)"
@@ -68,6 +69,7 @@ program
     oneOf(RULES),
   )
   .option('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME)
+  .option('--start-time <duration>', 'time limit of its start', duration, DEFAULT_START_TIME)
   .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
   .option('--corpus <dir>', 'stored counterexamples: asked first, and added to', 'reports/corpus')
   .option('--json <file>', 'report as JSON', 'reports/verify.json')

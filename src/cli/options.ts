@@ -13,13 +13,18 @@ export const wholeNumber =
     return value >= least && value <= most ? value : refuse(`a whole number from ${least} to ${most}`, text)
   }
 
+/** Timers end at 2^31 ms; 24 days are as long as anyone waits. */
+const LONGEST_DURATION = 24 * 24 * 3_600_000
+
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
 
 /** A duration such as 500ms, 60s, 10m, 1h, in milliseconds. */
 export function duration(text: string): number {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? []
   const value = Number(amount) * (UNITS[unit ?? ''] ?? Number.NaN)
-  return value > 0 ? value : refuse('a duration such as 500ms, 60s or 10m', text)
+  return value > 0 && value <= LONGEST_DURATION
+    ? value
+    : refuse('a duration such as 500ms, 60s or 10m, at most 24 days', text)
 }
 
 export const oneOf =

@@ -77,6 +77,7 @@ function storeAll(directory: string, report: VerifyReport): Map<string, string> 
 }
 
 function exitStatus(report: VerifyReport): number {
+  if (report.couldNotRun !== undefined) return EXIT.cannotRun
   if (report.interrupted) return EXIT.interrupted
   return report.holds ? EXIT.holds : EXIT.fails
 }
@@ -86,11 +87,21 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
   const known = options.known === undefined ? [] : atTheDoor(() => readKnownFailures(options.known as string))
   const examples = byClause(atTheDoor(() => readCorpus(options.corpus)))
   checkReports([options.json, options.junit])
-  const { subject, offered, text } = await meet(options)
-  const started = performance.now()
   const abort = new AbortController()
-  const onSignal = (): void => abort.abort()
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
+  // From here on processes are started that would outlive this one, were it ended without a word; asked twice, it does
+  // not wait for reports.
+  const onSignal = (): void => (abort.signal.aborted ? process.exit(EXIT.interrupted) : abort.abort())
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal)
+  const met = await meet(options, abort.signal).catch((error: unknown) => {
+    if (abort.signal.aborted) return undefined
+    throw error
+  })
+  if (met === undefined) {
+    say('argnn-spec: interrupted before anything was decided')
+    return EXIT.interrupted
+  }
+  const { subject, offered, text } = met
+  const started = performance.now()
   const line = openProgress()
   const { runs, seed, clause: clauses = [], time: timeMilliseconds } = options
   say(
@@ -109,5 +120,6 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
   writeWhole(options.junit, toJunit(report))
   const reports = [options.json, options.junit]
   process.stdout.write(verifyText(report, { implementation: text, reports, stored }))
+  if (report.couldNotRun !== undefined) say(`argnn-spec: could not run: ${report.couldNotRun}`)
   return exitStatus(report)
 }

@@ -9,10 +9,11 @@ import type { Rule } from '../../spec/decision.ts'
 import { workerUrl } from '../engines/worker-url.ts'
 import { killGroup } from './adapters/command-channel.ts'
 import type { ImplementationSpec, OpenOptions } from './adapters/open.ts'
+import { START_MILLISECONDS } from './adapters/start.ts'
 import { HarnessError } from './harness-error.ts'
 
 /** What the workers check: every worker opens it for itself. */
-export interface Subject extends Pick<OpenOptions, 'limitMilliseconds' | 'judgedAs'> {
+export interface Subject extends Pick<OpenOptions, 'limitMilliseconds' | 'startMilliseconds' | 'judgedAs'> {
   readonly spec: ImplementationSpec
   /** The rules under which the implementation is checked. */
   readonly rules: readonly Rule[]
@@ -37,11 +38,13 @@ export type WorkerReply =
   | { readonly kind: 'broken'; readonly id: string; readonly message: string }
   | { readonly kind: 'process'; readonly pid: number; readonly isAlive: boolean }
   | { readonly kind: 'log'; readonly line: string }
+  /** The implementation under test is slow, perhaps, but the check goes on. */
+  | { readonly kind: 'sign' }
 
 /** A worker reports every 16 cases, and the slowest case seen in the families took 0.7 s. */
 export const SILENCE_MILLISECONDS = 30_000
-/** The most questions that one case asks in turn: a run of 24 updates. */
-const MOST_QUESTIONS = 24
+/** The longest that a timer can be set to; a longer one would end at once. */
+const LONGEST_TIMER = 2 ** 31 - 1
 /** How long a worker may take to close its implementation. */
 const FAREWELL_MILLISECONDS = 500
 
@@ -137,11 +140,11 @@ function checkOn(
       killProcesses(seat)
     }
     const onMessage = (reply: WorkerReply): void => {
+      timer.refresh()
       if (reply.kind === 'outcome') give(() => resolve(reply.outcome))
       if (reply.kind === 'broken') give(() => reject(new HarnessError(`${reply.id}: ${reply.message}`)))
       if (reply.kind !== 'progress') return
       cases = reply.cases
-      timer.refresh()
       progress(reply.id, reply.cases)
     }
     const onError = (error: Error): void => {
@@ -158,9 +161,11 @@ function checkOn(
   })
 }
 
-/** Where the implementation has a time limit of its own, a worker is only given up long after it. */
-const silenceFor = ({ spec, limitMilliseconds }: Subject): number =>
-  SILENCE_MILLISECONDS + (spec.kind === 'reference' ? 0 : MOST_QUESTIONS * limitMilliseconds)
+/** Where the implementation has time limits of its own, a worker is only given up long after them. */
+const silenceFor = ({ spec, limitMilliseconds, startMilliseconds = START_MILLISECONDS }: Subject): number =>
+  spec.kind === 'reference'
+    ? SILENCE_MILLISECONDS
+    : Math.min(LONGEST_TIMER, SILENCE_MILLISECONDS + limitMilliseconds + startMilliseconds)
 
 /** A process that listens is one process: its user may be stepping through it. */
 const sizeFor = ({ spec }: Subject): number => (spec.kind === 'tcp' ? 1 : availableParallelism())
@@ -176,14 +181,23 @@ export function openPool(subject: Subject, options: PoolOptions = {}): ClausePoo
     size,
     run: async (tasks, progress, done) => {
       const queue = [...tasks]
+      let broken: unknown
       const serve = async (seat: Seat): Promise<void> => {
         for (let task = queue.shift(); task !== undefined && !stopped; task = queue.shift()) {
-          const worker = seatWorker(seat, subject, onLog)
-          const outcome = await checkOn(seat, worker, task, progress, silenceMilliseconds)
-          if (outcome !== undefined) done(task.id, outcome)
+          try {
+            const worker = seatWorker(seat, subject, onLog)
+            const outcome = await checkOn(seat, worker, task, progress, silenceMilliseconds)
+            if (outcome !== undefined) done(task.id, outcome)
+          } catch (error) {
+            // This seat is out; another may still be able to ask.
+            broken = error
+            queue.unshift(task)
+            return
+          }
         }
       }
       await Promise.all(seats.map(serve))
+      if (queue.length > 0 && !stopped) throw broken
     },
     stop: async () => {
       stopped = true

@@ -14,6 +14,7 @@ import type { AnyProperty } from '../../properties/property.ts'
 import type { Subject } from '../../spec/clause.ts'
 import type { Description, Implementation, Stage } from '../../spec/implementation.ts'
 import { type ClauseTask, openPool, type Subject as Tested } from './clause-pool.ts'
+import { HarnessError } from './harness-error.ts'
 
 export const REPORT_SCHEMA = 'argnn-spec/verify/1'
 
@@ -65,6 +66,8 @@ export interface VerifyReport {
   readonly seed: number
   readonly runs: number
   readonly interrupted: boolean
+  /** Why the run ended before all was decided: the implementation could not be asked any more. */
+  readonly couldNotRun?: string
   /** Does every clause asked for hold, or is skipped because the stage is not offered? */
   readonly holds: boolean
   readonly milliseconds: number
@@ -149,9 +152,10 @@ const resultOf = (
   property: AnyProperty,
   options: VerifyOptions,
   outcome: Outcome | undefined,
+  why: string,
 ): ClauseResult => {
   const { id, sentence, source } = property.clause
-  const found = outcome ?? { verdict: 'unfinished' as const, ...nothing, reason: 'interrupted' }
+  const found = outcome ?? { verdict: 'unfinished' as const, ...nothing, reason: why }
   return {
     id,
     sentence,
@@ -168,8 +172,8 @@ const resultOf = (
 }
 
 /**
- * Runs the verification. Aborting `signal` stops the workers and resolves with what was decided so far.
- * Throws HarnessError where the implementation cannot be run at all.
+ * Runs the verification. Aborting `signal` stops the workers and resolves with what was decided so far, and so does an
+ * implementation that cannot be asked any more.
  */
 export async function verify(
   tested: Tested,
@@ -216,6 +220,7 @@ export async function verify(
   }
   const onAbort = (): void => void pool.stop()
   signal.addEventListener('abort', onAbort, { once: true })
+  let couldNotRun: string | undefined
   try {
     for (const depth of [0, 1, 2]) {
       const ready = wanted.filter((property) => depthOf(property) === depth)
@@ -237,17 +242,22 @@ export async function verify(
         finish,
       )
     }
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error
+    couldNotRun = error.message
   } finally {
     signal.removeEventListener('abort', onAbort)
     await pool.stop()
   }
-  const clauses = wanted.map((property) => resultOf(property, options, outcomes.get(property.clause.id)))
+  const why = couldNotRun === undefined ? 'interrupted' : `could not run: ${couldNotRun}`
+  const clauses = wanted.map((property) => resultOf(property, options, outcomes.get(property.clause.id), why))
   return {
     schema: REPORT_SCHEMA,
     implementation: { ...offered.description, rules: tested.rules },
     seed: options.seed,
     runs: options.runs,
     interrupted: signal.aborted,
+    ...(couldNotRun === undefined ? {} : { couldNotRun }),
     holds: clauses.every(({ verdict }) => GOOD.includes(verdict)),
     milliseconds: Math.round(performance.now() - started),
     clauses,
