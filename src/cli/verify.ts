@@ -7,7 +7,7 @@ import { readKnownFailures } from '../harness/known-failures.ts'
 import { toJson, toJunit, writeWhole } from '../harness/report-files.ts'
 import { isWanted, type Progress, type VerifyReport, verify } from '../harness/verify.ts'
 import { verifyText } from '../harness/verify-text.ts'
-import { EXIT, InputError, say } from './errors.ts'
+import { atTheDoor, EXIT, InputError, say } from './errors.ts'
 import { type ImplementationOptions, logLine, meet } from './implementation.ts'
 import { openProgress } from './progress.ts'
 
@@ -48,15 +48,6 @@ function checkReports(paths: readonly string[]): void {
   }
 }
 
-/** What a file at the door refuses is a bad request. */
-function atTheDoor<T>(read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    throw new InputError((error as Error).message)
-  }
-}
-
 const progressText = ({ clausesDone, clauses, cases, failing }: Progress, started: number): string => {
   const seconds = (performance.now() - started) / 1000
   const rate = Math.round(cases / Math.max(seconds, 0.001))
@@ -84,9 +75,10 @@ function exitStatus(report: VerifyReport): number {
 export async function runVerify(options: VerifyCommandOptions): Promise<number> {
   checkClauses(options.clause ?? [])
   const known = options.known === undefined ? [] : atTheDoor(() => readKnownFailures(options.known as string))
-  const examples = byClause(atTheDoor(() => readCorpus(options.corpus)))
+  const corpus = atTheDoor(() => readCorpus(options.corpus))
   checkReports([options.json, options.junit])
   const { subject, offered, text } = await meet(options)
+  const examples = byClause(corpus, offered.description)
   const started = performance.now()
   const abort = new AbortController()
   const onSignal = (): void => abort.abort()
