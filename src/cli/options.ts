@@ -27,6 +27,13 @@ export const oneOf =
   (text: string): T =>
     choices.find((choice) => choice === text) ?? refuse(`one of ${choices.join(', ')}`, text)
 
+/** Shard I of N: `2/4`. */
+export function shard(text: string): { readonly index: number; readonly of: number } {
+  const [, index, of] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []
+  const [i, n] = [Number(index), Number(of)]
+  return i >= 1 && i <= n ? { index: i, of: n } : refuse('a shard I/N such as 1/4, from 1 to N', text)
+}
+
 export const RULES = ['ordered', 'dominant', 'published', 'published-own'] as const
 export const DEFAULT_SEED = 2024
 export const LARGEST_SEED = 2 ** 31 - 1

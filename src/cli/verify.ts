@@ -1,13 +1,11 @@
 /** `argnn-spec verify`: checks an implementation against every clause. */
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { CLAUSES } from '../../spec/clauses.ts'
 import { byClause, readCorpus, store, toStoredCase } from '../harness/corpus.ts'
 import { readKnownFailures } from '../harness/known-failures.ts'
 import { toJson, toJunit, writeWhole } from '../harness/report-files.ts'
-import { isWanted, type Progress, type VerifyReport, verify } from '../harness/verify.ts'
+import { type Progress, type VerifyReport, verify } from '../harness/verify.ts'
 import { verifyText } from '../harness/verify-text.ts'
-import { atTheDoor, EXIT, InputError, say } from './errors.ts'
+import { checkClauses, checkDirectory, checkReports } from './checks.ts'
+import { atTheDoor, EXIT, say } from './errors.ts'
 import { type ImplementationOptions, logLine, meet } from './implementation.ts'
 import { openProgress } from './progress.ts'
 
@@ -20,32 +18,6 @@ export interface VerifyCommandOptions extends ImplementationOptions {
   readonly corpus: string
   readonly json: string
   readonly junit: string
-}
-
-function checkClauses(wanted: readonly string[]): void {
-  for (const name of wanted) {
-    if (CLAUSES.some(({ id }) => isWanted(id, [name]))) continue
-    const families = [...new Set(CLAUSES.map(({ id }) => id.replace(/-\d+$/, '')))].join(', ')
-    throw new InputError(
-      `--clause: expected a clause id such as PAIR-1 or a family of ${families}, got ${name}`,
-    )
-  }
-}
-
-/** Finds out before the work, not after it, that a report cannot be written. */
-function checkReports(paths: readonly string[]): void {
-  if (new Set(paths).size < paths.length)
-    throw new InputError(`--junit: expected another file than --json, got ${paths[0]} twice`)
-  for (const path of paths) {
-    try {
-      if (path === '' || statSync(path, { throwIfNoEntry: false })?.isDirectory())
-        throw new Error('it is a directory')
-      mkdirSync(dirname(path), { recursive: true })
-      accessSync(dirname(path), constants.W_OK)
-    } catch (error) {
-      throw new InputError(`${path}: expected a place for a report, got: ${(error as Error).message}`)
-    }
-  }
 }
 
 const progressText = ({ clausesDone, clauses, cases, failing }: Progress, started: number): string => {
@@ -77,6 +49,7 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
   const known = options.known === undefined ? [] : atTheDoor(() => readKnownFailures(options.known as string))
   const corpus = atTheDoor(() => readCorpus(options.corpus))
   checkReports([options.json, options.junit])
+  checkDirectory('--corpus', options.corpus)
   const { subject, offered, text } = await meet(options)
   const examples = byClause(corpus, offered.description)
   const started = performance.now()
