@@ -5,6 +5,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { PROPERTIES } from '../../../properties/properties.ts'
 import type { AnyProperty } from '../../../properties/property.ts'
@@ -152,6 +153,6 @@ export function writeCampaign(directory: string, campaign: Campaign, known: read
 /** What of two identities differs, in words; undefined where nothing does. */
 export function difference(a: Identity, b: Identity): string | undefined {
   const parts = Object.keys(identitySchema.shape) as (keyof Identity)[]
-  const part = parts.find((key) => encode(a[key]) !== encode(b[key]))
+  const part = parts.find((key) => !isDeepStrictEqual(a[key], b[key]))
   return part === undefined ? undefined : `${part} ${encode(b[part])} instead of ${encode(a[part])}`
 }
