@@ -1,27 +1,23 @@
 #!/usr/bin/env node
 /** The bin: one subcommand a file, each loaded when it is asked for, so that --help answers at once. */
 import { Command, CommanderError } from 'commander'
+import { addCorpusCommands } from './corpus-commands.ts'
 import { EXIT, InputError, printable, say } from './errors.ts'
-import { duration, oneOf, wholeNumber } from './options.ts'
+import {
+  CASE_TIME_HELP,
+  DEFAULT_CASE_TIME,
+  DEFAULT_SEED,
+  DEFAULT_START_TIME,
+  duration,
+  IMPL_HELP,
+  LARGEST_SEED,
+  oneOf,
+  RULES,
+  STATUSES,
+  wholeNumber,
+} from './options.ts'
 
-const RULES = ['ordered', 'dominant', 'published', 'published-own'] as const
-const DEFAULT_SEED = 2024
 const DEFAULT_RUNS = 500
-const LARGEST_SEED = 2 ** 31 - 1
-const DEFAULT_CASE_TIME = 2000
-const DEFAULT_START_TIME = 60_000
-
-const IMPL_HELP =
-  "implementation under test: a module (./my.js), a command ('cmd:python3 adapter.py') or a process that listens on this machine (tcp:127.0.0.1:7000)"
-const CASE_TIME_HELP = 'time limit of one case, not for the reference; 1h where you step through it'
-
-const STATUSES = `
-Exit status:
-  0  all clauses hold, or the decision was explained
-  1  a clause does not hold
-  2  the request or an input file is wrong
-  3  the implementation under test could not be run
-  130  interrupted; what was decided so far is in the reports`
 
 const CLAIMS_STATUSES = `
 Exit status:
@@ -131,6 +127,8 @@ program
   .option('--seed <n>', 'seed of the drawn cases', wholeNumber(0, LARGEST_SEED), DEFAULT_SEED)
   .addHelpText('after', STATUSES)
   .action((options) => finish(import('./vectors.ts').then(({ runVectors }) => runVectors(options))))
+
+addCorpusCommands(program, finish)
 
 /** The message of an error, in one or two lines; the stack only for whoever asks for it. */
 function explainError(error: unknown): number {
