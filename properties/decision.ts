@@ -17,7 +17,7 @@ const PAIRS: LinkFamily[] = ['antagonistic', 'colliding blocks', 'mirrored', 're
 const NO_PAIRS: LinkFamily[] = ['fresh', 'duplicates', 'near threshold', 'P = 0', 'antagonistic', 'integers']
 
 /** Where the wrong neighbour is nearly right: p > 0 beside p < 0, and participations close to each other. */
-const DECIDING: LinkFamily[] = [...PAIRS, 'trained', 'near ties']
+const DECIDING: LinkFamily[] = [...PAIRS, 'saturated', 'colliding blocks', 'near ties']
 /** Two pairs with the same imaginary part: the first position counts. */
 const MIRRORED: LinkFamily[] = [...PAIRS, ...Array.from({ length: 6 }, (): LinkFamily => 'mirrored'), 'P = 0']
 
