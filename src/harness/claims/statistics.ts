@@ -70,6 +70,7 @@ export const shareBelow = (count: number, of: number, share: number): number =>
 
 /** One-sided p of "the mean is at most `bound`" (alternative: greater) or "at least" (less). */
 function meanTest(xs: readonly number[], bound: number, alternative: 'less' | 'greater'): number {
+  refuseBad('test of a mean', xs)
   // Equal differences have no variance to judge by: a sign test against the bound says what they say.
   if (xs.every((x) => x === xs[0])) {
     const side = alternative === 'greater' ? 1 : -1
