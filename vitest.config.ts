@@ -26,6 +26,7 @@ export default defineConfig({
       project('properties', ['test/properties/**/*.test.ts']),
       project('zoo', ['test/zoo/**/*.test.ts']),
       project('differential', ['test/differential/**/*.test.ts'], 'test/build.ts'),
+      project('adapters', ['test/adapters/**/*.test.ts'], 'test/build.ts'),
       project('cli', ['test/cli/**/*.test.ts'], 'test/build.ts'),
       project('package', ['test/package/*.test.ts'], 'test/build-package.ts'),
     ],

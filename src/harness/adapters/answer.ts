@@ -45,7 +45,10 @@ const errorText = (error: unknown): string => {
 
 /** The request gets its result, or what is wrong with it. */
 export function settle({ request, resolve, reject }: Pending, { result, error }: Answer): void {
-  if (error !== undefined) return reject(new Error(errorText(error)))
+  if (error !== undefined) {
+    reject(new Error(errorText(error)))
+    return
+  }
   const checked = checkResult(request.method, request.params, result)
   if (checked.ok) resolve(checked.result)
   else reject(new NoAnswer(`what is no answer: ${checked.wrong}`))

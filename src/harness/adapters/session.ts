@@ -115,7 +115,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   function onAnswer(answer: Answer): void {
     const { id } = answer
-    if (held?.barrier === id) return release(held)
+    if (held?.barrier === id) {
+      release(held)
+      return
+    }
     if (!pending.has(id) || held?.id === id) {
       const isAnswered = id >= 1 && id <= lastId
       onGarbage(isAnswered ? `a second answer to request ${id}` : `an answer to no request: id ${id}`)
@@ -124,7 +127,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     answers += 1
     onSign()
     clock.restart()
-    if (pending.size === 1) return hold(id, answer)
+    if (pending.size === 1) {
+      hold(id, answer)
+      return
+    }
     const waiting = take(id)
     if (waiting !== undefined) settle(waiting, answer)
   }
@@ -191,9 +197,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   function send(requests: readonly Request[]): void {
     if (requests.length === 0 || live === undefined) return
     clock.restart()
-    const size = description.batch ?? 1
-    if (size === 1) return live.channel.send(requests, false)
-    for (let at = 0; at < requests.length; at += size) live.channel.send(requests.slice(at, at + size), true)
+    const { batch = 1 } = description
+    if (batch === 1) live.channel.send(requests, false)
+    else
+      for (let at = 0; at < requests.length; at += batch)
+        live.channel.send(requests.slice(at, at + batch), true)
   }
 
   /** All requests of one turn go out together. */
