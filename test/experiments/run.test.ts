@@ -6,7 +6,7 @@ import { createUpdateWorkspace, updateNodeInto } from '../../src/argnn/node-upda
 import { below, createRandom, shuffle } from '../../src/argnn/random.ts'
 import { MODES, RULES } from '../../src/experiments/experiments.ts'
 import { tableRow } from '../../src/experiments/gates.ts'
-import type { Cell } from '../../src/experiments/records.ts'
+import { type Cell, type Numbering, outputNode } from '../../src/experiments/records.ts'
 import { runCell, seedOf } from '../../src/experiments/run.ts'
 import { startingNetwork, train } from '../../src/experiments/training.ts'
 
@@ -107,6 +107,8 @@ describe('numbering the output before the hidden nodes', () => {
     expect(edges).toHaveLength(20)
     for (const edge of edges ?? []) expect(other?.edges).toContainEqual(edge)
     expect(other?.outputs).toEqual([2])
+    const output = (numbering: Numbering) => outputNode({ ...cell('XOR', 3, null, 1), numbering }, 2)
+    expect([output('hidden-first'), output('output-first')]).toEqual([one?.outputs[0], other?.outputs[0]])
     expect(other?.order).toEqual(one?.order.map(number))
   })
 
