@@ -7,6 +7,7 @@ export default defineConfig({
     'solver-worker': 'src/engines/solver-worker.ts',
     'clause-worker': 'src/harness/clause-worker.ts',
     'module-worker': 'src/harness/adapters/module-worker.ts',
+    'run-worker': 'src/harness/run-worker.ts',
   },
   format: 'esm',
   platform: 'node',

@@ -28,7 +28,8 @@ export interface Tested {
   readonly text: string
 }
 
-const quoted = (text: string): string =>
+/** One word of a shell. */
+export const quoted = (text: string): string =>
   /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 
 const optionText = ({ impl, rule, as, caseTime, startTime }: ImplementationOptions): string =>

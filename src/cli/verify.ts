@@ -1,13 +1,11 @@
 /** `argnn-spec verify`: checks an implementation against every clause. */
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { CLAUSES } from '../../spec/clauses.ts'
 import { byClause, readCorpus, store, toStoredCase } from '../harness/corpus.ts'
 import { readKnownFailures } from '../harness/known-failures.ts'
 import { toJson, toJunit, writeWhole } from '../harness/report-files.ts'
-import { isWanted, type Progress, type VerifyReport, verify } from '../harness/verify.ts'
+import { type Progress, type VerifyReport, verify } from '../harness/verify.ts'
 import { verifyText } from '../harness/verify-text.ts'
-import { EXIT, InputError, say } from './errors.ts'
+import { checkClauses, checkDirectory, checkReports } from './checks.ts'
+import { atTheDoor, EXIT, say } from './errors.ts'
 import { type ImplementationOptions, logLine, meet } from './implementation.ts'
 import { openProgress } from './progress.ts'
 
@@ -20,41 +18,6 @@ export interface VerifyCommandOptions extends ImplementationOptions {
   readonly corpus: string
   readonly json: string
   readonly junit: string
-}
-
-function checkClauses(wanted: readonly string[]): void {
-  for (const name of wanted) {
-    if (CLAUSES.some(({ id }) => isWanted(id, [name]))) continue
-    const families = [...new Set(CLAUSES.map(({ id }) => id.replace(/-\d+$/, '')))].join(', ')
-    throw new InputError(
-      `--clause: expected a clause id such as PAIR-1 or a family of ${families}, got ${name}`,
-    )
-  }
-}
-
-/** Finds out before the work, not after it, that a report cannot be written. */
-function checkReports(paths: readonly string[]): void {
-  if (new Set(paths).size < paths.length)
-    throw new InputError(`--junit: expected another file than --json, got ${paths[0]} twice`)
-  for (const path of paths) {
-    try {
-      if (path === '' || statSync(path, { throwIfNoEntry: false })?.isDirectory())
-        throw new Error('it is a directory')
-      mkdirSync(dirname(path), { recursive: true })
-      accessSync(dirname(path), constants.W_OK)
-    } catch (error) {
-      throw new InputError(`${path}: expected a place for a report, got: ${(error as Error).message}`)
-    }
-  }
-}
-
-/** What a file at the door refuses is a bad request. */
-function atTheDoor<T>(read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    throw new InputError((error as Error).message)
-  }
 }
 
 const progressText = ({ clausesDone, clauses, cases, failing }: Progress, started: number): string => {
@@ -85,8 +48,9 @@ function exitStatus(report: VerifyReport): number {
 export async function runVerify(options: VerifyCommandOptions): Promise<number> {
   checkClauses(options.clause ?? [])
   const known = options.known === undefined ? [] : atTheDoor(() => readKnownFailures(options.known as string))
-  const examples = byClause(atTheDoor(() => readCorpus(options.corpus)))
+  const corpus = atTheDoor(() => readCorpus(options.corpus))
   checkReports([options.json, options.junit])
+  checkDirectory('--corpus', options.corpus)
   const abort = new AbortController()
   // From here on processes are started that would outlive this one, were it ended without a word; asked twice, it does
   // not wait for reports.
@@ -101,6 +65,7 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
     return EXIT.interrupted
   }
   const { subject, offered, text } = met
+  const examples = byClause(corpus, offered.description)
   const started = performance.now()
   const line = openProgress()
   const { runs, seed, clause: clauses = [], time: timeMilliseconds } = options

@@ -51,9 +51,15 @@ const FAREWELL_MILLISECONDS = 500
 /** The thread id of a worker that has ended. */
 const GONE = -1
 
+export interface PoolOutcome extends Outcome {
+  /** The worker was given up: there is no counterexample, since nobody could say what it was asking. */
+  readonly isSilent?: true
+}
+
 const nothing = { cases: 0, interesting: 0, illPosed: 0, premises: [] }
 
-const silent = (cases: number, milliseconds: number): Outcome => ({
+const silent = (cases: number, milliseconds: number): PoolOutcome => ({
+  isSilent: true,
   verdict: 'fails',
   ...nothing,
   cases,
@@ -62,11 +68,11 @@ const silent = (cases: number, milliseconds: number): Outcome => ({
 
 export interface ClausePool {
   readonly size: number
-  /** Runs the tasks side by side; `progress` hears of every step. */
+  /** Runs the tasks side by side, each taken when a worker is free for it; `progress` hears of every step. */
   readonly run: (
-    tasks: readonly ClauseTask[],
+    tasks: Iterable<ClauseTask>,
     progress: (id: string, cases: number) => void,
-    done: (id: string, outcome: Outcome) => void,
+    done: (id: string, outcome: PoolOutcome, task: ClauseTask) => void,
   ) => Promise<void>
   /** Stops all workers; a run in progress ends at once, its unfinished tasks without an outcome. */
   readonly stop: () => Promise<void>
@@ -125,7 +131,7 @@ function checkOn(
   task: ClauseTask,
   progress: (id: string, cases: number) => void,
   silenceMilliseconds: number,
-): Promise<Outcome | undefined> {
+): Promise<PoolOutcome | undefined> {
   return new Promise((resolve, reject) => {
     let cases = 0
     const give = (settle: () => void): void => {
@@ -180,24 +186,26 @@ export function openPool(subject: Subject, options: PoolOptions = {}): ClausePoo
   return {
     size,
     run: async (tasks, progress, done) => {
-      const queue = [...tasks]
+      const queue = tasks[Symbol.iterator]()
+      const returned: ClauseTask[] = []
+      const next = (): ClauseTask | undefined => returned.pop() ?? queue.next().value
       let broken: unknown
       const serve = async (seat: Seat): Promise<void> => {
-        for (let task = queue.shift(); task !== undefined && !stopped; task = queue.shift()) {
+        for (let task = next(); task !== undefined && !stopped; task = next()) {
           try {
             const worker = seatWorker(seat, subject, onLog)
             const outcome = await checkOn(seat, worker, task, progress, silenceMilliseconds)
-            if (outcome !== undefined) done(task.id, outcome)
+            if (outcome !== undefined) done(task.id, outcome, task)
           } catch (error) {
             // This seat is out; another may still be able to ask.
             broken = error
-            queue.unshift(task)
+            returned.push(task)
             return
           }
         }
       }
       await Promise.all(seats.map(serve))
-      if (queue.length > 0 && !stopped) throw broken
+      if (returned.length > 0 && !stopped) throw broken
     },
     stop: async () => {
       stopped = true

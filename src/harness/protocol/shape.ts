@@ -52,7 +52,8 @@ function wrongSquare(name: string, matrix: readonly (readonly unknown[])[], n: n
   return k < 0 ? undefined : wrongLength(`${name}[${k}]`, matrix[k] ?? [], n)
 }
 
-function wrongNetwork(name: string, network: Network): string | undefined {
+/** What is wrong with the sizes of a network's parts. */
+export function wrongNetwork(name: string, network: Network): string | undefined {
   const n = network.nodes
   return (
     wrongSquare(`${name}.adjacency`, network.adjacency, n) ??
