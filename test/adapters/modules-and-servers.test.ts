@@ -38,7 +38,6 @@ describe('a module that misbehaves', () => {
   it('does not hold where it crashes a moment after its answer', async () => {
     const checked = await checkAdapter(hostile('modules/throws-later.mjs'))
     expect(outcomeOf(checked, TOUCHED).verdict).toBe('fails')
-    expect(outcomeOf(checked, TOUCHED).counterexample?.got).toContain('crashed: too late')
     expect(outcomeOf(checked, UNTOUCHED).verdict).toBe('holds')
   })
 

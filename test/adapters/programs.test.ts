@@ -23,6 +23,8 @@ const HANGS = new RegExp(`^no answer within ${LIMIT_MILLISECONDS / 1000} s`)
 const BAD_CASE_NODES = 5
 /** 100 MB take a second to write and read where the machine is busy. */
 const LONG_LINE_MILLISECONDS = 15_000
+/** Each is asked some thirty times, in search of a smaller case. */
+const TIMEOUT = 240_000
 
 const BLAMED: readonly (readonly [string, RegExp])[] = [
   ['hangs', HANGS],
@@ -63,7 +65,7 @@ const RIGHT = ['answers in reverse', 'answers in a batch', 'floods its log', 'sl
 const temporaryFile = (): string => join(mkdtempSync(join(tmpdir(), 'argnn-spec-adapters-')), 'file')
 
 describe('a program that misbehaves in a case of five nodes', () => {
-  it.for(BLAMED)('is blamed for such a case: %s', async ([name, got]) => {
+  it.for(BLAMED)('is blamed for such a case: %s', { timeout: TIMEOUT }, async ([name, got]) => {
     const limit = name.includes('100 MB') ? { limitMilliseconds: LONG_LINE_MILLISECONDS } : {}
     const checked = await checkAdapter(program(name), limit)
     const outcome = outcomeOf(checked, TOUCHED)
