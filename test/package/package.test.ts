@@ -120,7 +120,7 @@ describe.skipIf(installed.offline !== undefined)('installed into an empty projec
       const [message] = of('broken', 'LAP-3')?.failureMessages ?? []
       expect(message).toMatch(/^(Error: )?LAP-3 fails \(Section 3\.1, Eq 4\), \d+ cases, refuted\n/)
       expect(message).toMatch(
-        /smallest case found:\n +network:\n +\d+ nodes; inputs \[.*\], outputs \[.*\]\n[^]*edge \d+ -> \d+, weight \S+\n/,
+        /smallest case found:\n +network:\n +\d+ nodes; inputs \[.*\], outputs \[.*\]\n[\s\S]*edge \d+ -> \d+, weight \S+\n/,
       )
       expect(message).toMatch(/mode: DW\n +expected {2}L\[\d+\]\[\d+\] = .+\n +got {7}\S+\n/)
       expect(message).toContain("conformance(implementation, { clauses: ['LAP-3'], seed: 5, runs: 30 })")
