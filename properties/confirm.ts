@@ -10,6 +10,9 @@ import type { Property } from './property.ts'
 import type { Suspect } from './shrink.ts'
 import type { Asked } from './window.ts'
 
+/** How often a case has to fail: once among others and once alone, or twice alone. */
+const FAILURES = 2
+
 /** The first case that fails alone, or undefined: then the implementation is unstable. Throws CannotRun. */
 export async function confirm<S extends Subject>(
   property: Property<S>,
@@ -18,11 +21,18 @@ export async function confirm<S extends Subject>(
   beside: readonly Asked<S>[],
   beat: () => void,
 ): Promise<Suspect<S> | undefined> {
-  const others = beside.filter(({ given }) => given !== suspect.given)
-  for (const { given, place } of [suspect, ...others]) {
+  const failsAlone = async ({ given, place }: Asked<S>, times: number): Promise<Suspect<S> | undefined> => {
     beat()
     const judgement = await judge(property, implementation, given)
-    if (judgement.finding.kind === 'fails') return { given, place, judgement }
+    if (judgement.finding.kind !== 'fails') return undefined
+    return times === 1 ? { given, place, judgement } : failsAlone({ given, place }, times - 1)
+  }
+  const found = await failsAlone(suspect, FAILURES - 1)
+  if (found !== undefined) return found
+  for (const other of beside) {
+    if (other.given === suspect.given) continue
+    const culprit = await failsAlone(other, FAILURES)
+    if (culprit !== undefined) return culprit
   }
   return undefined
 }

@@ -53,7 +53,7 @@ const BLAMED: readonly (readonly [string, RegExp])[] = [
   ['nested deeply as its result', /^what is no answer: decide/],
   ['answers twice', /^a second answer to request \d+, after its answer$/],
   ['answers an unknown request', /^an answer to no request: id 1000000000$/],
-  ['errors', /^threw "Error: singular matrix"$/],
+  ['errors', /^threw Error: singular matrix$/],
 ]
 
 const RIGHT = ['answers in reverse', 'answers in a batch', 'floods its log', 'slow', 'blank lines']

@@ -50,10 +50,11 @@ function capacityResults(
   records: readonly RunRecord[],
   rule: Rule,
   numberings: readonly Numbering[],
+  sizes: readonly number[],
 ): TestResult[] {
   return numberings.flatMap((numbering) =>
     GATE_NAMES.flatMap((task) =>
-      [2, 3, 4, 5].flatMap((hidden) => {
+      sizes.flatMap((hidden) => {
         const [D, DW] = DEGREE_MODES.map((mode) => runsAt(records, rule, { task, hidden, mode, numbering }))
         const name = cellName({ task, hidden, mode: 'DW', numbering }).replace('D_W', 'D_W against D')
         return signResult(name, pairedDifferences(DW!, D!, removedOf))
@@ -130,6 +131,13 @@ const trendReadings =
 
 const CAPACITY_TEST = 'exact sign test of removals in D_W against D, paired by seed, in every cell'
 
+const CAPACITY_CONDITIONS: readonly (readonly [string | null, readonly Numbering[], readonly number[]])[] = [
+  [null, NUMBERINGS, [2, 3, 4, 5]],
+  ['there are at least 3 hidden nodes', NUMBERINGS, [3, 4, 5]],
+  [NUMBERED_LAST, ['hidden-first'], [2, 3, 4, 5]],
+  [`${NUMBERED_LAST} and there are at least 3 hidden nodes`, ['hidden-first'], [3, 4, 5]],
+]
+
 export const CAP_1: StatisticalClaim = {
   id: 'CAP-1',
   section: '4.1, 5',
@@ -137,14 +145,12 @@ export const CAP_1: StatisticalClaim = {
   formal:
     'For AND, OR and XOR with 2 to 5 hidden nodes, more runs lose more edges in mode D_W than in D. (With one, both modes have one pair of nodes to act on.)',
   method: { kind: 'statistics', text: `${CAPACITY_TEST}; mean difference with a bootstrap interval.` },
-  weigh: (records, rule) => [
-    { condition: null, test: CAPACITY_TEST, results: capacityResults(records, rule, NUMBERINGS) },
-    {
-      condition: NUMBERED_LAST,
+  weigh: (records, rule) =>
+    CAPACITY_CONDITIONS.map(([condition, numberings, sizes]) => ({
+      condition,
       test: CAPACITY_TEST,
-      results: capacityResults(records, rule, ['hidden-first']),
-    },
-  ],
+      results: capacityResults(records, rule, numberings, sizes),
+    })),
 }
 
 const GROWTH_TEST =

@@ -29,16 +29,34 @@ const meets = (cell: Cell, { task, hidden, pruning, numbering, presentations }: 
   (numbering === undefined || cell.numbering === numbering) &&
   (presentations === undefined || cell.presentations === presentations)
 
-/** Each run once, though several experiments may ask for the same cell. */
+interface CellRuns {
+  readonly cell: Cell
+  readonly runs: readonly RunRecord[]
+}
+
+const indexed = new WeakMap<readonly RunRecord[], readonly CellRuns[]>()
+
+/** Each run once, though several experiments may ask for the same cell; ascending seeds. */
+function collect(records: readonly RunRecord[]): CellRuns[] {
+  const cells = new Map<string, { cell: Cell; runs: Map<number, RunRecord> }>()
+  for (const record of records) {
+    const key = cellKey(record.cell)
+    const { runs } = cells.get(key) ?? { runs: new Map<number, RunRecord>() }
+    cells.set(key, { cell: record.cell, runs })
+    // A run that also kept its errors along the way is the same run.
+    if (runs.get(record.seed)?.errors === undefined) runs.set(record.seed, record)
+  }
+  return [...cells.values()].map(({ cell, runs }) => ({
+    cell,
+    runs: [...runs.values()].sort((x, y) => x.seed - y.seed),
+  }))
+}
+
+/** The runs of all cells that meet the selection. The same records are asked many times: their cells are kept. */
 export function selectRuns(records: readonly RunRecord[], selection: Selection): RunRecord[] {
-  const runs = new Map<string, RunRecord>()
-  for (const record of records)
-    if (meets(record.cell, selection)) {
-      const key = `${cellKey(record.cell)} ${record.seed}`
-      // A run that also kept its errors along the way is the same run.
-      if (runs.get(key)?.errors === undefined) runs.set(key, record)
-    }
-  return [...runs.values()].sort((a, b) => a.seed - b.seed)
+  const cells = indexed.get(records) ?? collect(records)
+  indexed.set(records, cells)
+  return cells.filter(({ cell }) => meets(cell, selection)).flatMap(({ runs }) => runs)
 }
 
 export const removedOf = ({ edgesAtStart, edgesAtEnd }: RunRecord): number => edgesAtStart - edgesAtEnd

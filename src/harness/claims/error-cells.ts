@@ -34,14 +34,25 @@ export const cellName = ({
 
 /** Every cell of Figure 3 that has runs, in both numberings. */
 function errorCells(records: readonly RunRecord[], rule: Rule): ErrorCell[] {
-  const main = records.filter(({ cell }) => cell.presentations === MAIN_PRESENTATIONS)
   return (['hidden-first', 'output-first'] as const)
     .flatMap((numbering) =>
       GATE_NAMES.flatMap((task) =>
         SIZES.flatMap((hidden) => {
-          const none = selectRuns(main, { task, hidden, pruning: null, numbering })
+          const none = selectRuns(records, {
+            presentations: MAIN_PRESENTATIONS,
+            task,
+            hidden,
+            pruning: null,
+            numbering,
+          })
           return DEGREE_MODES.map((mode) => {
-            const pruned = selectRuns(main, { task, hidden, pruning: { rule, mode }, numbering })
+            const pruned = selectRuns(records, {
+              presentations: MAIN_PRESENTATIONS,
+              task,
+              hidden,
+              pruning: { rule, mode },
+              numbering,
+            })
             const differences = pairedDifferences(pruned, none, ({ error }) => error)
             return { task, hidden, mode, numbering, differences, removed: pruned.map(removedOf) }
           })

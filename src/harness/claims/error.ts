@@ -20,7 +20,7 @@ export const OTHER_MARGINS = [0.02, 0.1] as const
 export const BROKEN_SHARE = 0.1
 
 /** From here on every gate is learned without pruning. */
-export const LARGE_ENOUGH = 3
+const LARGE_ENOUGH = 3
 
 type Judge = (differences: readonly number[], margin: number) => Pick<TestResult, 'pFor' | 'pAgainst'>
 
@@ -112,7 +112,7 @@ function readingOf(
   }
 }
 
-/** From the weakest condition to the strongest: enough hidden nodes to learn, the published numbering, both. */
+/** From the weakest condition to the strongest: enough hidden nodes to learn, the published numbering, both, one mode. */
 const CONDITIONS: readonly (readonly [string | null, (cell: ErrorCell) => boolean])[] = [
   [null, () => true],
   [`there are at least ${LARGE_ENOUGH} hidden nodes`, ({ hidden }) => hidden >= LARGE_ENOUGH],
@@ -120,6 +120,10 @@ const CONDITIONS: readonly (readonly [string | null, (cell: ErrorCell) => boolea
   [
     `the output node is numbered last and there are at least ${LARGE_ENOUGH} hidden nodes`,
     ({ hidden, numbering }) => hidden >= LARGE_ENOUGH && numbering === 'hidden-first',
+  ],
+  [
+    `the mode is D_W, the output node is numbered last and there are at least ${LARGE_ENOUGH} hidden nodes`,
+    ({ hidden, numbering, mode }) => hidden >= LARGE_ENOUGH && numbering === 'hidden-first' && mode === 'DW',
   ],
 ]
 

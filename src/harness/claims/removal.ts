@@ -24,10 +24,9 @@ export interface SeenRemoval {
 
 /** Every removal by a rule, each run once. */
 export const removalsBy = (records: readonly RunRecord[], rule: Rule): SeenRemoval[] =>
-  selectRuns(
-    records.filter(({ cell }) => cell.pruning?.rule === rule),
-    {},
-  ).flatMap((run) => run.removals.map((removal) => ({ run, removal })))
+  (['D', 'DW'] as const)
+    .flatMap((mode) => selectRuns(records, { pruning: { rule, mode } }))
+    .flatMap((run) => run.removals.map((removal) => ({ run, removal })))
 
 const percent = (count: number, of: number): string =>
   of === 0 ? 'none' : `${((100 * count) / of).toFixed(1)} %`

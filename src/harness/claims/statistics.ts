@@ -10,7 +10,7 @@
 import binomialTest from '@stdlib/stats-binomial-test'
 import padjust from '@stdlib/stats-padjust'
 import ttest from '@stdlib/stats-ttest'
-import { mean, quantile } from 'simple-statistics'
+import { mean, quantileSorted } from 'simple-statistics'
 import { below, createRandom } from '../../argnn/random.ts'
 
 /** The error of a wrong verdict that the ledger accepts, over all of its hypotheses together (Holm). */
@@ -35,18 +35,26 @@ export const meanOf = (xs: readonly number[]): number => {
   return mean([...xs])
 }
 
-/** Percentile bootstrap interval of the mean. */
-export function bootstrapInterval(xs: readonly number[], level = 0.95): Interval {
-  refuseBad('bootstrap', xs)
+const resampled = new WeakMap<readonly number[], readonly number[]>()
+
+/** Means of samples with replacement, ascending. Kept: the same numbers are asked for several intervals. */
+function resampledMeans(xs: readonly number[]): readonly number[] {
   const random = createRandom(RESAMPLING_SEED)
   const resample = (): number => {
     let total = 0
     for (let k = 0; k < xs.length; k += 1) total += xs[below(random, xs.length)]!
     return total / xs.length
   }
-  const means = Array.from({ length: RESAMPLES }, resample)
+  return Array.from({ length: RESAMPLES }, resample).sort((a, b) => a - b)
+}
+
+/** Percentile bootstrap interval of the mean. */
+export function bootstrapInterval(xs: readonly number[], level = 0.95): Interval {
+  refuseBad('bootstrap', xs)
+  const means = [...(resampled.get(xs) ?? resampledMeans(xs))]
+  resampled.set(xs, means)
   const tail = (1 - level) / 2
-  return [quantile(means, tail), quantile(means, 1 - tail)]
+  return [quantileSorted(means, tail), quantileSorted(means, 1 - tail)]
 }
 
 /** Exact one-sided p of "positive differences are not more frequent than negative ones"; zeros say nothing. */

@@ -25,11 +25,11 @@ interface Judged {
 
 const COLUMNS = [
   { title: 'clause', width: 8 },
-  { title: 'source', width: 17 },
-  { title: 'cases', width: 10, align: 'right' as const },
+  { title: 'source', width: 15 },
+  { title: 'cases', width: 9, align: 'right' as const },
   { title: 'interesting', width: 11, align: 'right' as const },
-  { title: 'excused', width: 9, align: 'right' as const },
-  { title: 'failed', width: 7, align: 'right' as const },
+  { title: 'excused', width: 8, align: 'right' as const },
+  { title: 'failed', width: 6, align: 'right' as const },
   { title: 'verdict', width: 10 },
 ]
 

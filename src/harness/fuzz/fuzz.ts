@@ -3,12 +3,13 @@
  * alone, so that what was mended is no longer called a failure. No clause is blocked: one that fails is asked rarely.
  */
 import { CHUNK_CASES } from '../../../properties/draw.ts'
+import { PROPERTIES } from '../../../properties/properties.ts'
 import type { AnyProperty } from '../../../properties/property.ts'
 import { type ClauseTask, openPool, type PoolOutcome, type Subject as Tested } from '../clause-pool.ts'
 import { nameOf, type StoredCase, toStoredCase } from '../corpus.ts'
 import { clauseSeed } from '../verify.ts'
 import { type Campaign, propertyOf } from './campaign.ts'
-import { chunkOf, costOf, nextTally, type Shard } from './schedule.ts'
+import { chunkOf, costOf, inOrderOfTurns, nextTally, type Shard } from './schedule.ts'
 import { addCounterexample, addCounts, dropCounterexample, type Tally } from './tally.ts'
 
 export interface FuzzOptions {
@@ -141,7 +142,9 @@ export async function fuzz(
   const name = `${implementation.name} ${implementation.version}`
   const shard = { index: campaign.shards.indices[0] as number, of: campaign.shards.of }
   const [started, before] = [performance.now(), campaign.milliseconds]
-  const tallies = options.tallies.filter(({ skipped }) => skipped === undefined)
+  const tallies = inOrderOfTurns(PROPERTIES).flatMap(({ clause: { id } }) =>
+    options.tallies.filter((tally) => tally.id === id && tally.skipped === undefined),
+  )
   const streams = new Map(tallies.map((tally) => [tally.id, streamOf(tally)]))
   const all = uniqueCases([...tallies.flatMap(({ counterexamples }) => counterexamples), ...options.corpus])
   const known = new Set(all.map(nameOf))

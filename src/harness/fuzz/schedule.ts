@@ -23,6 +23,14 @@ const MOST_DOUBLINGS = 5
 export const costOf = ({ failures, hangs }: Tally, effort: number): number =>
   2 ** Math.min(failures + hangs, MOST_DOUBLINGS) / effort
 
+/** Theorems ask nobody: where an implementation is under test, its clauses have their first turn before them. */
+export const inOrderOfTurns = <T extends { readonly clause: { readonly needs: readonly string[] } }>(
+  properties: readonly T[],
+): T[] => [
+  ...properties.filter(({ clause }) => clause.needs.length > 0),
+  ...properties.filter(({ clause }) => clause.needs.length === 0),
+]
+
 /** The clause that had least so far; the first of several. Undefined where none can be asked. */
 export function nextTally(tallies: readonly Tally[]): Tally | undefined {
   return tallies
