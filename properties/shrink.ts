@@ -13,6 +13,8 @@ import type { Asked } from './window.ts'
 const MOST_SHRINKS = 600
 /** A case that hangs costs the whole time limit: so many are asked in search of a smaller one, and no more. */
 const MOST_HANGS = 4
+/** A crash costs a start, of an interpreter perhaps. */
+const MOST_CRASHES = 30
 
 /** A case that failed, and how. */
 export interface Suspect<S extends Subject> extends Asked<S> {
@@ -25,14 +27,15 @@ export interface Found<S extends Subject> extends Suspect<S> {
   readonly place: Place
 }
 
-/** Asks cases one at a time, until too many have hung. */
+/** Asks cases one at a time, until too many have hung or crashed. */
 function asker<S extends Subject>(property: Property<S>, implementation: Implementation, beat: () => void) {
-  let hangs = 0
+  let [hangs, crashes] = [0, 0]
   return async (given: CaseOf[S]): Promise<Finding> => {
-    if (hangs >= MOST_HANGS) return { kind: 'holds' }
+    if (hangs >= MOST_HANGS || crashes >= MOST_CRASHES) return { kind: 'holds' }
     beat()
-    const { finding, isHang } = await judge(property, implementation, given)
+    const { finding, isHang, isNoAnswer } = await judge(property, implementation, given)
     if (isHang === true) hangs += 1
+    else if (isNoAnswer === true) crashes += 1
     return finding
   }
 }

@@ -116,9 +116,12 @@ program
 
 program
   .command('schema')
-  .description('print the JSON Schema of network files (argnn-network/1)')
+  .description('print the JSON Schema of network files (argnn-network/1), or of another format')
+  .option('--protocol', 'of the messages between harness and adapter (argnn-spec/1)')
+  .option('--known-failures', 'of files of known failures')
+  .option('--case', 'of stored counterexamples')
   .addHelpText('after', STATUSES)
-  .action(() => finish(import('./schema.ts').then(({ runSchema }) => runSchema())))
+  .action((options) => finish(import('./schema.ts').then(({ runSchema }) => runSchema(options))))
 
 program
   .command('vectors')

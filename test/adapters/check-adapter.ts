@@ -65,8 +65,10 @@ export async function checkAdapter(impl: string, options: CheckedBy = {}): Promi
 export const outcomeOf = ({ outcomes }: Checked, id: string): Outcome => outcomes.get(id) as Outcome
 
 /** The network of the counterexample. */
-export const networkOf = ({ counterexample }: Outcome): Network =>
-  (counterexample?.given as { network: Network }).network
+export function networkOf({ counterexample }: Outcome): Network {
+  if (counterexample === undefined) throw new TypeError('counterexample: expected one, got none')
+  return (counterexample.given as { network: Network }).network
+}
 
 /** Is there such a process, other than one that has ended and waits to be asked how? */
 export function isAlive(pid: number): boolean {
