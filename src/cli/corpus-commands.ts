@@ -50,6 +50,14 @@ Exit status:
   1  a clause fails, or too few of its cases were interesting
   2  the directories do not hold shards of one campaign, or shards that overlap`
 
+const PROMOTE_STATUSES = `
+The right answer comes from the specification again. All files that are named
+become vectors, or none; a vector that is there already is not added twice.
+
+Exit status:
+  0  the vectors are in found.json; their ids are on stdout
+  2  a file holds no case, or one that has no single answer`
+
 export function addCorpusCommands(
   program: Command,
   finish: (status: Promise<number>) => Promise<void>,
@@ -97,5 +105,15 @@ export function addCorpusCommands(
     .addHelpText('after', MERGE_STATUSES)
     .action((directories, options) =>
       finish(import('./merge.ts').then(({ runMerge }) => runMerge(directories, options))),
+    )
+
+  program
+    .command('promote')
+    .description('make conformance vectors of stored counterexamples, for every implementation')
+    .argument('<file...>', 'cases that verify or fuzz stored (argnn-spec/case/1)')
+    .option('--out <dir>', 'where the vectors are; found.json there is added to', 'vectors')
+    .addHelpText('after', PROMOTE_STATUSES)
+    .action((files, options) =>
+      finish(import('./promote.ts').then(({ runPromote }) => runPromote(files, options))),
     )
 }
