@@ -3,8 +3,10 @@ import { Command, CommanderError, Option } from 'commander'
 import { toJson, writeWhole } from '../src/harness/report-files.ts'
 import { wrap } from '../src/harness/text.ts'
 import { measureAllocation } from './allocation.ts'
+import { measureChecking } from './checking.ts'
 import { measureDecisions } from './decisions.ts'
 import { measureExactPath } from './exact-path.ts'
+import { measureExperiments } from './experiments.ts'
 import { describeMachine, machineLine } from './machine.ts'
 import { reportOf } from './report.ts'
 import { measureScaling } from './scaling.ts'
@@ -17,9 +19,11 @@ const SEED = 2024
 const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<SectionResult>>> = {
   decisions: measureDecisions,
   updates: measureUpdates,
+  experiments: measureExperiments,
   scaling: measureScaling,
   'exact-path': measureExactPath,
   allocation: measureAllocation,
+  checking: measureChecking,
 }
 
 interface Options {

@@ -84,7 +84,7 @@ export const KEEP_PROPERTIES = [
     illPosedAtMost: EXCUSED_NEAR_THRESHOLD,
   }),
   property(KEEP_5, {
-    cases: (offer) => withPairs({ ...offer, rules: ['ordered'] }),
+    cases: withPairs,
     interesting: keepsFor('feed-forward-edge'),
     atLeast: 0.12,
     illPosedAtMost: EXCUSED_TIES,

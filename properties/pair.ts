@@ -1,14 +1,13 @@
 /** Properties of the conjugate pair (PAIR). */
 
 import { PAIR_1, PAIR_2, PAIR_3, PAIR_4, PAIR_5, PAIR_6, PAIR_7 } from '../spec/clauses/pair.ts'
-import { antagonists, arrowOf } from '../spec/local-laplacian.ts'
-import { mutualNeighbours } from '../spec/network.ts'
+import { antagonisticNeighbours, mutualNeighbours } from '../spec/network.ts'
 import type { LocalCase } from '../spec/observation.ts'
 import { hasPair } from '../spec/pair.ts'
 import type { LinkFamily } from './arbitraries/links.ts'
 import { localCases, ruleCases, startingCases } from './arbitraries/network.ts'
-import { hasPairToDecide, hasSeveralPairs } from './premises.ts'
-import { always, type Premise, property } from './property.ts'
+import { hasPairToDecide, hasSeveralPairs, isAtStart } from './premises.ts'
+import { type Premise, property } from './property.ts'
 
 /** Where several neighbours with p < 0 meet, and where pairs multiply. */
 const RICH: LinkFamily[] = [
@@ -26,8 +25,8 @@ const RICH: LinkFamily[] = [
  */
 export const EXCUSED_NEAR_THRESHOLD = 0.05
 
-const hasNoAntagonist = ({ network, node, mode }: LocalCase): boolean =>
-  antagonists(arrowOf(network, node, mode)).length === 0
+const hasNoAntagonist = ({ network, node }: LocalCase): boolean =>
+  antagonisticNeighbours(network, node).length === 0
 
 const splitsTheEigenvalueTwo = ({ network, node, mode }: LocalCase): boolean =>
   mutualNeighbours(network, node).length >= 3 && !hasPair(network, node, mode)
@@ -61,7 +60,7 @@ export const PAIR_PROPERTIES = [
     atLeast: 0.26,
   }),
   property(PAIR_5, { cases: (offer) => localCases(offer, RICH), interesting: hasPairToDecide, atLeast: 0.4 }),
-  property(PAIR_6, { cases: startingCases, interesting: always, atLeast: 1 }),
+  property(PAIR_6, { cases: startingCases, interesting: isAtStart, atLeast: 0.95 }),
   property(PAIR_7, {
     cases: (offer) =>
       ruleCases(offer, [

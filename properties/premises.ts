@@ -1,10 +1,11 @@
 /** Premises that several properties share: when is a case worth its while? */
 
 import type { Decision } from '../spec/decision.ts'
-import { isInput, mutualNeighbours, nodesOf } from '../spec/network.ts'
+import { isInput, mutualNeighbours, type Network, nodesOf } from '../spec/network.ts'
 import type { LocalCase, RunSeen, UpdateCase } from '../spec/observation.ts'
-import { hasPair, pairCount } from '../spec/pair.ts'
+import { hasPair, screenedPairCount } from '../spec/pair.ts'
 import { removedEdges } from '../spec/run.ts'
+import { isStart } from '../spec/start.ts'
 
 export const hasPairExactly = ({ network, node, mode }: LocalCase): boolean => hasPair(network, node, mode)
 
@@ -13,7 +14,7 @@ export const hasPairToDecide = (seen: LocalCase): boolean =>
   !isInput(seen.network, seen.node) && hasPairExactly(seen)
 
 export const hasSeveralPairs = ({ network, node, mode }: LocalCase): boolean =>
-  pairCount(network, node, mode) > 1
+  screenedPairCount(network, node, mode) > 1
 
 export const hasMutualNeighbour = ({ network, node }: LocalCase): boolean =>
   mutualNeighbours(network, node).length > 0
@@ -43,3 +44,6 @@ export const hasEdgeElsewhere = ({ network, node }: Pick<LocalCase, 'network' | 
   nodesOf(network).some((i) =>
     nodesOf(network).some((j) => i !== node && j !== node && network.adjacency[i]?.[j] === 1),
   )
+
+/** T7 speaks of the start only. */
+export const isAtStart = ({ network }: { readonly network: Network }): boolean => isStart(network)

@@ -14,6 +14,8 @@ import { WEIGHTS } from './weights.ts'
 export interface Offer {
   readonly rules: readonly Rule[]
   readonly modes: readonly DegreeMode[]
+  /** The only s and c that it can use. */
+  readonly parameters?: Parameters | undefined
 }
 
 const MOST_NODES = 12
@@ -153,15 +155,17 @@ export const startingCases = (offer: Offer): fc.Arbitrary<RuleCase> =>
     })
     .map(({ network, pick, mode, rule }) => ({ network, node: 2 + (pick % (network.nodes - 2)), mode, rule }))
 
+/** Those of the published experiments. */
+export const PUBLISHED: Parameters = { s: 0.15, c: 10 }
+
+const parametersOf = (offer: Offer): fc.Arbitrary<Parameters> =>
+  offer.parameters === undefined
+    ? fc.constantFrom(PUBLISHED, { s: 1, c: 1000 }, { s: 0.5, c: 1 })
+    : fc.constant(offer.parameters)
+
 /** One expected value per output node, each another. */
 export const expectedOf = (network: Network, first: number): number[] =>
   network.outputs.map((_, k) => Math.abs(first - k / 4))
-
-const parameters: fc.Arbitrary<Parameters> = fc.constantFrom(
-  { s: 0.15, c: 10 },
-  { s: 1, c: 1000 },
-  { s: 0.5, c: 1 },
-)
 
 export const pruningOf = (offer: Offer): fc.Arbitrary<Pruning> =>
   fc.record({ mode: fc.constantFrom(...offer.modes), rule: fc.constantFrom(...offer.rules) })
@@ -176,7 +180,7 @@ export const updateCases = (
     .record({
       local: localCases(offer, families),
       expected: fc.constantFrom(0, 1),
-      parameters,
+      parameters: parametersOf(offer),
       pruning: pruning === 'always' ? pruningOf(offer) : fc.option(pruningOf(offer)),
     })
     .map(({ local: { network, node }, expected, ...options }) => ({

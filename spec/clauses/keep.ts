@@ -1,6 +1,7 @@
 /** KEEP: a decision to keep gives the first reason that is true. One clause a reason. */
+import { someAdmissible } from '../admissible.ts'
 import { EXACT_RULES, expect, type Finding, HOLDS } from '../clause.ts'
-import { admissibleDecisions, type ExactRule, type KeepReason, reasonToKeep } from '../decision.ts'
+import { type ExactRule, type KeepReason, reasonToKeep } from '../decision.ts'
 import { decisionsWithinRounding, existenceIsIllPosed } from '../floating-band.ts'
 import type { DecisionSeen } from '../observation.ts'
 import { decisionClause } from './decision.ts'
@@ -57,13 +58,13 @@ const isFeedForward = (seen: DecisionSeen): boolean =>
 
 export const KEEP_5 = decisionClause(
   'KEEP-5',
-  'Reason feed-forward-edge: a pair exists, and the most participating antagonist is upstream; only under `ordered`.',
+  'Reason feed-forward-edge, under `ordered`: a pair exists, and the most participating antagonist is upstream.',
   'T9, T10',
   (seen) => {
     if (!isFeedForward(seen)) return HOLDS
     const { network, node, mode, description } = seen
     const upstream = (d: { kind: string; reason?: string }): boolean => d.reason === 'feed-forward-edge'
-    if (admissibleDecisions(network, node, mode, seen.rule as ExactRule).some(upstream)) return HOLDS
+    if (someAdmissible(network, node, mode, seen.rule as ExactRule, upstream)) return HOLDS
     const excused =
       description.pairTest === 'floating' &&
       (existenceIsIllPosed(network, node, mode) ||
@@ -72,7 +73,7 @@ export const KEEP_5 = decisionClause(
       ? { kind: 'ill-posed', why: 'within the band' }
       : expect(false, 'another answer', seen.decision)
   },
-  { rules: EXACT_RULES },
+  { rules: ['ordered'] },
 )
 
 export const KEEP_CLAUSES = [KEEP_1, KEEP_2, KEEP_3, KEEP_4, KEEP_5] as const

@@ -5,7 +5,7 @@ import { show } from '../../spec/clause.ts'
 import type { ClauseResult, VerifyReport } from './verify.ts'
 
 /** Writes beside, then renames: a reader sees the old file or the new one. */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, text: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true })
   const beside = `${path}.${process.pid}.part`
   try {

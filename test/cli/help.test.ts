@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runBin, temporaryDirectory, widest } from './run-bin.ts'
 
-const COMMANDS = ['verify', 'decide', 'train'] as const
+const COMMANDS = ['verify', 'decide', 'train', 'vectors'] as const
 
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
   verify: ['--runs', '--seed', '--time', '--clause', '--rule', '--json', '--junit'],
   decide: ['<file>', '--node', '--mode', '--rule', '--json'],
+  vectors: ['--out', '--seed'],
   train: ['<file>', '--gate', '--hidden', '--seed', '--presentations', '--prune', '--rule'],
 }
 
