@@ -130,3 +130,13 @@ export interface Request {
   readonly method: Method
   readonly params: unknown
 }
+
+/** An answer; that it is one of the two is checked when it arrives. */
+export const response = z.union([
+  z.looseObject({ jsonrpc: z.literal('2.0'), id: z.int(), result: z.unknown() }),
+  z.looseObject({
+    jsonrpc: z.literal('2.0'),
+    id: z.int().nullable(),
+    error: z.looseObject({ code: z.number(), message: z.string() }),
+  }),
+])

@@ -145,10 +145,15 @@ export const RULE_MISTAKES: readonly Mistake[] = [
   mistake('order by kind', 'PRUNE-3', 'Outputs are downstream of all others, the rest is equal.', {
     position: ({ outputs }, node) => Number(outputs.includes(node)),
   }),
-  stageMistake('ordered like dominant', 'RUN-6', '`ordered` decides as `dominant` does.', ({ decide }) => ({
-    decide: (network, node, { mode, rule }) =>
-      decide(network, node, { mode, rule: rule === 'ordered' ? 'dominant' : rule }),
-  })),
+  stageMistake(
+    'ordered without the order',
+    'RUN-6',
+    '`ordered` decides as `dominant` does.',
+    ({ decide }) => ({
+      decide: (network, node, { mode, rule }) =>
+        decide(network, node, { mode, rule: rule === 'ordered' ? 'dominant' : rule }),
+    }),
+  ),
   stageMistake(
     'dominant minds the order',
     'PRUNE-4',
