@@ -1,5 +1,5 @@
 /** The commands that work on stored counterexamples: each is loaded when it is asked for. */
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import {
   CASE_TIME_HELP,
   DEFAULT_CASE_TIME,
@@ -17,14 +17,25 @@ import {
 const LANGUAGES = ['json', 'ts', 'python'] as const
 const AS_HELP = 'judge its decisions by the clauses of this rule, whatever rule it says'
 
+/** An option whose default is shown as it would be written. */
+const withDefault = <T>(
+  flags: string,
+  help: string,
+  parse: (text: string) => T,
+  value: T,
+  written: string,
+): Option => new Option(flags, help).argParser(parse).default(value, written)
+
 /** The options of every command that asks an implementation. */
 const askingImplementation = (command: Command): Command =>
   command
     .option('--impl <spec>', IMPL_HELP, 'reference')
     .option('--rule <rule>', `only this decision rule: ${RULES.join(', ')}`, oneOf(RULES))
     .option('--as <rule>', AS_HELP, oneOf(RULES))
-    .option('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME)
-    .option('--start-time <duration>', 'time limit of its start', duration, DEFAULT_START_TIME)
+    .addOption(withDefault('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME, '2s'))
+    .addOption(
+      withDefault('--start-time <duration>', 'time limit of its start', duration, DEFAULT_START_TIME, '60s'),
+    )
 
 const REPLAY_STATUSES = `
 Exit status:
@@ -79,7 +90,15 @@ export function addCorpusCommands(
   askingImplementation(program.command('fuzz'))
     .description('ask every clause again and again, for as long as you like')
     .requiredOption('--time <duration>', 'how long this run lasts, e.g. 60s, 10m or 8h', duration)
-    .option('--shard <i/n>', 'this machine’s part of the cases, e.g. 2/4', shard, { index: 1, of: 1 })
+    .addOption(
+      withDefault(
+        '--shard <i/n>',
+        'this machine’s part of the cases, e.g. 2/4',
+        shard,
+        { index: 1, of: 1 },
+        '1/1',
+      ),
+    )
     .option(
       '--seed <n>',
       'seed of the whole campaign; its first chunks are verify’s cases',
