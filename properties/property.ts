@@ -73,8 +73,6 @@ export const property = <S extends Subject>(clause: Clause<S>, options: Options<
   ...options,
 })
 
-export const always = (): boolean => true
-
 /** The rules and modes that a clause binds and the implementation offers. */
 export const offerFor = (clause: Pick<Clause, 'rules' | 'mode'>, description: Description): Offer => ({
   rules:
@@ -83,4 +81,5 @@ export const offerFor = (clause: Pick<Clause, 'rules' | 'mode'>, description: De
       : description.rules.filter((rule) => clause.rules?.includes(rule)),
   modes:
     clause.mode === undefined ? description.modes : description.modes.filter((mode) => mode === clause.mode),
+  parameters: description.parameters,
 })

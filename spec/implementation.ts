@@ -18,6 +18,8 @@ export interface Description {
   readonly modes: readonly DegreeMode[]
   /** `floating`: excused within the stated band; `exact`: never excused. */
   readonly pairTest: 'exact' | 'floating'
+  /** s and c, where they are built in; without them, every update says which to use. */
+  readonly parameters?: Parameters
 }
 
 export interface Pruning {

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { behavingNodes } from '../../spec/network.ts'
 import type { RoundCase, RunCase } from '../../spec/observation.ts'
-import { networks, type Offer, pruningOf } from './network.ts'
+import { expectedOf, networks, type Offer, PUBLISHED, pruningOf } from './network.ts'
 
 const MOST_STEPS = 24
 
@@ -26,7 +26,11 @@ export const runCases = (offer: Offer, information: 'fresh' | 'stale'): fc.Arbit
       const nodes = behavingNodes(network)
       return {
         network,
-        options: { pruning, expected: network.outputs.map(() => expected), parameters: { s: 0.15, c: 10 } },
+        options: {
+          pruning,
+          expected: expectedOf(network, expected),
+          parameters: offer.parameters ?? PUBLISHED,
+        },
         steps: steps.map(({ pick, age }) => ({ node: nodes[pick % nodes.length] as number, age })),
       }
     })
@@ -41,6 +45,11 @@ export const roundCases = (offer: Offer): fc.Arbitrary<RoundCase> =>
     })
     .map(({ network, pruning, expected, seed }) => ({
       network,
-      options: { pruning, expected: network.outputs.map(() => expected), parameters: { s: 0.15, c: 10 } },
+      options: {
+        pruning,
+        expected: expectedOf(network, expected),
+        parameters: offer.parameters ?? PUBLISHED,
+      },
       seed,
+      furtherSeeds: 0,
     }))

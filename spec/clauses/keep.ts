@@ -58,7 +58,7 @@ const isFeedForward = (seen: DecisionSeen): boolean =>
 
 export const KEEP_5 = decisionClause(
   'KEEP-5',
-  'Reason feed-forward-edge: a pair exists, and the most participating antagonist is upstream; only under `ordered`.',
+  'Reason feed-forward-edge, under `ordered`: a pair exists, and the most participating antagonist is upstream.',
   'T9, T10',
   (seen) => {
     if (!isFeedForward(seen)) return HOLDS
@@ -73,7 +73,7 @@ export const KEEP_5 = decisionClause(
       ? { kind: 'ill-posed', why: 'within the band' }
       : expect(false, 'another answer', seen.decision)
   },
-  { rules: EXACT_RULES },
+  { rules: ['ordered'] },
 )
 
 export const KEEP_CLAUSES = [KEEP_1, KEEP_2, KEEP_3, KEEP_4, KEEP_5] as const

@@ -2,13 +2,19 @@
  * Checks an implementation against the clauses: stage by stage, so that a clause whose premise stage already
  * failed is `blocked`, and on all cores. The verdicts are a function of the implementation, the seed and the runs.
  */
-import type { Counterexample, Outcome, PremiseCount, Verdict } from '../../properties/check.ts'
+import {
+  type Counterexample,
+  type Outcome,
+  type PremiseCount,
+  reasonToSkip,
+  type Verdict,
+} from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
-import type { Subject } from '../../spec/clause.ts'
-import type { Rule } from '../../spec/decision.ts'
-import type { Description, Stage } from '../../spec/implementation.ts'
-import { openPool } from './clause-pool.ts'
+import type { Description, Implementation } from '../../spec/implementation.ts'
+import { type ClauseTask, openPool, type Subject as Tested } from './clause-pool.ts'
+import { HarnessError } from './harness-error.ts'
+import { depthOf, failingPremise } from './premises.ts'
 
 export const REPORT_SCHEMA = 'argnn-spec/verify/1'
 
@@ -17,17 +23,32 @@ export interface VerifyOptions {
   readonly seed: number
   /** Clause ids or families (`LAP`); empty: all. */
   readonly clauses: readonly string[]
-  readonly rules: readonly Rule[]
   /** Total budget; each clause gets its share. */
   readonly timeMilliseconds?: number | undefined
+  /** Clauses that are known to fail, and why: they are reported, but fail the run only where they hold. */
+  readonly known?: readonly KnownFailure[]
+  /** Stored counterexamples by clause: asked before any case is drawn. */
+  readonly examples?: ReadonlyMap<string, readonly unknown[]>
+  /** What the implementation writes to its log. */
+  readonly onLog?: (line: string) => void
+}
+
+export interface KnownFailure {
+  readonly id: string
+  readonly reason: string
+  readonly link?: string | undefined
 }
 
 export interface ClauseResult {
   readonly id: string
   readonly sentence: string
   readonly source: string
-  /** `unfinished`: the run was interrupted before the clause was decided. */
-  readonly verdict: Verdict | 'unfinished'
+  /**
+   * `unfinished`: the run was interrupted before the clause was decided. `known`: it fails, as expected;
+   * `unexpected`: it was expected to fail, and holds.
+   */
+  readonly verdict: Verdict | 'unfinished' | 'known' | 'unexpected'
+  readonly known?: KnownFailure
   readonly cases: number
   readonly interesting: number
   readonly atLeast: number
@@ -45,6 +66,8 @@ export interface VerifyReport {
   readonly seed: number
   readonly runs: number
   readonly interrupted: boolean
+  /** Why the run ended before all was decided: the implementation could not be asked any more. */
+  readonly couldNotRun?: string
   /** Does every clause asked for hold, or is skipped because the stage is not offered? */
   readonly holds: boolean
   readonly milliseconds: number
@@ -58,27 +81,6 @@ export interface Progress {
   readonly failing: number
 }
 
-/** The stage that a clause judges: where it fails, clauses that take the stage as a premise are blocked. */
-const STAGE_OF: Readonly<Record<Subject, Stage | undefined>> = {
-  theorem: undefined,
-  'twin theorem': undefined,
-  'run theorem': undefined,
-  laplacian: 'laplacian',
-  spectrum: 'spectrum',
-  decision: 'decide',
-  positions: 'decide',
-  twins: 'decide',
-  'stale run': 'decide',
-  update: 'update',
-  run: 'update',
-  round: 'round',
-  door: 'read',
-}
-
-/** How deep a clause's premises reach: all clauses of one depth may run side by side. */
-const depthOf = ({ clause }: AnyProperty): number =>
-  clause.premises.includes('decide') ? 2 : clause.premises.length > 0 ? 1 : 0
-
 /** FNV-1a over the seed and the id: every clause has its own stream, whichever others run. */
 export function clauseSeed(seed: number, id: string): number {
   let hash = 0x811c9dc5 ^ seed
@@ -90,44 +92,51 @@ export const isWanted = (id: string, wanted: readonly string[]): boolean =>
   wanted.length === 0 ||
   wanted.some((name) => id === name.toUpperCase() || id.startsWith(`${name.toUpperCase()}-`))
 
-const GOOD: readonly ClauseResult['verdict'][] = ['holds', 'skipped']
+const GOOD: readonly ClauseResult['verdict'][] = ['holds', 'skipped', 'known']
+
+/** What a known failure makes of a verdict. */
+function withKnown(
+  verdict: ClauseResult['verdict'],
+  known: KnownFailure | undefined,
+): Partial<ClauseResult> & Pick<ClauseResult, 'verdict'> {
+  if (known === undefined) return { verdict }
+  if (verdict === 'fails') return { verdict: 'known', known }
+  if (verdict !== 'holds') return { verdict, known }
+  return { verdict: 'unexpected', known, reason: `expected to fail (${known.reason}), but it holds` }
+}
 
 const nothing = { cases: 0, interesting: 0, illPosed: 0, premises: [] }
-
-function blockedBy(property: AnyProperty, outcomes: ReadonlyMap<string, Outcome>): string | undefined {
-  const culprit = PROPERTIES.find(({ clause }) => {
-    const stage = STAGE_OF[clause.about]
-    const verdict = outcomes.get(clause.id)?.verdict
-    return (
-      stage !== undefined &&
-      property.clause.premises.includes(stage) &&
-      verdict !== undefined &&
-      !GOOD.includes(verdict)
-    )
-  })
-  return culprit?.clause.id
-}
 
 const resultOf = (
   property: AnyProperty,
   options: VerifyOptions,
   outcome: Outcome | undefined,
-): ClauseResult => ({
-  id: property.clause.id,
-  sentence: property.clause.sentence,
-  source: property.clause.source,
-  atLeast: property.atLeast,
-  illPosedAtMost: property.illPosedAtMost,
-  seed: clauseSeed(options.seed, property.clause.id),
-  ...(outcome ?? { verdict: 'unfinished', ...nothing, reason: 'interrupted' }),
-})
+  why: string,
+): ClauseResult => {
+  const { id, sentence, source } = property.clause
+  const found = outcome ?? { verdict: 'unfinished' as const, ...nothing, reason: why }
+  return {
+    id,
+    sentence,
+    source,
+    atLeast: property.atLeast,
+    illPosedAtMost: property.illPosedAtMost,
+    seed: clauseSeed(options.seed, id),
+    ...found,
+    ...withKnown(
+      found.verdict,
+      options.known?.find((known) => known.id === id),
+    ),
+  }
+}
 
 /**
- * Runs the verification. Aborting `signal` stops the workers and resolves with what was decided so far.
- * Throws HarnessError where the implementation cannot be run at all.
+ * Runs the verification. Aborting `signal` stops the workers and resolves with what was decided so far, and so does an
+ * implementation that cannot be asked any more.
  */
 export async function verify(
-  description: Description,
+  tested: Tested,
+  offered: Implementation,
   options: VerifyOptions,
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
@@ -136,7 +145,14 @@ export async function verify(
   const wanted = PROPERTIES.filter(({ clause }) => isWanted(clause.id, options.clauses))
   const outcomes = new Map<string, Outcome>()
   const running = new Map<string, number>()
-  const pool = openPool()
+  const pool = openPool(tested, options.onLog === undefined ? {} : { onLog: options.onLog })
+  const known = options.known ?? []
+  const isOffered = (property: AnyProperty): boolean => reasonToSkip(property as never, offered) === undefined
+  /** A failure that is known does not stand in the way. */
+  const isFailure = (id: string): boolean => {
+    const verdict = outcomes.get(id)?.verdict
+    return verdict !== undefined && !GOOD.includes(verdict) && !known.some((one) => one.id === id)
+  }
   const report = (): void => {
     const done = [...outcomes.values()]
     onProgress({
@@ -145,16 +161,16 @@ export async function verify(
       cases:
         done.reduce((total, { cases }) => total + cases, 0) +
         [...running.values()].reduce((total, cases) => total + cases, 0),
-      failing: done.filter(({ verdict }) => !GOOD.includes(verdict)).length,
+      failing: [...outcomes.keys()].filter(isFailure).length,
     })
   }
   const share =
     options.timeMilliseconds === undefined
       ? undefined
       : (options.timeMilliseconds * pool.size) / Math.max(1, wanted.length)
-  const taskOf = ({ clause, effort }: AnyProperty) => ({
+  const taskOf = ({ clause, effort }: AnyProperty): ClauseTask => ({
     id: clause.id,
-    rules: options.rules,
+    examples: options.examples?.get(clause.id) ?? [],
     runs: Math.max(1, Math.ceil(options.runs * effort)),
     seed: clauseSeed(options.seed, clause.id),
     timeLimitMilliseconds: share,
@@ -166,18 +182,19 @@ export async function verify(
   }
   const onAbort = (): void => void pool.stop()
   signal.addEventListener('abort', onAbort, { once: true })
+  let couldNotRun: string | undefined
   try {
     for (const depth of [0, 1, 2]) {
       const ready = wanted.filter((property) => depthOf(property) === depth)
-      const blocked = ready.filter((property) => blockedBy(property, outcomes) !== undefined)
-      for (const property of blocked)
-        finish(property.clause.id, {
-          verdict: 'blocked',
-          ...nothing,
-          reason: `${blockedBy(property, outcomes)} does not hold`,
-        })
+      const tasks: ClauseTask[] = []
+      for (const property of ready) {
+        // Whoever does not offer a stage is not blocked either: the worker says what is missing.
+        const culprit = isOffered(property) ? failingPremise(property, isFailure) : undefined
+        if (culprit === undefined) tasks.push(taskOf(property))
+        else
+          finish(property.clause.id, { verdict: 'blocked', ...nothing, reason: `${culprit} does not hold` })
+      }
       if (signal.aborted) break
-      const tasks = ready.filter((property) => !blocked.includes(property)).map(taskOf)
       await pool.run(
         tasks,
         (id, cases) => {
@@ -187,17 +204,22 @@ export async function verify(
         finish,
       )
     }
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error
+    couldNotRun = error.message
   } finally {
     signal.removeEventListener('abort', onAbort)
     await pool.stop()
   }
-  const clauses = wanted.map((property) => resultOf(property, options, outcomes.get(property.clause.id)))
+  const why = couldNotRun === undefined ? 'interrupted' : `could not run: ${couldNotRun}`
+  const clauses = wanted.map((property) => resultOf(property, options, outcomes.get(property.clause.id), why))
   return {
     schema: REPORT_SCHEMA,
-    implementation: { ...description, rules: options.rules },
+    implementation: { ...offered.description, rules: tested.rules },
     seed: options.seed,
     runs: options.runs,
     interrupted: signal.aborted,
+    ...(couldNotRun === undefined ? {} : { couldNotRun }),
     holds: clauses.every(({ verdict }) => GOOD.includes(verdict)),
     milliseconds: Math.round(performance.now() - started),
     clauses,

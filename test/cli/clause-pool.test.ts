@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../properties/check.ts'
-import { type ClauseTask, openPool } from '../../src/harness/clause-pool.ts'
+import { type ClauseTask, openPool, type Subject } from '../../src/harness/clause-pool.ts'
+
+const REFERENCE: Subject = { spec: { kind: 'reference' }, rules: ['ordered'], limitMilliseconds: 1000 }
 
 const task = (id: string, runs: number): ClauseTask => ({
   id,
   runs,
-  rules: ['ordered'],
   seed: 1,
   timeLimitMilliseconds: undefined,
 })
@@ -15,7 +16,10 @@ async function outcomesOf(
   silenceMilliseconds?: number,
 ): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>()
-  const pool = openPool(1, silenceMilliseconds)
+  const pool = openPool(REFERENCE, {
+    size: 1,
+    ...(silenceMilliseconds === undefined ? {} : { silenceMilliseconds }),
+  })
   try {
     await pool.run(
       tasks,

@@ -41,10 +41,11 @@ describe('isWanted', () => {
 })
 
 describe('a run that is interrupted before it starts', () => {
-  const options = { runs: 10, seed: 5, clauses: ['KEEP', 'LAP-1'], rules: ['dominant'] as const }
+  const options = { runs: 10, seed: 5, clauses: ['KEEP', 'LAP-1'] }
+  const tested = { spec: { kind: 'reference' }, rules: ['dominant'], limitMilliseconds: 1000 } as const
 
   it('reports the clauses asked for as unfinished, and does not hold', async () => {
-    const report = await verify(reference.description, options, () => {}, AbortSignal.abort())
+    const report = await verify(tested, reference, options, () => {}, AbortSignal.abort())
     expect(report).toMatchObject({ schema: 'argnn-spec/verify/1', seed: 5, runs: 10, interrupted: true })
     expect(report.holds).toBe(false)
     expect(report.implementation.rules).toEqual(['dominant'])

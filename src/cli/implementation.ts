@@ -1,0 +1,77 @@
+/** The options that say which implementation is checked, shared by all commands that check one. */
+
+import type { Rule } from '../../spec/decision.ts'
+import type { Implementation } from '../../spec/implementation.ts'
+import {
+  CASE_MILLISECONDS,
+  openImplementation,
+  parseImplementation,
+  REFERENCE,
+} from '../harness/adapters/open.ts'
+import { START_MILLISECONDS } from '../harness/adapters/start.ts'
+import type { Subject } from '../harness/clause-pool.ts'
+import { InputError, printable } from './errors.ts'
+
+export interface ImplementationOptions {
+  readonly impl: string
+  readonly rule?: Rule
+  readonly as?: Rule
+  readonly caseTime: number
+  readonly startTime: number
+}
+
+export interface Tested {
+  readonly subject: Subject
+  /** What it offers, under the rules for which it is judged; not to be asked. */
+  readonly offered: Implementation
+  /** The options again, as far as they differ from the defaults, for a line to copy. */
+  readonly text: string
+}
+
+/** One word of a shell. */
+export const quoted = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+
+const optionText = ({ impl, rule, as, caseTime, startTime }: ImplementationOptions): string =>
+  [
+    impl === REFERENCE ? '' : ` --impl ${quoted(impl)}`,
+    rule === undefined ? '' : ` --rule ${rule}`,
+    as === undefined ? '' : ` --as ${as}`,
+    caseTime === CASE_MILLISECONDS ? '' : ` --case-time ${caseTime}ms`,
+    startTime === START_MILLISECONDS ? '' : ` --start-time ${startTime}ms`,
+  ].join('')
+
+/** A log line of the implementation under test, apart from what we say ourselves. */
+export const logLine = (line: string): void => {
+  process.stderr.write(`impl| ${printable(line)}\n`)
+}
+
+/**
+ * Starts the implementation once, to hear what it offers. Throws InputError for a bad request and HarnessError where it
+ * does not start, or where `signal` is aborted meanwhile.
+ */
+export async function meet(options: ImplementationOptions, signal?: AbortSignal): Promise<Tested> {
+  const spec = (() => {
+    try {
+      return parseImplementation(options.impl)
+    } catch (error) {
+      throw new InputError((error as Error).message)
+    }
+  })()
+  const limits = { limitMilliseconds: options.caseTime, startMilliseconds: options.startTime }
+  const log = { onProcess: () => {}, onLog: logLine }
+  const { implementation, close } = await openImplementation(spec, { ...limits, ...log, signal })
+  await close()
+  const { rules } = implementation.description
+  if (options.rule !== undefined && !rules.includes(options.rule))
+    throw new InputError(`--rule: expected one that it offers (${rules.join(', ')}), got ${options.rule}`)
+  const own = options.rule ?? (rules[0] as Rule)
+  const judgedAs = options.as === undefined ? undefined : { rule: own, as: options.as }
+  const chosen = options.as ?? options.rule
+  const judged = chosen === undefined ? rules : [chosen]
+  return {
+    subject: { spec, ...limits, judgedAs, rules: judged },
+    offered: { ...implementation, description: { ...implementation.description, rules: judged } },
+    text: optionText(options),
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * `cmd:…`: a program that is spawned, spoken to over its standard input and output. Its standard error is its own log,
+ * passed through line by line. It is a process group of its own, so that whatever the command starts ends with it.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { Channel, Listener } from './channel.ts'
+import { readMessages, shorten, writeRequests } from './lines.ts'
+import { openLog } from './log.ts'
+
+export interface CommandOptions {
+  /** Hears of every process that is started and of its end, so that whoever outlives this thread can end it. */
+  readonly onProcess: (pid: number, isAlive: boolean) => void
+  readonly onLog: (line: string) => void
+}
+
+/** How long after a program's end what it wrote may still be on its way, or its end after what it wrote. */
+const END_MILLISECONDS = 100
+
+const IS_WINDOWS = process.platform === 'win32'
+
+/** Ends a process and all that it started. */
+export function killGroup(pid: number): void {
+  try {
+    process.kill(IS_WINDOWS ? pid : -pid, 'SIGKILL')
+  } catch {
+    // It is gone already.
+  }
+}
+
+const endText = (code: number | null, signal: NodeJS.Signals | null): string =>
+  signal === null ? `ended with exit status ${code}` : `ended with signal ${signal}`
+
+export function openCommand(command: string, listener: Listener, options: CommandOptions): Channel {
+  const child: ChildProcess = spawn(command, {
+    shell: true,
+    detached: !IS_WINDOWS,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  const { pid, stdin, stdout, stderr } = child
+  let isOver = false
+  let ending: NodeJS.Timeout | undefined
+  const messages = readMessages(listener)
+  const log = openLog(options.onLog)
+  const finish = (how: string): void => {
+    clearTimeout(ending)
+    if (isOver) return
+    isOver = true
+    log.end()
+    const rest = messages.rest()
+    listener.onEnd(rest === '' ? how : `${how} in the middle of a line: ${shorten(rest)}`)
+  }
+  const finishSoon = (how: string): void => {
+    clearTimeout(ending)
+    ending = setTimeout(() => finish(how), END_MILLISECONDS)
+  }
+  if (pid !== undefined) options.onProcess(pid, true)
+  stdout?.on('data', (chunk: Buffer) => {
+    if (!isOver) messages.feed(chunk)
+  })
+  stderr?.on('data', log.feed)
+  // A program that no longer reads ends soon, or runs into the time limit.
+  stdin?.on('error', () => {})
+  child.on('error', (error) => finish(`could not be started: ${error.message}`))
+  // Who closes its output and lives on will never answer.
+  stdout?.on('end', () => {
+    if (child.exitCode === null && child.signalCode === null) finishSoon('closed its standard output')
+  })
+  child.on('exit', (code, signal) => {
+    // What it started ends with it; a pipe that something else holds open is not waited for.
+    if (pid !== undefined) {
+      killGroup(pid)
+      options.onProcess(pid, false)
+    }
+    finishSoon(endText(code, signal))
+  })
+  // Not at once on `exit`: what it wrote before its end is read first.
+  child.on('close', (code, signal) => finish(endText(code, signal)))
+  return {
+    send: (requests, asBatch) => {
+      if (!isOver) stdin?.write(writeRequests(requests, asBatch))
+    },
+    kill: () => {
+      isOver = true
+      clearTimeout(ending)
+      if (pid !== undefined && child.exitCode === null && child.signalCode === null) killGroup(pid)
+      for (const stream of [stdin, stdout, stderr]) stream?.destroy()
+    },
+    lastWords: log.lastWords,
+  }
+}

@@ -1,0 +1,144 @@
+/** From the text of `--impl` to an implementation that can be asked: the reference, a module, a program, a process. */
+import { existsSync, statSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Rule } from '../../../spec/decision.ts'
+import type { Implementation } from '../../../spec/implementation.ts'
+import { HarnessError } from '../harness-error.ts'
+import { reference } from '../reference.ts'
+import type { OpenChannel } from './channel.ts'
+import { type CommandOptions, openCommand } from './command-channel.ts'
+import { openModule } from './module-channel.ts'
+import { remoteImplementation } from './remote.ts'
+import { openSession } from './session.ts'
+import { START_MILLISECONDS } from './start.ts'
+import { type Address, openTcp } from './tcp-channel.ts'
+
+export type ImplementationSpec =
+  | { readonly kind: 'reference' }
+  | { readonly kind: 'module'; readonly url: string }
+  | { readonly kind: 'command'; readonly command: string }
+  | ({ readonly kind: 'tcp' } & Address)
+
+export interface OpenOptions extends CommandOptions {
+  readonly limitMilliseconds: number
+  /** How long a start may take; without it, START_MILLISECONDS. */
+  readonly startMilliseconds?: number | undefined
+  /** Judge it as if it decided by this rule, whatever rule it says; `rule` is the one that it is asked for. */
+  readonly judgedAs?: { readonly rule: Rule; readonly as: Rule } | undefined
+  /** Called whenever it answers, fails or is started again: signs that the run goes on. */
+  readonly onSign?: () => void
+  /** Aborted, it ends at once whatever was started. */
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface OpenImplementation {
+  readonly implementation: Implementation
+  /** Cases that are worth asking side by side. */
+  readonly atOnce: number
+  /** Gives up all cases under way: whichever is asked next is asked alone. */
+  readonly abandon: () => void
+  readonly close: () => Promise<void>
+}
+
+export const REFERENCE = 'reference'
+/** How long one case may take: eigenvalues of a dozen nodes take an interpreter a millisecond, its first call a second. */
+export const CASE_MILLISECONDS = 2000
+/** As many as keep a pipe full: more gained nothing in measurements on two cores. */
+const AT_ONCE = 32
+const LARGEST_PORT = 65535
+/** Only this machine: an implementation under test is trusted with nothing, and nobody else's machine is ours to load. */
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
+
+function parseAddress(text: string): ImplementationSpec {
+  const [, bracketed, plain, port = ''] = /^(?:\[([^\]]+)\]|([^:]*)):(\d+)$/.exec(text) ?? []
+  const host = bracketed ?? plain ?? ''
+  if (!LOOPBACK.includes(host) || !(Number(port) >= 1 && Number(port) <= LARGEST_PORT))
+    throw new RangeError(
+      `--impl: expected an address on this machine such as tcp:127.0.0.1:7000, got tcp:${text}`,
+    )
+  return { kind: 'tcp', host, port: Number(port) }
+}
+
+function parseModule(text: string): ImplementationSpec {
+  const path = isAbsolute(text) ? text : resolve(text)
+  if (!/\.[cm]?js$/.test(path))
+    throw new RangeError(
+      `--impl: expected a module (./my.js), a command ('cmd:python3 adapter.py') or tcp:127.0.0.1:PORT, got ${text}`,
+    )
+  if (!existsSync(path) || !statSync(path).isFile())
+    throw new RangeError(`--impl: expected a module that exists, got ${text}`)
+  return { kind: 'module', url: pathToFileURL(path).href }
+}
+
+/** Throws RangeError where the text names no implementation. */
+export function parseImplementation(text: string): ImplementationSpec {
+  if (text === REFERENCE) return { kind: 'reference' }
+  if (text.startsWith('tcp:')) return parseAddress(text.slice('tcp:'.length))
+  if (!text.startsWith('cmd:')) return parseModule(text)
+  const command = text.slice('cmd:'.length).trim()
+  if (command === '') throw new RangeError(`--impl: expected a command after cmd:, got none`)
+  return { kind: 'command', command }
+}
+
+function channelOf(
+  spec: Exclude<ImplementationSpec, { kind: 'reference' }>,
+  options: OpenOptions,
+): OpenChannel {
+  if (spec.kind === 'command') return (listener) => openCommand(spec.command, listener, options)
+  if (spec.kind === 'tcp') return (listener) => openTcp(spec, listener)
+  return (listener) => openModule(spec.url, listener, options.onLog)
+}
+
+/** The same channels, each of which ends when `signal` is aborted. */
+const until =
+  (signal: AbortSignal, open: OpenChannel): OpenChannel =>
+  (listener) => {
+    const channel = open(listener)
+    const onAbort = (): void => {
+      channel.kill()
+      listener.onEnd('was interrupted')
+    }
+    signal.addEventListener('abort', onAbort, { once: true })
+    return channel
+  }
+
+/** The same implementation under another name for its rule: what the clauses of that rule say of its decisions. */
+function judgedAs(implementation: Implementation, { rule, as }: { rule: Rule; as: Rule }): Implementation {
+  const { decide, update, round } = implementation
+  const own = <T extends { pruning: { rule: Rule } | null }>(options: T): T =>
+    options.pruning === null ? options : { ...options, pruning: { ...options.pruning, rule } }
+  return {
+    ...implementation,
+    description: { ...implementation.description, rules: [as] },
+    ...(decide && { decide: (network, node, pruning) => decide(network, node, { ...pruning, rule }) }),
+    ...(update && { update: (network, node, options) => update(network, node, own(options)) }),
+    ...(round && { round: (network, options, seed) => round(network, own(options), seed) }),
+  }
+}
+
+/** Throws HarnessError where it cannot be started or does not describe itself. */
+export async function openImplementation(
+  spec: ImplementationSpec,
+  options: OpenOptions,
+): Promise<OpenImplementation> {
+  const adapt = (one: Implementation): Implementation =>
+    options.judgedAs === undefined ? one : judgedAs(one, options.judgedAs)
+  if (spec.kind === 'reference')
+    return { implementation: adapt(reference), atOnce: 1, abandon: () => {}, close: async () => {} }
+  const { signal } = options
+  const open = channelOf(spec, options)
+  const session = await openSession({
+    open: signal === undefined ? open : until(signal, open),
+    limitMilliseconds: options.limitMilliseconds,
+    startMilliseconds: options.startMilliseconds ?? START_MILLISECONDS,
+    hasStandby: spec.kind !== 'tcp',
+    onSign: options.onSign ?? (() => {}),
+  }).catch((error: unknown) => {
+    throw error instanceof HarnessError
+      ? new HarnessError(`the implementation ${error.message}`)
+      : (error as Error)
+  })
+  const { abandon, close } = session
+  return { implementation: adapt(remoteImplementation(session)), atOnce: AT_ONCE, abandon, close }
+}

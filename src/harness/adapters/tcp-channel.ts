@@ -1,0 +1,48 @@
+/** `tcp:HOST:PORT`: a process that the user started, perhaps under a debugger, on this machine. It is never ended. */
+import { connect } from 'node:net'
+import type { Channel, Listener } from './channel.ts'
+import { readMessages, shorten, writeRequests } from './lines.ts'
+
+export interface Address {
+  readonly host: string
+  readonly port: number
+}
+
+export function openTcp({ host, port }: Address, listener: Listener): Channel {
+  const socket = connect({ host, port, noDelay: true })
+  const messages = readMessages(listener)
+  let isOver = false
+  const finish = (how: string): void => {
+    if (isOver) return
+    isOver = true
+    listener.onEnd(how)
+  }
+  socket.on('data', (chunk: Buffer) => {
+    if (!isOver) messages.feed(chunk)
+  })
+  socket.on('error', (error: NodeJS.ErrnoException) =>
+    finish(
+      error.code === 'ECONNREFUSED'
+        ? `nothing listens at ${host}:${port}`
+        : `the connection to ${host}:${port} broke: ${error.message}`,
+    ),
+  )
+  socket.on('close', () => {
+    const rest = messages.rest()
+    finish(
+      rest === ''
+        ? 'closed the connection'
+        : `closed the connection in the middle of a line: ${shorten(rest)}`,
+    )
+  })
+  return {
+    send: (requests, asBatch) => {
+      if (!isOver) socket.write(writeRequests(requests, asBatch))
+    },
+    kill: () => {
+      isOver = true
+      socket.destroy()
+    },
+    lastWords: () => [],
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * Is an answer what its method promises? Sizes follow from the request and are looked at first, so that an answer of
+ * millions of numbers costs nothing; shapes are zod's.
+ */
+import type { z } from 'zod'
+import type { Network } from '../../../spec/network.ts'
+import { METHODS, type Method } from './messages.ts'
+
+const pathText = (path: readonly PropertyKey[], root: string): string =>
+  path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}.${String(key)}`),
+    root,
+  )
+
+const LONGEST_VALUE = 60
+
+/** A value as text, whatever it is: JSON where there is any. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value)
+  try {
+    return JSON.stringify(value) ?? 'nothing'
+  } catch {
+    // Nested deeper than the stack, or what JSON has no text for.
+    return 'a value that cannot be shown'
+  }
+}
+
+function valueText(data: unknown, path: readonly PropertyKey[]): string {
+  const value = path.reduce<unknown>(
+    (at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key],
+    data,
+  )
+  const text = textOf(value)
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
+}
+
+/** The first thing that is wrong: `decide.edge.from: invalid input: expected int, received string, got "3"`. */
+export function explainIssue(error: z.ZodError, data: unknown, root: string): string {
+  const issue = error.issues[0]
+  if (issue === undefined) return root
+  const message = issue.message.charAt(0).toLowerCase() + issue.message.slice(1)
+  return `${pathText(issue.path, root)}: ${message}, got ${valueText(data, issue.path)}`
+}
+
+const wrongLength = (name: string, list: readonly unknown[], n: number): string | undefined =>
+  list.length === n ? undefined : `${name}: expected ${n} entries, got ${list.length}`
+
+function wrongSquare(name: string, matrix: readonly (readonly unknown[])[], n: number): string | undefined {
+  const rows = wrongLength(name, matrix, n)
+  if (rows !== undefined) return rows
+  const k = matrix.findIndex((row) => row.length !== n)
+  return k < 0 ? undefined : wrongLength(`${name}[${k}]`, matrix[k] ?? [], n)
+}
+
+/** What is wrong with the sizes of a network's parts. */
+export function wrongNetwork(name: string, network: Network): string | undefined {
+  const n = network.nodes
+  return (
+    wrongSquare(`${name}.adjacency`, network.adjacency, n) ??
+    wrongSquare(`${name}.weights`, network.weights, n) ??
+    wrongLength(`${name}.values`, network.values, n) ??
+    wrongLength(`${name}.gradients`, network.gradients, n) ??
+    wrongLength(`${name}.order`, network.order, n)
+  )
+}
+
+/** What the request says about the sizes of its answer. */
+function wrongSize(method: Method, params: unknown, result: unknown): string | undefined {
+  const given = params as { network?: Network; matrix?: readonly unknown[] }
+  const answered = result as { network: Network }
+  if (method === 'laplacian')
+    return wrongSquare('laplacian', result as readonly (readonly unknown[])[], given.network?.nodes ?? 0)
+  if (method === 'spectrum')
+    return wrongLength('spectrum', result as readonly unknown[], given.matrix?.length ?? 0)
+  if (method === 'read') return wrongNetwork('read', result as Network)
+  if (method !== 'update' && method !== 'round') return undefined
+  if (answered.network.nodes !== given.network?.nodes)
+    return `${method}.network.nodes: expected ${given.network?.nodes}, got ${answered.network.nodes}`
+  return wrongNetwork(`${method}.network`, answered.network)
+}
+
+/** A network has two matrices and some lists; nobody needs four, and a decision has a handful of fields. */
+const mostValues = (nodes: number): number => 4 * nodes ** 2 + 16 * nodes + 64
+/** The most nodes of a network file that is read into a dense network. */
+const MOST_READ_NODES = 1024
+
+/** Are there more than `most` values in it, at any depth? Without recursion: depth is as free as length. */
+function hasMoreValues(value: unknown, most: number): boolean {
+  let count = 0
+  const left = [value]
+  for (let one = left.pop(); one !== undefined; one = left.pop()) {
+    if (typeof one !== 'object' || one === null) continue
+    const parts = Array.isArray(one) ? one : Object.values(one)
+    count += parts.length
+    if (count > most) return true
+    for (const part of parts) if (typeof part === 'object' && part !== null) left.push(part)
+  }
+  return false
+}
+
+function tooLarge(method: Method, params: unknown, result: unknown): string | undefined {
+  const given = params as { network?: Network; matrix?: readonly unknown[] }
+  const most = mostValues(given.network?.nodes ?? given.matrix?.length ?? MOST_READ_NODES)
+  return hasMoreValues(result, most) ? `${method}: expected at most ${most} values, got more` : undefined
+}
+
+/** The result, or what is wrong with it. */
+export function checkResult(
+  method: Method,
+  params: unknown,
+  result: unknown,
+): { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly wrong: string } {
+  const large = tooLarge(method, params, result)
+  if (large !== undefined) return { ok: false, wrong: large }
+  const parsed = METHODS[method].result.safeParse(result)
+  if (!parsed.success) return { ok: false, wrong: explainIssue(parsed.error, result, method) }
+  const wrong = wrongSize(method, params, parsed.data)
+  return wrong === undefined ? { ok: true, result: parsed.data } : { ok: false, wrong }
+}
