@@ -8,6 +8,7 @@ await build({
     'large-network': 'bench/large-network.ts',
     'tally-worker': 'bench/tally-worker.ts',
     'solver-worker': 'src/engines/solver-worker.ts',
+    'module-worker': 'src/harness/adapters/module-worker.ts',
   },
   format: 'esm',
   platform: 'node',

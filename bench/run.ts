@@ -8,6 +8,7 @@ import { measureDecisions } from './decisions.ts'
 import { measureExactPath } from './exact-path.ts'
 import { measureExperiments } from './experiments.ts'
 import { describeMachine, machineLine } from './machine.ts'
+import { measureProtocol } from './protocol.ts'
 import { reportOf } from './report.ts'
 import { measureScaling } from './scaling.ts'
 import { type SectionResult, type Settings, samplingOf } from './section.ts'
@@ -24,6 +25,7 @@ const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<SectionR
   'exact-path': measureExactPath,
   allocation: measureAllocation,
   checking: measureChecking,
+  protocol: measureProtocol,
 }
 
 interface Options {

@@ -135,6 +135,22 @@ export const TARGETS: readonly Target[] = [
     better: 'more',
     limitedBy: JUDGING,
   },
+  {
+    what: 'stdio, cases/s asked and answered',
+    figure: 'cases/s stdio',
+    limit: 5000,
+    better: 'more',
+    limitedBy: 'JSON on both sides of the pipe, which both processes write and read one after the other',
+  },
+  ...['stdio', 'worker thread'].map(
+    (way): Target => ({
+      what: `${way}, a hang beyond its limit, ms`,
+      figure: `hang ${way}`,
+      limit: 200,
+      better: 'less',
+      limitedBy: 'another process is got ready at half of the limit; starting it took longer',
+    }),
+  ),
 ]
 
 export function judge(target: Target, measured: number | undefined): Judged {

@@ -154,6 +154,10 @@ const figure4Groups = (seeds: Seeds): Group[] => [
     cells: cellsOf(['XOR'], [2, 5, 10], pruningsOf(['published']), TIMING_PRESENTATIONS),
     seeds: seeds.figure4,
   },
+  {
+    cells: cellsOf(['XOR'], [2, 5, 10], pruningsOf(['published-own']), TIMING_PRESENTATIONS),
+    seeds: seeds.publishedOwn,
+  },
 ]
 
 const sizesGroups = (seeds: Seeds): Group[] => [

