@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { toJson, writeWhole } from '../src/harness/report-files.ts'
 import { wrap } from '../src/harness/text.ts'
 import { measureAllocation } from './allocation.ts'
+import { measureChecking } from './checking.ts'
 import { measureDecisions } from './decisions.ts'
 import { measureExactPath } from './exact-path.ts'
 import { describeMachine, machineLine } from './machine.ts'
@@ -20,6 +21,7 @@ const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<SectionR
   scaling: measureScaling,
   'exact-path': measureExactPath,
   allocation: measureAllocation,
+  checking: measureChecking,
 }
 
 interface Options {

@@ -1,8 +1,7 @@
 /** Properties of the conjugate pair (PAIR). */
 
 import { PAIR_1, PAIR_2, PAIR_3, PAIR_4, PAIR_5, PAIR_6, PAIR_7 } from '../spec/clauses/pair.ts'
-import { antagonists, arrowOf } from '../spec/local-laplacian.ts'
-import { mutualNeighbours } from '../spec/network.ts'
+import { antagonisticNeighbours, mutualNeighbours } from '../spec/network.ts'
 import type { LocalCase } from '../spec/observation.ts'
 import { hasPair } from '../spec/pair.ts'
 import type { LinkFamily } from './arbitraries/links.ts'
@@ -26,8 +25,8 @@ const RICH: LinkFamily[] = [
  */
 export const EXCUSED_NEAR_THRESHOLD = 0.05
 
-const hasNoAntagonist = ({ network, node, mode }: LocalCase): boolean =>
-  antagonists(arrowOf(network, node, mode)).length === 0
+const hasNoAntagonist = ({ network, node }: LocalCase): boolean =>
+  antagonisticNeighbours(network, node).length === 0
 
 const splitsTheEigenvalueTwo = ({ network, node, mode }: LocalCase): boolean =>
   mutualNeighbours(network, node).length >= 3 && !hasPair(network, node, mode)

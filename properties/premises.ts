@@ -3,7 +3,7 @@
 import type { Decision } from '../spec/decision.ts'
 import { isInput, mutualNeighbours, nodesOf } from '../spec/network.ts'
 import type { LocalCase, RunSeen, UpdateCase } from '../spec/observation.ts'
-import { hasPair, pairCount } from '../spec/pair.ts'
+import { hasPair, screenedPairCount } from '../spec/pair.ts'
 import { removedEdges } from '../spec/run.ts'
 
 export const hasPairExactly = ({ network, node, mode }: LocalCase): boolean => hasPair(network, node, mode)
@@ -13,7 +13,7 @@ export const hasPairToDecide = (seen: LocalCase): boolean =>
   !isInput(seen.network, seen.node) && hasPairExactly(seen)
 
 export const hasSeveralPairs = ({ network, node, mode }: LocalCase): boolean =>
-  pairCount(network, node, mode) > 1
+  screenedPairCount(network, node, mode) > 1
 
 export const hasMutualNeighbour = ({ network, node }: LocalCase): boolean =>
   mutualNeighbours(network, node).length > 0

@@ -5,8 +5,9 @@
  * The rules `published` and `published-own` go by positions in a solver's output: see `publishedEdge`.
  */
 import { centre } from './exact/enclosures.ts'
-import { antagonists, arrowOf } from './local-laplacian.ts'
+import { arrowOf } from './local-laplacian.ts'
 import {
+  antagonisticNeighbours,
   type Complex,
   type DegreeMode,
   type Edge,
@@ -16,7 +17,7 @@ import {
   type Network,
   positionInOrder,
 } from './network.ts'
-import { hasPair, largestPairs, type PairEnclosure } from './pair.ts'
+import { hasPair, hasPairBySturm, largestPairs, type PairEnclosure } from './pair.ts'
 import { mostParticipating } from './participation.ts'
 
 export type Rule = 'ordered' | 'dominant' | 'published' | 'published-own'
@@ -57,24 +58,29 @@ export function decideAgainst(
 }
 
 /** Why nothing can be pruned at n, or undefined where a pair exists exactly. The first reason that is true. */
-export function reasonToKeep(network: Network, node: number, mode: DegreeMode): KeepReason | undefined {
+export function reasonToKeep(
+  network: Network,
+  node: number,
+  mode: DegreeMode,
+  isComplex = hasPair,
+): KeepReason | undefined {
   if (isInput(network, node)) return 'input-node'
   if (mutualNeighbours(network, node).length === 0) return 'no-mutual-neighbour'
-  if (antagonists(arrowOf(network, node, mode)).length === 0) return 'no-negative-cycle'
-  return hasPair(network, node, mode) ? undefined : 'real-spectrum'
+  if (antagonisticNeighbours(network, node).length === 0) return 'no-negative-cycle'
+  return isComplex(network, node, mode) ? undefined : 'real-spectrum'
 }
 
 const approximation = ({ enclosures, disc }: PairEnclosure, scale: number): Complex =>
   centre(disc, enclosures.shift, scale)
 
-/** Every right decision: one, or several where eigenvalues or participations tie exactly. */
+/** Every right decision: one, or several where eigenvalues or participations tie exactly. Without the screen. */
 export function admissibleDecisions(
   network: Network,
   node: number,
   mode: DegreeMode,
   rule: ExactRule,
 ): Decision[] {
-  const reason = reasonToKeep(network, node, mode)
+  const reason = reasonToKeep(network, node, mode, hasPairBySturm)
   if (reason !== undefined) return [{ kind: 'keep', reason }]
   const arrow = arrowOf(network, node, mode)
   return largestPairs(network, node, mode).flatMap((pair) =>

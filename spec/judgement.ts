@@ -1,17 +1,18 @@
 /** Judging an action under a rule that decides by the mathematics: right, excused within the band, or wrong. */
+import { someAdmissible } from './admissible.ts'
 import { expect, type Finding, HOLDS } from './clause.ts'
 import { admissibleDecisions, decideAgainst, type ExactRule, sameAction } from './decision.ts'
 import { decisionsWithinRounding, existenceIsIllPosed } from './floating-band.ts'
-import { antagonists, arrowOf } from './local-laplacian.ts'
+import { antagonisticNeighbours } from './network.ts'
 import type { DecisionSeen } from './observation.ts'
 
 const NO_PAIR = { re: 0, im: 0 }
 
 /** Either keep, or what the rule says of some antagonist: all that a doubtful pair can explain. */
-const isPlausible = ({ network, node, mode, rule, decision }: DecisionSeen): boolean =>
+const isPlausible = ({ network, node, rule, decision }: DecisionSeen): boolean =>
   decision.kind === 'keep' ||
-  antagonists(arrowOf(network, node, mode)).some((spoke) =>
-    sameAction(decideAgainst(network, node, spoke.node, rule as ExactRule, NO_PAIR), decision),
+  antagonisticNeighbours(network, node).some((nb) =>
+    sameAction(decideAgainst(network, node, nb, rule as ExactRule, NO_PAIR), decision),
   )
 
 /** Why a floating pair test may answer so although it is wrong, or undefined. */
@@ -29,8 +30,9 @@ function excuseFor(seen: DecisionSeen): string | undefined {
 /** Is the action one of the admissible ones? */
 export function judgeAction(seen: DecisionSeen): Finding {
   const { network, node, mode, decision } = seen
-  const admissible = admissibleDecisions(network, node, mode, seen.rule as ExactRule)
-  if (admissible.some((right) => sameAction(right, decision))) return HOLDS
+  const rule = seen.rule as ExactRule
+  if (someAdmissible(network, node, mode, rule, (right) => sameAction(right, decision))) return HOLDS
+  const admissible = admissibleDecisions(network, node, mode, rule)
   const why = excuseFor(seen)
   if (why !== undefined) return { kind: 'ill-posed', why }
   return expect(false, admissible.map((right) => JSON.stringify(right)).join(' or '), decision)

@@ -39,8 +39,11 @@ export interface Complex {
   readonly im: number
 }
 
-export const nodesOf = (network: Network): number[] =>
-  Array.from({ length: network.nodes }, (_, node) => node)
+export function nodesOf(network: Network): number[] {
+  const nodes: number[] = []
+  for (let node = 0; node < network.nodes; node += 1) nodes.push(node)
+  return nodes
+}
 
 export const isInput = (network: Network, node: number): boolean => network.inputs.includes(node)
 
@@ -67,6 +70,13 @@ export const isMutual = (network: Network, node: number, other: number): boolean
 
 export const mutualNeighbours = (network: Network, node: number): number[] =>
   nodesOf(network).filter((other) => isMutual(network, node, other))
+
+/** Mutual neighbours with p = W[i][n]·W[n][i] < 0, by the signs of the weights: no product, so nothing underflows. */
+export const antagonisticNeighbours = (network: Network, node: number): number[] =>
+  mutualNeighbours(network, node).filter((other) => {
+    const [into, outOf] = [weightOf(network, other, node), weightOf(network, node, other)]
+    return (into < 0 && outOf > 0) || (into > 0 && outOf < 0)
+  })
 
 /** Position in the declared order: smaller is upstream. */
 export const positionInOrder = (network: Network, node: number): number => network.order.indexOf(node)

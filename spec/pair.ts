@@ -8,6 +8,7 @@ import { coefficient, degree, type Polynomial, polynomial } from './exact/polyno
 import { countRootsBetween, squareFreePart, sturmChain } from './exact/sturm.ts'
 import type { DegreeMode, Network } from './network.ts'
 import { rememberingNetworks } from './remember.ts'
+import { screen } from './screen/screen.ts'
 import { coupledRoots, exactSpectrum } from './spectrum.ts'
 
 /** One root in the upper half plane, certified, with the enclosures that it belongs to. */
@@ -20,13 +21,21 @@ export interface PairEnclosure {
 export const SUSPICIOUS_BITS = 384
 const DOUBLE_BITS = 56n
 
-/** Is there an eigenvalue that is not real? Exact: Sturm's count against the number of distinct roots. */
-export const hasPair = (network: Network, node: number, mode: DegreeMode): boolean =>
-  exactSpectrum(network, node, mode).pairs > 0
-
-/** Number of distinct complex-conjugate pairs. */
+/** Number of distinct complex-conjugate pairs: Sturm's count against the number of distinct roots. */
 export const pairCount = (network: Network, node: number, mode: DegreeMode): number =>
   exactSpectrum(network, node, mode).pairs
+
+/** The pair test of the exact path. */
+export const hasPairBySturm = (network: Network, node: number, mode: DegreeMode): boolean =>
+  pairCount(network, node, mode) > 0
+
+/** The same number: from the screen where it is sure, from Sturm's count elsewhere. */
+export const screenedPairCount = (network: Network, node: number, mode: DegreeMode): number =>
+  screen(network, node, mode).pairs ?? pairCount(network, node, mode)
+
+/** Is there an eigenvalue that is not real? */
+export const hasPair = (network: Network, node: number, mode: DegreeMode): boolean =>
+  screenedPairCount(network, node, mode) > 0
 
 /** Σ over the roots of f of their r-th power, r = 0 … count − 1 (Newton's identities, f monic). */
 function powerSums(f: Polynomial, count: number): bigint[] {
@@ -105,5 +114,5 @@ function largestOf(start: Enclosures): PairEnclosure[] {
  * more than one only where they tie exactly.
  */
 export const largestPairs = rememberingNetworks((network, node, mode): PairEnclosure[] =>
-  hasPair(network, node, mode) ? largestOf(coupledRoots(network, node, mode)) : [],
+  hasPairBySturm(network, node, mode) ? largestOf(coupledRoots(network, node, mode)) : [],
 )

@@ -1,6 +1,7 @@
 /** KEEP: a decision to keep gives the first reason that is true. One clause a reason. */
+import { someAdmissible } from '../admissible.ts'
 import { EXACT_RULES, expect, type Finding, HOLDS } from '../clause.ts'
-import { admissibleDecisions, type ExactRule, type KeepReason, reasonToKeep } from '../decision.ts'
+import { type ExactRule, type KeepReason, reasonToKeep } from '../decision.ts'
 import { decisionsWithinRounding, existenceIsIllPosed } from '../floating-band.ts'
 import type { DecisionSeen } from '../observation.ts'
 import { decisionClause } from './decision.ts'
@@ -63,7 +64,7 @@ export const KEEP_5 = decisionClause(
     if (!isFeedForward(seen)) return HOLDS
     const { network, node, mode, description } = seen
     const upstream = (d: { kind: string; reason?: string }): boolean => d.reason === 'feed-forward-edge'
-    if (admissibleDecisions(network, node, mode, seen.rule as ExactRule).some(upstream)) return HOLDS
+    if (someAdmissible(network, node, mode, seen.rule as ExactRule, upstream)) return HOLDS
     const excused =
       description.pairTest === 'floating' &&
       (existenceIsIllPosed(network, node, mode) ||

@@ -4,10 +4,12 @@ import { eigenvalueTolerance } from '../conditioning.ts'
 import type { Decision } from '../decision.ts'
 import { centre } from '../exact/enclosures.ts'
 import { COMPLEX_BAND, existenceIsIllPosed, nearlyLargestPairs } from '../floating-band.ts'
-import { antagonists, arrowOf, frobeniusNorm, localLaplacian, scaleOf } from '../local-laplacian.ts'
-import { type Complex, isInput } from '../network.ts'
+import { arrowOf, frobeniusNorm, localLaplacian, scaleOf } from '../local-laplacian.ts'
+import { antagonisticNeighbours, type Complex, isInput } from '../network.ts'
 import type { Seen } from '../observation.ts'
 import { hasPair, largestPairs } from '../pair.ts'
+import { screen } from '../screen/screen.ts'
+import { isCertainlyNear } from '../screen/tolerance.ts'
 import { pairBound } from '../spectrum.ts'
 
 type DecisionSeen = Seen['decision']
@@ -49,6 +51,7 @@ export const PAIR_2 = clause(
   ({ network, node, mode, decision, description }) => {
     const pair = reportedPair(decision)
     if (pair === undefined || !hasPair(network, node, mode)) return HOLDS
+    if (isCertainlyNear(screen(network, node, mode), pair)) return HOLDS
     const matrix = localLaplacian(network, node, mode)
     const isNear = (z: Complex): boolean => distance(z, pair) <= eigenvalueTolerance(matrix, node, z)
     const largest = largestPairs(network, node, mode).map(({ enclosures, disc }) =>
@@ -79,9 +82,9 @@ export const PAIR_4 = clause(
   'PAIR-4',
   'A pair needs a negative 2-cycle: none is reported where all p are at least 0.',
   'T4',
-  ({ network, node, mode, decision }) =>
+  ({ network, node, decision }) =>
     expect(
-      reportedPair(decision) === undefined || antagonists(arrowOf(network, node, mode)).length > 0,
+      reportedPair(decision) === undefined || antagonisticNeighbours(network, node).length > 0,
       'no pair, since no neighbour has p < 0',
       decision,
     ),

@@ -12,7 +12,7 @@ import { type Clause, clausesAbout, expect, type Finding } from '../clause.ts'
 import { equal, multiply, type Polynomial, polynomial, pseudoRemainder } from '../exact/polynomial.ts'
 import { type Arrow, antagonists, arrowOf, exactLocalLaplacian } from '../local-laplacian.ts'
 import type { TwinCase } from '../observation.ts'
-import { hasPair, pairCount } from '../pair.ts'
+import { hasPairBySturm, pairCount } from '../pair.ts'
 import { exactSpectrum, pairBound } from '../spectrum.ts'
 
 export const theorem = clausesAbout('theorem', { needs: [], premises: [] })
@@ -55,7 +55,7 @@ export const THM_3 = theorem(
   ({ network, node, mode }) => {
     const arrow = arrowOf(network, node, mode)
     if (!arrow.spokes.some((spoke) => spoke.mutual))
-      return expect(!hasPair(network, node, mode), 'no pair without a mutual neighbour', 'a pair')
+      return expect(!hasPairBySturm(network, node, mode), 'no pair without a mutual neighbour', 'a pair')
     const closed = samePolynomial(
       closedFormPolynomial(arrow),
       characteristicPolynomial(exactLocalLaplacian(network, node, mode)),
@@ -77,7 +77,7 @@ export const THM_4 = theorem(
   'T4',
   ({ network, node, mode }) =>
     expect(
-      antagonists(arrowOf(network, node, mode)).length > 0 || !hasPair(network, node, mode),
+      antagonists(arrowOf(network, node, mode)).length > 0 || !hasPairBySturm(network, node, mode),
       'a real spectrum',
       `${pairCount(network, node, mode)} pairs`,
     ),
@@ -115,7 +115,7 @@ export const THM_7 = theorem(
   'THM-7',
   'On the fully connected start with |w| < 1 and a hidden node, no node has a pair in mode D.',
   'T7',
-  ({ network, node, mode }) => expect(!hasPair(network, node, mode), 'a real spectrum', 'a pair'),
+  ({ network, node, mode }) => expect(!hasPairBySturm(network, node, mode), 'a real spectrum', 'a pair'),
   { mode: 'D' },
 )
 

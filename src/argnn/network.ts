@@ -87,7 +87,7 @@ function nodeList(path: string, list: ArrayLike<number>, nodes: number): Int32Ar
     if (seen[node] === 1) refuse(`${path}[${k}]`, 'each node once', node)
     seen[node] = 1
   }
-  return Int32Array.from(list)
+  return new Int32Array(list)
 }
 
 function indexOrder(nodes: number): Int32Array {
@@ -101,7 +101,7 @@ function vector(path: string, xs: ArrayLike<number> | undefined, nodes: number):
   if (xs.length !== nodes) refuse(path, `${nodes} numbers, one per node`, `${xs.length}`)
   for (let k = 0; k < nodes; k += 1)
     if (!Number.isFinite(xs[k])) refuse(`${path}[${k}]`, 'a finite number', String(xs[k]))
-  return Float64Array.from(xs)
+  return new Float64Array(xs)
 }
 
 function edgeCount({ from, to, weights }: EdgeColumns): number {

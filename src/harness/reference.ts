@@ -3,21 +3,41 @@
  * the one place where the specification's plain data and the typed arrays of src/argnn/ meet.
  */
 import type { Implementation, UpdateOptions } from '../../spec/implementation.ts'
-import { edgesOf, type Matrix, type Network, weightOf } from '../../spec/network.ts'
-import { createDecisionWorkspace, decide } from '../argnn/decision.ts'
+import { hasEdge, type Matrix, type Network, weightOf } from '../../spec/network.ts'
+import { createDecisionWorkspace, type DecisionWorkspace, decide } from '../argnn/decision.ts'
 import { fillLocalLaplacian, MOST_DENSE_NODES } from '../argnn/local-laplacian.ts'
-import { createNetwork, type NetworkState } from '../argnn/network.ts'
+import { createNetworkFromArrays, type NetworkState } from '../argnn/network.ts'
 import { createUpdateWorkspace, updateNode } from '../argnn/node-update.ts'
 import { createRandom } from '../argnn/random.ts'
 import { behavingNodes, runRound } from '../argnn/round.ts'
 import { computeSpectrum, createSpectrumWorkspace } from '../argnn/spectrum.ts'
 import { readNetwork } from './network-file.ts'
 
-export const toState = (network: Network): NetworkState =>
-  createNetwork({
-    ...network,
-    edges: edgesOf(network).map(({ from, to }) => ({ from, to, weight: weightOf(network, from, to) })),
-  })
+/** Through the door that checks; edges as columns, because a campaign of cases spends its time here. */
+export function toState(network: Network): NetworkState {
+  const [from, to, weights]: [number[], number[], number[]] = [[], [], []]
+  for (let i = 0; i < network.nodes; i += 1)
+    for (let j = 0; j < network.nodes; j += 1) {
+      if (!hasEdge(network, i, j)) continue
+      from.push(i)
+      to.push(j)
+      weights.push(weightOf(network, i, j))
+    }
+  return createNetworkFromArrays({ ...network, from, to, weights })
+}
+
+/** Larger networks are rare among cases, and what is kept for them would add up. */
+const MOST_REUSED_NODES = 32
+/** By the number of nodes and the largest degree, which size all that is in one. */
+const workspaces = new Map<string, DecisionWorkspace>()
+
+/** The workspace of an earlier decision of this size: making one takes longer than most decisions. */
+function workspaceFor(state: NetworkState): DecisionWorkspace {
+  const size = `${state.nodes} ${state.widest}`
+  const workspace = workspaces.get(size) ?? createDecisionWorkspace(state)
+  if (state.nodes <= MOST_REUSED_NODES) workspaces.set(size, workspace)
+  return workspace
+}
 
 const rows = (flat: ArrayLike<number>, n: number): Matrix =>
   Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => flat[i * n + j] as number))
@@ -87,7 +107,7 @@ export const reference: Implementation = {
   spectrum,
   decide: (network, node, pruning) => {
     const state = toState(network)
-    return decide(state, node, pruning, createDecisionWorkspace(state))
+    return decide(state, node, pruning, workspaceFor(state))
   },
   update: (network, node, options) => {
     const state = toState(network)

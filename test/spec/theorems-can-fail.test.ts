@@ -47,7 +47,7 @@ const MISTAKES: readonly (readonly [
         return { ...t, weights: t.weights.map((row) => row.map(Math.abs)) }
       },
   ],
-  ['THM-7', '../../spec/pair.ts', 'hasPair', () => () => true],
+  ['THM-7', '../../spec/pair.ts', 'hasPairBySturm', () => () => true],
   [
     'THM-8',
     '../../spec/local-laplacian.ts',

@@ -1,0 +1,22 @@
+/**
+ * A reported pair that is certainly near enough to the one with the largest imaginary part. `eigenvalueTolerance` is
+ * ‖L‖ times the backward error times a condition number, which is at least 1 for every eigenvalue, and
+ * ‖L‖² ≥ d_n² + Σ(d_i² + 2|p_i|) over the mutual neighbours, for a² + b² ≥ 2|ab|.
+ */
+import { BACKWARD_ERROR } from '../conditioning.ts'
+import type { Complex } from '../network.ts'
+import { atMost, exactly, subtract } from './ball.ts'
+import type { Screened } from './screen.ts'
+import type { Star } from './star.ts'
+
+/** Room for the rounding of either side: the tolerance itself is an estimate, computed in doubles. */
+const ROOM = 1 / 2
+
+function leastTolerance({ hub, neighbours }: Star): number {
+  const squares = neighbours.reduce((total, { d, p }) => total + d.high * d.high + 2 * Math.abs(p.high), 0)
+  return ROOM * BACKWARD_ERROR * Math.sqrt(squares + hub.re * hub.re)
+}
+
+/** False where the screen cannot tell. */
+export const isCertainlyNear = ({ star, largest }: Screened, pair: Complex): boolean =>
+  (largest ?? []).some((disc) => atMost(subtract(disc, exactly(pair.re, pair.im))) <= leastTolerance(star))
