@@ -100,7 +100,11 @@ program
   .option('--accept', 'write what is seen as the new baseline, unless any of it is wrong')
   .option('--note <text>', 'why it is accepted; kept in the history of the baseline')
   .option('--rule <rule>', `only this decision rule: ${RULES.join(', ')}`, oneOf(RULES))
-  .option('--as <rule>', 'judge its decisions by the clauses of this rule, whatever rule it says', oneOf(RULES))
+  .option(
+    '--as <rule>',
+    'judge its decisions by the clauses of this rule, whatever rule it says',
+    oneOf(RULES),
+  )
   .option('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME)
   .option('--seed <n>', 'seed of the corpus', wholeNumber(0, LARGEST_SEED), DEFAULT_SEED)
   .option('--quick', 'a tenth of the corpus and of the training')

@@ -5,7 +5,8 @@ import { InputError } from './errors.ts'
 
 function checkPlace(path: string): void {
   try {
-    if (path === '' || statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a directory')
+    if (path === '' || statSync(path, { throwIfNoEntry: false })?.isDirectory())
+      throw new Error('it is a directory')
     mkdirSync(dirname(path), { recursive: true })
     accessSync(dirname(path), constants.W_OK)
   } catch (error) {
@@ -17,6 +18,7 @@ function checkPlace(path: string): void {
 export function checkReports(paths: readonly (string | undefined)[]): void {
   const wanted = paths.filter((path) => path !== undefined)
   const twice = wanted.find((path, k) => wanted.indexOf(path) !== k)
-  if (twice !== undefined) throw new InputError(`${twice}: expected a file of its own for each report, got it twice`)
+  if (twice !== undefined)
+    throw new InputError(`${twice}: expected a file of its own for each report, got it twice`)
   wanted.forEach(checkPlace)
 }

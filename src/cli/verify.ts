@@ -1,6 +1,4 @@
 /** `argnn-spec verify`: checks an implementation against every clause. */
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { CLAUSES } from '../../spec/clauses.ts'
 import { byClause, readCorpus, store, toStoredCase } from '../harness/corpus.ts'
 import { readKnownFailures } from '../harness/known-failures.ts'
@@ -10,6 +8,7 @@ import { verifyText } from '../harness/verify-text.ts'
 import { EXIT, InputError, say } from './errors.ts'
 import { type ImplementationOptions, logLine, meet } from './implementation.ts'
 import { openProgress } from './progress.ts'
+import { checkReports } from './report-places.ts'
 
 export interface VerifyCommandOptions extends ImplementationOptions {
   readonly runs: number
@@ -29,22 +28,6 @@ function checkClauses(wanted: readonly string[]): void {
     throw new InputError(
       `--clause: expected a clause id such as PAIR-1 or a family of ${families}, got ${name}`,
     )
-  }
-}
-
-/** Finds out before the work, not after it, that a report cannot be written. */
-function checkReports(paths: readonly string[]): void {
-  if (new Set(paths).size < paths.length)
-    throw new InputError(`--junit: expected another file than --json, got ${paths[0]} twice`)
-  for (const path of paths) {
-    try {
-      if (path === '' || statSync(path, { throwIfNoEntry: false })?.isDirectory())
-        throw new Error('it is a directory')
-      mkdirSync(dirname(path), { recursive: true })
-      accessSync(dirname(path), constants.W_OK)
-    } catch (error) {
-      throw new InputError(`${path}: expected a place for a report, got: ${(error as Error).message}`)
-    }
   }
 }
 

@@ -6,10 +6,10 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { type ImplementationSpec, type OpenImplementation, openImplementation } from './adapters/open.ts'
 import { measureCost } from './gate/cost.ts'
 import { examineGroup } from './gate/examine.ts'
+import { openForCost } from './gate/in-process.ts'
 import { reasonToSkipCell, trainCell } from './gate/panel.ts'
 import { shrinkExample } from './gate/shrink-example.ts'
 import type { GateReply, GateRequest, GateSubject, Task, TaskKind, Tasks } from './gate/tasks.ts'
-import { openForCost } from './gate/in-process.ts'
 
 const subject = workerData as GateSubject
 
@@ -47,7 +47,8 @@ async function perform(request: Task): Promise<Tasks[TaskKind]['result']> {
     const skip = reasonToSkipCell(cell, implementation, subject.spec.kind === 'reference')
     return skip ?? trainCell(cell, seed, implementation, beat)
   }
-  if (old === undefined || subject.against === undefined) throw new RangeError('cost: expected --against, got none')
+  if (old === undefined || subject.against === undefined)
+    throw new RangeError('cost: expected --against, got none')
   const [a, b] = await openForCost(subject.spec, subject.against, implementation, old.implementation)
   return measureCost(a, b, request.task.seed, beat)
 }

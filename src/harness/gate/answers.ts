@@ -2,6 +2,7 @@
 import { CannotRun } from '../../../properties/judge.ts'
 import type { Decision, Rule } from '../../../spec/decision.ts'
 import type { Implementation, Pruning, UpdateOptions, UpdateResult } from '../../../spec/implementation.ts'
+import { localLaplacian } from '../../../spec/local-laplacian.ts'
 import {
   type Complex,
   DEGREE_MODES,
@@ -10,7 +11,6 @@ import {
   type Matrix,
   type Network,
 } from '../../../spec/network.ts'
-import { localLaplacian } from '../../../spec/local-laplacian.ts'
 import type { State } from './states.ts'
 
 export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'published-own']
@@ -19,7 +19,10 @@ export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'publ
 export const ASKED: readonly Pruning[] = DEGREE_MODES.flatMap((mode) => RULES.map((rule) => ({ mode, rule })))
 
 /** A decision; `none`: it was asked and gave no answer; `not asked`: it does not offer this. */
-export type Answer = Decision | { readonly kind: 'none'; readonly why: string } | { readonly kind: 'not asked' }
+export type Answer =
+  | Decision
+  | { readonly kind: 'none'; readonly why: string }
+  | { readonly kind: 'not asked' }
 
 export const NOT_ASKED: Answer = { kind: 'not asked' }
 

@@ -41,12 +41,19 @@ const file = z.strictObject({
   schema: z.literal(BASELINE_SCHEMA),
   sha256: z.string(),
   implementation: description,
-  specification: z.strictObject({ version: z.string(), hash: z.string(), clauses: z.record(z.string(), z.string()) }),
+  specification: z.strictObject({
+    version: z.string(),
+    hash: z.string(),
+    clauses: z.record(z.string(), z.string()),
+  }),
   seed: count,
   /** The newest last. */
   history: z.array(acceptance).min(1),
   /** Outcomes by cell. */
-  training: z.record(z.string(), z.strictObject({ errors: z.array(z.number()), removed: z.array(z.number()) })),
+  training: z.record(
+    z.string(),
+    z.strictObject({ errors: z.array(z.number()), removed: z.array(z.number()) }),
+  ),
   groups: z.array(
     z.strictObject({
       family: z.string(),
@@ -64,7 +71,11 @@ const file = z.strictObject({
 type BaselineFile = z.infer<typeof file>
 
 export interface Baseline extends Omit<BaselineFile, 'schema' | 'sha256' | 'groups' | 'data'> {
-  readonly groups: readonly { readonly family: string; readonly chunk: number; readonly record: GroupRecord }[]
+  readonly groups: readonly {
+    readonly family: string
+    readonly chunk: number
+    readonly record: GroupRecord
+  }[]
 }
 
 /** It cannot be compared with: what is wrong and what to do. */
@@ -189,7 +200,10 @@ function parse(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    return refuse(path, `expected a baseline, got a file that is cut or no JSON (${(error as Error).message})`)
+    return refuse(
+      path,
+      `expected a baseline, got a file that is cut or no JSON (${(error as Error).message})`,
+    )
   }
 }
 
@@ -201,9 +215,11 @@ export function readBaseline(path: string): Baseline {
     )
   const data = parse(path)
   const { schema } = (data ?? {}) as { schema?: unknown }
-  if (schema !== BASELINE_SCHEMA) refuse(path, `expected schema ${BASELINE_SCHEMA}, got ${JSON.stringify(schema)}`)
+  if (schema !== BASELINE_SCHEMA)
+    refuse(path, `expected schema ${BASELINE_SCHEMA}, got ${JSON.stringify(schema)}`)
   const parsed = file.safeParse(data)
-  if (!parsed.success) return refuse(path, `expected a baseline: ${explainIssue(parsed.error, data, 'baseline')}`)
+  if (!parsed.success)
+    return refuse(path, `expected a baseline: ${explainIssue(parsed.error, data, 'baseline')}`)
   const { sha256: said, ...content } = parsed.data
   if (sha256(content) !== said)
     refuse(path, 'edited by hand or merged: its content is not what its sha256 says')
@@ -216,4 +232,5 @@ export function readBaseline(path: string): Baseline {
 }
 
 /** Beside, then renamed: the old baseline or the new one, never half of either. */
-export const writeBaseline = (path: string, baseline: Baseline): void => writeWhole(path, encodeBaseline(baseline))
+export const writeBaseline = (path: string, baseline: Baseline): void =>
+  writeWhole(path, encodeBaseline(baseline))

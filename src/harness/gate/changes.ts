@@ -1,8 +1,9 @@
 /** What changed in a decision, by kind, and the tallies that a report is made of. */
-import { frobeniusNorm, localLaplacian } from '../../../spec/local-laplacian.ts'
+
 import { eigenvalueTolerance } from '../../../spec/conditioning.ts'
-import { edgesOf, type Complex, type DegreeMode, weightOf } from '../../../spec/network.ts'
 import type { Rule } from '../../../spec/decision.ts'
+import { frobeniusNorm, localLaplacian } from '../../../spec/local-laplacian.ts'
+import { type Complex, type DegreeMode, edgesOf, weightOf } from '../../../spec/network.ts'
 import type { Answer } from './answers.ts'
 import type { Admissibility, Violation } from './judge.ts'
 import type { State } from './states.ts'
@@ -65,11 +66,19 @@ export function kindOf(
   comparePairs: boolean,
 ): Kind | undefined {
   if (old.kind === 'not asked' || now.kind === 'not asked')
-    return old.kind === now.kind ? undefined : old.kind === 'not asked' ? 'newly offered' : 'no longer offered'
+    return old.kind === now.kind
+      ? undefined
+      : old.kind === 'not asked'
+        ? 'newly offered'
+        : 'no longer offered'
   if (old.kind === 'none' || now.kind === 'none')
     return old.kind === now.kind ? undefined : old.kind === 'none' ? 'answer gained' : 'answer lost'
   if (old.kind !== now.kind) return old.kind === 'keep' ? 'keep to prune' : 'prune to keep'
-  if (old.kind === 'prune' && now.kind === 'prune' && (old.edge.from !== now.edge.from || old.edge.to !== now.edge.to))
+  if (
+    old.kind === 'prune' &&
+    now.kind === 'prune' &&
+    (old.edge.from !== now.edge.from || old.edge.to !== now.edge.to)
+  )
     return 'other edge'
   if (old.kind === 'keep' && now.kind === 'keep' && old.reason !== now.reason) return 'other reason'
   if (!comparePairs) return undefined

@@ -72,7 +72,11 @@ export function toColumns(states: readonly Answers[]): Columns {
   return { actions, from, to, pairs, numbers: Float64Array.from(numbers) }
 }
 
-function answerAt({ actions, from, to }: Columns, at: number, pair: { re: number; im: number } | undefined): Answer {
+function answerAt(
+  { actions, from, to }: Columns,
+  at: number,
+  pair: { re: number; im: number } | undefined,
+): Answer {
   const action = actions[at] as number
   if (action === OMITTED) return NOT_ASKED
   if (action === NONE) return { kind: 'none', why: 'no answer' }

@@ -3,7 +3,7 @@ import type { Pruning } from '../../../spec/implementation.ts'
 import type { Complex, DegreeMode } from '../../../spec/network.ts'
 import type { Answer } from './answers.ts'
 import { difference, type Field, type Piece } from './numerics.ts'
-import { type Group, GROUP_STATES, type State } from './states.ts'
+import { GROUP_STATES, type Group, type State } from './states.ts'
 
 export interface DriftRecord {
   readonly field: Field
@@ -76,7 +76,10 @@ export function createDrift({ family, chunk }: Group): Drift {
   return {
     pieces: (state, k, old, now) =>
       now
-        .map((piece, at) => compare(state, k, old[at] as Piece, piece) > DRIFT_LIMIT_ULPS && piece.field === 'spectrum')
+        .map(
+          (piece, at) =>
+            compare(state, k, old[at] as Piece, piece) > DRIFT_LIMIT_ULPS && piece.field === 'spectrum',
+        )
         .includes(true),
     pair: (state, k, { mode }, old, now) => {
       const piece = (pair: Complex | undefined): Piece => ({

@@ -21,8 +21,16 @@ export interface Interval {
 
 export interface CellComparison extends Cell {
   readonly seeds: number
-  readonly error: { readonly old: Interval | null; readonly new: Interval; readonly difference: Interval | null }
-  readonly removed: { readonly old: Interval | null; readonly new: Interval; readonly difference: Interval | null }
+  readonly error: {
+    readonly old: Interval | null
+    readonly new: Interval
+    readonly difference: Interval | null
+  }
+  readonly removed: {
+    readonly old: Interval | null
+    readonly new: Interval
+    readonly difference: Interval | null
+  }
 }
 
 export type Equivalence = 'identical' | 'equivalent' | 'not shown to be equivalent' | 'nothing to compare'
@@ -83,7 +91,10 @@ export function compareCell(cell: Cell, now: Outcomes, old: Outcomes | undefined
   }
 }
 
-function verdictOn(differences: readonly number[], margin: number): { p: number | null; verdict: Equivalence } {
+function verdictOn(
+  differences: readonly number[],
+  margin: number,
+): { p: number | null; verdict: Equivalence } {
   if (differences.length === 0) return { p: null, verdict: 'nothing to compare' }
   if (differences.every((d) => d === 0)) return { p: null, verdict: 'identical' }
   const p = equivalenceTest(differences, margin)
@@ -107,7 +118,15 @@ export function judgePanel(cells: readonly Cell[], now: PanelOutcomes, old: Pane
       const margin = quantity === 'error' ? ERROR_MARGIN : REMOVED_MARGIN
       const { panel, mode } = group[0] as Cell
       const difference = differences.length === 0 ? null : intervalOf(differences)
-      return { panel, mode, quantity, pairs: differences.length, difference, margin, ...verdictOn(differences, margin) }
+      return {
+        panel,
+        mode,
+        quantity,
+        pairs: differences.length,
+        difference,
+        margin,
+        ...verdictOn(differences, margin),
+      }
     }),
   )
 }

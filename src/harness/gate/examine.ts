@@ -4,7 +4,7 @@ import type { DegreeMode } from '../../../spec/network.ts'
 import { type Answer, type Answers, ASKED, askAll, NOT_ASKED, updateOptions } from './answers.ts'
 import { createTallies, kindOf, type Stage, type Tallies, type Tally } from './changes.ts'
 import { type Columns, fromColumns, toColumns } from './columns.ts'
-import { type DriftRecord, createDrift, type Drift } from './drift.ts'
+import { createDrift, type Drift, type DriftRecord } from './drift.ts'
 import { type Judged, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate } from './judge.ts'
 import { fromSample, isSampled, type Piece, piecesOf, type Sample, toSample } from './numerics.ts'
 import { drawGroup, GROUP_STATES, type Group, hashOf, type State } from './states.ts'
@@ -95,7 +95,13 @@ function note(
   })
 }
 
-function examineDecisions(context: Context, state: State, k: number, answers: Answers, old: Answer[] | undefined): boolean {
+function examineDecisions(
+  context: Context,
+  state: State,
+  k: number,
+  answers: Answers,
+  old: Answer[] | undefined,
+): boolean {
   const { description } = context.implementation
   let positionsChanged = false
   ASKED.forEach((pruning, column) => {
@@ -112,7 +118,13 @@ function examineDecisions(context: Context, state: State, k: number, answers: An
   return positionsChanged
 }
 
-function examineUpdate(context: Context, state: State, k: number, answers: Answers, before: Answer | undefined): void {
+function examineUpdate(
+  context: Context,
+  state: State,
+  k: number,
+  answers: Answers,
+  before: Answer | undefined,
+): void {
   const now = answers.updateDecision
   const { mode, rule } = updateOptions(state.network, k, context.implementation).pruning as Pruning
   const isChanged = before && kindOf(state, mode, before, now, false)
@@ -128,7 +140,14 @@ function examineSolved(context: Context, state: State, k: number, answers: Answe
     const { mode } = solved
     const nothing = { old: undefined, now: undefined, isChanged: undefined }
     if (solved.laplacian !== undefined)
-      note(context, state, k, { stage: 'laplacian', mode, rule: undefined }, nothing, judgeLaplacian(state, solved))
+      note(
+        context,
+        state,
+        k,
+        { stage: 'laplacian', mode, rule: undefined },
+        nothing,
+        judgeLaplacian(state, solved),
+      )
     if (!spectra || solved.spectrum === undefined) continue
     const judged = judgeSpectrum(state, solved, description)
     note(context, state, k, { stage: 'spectrum', mode, rule: undefined }, nothing, judged)
@@ -136,7 +155,11 @@ function examineSolved(context: Context, state: State, k: number, answers: Answe
 }
 
 /** The decisions of --against that are not those of the baseline. */
-const countDiffering = (states: readonly State[], old: Answer[][] | undefined, against: readonly Answers[]): number =>
+const countDiffering = (
+  states: readonly State[],
+  old: Answer[][] | undefined,
+  against: readonly Answers[],
+): number =>
   old === undefined
     ? 0
     : states.reduce(
@@ -144,8 +167,13 @@ const countDiffering = (states: readonly State[], old: Answer[][] | undefined, a
           total +
           ASKED.filter(
             ({ mode }, column) =>
-              kindOf(state, mode, old[k]?.[column] ?? NOT_ASKED, against[k]?.decisions[column] ?? NOT_ASKED, true) !==
-              undefined,
+              kindOf(
+                state,
+                mode,
+                old[k]?.[column] ?? NOT_ASKED,
+                against[k]?.decisions[column] ?? NOT_ASKED,
+                true,
+              ) !== undefined,
           ).length,
         0,
       )

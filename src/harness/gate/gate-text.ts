@@ -1,16 +1,20 @@
 /** The report of `gate` for a terminal of 80 columns: the verdict first and last, changes, examples, drift, training. */
-import { indent, short, TERMINAL_COLUMNS, table, wrap } from '../text.ts'
+
 import { networkText } from '../counterexample.ts'
-import { isBeyondLimit, plural, totalOf } from './verdict.ts'
+import { indent, short, TERMINAL_COLUMNS, table, wrap } from '../text.ts'
 import type { Interval } from './equivalence.ts'
 import type { Count, GateReport } from './report.ts'
 import type { ShrunkExample } from './shrink-example.ts'
+import { isBeyondLimit, plural, totalOf } from './verdict.ts'
 import { ADMISSIBLE_WORDS, answerText, headline, nextStep, pairText } from './words.ts'
 
 const right = (title: string, width: number) => ({ title, width, align: 'right' as const })
 
 /** Counts added up over what `key` leaves out, the most frequent first. */
-function grouped(counts: readonly Count[], key: (count: Count) => string[]): { cells: string[]; count: number }[] {
+function grouped(
+  counts: readonly Count[],
+  key: (count: Count) => string[],
+): { cells: string[]; count: number }[] {
   const groups = new Map<string, { cells: string[]; count: number }>()
   for (const one of counts) {
     const cells = key(one)
@@ -31,7 +35,16 @@ function kindTable({ decisions: { counts } }: GateReport): string[] {
     right('answers', 9),
   ]
   const rows = grouped(counts, ({ stage, kind, admissible }) => [stage, kind, ADMISSIBLE_WORDS[admissible]])
-  return ['', 'By kind', ...indent(table(columns, rows.map(({ cells, count }) => [...cells, number(count)])))]
+  return [
+    '',
+    'By kind',
+    ...indent(
+      table(
+        columns,
+        rows.map(({ cells, count }) => [...cells, number(count)]),
+      ),
+    ),
+  ]
 }
 
 /** More rows say less. */
@@ -47,18 +60,33 @@ function familyTable({ decisions: { counts } }: GateReport): string[] {
     { title: 'change', width: 14 },
     right('answers', 8),
   ]
-  const rows = grouped(counts, ({ family, mode, rule, stage, kind }) => [family, mode, rule ?? '-', stage, kind])
+  const rows = grouped(counts, ({ family, mode, rule, stage, kind }) => [
+    family,
+    mode,
+    rule ?? '-',
+    stage,
+    kind,
+  ])
   const rest = rows.slice(MOST_ROWS)
   return [
     '',
     'By family, mode and rule',
-    ...indent(table(columns, rows.slice(0, MOST_ROWS).map(({ cells, count }) => [...cells, number(count)]))),
-    ...(rest.length === 0 ? [] : [`  and ${number(totalOf(rest))} more in ${number(rest.length)} rows (--json)`]),
+    ...indent(
+      table(
+        columns,
+        rows.slice(0, MOST_ROWS).map(({ cells, count }) => [...cells, number(count)]),
+      ),
+    ),
+    ...(rest.length === 0
+      ? []
+      : [`  and ${number(totalOf(rest))} more in ${number(rest.length)} rows (--json)`]),
   ]
 }
 
 const hang = (label: string, text: string): string[] =>
-  wrap(text.replaceAll(',"', ', "'), TERMINAL_COLUMNS - 16).map((line, k) => `${k === 0 ? label.padEnd(12) : ' '.repeat(12)}${line}`)
+  wrap(text.replaceAll(',"', ', "'), TERMINAL_COLUMNS - 16).map(
+    (line, k) => `${k === 0 ? label.padEnd(12) : ' '.repeat(12)}${line}`,
+  )
 
 const sameButPair = ({ kind }: ShrunkExample): boolean => kind === 'pair moved'
 
@@ -71,7 +99,9 @@ function exampleLines(example: ShrunkExample): string[] {
       ? [
           ...hang('old', say(example.old)),
           ...hang('new', say(example.new)),
-          ...(example.right.length === 0 ? [] : hang('admissible', example.right.map(answerText).join(' or '))),
+          ...(example.right.length === 0
+            ? []
+            : hang('admissible', example.right.map(answerText).join(' or '))),
         ]
       : []
   return [
@@ -81,7 +111,9 @@ function exampleLines(example: ShrunkExample): string[] {
       ...networkText(example.network).flatMap((line) => wrap(line, TERMINAL_COLUMNS - 4)),
       `node ${node}`,
       ...answers,
-      ...violations.slice(0, 2).flatMap(({ clause, expected, got }) => hang(clause, `expected ${expected}; got ${got}`)),
+      ...violations
+        .slice(0, 2)
+        .flatMap(({ clause, expected, got }) => hang(clause, `expected ${expected}; got ${got}`)),
       ...hang('size', example.how),
     ]),
   ]
@@ -89,7 +121,11 @@ function exampleLines(example: ShrunkExample): string[] {
 
 function exampleSection({ examples }: GateReport): string[] {
   if (examples.length === 0) return []
-  return ['', 'The smallest example of each kind', ...examples.flatMap((example) => indent(exampleLines(example)))]
+  return [
+    '',
+    'The smallest example of each kind',
+    ...examples.flatMap((example) => indent(exampleLines(example))),
+  ]
 }
 
 function driftSection({ drift: { fields, limitUlps } }: GateReport): string[] {
@@ -102,12 +138,27 @@ function driftSection({ drift: { fields, limitUlps } }: GateReport): string[] {
   ]
   const rows = fields.map((one) => {
     const { field, compared, moved, ulps, largest, orderChanged } = one
-    const where = largest === undefined ? '-' : `${largest.family} ${largest.index}${largest.mode === undefined ? '' : `, ${largest.mode}`}`
-    const notes = [isBeyondLimit(one) ? 'OVER THE LIMIT' : '', orderChanged > 0 ? `order changed in ${orderChanged}` : '']
-    return [field, number(compared), number(moved), short(ulps), [where, ...notes].filter((text) => text !== '').join('; ')]
+    const where =
+      largest === undefined
+        ? '-'
+        : `${largest.family} ${largest.index}${largest.mode === undefined ? '' : `, ${largest.mode}`}`
+    const notes = [
+      isBeyondLimit(one) ? 'OVER THE LIMIT' : '',
+      orderChanged > 0 ? `order changed in ${orderChanged}` : '',
+    ]
+    return [
+      field,
+      number(compared),
+      number(moved),
+      short(ulps),
+      [where, ...notes].filter((text) => text !== '').join('; '),
+    ]
   })
   if (fields.every(({ moved }) => moved === 0))
-    return ['', `Numeric drift: none, to the last bit, in ${plural(totalOf(fields.map(({ compared }) => ({ count: compared }))), 'answer')} compared.`]
+    return [
+      '',
+      `Numeric drift: none, to the last bit, in ${plural(totalOf(fields.map(({ compared }) => ({ count: compared }))), 'answer')} compared.`,
+    ]
   return [
     '',
     ...wrap(
@@ -146,7 +197,10 @@ function trainingSection({ training: { cells, verdicts, skipped } }: GateReport)
   ]
   return [
     '',
-    ...wrap('Training, paired by seed: equivalent where two one-sided t-tests (5 %) say so', TERMINAL_COLUMNS),
+    ...wrap(
+      'Training, paired by seed: equivalent where two one-sided t-tests (5 %) say so',
+      TERMINAL_COLUMNS,
+    ),
     ...indent(
       table(
         verdictColumns,
@@ -198,24 +252,36 @@ function costSection({ cost, against }: GateReport): string[] {
 function contextLines(report: GateReport): string[] {
   const { baseline, implementation, decisions, specification, corpus, seed, againstDiffers } = report
   const newest = baseline.history.at(-1)
-  const excused = decisions.excused === 0 ? '' : `, ${plural(decisions.excused, 'was', 'were')} excused as floating`
+  const excused =
+    decisions.excused === 0 ? '' : `, ${plural(decisions.excused, 'was', 'were')} excused as floating`
   return [
-    ...wrap(`${implementation.name} ${implementation.version}; seed ${seed}, corpus ${corpus.hash}, specification ${specification.version} ${specification.hash}.`, TERMINAL_COLUMNS),
+    ...wrap(
+      `${implementation.name} ${implementation.version}; seed ${seed}, corpus ${corpus.hash}, specification ${specification.version} ${specification.hash}.`,
+      TERMINAL_COLUMNS,
+    ),
     ...(newest === undefined
       ? [`No baseline at ${baseline.path} to compare with.`]
-      : wrap(`Baseline ${baseline.path}: ${newest.implementation}, accepted ${newest.at.slice(0, 10)}: ${newest.note}`, TERMINAL_COLUMNS)),
+      : wrap(
+          `Baseline ${baseline.path}: ${newest.implementation}, accepted ${newest.at.slice(0, 10)}: ${newest.note}`,
+          TERMINAL_COLUMNS,
+        )),
     ...wrap(
       `Judged by the specification: ${plural(decisions.judged, 'answer')}, changed or not${excused}. A spectrum is judged where numbers are stored, where it moved beyond the limit, and where a published decision changed.`,
       TERMINAL_COLUMNS,
     ),
     ...(againstDiffers === 0
       ? []
-      : wrap(`Note: --against answers ${plural(againstDiffers, 'decision')} otherwise than the baseline says.`, TERMINAL_COLUMNS)),
+      : wrap(
+          `Note: --against answers ${plural(againstDiffers, 'decision')} otherwise than the baseline says.`,
+          TERMINAL_COLUMNS,
+        )),
   ]
 }
 
 const reasonLines = ({ reasons }: GateReport): string[] =>
-  reasons.flatMap(({ what }) => wrap(what, TERMINAL_COLUMNS - 4).map((line, k) => `  ${k === 0 ? '-' : ' '} ${line}`))
+  reasons.flatMap(({ what }) =>
+    wrap(what, TERMINAL_COLUMNS - 4).map((line, k) => `  ${k === 0 ? '-' : ' '} ${line}`),
+  )
 
 /** `implementation`: the options that name it, for a line to copy. */
 export function gateText(report: GateReport, implementation: string): string {
@@ -238,4 +304,3 @@ export function gateText(report: GateReport, implementation: string): string {
     '',
   ].join('\n')
 }
-

@@ -14,7 +14,7 @@ import { type GatePool, HUNG } from './pool.ts'
 import { GATE_SCHEMA, type GateReport } from './report.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 import { specificationChange, specificationVersion } from './specification.ts'
-import { type Group, GROUPS, hashOf, isQuick } from './states.ts'
+import { GROUPS, type Group, hashOf, isQuick } from './states.ts'
 import { isChange, isInadmissible, plural, reasonsOf, totalOf, verdictOf } from './verdict.ts'
 
 export interface GateOptions {
@@ -93,7 +93,12 @@ async function examineCorpus(
   let [statesDone, changed, wrong] = [0, 0, 0]
   const results = await Promise.all(
     groups.map(async (group) => {
-      const task = { group, seed: options.seed, old: old.get(groupName(group)), everySpectrum: options.accept }
+      const task = {
+        group,
+        seed: options.seed,
+        old: old.get(groupName(group)),
+        everySpectrum: options.accept,
+      }
       const result = await pool.run('group', task)
       if (result === HUNG) return undefined
       statesDone += result.states
@@ -113,8 +118,10 @@ function mergeTallies(results: readonly GroupResult[]): Tally[] {
   return tallies.list()
 }
 
-const sum = (results: readonly GroupResult[], key: 'states' | 'decisions' | 'updates' | 'judged' | 'excused' | 'againstDiffers'): number =>
-  results.reduce((total, result) => total + result[key], 0)
+const sum = (
+  results: readonly GroupResult[],
+  key: 'states' | 'decisions' | 'updates' | 'judged' | 'excused' | 'againstDiffers',
+): number => results.reduce((total, result) => total + result[key], 0)
 
 function corpusOf({ groups, results }: Examined): GateReport['corpus'] {
   const states = new Map<string, number>()
@@ -148,7 +155,11 @@ function checkSeed(baseline: Baseline | undefined, { seed, accept, baselinePath 
     )
 }
 
-async function shrinkAll(pool: GatePool, tallies: readonly Tally[], progress: () => void): Promise<ShrunkExample[]> {
+async function shrinkAll(
+  pool: GatePool,
+  tallies: readonly Tally[],
+  progress: () => void,
+): Promise<ShrunkExample[]> {
   const shrunk = await Promise.all(
     examplesOf(tallies).map(async (example): Promise<ShrunkExample> => {
       const result = await pool.run('shrink', example)
@@ -187,7 +198,10 @@ export async function gate(
   const cost: Cost | typeof HUNG | null =
     offered.against === undefined ? null : await pool.run('cost', { seed: options.seed })
   const specification = specificationVersion()
-  const change = specificationChange(baseline?.specification.clauses ?? specification.clauses, specification.clauses)
+  const change = specificationChange(
+    baseline?.specification.clauses ?? specification.clauses,
+    specification.clauses,
+  )
   const old: PanelOutcomes = new Map(Object.entries(usable?.training ?? {}))
   const drift = mergeDrift(results.flatMap((result) => result.drift))
   const verdicts = judgePanel(
@@ -253,7 +267,10 @@ export async function gate(
     specification,
     seed: options.seed,
     training: Object.fromEntries(
-      [...trained.outcomes].map(([key, { errors, removed }]) => [key, { errors: [...errors], removed: [...removed] }]),
+      [...trained.outcomes].map(([key, { errors, removed }]) => [
+        key,
+        { errors: [...errors], removed: [...removed] },
+      ]),
     ),
     groups: examined.groups.flatMap(({ family, chunk }, k) => {
       const record = examined.results[k]?.record
@@ -275,7 +292,9 @@ export function acceptance(report: GateReport, note: string, at: string): Accept
       : [
           ...[...kinds].map(([kind, count]) => `${kind}, ${count}`),
           ...report.reasons.map(({ what }) => what),
-          ...report.drift.fields.filter(({ moved }) => moved > 0).map(({ field, moved }) => `${plural(moved, field, `${field} answers`)} moved`),
+          ...report.drift.fields
+            .filter(({ moved }) => moved > 0)
+            .map(({ field, moved }) => `${plural(moved, field, `${field} answers`)} moved`),
         ]
   return {
     at,

@@ -5,7 +5,10 @@
 import type { Implementation } from '../../../spec/implementation.ts'
 import type { ImplementationSpec } from '../adapters/open.ts'
 
-type Loaded = { readonly implementation?: Implementation; readonly default?: Implementation } & Partial<Implementation>
+type Loaded = {
+  readonly implementation?: Implementation
+  readonly default?: Implementation
+} & Partial<Implementation>
 
 async function load(spec: ImplementationSpec, opened: Implementation): Promise<Implementation | undefined> {
   if (spec.kind === 'reference') return opened

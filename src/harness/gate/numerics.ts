@@ -53,7 +53,9 @@ const LEAST_EXPONENT = -1022
 
 /** The unit in the last place of x. */
 export const ulpOf = (x: number): number =>
-  x === 0 ? Number.MIN_VALUE : 2 ** (Math.max(Math.floor(Math.log2(Math.abs(x))), LEAST_EXPONENT) - MANTISSA_BITS)
+  x === 0
+    ? Number.MIN_VALUE
+    : 2 ** (Math.max(Math.floor(Math.log2(Math.abs(x))), LEAST_EXPONENT) - MANTISSA_BITS)
 
 const pairs = (numbers: readonly number[]): Complex[] =>
   Array.from({ length: numbers.length / 2 }, (_, k) => ({ re: numbers[2 * k]!, im: numbers[2 * k + 1]! }))

@@ -2,10 +2,11 @@
  * Does the network still learn? Training runs on a small fixed panel: the reference trains as the experiments do; any
  * implementation trains a smaller panel through its stage `update`. A cell's runs differ by their seed alone.
  */
-import type { Implementation, UpdateOptions } from '../../../spec/implementation.ts'
+
 import { forward } from '../../../spec/dynamics.ts'
+import type { Implementation, UpdateOptions } from '../../../spec/implementation.ts'
 import { type DegreeMode, edgesOf, type Network } from '../../../spec/network.ts'
-import { createRandom, shuffle, below } from '../../argnn/random.ts'
+import { below, createRandom, shuffle } from '../../argnn/random.ts'
 import { type Gate, tableRow } from '../../experiments/gates.ts'
 import { startingNetwork, train } from '../../experiments/training.ts'
 import { fromState } from '../reference.ts'
@@ -55,7 +56,7 @@ export const isQuickCell = ({ hidden }: Cell): boolean => hidden === 2
 export const cellKey = ({ panel, gate, hidden, mode }: Cell): string =>
   `${panel} ${gate} ${hidden} ${mode ?? 'none'}`
 
-const pruningOf = ({ mode }: Cell) => (mode === null ? null : { mode, rule: PANEL_RULE } as const)
+const pruningOf = ({ mode }: Cell) => (mode === null ? null : ({ mode, rule: PANEL_RULE } as const))
 
 const seedsOf = (count: number, seed: number): number[] => Array.from({ length: count }, (_, k) => seed + k)
 
@@ -115,7 +116,11 @@ async function trainByUpdates(
 }
 
 /** Why the cell cannot be trained, or undefined. */
-export function reasonToSkipCell({ panel, mode }: Cell, implementation: Implementation, isReference: boolean): string | undefined {
+export function reasonToSkipCell(
+  { panel, mode }: Cell,
+  implementation: Implementation,
+  isReference: boolean,
+): string | undefined {
   const { rules, modes } = implementation.description
   if (panel === 'whole') return isReference ? undefined : 'only the reference trains the whole panel'
   if (implementation.update === undefined) return 'it does not offer the stage update'

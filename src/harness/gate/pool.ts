@@ -24,7 +24,10 @@ export class Interrupted extends Error {}
 
 export interface GatePool {
   readonly size: number
-  readonly run: <K extends TaskKind>(kind: K, task: Tasks[K]['task']) => Promise<Tasks[K]['result'] | typeof HUNG>
+  readonly run: <K extends TaskKind>(
+    kind: K,
+    task: Tasks[K]['task'],
+  ) => Promise<Tasks[K]['result'] | typeof HUNG>
   /** Ends all workers at once; what is under way rejects with Interrupted. */
   readonly stop: () => Promise<void>
 }
@@ -74,7 +77,12 @@ function seatWorker(seat: Seat, subject: GateSubject, onLog: (line: string) => v
 }
 
 /** One task on one worker; ends when it is done, broken, or silent for too long. */
-function perform(seat: Seat, worker: Worker, { task, resolve, reject }: Waiting, silence: number): Promise<void> {
+function perform(
+  seat: Seat,
+  worker: Worker,
+  { task, resolve, reject }: Waiting,
+  silence: number,
+): Promise<void> {
   return new Promise((over) => {
     const give = (settle: () => void): void => {
       clearTimeout(timer)

@@ -4,7 +4,12 @@
  * admissible; an admissible change without the old implementation stays as it was drawn.
  */
 import { simplify } from '../../../properties/simplify.ts'
-import { admissibleDecisions, type Decision, type ExactRule, publishedAction } from '../../../spec/decision.ts'
+import {
+  admissibleDecisions,
+  type Decision,
+  type ExactRule,
+  publishedAction,
+} from '../../../spec/decision.ts'
 import type { Implementation, Pruning } from '../../../spec/implementation.ts'
 import { type Answer, askDecision, askSolved, askUpdate } from './answers.ts'
 import { type Example, kindOf } from './changes.ts'
@@ -38,7 +43,11 @@ async function seeDecision(implementation: Implementation, state: State, pruning
     return { answer, judged, right: admissibleDecisions(network, node, pruning.mode, pruning.rule) }
   const rule = pruning.rule as 'published' | 'published-own'
   const spectrum = solved?.spectrum
-  return { answer, judged, right: spectrum === undefined ? [] : [publishedAction(network, node, rule, spectrum)] }
+  return {
+    answer,
+    judged,
+    right: spectrum === undefined ? [] : [publishedAction(network, node, rule, spectrum)],
+  }
 }
 
 /** What the stage of the example answers to another state, and whether it may. */
@@ -48,15 +57,25 @@ async function see(implementation: Implementation, example: Example, state: Stat
   if (stage === 'update') {
     const k = example.index % GROUP_STATES
     const { update, updateDecision } = await askUpdate(implementation, state, k)
-    return { answer: updateDecision, judged: judgeUpdate(state, k, update, updateDecision, implementation), right: [] }
+    return {
+      answer: updateDecision,
+      judged: judgeUpdate(state, k, update, updateDecision, implementation),
+      right: [],
+    }
   }
   const solved = await askSolved(implementation, state, mode)
   const judged =
-    stage === 'laplacian' ? judgeLaplacian(state, solved) : judgeSpectrum(state, solved, implementation.description)
+    stage === 'laplacian'
+      ? judgeLaplacian(state, solved)
+      : judgeSpectrum(state, solved, implementation.description)
   return { answer: undefined, judged, right: [] }
 }
 
-async function oldAnswer(against: Implementation, example: Example, state: State): Promise<Answer | undefined> {
+async function oldAnswer(
+  against: Implementation,
+  example: Example,
+  state: State,
+): Promise<Answer | undefined> {
   const { stage, mode, rule } = example
   if (stage === 'decide') return askDecision(against, state, { mode, rule: rule ?? 'ordered' })
   if (stage !== 'update') return undefined
@@ -71,7 +90,8 @@ const isSameMistake = (example: Example, { answer, judged }: Seen): boolean =>
 
 const HOW = {
   against: 'shrunk; old and new were both asked',
-  specification: 'shrunk against the specification; the old answer to this smaller case was not asked (--against)',
+  specification:
+    'shrunk against the specification; the old answer to this smaller case was not asked (--against)',
   none: 'the smallest in the corpus; not shrunk, since the old implementation is not at hand (--against)',
   same: 'not shrunk: --against does not answer this case as the baseline does',
 } as const
@@ -89,7 +109,8 @@ export async function shrinkExample(
     const seen = await see(implementation, example, state)
     if (!compares) return isSameMistake(example, seen)
     const old = await oldAnswer(against, example, state)
-    if (old === undefined || seen.answer === undefined || seen.judged.admissible !== example.admissible) return false
+    if (old === undefined || seen.answer === undefined || seen.judged.admissible !== example.admissible)
+      return false
     const kind = kindOf(state, example.mode, old, seen.answer, example.stage === 'decide')
     return example.kind === 'unchanged' || example.kind === 'wrong numbers'
       ? isSameMistake(example, seen)

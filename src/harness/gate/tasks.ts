@@ -1,8 +1,7 @@
 /** What a gate worker is asked to do, and what it says. */
-import type { OpenOptions } from '../adapters/open.ts'
-import type { ImplementationSpec } from '../adapters/open.ts'
-import type { Cost } from './cost.ts'
+import type { ImplementationSpec, OpenOptions } from '../adapters/open.ts'
 import type { Example } from './changes.ts'
+import type { Cost } from './cost.ts'
 import type { GroupResult, GroupTask } from './examine.ts'
 import type { Cell, Outcomes } from './panel.ts'
 import type { ShrunkExample } from './shrink-example.ts'
@@ -16,7 +15,10 @@ export interface GateSubject extends Pick<OpenOptions, 'limitMilliseconds' | 'ju
 
 export interface Tasks {
   readonly group: { readonly task: GroupTask; readonly result: GroupResult }
-  readonly cell: { readonly task: { readonly cell: Cell; readonly seed: number }; readonly result: Outcomes | string }
+  readonly cell: {
+    readonly task: { readonly cell: Cell; readonly seed: number }
+    readonly result: Outcomes | string
+  }
   readonly shrink: { readonly task: Example; readonly result: ShrunkExample }
   readonly cost: { readonly task: { readonly seed: number }; readonly result: Cost }
 }

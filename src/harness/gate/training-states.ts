@@ -52,7 +52,11 @@ function startingTrainee(hidden: number, uniform: () => number): Trainee {
 }
 
 /** Eq 1 to 3; a missing edge has weight 0 and keeps it. */
-function update({ nodes, adjacency, weights, values, gradients }: Trainee, n: number, expected: number): void {
+function update(
+  { nodes, adjacency, weights, values, gradients }: Trainee,
+  n: number,
+  expected: number,
+): void {
   let sum = 0
   for (let i = 0; i < nodes; i += 1) sum += values[i]! * weights[i]![n]!
   const value = sigmoid(sum)

@@ -62,7 +62,8 @@ const trainingReasons = (verdicts: readonly PanelVerdict[]): Reason[] =>
 function specificationReasons(change: SpecificationChange): Reason[] {
   if (isSameSpecification(change)) return []
   const { added, removed, reworded } = change
-  const part = (name: string, ids: readonly string[]): string[] => (ids.length === 0 ? [] : [`${name} ${ids.join(', ')}`])
+  const part = (name: string, ids: readonly string[]): string[] =>
+    ids.length === 0 ? [] : [`${name} ${ids.join(', ')}`]
   const parts = [...part('added', added), ...part('removed', removed), ...part('reworded', reworded)]
   return [{ what: `the specification changed: ${parts.join('; ')}`, acceptable: true }]
 }
@@ -103,7 +104,11 @@ export function reasonsOf(material: Material): Reason[] {
   ]
 }
 
-export function verdictOf(reasons: readonly Reason[], drift: readonly DriftRecord[], training: readonly PanelVerdict[]): GateVerdict {
+export function verdictOf(
+  reasons: readonly Reason[],
+  drift: readonly DriftRecord[],
+  training: readonly PanelVerdict[],
+): GateVerdict {
   if (reasons.some(({ acceptable }) => !acceptable)) return 'wrong'
   if (reasons.length > 0) return 'changed'
   const moved = drift.some((one) => one.moved > 0) || training.some(({ verdict }) => verdict === 'equivalent')
