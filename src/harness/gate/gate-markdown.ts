@@ -95,7 +95,9 @@ export const gateMarkdown = (report: GateReport, implementation: string): string
     '## argnn-spec gate',
     '',
     `**${headline(report)}**`,
-    ...(report.reasons.length === 0 ? [] : ['', ...report.reasons.map(({ what }) => `- ${escapeCell(what)}`)]),
+    ...(report.reasons.length === 0
+      ? []
+      : ['', ...report.reasons.map(({ what }) => `- ${escapeCell(what)}`)]),
     ...kinds(report),
     ...report.examples.flatMap(exampleText),
     ...drift(report),
