@@ -70,6 +70,8 @@ interface Context {
 
 const isPublished = ({ rule }: Pruning): boolean => rule === 'published' || rule === 'published-own'
 
+const isAnswered = (answer: Answer | undefined): boolean => answer?.kind === 'keep' || answer?.kind === 'prune'
+
 /** Notes a change, and whatever is not admissible, changed or not. */
 function note(
   context: Context,
@@ -127,7 +129,10 @@ function examineUpdate(
 ): void {
   const now = answers.updateDecision
   const { mode, rule } = updateOptions(state.network, k, context.implementation).pruning as Pruning
-  const isChanged = before && kindOf(state, mode, before, now, false)
+  const kind = before && kindOf(state, mode, before, now, false)
+  // Rules by position read the rounding of the weights just updated: the last bit of another order of summation may
+  // change them. They are judged, and compared where the bits are given: in `decide`.
+  const isChanged = isPublished({ mode, rule }) && isAnswered(before) && isAnswered(now) ? undefined : kind
   if (now.kind === 'not asked' && isChanged === undefined) return
   const judged = judgeUpdate(state, k, answers.update, now, context.implementation)
   note(context, state, k, { stage: 'update', mode, rule }, { old: before, now, isChanged }, judged)
