@@ -9,6 +9,7 @@ export default defineConfig({
     'gate-worker': 'src/harness/gate-worker.ts',
     'reference-module': 'src/harness/reference-module.ts',
     'module-worker': 'src/harness/adapters/module-worker.ts',
+    'run-worker': 'src/harness/run-worker.ts',
   },
   format: 'esm',
   platform: 'node',

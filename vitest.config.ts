@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-const project = (name: string, include: string[], built = false) => ({
+const project = (name: string, include: string[], setup?: string) => ({
   test: {
     name,
     include,
     testTimeout: 60_000,
     // The workers and the bin are run as built files.
-    ...(built ? { globalSetup: ['test/build.ts'] } : {}),
+    ...(setup === undefined ? {} : { globalSetup: [setup] }),
   },
 })
 
@@ -24,8 +24,11 @@ export default defineConfig({
         'test/house/**/*.test.ts',
       ]),
       project('properties', ['test/properties/**/*.test.ts']),
-      project('differential', ['test/differential/**/*.test.ts'], true),
-      project('cli', ['test/cli/**/*.test.ts'], true),
+      project('zoo', ['test/zoo/**/*.test.ts']),
+      project('differential', ['test/differential/**/*.test.ts'], 'test/build.ts'),
+      project('adapters', ['test/adapters/**/*.test.ts'], 'test/build.ts'),
+      project('cli', ['test/cli/**/*.test.ts'], 'test/build.ts'),
+      project('package', ['test/package/*.test.ts'], 'test/build-package.ts'),
     ],
   },
 })

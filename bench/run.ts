@@ -6,6 +6,7 @@ import { measureAllocation } from './allocation.ts'
 import { measureChecking } from './checking.ts'
 import { measureDecisions } from './decisions.ts'
 import { measureExactPath } from './exact-path.ts'
+import { measureExperiments } from './experiments.ts'
 import { describeMachine, machineLine } from './machine.ts'
 import { reportOf } from './report.ts'
 import { measureScaling } from './scaling.ts'
@@ -18,6 +19,7 @@ const SEED = 2024
 const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<SectionResult>>> = {
   decisions: measureDecisions,
   updates: measureUpdates,
+  experiments: measureExperiments,
   scaling: measureScaling,
   'exact-path': measureExactPath,
   allocation: measureAllocation,

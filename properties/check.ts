@@ -2,11 +2,13 @@
 import type fc from 'fast-check'
 import type { Subject } from '../spec/clause.ts'
 import type { Implementation } from '../spec/implementation.ts'
-import { CHUNK_CASES, drawChunk, type Place } from './draw.ts'
-import { type Judgement, judge } from './judge.ts'
-import { type Counts, conclude, count, noCounts, type Outcome } from './outcome.ts'
-import { type CaseOf, offerFor, type Property } from './property.ts'
-import { shrink, unshrunk } from './shrink.ts'
+import { confirm } from './confirm.ts'
+import { CHUNK_CASES, drawChunk } from './draw.ts'
+import { CannotRun, judge } from './judge.ts'
+import { type Counterexample, type Counts, conclude, count, noCounts, type Outcome } from './outcome.ts'
+import { offerFor, type Property } from './property.ts'
+import { type Suspect, shrink, unshrunk, unstable } from './shrink.ts'
+import { type Asked, openWindow } from './window.ts'
 
 export type { Counterexample, Outcome, PremiseCount, Verdict } from './outcome.ts'
 
@@ -19,6 +21,8 @@ export interface CheckOptions {
   readonly examples?: readonly unknown[] | undefined
   /** Cases asked side by side: more than 1 keeps an implementation busy that answers from afar. */
   readonly atOnce?: number | undefined
+  /** Makes the implementation forget what it was asked and has not answered: the next case is asked alone. */
+  readonly abandon?: (() => void) | undefined
   /** Asked between cases: stop drawing? What was checked counts. */
   readonly isOver?: (() => boolean) | undefined
   /** Called now and then with the number of cases so far. */
@@ -39,64 +43,64 @@ export function reasonToSkip<S extends Subject>(
   return offer.modes.length === 0 ? `does not offer mode ${property.clause.mode}` : undefined
 }
 
-interface Failure<S extends Subject> {
-  readonly given: CaseOf[S]
-  readonly judgement: Judgement<S>
-  /** Where it was drawn; undefined for an example. */
-  readonly place: Place | undefined
-}
-
-/** Asks `cases` side by side and counts them in their order, up to the first that fails; its index. */
-async function askAll<S extends Subject>(
-  property: Property<S>,
-  implementation: Implementation,
-  cases: readonly CaseOf[S][],
-  counts: Counts,
-  progress: CheckOptions['progress'],
-): Promise<{ index: number; judgement: Judgement<S> } | undefined> {
-  const judgements = await Promise.all(cases.map((given) => judge(property, implementation, given)))
-  for (const [index, judgement] of judgements.entries()) {
-    count(property, counts, judgement)
-    if (counts.cases % PROGRESS_EVERY === 0) progress?.(counts.cases)
-    if (judgement.finding.kind === 'fails') return { index, judgement }
+/** The examples, then the stream's cases, drawn as they are needed. */
+function* casesOf<S extends Subject>(
+  arbitrary: fc.Arbitrary<Asked<S>['given']>,
+  { examples = [], runs, seed, firstChunk = 0 }: CheckOptions,
+): Generator<Asked<S>> {
+  for (const given of examples) yield { given: given as Asked<S>['given'], place: undefined }
+  for (let done = 0; done < runs; done += CHUNK_CASES) {
+    const chunk = firstChunk + done / CHUNK_CASES
+    const drawn = drawChunk(arbitrary, seed, chunk, Math.min(CHUNK_CASES, runs - done))
+    for (const [index, given] of drawn.entries()) yield { given, place: { chunk, index } }
   }
-  return undefined
 }
 
-/** The first case that fails: of the examples, then of the stream. */
+/** The first case that fails, and those that were under way beside it. */
 async function firstFailure<S extends Subject>(
   property: Property<S>,
   implementation: Implementation,
-  arbitrary: fc.Arbitrary<CaseOf[S]>,
+  cases: Iterator<Asked<S>>,
   options: CheckOptions,
   counts: Counts,
-): Promise<Failure<S> | undefined> {
-  const atOnce = options.atOnce ?? 1
-  const ask = async (
-    cases: readonly CaseOf[S][],
-    chunk: number | undefined,
-  ): Promise<Failure<S> | undefined> => {
-    for (let at = 0; at < cases.length; at += atOnce) {
-      if (options.isOver?.() === true) return undefined
-      const batch = cases.slice(at, at + atOnce)
-      const found = await askAll(property, implementation, batch, counts, options.progress)
-      if (found === undefined) continue
-      const given = batch[found.index] as CaseOf[S]
-      const place = chunk === undefined ? undefined : { chunk, index: at + found.index }
-      return { given, judgement: found.judgement, place }
+): Promise<{ suspect: Suspect<S>; beside: readonly Asked<S>[] } | undefined> {
+  const { atOnce = 1, isOver = () => false, progress, abandon } = options
+  const window = openWindow(cases, atOnce, implementation, (asked, given) => judge(property, asked, given))
+  for (;;) {
+    if (!isOver()) window.fill()
+    const next = window.next()
+    if (next === undefined) return undefined
+    const judgement = await next.judgement
+    count(property, counts, judgement)
+    if (counts.cases % PROGRESS_EVERY === 0) progress?.(counts.cases)
+    if (judgement.finding.kind !== 'fails') continue
+    await window.stop(abandon)
+    return { suspect: { ...next.asked, judgement }, beside: window.beside() }
+  }
+}
+
+/** What a failure comes to: the case that fails alone, as small as it gets, or that none does. */
+async function counterexampleOf<S extends Subject>(
+  property: Property<S>,
+  implementation: Implementation,
+  arbitrary: fc.Arbitrary<Asked<S>['given']>,
+  { suspect, beside }: { suspect: Suspect<S>; beside: readonly Asked<S>[] },
+  { seed }: CheckOptions,
+  beat: () => void,
+): Promise<{ reason: string; counterexample: Counterexample }> {
+  const found = await confirm(property, implementation, suspect, beside, beat)
+  if (found === undefined)
+    return { reason: 'refuted, unstable: not when asked again', counterexample: unstable(suspect) }
+  if (found.place === undefined)
+    return {
+      reason: 'refuted by a stored counterexample',
+      counterexample: unshrunk(found.given, found.judgement.finding),
     }
-    return undefined
+  const { place } = found
+  return {
+    reason: 'refuted',
+    counterexample: await shrink(property, implementation, arbitrary, { ...found, place, seed }, beat),
   }
-  const stored = await ask((options.examples ?? []) as readonly CaseOf[S][], undefined)
-  if (stored !== undefined) return stored
-  const first = options.firstChunk ?? 0
-  for (let done = 0; done < options.runs && options.isOver?.() !== true; done += CHUNK_CASES) {
-    const chunk = first + done / CHUNK_CASES
-    const size = Math.min(CHUNK_CASES, options.runs - done)
-    const failure = await ask(drawChunk(arbitrary, options.seed, chunk, size), chunk)
-    if (failure !== undefined) return failure
-  }
-  return undefined
 }
 
 /** Checks `property` on `options.runs` cases; the same options give the same outcome. */
@@ -109,19 +113,18 @@ export async function checkProperty<S extends Subject>(
   const skip = reasonToSkip(property, implementation)
   if (skip !== undefined) return { verdict: 'skipped', ...counts, reason: skip }
   const arbitrary = property.cases(offerFor(property.clause, implementation.description))
-  const failure = await firstFailure(property, implementation, arbitrary, options, counts)
+  const cases = casesOf<S>(arbitrary, options)
+  const failure = await firstFailure(property, implementation, cases, options, counts)
   if (failure === undefined) return conclude(property, counts)
-  const { given, judgement, place } = failure
-  const counterexample =
-    place === undefined
-      ? unshrunk(given, judgement.finding)
-      : await shrink(
-          property,
-          implementation,
-          arbitrary,
-          { given, judgement, place, seed: options.seed },
-          () => options.progress?.(counts.cases),
-        )
-  const reason = place === undefined ? 'refuted by a stored counterexample' : 'refuted'
-  return { verdict: 'fails', ...counts, reason, counterexample }
+  const beat = (): void => options.progress?.(counts.cases)
+  try {
+    const refuted = await counterexampleOf(property, implementation, arbitrary, failure, options, beat)
+    return { verdict: 'fails', ...counts, ...refuted }
+  } catch (error) {
+    // It failed, and that ended it: the failure is known, a smaller case is not.
+    if (!(error instanceof CannotRun)) throw error
+    const { given, judgement } = failure.suspect
+    const reason = `refuted; it cannot be asked again: ${error.message}`
+    return { verdict: 'fails', ...counts, reason, counterexample: unshrunk(given, judgement.finding) }
+  }
 }

@@ -16,6 +16,13 @@ import { property } from './property.ts'
 const PAIRS: LinkFamily[] = ['antagonistic', 'colliding blocks', 'mirrored', 'repeated', 'saturated']
 const NO_PAIRS: LinkFamily[] = ['fresh', 'duplicates', 'near threshold', 'P = 0', 'antagonistic', 'integers']
 
+/** Where the wrong neighbour is nearly right: p > 0 beside p < 0, and participations close to each other. */
+const DECIDING: LinkFamily[] = [...PAIRS, 'saturated', 'colliding blocks', 'near ties']
+/** Two pairs with the same imaginary part: the first position counts. */
+const MIRRORED: LinkFamily[] = [...PAIRS, ...Array.from({ length: 6 }, (): LinkFamily => 'mirrored'), 'P = 0']
+
+const toDecide = (offer: Offer) => ruleCases(offer, DECIDING)
+const withMirrors = (offer: Offer) => ruleCases(offer, MIRRORED)
 const withPairs = (offer: Offer) => ruleCases(offer, PAIRS)
 const withoutPairs = (offer: Offer) => ruleCases(offer, NO_PAIRS)
 
@@ -28,8 +35,8 @@ const isReason =
   ({ network, node, mode }: RuleCase): boolean =>
     reasonToKeep(network, node, mode) === reason
 
-/** Participations closer than rounding: exact ties among repeated neighbours, broken by rounding in λ. */
-const EXCUSED_TIES = 0.02
+/** Participations closer than rounding: ties, exact or by a unit in the last place, broken by rounding in λ. */
+const EXCUSED_TIES = 0.03
 
 export const DECISION_PROPERTIES = [
   property(OWN_1, { cases: withPairs, interesting: prunes, atLeast: 0.18 }),
@@ -37,24 +44,24 @@ export const DECISION_PROPERTIES = [
   property(PRUNE_2, {
     cases: withoutPairs,
     interesting: isReal,
-    atLeast: 0.4,
+    atLeast: 0.38,
     illPosedAtMost: EXCUSED_NEAR_THRESHOLD,
   }),
   property(PRUNE_3, {
-    cases: withPairs,
+    cases: toDecide,
     interesting: hasPairToDecide,
-    atLeast: 0.4,
+    atLeast: 0.36,
     illPosedAtMost: EXCUSED_TIES,
   }),
   property(PRUNE_4, {
-    cases: withPairs,
+    cases: toDecide,
     interesting: hasPairToDecide,
-    atLeast: 0.4,
+    atLeast: 0.36,
     illPosedAtMost: EXCUSED_TIES,
   }),
   property(PRUNE_5, { cases: withPairs, interesting: hasInput, atLeast: 0.12 }),
   property(PRUNE_6, { cases: inputCases, interesting: isInputDeciding, atLeast: 0.25 }),
-  property(PRUNE_7, { cases: withPairs, interesting: prunes, atLeast: 0.05 }),
+  property(PRUNE_7, { cases: withMirrors, interesting: prunes, atLeast: 0.05 }),
   property(PRUNE_8, { cases: withPairs, interesting: prunes, atLeast: 0.03 }),
 ]
 

@@ -1,5 +1,5 @@
 /** Properties of the invariances (INV). */
-import { INV_1, INV_2, INV_3, INV_4, INV_5 } from '../spec/clauses/invariance.ts'
+import { INV_1, INV_2, INV_3, INV_4, INV_5, INV_6 } from '../spec/clauses/invariance.ts'
 import type { LinkFamily } from './arbitraries/links.ts'
 import type { Offer } from './arbitraries/network.ts'
 import { type Change, twinCases } from './arbitraries/twins.ts'
@@ -20,4 +20,9 @@ export const INVARIANCE_PROPERTIES = [
   property(INV_3, options('gauge', 0.2)),
   property(INV_4, options('scale')),
   property(INV_5, options('strangers')),
+  property(INV_6, {
+    cases: (offer: Offer) => twinCases(offer, 'nothing', ['antagonistic', 'repeated', 'mirrored']),
+    interesting: hasPairToDecide,
+    atLeast: 0.3,
+  }),
 ]

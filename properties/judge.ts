@@ -23,6 +23,8 @@ export interface Judgement<S extends Subject> {
   /** Undefined where the implementation gave no answer. */
   readonly seen?: Seen[S]
   readonly isHang?: boolean
+  /** Did it say nothing that could be judged, as after a crash? */
+  readonly isNoAnswer?: boolean
 }
 
 /** What was expected of an implementation that threw. */
@@ -49,7 +51,8 @@ export async function judge<S extends Subject>(
     seen = await observe(clause.about, implementation, given)
   } catch (error) {
     if (error instanceof CannotRun) throw error
-    return { finding: notAnswered(error), isHang: error instanceof NoAnswer && error.isHang }
+    const isNoAnswer = error instanceof NoAnswer
+    return { finding: notAnswered(error), isNoAnswer, isHang: isNoAnswer && error.isHang }
   }
   try {
     return { finding: clause.holds(seen), seen }

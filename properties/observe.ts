@@ -2,10 +2,22 @@
 import type { Subject } from '../spec/clause.ts'
 import type { Implementation } from '../spec/implementation.ts'
 import { localLaplacian } from '../spec/local-laplacian.ts'
-import { hasEdge, type Network } from '../spec/network.ts'
-import type { RunCase, Seen } from '../spec/observation.ts'
+import { behavingNodes, hasEdge, type Network } from '../spec/network.ts'
+import type { RoundCase, RunCase, Seen } from '../spec/observation.ts'
 import { withoutEdge } from '../spec/run.ts'
 import type { CaseOf } from './property.ts'
+
+/** An implementation gets copies: one that writes into what it is given must not change what is judged. */
+const copyOf = (network: Network): Network => ({
+  ...network,
+  inputs: [...network.inputs],
+  outputs: [...network.outputs],
+  order: [...network.order],
+  adjacency: network.adjacency.map((row) => [...row]),
+  weights: network.weights.map((row) => [...row]),
+  values: [...network.values],
+  gradients: [...network.gradients],
+})
 
 type Observers = {
   [S in Subject]: (implementation: Required<Implementation>, given: CaseOf[S]) => Promise<Seen[S]>
@@ -14,10 +26,37 @@ type Observers = {
 async function runByUpdate(implementation: Required<Implementation>, given: RunCase): Promise<Network[]> {
   const networks = [given.network]
   for (const { node } of given.steps) {
-    const { network } = await implementation.update(networks.at(-1) as Network, node, given.options)
+    const { network } = await implementation.update(copyOf(networks.at(-1) as Network), node, given.options)
     networks.push(network)
   }
   return networks
+}
+
+/** The same nodes updated one by one in the given order. */
+async function fold(
+  { update }: Required<Implementation>,
+  { network, options }: RoundCase,
+  order: readonly number[],
+): Promise<Network> {
+  let folded = network
+  for (const node of order) folded = (await update(copyOf(folded), node, options)).network
+  return folded
+}
+
+/** The golden ratio in 32 bits: far apart, however few seeds are asked. */
+const SEED_STEP = 0x9e3779b9
+
+/** The orders of rounds without pruning, which decisions could not change. */
+async function ordersOf(
+  { round }: Required<Implementation>,
+  given: RoundCase,
+): Promise<(readonly number[])[]> {
+  const orders: (readonly number[])[] = []
+  for (let k = 1; k <= given.furtherSeeds; k += 1) {
+    const seed = (given.seed + k * SEED_STEP) % 2 ** 32
+    orders.push((await round(copyOf(given.network), { ...given.options, pruning: null }, seed)).order)
+  }
+  return orders
 }
 
 /** Each node decides on a past network; its removal is applied to the present one if the edge is still there. */
@@ -71,29 +110,34 @@ const OBSERVERS: Observers = {
       rule: given.rule,
     }),
   }),
-  update: async (implementation, given) => ({
-    ...given,
-    description: implementation.description,
-    after: await implementation.update(given.network, given.node, given.options),
-  }),
+  update: async (implementation, given) => {
+    const left = copyOf(given.network)
+    const after = await implementation.update(left, given.node, given.options)
+    return { ...given, description: implementation.description, after, left }
+  },
   run: async (implementation, given) => ({ ...given, networks: await runByUpdate(implementation, given) }),
   'stale run': async (implementation, given) => ({
     ...given,
     networks: await runByDecide(implementation, given),
   }),
   round: async (implementation, given) => {
-    const { network, options, seed } = given
+    const { options, seed } = given
+    // The same object twice: a round that writes into it does not see the same network again.
+    const network = copyOf(given.network)
     const first = await implementation.round(network, options, seed)
-    let folded = (implementation as Implementation).update === undefined ? undefined : network
-    for (const node of folded === undefined ? [] : first.order)
-      folded = (await implementation.update(folded as Network, node, options)).network
+    const [after, order] = [copyOf(first.network), [...first.order]]
     const again = await implementation.round(network, options, seed)
+    // Of an order that is none, which another clause judges, nothing can be folded.
+    const isFoldable =
+      (implementation as Implementation).update !== undefined &&
+      order.every((node) => behavingNodes(network).includes(node))
     return {
       ...given,
-      after: first.network,
-      order: first.order,
+      after,
+      order,
       again: { network: again.network, order: again.order },
-      folded,
+      folded: isFoldable ? await fold(implementation, given, order) : undefined,
+      orders: await ordersOf(implementation, given),
     }
   },
   door: async (implementation, given) => {

@@ -6,8 +6,8 @@ import type { LocalCase } from '../spec/observation.ts'
 import { hasPair } from '../spec/pair.ts'
 import type { LinkFamily } from './arbitraries/links.ts'
 import { localCases, ruleCases, startingCases } from './arbitraries/network.ts'
-import { hasPairToDecide, hasSeveralPairs } from './premises.ts'
-import { always, type Premise, property } from './property.ts'
+import { hasPairToDecide, hasSeveralPairs, isAtStart } from './premises.ts'
+import { type Premise, property } from './property.ts'
 
 /** Where several neighbours with p < 0 meet, and where pairs multiply. */
 const RICH: LinkFamily[] = [
@@ -60,10 +60,19 @@ export const PAIR_PROPERTIES = [
     atLeast: 0.26,
   }),
   property(PAIR_5, { cases: (offer) => localCases(offer, RICH), interesting: hasPairToDecide, atLeast: 0.4 }),
-  property(PAIR_6, { cases: startingCases, interesting: always, atLeast: 1 }),
+  property(PAIR_6, { cases: startingCases, interesting: isAtStart, atLeast: 0.95 }),
   property(PAIR_7, {
     cases: (offer) =>
-      ruleCases(offer, ['fresh', 'trained', 'duplicates', 'P = 0', 'repeated', 'near threshold']),
+      ruleCases(offer, [
+        'fresh',
+        'trained',
+        'duplicates',
+        'P = 0',
+        'P = 0',
+        'repeated',
+        'repeated',
+        'near threshold',
+      ]),
     interesting: splitsTheEigenvalueTwo,
     atLeast: 0.4,
     illPosedAtMost: EXCUSED_NEAR_THRESHOLD,

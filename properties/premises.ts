@@ -1,10 +1,11 @@
 /** Premises that several properties share: when is a case worth its while? */
 
 import type { Decision } from '../spec/decision.ts'
-import { isInput, mutualNeighbours, nodesOf } from '../spec/network.ts'
+import { isInput, mutualNeighbours, type Network, nodesOf } from '../spec/network.ts'
 import type { LocalCase, RunSeen, UpdateCase } from '../spec/observation.ts'
 import { hasPair, screenedPairCount } from '../spec/pair.ts'
 import { removedEdges } from '../spec/run.ts'
+import { isStart } from '../spec/start.ts'
 
 export const hasPairExactly = ({ network, node, mode }: LocalCase): boolean => hasPair(network, node, mode)
 
@@ -43,3 +44,6 @@ export const hasEdgeElsewhere = ({ network, node }: Pick<LocalCase, 'network' | 
   nodesOf(network).some((i) =>
     nodesOf(network).some((j) => i !== node && j !== node && network.adjacency[i]?.[j] === 1),
   )
+
+/** T7 speaks of the start only. */
+export const isAtStart = ({ network }: { readonly network: Network }): boolean => isStart(network)

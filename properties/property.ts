@@ -73,8 +73,6 @@ export const property = <S extends Subject>(clause: Clause<S>, options: Options<
   ...options,
 })
 
-export const always = (): boolean => true
-
 /** The rules and modes that a clause binds and the implementation offers. */
 export const offerFor = (clause: Pick<Clause, 'rules' | 'mode'>, description: Description): Offer => ({
   rules:

@@ -7,56 +7,70 @@ import { isRefusal, type Judgement, judge } from './judge.ts'
 import type { Counterexample } from './outcome.ts'
 import type { CaseOf, Property } from './property.ts'
 import { simplify } from './simplify.ts'
+import type { Asked } from './window.ts'
 
 /** Cases that fast-check may ask while it shrinks; after them every case passes, and it stops. */
 const MOST_SHRINKS = 600
 /** A case that hangs costs the whole time limit: so many are asked in search of a smaller one, and no more. */
 const MOST_HANGS = 4
+/** A crash costs a start, of an interpreter perhaps. */
+const MOST_CRASHES = 30
 
-/** What a case that fails among others, but not when it is asked alone, is said to have answered. */
-const UNSTABLE = { expected: 'the same answer to the same case', got: 'another answer the second time' }
+/** A case that failed, and how. */
+export interface Suspect<S extends Subject> extends Asked<S> {
+  readonly judgement: Judgement<S>
+}
 
-/** Asks cases one at a time, until too many have hung. */
+/** A case that failed alone, and where it was drawn. */
+export interface Found<S extends Subject> extends Suspect<S> {
+  readonly seed: number
+  readonly place: Place
+}
+
+/** Asks cases one at a time, until too many have hung or crashed. */
 function asker<S extends Subject>(property: Property<S>, implementation: Implementation, beat: () => void) {
-  let hangs = 0
+  let [hangs, crashes] = [0, 0]
   return async (given: CaseOf[S]): Promise<Finding> => {
-    if (hangs >= MOST_HANGS) return { kind: 'holds' }
+    if (hangs >= MOST_HANGS || crashes >= MOST_CRASHES) return { kind: 'holds' }
     beat()
-    const { finding, isHang } = await judge(property, implementation, given)
+    const { finding, isHang, isNoAnswer } = await judge(property, implementation, given)
     if (isHang === true) hangs += 1
+    else if (isNoAnswer === true) crashes += 1
     return finding
   }
 }
 
-/** fast-check's smallest failing case below the one at `place`; undefined where that one does not fail alone. */
+/** fast-check's smallest failing case below the one at `place`, which is known to fail. */
 async function shrinkAsDrawn<S extends Subject>(
   cases: fc.Arbitrary<CaseOf[S]>,
-  { seed, place }: Found<S>,
+  { seed, place, given: first }: Found<S>,
   fails: (given: CaseOf[S]) => Promise<boolean>,
-): Promise<{ given: CaseOf[S]; shrinks: number } | undefined> {
+): Promise<{ given: CaseOf[S]; shrinks: number }> {
   let asked = 0
   const predicate = fc.asyncProperty(cases, async (given) => {
     asked += 1
+    if (asked === 1) return false
     return asked > MOST_SHRINKS || !(await fails(given))
   })
-  const { failed, counterexample, numShrinks } = await fc.check(predicate, replayOf(seed, place))
-  return failed && counterexample !== null ? { given: counterexample[0], shrinks: numShrinks } : undefined
+  const { counterexample, numShrinks } = await fc.check(predicate, replayOf(seed, place))
+  return { given: counterexample?.[0] ?? first, shrinks: numShrinks }
 }
 
 /** The case as it is, with what was found in it. */
 export const unshrunk = (given: unknown, finding: Finding): Counterexample => ({
   given,
-  ...(finding.kind === 'fails' ? { expected: finding.expected, got: finding.got } : UNSTABLE),
+  expected: finding.kind === 'fails' ? finding.expected : 'an answer',
+  got: finding.kind === 'fails' ? finding.got : finding.kind,
   shrinks: 0,
 })
 
-/** A failing case, and where it was drawn. */
-export interface Found<S extends Subject> {
-  readonly given: CaseOf[S]
-  readonly judgement: Judgement<S>
-  readonly seed: number
-  readonly place: Place
-}
+/** A case that fails among others, but not when it is asked alone, nor does any of them. */
+export const unstable = <S extends Subject>({ given, judgement }: Suspect<S>): Counterexample => ({
+  given,
+  expected: 'the same answer to the same case',
+  got: `first: ${unshrunk(given, judgement.finding).got}; asked again, alone: no failure`,
+  shrinks: 0,
+})
 
 /** The smallest counterexample found; `beat` is called at every case that is asked. */
 export async function shrink<S extends Subject>(
@@ -77,15 +91,6 @@ export async function shrink<S extends Subject>(
     return true
   }
   const drawn = await shrinkAsDrawn(cases, found, fails)
-  if (drawn === undefined) {
-    const { got } = unshrunk(found.given, found.judgement.finding)
-    return {
-      given: found.given,
-      ...UNSTABLE,
-      got: `first: ${got}; asked again, alone: no failure`,
-      shrinks: 0,
-    }
-  }
   const { given, steps } = await simplify(drawn.given, fails)
   return { ...unshrunk(given, last.finding), shrinks: drawn.shrinks + steps }
 }

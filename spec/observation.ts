@@ -37,6 +37,8 @@ export interface RoundCase {
   readonly network: Network
   readonly options: UpdateOptions
   readonly seed: number
+  /** How many further seeds are asked for their order of updates. */
+  readonly furtherSeeds: number
 }
 
 export type DoorCase =
@@ -64,7 +66,12 @@ export interface Seen {
   readonly decision: DecisionSeen
   readonly positions: RuleCase & { readonly decision: Decision; readonly spectrum: readonly Complex[] }
   readonly twins: TwinCase & DecisionSeen & { readonly twinDecision: Decision }
-  readonly update: UpdateCase & { readonly after: UpdateResult; readonly description: Description }
+  readonly update: UpdateCase & {
+    readonly after: UpdateResult
+    /** The network that the implementation was given, as it left it. */
+    readonly left: Network
+    readonly description: Description
+  }
   /** `run`: by update, on fresh information; `stale run`: by decide, on information as old as each step says. */
   readonly run: RunSeen
   readonly 'stale run': RunSeen
@@ -74,6 +81,8 @@ export interface Seen {
     readonly again: { readonly network: Network; readonly order: readonly number[] }
     /** The same nodes updated one by one in the order reported; undefined without the stage `update`. */
     readonly folded: Network | undefined
+    /** The orders of the round with further seeds. */
+    readonly orders: readonly (readonly number[])[]
   }
   readonly door: DoorCase & ({ readonly accepted: Network } | { readonly refusal: string })
 }

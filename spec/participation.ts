@@ -118,8 +118,10 @@ export function compareParticipation(i: Spoke, j: Spoke, pair: PairEnclosure): -
 
 /** The antagonistic neighbours that participate most in the pair: one, or all that tie. */
 export function mostParticipating(arrow: Arrow, pair: PairEnclosure): number[] {
-  const spokes = antagonists(arrow)
-  return spokes
-    .filter((i) => spokes.every((j) => compareParticipation(i, j, pair) >= 0))
+  const [first, ...rest] = antagonists(arrow)
+  if (first === undefined) return []
+  const most = rest.reduce((best, i) => (compareParticipation(i, best, pair) > 0 ? i : best), first)
+  return antagonists(arrow)
+    .filter((i) => compareParticipation(i, most, pair) === 0)
     .map((spoke) => spoke.node)
 }

@@ -85,7 +85,11 @@ function damages(file: File, damage: Damage, k: number): Damaged[] {
         ? [withEdge(file, k, { to: input }, `${here}.to`)]
         : []
     case 'duplicate edge':
-      return edge ? [withField(file, 'edges', [...file.edges, edge], `edges[${file.edges.length}]`)] : []
+      return edge
+        ? [edge, { ...edge, weight: 0 }].map((again) =>
+            withField(file, 'edges', [...file.edges, again], `edges[${file.edges.length}]`),
+          )
+        : []
     case 'unknown node':
       return bad.flatMap((node) => [
         withField(file, 'inputs', [...file.inputs, node], `inputs[${file.inputs.length}]`),
@@ -138,19 +142,35 @@ function damages(file: File, damage: Damage, k: number): Damaged[] {
   }
 }
 
+/** The same file with its edges in another order, and what has a default left out where it is the default. */
+function written(
+  network: Network,
+  { edgesReversed, isShort }: { edgesReversed: boolean; isShort: boolean },
+): Json {
+  const file = fileOf(network)
+  const edges = edgesReversed ? [...file.edges].reverse() : file.edges
+  const { order, values, gradients, ...needed } = { ...file, edges }
+  return isShort ? { comment: 'defaults left out', ...needed } : { ...needed, order, values, gradients }
+}
+
 /** A well-formed file of any network, every double of the families among its numbers. */
 export const goodDoors: fc.Arbitrary<DoorCase> = fc
   .record({
     network: networks,
+    isShort: fc.nat(3).map((k) => k === 3),
+    edgesReversed: fc.boolean(),
     doubles: fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 7, maxLength: 7 }),
   })
-  .map(({ network, doubles }) => {
-    const full = {
-      ...network,
-      values: doubles.slice(0, network.nodes),
-      gradients: doubles.slice(0, network.nodes).reverse(),
-    }
-    return { text: textOf(fileOf(full)), network: full }
+  .map(({ network, doubles, ...how }) => {
+    const zeros = network.values.map(() => 0)
+    const full = how.isShort
+      ? { ...network, order: [...zeros.keys()], values: zeros, gradients: zeros }
+      : {
+          ...network,
+          values: doubles.slice(0, network.nodes),
+          gradients: doubles.slice(0, network.nodes).reverse(),
+        }
+    return { text: textOf(written(full, how)), network: full }
   })
 
 /** Files with one kind of damage; where a network has no edge or input to damage, a well-formed one. */

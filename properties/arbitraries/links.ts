@@ -58,7 +58,10 @@ const isolated: fc.Arbitrary<Links> = listOf(
 )
 
 /** How far from the threshold, relative to it: exactly on it, one unit in the last place, and outwards. */
-const OFFSETS = [0, 2 ** -52, -(2 ** -52), 1e-14, -1e-14, 1e-11, -1e-11, 1e-8, -1e-8, 1e-3, -1e-3, 0.1, -0.1]
+const OFFSETS = [
+  ...[0, 2 ** -52, -(2 ** -52), 1e-14, -1e-14, 1e-11, -1e-11, 1e-8, -1e-8],
+  ...[1e-7, -1e-7, 1e-6, -1e-6, 1e-3, -1e-3, 0.1, -0.1],
+]
 
 /**
  * Mode D, P built on or beside −((d_n−2)/2)² (T3): all p but the last are small integers, the last has
@@ -128,6 +131,21 @@ const repeated: fc.Arbitrary<Links> = fc
     Array.from({ length: copies }, () => links.slice(0, Math.floor(MOST_LINKS / copies))).flat(),
   )
 
+/** How much more one of two neighbours participates: as little as doubles can say, and more. */
+const LEADS = [
+  ...[2 ** -52, -(2 ** -52), 2 ** -51, -(2 ** -51), 1e-9, -1e-9],
+  ...[1e-6, -1e-6, 1e-4, -1e-4, 5e-3, -5e-3],
+]
+
+/** Neighbours in twos, one of which participates a little more: in mode D by the lead. */
+const nearTies: fc.Arbitrary<Links> = fc
+  .tuple(antagonistic, fc.constantFrom(...LEADS))
+  .map(([links, lead]) =>
+    links
+      .slice(0, Math.floor(MOST_LINKS / 2))
+      .flatMap((link) => [link, { ...link, inWeight: link.inWeight * (1 + lead) }]),
+  )
+
 /** Families of neighbourhoods with their shares. */
 export const LINK_FAMILIES = {
   fresh: { links: anyLinks(WEIGHTS.fresh), share: 3 },
@@ -139,11 +157,12 @@ export const LINK_FAMILIES = {
   antagonistic: { links: antagonistic, share: 6 },
   'no mutual': { links: noMutual, share: 1 },
   isolated: { links: isolated, share: 1 },
-  'near threshold': { links: nearThreshold, share: 2 },
+  'near threshold': { links: nearThreshold, share: 3 },
   'P = 0': { links: cancelling, share: 1 },
   'colliding blocks': { links: collidingBlocks, share: 3 },
   mirrored: { links: mirrored, share: 1 },
   repeated: { links: repeated, share: 1 },
+  'near ties': { links: nearTies, share: 2 },
 } as const
 
 export type LinkFamily = keyof typeof LINK_FAMILIES

@@ -31,7 +31,7 @@ interface Sketch {
   readonly keys: readonly number[]
   readonly values: readonly number[]
   readonly gradients: readonly number[]
-  readonly outputs: 'hub' | 'last' | 'none'
+  readonly outputs: 'hub' | 'last' | 'none' | 'several'
 }
 
 /** All nodes sorted by their key: a permutation that shrinks to index order. */
@@ -42,6 +42,11 @@ const padded = (xs: readonly number[], n: number): number[] => Array.from({ leng
 
 function outputsOf(sketch: Sketch, hub: number, behaving: readonly number[]): number[] {
   if (sketch.outputs === 'none') return []
+  // Out of index order, the deciding node in the middle: its expected value is neither the first nor the last.
+  if (sketch.outputs === 'several') {
+    const [second, last] = behaving.filter((node) => node !== hub).slice(-2)
+    return behaving.length < 3 ? [...behaving].reverse() : [last as number, hub, second as number]
+  }
   return [sketch.outputs === 'hub' ? hub : (behaving.at(-1) ?? hub)]
 }
 
@@ -87,9 +92,9 @@ const sketchesOf = (links: fc.Arbitrary<Links>): fc.Arbitrary<Sketch> =>
     }),
     place: fc.nat(MOST_NODES),
     keys: fc.oneof(fc.constant([]), fc.array(fc.nat(99), { minLength: MOST_NODES, maxLength: MOST_NODES })),
-    values: fc.array(WEIGHTS.fresh, { maxLength: MOST_NODES, size: 'max' }),
+    values: fc.array(WEIGHTS.values, { maxLength: MOST_NODES, size: 'max' }),
     gradients: fc.array(WEIGHTS.fresh, { maxLength: MOST_NODES, size: 'max' }),
-    outputs: fc.constantFrom('hub', 'last', 'none'),
+    outputs: fc.constantFrom('hub', 'last', 'none', 'several'),
   })
 
 /** One node of one network, degree mode drawn from the offer. */
@@ -158,6 +163,10 @@ const parametersOf = (offer: Offer): fc.Arbitrary<Parameters> =>
     ? fc.constantFrom(PUBLISHED, { s: 1, c: 1000 }, { s: 0.5, c: 1 })
     : fc.constant(offer.parameters)
 
+/** One expected value per output node, each another. */
+export const expectedOf = (network: Network, first: number): number[] =>
+  network.outputs.map((_, k) => Math.abs(first - k / 4))
+
 export const pruningOf = (offer: Offer): fc.Arbitrary<Pruning> =>
   fc.record({ mode: fc.constantFrom(...offer.modes), rule: fc.constantFrom(...offer.rules) })
 
@@ -177,7 +186,7 @@ export const updateCases = (
     .map(({ local: { network, node }, expected, ...options }) => ({
       network,
       node,
-      options: { ...options, expected: network.outputs.map(() => expected) },
+      options: { ...options, expected: expectedOf(network, expected) },
     }))
 
 const MOST_WHOLE = 7
@@ -194,8 +203,9 @@ export const networks: fc.Arbitrary<Network> = fc
     }),
     keys: fc.oneof(fc.constant([]), fc.array(fc.nat(99), { minLength: MOST_WHOLE, maxLength: MOST_WHOLE })),
     values: fc.array(WEIGHTS.fresh, { minLength: MOST_WHOLE, maxLength: MOST_WHOLE }),
+    outputs: fc.integer({ min: 1, max: 2 }),
   })
-  .map(({ nodes, inputs: wanted, links, keys, values }) => {
+  .map(({ nodes, inputs: wanted, links, keys, values, outputs }) => {
     const inputs = Array.from({ length: Math.min(wanted, nodes - 1) }, (_, k) => k)
     const [adjacency, weights] = [matrixOf(nodes), matrixOf(nodes)]
     const connect = (from: number, to: number, weight: number): void => {
@@ -213,7 +223,7 @@ export const networks: fc.Arbitrary<Network> = fc
     return {
       nodes,
       inputs,
-      outputs: [nodes - 1],
+      outputs: nodes - inputs.length > 1 ? [nodes - 1, nodes - 2].slice(0, outputs) : [nodes - 1],
       order: byKeys(nodes, keys),
       adjacency,
       weights,

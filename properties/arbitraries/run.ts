@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { behavingNodes } from '../../spec/network.ts'
 import type { RoundCase, RunCase } from '../../spec/observation.ts'
-import { networks, type Offer, PUBLISHED, pruningOf } from './network.ts'
+import { expectedOf, networks, type Offer, PUBLISHED, pruningOf } from './network.ts'
 
 const MOST_STEPS = 24
 
@@ -28,7 +28,7 @@ export const runCases = (offer: Offer, information: 'fresh' | 'stale'): fc.Arbit
         network,
         options: {
           pruning,
-          expected: network.outputs.map(() => expected),
+          expected: expectedOf(network, expected),
           parameters: offer.parameters ?? PUBLISHED,
         },
         steps: steps.map(({ pick, age }) => ({ node: nodes[pick % nodes.length] as number, age })),
@@ -47,8 +47,9 @@ export const roundCases = (offer: Offer): fc.Arbitrary<RoundCase> =>
       network,
       options: {
         pruning,
-        expected: network.outputs.map(() => expected),
+        expected: expectedOf(network, expected),
         parameters: offer.parameters ?? PUBLISHED,
       },
       seed,
+      furtherSeeds: 0,
     }))

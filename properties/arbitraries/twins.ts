@@ -6,7 +6,8 @@ import type { RuleCase, TwinCase } from '../../spec/observation.ts'
 import type { LinkFamily } from './links.ts'
 import { type Offer, ruleCases } from './network.ts'
 
-export type Change = 'relabelling' | 'transposing' | 'gauge' | 'scale' | 'strangers'
+/** `nothing`: the very same network, asked again. */
+export type Change = 'nothing' | 'relabelling' | 'transposing' | 'gauge' | 'scale' | 'strangers'
 
 const MOST_NODES = 12
 
@@ -15,7 +16,13 @@ const factor = fc
   .tuple(fc.integer({ min: -3, max: 3 }), fc.boolean())
   .map(([k, negative]) => (negative ? -1 : 1) * 2 ** k)
 
+/** Weights a million million times smaller or larger: no threshold but a relative one survives. */
+const scale = fc
+  .tuple(fc.integer({ min: -40, max: 40 }), fc.boolean())
+  .map(([k, negative]) => (negative ? -1 : 1) * 2 ** k)
+
 const material = fc.record({
+  scale,
   keys: fc.array(fc.nat(999), { minLength: MOST_NODES, maxLength: MOST_NODES }),
   factors: fc.array(factor, { minLength: MOST_NODES, maxLength: MOST_NODES }),
   count: fc.integer({ min: 1, max: 3 }),
@@ -26,7 +33,7 @@ type Material = typeof material extends fc.Arbitrary<infer T> ? T : never
 const permutation = (network: Network, keys: readonly number[]): number[] =>
   nodesOf(network).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0))
 
-function twinOf(seen: RuleCase, change: Change, { keys, factors, count }: Material): TwinCase {
+function twinOf(seen: RuleCase, change: Change, { keys, factors, count, scale: c }: Material): TwinCase {
   const { network, node, mode } = seen
   const identity = nodesOf(network)
   const twin = (changed: Network): TwinCase => ({
@@ -34,9 +41,10 @@ function twinOf(seen: RuleCase, change: Change, { keys, factors, count }: Materi
     twin: { network: changed, node, mode },
     image: identity,
   })
+  if (change === 'nothing') return twin(network)
   if (change === 'transposing') return twin(transpose(network))
   if (change === 'gauge') return twin(gauge(network, node, factors))
-  if (change === 'scale') return twin(scaleWeights(network, factors[0] ?? 2))
+  if (change === 'scale') return twin(scaleWeights(network, c))
   if (change === 'strangers') return twin(addStrangers(network, count))
   const image = permutation(network, keys)
   return { ...seen, image, twin: { network: relabel(network, image), node: image[node] as number, mode } }

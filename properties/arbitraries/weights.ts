@@ -37,4 +37,11 @@ export const mixedScales = shrinkable(
   fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: -40, max: 0 })).map(([k, e]) => k * 2 ** e),
 )
 
-export const WEIGHTS = { fresh, insideUnit, trained, saturated, integers, duplicates, mixedScales }
+/** Node values: an input may hold any number, also one for which eˣ overflows. */
+export const values = fc.oneof(
+  { withCrossShrink: true },
+  { arbitrary: fresh, weight: 39 },
+  { arbitrary: fc.constantFrom(100, -100, 1000, -1000), weight: 1 },
+)
+
+export const WEIGHTS = { values, fresh, insideUnit, trained, saturated, integers, duplicates, mixedScales }

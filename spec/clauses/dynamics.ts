@@ -125,12 +125,16 @@ export const DYN_8 = clause('DYN-8', 'Only input weights of the updated node cha
   ),
 )
 
-export const DYN_9 = clause('DYN-9', 'Without pruning, no edge is removed or added.', 'Section 2', (seen) =>
-  expect(
-    seen.options.pruning !== null || show(seen.after.network.adjacency) === show(seen.network.adjacency),
-    'the same edges',
-    seen.after.network.adjacency,
-  ),
+export const DYN_9 = clause(
+  'DYN-9',
+  'Without pruning, no edge is removed or added, and nothing is decided.',
+  'Section 2',
+  ({ network, options, after: { network: after, decision } }) =>
+    expect(
+      options.pruning !== null || (show(after.adjacency) === show(network.adjacency) && decision === null),
+      'the same edges, and null for a decision',
+      { adjacency: after.adjacency, decision },
+    ),
 )
 
 export const DYNAMICS_CLAUSES = [DYN_1, DYN_2, DYN_3, DYN_4, DYN_5, DYN_6, DYN_7, DYN_8, DYN_9] as const

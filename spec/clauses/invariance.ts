@@ -1,5 +1,5 @@
-/** INV: changes of the network that leave the existence of a pair unchanged (T6). */
-import { clausesAbout, EXACT_RULES, expect, type Finding, HOLDS } from '../clause.ts'
+/** INV: changes of the network that leave the existence of a pair unchanged (T6), and no change at all. */
+import { clausesAbout, EXACT_RULES, expect, type Finding, HOLDS, show } from '../clause.ts'
 import { admissibleDecisions, type Decision, type ExactRule, sameAction } from '../decision.ts'
 import { decisionsWithinRounding, existenceIsIllPosed } from '../floating-band.ts'
 import type { Seen } from '../observation.ts'
@@ -84,4 +84,12 @@ export const INV_4 = clause(
 
 export const INV_5 = clause('INV-5', 'Adding strangers changes no decision.', 'T6', sameEdge)
 
-export const INVARIANCE_CLAUSES = [INV_1, INV_2, INV_3, INV_4, INV_5] as const
+export const INV_6 = clause(
+  'INV-6',
+  'A decision changes nothing: asked again, the same node gives the same answer, bit for bit.',
+  'Section 3.2',
+  ({ decision, twinDecision }) => expect(show(decision) === show(twinDecision), show(decision), twinDecision),
+  { rules: ['ordered', 'dominant', 'published', 'published-own'] },
+)
+
+export const INVARIANCE_CLAUSES = [INV_1, INV_2, INV_3, INV_4, INV_5, INV_6] as const

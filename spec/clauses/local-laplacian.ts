@@ -27,9 +27,13 @@ const summationBound = ({ network, node }: LocalCase, i: number): number => {
   return 2 * network.nodes * Number.EPSILON * moduli.reduce((total, x) => total + x, 0)
 }
 
+/** How far L[i][i] may lie from its exact value: counts are exact, sums of weights are rounded. */
+export const diagonalBound = (seen: LocalCase, i: number): number =>
+  seen.mode === 'D' ? 0 : summationBound(seen, i)
+
 const diagonalIsExact = (seen: LaplacianSeen): Finding =>
   all([...exactDiagonal(seen).entries()], ([i, expected]) => {
-    const bound = seen.mode === 'D' ? 0 : summationBound(seen, i)
+    const bound = diagonalBound(seen, i)
     return expect(
       isWithin(entry(seen, i, i), expected, bound),
       `L[${i}][${i}] = ${expected}`,

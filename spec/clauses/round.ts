@@ -1,6 +1,7 @@
-/** DYN-10 to DYN-12 and RUN-5: the round (Section 2). */
-import { all, clausesAbout, expect, show } from '../clause.ts'
+/** DYN-10 to DYN-14 and RUN-5: the round, and what an update leaves alone (Section 2). */
+import { all, type Clause, clausesAbout, expect, show } from '../clause.ts'
 import { behavingNodes, isInput, nodesOf } from '../network.ts'
+import type { Seen } from '../observation.ts'
 
 const clause = clausesAbout('round', { needs: ['round'], premises: [] })
 
@@ -42,6 +43,50 @@ export const DYN_12 = clause(
     ),
 )
 
+export const DYN_13: Clause<'update'> = {
+  id: 'DYN-13',
+  sentence: 'An update leaves the network that it was given as it was: the new state is another one.',
+  source: 'Section 2',
+  about: 'update',
+  needs: ['update'],
+  premises: [],
+  holds: ({ network, left }) => expect(show(left) === show(network), show(network), left),
+}
+
+type Order = readonly number[]
+
+/** All sets of two and three nodes. */
+const smallSets = (nodes: Order): Order[] =>
+  nodes.flatMap((i, a) =>
+    nodes.slice(a + 1).flatMap((j, b) => [[i, j], ...nodes.slice(a + b + 2).map((k) => [i, j, k])]),
+  )
+
+/** Is the order in which the set is found an even permutation of it? */
+const isEven = (set: Order, order: Order): boolean => {
+  const places = set.map((node) => order.indexOf(node))
+  const inversions = places.flatMap((x, a) => places.slice(a + 1).filter((y) => y < x))
+  return inversions.length % 2 === 0
+}
+
+/** Sets found in even order with every seed, or in odd order with every seed. */
+const oneSided = ({ network, orders }: Seen['round']): Order[] =>
+  smallSets(behavingNodes(network)).filter(
+    (set) => new Set(orders.map((order) => isEven(set, order))).size === 1,
+  )
+
+/** Either sense has probability 1/2: a right implementation misses one among n seeds with probability 2^(1 − n). */
+export const DYN_14 = clause(
+  'DYN-14',
+  'The order of a round is drawn from the seed: any two nodes come in either order, any three in either sense.',
+  'Section 2',
+  (seen) =>
+    expect(
+      oneSided(seen).length === 0,
+      `two nodes in either order, three in either sense, among ${seen.orders.length} seeds`,
+      `always in one: ${show(oneSided(seen))}, as in ${show(seen.orders[0])}`,
+    ),
+)
+
 export const RUN_5 = clause(
   'RUN-5',
   'The same seed gives the same round, bit for bit.',
@@ -50,4 +95,4 @@ export const RUN_5 = clause(
     expect(show(again) === show({ network: after, order }), show({ network: after, order }), again),
 )
 
-export const ROUND_CLAUSES = [DYN_10, DYN_11, DYN_12] as const
+export const ROUND_CLAUSES = [DYN_10, DYN_11, DYN_12, DYN_13, DYN_14] as const

@@ -13,8 +13,9 @@ import type { Star } from './star.ts'
 const ROOM = 1 / 2
 
 function leastTolerance({ hub, neighbours }: Star): number {
-  const squares = neighbours.reduce((total, { d, p }) => total + d.high * d.high + 2 * Math.abs(p.high), 0)
-  return ROOM * BACKWARD_ERROR * Math.sqrt(squares + hub.re * hub.re)
+  const parts = neighbours.flatMap(({ d, p }) => [d.high, Math.sqrt(2 * Math.abs(p.high))])
+  // No square of a large weight: an infinite tolerance would admit anything.
+  return ROOM * BACKWARD_ERROR * Math.hypot(hub.re, ...parts)
 }
 
 /** False where the screen cannot tell. */

@@ -92,6 +92,8 @@ export interface DecisionWorkspace {
   /** The edge that the last decision removes: its target and, under `ordered` and `dominant`, its slot. */
   to: number
   slot: number
+  /** The weight of that edge: a removal clears it in the network. */
+  weight: number
   /** Decisions so far that the filter in doubles left to exact arithmetic. */
   exactDecisions: number
   /** Made when a rule that goes by positions first needs it. */
@@ -106,6 +108,7 @@ export const createDecisionWorkspace = ({ widest }: NetworkState): DecisionWorks
   lambda: new Float64Array(3),
   to: NONE,
   slot: NONE,
+  weight: 0,
   exactDecisions: 0,
   dense: undefined,
 })
@@ -210,6 +213,7 @@ function decideByParticipation(
   if (pruning.rule === 'ordered' && state.position[node]! > state.position[from]!) return FEED_FORWARD_EDGE
   workspace.to = node
   workspace.slot = star.slot[at]!
+  workspace.weight = state.weights[workspace.slot]!
   return from
 }
 
@@ -244,6 +248,7 @@ function decideByPosition(
   workspace.slot = slotBetween(state, from, to)
   if (workspace.slot === NONE) return NO_SUCH_EDGE
   if (pruning.rule === 'published-own' && to !== node) return NOT_OWN_EDGE
+  workspace.weight = state.weights[workspace.slot]!
   return from
 }
 

@@ -47,13 +47,15 @@ export const uniform = (random: Random): number => {
   return (high * 0x4000000 + low) / 0x20000000000000
 }
 
-/** Uniform whole number from 0 to bound − 1, by rejection, so that no value is favoured. */
+/** Uniform whole number from 0 to bound − 1, by rejection, so that no value is favoured; bound at most 2³² − 1. */
 export function below(random: Random, bound: number): number {
-  if (!(bound >= 1)) throw new RangeError(`bound: expected at least 1, got ${bound}`)
-  const limit = 0x100000000 - (0x100000000 % bound)
-  let x = random.next()
-  while (x >= limit) x = random.next()
-  return x % bound
+  if (!(bound >= 1 && bound <= 0xffffffff))
+    throw new RangeError(`bound: expected at least 1 and at most 4294967295, got ${bound}`)
+  // The remainder of unsigned integers is one instruction, that of 2³², which is none, a call: asked for the last values only.
+  const divisor = bound >>> 0
+  let x = random.next() >>> 0
+  while (x >= 0x100000000 - divisor && x >= 0x100000000 - (0x100000000 % divisor)) x = random.next() >>> 0
+  return x % divisor
 }
 
 /** Fisher–Yates, in place. */

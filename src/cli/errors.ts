@@ -6,6 +6,15 @@ export const EXIT = { holds: 0, fails: 1, badInput: 2, cannotRun: 3, interrupted
 /** A request or an input that is wrong: one or two lines on stderr, no stack, nothing written. */
 export class InputError extends Error {}
 
+/** What a file at the door refuses is a bad request. */
+export function atTheDoor<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw new InputError((error as Error).message)
+  }
+}
+
 export const say = (text: string): void => {
   process.stderr.write(`${text}\n`)
 }

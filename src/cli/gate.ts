@@ -13,10 +13,10 @@ import { changedPlaces, type Place, relevantPlaces } from '../harness/gate/place
 import { Interrupted, openGatePool } from '../harness/gate/pool.ts'
 import type { GateReport } from '../harness/gate/report.ts'
 import { toJson, writeWhole } from '../harness/report-files.ts'
+import { checkReports } from './checks.ts'
 import { EXIT, InputError, say } from './errors.ts'
 import { type ImplementationOptions, logLine, meet } from './implementation.ts'
 import { openProgress } from './progress.ts'
-import { checkReports } from './report-places.ts'
 
 export interface GateCommandOptions extends ImplementationOptions {
   readonly baseline: string
@@ -118,16 +118,19 @@ export async function runGate(options: GateCommandOptions): Promise<number> {
   checkRequest(options)
   const changed = placesIn(options.changed)
   const old = baselineAt(options.baseline, options.accept === true)
-  checkReports([options.json, options.junit, options.sarif, options.summary, options.baseline])
+  checkReports(
+    [options.json, options.junit, options.sarif, options.summary, options.baseline].filter(
+      (path) => path !== undefined,
+    ),
+  )
   const { subject, offered, text } = await meet(options)
-  const against =
-    options.against === undefined ? undefined : await meetAgainst(options.against, options.caseTime)
+  const against = options.against === undefined ? undefined : await meetAgainst(options.against, options)
   const abort = new AbortController()
   process.once('SIGINT', () => abort.abort()).once('SIGTERM', () => abort.abort())
   const started = performance.now()
   const line = openProgress()
-  const { spec, limitMilliseconds, judgedAs } = subject
-  const pool = openGatePool({ spec, limitMilliseconds, judgedAs, against: against?.spec }, logLine)
+  const { spec } = subject
+  const pool = openGatePool({ ...subject, against: against?.spec }, logLine)
   abort.signal.addEventListener('abort', () => void pool.stop())
   try {
     const gated = await gate(
@@ -158,7 +161,7 @@ export async function runGate(options: GateCommandOptions): Promise<number> {
 }
 
 /** The old implementation is only asked: under whatever rules it offers. */
-async function meetAgainst(text: string, limitMilliseconds: number) {
+async function meetAgainst(text: string, { caseTime, startTime }: GateCommandOptions) {
   const spec = (() => {
     try {
       return parseImplementation(text)
@@ -167,7 +170,8 @@ async function meetAgainst(text: string, limitMilliseconds: number) {
     }
   })()
   const { implementation, close } = await openImplementation(spec, {
-    limitMilliseconds,
+    limitMilliseconds: caseTime,
+    startMilliseconds: startTime,
     onProcess: () => {},
     onLog: logLine,
   })

@@ -8,6 +8,7 @@ import {
   parseImplementation,
   REFERENCE,
 } from '../harness/adapters/open.ts'
+import { START_MILLISECONDS } from '../harness/adapters/start.ts'
 import type { Subject } from '../harness/clause-pool.ts'
 import { InputError, printable } from './errors.ts'
 
@@ -16,6 +17,7 @@ export interface ImplementationOptions {
   readonly rule?: Rule
   readonly as?: Rule
   readonly caseTime: number
+  readonly startTime: number
 }
 
 export interface Tested {
@@ -26,15 +28,17 @@ export interface Tested {
   readonly text: string
 }
 
-const quoted = (text: string): string =>
+/** One word of a shell. */
+export const quoted = (text: string): string =>
   /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 
-const optionText = ({ impl, rule, as, caseTime }: ImplementationOptions): string =>
+const optionText = ({ impl, rule, as, caseTime, startTime }: ImplementationOptions): string =>
   [
     impl === REFERENCE ? '' : ` --impl ${quoted(impl)}`,
     rule === undefined ? '' : ` --rule ${rule}`,
     as === undefined ? '' : ` --as ${as}`,
     caseTime === CASE_MILLISECONDS ? '' : ` --case-time ${caseTime}ms`,
+    startTime === START_MILLISECONDS ? '' : ` --start-time ${startTime}ms`,
   ].join('')
 
 /** A log line of the implementation under test, apart from what we say ourselves. */
@@ -44,9 +48,9 @@ export const logLine = (line: string): void => {
 
 /**
  * Starts the implementation once, to hear what it offers. Throws InputError for a bad request and HarnessError where it
- * does not start.
+ * does not start, or where `signal` is aborted meanwhile.
  */
-export async function meet(options: ImplementationOptions): Promise<Tested> {
+export async function meet(options: ImplementationOptions, signal?: AbortSignal): Promise<Tested> {
   const spec = (() => {
     try {
       return parseImplementation(options.impl)
@@ -54,9 +58,9 @@ export async function meet(options: ImplementationOptions): Promise<Tested> {
       throw new InputError((error as Error).message)
     }
   })()
-  const limits = { limitMilliseconds: options.caseTime }
+  const limits = { limitMilliseconds: options.caseTime, startMilliseconds: options.startTime }
   const log = { onProcess: () => {}, onLog: logLine }
-  const { implementation, close } = await openImplementation(spec, { ...limits, ...log })
+  const { implementation, close } = await openImplementation(spec, { ...limits, ...log, signal })
   await close()
   const { rules } = implementation.description
   if (options.rule !== undefined && !rules.includes(options.rule))

@@ -1,26 +1,36 @@
 #!/usr/bin/env node
 /** The bin: one subcommand a file, each loaded when it is asked for, so that --help answers at once. */
 import { Command, CommanderError } from 'commander'
+import { addCorpusCommands } from './corpus-commands.ts'
 import { EXIT, InputError, printable, say } from './errors.ts'
-import { duration, oneOf, wholeNumber } from './options.ts'
+import {
+  CASE_TIME_HELP,
+  DEFAULT_CASE_TIME,
+  DEFAULT_SEED,
+  DEFAULT_START_TIME,
+  duration,
+  IMPL_HELP,
+  LARGEST_SEED,
+  oneOf,
+  RULES,
+  STATUSES,
+  wholeNumber,
+} from './options.ts'
 
-const RULES = ['ordered', 'dominant', 'published', 'published-own'] as const
-const DEFAULT_SEED = 2024
 const DEFAULT_RUNS = 500
-const LARGEST_SEED = 2 ** 31 - 1
-const DEFAULT_CASE_TIME = 2000
 
-const IMPL_HELP =
-  "implementation under test: a module (./my.js), a command ('cmd:python3 adapter.py') or a process that listens on this machine (tcp:127.0.0.1:7000)"
-const CASE_TIME_HELP = 'time limit of one case, not for the reference; 1h where you step through it'
-
-const STATUSES = `
+const CLAIMS_STATUSES = `
 Exit status:
-  0  all clauses hold, or the decision was explained
-  1  a clause does not hold
-  2  the request or an input file is wrong
-  3  the implementation under test could not be run
-  130  interrupted; what was decided so far is in the reports`
+  0  the ledger was derived, whatever its verdicts on the paper
+  1  a proof came out differently from what the project stands for
+  2  the request is wrong
+  3  the experiments could not be run
+  130  interrupted; finished runs are kept, and the same command goes on from there`
+
+/** Whole numbers this far from the largest leave room for the seeds that follow the first. */
+const LARGEST_FIRST_SEED = 2 ** 30
+
+const figureNumber = (text: string): number => Number(oneOf(['1', '2', '3', '4'] as const)(text))
 
 async function finish(status: Promise<number>): Promise<void> {
   process.exitCode = await status
@@ -55,6 +65,7 @@ program
     oneOf(RULES),
   )
   .option('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME)
+  .option('--start-time <duration>', 'time limit of its start', duration, DEFAULT_START_TIME)
   .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
   .option('--corpus <dir>', 'stored counterexamples: asked first, and added to', 'reports/corpus')
   .option('--json <file>', 'report as JSON', 'reports/verify.json')
@@ -106,6 +117,7 @@ program
     oneOf(RULES),
   )
   .option('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME)
+  .option('--start-time <duration>', 'time limit of its start', duration, DEFAULT_START_TIME)
   .option('--seed <n>', 'seed of the corpus', wholeNumber(0, LARGEST_SEED), DEFAULT_SEED)
   .option('--quick', 'a tenth of the corpus and of the training')
   .option('--json <file>', 'report as JSON (argnn-spec/gate/1)', 'reports/gate.json')
@@ -118,10 +130,35 @@ program
   .action((options) => finish(import('./gate.ts').then(({ runGate }) => runGate(options))))
 
 program
+  .command('claims')
+  .description('re-run the experiments, draw the figures, and print the claim ledger')
+  .option('--quick', 'fewer seeds, within a minute; most statistical claims stay undecided')
+  .option('--figure <n>', 'run and draw only this figure of the paper: 1, 2, 3 or 4', figureNumber)
+  .option('--claim <id...>', 'only these claims (ERR-1) or families (ERR), in full; proofs need no runs')
+  .option('--seed <n>', 'seed of the first run of each cell', wholeNumber(0, LARGEST_FIRST_SEED), 1)
+  .option('--out <dir>', 'folder of reports, figures and finished runs', 'reports')
+  .option('--json', 'the ledger as data, on stdout')
+  .addHelpText('after', CLAIMS_STATUSES)
+  .action((options) => finish(import('./claims.ts').then(({ runClaims }) => runClaims(options))))
+
+program
   .command('schema')
-  .description('print the JSON Schema of network files (argnn-network/1)')
+  .description('print the JSON Schema of network files (argnn-network/1), or of another format')
+  .option('--protocol', 'of the messages between harness and adapter (argnn-spec/1)')
+  .option('--known-failures', 'of files of known failures')
+  .option('--case', 'of stored counterexamples')
   .addHelpText('after', STATUSES)
-  .action(() => finish(import('./schema.ts').then(({ runSchema }) => runSchema())))
+  .action((options) => finish(import('./schema.ts').then(({ runSchema }) => runSchema(options))))
+
+program
+  .command('vectors')
+  .description('write conformance vectors: cases with every admissible answer')
+  .option('--out <dir>', 'directory to write to', 'vectors')
+  .option('--seed <n>', 'seed of the drawn cases', wholeNumber(0, LARGEST_SEED), DEFAULT_SEED)
+  .addHelpText('after', STATUSES)
+  .action((options) => finish(import('./vectors.ts').then(({ runVectors }) => runVectors(options))))
+
+addCorpusCommands(program, finish)
 
 /** The message of an error, in one or two lines; the stack only for whoever asks for it. */
 function explainError(error: unknown): number {

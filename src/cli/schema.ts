@@ -1,9 +1,27 @@
-/** `argnn-spec schema`: prints the JSON Schema of the network file, generated from what reads it. */
+/** `argnn-spec schema`: prints the JSON Schema of a format, generated from what reads it. */
 import { networkFileJsonSchema } from '../harness/network-file.ts'
+import {
+  knownFailuresJsonSchema,
+  protocolJsonSchema,
+  storedCaseJsonSchema,
+} from '../harness/protocol/json-schemas.ts'
 import { toJson } from '../harness/report-files.ts'
-import { EXIT } from './errors.ts'
+import { EXIT, InputError } from './errors.ts'
 
-export async function runSchema(): Promise<number> {
-  process.stdout.write(toJson(networkFileJsonSchema()))
+export interface SchemaCommandOptions {
+  readonly protocol?: boolean
+  readonly knownFailures?: boolean
+  readonly case?: boolean
+}
+
+export async function runSchema(options: SchemaCommandOptions): Promise<number> {
+  const wanted = [
+    ...(options.protocol === true ? [protocolJsonSchema] : []),
+    ...(options.knownFailures === true ? [knownFailuresJsonSchema] : []),
+    ...(options.case === true ? [storedCaseJsonSchema] : []),
+  ]
+  if (wanted.length > 1) throw new InputError(`schema: expected one format, got ${wanted.length}`)
+  const [schema = networkFileJsonSchema] = wanted
+  process.stdout.write(toJson(schema()))
   return EXIT.holds
 }

@@ -1,14 +1,13 @@
 /** `argnn-spec verify`: checks an implementation against every clause. */
-import { CLAUSES } from '../../spec/clauses.ts'
 import { byClause, readCorpus, store, toStoredCase } from '../harness/corpus.ts'
 import { readKnownFailures } from '../harness/known-failures.ts'
 import { toJson, toJunit, writeWhole } from '../harness/report-files.ts'
-import { isWanted, type Progress, type VerifyReport, verify } from '../harness/verify.ts'
+import { type Progress, type VerifyReport, verify } from '../harness/verify.ts'
 import { verifyText } from '../harness/verify-text.ts'
-import { EXIT, InputError, say } from './errors.ts'
+import { checkClauses, checkDirectory, checkReports } from './checks.ts'
+import { atTheDoor, EXIT, say } from './errors.ts'
 import { type ImplementationOptions, logLine, meet } from './implementation.ts'
 import { openProgress } from './progress.ts'
-import { checkReports } from './report-places.ts'
 
 export interface VerifyCommandOptions extends ImplementationOptions {
   readonly runs: number
@@ -19,25 +18,6 @@ export interface VerifyCommandOptions extends ImplementationOptions {
   readonly corpus: string
   readonly json: string
   readonly junit: string
-}
-
-function checkClauses(wanted: readonly string[]): void {
-  for (const name of wanted) {
-    if (CLAUSES.some(({ id }) => isWanted(id, [name]))) continue
-    const families = [...new Set(CLAUSES.map(({ id }) => id.replace(/-\d+$/, '')))].join(', ')
-    throw new InputError(
-      `--clause: expected a clause id such as PAIR-1 or a family of ${families}, got ${name}`,
-    )
-  }
-}
-
-/** What a file at the door refuses is a bad request. */
-function atTheDoor<T>(read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    throw new InputError((error as Error).message)
-  }
 }
 
 const progressText = ({ clausesDone, clauses, cases, failing }: Progress, started: number): string => {
@@ -60,6 +40,7 @@ function storeAll(directory: string, report: VerifyReport): Map<string, string> 
 }
 
 function exitStatus(report: VerifyReport): number {
+  if (report.couldNotRun !== undefined) return EXIT.cannotRun
   if (report.interrupted) return EXIT.interrupted
   return report.holds ? EXIT.holds : EXIT.fails
 }
@@ -67,13 +48,25 @@ function exitStatus(report: VerifyReport): number {
 export async function runVerify(options: VerifyCommandOptions): Promise<number> {
   checkClauses(options.clause ?? [])
   const known = options.known === undefined ? [] : atTheDoor(() => readKnownFailures(options.known as string))
-  const examples = byClause(atTheDoor(() => readCorpus(options.corpus)))
+  const corpus = atTheDoor(() => readCorpus(options.corpus))
   checkReports([options.json, options.junit])
-  const { subject, offered, text } = await meet(options)
-  const started = performance.now()
+  checkDirectory('--corpus', options.corpus)
   const abort = new AbortController()
-  const onSignal = (): void => abort.abort()
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
+  // From here on processes are started that would outlive this one, were it ended without a word; asked twice, it does
+  // not wait for reports.
+  const onSignal = (): void => (abort.signal.aborted ? process.exit(EXIT.interrupted) : abort.abort())
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal)
+  const met = await meet(options, abort.signal).catch((error: unknown) => {
+    if (abort.signal.aborted) return undefined
+    throw error
+  })
+  if (met === undefined) {
+    say('argnn-spec: interrupted before anything was decided')
+    return EXIT.interrupted
+  }
+  const { subject, offered, text } = met
+  const examples = byClause(corpus, offered.description)
+  const started = performance.now()
   const line = openProgress()
   const { runs, seed, clause: clauses = [], time: timeMilliseconds } = options
   say(
@@ -92,5 +85,6 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
   writeWhole(options.junit, toJunit(report))
   const reports = [options.json, options.junit]
   process.stdout.write(verifyText(report, { implementation: text, reports, stored }))
+  if (report.couldNotRun !== undefined) say(`argnn-spec: could not run: ${report.couldNotRun}`)
   return exitStatus(report)
 }

@@ -2,24 +2,56 @@
  * Training as in Section 4.1: 2 inputs, h hidden nodes, 1 output, fully connected except into the inputs,
  * weights uniform in (−1, 1); each presentation clamps a random row of the truth table and runs 10 rounds;
  * the error is the mean |V − expected| over the truth table, state carried from row to row.
- * A run is a pure function of its options.
+ *
+ * A run is a pure function of its options. Weights, rows and orders come from one stream of the seed, of which pruning
+ * takes nothing: runs of one task, size and seed start equal and see the same rows in the same orders, however they prune
+ * and however their nodes are numbered.
  */
 
 import type { Pruning } from '../argnn/decision.ts'
 import { type Parameters, updateValue } from '../argnn/dynamics.ts'
 import { createNetwork, type NetworkState, type WeightedEdge } from '../argnn/network.ts'
-import { createUpdateWorkspace } from '../argnn/node-update.ts'
+import {
+  createUpdateWorkspace,
+  type UpdateOptions,
+  type UpdateWorkspace,
+  updateNodeInto,
+} from '../argnn/node-update.ts'
 import { below, createRandom, type Random, shuffle, uniform } from '../argnn/random.ts'
-import { behavingNodes, runRound } from '../argnn/round.ts'
-import { type Gate, tableRow } from './gates.ts'
+import { SpectrumError } from '../argnn/spectrum.ts'
+import { rowOf, type Task, taskOf } from './gates.ts'
+import type { Numbering } from './records.ts'
+import { watchRemovable } from './removable.ts'
+
+/** How the nodes of a starting network are numbered, and which order is declared. */
+export interface Layout {
+  readonly numbering: Numbering
+  readonly declared?: 'output-first' | undefined
+}
+
+export const PUBLISHED_LAYOUT: Layout = { numbering: 'hidden-first' }
+
+/** Who looks on while a network is trained; must not change it. */
+export interface Watcher {
+  readonly started?: (network: NetworkState) => void
+  /** An edge has just gone, in presentation k (from 1); the workspace holds the decision. */
+  readonly removed?: (network: NetworkState, k: number, node: number, workspace: UpdateWorkspace) => void
+  /** Presentation k is over. */
+  readonly presented?: (network: NetworkState, k: number, expected: number) => void
+  /** The general solver of `published` reached its iteration limit: the node removed nothing. */
+  readonly unsolved?: () => void
+}
 
 export interface TrainingOptions {
-  readonly gate: Gate
+  /** Name of a task. */
+  readonly gate: string
   readonly hidden: number
   readonly seed: number
   readonly presentations: number
   readonly parameters: Parameters
   readonly pruning: Pruning | null
+  readonly layout?: Layout
+  readonly watcher?: Watcher
 }
 
 export interface TrainingResult {
@@ -28,42 +60,111 @@ export interface TrainingResult {
   readonly error: number
 }
 
-const INPUTS = [0, 1]
 const ROUNDS = 10
-const ROWS = 4
 
-/** Inputs 0 and 1, hidden 2 … h+1, output h+2; (h+1)(h+2) edges. */
-export function startingNetwork(hidden: number, random: Random): NetworkState {
-  const nodes = INPUTS.length + hidden + 1
-  const edges: WeightedEdge[] = []
-  for (let from = 0; from < nodes; from += 1)
-    for (let to = INPUTS.length; to < nodes; to += 1)
-      if (from !== to) edges.push({ from, to, weight: 2 * uniform(random) - 1 })
-  return createNetwork({ nodes, inputs: INPUTS, outputs: [nodes - 1], edges })
+/** The number of each node; nodes are given as inputs, hidden nodes, output. */
+function numbersOf(inputs: number, hidden: number, numbering: Numbering): Int32Array {
+  const numbers = Int32Array.from({ length: inputs + hidden + 1 }, (_, node) => node)
+  if (numbering === 'hidden-first') return numbers
+  for (let node = inputs; node < inputs + hidden; node += 1) numbers[node] = node + 1
+  numbers[inputs + hidden] = inputs
+  return numbers
 }
 
-/** Clamps the row's inputs; returns its expected value. */
-function present(state: NetworkState, gate: Gate, row: number): number {
-  const { inputs, expected } = tableRow(gate, row)
-  inputs.forEach((value, k) => {
-    state.values[INPUTS[k]!] = value
+function declaredOrder(numbers: Int32Array, inputs: number, { declared }: Layout): number[] {
+  const order = [...numbers]
+  return declared === undefined
+    ? order
+    : [...order.slice(0, inputs), order.at(-1)!, ...order.slice(inputs, -1)]
+}
+
+/**
+ * Fully connected except into the inputs: (h + i)(h + 1) edges. In the published layout inputs are 0 … i − 1, hidden
+ * nodes i … i + h − 1, the output i + h. Another layout has the same weights on the same edges.
+ */
+export function startingNetwork(
+  hidden: number,
+  random: Random,
+  inputs = 2,
+  layout: Layout = PUBLISHED_LAYOUT,
+): NetworkState {
+  const nodes = inputs + hidden + 1
+  const numbers = numbersOf(inputs, hidden, layout.numbering)
+  const edges: WeightedEdge[] = []
+  for (let from = 0; from < nodes; from += 1)
+    for (let to = inputs; to < nodes; to += 1)
+      if (from !== to) edges.push({ from: numbers[from]!, to: numbers[to]!, weight: 2 * uniform(random) - 1 })
+  return createNetwork({
+    nodes,
+    inputs: [...numbers.subarray(0, inputs)],
+    outputs: [numbers[nodes - 1]!],
+    order: declaredOrder(numbers, inputs, layout),
+    edges,
   })
-  return expected
+}
+
+/** A row of the truth table, and how nodes are updated while it is presented. */
+interface Presentation {
+  readonly inputs: readonly number[]
+  readonly expected: number
+  readonly asking: UpdateOptions
+  /** Where no decision can matter. */
+  readonly keeping: UpdateOptions
+}
+
+const presentationsOf = (
+  task: Task,
+  parameters: Parameters,
+  pruning: Pruning | null,
+): readonly Presentation[] =>
+  task.table.map((_, row) => {
+    const { inputs, expected } = rowOf(task, row)
+    const keeping: UpdateOptions = { expected: [expected], parameters, pruning: null }
+    return { inputs, expected, asking: { ...keeping, pruning }, keeping }
+  })
+
+/** Clamps the row's inputs. */
+function present(state: NetworkState, { inputs }: Presentation): void {
+  for (let k = 0; k < inputs.length; k += 1) state.values[state.inputs[k]!] = inputs[k]!
 }
 
 /** Mean |V − expected| over the truth table: 10 rounds of Eq 1 alone for each row. */
-function errorOf(state: NetworkState, gate: Gate, nodes: Int32Array, random: Random): number {
+function errorOf(
+  state: NetworkState,
+  rows: readonly Presentation[],
+  nodes: Int32Array,
+  random: Random,
+): number {
   let total = 0
-  for (let row = 0; row < ROWS; row += 1) {
-    const expected = present(state, gate, row)
+  for (const row of rows) {
+    present(state, row)
     for (let round = 0; round < ROUNDS; round += 1) {
       shuffle(random, nodes)
-      for (const node of nodes) updateValue(state, node)
+      for (let k = 0; k < nodes.length; k += 1) updateValue(state, nodes[k]!)
     }
-    total += Math.abs(state.values[state.outputs[0]!]! - expected)
+    total += Math.abs(state.values[state.outputs[0]!]! - row.expected)
   }
-  return total / ROWS
+  return total / rows.length
 }
+
+/** One update; a decision without an answer, of which dgeev's iteration leaves a few in ten million, removes nothing. */
+function updateOrKeep(
+  network: NetworkState,
+  node: number,
+  options: UpdateOptions,
+  workspace: UpdateWorkspace,
+  watcher: Watcher,
+): boolean {
+  try {
+    return updateNodeInto(network, node, options, workspace) >= 0
+  } catch (error) {
+    if (!(error instanceof SpectrumError)) throw error
+    watcher.unsolved?.()
+    return false
+  }
+}
+
+const NOBODY: Watcher = {}
 
 export function train({
   gate,
@@ -72,15 +173,31 @@ export function train({
   presentations,
   parameters,
   pruning,
+  layout = PUBLISHED_LAYOUT,
+  watcher = NOBODY,
 }: TrainingOptions): TrainingResult {
+  const task = taskOf(gate)
   const random = createRandom(seed)
-  const network = startingNetwork(hidden, random)
-  const nodes = behavingNodes(network)
+  const network = startingNetwork(hidden, random, task.inputs, layout)
+  const nodes = numbersOf(task.inputs, hidden, layout.numbering).slice(task.inputs)
   const workspace = createUpdateWorkspace(network)
-  for (let k = 0; k < presentations; k += 1) {
-    const expected = [present(network, gate, below(random, ROWS))]
-    for (let round = 0; round < ROUNDS; round += 1)
-      runRound(network, nodes, { expected, parameters, pruning }, random, workspace)
+  const rows = presentationsOf(task, parameters, pruning)
+  const removable = watchRemovable(network, pruning)
+  watcher.started?.(network)
+  for (let k = 1; k <= presentations; k += 1) {
+    const row = rows[below(random, rows.length)]!
+    present(network, row)
+    for (let round = 0; round < ROUNDS; round += 1) {
+      shuffle(random, nodes)
+      for (let i = 0; i < nodes.length; i += 1) {
+        const node = nodes[i]!
+        const options = removable.mayRemove(node) ? row.asking : row.keeping
+        if (!updateOrKeep(network, node, options, workspace, watcher)) continue
+        removable.removed()
+        watcher.removed?.(network, k, node, workspace)
+      }
+    }
+    watcher.presented?.(network, k, row.expected)
   }
-  return { network, error: errorOf(network, gate, nodes, random) }
+  return { network, error: errorOf(network, rows, nodes, random) }
 }

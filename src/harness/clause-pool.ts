@@ -9,10 +9,11 @@ import type { Rule } from '../../spec/decision.ts'
 import { workerUrl } from '../engines/worker-url.ts'
 import { killGroup } from './adapters/command-channel.ts'
 import type { ImplementationSpec, OpenOptions } from './adapters/open.ts'
+import { START_MILLISECONDS } from './adapters/start.ts'
 import { HarnessError } from './harness-error.ts'
 
 /** What the workers check: every worker opens it for itself. */
-export interface Subject extends Pick<OpenOptions, 'limitMilliseconds' | 'judgedAs'> {
+export interface Subject extends Pick<OpenOptions, 'limitMilliseconds' | 'startMilliseconds' | 'judgedAs'> {
   readonly spec: ImplementationSpec
   /** The rules under which the implementation is checked. */
   readonly rules: readonly Rule[]
@@ -37,20 +38,28 @@ export type WorkerReply =
   | { readonly kind: 'broken'; readonly id: string; readonly message: string }
   | { readonly kind: 'process'; readonly pid: number; readonly isAlive: boolean }
   | { readonly kind: 'log'; readonly line: string }
+  /** The implementation under test is slow, perhaps, but the check goes on. */
+  | { readonly kind: 'sign' }
 
 /** A worker reports every 16 cases, and the slowest case seen in the families took 0.7 s. */
 export const SILENCE_MILLISECONDS = 30_000
-/** The most questions that one case asks in turn: a run of 24 updates. */
-const MOST_QUESTIONS = 24
+/** The longest that a timer can be set to; a longer one would end at once. */
+const LONGEST_TIMER = 2 ** 31 - 1
 /** How long a worker may take to close its implementation. */
 const FAREWELL_MILLISECONDS = 500
 
 /** The thread id of a worker that has ended. */
 const GONE = -1
 
+export interface PoolOutcome extends Outcome {
+  /** The worker was given up: there is no counterexample, since nobody could say what it was asking. */
+  readonly isSilent?: true
+}
+
 const nothing = { cases: 0, interesting: 0, illPosed: 0, premises: [] }
 
-const silent = (cases: number, milliseconds: number): Outcome => ({
+const silent = (cases: number, milliseconds: number): PoolOutcome => ({
+  isSilent: true,
   verdict: 'fails',
   ...nothing,
   cases,
@@ -59,11 +68,11 @@ const silent = (cases: number, milliseconds: number): Outcome => ({
 
 export interface ClausePool {
   readonly size: number
-  /** Runs the tasks side by side; `progress` hears of every step. */
+  /** Runs the tasks side by side, each taken when a worker is free for it; `progress` hears of every step. */
   readonly run: (
-    tasks: readonly ClauseTask[],
+    tasks: Iterable<ClauseTask>,
     progress: (id: string, cases: number) => void,
-    done: (id: string, outcome: Outcome) => void,
+    done: (id: string, outcome: PoolOutcome, task: ClauseTask) => void,
   ) => Promise<void>
   /** Stops all workers; a run in progress ends at once, its unfinished tasks without an outcome. */
   readonly stop: () => Promise<void>
@@ -122,7 +131,7 @@ function checkOn(
   task: ClauseTask,
   progress: (id: string, cases: number) => void,
   silenceMilliseconds: number,
-): Promise<Outcome | undefined> {
+): Promise<PoolOutcome | undefined> {
   return new Promise((resolve, reject) => {
     let cases = 0
     const give = (settle: () => void): void => {
@@ -137,11 +146,11 @@ function checkOn(
       killProcesses(seat)
     }
     const onMessage = (reply: WorkerReply): void => {
+      timer.refresh()
       if (reply.kind === 'outcome') give(() => resolve(reply.outcome))
       if (reply.kind === 'broken') give(() => reject(new HarnessError(`${reply.id}: ${reply.message}`)))
       if (reply.kind !== 'progress') return
       cases = reply.cases
-      timer.refresh()
       progress(reply.id, reply.cases)
     }
     const onError = (error: Error): void => {
@@ -158,9 +167,11 @@ function checkOn(
   })
 }
 
-/** Where the implementation has a time limit of its own, a worker is only given up long after it. */
-const silenceFor = ({ spec, limitMilliseconds }: Subject): number =>
-  SILENCE_MILLISECONDS + (spec.kind === 'reference' ? 0 : MOST_QUESTIONS * limitMilliseconds)
+/** Where the implementation has time limits of its own, a worker is only given up long after them. */
+const silenceFor = ({ spec, limitMilliseconds, startMilliseconds = START_MILLISECONDS }: Subject): number =>
+  spec.kind === 'reference'
+    ? SILENCE_MILLISECONDS
+    : Math.min(LONGEST_TIMER, SILENCE_MILLISECONDS + limitMilliseconds + startMilliseconds)
 
 /** A process that listens is one process: its user may be stepping through it. */
 const sizeFor = ({ spec }: Subject): number => (spec.kind === 'tcp' ? 1 : availableParallelism())
@@ -175,15 +186,26 @@ export function openPool(subject: Subject, options: PoolOptions = {}): ClausePoo
   return {
     size,
     run: async (tasks, progress, done) => {
-      const queue = [...tasks]
+      const queue = tasks[Symbol.iterator]()
+      const returned: ClauseTask[] = []
+      const next = (): ClauseTask | undefined => returned.pop() ?? queue.next().value
+      let broken: unknown
       const serve = async (seat: Seat): Promise<void> => {
-        for (let task = queue.shift(); task !== undefined && !stopped; task = queue.shift()) {
-          const worker = seatWorker(seat, subject, onLog)
-          const outcome = await checkOn(seat, worker, task, progress, silenceMilliseconds)
-          if (outcome !== undefined) done(task.id, outcome)
+        for (let task = next(); task !== undefined && !stopped; task = next()) {
+          try {
+            const worker = seatWorker(seat, subject, onLog)
+            const outcome = await checkOn(seat, worker, task, progress, silenceMilliseconds)
+            if (outcome !== undefined) done(task.id, outcome, task)
+          } catch (error) {
+            // This seat is out; another may still be able to ask.
+            broken = error
+            returned.push(task)
+            return
+          }
         }
       }
       await Promise.all(seats.map(serve))
+      if (returned.length > 0 && !stopped) throw broken
     },
     stop: async () => {
       stopped = true

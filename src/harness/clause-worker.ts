@@ -12,8 +12,20 @@ const subject = workerData as Subject
 
 const reply = (message: WorkerReply): void => parentPort?.postMessage(message)
 
+/** How often a sign of life is worth a message. */
+const SIGN_MILLISECONDS = 1000
+let lastSign = 0
+const onSign = (): void => {
+  const now = performance.now()
+  if (now - lastSign < SIGN_MILLISECONDS) return
+  lastSign = now
+  reply({ kind: 'sign' })
+}
+
 const opened: Promise<OpenImplementation> = openImplementation(subject.spec, {
   limitMilliseconds: subject.limitMilliseconds,
+  startMilliseconds: subject.startMilliseconds,
+  onSign,
   judgedAs: subject.judgedAs,
   onProcess: (pid, isAlive) => reply({ kind: 'process', pid, isAlive }),
   onLog: (line) => reply({ kind: 'log', line }),
@@ -25,7 +37,7 @@ async function check({ id, runs, seed, firstChunk, examples, timeLimitMillisecon
   const property = PROPERTIES.find(({ clause }) => clause.id === id)
   if (property === undefined)
     throw new RangeError(`clause: expected a clause of the specification, got ${id}`)
-  const { implementation, atOnce } = await opened
+  const { implementation, atOnce, abandon } = await opened
   const started = performance.now()
   const outcome = await checkProperty(
     property as never,
@@ -36,6 +48,7 @@ async function check({ id, runs, seed, firstChunk, examples, timeLimitMillisecon
       firstChunk,
       examples,
       atOnce,
+      abandon,
       isOver: () => performance.now() - started > (timeLimitMilliseconds ?? Number.POSITIVE_INFINITY),
       progress: (cases) => reply({ kind: 'progress', id, cases }),
     },

@@ -7,19 +7,20 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Counterexample } from '../../properties/check.ts'
+import { CLAUSES } from '../../spec/clauses.ts'
+import type { Parameters } from '../../spec/dynamics.ts'
+import type { Description, Pruning } from '../../spec/implementation.ts'
+import { wrongCase } from './case-shape.ts'
 import { encode } from './protocol/encode.ts'
-import { network } from './protocol/messages.ts'
 import { explainIssue } from './protocol/shape.ts'
 import { writeWhole } from './report-files.ts'
 
 export const CASE_SCHEMA = 'argnn-spec/case/1'
 
-const given = z.looseObject({ network: network.optional(), twin: z.looseObject({ network }).optional() })
-
-const storedCase = z.strictObject({
+export const storedCase = z.strictObject({
   schema: z.literal(CASE_SCHEMA),
   clause: z.string(),
-  given,
+  given: z.looseObject({}),
   expected: z.string(),
   got: z.string(),
   /** Name and version of the implementation that failed. */
@@ -57,6 +58,17 @@ export function store(directory: string, stored: StoredCase): string {
   return path
 }
 
+/** What to do about a file that holds no case; the path alone would leave the reader alone. */
+const ADVICE = 'remove the file, or name another directory with --corpus'
+
+/** What is wrong with the values of a case, after its fields have been read. */
+export function wrongStored({ clause: id, given: values }: StoredCase): string | undefined {
+  const clause = CLAUSES.find((one) => one.id === id)
+  return clause === undefined
+    ? `clause: expected a clause of the specification, got ${id}`
+    : wrongCase(clause.about, values)
+}
+
 /** Throws RangeError `path: expected …, got …` where the file holds no case. */
 export function readCase(path: string): StoredCase {
   let data: unknown
@@ -66,24 +78,67 @@ export function readCase(path: string): StoredCase {
     throw new RangeError(`${path}: expected a stored case, got: ${(error as Error).message}`)
   }
   const parsed = storedCase.safeParse(data)
-  if (parsed.success) return parsed.data
-  throw new RangeError(
-    `${path}: expected a stored case (${CASE_SCHEMA}): ${explainIssue(parsed.error, data, 'case')}`,
-  )
+  const wrong = parsed.success ? wrongStored(parsed.data) : explainIssue(parsed.error, data, 'case')
+  if (wrong !== undefined) throw new RangeError(`${path}: expected a stored case (${CASE_SCHEMA}): ${wrong}`)
+  return parsed.data as StoredCase
 }
 
-/** All cases of a directory, in the order of their names; none where there is no directory. Throws as `readCase`. */
+const readAmongOthers = (path: string): StoredCase => {
+  try {
+    return readCase(path)
+  } catch (error) {
+    throw new RangeError(`${(error as Error).message}; ${ADVICE}`)
+  }
+}
+
+/**
+ * All cases of a directory, in the order of their names; none where there is no directory. What is being written has
+ * another ending. Throws as `readCase`, and says what to do.
+ */
 export function readCorpus(directory: string): StoredCase[] {
   if (!existsSync(directory)) return []
   return readdirSync(directory)
     .filter((name) => name.endsWith('.json'))
     .sort()
-    .map((name) => readCase(join(directory, name)))
+    .map((name) => readAmongOthers(join(directory, name)))
 }
 
-/** The cases of each clause. */
-export function byClause(cases: readonly StoredCase[]): Map<string, unknown[]> {
+/** Parts of a case that name what an implementation may not offer. */
+interface Asked extends Partial<Pruning> {
+  readonly twin?: Asked
+  readonly options?: { readonly pruning: Pruning | null; readonly parameters: Parameters }
+}
+
+function notOffered(given: Asked, description: Description): string | undefined {
+  const { rules, modes, parameters: built } = description
+  const { rule, mode, options } = given
+  if (rule !== undefined && !rules.includes(rule)) return `rule ${rule}`
+  if (mode !== undefined && !modes.includes(mode)) return `mode ${mode}`
+  if (options === undefined) return undefined
+  const { s, c } = options.parameters
+  if (built !== undefined && (built.s !== s || built.c !== c)) return `parameters s = ${s}, c = ${c}`
+  return options.pruning === null ? undefined : notOffered(options.pruning, description)
+}
+
+/**
+ * What the case asks for that the implementation does not offer, or undefined. Theorems ask nobody. Whose failure the
+ * case once was does not matter: a case is a case.
+ */
+export function reasonNotToAsk(
+  { clause: id, given }: StoredCase,
+  description: Description,
+): string | undefined {
+  const isTheorem = CLAUSES.some((clause) => clause.id === id && clause.needs.length === 0)
+  const asked = given as Asked
+  return isTheorem
+    ? undefined
+    : (notOffered(asked, description) ?? (asked.twin && notOffered(asked.twin, description)))
+}
+
+/** The cases of each clause that the implementation can be asked. */
+export function byClause(cases: readonly StoredCase[], description: Description): Map<string, unknown[]> {
   const map = new Map<string, unknown[]>()
-  for (const { clause, given: values } of cases) map.set(clause, [...(map.get(clause) ?? []), values])
+  for (const one of cases.filter((stored) => reasonNotToAsk(stored, description) === undefined))
+    map.set(one.clause, [...(map.get(one.clause) ?? []), one.given])
   return map
 }

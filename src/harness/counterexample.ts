@@ -31,10 +31,12 @@ export function networkText(network: Network): string[] {
 const isNetwork = (value: unknown): value is Network =>
   typeof value === 'object' && value !== null && 'adjacency' in value
 
-/** The fields of a case, one a line; networks as lists of edges. */
-function givenText(given: unknown): string[] {
+/** The fields of a case or an answer, one a line; networks as lists of edges. */
+export function givenText(given: unknown): string[] {
   if (typeof given !== 'object' || given === null) return [String(given)]
   return Object.entries(given).flatMap(([key, value]) => {
+    if (Array.isArray(value) && value.some(isNetwork))
+      return value.flatMap((one, k) => [`${key}[${k}]:`, ...indent(givenLines(one))])
     if (isNetwork(value)) return [`${key}:`, ...indent(networkText(value))]
     if (typeof value === 'object' && value !== null && Object.values(value).some(isNetwork))
       return [`${key}:`, ...indent(givenText(value))]
@@ -42,11 +44,13 @@ function givenText(given: unknown): string[] {
   })
 }
 
+const givenLines = (value: unknown): string[] => (isNetwork(value) ? networkText(value) : [show(value)])
+
 /** Failure details are printed four columns in. */
 const COLUMNS = TERMINAL_COLUMNS - 4
 
 /** Continuation lines stand further in. */
-const hanging = (text: string, by: number): string[] =>
+export const hanging = (text: string, by: number): string[] =>
   // JSON has no spaces to wrap at: give it one after each comma before a key.
   wrap(text.replaceAll(',"', ', "'), COLUMNS - by).map((line, k) => (k === 0 ? line : ' '.repeat(by) + line))
 

@@ -26,6 +26,7 @@ const beat = (): void => {
 const open = (spec: ImplementationSpec, judgedAs: GateSubject['judgedAs']): Promise<OpenImplementation> =>
   openImplementation(spec, {
     limitMilliseconds: subject.limitMilliseconds,
+    startMilliseconds: subject.startMilliseconds,
     judgedAs,
     onProcess: (pid, isAlive) => reply({ kind: 'process', pid, isAlive }),
     onLog: (line) => reply({ kind: 'log', line }),
@@ -38,8 +39,13 @@ opened.catch(() => {})
 against.catch(() => {})
 
 async function perform(request: Task): Promise<Tasks[TaskKind]['result']> {
-  const [now, old] = [await opened, await against]
-  const { implementation } = now
+  const [all, old] = [await opened, await against]
+  const { rules } = subject
+  const implementation = {
+    ...all.implementation,
+    description: { ...all.implementation.description, rules },
+  }
+  const now = { ...all, implementation }
   if (request.kind === 'group') return examineGroup(request.task, now, old, beat)
   if (request.kind === 'shrink') return shrinkExample(request.task, implementation, old?.implementation, beat)
   if (request.kind === 'cell') {

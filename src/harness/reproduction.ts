@@ -70,6 +70,8 @@ export function reproduction(about: Subject, stored: StoredCase, language: Langu
   if (language === 'json') return encode(stored)
   const calls = CALLS[about]
   const values = encode(valuesOf(about, stored.given))
+  // In a raw string of Python no quote may end it early; JSON has another way to write one.
+  const inPython = values.replaceAll("'", '\\u0027')
   const mark = language === 'ts' ? '//' : '#'
   const words = [
     ...comment(mark, `${stored.clause} expects ${stored.expected}`),
@@ -81,7 +83,7 @@ export function reproduction(about: Subject, stored: StoredCase, language: Langu
     )
   return [
     'import functools, json',
-    `given = json.loads(r'''${values}''')`,
+    `given = json.loads(r'''${inPython}''')`,
     ...words,
     ...(calls ? [`print(${calls.python})`] : []),
   ].join('\n')

@@ -121,6 +121,11 @@ function quirkLines({ implementation: { rules } }: VerifyReport): string[] {
 }
 
 function lastLines(report: VerifyReport, { stored, implementation }: RequestText): string[] {
+  if (report.couldNotRun !== undefined)
+    return wrap(
+      'It could not be asked any more: what was not decided is marked unfinished.',
+      TERMINAL_COLUMNS,
+    )
   if (report.interrupted) return ['Interrupted: what was not decided is marked unfinished.']
   const count = (verdict: ClauseResult['verdict']): number =>
     report.clauses.filter((result) => result.verdict === verdict).length

@@ -11,9 +11,10 @@ import {
 } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
-import type { Subject } from '../../spec/clause.ts'
-import type { Description, Implementation, Stage } from '../../spec/implementation.ts'
+import type { Description, Implementation } from '../../spec/implementation.ts'
 import { type ClauseTask, openPool, type Subject as Tested } from './clause-pool.ts'
+import { HarnessError } from './harness-error.ts'
+import { depthOf, failingPremise } from './premises.ts'
 
 export const REPORT_SCHEMA = 'argnn-spec/verify/1'
 
@@ -65,6 +66,8 @@ export interface VerifyReport {
   readonly seed: number
   readonly runs: number
   readonly interrupted: boolean
+  /** Why the run ended before all was decided: the implementation could not be asked any more. */
+  readonly couldNotRun?: string
   /** Does every clause asked for hold, or is skipped because the stage is not offered? */
   readonly holds: boolean
   readonly milliseconds: number
@@ -77,27 +80,6 @@ export interface Progress {
   readonly cases: number
   readonly failing: number
 }
-
-/** The stage that a clause judges: where it fails, clauses that take the stage as a premise are blocked. */
-const STAGE_OF: Readonly<Record<Subject, Stage | undefined>> = {
-  theorem: undefined,
-  'twin theorem': undefined,
-  'run theorem': undefined,
-  laplacian: 'laplacian',
-  spectrum: 'spectrum',
-  decision: 'decide',
-  positions: 'decide',
-  twins: 'decide',
-  'stale run': 'decide',
-  update: 'update',
-  run: 'update',
-  round: 'round',
-  door: 'read',
-}
-
-/** How deep a clause's premises reach: all clauses of one depth may run side by side. */
-const depthOf = ({ clause }: AnyProperty): number =>
-  clause.premises.includes('decide') ? 2 : clause.premises.length > 0 ? 1 : 0
 
 /** FNV-1a over the seed and the id: every clause has its own stream, whichever others run. */
 export function clauseSeed(seed: number, id: string): number {
@@ -125,33 +107,14 @@ function withKnown(
 
 const nothing = { cases: 0, interesting: 0, illPosed: 0, premises: [] }
 
-/** The clause about a premise stage that does not hold; a failure that is known does not stand in the way. */
-function blockedBy(
-  property: AnyProperty,
-  outcomes: ReadonlyMap<string, Outcome>,
-  known: readonly KnownFailure[],
-): string | undefined {
-  const culprit = PROPERTIES.find(({ clause }) => {
-    const stage = STAGE_OF[clause.about]
-    const verdict = outcomes.get(clause.id)?.verdict
-    return (
-      stage !== undefined &&
-      property.clause.premises.includes(stage) &&
-      verdict !== undefined &&
-      !GOOD.includes(verdict) &&
-      !known.some(({ id }) => id === clause.id)
-    )
-  })
-  return culprit?.clause.id
-}
-
 const resultOf = (
   property: AnyProperty,
   options: VerifyOptions,
   outcome: Outcome | undefined,
+  why: string,
 ): ClauseResult => {
   const { id, sentence, source } = property.clause
-  const found = outcome ?? { verdict: 'unfinished' as const, ...nothing, reason: 'interrupted' }
+  const found = outcome ?? { verdict: 'unfinished' as const, ...nothing, reason: why }
   return {
     id,
     sentence,
@@ -168,8 +131,8 @@ const resultOf = (
 }
 
 /**
- * Runs the verification. Aborting `signal` stops the workers and resolves with what was decided so far.
- * Throws HarnessError where the implementation cannot be run at all.
+ * Runs the verification. Aborting `signal` stops the workers and resolves with what was decided so far, and so does an
+ * implementation that cannot be asked any more.
  */
 export async function verify(
   tested: Tested,
@@ -185,6 +148,11 @@ export async function verify(
   const pool = openPool(tested, options.onLog === undefined ? {} : { onLog: options.onLog })
   const known = options.known ?? []
   const isOffered = (property: AnyProperty): boolean => reasonToSkip(property as never, offered) === undefined
+  /** A failure that is known does not stand in the way. */
+  const isFailure = (id: string): boolean => {
+    const verdict = outcomes.get(id)?.verdict
+    return verdict !== undefined && !GOOD.includes(verdict) && !known.some((one) => one.id === id)
+  }
   const report = (): void => {
     const done = [...outcomes.values()]
     onProgress({
@@ -193,9 +161,7 @@ export async function verify(
       cases:
         done.reduce((total, { cases }) => total + cases, 0) +
         [...running.values()].reduce((total, cases) => total + cases, 0),
-      failing: [...outcomes].filter(
-        ([id, { verdict }]) => !GOOD.includes(verdict) && !known.some((one) => one.id === id),
-      ).length,
+      failing: [...outcomes.keys()].filter(isFailure).length,
     })
   }
   const share =
@@ -216,13 +182,14 @@ export async function verify(
   }
   const onAbort = (): void => void pool.stop()
   signal.addEventListener('abort', onAbort, { once: true })
+  let couldNotRun: string | undefined
   try {
     for (const depth of [0, 1, 2]) {
       const ready = wanted.filter((property) => depthOf(property) === depth)
       const tasks: ClauseTask[] = []
       for (const property of ready) {
         // Whoever does not offer a stage is not blocked either: the worker says what is missing.
-        const culprit = isOffered(property) ? blockedBy(property, outcomes, known) : undefined
+        const culprit = isOffered(property) ? failingPremise(property, isFailure) : undefined
         if (culprit === undefined) tasks.push(taskOf(property))
         else
           finish(property.clause.id, { verdict: 'blocked', ...nothing, reason: `${culprit} does not hold` })
@@ -237,17 +204,22 @@ export async function verify(
         finish,
       )
     }
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error
+    couldNotRun = error.message
   } finally {
     signal.removeEventListener('abort', onAbort)
     await pool.stop()
   }
-  const clauses = wanted.map((property) => resultOf(property, options, outcomes.get(property.clause.id)))
+  const why = couldNotRun === undefined ? 'interrupted' : `could not run: ${couldNotRun}`
+  const clauses = wanted.map((property) => resultOf(property, options, outcomes.get(property.clause.id), why))
   return {
     schema: REPORT_SCHEMA,
     implementation: { ...offered.description, rules: tested.rules },
     seed: options.seed,
     runs: options.runs,
     interrupted: signal.aborted,
+    ...(couldNotRun === undefined ? {} : { couldNotRun }),
     holds: clauses.every(({ verdict }) => GOOD.includes(verdict)),
     milliseconds: Math.round(performance.now() - started),
     clauses,

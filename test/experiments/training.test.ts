@@ -24,7 +24,7 @@ describe('truth tables', () => {
   ] as const)('%s', (gate: Gate, truth) => {
     const rows = [0, 1, 2, 3].map((row) => tableRow(gate, row))
     expect(new Set(rows.map(({ inputs }) => String(inputs))).size).toBe(4)
-    for (const { inputs, expected } of rows) expect(expected).toBe(truth(...inputs))
+    for (const { inputs, expected } of rows) expect(expected).toBe(truth(inputs[0]!, inputs[1]!))
   })
 })
 
@@ -67,7 +67,7 @@ describe('training', () => {
     const [v = 0, w = 0] = describeNetwork(network).edges.map(({ weight }) => weight)
     const errors = [0, 1, 2, 3].map((row) => {
       const { inputs, expected } = tableRow(gate, row)
-      return Math.abs(1 / (1 + Math.exp(-(inputs[0] * v + inputs[1] * w))) - expected)
+      return Math.abs(1 / (1 + Math.exp(-(inputs[0]! * v + inputs[1]! * w))) - expected)
     })
     expect(error).toBeCloseTo(errors.reduce((total, e) => total + e, 0) / 4, 14)
   })

@@ -25,6 +25,11 @@ const TABLE: Readonly<
     folders: ['src/harness', 'src/argnn', 'src/engines', 'src/experiments', 'spec', 'properties'],
     packages: 'any',
   },
+  // What users import: it offers, and nothing of ours imports it.
+  'src/package': {
+    folders: ['src/package', 'src/harness', 'src/argnn', 'spec', 'properties'],
+    packages: ['vitest'],
+  },
   'src/cli': {
     folders: ['src/cli', 'src/harness', 'src/argnn', 'src/engines', 'src/experiments', 'spec', 'properties'],
     packages: 'any',

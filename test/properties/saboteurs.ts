@@ -149,6 +149,14 @@ export const SABOTEURS: Readonly<Record<string, Change>> = {
       }
     },
   },
+  'DYN-13': {
+    update: async (network, node, options) => {
+      const after = await reference.update(network, node, options)
+      ;(network.values as number[])[node] = after.network.values[node] as number
+      return after
+    },
+  },
+  'DYN-14': { round: (network, options) => reference.round(network, options, 1) },
   'LAP-1': { laplacian: async (...given) => (await reference.laplacian(...given)).slice(1) },
   'LAP-2': laplacian((x, i, j, network, node) =>
     i === j && i !== node && hasEdge(network, i, node) ? x - 1 : x,
@@ -322,6 +330,10 @@ export const SABOTEURS: Readonly<Record<string, Change>> = {
   'INV-5': decide((decision, network) =>
     network.nodes % 2 === 0 ? { kind: 'keep', reason: 'real-spectrum' } : decision,
   ),
+  'INV-6': decide((decision, network) => {
+    ;(network.weights as number[][])[0] = network.weights.map(() => 0)
+    return decision
+  }),
   'RUN-1': update((after) =>
     changed(after, {
       adjacency: mapMatrix(after.network.adjacency, (_, i, j) =>

@@ -4,7 +4,8 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Channel, Listener } from './channel.ts'
-import { readLines, readMessages, shorten, writeRequests } from './lines.ts'
+import { readMessages, shorten, writeRequests } from './lines.ts'
+import { openLog } from './log.ts'
 
 export interface CommandOptions {
   /** Hears of every process that is started and of its end, so that whoever outlives this thread can end it. */
@@ -12,8 +13,8 @@ export interface CommandOptions {
   readonly onLog: (line: string) => void
 }
 
-/** Lines of the log that an error about the start repeats. */
-const LAST_WORDS = 12
+/** How long after a program's end what it wrote may still be on its way, or its end after what it wrote. */
+const END_MILLISECONDS = 100
 
 const IS_WINDOWS = process.platform === 'win32'
 
@@ -26,10 +27,8 @@ export function killGroup(pid: number): void {
   }
 }
 
-const endText = (code: number | null, signal: NodeJS.Signals | null, rest: string): string => {
-  const how = signal === null ? `exit status ${code}` : `signal ${signal}`
-  return rest === '' ? `ended with ${how}` : `ended with ${how} in the middle of a line: ${shorten(rest)}`
-}
+const endText = (code: number | null, signal: NodeJS.Signals | null): string =>
+  signal === null ? `ended with exit status ${code}` : `ended with signal ${signal}`
 
 export function openCommand(command: string, listener: Listener, options: CommandOptions): Channel {
   const child: ChildProcess = spawn(command, {
@@ -38,20 +37,23 @@ export function openCommand(command: string, listener: Listener, options: Comman
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const { pid, stdin, stdout, stderr } = child
-  const words: string[] = []
   let isOver = false
+  let ending: NodeJS.Timeout | undefined
+  const messages = readMessages(listener)
+  const log = openLog(options.onLog)
   const finish = (how: string): void => {
+    clearTimeout(ending)
     if (isOver) return
     isOver = true
-    listener.onEnd(how)
+    log.end()
+    const rest = messages.rest()
+    listener.onEnd(rest === '' ? how : `${how} in the middle of a line: ${shorten(rest)}`)
+  }
+  const finishSoon = (how: string): void => {
+    clearTimeout(ending)
+    ending = setTimeout(() => finish(how), END_MILLISECONDS)
   }
   if (pid !== undefined) options.onProcess(pid, true)
-  const messages = readMessages(listener)
-  const log = readLines((line) => {
-    words.push(line)
-    if (words.length > LAST_WORDS) words.shift()
-    options.onLog(line)
-  })
   stdout?.on('data', (chunk: Buffer) => {
     if (!isOver) messages.feed(chunk)
   })
@@ -59,24 +61,30 @@ export function openCommand(command: string, listener: Listener, options: Comman
   // A program that no longer reads ends soon, or runs into the time limit.
   stdin?.on('error', () => {})
   child.on('error', (error) => finish(`could not be started: ${error.message}`))
-  child.on('exit', () => {
-    if (pid !== undefined) options.onProcess(pid, false)
+  // Who closes its output and lives on will never answer.
+  stdout?.on('end', () => {
+    if (child.exitCode === null && child.signalCode === null) finishSoon('closed its standard output')
   })
-  // Not `exit`: what it wrote before its end is read first.
-  child.on('close', (code, signal) => {
-    if (log.rest() !== '') words.push(log.rest())
-    finish(endText(code, signal, messages.rest()))
+  child.on('exit', (code, signal) => {
+    // What it started ends with it; a pipe that something else holds open is not waited for.
+    if (pid !== undefined) {
+      killGroup(pid)
+      options.onProcess(pid, false)
+    }
+    finishSoon(endText(code, signal))
   })
+  // Not at once on `exit`: what it wrote before its end is read first.
+  child.on('close', (code, signal) => finish(endText(code, signal)))
   return {
     send: (requests, asBatch) => {
       if (!isOver) stdin?.write(writeRequests(requests, asBatch))
     },
     kill: () => {
       isOver = true
-      if (pid !== undefined) killGroup(pid)
-      stdin?.destroy()
-      stdout?.destroy()
+      clearTimeout(ending)
+      if (pid !== undefined && child.exitCode === null && child.signalCode === null) killGroup(pid)
+      for (const stream of [stdin, stdout, stderr]) stream?.destroy()
     },
-    lastWords: () => words,
+    lastWords: log.lastWords,
   }
 }

@@ -10,8 +10,8 @@ const SHOWN = 120
 
 const NEWLINE = 10
 
-export const shorten = (text: string): string =>
-  text.length > SHOWN ? `${text.slice(0, SHOWN)}… (${text.length} characters)` : text
+export const shorten = (text: string, most = SHOWN): string =>
+  text.length > most ? `${text.slice(0, most)}… (${text.length} characters)` : text
 
 export interface LineReader {
   readonly feed: (chunk: Buffer) => void
@@ -19,7 +19,7 @@ export interface LineReader {
   readonly rest: () => string
 }
 
-/** Calls `onLine` for each line without its end, `onTooLong` once a line is longer than the limit. */
+/** Calls `onLine` for each line without its end, `onTooLong` with the start of one that is longer than the limit. */
 export function readLines(
   onLine: (line: string) => void,
   onTooLong: (start: string) => void = () => {},
@@ -27,23 +27,39 @@ export function readLines(
 ): LineReader {
   let parts: Buffer[] = []
   let size = 0
-  const take = (part: Buffer): string => {
-    const text = parts.length === 0 ? part.toString('utf8') : Buffer.concat([...parts, part]).toString('utf8')
+  /** Within a line that was too long: what is left of it is thrown away. */
+  let isSkipping = false
+  const clear = (): void => {
     parts = []
     size = 0
-    return text
+  }
+  const end = (part: Buffer): void => {
+    const whole = parts.length === 0 ? part : Buffer.concat([...parts, part])
+    const skipped = isSkipping
+    clear()
+    isSkipping = false
+    if (skipped) return
+    if (whole.length > limit) onTooLong(whole.toString('utf8', 0, SHOWN))
+    else onLine(whole.toString('utf8'))
+  }
+  const keep = (part: Buffer): void => {
+    if (isSkipping || part.length === 0) return
+    parts.push(part)
+    size += part.length
+    if (size <= limit) return
+    const start = (parts[0] as Buffer).toString('utf8', 0, SHOWN)
+    clear()
+    isSkipping = true
+    onTooLong(start)
   }
   return {
     feed: (chunk) => {
       let start = 0
-      for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
-        onLine(take(chunk.subarray(start, end)))
-        start = end + 1
+      for (let at = chunk.indexOf(NEWLINE); at >= 0; at = chunk.indexOf(NEWLINE, start)) {
+        end(chunk.subarray(start, at))
+        start = at + 1
       }
-      if (start === chunk.length) return
-      parts.push(chunk.subarray(start))
-      size += chunk.length - start
-      if (size > limit) onTooLong(take(Buffer.alloc(0)).slice(0, SHOWN))
+      keep(chunk.subarray(start))
     },
     rest: () => Buffer.concat(parts).toString('utf8'),
   }
@@ -56,8 +72,8 @@ export function readMessages(listener: Listener): LineReader {
     let message: unknown
     try {
       message = JSON.parse(line)
-    } catch {
-      listener.onGarbage(`a line that is not JSON: ${shorten(line)}`)
+    } catch (error) {
+      listener.onGarbage(`a line that is not JSON: ${shorten(line)} (${(error as Error).message})`)
       return
     }
     listener.onMessage(message)

@@ -2,7 +2,10 @@
 import { Worker } from 'node:worker_threads'
 import { workerUrl } from '../../engines/worker-url.ts'
 import type { Channel, Listener } from './channel.ts'
-import { readLines } from './lines.ts'
+import { openLog } from './log.ts'
+
+/** A module that never stops allocating ends itself, not the run. */
+const MOST_MEGABYTES = 1024
 
 export function openModule(url: string, listener: Listener, onLog: (line: string) => void): Channel {
   // The flags of this process (a loader, a test runner's conditions) are none of the module's business.
@@ -11,7 +14,9 @@ export function openModule(url: string, listener: Listener, onLog: (line: string
     execArgv: [],
     stdout: true,
     stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
   })
+  const log = openLog(onLog)
   let isOver = false
   const finish = (how: string): void => {
     if (isOver) return
@@ -19,7 +24,7 @@ export function openModule(url: string, listener: Listener, onLog: (line: string
     listener.onEnd(how)
   }
   // What a module prints is its log: standard output belongs to the report.
-  for (const stream of [worker.stdout, worker.stderr]) stream.on('data', readLines(onLog).feed)
+  for (const stream of [worker.stdout, worker.stderr]) stream.on('data', log.feed)
   worker.on('message', (message: unknown) => {
     if (!isOver) listener.onMessage(message)
   })
@@ -36,6 +41,6 @@ export function openModule(url: string, listener: Listener, onLog: (line: string
       isOver = true
       void worker.terminate()
     },
-    lastWords: () => [],
+    lastWords: log.lastWords,
   }
 }

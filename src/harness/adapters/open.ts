@@ -11,6 +11,7 @@ import { type CommandOptions, openCommand } from './command-channel.ts'
 import { openModule } from './module-channel.ts'
 import { remoteImplementation } from './remote.ts'
 import { openSession } from './session.ts'
+import { START_MILLISECONDS } from './start.ts'
 import { type Address, openTcp } from './tcp-channel.ts'
 
 export type ImplementationSpec =
@@ -21,14 +22,22 @@ export type ImplementationSpec =
 
 export interface OpenOptions extends CommandOptions {
   readonly limitMilliseconds: number
+  /** How long a start may take; without it, START_MILLISECONDS. */
+  readonly startMilliseconds?: number | undefined
   /** Judge it as if it decided by this rule, whatever rule it says; `rule` is the one that it is asked for. */
   readonly judgedAs?: { readonly rule: Rule; readonly as: Rule } | undefined
+  /** Called whenever it answers, fails or is started again: signs that the run goes on. */
+  readonly onSign?: () => void
+  /** Aborted, it ends at once whatever was started. */
+  readonly signal?: AbortSignal | undefined
 }
 
 export interface OpenImplementation {
   readonly implementation: Implementation
   /** Cases that are worth asking side by side. */
   readonly atOnce: number
+  /** Gives up all cases under way: whichever is asked next is asked alone. */
+  readonly abandon: () => void
   readonly close: () => Promise<void>
 }
 
@@ -81,6 +90,19 @@ function channelOf(
   return (listener) => openModule(spec.url, listener, options.onLog)
 }
 
+/** The same channels, each of which ends when `signal` is aborted. */
+const until =
+  (signal: AbortSignal, open: OpenChannel): OpenChannel =>
+  (listener) => {
+    const channel = open(listener)
+    const onAbort = (): void => {
+      channel.kill()
+      listener.onEnd('was interrupted')
+    }
+    signal.addEventListener('abort', onAbort, { once: true })
+    return channel
+  }
+
 /** The same implementation under another name for its rule: what the clauses of that rule say of its decisions. */
 function judgedAs(implementation: Implementation, { rule, as }: { rule: Rule; as: Rule }): Implementation {
   const { decide, update, round } = implementation
@@ -102,15 +124,21 @@ export async function openImplementation(
 ): Promise<OpenImplementation> {
   const adapt = (one: Implementation): Implementation =>
     options.judgedAs === undefined ? one : judgedAs(one, options.judgedAs)
-  if (spec.kind === 'reference') return { implementation: adapt(reference), atOnce: 1, close: async () => {} }
+  if (spec.kind === 'reference')
+    return { implementation: adapt(reference), atOnce: 1, abandon: () => {}, close: async () => {} }
+  const { signal } = options
+  const open = channelOf(spec, options)
   const session = await openSession({
-    open: channelOf(spec, options),
+    open: signal === undefined ? open : until(signal, open),
     limitMilliseconds: options.limitMilliseconds,
+    startMilliseconds: options.startMilliseconds ?? START_MILLISECONDS,
     hasStandby: spec.kind !== 'tcp',
+    onSign: options.onSign ?? (() => {}),
   }).catch((error: unknown) => {
     throw error instanceof HarnessError
       ? new HarnessError(`the implementation ${error.message}`)
       : (error as Error)
   })
-  return { implementation: adapt(remoteImplementation(session)), atOnce: AT_ONCE, close: session.close }
+  const { abandon, close } = session
+  return { implementation: adapt(remoteImplementation(session)), atOnce: AT_ONCE, abandon, close }
 }

@@ -2,50 +2,62 @@
  * A conversation with an implementation that is somewhere else: many requests under way at once, answered in any order,
  * each within a time limit. Whoever hangs, crashes or says what is no message fails the oldest case under way, is
  * started again, and is asked the rest: one bad case never costs another its answer.
+ *
+ * The oldest case is only a suspect where several are under way: properties/check.ts asks it again alone. For that,
+ * the last answer under way counts only once the implementation has described itself again after it: noise or an end
+ * that comes after an answer is the fault of that case, not of the next.
  */
 import { NoAnswer } from '../../../properties/judge.ts'
 import { HarnessError } from '../harness-error.ts'
 import type { Described, Method, Request } from '../protocol/messages.ts'
-import { checkResult } from '../protocol/shape.ts'
+import { textOf } from '../protocol/shape.ts'
+import { type Answer, type Pending, readAnswers, settle } from './answer.ts'
 import type { Listener, OpenChannel } from './channel.ts'
 import { createClock } from './clock.ts'
+import { sayGoodbye } from './farewell.ts'
 import { shorten } from './lines.ts'
-import { type Live, start } from './start.ts'
+import { DESCRIBE_PARAMS, type Live, start } from './start.ts'
 
 export interface SessionOptions {
   readonly open: OpenChannel
   /** How long one case may take. */
   readonly limitMilliseconds: number
+  /** How long a start may take. */
+  readonly startMilliseconds: number
   /** May a second one be started while the first seems to hang? */
   readonly hasStandby: boolean
+  /** Called whenever something happens: an answer, a failure, a start. */
+  readonly onSign: () => void
 }
 
 export interface Session {
   readonly description: Described
   /** Rejects with NoAnswer, with Error where the implementation says so, or with HarnessError where it cannot go on. */
   readonly ask: (method: Method, params: unknown) => Promise<unknown>
+  /** Gives up all that is under way: whoever is asked next is asked alone. */
+  readonly abandon: () => void
   readonly close: () => Promise<void>
 }
 
-interface Pending {
-  readonly request: Request
-  readonly resolve: (result: unknown) => void
-  readonly reject: (error: Error) => void
+/** The last answer under way, until a description after it has come. */
+interface Held {
+  readonly id: number
+  readonly barrier: number
+  readonly answer: Answer
 }
-
-/** How long a polite end may take. */
-const FAREWELL_MILLISECONDS = 200
 
 const secondsText = (milliseconds: number): string => `${milliseconds / 1000} s`
 
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { open, limitMilliseconds, hasStandby } = options
+  const { open, limitMilliseconds, startMilliseconds, hasStandby, onSign } = options
   const pending = new Map<number, Pending>()
-  let live: Live | undefined = await start(open)
+  let outbox: Request[] = []
+  let held: Held | undefined
+  let live: Live | undefined = await start(open, startMilliseconds)
   const { description } = live
   let standby: Promise<Live> | undefined
-  let outbox: Request[] = []
   let [lastId, answers, isRestarting, isClosed] = [0, 0, false, false]
+  /** What came while nothing was under way. */
   let stray: string | undefined
   let broken: HarnessError | undefined
 
@@ -53,74 +65,110 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     progress: () => answers,
     onHalf: () => {
       if (!hasStandby || standby !== undefined) return
-      standby = start(open)
+      standby = start(open, startMilliseconds)
       standby.catch(() => {})
     },
     onOver: () => failOldest(`no answer within ${secondsText(limitMilliseconds)}`, true),
   })
 
-  const settle = (id: number, give: (waiting: Pending) => void): void => {
+  const take = (id: number): Pending | undefined => {
     const waiting = pending.get(id)
-    if (waiting === undefined) return
     pending.delete(id)
-    give(waiting)
     if (pending.size === 0) clock.stop()
+    return waiting
   }
 
-  /** The oldest case under way takes the blame: whoever answers in turn is busy with that one. */
-  function failOldest(why: string, isHang = false): void {
-    const words = live?.channel.lastWords().at(-1)
-    const message = words === undefined ? why : `${why}; it last logged: ${shorten(words)}`
+  function drop(): void {
     live?.channel.kill()
     live = undefined
+    held = undefined
     clock.stop()
+  }
+
+  function failOldest(why: string, isHang = false): void {
+    onSign()
+    const words = live?.channel.lastWords().at(-1)
+    const after = held === undefined ? why : `${why}, after its answer`
+    drop()
     const [oldest] = pending.keys()
-    if (oldest !== undefined) settle(oldest, ({ reject }) => reject(new NoAnswer(message, isHang)))
+    if (oldest !== undefined)
+      take(oldest)?.reject(
+        new NoAnswer(words === undefined ? after : `${after}; it last logged: ${words}`, isHang),
+      )
     if (pending.size > 0) void restart()
   }
 
-  const onAnswer = (message: unknown): void => {
-    if (Array.isArray(message) && message.length > 0) {
-      message.forEach(onAnswer)
+  function hold(id: number, answer: Answer): void {
+    lastId += 1
+    held = { id, answer, barrier: lastId }
+    live?.channel.send(
+      [{ jsonrpc: '2.0', id: held.barrier, method: 'describe', params: DESCRIBE_PARAMS }],
+      false,
+    )
+  }
+
+  function release({ id, answer }: Held): void {
+    held = undefined
+    const waiting = take(id)
+    if (waiting !== undefined) settle(waiting, answer)
+  }
+
+  function onAnswer(answer: Answer): void {
+    const { id } = answer
+    if (held?.barrier === id) {
+      release(held)
       return
     }
-    const { jsonrpc, id, result, error } = (message ?? {}) as Record<string, unknown>
-    const waiting = typeof id === 'number' ? pending.get(id) : undefined
-    if (jsonrpc !== '2.0' || waiting === undefined) {
-      onGarbage(`an answer to no request: ${shorten(JSON.stringify(message))}`)
+    if (!pending.has(id) || held?.id === id) {
+      const isAnswered = id >= 1 && id <= lastId
+      onGarbage(isAnswered ? `a second answer to request ${id}` : `an answer to no request: id ${id}`)
       return
     }
     answers += 1
+    onSign()
     clock.restart()
-    settle(id as number, ({ request, resolve, reject }) => {
-      if (error !== undefined && error !== null) {
-        const text = (error as { message?: unknown }).message
-        return reject(new Error(typeof text === 'string' ? text : JSON.stringify(error)))
-      }
-      const checked = checkResult(request.method, request.params, result)
-      return checked.ok
-        ? resolve(checked.result)
-        : reject(new NoAnswer(`what is no answer: ${checked.wrong}`))
-    })
+    if (pending.size === 1) {
+      hold(id, answer)
+      return
+    }
+    const waiting = take(id)
+    if (waiting !== undefined) settle(waiting, answer)
   }
-  /** Between cases, noise is the fault of the next one: it came after the answer before it. */
+
+  function onMessage(message: unknown): void {
+    const read = readAnswers(message)
+    if (read === undefined) onGarbage(`what is no answer: ${shorten(textOf(message))}`)
+    else for (const answer of read) onAnswer(answer)
+  }
+
   function onGarbage(what: string): void {
     if (pending.size > 0) failOldest(what)
     else stray ??= what
   }
-  const listener: Listener = {
-    onMessage: onAnswer,
-    onGarbage,
-    onEnd: (how) => {
-      if (pending.size > 0) return failOldest(how)
-      live = undefined
-    },
+
+  /** Hears `one` as long as it is the one that is asked: what a killed one still says counts for nothing. */
+  const listenTo = (one: Live): void => {
+    live = one
+    const whileLive =
+      <T>(act: (event: T) => void) =>
+      (event: T): void => {
+        if (live === one) act(event)
+      }
+    const listener: Listener = {
+      onMessage: whileLive(onMessage),
+      onGarbage: whileLive(onGarbage),
+      onEnd: whileLive((how) => {
+        if (pending.size === 0) drop()
+        onGarbage(how)
+      }),
+    }
+    one.listen(listener)
   }
-  live.listen(listener)
+  listenTo(live)
 
   function giveUp(error: unknown): void {
     const why = error instanceof Error ? error.message : String(error)
-    broken = new HarnessError(`could not be started again: ${why}`)
+    broken = new HarnessError(`the implementation could not be started again: ${why}`)
     for (const { reject } of pending.values()) reject(broken)
     pending.clear()
     clock.stop()
@@ -129,13 +177,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   async function restart(): Promise<void> {
     if (isRestarting) return
     isRestarting = true
-    outbox = []
     try {
-      const next = await (standby ?? start(open))
+      const next = await (standby ?? start(open, startMilliseconds))
       standby = undefined
       if (isClosed) return next.channel.kill()
-      live = next
-      live.listen(listener)
+      onSign()
+      isRestarting = false
+      // All that is under way goes out here, what was just asked among it.
+      outbox = []
+      listenTo(next)
       send([...pending.values()].map(({ request }) => request))
     } catch (error) {
       giveUp(error)
@@ -145,14 +195,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
 
   function send(requests: readonly Request[]): void {
-    if (requests.length === 0) return
+    if (requests.length === 0 || live === undefined) return
     clock.restart()
-    const size = description.batch ?? 1
-    if (size === 1) {
-      live?.channel.send(requests, false)
-      return
-    }
-    for (let at = 0; at < requests.length; at += size) live?.channel.send(requests.slice(at, at + size), true)
+    const { batch = 1 } = description
+    if (batch === 1) live.channel.send(requests, false)
+    else
+      for (let at = 0; at < requests.length; at += batch)
+        live.channel.send(requests.slice(at, at + batch), true)
   }
 
   /** All requests of one turn go out together. */
@@ -162,8 +211,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     if (isRestarting || requests.length === 0) return
     const what = stray
     stray = undefined
-    if (live === undefined) void restart()
-    else if (what !== undefined) failOldest(what)
+    if (what !== undefined) failOldest(what)
+    else if (live === undefined) void restart()
     else send(requests)
   }
 
@@ -178,26 +227,19 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         pending.set(lastId, { request, resolve, reject })
         if (outbox.push(request) === 1) queueMicrotask(flush)
       }),
+    abandon: () => {
+      if (pending.size === 0) return
+      drop()
+      const all = [...pending.values()]
+      pending.clear()
+      outbox = []
+      for (const { reject } of all) reject(new NoAnswer('given up'))
+    },
     close: async () => {
       isClosed = true
       clock.stop()
       standby?.then(({ channel }) => channel.kill()).catch(() => {})
-      await sayGoodbye(live)
+      if (live !== undefined) await sayGoodbye(live)
     },
   }
-}
-
-/** Asks it to shut down, waits a little, and ends it. */
-function sayGoodbye(live: Live | undefined): Promise<void> {
-  if (live === undefined) return Promise.resolve()
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer)
-      live.channel.kill()
-      resolve()
-    }
-    const timer = setTimeout(end, FAREWELL_MILLISECONDS)
-    live.listen({ onMessage: () => {}, onGarbage: () => {}, onEnd: end })
-    live.channel.send([{ jsonrpc: '2.0', id: -1, method: 'shutdown', params: {} }], false)
-  })
 }

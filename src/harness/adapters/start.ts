@@ -1,58 +1,80 @@
 /** Opens a channel and waits for the description: only an implementation that has introduced itself is asked cases. */
 import { HarnessError } from '../harness-error.ts'
 import { type Described, METHODS, PROTOCOL, type Request } from '../protocol/messages.ts'
-import { explainIssue } from '../protocol/shape.ts'
+import { explainIssue, textOf } from '../protocol/shape.ts'
 import type { Channel, Listener, OpenChannel } from './channel.ts'
 import { shorten } from './lines.ts'
 
-/** An implementation that is ready for cases. `listen` says who hears what it says from now on. */
+/** An implementation that is ready for cases. */
 export interface Live {
   readonly channel: Channel
   readonly description: Described
+  /** Says who hears what it says from now on; what it has said since its description comes first. */
   readonly listen: (listener: Listener) => void
 }
 
 /** Interpreters and compilers that run at the first call take seconds, on a busy machine tens of them. */
 export const START_MILLISECONDS = 60_000
 
-const DESCRIBE: Request = { jsonrpc: '2.0', id: 0, method: 'describe', params: { protocol: PROTOCOL } }
+export const DESCRIBE_PARAMS = { protocol: PROTOCOL } as const
+
+const DESCRIBE: Request = { jsonrpc: '2.0', id: 0, method: 'describe', params: DESCRIBE_PARAMS }
 
 function descriptionIn(message: unknown): Described {
-  const { result, error } = message as { result?: unknown; error?: { message?: unknown } }
-  if (error !== undefined) throw new HarnessError(`refused to describe itself: ${String(error.message)}`)
+  const { result, error } = (message ?? {}) as { result?: unknown; error?: { message?: unknown } | null }
+  if (error !== undefined && error !== null)
+    throw new HarnessError(`refused to describe itself: ${shorten(textOf(error.message))}`)
   const parsed = METHODS.describe.result.safeParse(result)
   if (parsed.success) return parsed.data
   throw new HarnessError(
-    `expected a description, got ${shorten(JSON.stringify(message))}: ${explainIssue(parsed.error, result, 'result')}`,
+    `expected a description, got ${shorten(textOf(message))}: ${explainIssue(parsed.error, result, 'result')}`,
   )
 }
 
 const withWords = (what: string, words: readonly string[]): HarnessError =>
   new HarnessError([what, ...words.map((line) => `  ${line}`)].join('\n'))
 
+/** Keeps what it hears until somebody listens. */
+function createRelay(): { relay: Listener; listen: (to: Listener) => void } {
+  let heard: ((to: Listener) => void)[] = []
+  let listener: Listener | undefined
+  const pass = (event: (to: Listener) => void): void => {
+    if (listener === undefined) heard.push(event)
+    else event(listener)
+  }
+  return {
+    relay: {
+      onMessage: (message) => pass((to) => to.onMessage(message)),
+      onGarbage: (what) => pass((to) => to.onGarbage(what)),
+      onEnd: (how) => pass((to) => to.onEnd(how)),
+    },
+    listen: (to) => {
+      listener = to
+      const events = heard
+      heard = []
+      for (const event of events) event(to)
+    },
+  }
+}
+
 /** Resolves once it has described itself. Rejects with HarnessError, and ends what was started, where it does not. */
 export function start(open: OpenChannel, limit = START_MILLISECONDS): Promise<Live> {
   return new Promise((resolve, reject) => {
-    let listener: Listener
-    const relay: Listener = {
-      onMessage: (message) => listener.onMessage(message),
-      onGarbage: (what) => listener.onGarbage(what),
-      onEnd: (how) => listener.onEnd(how),
-    }
+    const { relay, listen } = createRelay()
+    let isDescribed = false
     const fail = (what: string): void => {
       clearTimeout(timer)
+      isDescribed = true
       const words = channel.lastWords()
       channel.kill()
       reject(withWords(what, words))
     }
-    listener = {
+    const first: Listener = {
       onMessage: (message) => {
         try {
           const description = descriptionIn(message)
           clearTimeout(timer)
-          const listen = (to: Listener): void => {
-            listener = to
-          }
+          isDescribed = true
           resolve({ channel, description, listen })
         } catch (error) {
           fail((error as Error).message)
@@ -61,8 +83,13 @@ export function start(open: OpenChannel, limit = START_MILLISECONDS): Promise<Li
       onGarbage: (what) => fail(`expected a description, got ${what}`),
       onEnd: (how) => fail(`${how} before it described itself`),
     }
+    const now = (): Listener => (isDescribed ? relay : first)
     const timer = setTimeout(() => fail(`no description within ${limit / 1000} s`), limit)
-    const channel = open(relay)
+    const channel = open({
+      onMessage: (message) => now().onMessage(message),
+      onGarbage: (what) => now().onGarbage(what),
+      onEnd: (how) => now().onEnd(how),
+    })
     channel.send([DESCRIBE], false)
   })
 }

@@ -42,6 +42,8 @@ export interface Answers {
   /** The decision within an update. */
   readonly updateDecision: Answer
   readonly update: UpdateResult | undefined
+  /** The network that it was given, as it left it. */
+  readonly left: Network
 }
 
 const EXPECTED = [0, 1]
@@ -99,15 +101,16 @@ export async function askUpdate(
   implementation: Implementation,
   { network, node }: State,
   k: number,
-): Promise<Pick<Answers, 'updateDecision' | 'update'>> {
+): Promise<Pick<Answers, 'updateDecision' | 'update' | 'left'>> {
   const { update } = implementation
   const options = updateOptions(network, k, implementation)
   if (update === undefined || isInput(network, node) || !offers(implementation, options.pruning as Pruning))
-    return { updateDecision: NOT_ASKED, update: undefined }
-  const answer = await attempt(() => update(network, node, options))
+    return { updateDecision: NOT_ASKED, update: undefined, left: network }
+  const left = structuredClone(network)
+  const answer = await attempt(() => update(left, node, options))
   return 'ok' in answer
-    ? { update: answer.ok, updateDecision: answer.ok.decision ?? { kind: 'none', why: 'no decision' } }
-    : { update: undefined, updateDecision: { kind: 'none', why: answer.why } }
+    ? { left, update: answer.ok, updateDecision: answer.ok.decision ?? { kind: 'none', why: 'no decision' } }
+    : { left, update: undefined, updateDecision: { kind: 'none', why: answer.why } }
 }
 
 /** Everything about state k of its group. `solve`: Eq 4 and 5 too. */

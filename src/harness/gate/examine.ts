@@ -70,7 +70,8 @@ interface Context {
 
 const isPublished = ({ rule }: Pruning): boolean => rule === 'published' || rule === 'published-own'
 
-const isAnswered = (answer: Answer | undefined): boolean => answer?.kind === 'keep' || answer?.kind === 'prune'
+const isAnswered = (answer: Answer | undefined): boolean =>
+  answer?.kind === 'keep' || answer?.kind === 'prune'
 
 /** Notes a change, and whatever is not admissible, changed or not. */
 function note(
@@ -134,7 +135,7 @@ function examineUpdate(
   // change them. They are judged, and compared where the bits are given: in `decide`.
   const isChanged = isPublished({ mode, rule }) && isAnswered(before) && isAnswered(now) ? undefined : kind
   if (now.kind === 'not asked' && isChanged === undefined) return
-  const judged = judgeUpdate(state, k, answers.update, now, context.implementation)
+  const judged = judgeUpdate(state, k, answers, context.implementation)
   note(context, state, k, { stage: 'update', mode, rule }, { old: before, now, isChanged }, judged)
 }
 

@@ -8,7 +8,7 @@ import { CLAUSES } from '../../../spec/clauses.ts'
 import type { Description, Implementation, Pruning } from '../../../spec/implementation.ts'
 import { localLaplacian } from '../../../spec/local-laplacian.ts'
 import type { Seen } from '../../../spec/observation.ts'
-import { type Answer, type Solved, updateOptions } from './answers.ts'
+import { type Answer, type Answers, type Solved, updateOptions } from './answers.ts'
 import type { State } from './states.ts'
 
 export interface Violation {
@@ -123,13 +123,12 @@ export function judgeSpectrum(
 export function judgeUpdate(
   state: State,
   k: number,
-  after: Seen['update']['after'] | undefined,
-  answer: Answer,
+  { update: after, updateDecision: answer, left }: Pick<Answers, 'update' | 'updateDecision' | 'left'>,
   implementation: Implementation,
 ): Judged {
   if (answer.kind === 'not asked') return ADMISSIBLE
   if (after === undefined) return unanswered('update', answer.kind === 'none' ? answer.why : show(answer))
   const options = updateOptions(state.network, k, implementation)
   const { description } = implementation
-  return judgeSeen('update', options.pruning ?? {}, { ...state, options, after, description })
+  return judgeSeen('update', options.pruning ?? {}, { ...state, options, after, left, description })
 }

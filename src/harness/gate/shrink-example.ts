@@ -56,10 +56,10 @@ async function see(implementation: Implementation, example: Example, state: Stat
   if (stage === 'decide') return seeDecision(implementation, state, { mode, rule: rule ?? 'ordered' })
   if (stage === 'update') {
     const k = example.index % GROUP_STATES
-    const { update, updateDecision } = await askUpdate(implementation, state, k)
+    const answers = await askUpdate(implementation, state, k)
     return {
-      answer: updateDecision,
-      judged: judgeUpdate(state, k, update, updateDecision, implementation),
+      answer: answers.updateDecision,
+      judged: judgeUpdate(state, k, answers, implementation),
       right: [],
     }
   }

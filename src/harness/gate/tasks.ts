@@ -1,4 +1,5 @@
 /** What a gate worker is asked to do, and what it says. */
+import type { Rule } from '../../../spec/decision.ts'
 import type { ImplementationSpec, OpenOptions } from '../adapters/open.ts'
 import type { Example } from './changes.ts'
 import type { Cost } from './cost.ts'
@@ -7,8 +8,11 @@ import type { Cell, Outcomes } from './panel.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 
 /** Every worker opens both for itself. */
-export interface GateSubject extends Pick<OpenOptions, 'limitMilliseconds' | 'judgedAs'> {
+export interface GateSubject
+  extends Pick<OpenOptions, 'limitMilliseconds' | 'startMilliseconds' | 'judgedAs'> {
   readonly spec: ImplementationSpec
+  /** The rules under which it is asked and judged. */
+  readonly rules: readonly Rule[]
   /** The old implementation, where it is at hand. */
   readonly against: ImplementationSpec | undefined
 }

@@ -1,4 +1,7 @@
-/** Messages as lines of JSON. JSON.stringify writes −0 as 0; a network's bits have to arrive. */
+/**
+ * Messages as lines of JSON. JSON.stringify writes −0 as 0; a network's bits have to arrive. Written as -0.0, since
+ * readers that take numbers without a point for integers, Python's among them, read -0 as 0.
+ */
 
 const hasNegativeZero = (value: unknown): boolean =>
   Array.isArray(value)
@@ -18,6 +21,6 @@ export function encode(message: unknown): string {
   if (!hasNegativeZero(message)) return plain
   return JSON.stringify(message, (_, value: unknown) => (Object.is(value, -0) ? MARK : value)).replaceAll(
     MARKED,
-    '-0',
+    '-0.0',
   )
 }

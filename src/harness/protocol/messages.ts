@@ -131,12 +131,12 @@ export interface Request {
   readonly params: unknown
 }
 
-/** An answer; that it is one of the two is checked when it arrives. */
+/** An answer. `result` is what the request's method promises. */
 export const response = z.union([
   z.looseObject({ jsonrpc: z.literal('2.0'), id: z.int(), result: z.unknown() }),
   z.looseObject({
     jsonrpc: z.literal('2.0'),
-    id: z.int().nullable(),
+    id: z.int(),
     error: z.looseObject({ code: z.number(), message: z.string() }),
   }),
 ])

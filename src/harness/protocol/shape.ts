@@ -1,4 +1,7 @@
-/** Is an answer what its method promises? Shapes are zod's; sizes follow from the request. */
+/**
+ * Is an answer what its method promises? Sizes follow from the request and are looked at first, so that an answer of
+ * millions of numbers costs nothing; shapes are zod's.
+ */
 import type { z } from 'zod'
 import type { Network } from '../../../spec/network.ts'
 import { METHODS, type Method } from './messages.ts'
@@ -11,13 +14,23 @@ const pathText = (path: readonly PropertyKey[], root: string): string =>
 
 const LONGEST_VALUE = 60
 
+/** A value as text, whatever it is: JSON where there is any. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value)
+  try {
+    return JSON.stringify(value) ?? 'nothing'
+  } catch {
+    // Nested deeper than the stack, or what JSON has no text for.
+    return 'a value that cannot be shown'
+  }
+}
+
 function valueText(data: unknown, path: readonly PropertyKey[]): string {
   const value = path.reduce<unknown>(
     (at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key],
     data,
   )
-  if (typeof value === 'number') return String(value)
-  const text = JSON.stringify(value) ?? 'nothing'
+  const text = textOf(value)
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
 }
 
@@ -39,7 +52,8 @@ function wrongSquare(name: string, matrix: readonly (readonly unknown[])[], n: n
   return k < 0 ? undefined : wrongLength(`${name}[${k}]`, matrix[k] ?? [], n)
 }
 
-function wrongNetwork(name: string, network: Network): string | undefined {
+/** What is wrong with the sizes of a network's parts. */
+export function wrongNetwork(name: string, network: Network): string | undefined {
   const n = network.nodes
   return (
     wrongSquare(`${name}.adjacency`, network.adjacency, n) ??
@@ -65,12 +79,39 @@ function wrongSize(method: Method, params: unknown, result: unknown): string | u
   return wrongNetwork(`${method}.network`, answered.network)
 }
 
+/** A network has two matrices and some lists; nobody needs four, and a decision has a handful of fields. */
+const mostValues = (nodes: number): number => 4 * nodes ** 2 + 16 * nodes + 64
+/** The most nodes of a network file that is read into a dense network. */
+const MOST_READ_NODES = 1024
+
+/** Are there more than `most` values in it, at any depth? Without recursion: depth is as free as length. */
+function hasMoreValues(value: unknown, most: number): boolean {
+  let count = 0
+  const left = [value]
+  for (let one = left.pop(); one !== undefined; one = left.pop()) {
+    if (typeof one !== 'object' || one === null) continue
+    const parts = Array.isArray(one) ? one : Object.values(one)
+    count += parts.length
+    if (count > most) return true
+    for (const part of parts) if (typeof part === 'object' && part !== null) left.push(part)
+  }
+  return false
+}
+
+function tooLarge(method: Method, params: unknown, result: unknown): string | undefined {
+  const given = params as { network?: Network; matrix?: readonly unknown[] }
+  const most = mostValues(given.network?.nodes ?? given.matrix?.length ?? MOST_READ_NODES)
+  return hasMoreValues(result, most) ? `${method}: expected at most ${most} values, got more` : undefined
+}
+
 /** The result, or what is wrong with it. */
 export function checkResult(
   method: Method,
   params: unknown,
   result: unknown,
 ): { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly wrong: string } {
+  const large = tooLarge(method, params, result)
+  if (large !== undefined) return { ok: false, wrong: large }
   const parsed = METHODS[method].result.safeParse(result)
   if (!parsed.success) return { ok: false, wrong: explainIssue(parsed.error, result, method) }
   const wrong = wrongSize(method, params, parsed.data)

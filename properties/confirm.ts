@@ -1,0 +1,38 @@
+/**
+ * Where cases are asked side by side, the one that is blamed for a hang or a crash is the oldest, which need not be the
+ * one that caused it. A failure counts for a case only if it fails when it is asked alone; else the others are asked,
+ * alone, in their order.
+ */
+import type { Subject } from '../spec/clause.ts'
+import type { Implementation } from '../spec/implementation.ts'
+import { judge } from './judge.ts'
+import type { Property } from './property.ts'
+import type { Suspect } from './shrink.ts'
+import type { Asked } from './window.ts'
+
+/** How often a case has to fail: once among others and once alone, or twice alone. */
+const FAILURES = 2
+
+/** The first case that fails alone, or undefined: then the implementation is unstable. Throws CannotRun. */
+export async function confirm<S extends Subject>(
+  property: Property<S>,
+  implementation: Implementation,
+  suspect: Suspect<S>,
+  beside: readonly Asked<S>[],
+  beat: () => void,
+): Promise<Suspect<S> | undefined> {
+  const failsAlone = async ({ given, place }: Asked<S>, times: number): Promise<Suspect<S> | undefined> => {
+    beat()
+    const judgement = await judge(property, implementation, given)
+    if (judgement.finding.kind !== 'fails') return undefined
+    return times === 1 ? { given, place, judgement } : failsAlone({ given, place }, times - 1)
+  }
+  const found = await failsAlone(suspect, FAILURES - 1)
+  if (found !== undefined) return found
+  for (const other of beside) {
+    if (other.given === suspect.given) continue
+    const culprit = await failsAlone(other, FAILURES)
+    if (culprit !== undefined) return culprit
+  }
+  return undefined
+}

@@ -1,0 +1,138 @@
+/** The commands that work on stored counterexamples: each is loaded when it is asked for. */
+import { type Command, Option } from 'commander'
+import {
+  CASE_TIME_HELP,
+  DEFAULT_CASE_TIME,
+  DEFAULT_SEED,
+  DEFAULT_START_TIME,
+  duration,
+  IMPL_HELP,
+  LARGEST_SEED,
+  oneOf,
+  RULES,
+  shard,
+  wholeNumber,
+} from './options.ts'
+
+const LANGUAGES = ['json', 'ts', 'python'] as const
+const AS_HELP = 'judge its decisions by the clauses of this rule, whatever rule it says'
+
+/** An option whose default is shown as it would be written. */
+const withDefault = <T>(
+  flags: string,
+  help: string,
+  parse: (text: string) => T,
+  value: T,
+  written: string,
+): Option => new Option(flags, help).argParser(parse).default(value, written)
+
+/** The options of every command that asks an implementation. */
+const askingImplementation = (command: Command): Command =>
+  command
+    .option('--impl <spec>', IMPL_HELP, 'reference')
+    .option('--rule <rule>', `only this decision rule: ${RULES.join(', ')}`, oneOf(RULES))
+    .option('--as <rule>', AS_HELP, oneOf(RULES))
+    .addOption(withDefault('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME, '2s'))
+    .addOption(
+      withDefault('--start-time <duration>', 'time limit of its start', duration, DEFAULT_START_TIME, '60s'),
+    )
+
+const REPLAY_STATUSES = `
+Exit status:
+  0  the case does not fail
+  1  the case fails
+  2  the request is wrong, or the file holds no case of a clause
+  3  the implementation under test could not be run`
+
+const FUZZ_STATUSES = `
+Run again with the same options, it goes on where it was stopped, however it was
+stopped. Shards I/N of one seed never ask the same case; merge joins them.
+
+Exit status:
+  0  nothing failed
+  1  a clause fails, or too few of its cases were interesting
+  2  the request or an input file is wrong
+  3  the implementation under test could not be run
+  130  interrupted; what was done is in the report`
+
+const MERGE_STATUSES = `
+Exit status:
+  0  nothing failed
+  1  a clause fails, or too few of its cases were interesting
+  2  the directories do not hold shards of one campaign, or shards that overlap`
+
+const PROMOTE_STATUSES = `
+The right answer comes from the specification again. All files that are named
+become vectors, or none; a vector that is there already is not added twice.
+
+Exit status:
+  0  the vectors are in found.json; their ids are on stdout
+  2  a file holds no case, or one that has no single answer`
+
+export function addCorpusCommands(
+  program: Command,
+  finish: (status: Promise<number>) => Promise<void>,
+): void {
+  askingImplementation(program.command('replay'))
+    .description('ask one stored counterexample again, alone, and say what was right')
+    .argument('<file>', 'a case that verify or fuzz stored (argnn-spec/case/1)')
+    .option('--json', 'the same as data (argnn-spec/replay/1), on stdout')
+    .option(
+      '--print <language>',
+      `only the call to paste on stdout: ${LANGUAGES.join(', ')}`,
+      oneOf(LANGUAGES),
+    )
+    .addHelpText('after', REPLAY_STATUSES)
+    .action((file, options) =>
+      finish(import('./replay.ts').then(({ runReplay }) => runReplay(file, options))),
+    )
+
+  askingImplementation(program.command('fuzz'))
+    .description('ask every clause again and again, for as long as you like')
+    .requiredOption('--time <duration>', 'how long this run lasts, e.g. 60s, 10m or 8h', duration)
+    .addOption(
+      withDefault(
+        '--shard <i/n>',
+        'this machine’s part of the cases, e.g. 2/4',
+        shard,
+        { index: 1, of: 1 },
+        '1/1',
+      ),
+    )
+    .option(
+      '--seed <n>',
+      'seed of the whole campaign; its first chunks are verify’s cases',
+      wholeNumber(0, LARGEST_SEED),
+      DEFAULT_SEED,
+    )
+    .option('--clause <id...>', 'only these clauses (PAIR-1) or families (PAIR)')
+    .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
+    .option('--corpus <dir>', 'stored counterexamples: asked first, and added to', 'reports/corpus')
+    .option(
+      '--out <dir>',
+      'the campaign: report and what a later run goes on from (default: one of its own under reports/fuzz)',
+    )
+    .addHelpText('after', FUZZ_STATUSES)
+    .action((options) => finish(import('./fuzz.ts').then(({ runFuzz }) => runFuzz(options))))
+
+  program
+    .command('merge')
+    .description('join the shards of a campaign')
+    .argument('<dir...>', 'what fuzz wrote with --out, one directory a shard')
+    .requiredOption('--out <dir>', 'where the joined report and corpus go')
+    .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
+    .addHelpText('after', MERGE_STATUSES)
+    .action((directories, options) =>
+      finish(import('./merge.ts').then(({ runMerge }) => runMerge(directories, options))),
+    )
+
+  program
+    .command('promote')
+    .description('make conformance vectors of stored counterexamples, for every implementation')
+    .argument('<file...>', 'cases that verify or fuzz stored (argnn-spec/case/1)')
+    .option('--out <dir>', 'where the vectors are; found.json there is added to', 'vectors')
+    .addHelpText('after', PROMOTE_STATUSES)
+    .action((files, options) =>
+      finish(import('./promote.ts').then(({ runPromote }) => runPromote(files, options))),
+    )
+}

@@ -1,0 +1,193 @@
+/** `argnn-spec fuzz`: a campaign of as long as you like, that goes on where it was stopped. */
+import { join } from 'node:path'
+import { reasonToSkip } from '../../properties/check.ts'
+import { PROPERTIES } from '../../properties/properties.ts'
+import { nameOf, readCorpus, reasonNotToAsk, type StoredCase, store } from '../harness/corpus.ts'
+import {
+  type Campaign,
+  difference,
+  FAILING,
+  FUZZ_FILE,
+  type Identity,
+  propertyOf,
+  readCampaign,
+  SPECIFICATION_VERSION,
+  writeCampaign,
+} from '../harness/fuzz/campaign.ts'
+import { fuzz } from '../harness/fuzz/fuzz.ts'
+import { coverage, fuzzText } from '../harness/fuzz/fuzz-text.ts'
+import { lock } from '../harness/fuzz/lock.ts'
+import type { Shard } from '../harness/fuzz/schedule.ts'
+import { judgeTally, noTally, type Tally } from '../harness/fuzz/tally.ts'
+import { readKnownFailures } from '../harness/known-failures.ts'
+import { STAGES } from '../harness/protocol/messages.ts'
+import { isWanted, type KnownFailure } from '../harness/verify.ts'
+import { PROGRAM } from '../harness/verify-text.ts'
+import { checkClauses, checkDirectory } from './checks.ts'
+import { atTheDoor, EXIT, InputError, say } from './errors.ts'
+import { type ImplementationOptions, logLine, meet, quoted, type Tested } from './implementation.ts'
+import { openProgress } from './progress.ts'
+
+export interface FuzzCommandOptions extends ImplementationOptions {
+  readonly time: number
+  readonly seed: number
+  readonly shard: Shard
+  readonly clause?: readonly string[]
+  readonly known?: string
+  readonly corpus: string
+  readonly out?: string
+}
+
+/** A campaign is written at most this often: a process that is killed loses no more. */
+const SAVE_MILLISECONDS = 1000
+
+function identityOf({ subject, offered }: Tested, seed: number): Identity {
+  const { rules, modes, ...rest } = offered.description
+  return {
+    specification: SPECIFICATION_VERSION,
+    seed,
+    implementation: { ...rest, rules: [...rules], modes: [...modes] },
+    stages: STAGES.filter((stage) => offered[stage] !== undefined),
+    judgedAs: subject.judgedAs ?? null,
+  }
+}
+
+/** A directory of its own for each implementation, seed and shard. */
+function directoryFor({ implementation, seed, judgedAs }: Identity, { index, of }: Shard): string {
+  const name = `${implementation.name} ${implementation.version}`
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9.]+/g, '-')
+  const as = judgedAs === null ? '' : `-as-${judgedAs.as}`
+  return join('reports', 'fuzz', `${name}${as}-seed-${seed}${of === 1 ? '' : `-shard-${index}-of-${of}`}`)
+}
+
+/** What the directory has, if it is of this campaign; a new one where there is none. */
+function campaignIn(directory: string, identity: Identity, shard: Shard): Campaign {
+  const path = join(directory, FUZZ_FILE)
+  const found = atTheDoor(() => readCampaign(directory))
+  if (found === undefined)
+    return {
+      identity,
+      shards: { of: shard.of, indices: [shard.index] },
+      milliseconds: 0,
+      tallies: PROPERTIES.map((property) => noTally(property)),
+    }
+  const differs = difference(found.identity, identity)
+  if (differs !== undefined)
+    throw new InputError(
+      `${path}: expected a campaign to go on with, got another one: ${differs}; name another directory with --out`,
+    )
+  const { of, indices } = found.shards
+  if (of !== shard.of || indices.length !== 1 || indices[0] !== shard.index)
+    throw new InputError(
+      `${path}: expected shard ${shard.index}/${shard.of} to go on with, got ${indices.join(', ')} of ${of}; name another directory with --out`,
+    )
+  return found
+}
+
+/** The clauses of this run, each marked where the implementation does not offer what it is about. */
+function wantedTallies(campaign: Campaign, { offered }: Tested, clauses: readonly string[]): Tally[] {
+  const wanted = campaign.tallies.filter(({ id }) => isWanted(id, clauses))
+  for (const tally of wanted) tally.skipped = reasonToSkip(propertyOf(tally.id) as never, offered)
+  return wanted
+}
+
+const isFailing =
+  (known: readonly KnownFailure[]) =>
+  (tally: Tally): boolean => {
+    const expected = known.find(({ id }) => id === tally.id)
+    return FAILING.includes(judgeTally(propertyOf(tally.id) as never, tally, expected).verdict)
+  }
+
+/** What was asked for in this run or before: clauses that nobody wanted yet are left out of the report. */
+const reported = (campaign: Campaign, wanted: readonly Tally[]): Campaign => ({
+  ...campaign,
+  tallies: campaign.tallies.filter((tally) => tally.cases > 0 || wanted.includes(tally)),
+})
+
+export async function runFuzz(options: FuzzCommandOptions): Promise<number> {
+  checkClauses(options.clause ?? [])
+  const known = options.known === undefined ? [] : atTheDoor(() => readKnownFailures(options.known as string))
+  const corpus = atTheDoor(() => readCorpus(options.corpus))
+  checkDirectory('--corpus', options.corpus)
+  const tested = await meet(options)
+  const identity = identityOf(tested, options.seed)
+  const directory = options.out ?? directoryFor(identity, options.shard)
+  checkDirectory('--out', directory)
+  const unlock = atTheDoor(() => lock(directory))
+  try {
+    const campaign = campaignIn(directory, identity, options.shard)
+    return await run(campaign, { directory, tested, known, corpus, options })
+  } finally {
+    unlock()
+  }
+}
+
+interface Context {
+  readonly directory: string
+  readonly tested: Tested
+  readonly known: readonly KnownFailure[]
+  readonly corpus: readonly StoredCase[]
+  readonly options: FuzzCommandOptions
+}
+
+async function run(campaign: Campaign, context: Context): Promise<number> {
+  const { directory, tested, known, corpus, options } = context
+  const wanted = wantedTallies(campaign, tested, options.clause ?? [])
+  const asked = corpus.filter((one) => reasonNotToAsk(one, tested.offered.description) === undefined)
+  const before = campaign.tallies.reduce((total, { cases }) => total + cases, 0)
+  say(
+    `fuzz: seed ${options.seed}, shard ${options.shard.index}/${options.shard.of}, ${options.time / 1000} s`,
+  )
+  say(`fuzz: ${before === 0 ? 'begins' : `goes on after ${before} cases`} in ${directory}`)
+  const line = openProgress()
+  const started = performance.now()
+  let [saved, news] = [Number.NEGATIVE_INFINITY, 0]
+  const save = (): void => {
+    saved = performance.now()
+    writeCampaign(directory, reported(campaign, wanted), known)
+  }
+  const abort = new AbortController()
+  const onSignal = (): void => abort.abort()
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
+  const tell = (text: string): void => {
+    line.end()
+    say(text)
+  }
+  await fuzz(
+    tested.subject,
+    campaign,
+    { milliseconds: options.time, tallies: wanted, corpus: asked, onLog: logLine },
+    {
+      onStep: (cases) => {
+        if (performance.now() - saved > SAVE_MILLISECONDS) save()
+        const seconds = (performance.now() - started) / 1000
+        const rate = Math.round(cases / Math.max(seconds, 1e-3))
+        line.show(
+          `fuzz: ${coverage(wanted)}, ${cases} cases, ${rate}/s, ${Math.round(seconds)} s, ${news} new`,
+        )
+      },
+      onNews: (found) => {
+        news += 1
+        tell(`new: ${found.clause} fails: ${store(options.corpus, found)}`)
+      },
+      onMended: (mended) => tell(`no longer fails: ${nameOf(mended)}`),
+    },
+    abort.signal,
+  )
+  line.end()
+  save()
+  const report = reported(campaign, wanted)
+  process.stdout.write(textOf(report, context, abort.signal.aborted, news))
+  if (abort.signal.aborted) return EXIT.interrupted
+  return report.tallies.some(isFailing(known)) ? EXIT.fails : EXIT.holds
+}
+
+function textOf(report: Campaign, context: Context, interrupted: boolean, news: number): string {
+  const { directory, known, options, tested } = context
+  const replay = (one: StoredCase): string =>
+    `${PROGRAM} replay ${quoted(join(options.corpus, nameOf(one)))}${tested.text}`
+  const found = `${news} new counterexample${news === 1 ? '' : 's'} in this run; corpus: ${options.corpus}`
+  const report_ = join(directory, FUZZ_FILE)
+  return fuzzText(report, { known, replay, report: report_, next: [found], interrupted })
+}

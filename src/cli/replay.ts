@@ -1,0 +1,73 @@
+/** `argnn-spec replay FILE`: asks one stored case again, alone. */
+import { CLAUSES } from '../../spec/clauses.ts'
+import type { Implementation } from '../../spec/implementation.ts'
+import { killGroup } from '../harness/adapters/command-channel.ts'
+import { openImplementation } from '../harness/adapters/open.ts'
+import { readCase } from '../harness/corpus.ts'
+import { type Replay, reasonNotToReplay, replay } from '../harness/replay.ts'
+import { replayText } from '../harness/replay-text.ts'
+import { toJson } from '../harness/report-files.ts'
+import { type Language, reproduction } from '../harness/reproduction.ts'
+import { PROGRAM } from '../harness/verify-text.ts'
+import { atTheDoor, EXIT, InputError, say } from './errors.ts'
+import { type ImplementationOptions, logLine, meet, quoted, type Tested } from './implementation.ts'
+
+export interface ReplayCommandOptions extends ImplementationOptions {
+  readonly json?: boolean
+  readonly print?: Language
+}
+
+/** Programs that were started end with this process, however it ends. */
+function watchProcesses(): (pid: number, isAlive: boolean) => void {
+  const alive = new Set<number>()
+  process.on('exit', () => alive.forEach(killGroup))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => process.exit(EXIT.interrupted))
+  return (pid, isAlive) => {
+    if (isAlive) alive.add(pid)
+    else alive.delete(pid)
+  }
+}
+
+async function withImplementation<T>(
+  { subject, offered }: Tested,
+  ask: (implementation: Implementation) => Promise<T>,
+): Promise<T> {
+  const { implementation, close } = await openImplementation(subject.spec, {
+    ...subject,
+    onProcess: watchProcesses(),
+    onLog: logLine,
+  })
+  try {
+    return await ask({ ...implementation, description: offered.description })
+  } finally {
+    await close()
+  }
+}
+
+/** The call to paste alone on stdout, the finding beside it. */
+function printCall(stored: ReturnType<typeof readCase>, { finding }: Replay, language: Language): void {
+  const about = CLAUSES.find(({ id }) => id === stored.clause)?.about
+  if (about === undefined) return
+  const now = finding.kind === 'fails' ? { expected: finding.expected, got: finding.got } : {}
+  process.stdout.write(`${reproduction(about, { ...stored, ...now }, language)}\n`)
+  say(`replay: ${stored.clause} ${finding.kind}`)
+}
+
+export async function runReplay(file: string, options: ReplayCommandOptions): Promise<number> {
+  if (options.json === true && options.print !== undefined)
+    throw new InputError('--print: expected no --json beside it, since both write to stdout')
+  const stored = atTheDoor(() => readCase(file))
+  const tested = await meet(options)
+  const missing = reasonNotToReplay(stored, tested.offered)
+  if (missing !== undefined)
+    throw new InputError(
+      `${file}: expected a case that ${tested.offered.description.name} can be asked, but it ${missing}`,
+    )
+  const replayed = await withImplementation(tested, (implementation) => replay(stored, implementation))
+  const again = `${PROGRAM} replay ${quoted(file)}${tested.text}`
+  if (options.print !== undefined) printCall(stored, replayed, options.print)
+  else if (options.json === true) process.stdout.write(toJson({ file, ...replayed }))
+  else process.stdout.write(replayText(replayed, again, `${PROGRAM} promote ${quoted(file)}`))
+  return replayed.finding.kind === 'fails' ? EXIT.fails : EXIT.holds
+}

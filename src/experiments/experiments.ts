@@ -1,0 +1,247 @@
+/**
+ * The experiments: those of Section 4, and what the paper leaves open. Seeds are 1, 2, 3 and so on, and runs of one task,
+ * size and seed start equal in all of them, so that any two cells of a task and a size can be compared run by run.
+ */
+import type { Pruning, Rule } from '../argnn/decision.ts'
+import type { DegreeMode } from '../argnn/network.ts'
+import { TWO_INPUT_GATES } from './gates.ts'
+import type { Cell } from './records.ts'
+import type { Keeping } from './run.ts'
+
+export const FIGURE_GATES: readonly string[] = ['AND', 'OR', 'XOR']
+/** Hidden nodes of Fig. 3. */
+export const FIGURE_SIZES: readonly number[] = [0, 1, 2, 3, 4, 5]
+export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'published-own']
+export const MODES: readonly DegreeMode[] = ['D', 'DW']
+/** Presentations of Fig. 1 to 3, and of Fig. 4. */
+export const PRESENTATIONS = 2000
+export const TIMING_PRESENTATIONS = 1000
+
+/** Cells that run with the same seeds, 1 … seeds. */
+export interface Group {
+  readonly cells: readonly Cell[]
+  readonly seeds: number
+}
+
+export interface Experiment {
+  readonly id: string
+  /** What it asks, in one sentence. */
+  readonly about: string
+  /** Where the paper asks it; undefined where it does not. */
+  readonly source?: string
+  readonly groups: readonly Group[]
+  readonly keeping: Keeping
+}
+
+export type PlanName = 'quick' | 'full'
+
+const pruningsOf = (rules: readonly Rule[]): readonly (Pruning | null)[] =>
+  rules.flatMap((rule) => MODES.map((mode): Pruning => ({ mode, rule })))
+
+const NONE: readonly (Pruning | null)[] = [null]
+
+const cell = (
+  task: string,
+  hidden: number,
+  pruning: Pruning | null,
+  presentations = PRESENTATIONS,
+): Cell => ({
+  task,
+  hidden,
+  pruning,
+  numbering: 'hidden-first',
+  presentations,
+})
+
+const cellsOf = (
+  tasks: readonly string[],
+  sizes: readonly number[],
+  prunings: readonly (Pruning | null)[],
+  presentations = PRESENTATIONS,
+): Cell[] =>
+  tasks.flatMap((task) =>
+    sizes.flatMap((hidden) => prunings.map((pruning) => cell(task, hidden, pruning, presentations))),
+  )
+
+const EXACT_RULES: readonly Rule[] = ['ordered', 'dominant']
+
+/** How many seeds the full and the quick plan have. */
+interface Seeds {
+  readonly figure3: number
+  readonly published: number
+  readonly publishedOwn: number
+  readonly figure4: number
+  readonly renumbered: number
+  readonly renumberedPublished: number
+  readonly gates: number
+  readonly parity: number
+  readonly sizes: number
+  /** The most hidden nodes. */
+  readonly largest: number
+}
+
+const SEEDS: Readonly<Record<PlanName, Seeds>> = {
+  full: {
+    figure3: 40,
+    published: 40,
+    publishedOwn: 20,
+    figure4: 20,
+    renumbered: 20,
+    renumberedPublished: 20,
+    gates: 10,
+    parity: 10,
+    sizes: 3,
+    largest: 64,
+  },
+  quick: {
+    figure3: 10,
+    published: 4,
+    publishedOwn: 1,
+    figure4: 5,
+    renumbered: 5,
+    renumberedPublished: 1,
+    gates: 2,
+    parity: 1,
+    sizes: 1,
+    largest: 8,
+  },
+}
+
+const outputFirst = (one: Cell): Cell => ({ ...one, numbering: 'output-first' })
+const outputUpstream = (one: Cell): Cell => ({ ...one, declared: 'output-first' })
+
+/** The published rules on a dense matrix grow with N³ a decision: sizes end where a run takes minutes. */
+const LARGE: readonly {
+  readonly hidden: number
+  readonly presentations: number
+  readonly rules: readonly Rule[]
+}[] = [
+  { hidden: 8, presentations: 2000, rules: ['ordered', 'dominant', 'published'] },
+  { hidden: 16, presentations: 1000, rules: ['ordered', 'dominant', 'published'] },
+  { hidden: 32, presentations: 1000, rules: ['ordered', 'dominant'] },
+  { hidden: 64, presentations: 500, rules: ['ordered', 'dominant'] },
+]
+
+/** The first presentations alone, where a run of `published` takes long: removals come early in large networks. */
+const LARGE_START: readonly { readonly hidden: number; readonly presentations: number }[] = [
+  { hidden: 32, presentations: 40 },
+  { hidden: 64, presentations: 4 },
+]
+
+const figure3Groups = (seeds: Seeds): Group[] => [
+  { cells: cellsOf(FIGURE_GATES, FIGURE_SIZES, [...NONE, ...pruningsOf(EXACT_RULES)]), seeds: seeds.figure3 },
+  { cells: cellsOf(FIGURE_GATES, FIGURE_SIZES, pruningsOf(['published'])), seeds: seeds.published },
+  { cells: cellsOf(FIGURE_GATES, FIGURE_SIZES, pruningsOf(['published-own'])), seeds: seeds.publishedOwn },
+]
+
+const renumberingGroups = (seeds: Seeds): Group[] => [
+  {
+    cells: cellsOf(FIGURE_GATES, FIGURE_SIZES, [...NONE, ...pruningsOf(EXACT_RULES)]).map(outputFirst),
+    seeds: seeds.renumbered,
+  },
+  {
+    cells: cellsOf(FIGURE_GATES, FIGURE_SIZES, pruningsOf(['published', 'published-own'])).map(outputFirst),
+    seeds: seeds.renumberedPublished,
+  },
+]
+
+const figure4Groups = (seeds: Seeds): Group[] => [
+  {
+    cells: cellsOf(['XOR'], [2, 5, 10], [...NONE, ...pruningsOf(EXACT_RULES)], TIMING_PRESENTATIONS),
+    seeds: seeds.figure4,
+  },
+  {
+    cells: cellsOf(['XOR'], [2, 5, 10], pruningsOf(['published']), TIMING_PRESENTATIONS),
+    seeds: seeds.figure4,
+  },
+  {
+    cells: cellsOf(['XOR'], [2, 5, 10], pruningsOf(['published-own']), TIMING_PRESENTATIONS),
+    seeds: seeds.publishedOwn,
+  },
+]
+
+const sizesGroups = (seeds: Seeds): Group[] => [
+  {
+    cells: LARGE.filter(({ hidden }) => hidden <= seeds.largest).flatMap(({ hidden, presentations, rules }) =>
+      cellsOf(['XOR'], [hidden], [...NONE, ...pruningsOf(rules)], presentations),
+    ),
+    seeds: seeds.sizes,
+  },
+  {
+    cells: LARGE_START.filter(({ hidden }) => hidden <= seeds.largest).flatMap(({ hidden, presentations }) =>
+      cellsOf(['XOR'], [hidden], pruningsOf(['ordered', 'dominant', 'published']), presentations),
+    ),
+    seeds: seeds.sizes,
+  },
+]
+
+const parityGroups = (seeds: Seeds): Group[] => [
+  {
+    cells: [
+      ...cellsOf(['PARITY3'], [3, 5], [...NONE, ...pruningsOf(['ordered', 'dominant', 'published'])], 4000),
+      ...cellsOf(['PARITY4'], [4, 8], [...NONE, ...pruningsOf(['ordered', 'dominant', 'published'])], 4000),
+    ],
+    seeds: seeds.parity,
+  },
+]
+
+const listOf = (seeds: Seeds): readonly Experiment[] => [
+  {
+    id: 'figure-1-2',
+    about: 'One XOR network of 2 hidden nodes in mode D: before, after, and its local spectra meanwhile.',
+    source: 'Fig. 1 and 2',
+    groups: [{ cells: cellsOf(['XOR'], [2], pruningsOf(['published', 'ordered'])), seeds: 1 }],
+    keeping: { networks: true, spectra: true },
+  },
+  {
+    id: 'figure-3',
+    about: 'Error and removed edges by gate, hidden nodes, degree mode and decision rule.',
+    source: 'Section 4.1, Fig. 3',
+    groups: figure3Groups(seeds),
+    keeping: {},
+  },
+  {
+    id: 'figure-4',
+    about: 'When edges go, and the error meanwhile.',
+    source: 'Section 4.2, Fig. 4',
+    groups: figure4Groups(seeds),
+    keeping: { errors: true },
+  },
+  {
+    id: 'renumbering',
+    about: 'Fig. 3 with the output numbered before the hidden nodes: the same networks by other numbers.',
+    groups: renumberingGroups(seeds),
+    keeping: {},
+  },
+  {
+    id: 'declared-order',
+    about: 'Fig. 3 under `ordered` with the output declared upstream of the hidden nodes.',
+    groups: [
+      {
+        cells: cellsOf(FIGURE_GATES, FIGURE_SIZES, pruningsOf(['ordered'])).map(outputUpstream),
+        seeds: seeds.renumbered,
+      },
+    ],
+    keeping: {},
+  },
+  {
+    id: 'all-gates',
+    about: 'All sixteen two-input gates with 2 hidden nodes.',
+    groups: [{ cells: cellsOf(TWO_INPUT_GATES, [2], [...NONE, ...pruningsOf(RULES)]), seeds: seeds.gates }],
+    keeping: {},
+  },
+  {
+    id: 'parity',
+    about: 'Parity of three and four bits.',
+    groups: parityGroups(seeds),
+    keeping: {},
+  },
+  {
+    id: 'sizes',
+    about: 'XOR with up to 64 hidden nodes.',
+    groups: sizesGroups(seeds),
+    keeping: {},
+  },
+]
+
+export const experimentsOf = (name: PlanName): readonly Experiment[] => listOf(SEEDS[name])

@@ -1,0 +1,92 @@
+/**
+ * Is a stored case a case of its clause? Files of a corpus may be truncated, edited by hand or written by another
+ * version: what is wrong is said with the path of the field, before anything is asked.
+ */
+import { z } from 'zod'
+import type { Subject } from '../../spec/clause.ts'
+import type { Network } from '../../spec/network.ts'
+import { mode, network, rule, updateOptions } from './protocol/messages.ts'
+import { explainIssue, wrongNetwork } from './protocol/shape.ts'
+import { toState } from './reference.ts'
+
+const node = z.int().min(0)
+const local = { network, node, mode }
+const localCase = z.looseObject(local)
+const ruleCase = z.looseObject({ ...local, rule })
+const twinCase = z.looseObject({ ...local, rule, twin: z.looseObject(local), image: z.array(node) })
+const runCase = z.looseObject({
+  network,
+  options: updateOptions,
+  steps: z.array(z.looseObject({ node, age: z.int().min(0) })),
+})
+
+const SHAPES: { readonly [S in Subject]: z.ZodType } = {
+  theorem: localCase,
+  'twin theorem': twinCase,
+  'run theorem': runCase,
+  laplacian: localCase,
+  spectrum: localCase,
+  decision: ruleCase,
+  positions: ruleCase,
+  twins: twinCase,
+  update: z.looseObject({ network, node, options: updateOptions }),
+  run: runCase,
+  'stale run': runCase,
+  round: z.looseObject({ network, options: updateOptions, seed: z.int().min(0) }),
+  door: z.union([
+    z.looseObject({ text: z.string(), network }),
+    z.looseObject({ text: z.string(), damage: z.string(), path: z.string() }),
+  ]),
+}
+
+/** Parts of a case, as far as one kind of case or another has them. */
+export interface CaseParts {
+  readonly network?: Network
+  readonly node?: number
+  readonly twin?: CaseParts
+  readonly steps?: readonly { readonly node: number }[]
+  readonly options?: { readonly expected: readonly number[] }
+}
+
+/** The door of networks says what is wrong with the rest: edges into inputs, self-loops, an order that is none. */
+function wrongAtTheDoor(given: Network): string | undefined {
+  try {
+    toState(given)
+    return undefined
+  } catch (error) {
+    return `network.${(error as Error).message}`
+  }
+}
+
+function wrongActor({ network: given, node: one, steps }: CaseParts): string | undefined {
+  const actors = [...(one === undefined ? [] : [one]), ...(steps ?? []).map((step) => step.node)]
+  const stray = actors.find((actor) => given !== undefined && actor >= given.nodes)
+  return stray === undefined
+    ? undefined
+    : `node: expected one of 0 to ${(given?.nodes ?? 0) - 1}, got ${stray}`
+}
+
+function wrongExpectation({ network: given, options }: CaseParts): string | undefined {
+  const [outputs, expected] = [given?.outputs.length, options?.expected.length]
+  return expected === undefined || expected === outputs
+    ? undefined
+    : `options.expected: expected ${outputs} entries, got ${expected}`
+}
+
+function wrongParts(parts: CaseParts): string | undefined {
+  const given = parts.network
+  const inNetwork =
+    given === undefined ? undefined : (wrongNetwork('network', given) ?? wrongAtTheDoor(given))
+  return inNetwork ?? wrongActor(parts) ?? wrongExpectation(parts)
+}
+
+/** What is wrong with the values of a case of a clause about `about`, with the field's path; undefined where nothing is. */
+export function wrongCase(about: Subject, given: unknown): string | undefined {
+  const parsed = SHAPES[about].safeParse(given)
+  if (!parsed.success) return explainIssue(parsed.error, given, 'given')
+  const parts = given as CaseParts
+  const wrong = wrongParts(parts)
+  if (wrong !== undefined) return `given.${wrong}`
+  const inTwin = parts.twin === undefined ? undefined : wrongParts(parts.twin)
+  return inTwin === undefined ? undefined : `given.twin.${inTwin}`
+}

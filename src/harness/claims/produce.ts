@@ -1,0 +1,133 @@
+/** Runs what the ledger or a figure needs, derives it and writes it: what `argnn-spec claims` does, without a terminal. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setImmediate as pause } from 'node:timers/promises'
+import { type PlanName, planOf } from '../../experiments/plan.ts'
+import { PUBLISHED_CELLS } from '../../experiments/published-figures.ts'
+import type { RunRecord } from '../../experiments/records.ts'
+import type { PublishedMean } from '../figures/errors-and-edges.ts'
+import {
+  drawFigures,
+  EXPERIMENTS_OF,
+  type Figure,
+  type FigureNumber,
+  type Published,
+} from '../figures/figures.ts'
+import { toPng } from '../figures/png.ts'
+import { toJson, writeWhole } from '../report-files.ts'
+import { type RunProgress, runPlan } from '../run-plan.ts'
+import { deriveLedger, judgeProofs, type Ledger, type LedgerRequest, needsRuns } from './ledger.ts'
+import { ledgerMarkdown } from './ledger-text.ts'
+
+export type ClaimsProgress =
+  | { readonly stage: 'proofs'; readonly done: number; readonly total: number }
+  | ({ readonly stage: 'runs' } & RunProgress)
+  | { readonly stage: 'figures'; readonly done: number; readonly total: number }
+
+export interface ClaimsRequest {
+  readonly plan: PlanName
+  /** Of the first run of each cell. */
+  readonly seed: number
+  /** Folder of all that is written. */
+  readonly out: string
+  readonly onProgress: (progress: ClaimsProgress) => void
+  readonly signal: AbortSignal
+}
+
+/** Means of the last hundred presentations in Figure 4, from the data published with the paper (5 runs). */
+const PUBLISHED_TIMING: Published['timing'] = [
+  { mode: 'D', error: 0.044 },
+  { mode: 'DW', error: 0.064 },
+]
+
+const PUBLISHED: Published = {
+  means: PUBLISHED_CELLS.flatMap(
+    ({ task, hidden, removedD, removedDW, errorD, errorDW, errorNone }): PublishedMean[] => [
+      { task, hidden, mode: 'D', error: errorD, removed: removedD },
+      { task, hidden, mode: 'DW', error: errorDW, removed: removedDW },
+      { task, hidden, mode: null, error: errorNone, removed: 0 },
+    ],
+  ),
+  timing: PUBLISHED_TIMING,
+}
+
+/** Finished runs: a stopped command goes on from them. */
+export const journalIn = (out: string): string => join(out, 'claims-cache')
+
+/** Nothing that a quick run writes takes the place of the full run's. */
+const suffix = (plan: PlanName): string => (plan === 'quick' ? '-quick' : '')
+
+const runExperiments = (request: ClaimsRequest, ids?: readonly string[]): Promise<RunRecord[]> =>
+  runPlan(
+    { ...planOf(request.plan, ids), firstSeed: request.seed },
+    {
+      journal: journalIn(request.out),
+      signal: request.signal,
+      onProgress: (progress) => request.onProgress({ stage: 'runs', ...progress }),
+    },
+  )
+
+async function writeFigures(request: ClaimsRequest, figures: readonly Figure[]): Promise<string> {
+  const folder = join(request.out, `figures${suffix(request.plan)}`)
+  mkdirSync(folder, { recursive: true })
+  for (const [done, { name, svg }] of figures.entries()) {
+    request.signal.throwIfAborted()
+    request.onProgress({ stage: 'figures', done, total: figures.length })
+    await pause()
+    writeWhole(join(folder, `${name}.svg`), svg)
+    writeWhole(join(folder, `${name}.png`), toPng(svg))
+  }
+  return folder
+}
+
+/** One test a line, and six digits: the file is for reading, and the ledger derives all of it again. */
+export const ledgerJson = (ledger: Ledger): string =>
+  toJson(
+    JSON.parse(
+      JSON.stringify(ledger, (_, value: unknown) =>
+        typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value,
+      ),
+    ),
+  ).replace(/\{\s+"cell": [^{}]*\}/g, (test) => test.replace(/\s+/g, ' '))
+
+export interface Produced {
+  readonly ledger: Ledger
+  /** What was written. */
+  readonly paths: readonly string[]
+}
+
+/** The ledger of the claims asked for; with none named, of all, and reports and figures are written. */
+export async function produceLedger(request: ClaimsRequest, claims: readonly string[]): Promise<Produced> {
+  const { plan, seed, out, signal, onProgress } = request
+  const asked: LedgerRequest = { plan, seed, claims }
+  const proofs = await judgeProofs(
+    asked,
+    (done, total) => onProgress({ stage: 'proofs', done, total }),
+    async () => {
+      await pause()
+      signal.throwIfAborted()
+    },
+  )
+  const records = needsRuns(asked) ? await runExperiments(request) : []
+  const ledger = deriveLedger(records, proofs, asked)
+  if (claims.length > 0) return { ledger, paths: [] }
+  const figures = await writeFigures(request, drawFigures(records, PUBLISHED))
+  const [json, markdown] = ['json', 'md'].map((kind) => join(out, `claims${suffix(plan)}.${kind}`)) as [
+    string,
+    string,
+  ]
+  writeWhole(json, ledgerJson(ledger))
+  writeWhole(markdown, ledgerMarkdown(ledger))
+  return { ledger, paths: [json, markdown, figures] }
+}
+
+/** Runs and draws one figure of the paper. */
+export async function produceFigure(
+  request: ClaimsRequest,
+  figure: FigureNumber,
+): Promise<readonly string[]> {
+  const records = await runExperiments(request, EXPERIMENTS_OF[figure])
+  const figures = drawFigures(records, PUBLISHED, figure)
+  const folder = await writeFigures(request, figures)
+  return figures.flatMap(({ name }) => ['svg', 'png'].map((kind) => join(folder, `${name}.${kind}`)))
+}

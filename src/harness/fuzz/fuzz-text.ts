@@ -1,0 +1,156 @@
+/** A campaign as text for a terminal of 80 columns: the table, the failures, what to do next. */
+import { CLAUSES, FAMILIES } from '../../../spec/clauses.ts'
+import type { StoredCase } from '../corpus.ts'
+import { counterexampleText } from '../counterexample.ts'
+import { failingPremise } from '../premises.ts'
+import { encode } from '../protocol/encode.ts'
+import { TERMINAL_COLUMNS, table, wrap } from '../text.ts'
+import type { KnownFailure } from '../verify.ts'
+import { type Campaign, FAILING, propertyOf } from './campaign.ts'
+import { hasFailed, judgeTally, type Tally, type TallyVerdict } from './tally.ts'
+
+export interface FuzzRequest {
+  readonly known: readonly KnownFailure[]
+  /** What the lines to copy begin with, up to the file's path, and end with. */
+  readonly replay: (stored: StoredCase) => string
+  readonly report: string
+  readonly next: readonly string[]
+  readonly interrupted: boolean
+}
+
+interface Judged {
+  readonly tally: Tally
+  readonly judged: TallyVerdict
+}
+
+const COLUMNS = [
+  { title: 'clause', width: 8 },
+  { title: 'source', width: 15 },
+  { title: 'cases', width: 9, align: 'right' as const },
+  { title: 'interesting', width: 11, align: 'right' as const },
+  { title: 'excused', width: 8, align: 'right' as const },
+  { title: 'failed', width: 6, align: 'right' as const },
+  { title: 'verdict', width: 10 },
+]
+
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`
+
+function rowOf({ tally, judged }: Judged): string[] {
+  const { id, cases, interesting, illPosed, failures, hangs } = tally
+  const source = propertyOf(id)?.clause.source ?? ''
+  const excused = illPosed === 0 ? '0' : percent(illPosed, cases)
+  return [
+    id,
+    source,
+    String(cases),
+    percent(interesting, cases),
+    excused,
+    String(failures + hangs),
+    judged.verdict,
+  ]
+}
+
+const familyOf = (id: string): string => id.replace(/-\d+$/, '')
+
+/** Families with a case asked, of those that can be asked. */
+export function coverage(tallies: readonly Tally[]): string {
+  const open = tallies.filter(({ skipped }) => skipped === undefined)
+  const asked = open.filter(({ cases }) => cases > 0)
+  const families = (some: readonly Tally[]): number =>
+    FAMILIES.filter((family) => some.some(({ id }) => familyOf(id) === family)).length
+  return `${asked.length} of ${open.length} clauses, ${families(asked)} of ${families(open)} families`
+}
+
+const smallest = (cases: readonly StoredCase[]): StoredCase | undefined =>
+  [...cases].sort((a, b) => encode(a.given).length - encode(b.given).length)[0]
+
+function failureLines({ tally, judged }: Judged, tallies: readonly Tally[], request: FuzzRequest): string[] {
+  const clause = CLAUSES.find(({ id }) => id === tally.id)
+  const property = propertyOf(tally.id)
+  if (clause === undefined || property === undefined) return []
+  const found = smallest(tally.counterexamples)
+  const isFailing = (id: string): boolean => tallies.some((other) => other.id === id && hasFailed(other))
+  const culprit = failingPremise(property, isFailing)
+  return [
+    '',
+    ...wrap(`${tally.id} ${judged.verdict} (${clause.source}): ${judged.reason}`, TERMINAL_COLUMNS),
+    ...wrap(clause.sentence, TERMINAL_COLUMNS),
+    ...(culprit === undefined ? [] : [`  It stands on ${culprit}, which fails: look there first.`]),
+    ...(found === undefined
+      ? []
+      : [
+          '  smallest case found:',
+          ...counterexampleText({ ...found, shrinks: 0 }).map((line) => `    ${line}`),
+          '  this case alone:',
+          `  ${request.replay(found)}`,
+        ]),
+  ]
+}
+
+/** Clauses that were not asked, and those that are known to fail: those of one reason together. */
+function remarks(all: readonly Judged[], known: readonly KnownFailure[]): string[] {
+  const groups = new Map<string, string[]>()
+  for (const { tally, judged } of all) {
+    const expected = known.find(({ id }) => id === tally.id)
+    const link = expected?.link === undefined ? '' : ` (${expected.link})`
+    const why =
+      judged.verdict === 'skipped'
+        ? `skipped: ${judged.reason}`
+        : judged.verdict === 'known'
+          ? `fails, as known: ${expected?.reason}${link}`
+          : expected === undefined
+            ? undefined
+            : `is known to fail, and did not here: ${expected.reason}${link}`
+    if (why !== undefined) groups.set(why, [...(groups.get(why) ?? []), tally.id])
+  }
+  const lines = [...groups].flatMap(([why, ids]) => wrap(`${ids.join(', ')} ${why}`, TERMINAL_COLUMNS))
+  return lines.length === 0 ? [] : ['', ...lines]
+}
+
+function summary({ identity, shards, milliseconds, tallies }: Campaign, all: readonly Judged[]): string {
+  const counts = new Map<string, number>()
+  for (const { judged } of all) counts.set(judged.verdict, (counts.get(judged.verdict) ?? 0) + 1)
+  const parts = [...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ')
+  const cases = tallies.reduce((total, tally) => total + tally.cases, 0)
+  const seconds = milliseconds / 1000
+  const rate = Math.round(cases / Math.max(seconds, 1e-3))
+  const which = shards.of === 1 ? '' : `, shard ${shards.indices.join(', ')} of ${shards.of}`
+  return `${tallies.length} clauses: ${parts}; ${cases} cases in ${seconds.toFixed(1)} s (${rate}/s), ${coverage(tallies)} asked; seed ${identity.seed}${which}`
+}
+
+function lastLine(all: readonly Judged[], interrupted: boolean): string {
+  if (interrupted) return 'Interrupted: the same line goes on from here.'
+  if (all.some(({ judged }) => FAILING.includes(judged.verdict))) return 'Not all clauses hold.'
+  const open = all.filter(({ judged }) => judged.verdict === 'unfinished').length
+  if (open > 0) return `Nothing failed, but ${open} clauses were not asked yet: more time, please.`
+  return 'Nothing failed.'
+}
+
+export function fuzzText(campaign: Campaign, request: FuzzRequest): string {
+  const { identity, tallies } = campaign
+  const all = tallies.map((tally) => ({
+    tally,
+    judged: judgeTally(
+      propertyOf(tally.id) as never,
+      tally,
+      request.known.find(({ id }) => id === tally.id),
+    ),
+  }))
+  const { name, version, rules } = identity.implementation
+  return [
+    ...wrap(`${name} ${version}; rules ${rules.join(', ')}`, TERMINAL_COLUMNS),
+    '',
+    ...table(COLUMNS, all.filter(({ judged }) => judged.verdict !== 'skipped').map(rowOf)),
+    ...all
+      .filter(({ judged }) => FAILING.includes(judged.verdict))
+      .flatMap((one) => failureLines(one, tallies, request)),
+    ...remarks(all, request.known),
+    '',
+    ...wrap(summary(campaign, all), TERMINAL_COLUMNS),
+    ...wrap(`Report: ${request.report}`, TERMINAL_COLUMNS),
+    lastLine(all, request.interrupted),
+    ...request.next,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,42 @@
+/** One process at a time goes on with a campaign: two would write over each other's counts. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+
+const LOCK_FILE = 'lock'
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** Is the lock that of a process of this machine that has ended, perhaps killed? Of other machines nobody can tell. */
+function isStale(path: string): boolean {
+  const [pid, host] = readFileSync(path, 'utf8').trim().split(' ')
+  return host === hostname() && !isAlive(Number(pid))
+}
+
+const mine = (): string => `${process.pid} ${hostname()}\n`
+
+/** Takes the directory; the function gives it back. Throws RangeError where another process has it. */
+export function lock(directory: string): () => void {
+  const path = join(directory, LOCK_FILE)
+  mkdirSync(directory, { recursive: true })
+  const take = (): void => writeFileSync(path, mine(), { flag: 'wx' })
+  try {
+    take()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if (!isStale(path))
+      throw new RangeError(
+        `${path}: expected no other process at work here, got process ${readFileSync(path, 'utf8').trim()}; name another directory with --out, or remove the file if that process has ended`,
+      )
+    rmSync(path)
+    take()
+  }
+  return () => rmSync(path, { force: true })
+}

@@ -1,0 +1,38 @@
+/** Which clauses stand on which: where a stage's own clauses fail, clauses about later stages say little. */
+import { PROPERTIES } from '../../properties/properties.ts'
+import type { AnyProperty } from '../../properties/property.ts'
+import type { Subject } from '../../spec/clause.ts'
+import type { Stage } from '../../spec/implementation.ts'
+
+/** The stage that a clause judges: where it fails, clauses that take the stage as a premise are blocked. */
+const STAGE_OF: Readonly<Record<Subject, Stage | undefined>> = {
+  theorem: undefined,
+  'twin theorem': undefined,
+  'run theorem': undefined,
+  laplacian: 'laplacian',
+  spectrum: 'spectrum',
+  decision: 'decide',
+  positions: 'decide',
+  twins: 'decide',
+  'stale run': 'decide',
+  update: 'update',
+  run: 'update',
+  round: 'round',
+  door: 'read',
+}
+
+/** How deep a clause's premises reach: all clauses of one depth may run side by side. */
+export const depthOf = ({ clause }: AnyProperty): number =>
+  clause.premises.includes('decide') ? 2 : clause.premises.length > 0 ? 1 : 0
+
+/** The first clause about a premise stage of the property that fails. */
+export function failingPremise(
+  property: AnyProperty,
+  isFailure: (id: string) => boolean,
+): string | undefined {
+  const culprit = PROPERTIES.find(({ clause }) => {
+    const stage = STAGE_OF[clause.about]
+    return stage !== undefined && property.clause.premises.includes(stage) && isFailure(clause.id)
+  })
+  return culprit?.clause.id
+}

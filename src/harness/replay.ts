@@ -1,0 +1,132 @@
+/** One stored case again, alone: what the implementation answers now, what the clause finds, and what was right. */
+import { reasonToSkip } from '../../properties/check.ts'
+import { judge } from '../../properties/judge.ts'
+import { PROPERTIES } from '../../properties/properties.ts'
+import type { AnyProperty, CaseOf, Property } from '../../properties/property.ts'
+import type { Finding, Subject } from '../../spec/clause.ts'
+import { admissibleDecisions, type Decision, type ExactRule, type Rule } from '../../spec/decision.ts'
+import type { Description, Implementation } from '../../spec/implementation.ts'
+import { localLaplacian } from '../../spec/local-laplacian.ts'
+import type { Complex, Network } from '../../spec/network.ts'
+import type { LocalCase, TwinCase } from '../../spec/observation.ts'
+import { pairCount } from '../../spec/pair.ts'
+import { reasonNotToAsk, type StoredCase } from './corpus.ts'
+import { type NeighbourExplanation, neighboursOf, sentenceOf } from './decision-reasons.ts'
+import { MOST_EXACT_NODES } from './explain.ts'
+
+export const REPLAY_SCHEMA = 'argnn-spec/replay/1'
+
+/** What holds exactly of one node of one network. */
+export interface ExactFacts extends Omit<LocalCase, 'network'> {
+  /** Complex-conjugate pairs that exist exactly. */
+  readonly pairs: number
+  /** Those with the largest imaginary part: more than one only where they tie exactly. */
+  readonly largest: readonly Complex[]
+  /** Neighbours with p < 0, with their participation in the first of the largest pairs. */
+  readonly antagonists: readonly NeighbourExplanation[]
+  /** The right decisions under the case's rule, each in one sentence; null where the rule goes by positions. */
+  readonly admissible: readonly { readonly decision: Decision; readonly sentence: string }[] | null
+}
+
+export interface Replay {
+  readonly schema: typeof REPLAY_SCHEMA
+  readonly clause: string
+  readonly sentence: string
+  readonly source: string
+  readonly implementation: Description
+  readonly given: unknown
+  /** What was answered, by its name in the observation; null where nothing was. */
+  readonly answer: Readonly<Record<string, unknown>> | null
+  readonly finding: Finding
+  readonly facts: readonly ExactFacts[]
+  /** What was said of the case when it was stored. */
+  readonly stored: Pick<StoredCase, 'implementation' | 'expected' | 'got'>
+}
+
+/** The subjects for which the pair of a node matters. */
+const ABOUT_PAIRS: readonly Subject[] = [
+  'theorem',
+  'twin theorem',
+  'spectrum',
+  'decision',
+  'positions',
+  'twins',
+]
+
+const EXACT_RULES: readonly Rule[] = ['ordered', 'dominant']
+
+const uniqueBy = <T>(items: readonly T[], key: (item: T) => string): T[] => [
+  ...new Map(items.map((item) => [key(item), item])).values(),
+]
+
+/** Under `dominant` every largest pair of a behaving node that has one is named by a decision. */
+function largestPairsOf(network: Network, node: number, mode: LocalCase['mode']): Complex[] {
+  const pairs = admissibleDecisions(network, node, mode, 'dominant').flatMap(({ pair }) => pair ?? [])
+  return uniqueBy(pairs, ({ re, im }) => `${re} ${im}`)
+}
+
+function factsOf({ network, node, mode, rule }: LocalCase & { readonly rule?: Rule }): ExactFacts {
+  const pairs = pairCount(network, node, mode)
+  const largest = largestPairsOf(network, node, mode)
+  const neighbours = neighboursOf(network, node, localLaplacian(network, node, mode), largest[0] ?? null)
+  const isExact = rule !== undefined && EXACT_RULES.includes(rule)
+  return {
+    node,
+    mode,
+    pairs,
+    largest,
+    antagonists: neighbours.filter(({ p }) => p < 0),
+    admissible: isExact
+      ? admissibleDecisions(network, node, mode, rule as ExactRule).map((decision) => ({
+          decision,
+          sentence: sentenceOf(node, rule, decision, neighbours, pairs),
+        }))
+      : null,
+  }
+}
+
+function factsFor(about: Subject, given: unknown): ExactFacts[] {
+  const { twin, ...local } = given as TwinCase & { twin?: LocalCase }
+  if (!ABOUT_PAIRS.includes(about) || local.network.nodes > MOST_EXACT_NODES) return []
+  return [local, ...(twin === undefined ? [] : [{ ...twin, rule: local.rule }])].map(factsOf)
+}
+
+/** What the observation has beside the case. */
+function answerIn(seen: object | undefined, given: object): Replay['answer'] {
+  if (seen === undefined) return null
+  const entries = Object.entries(seen).filter(
+    ([key, value]) => !(key in given) && key !== 'description' && value !== undefined,
+  )
+  return entries.length === 0 ? null : Object.fromEntries(entries)
+}
+
+const propertyOf = (id: string): AnyProperty =>
+  PROPERTIES.find(({ clause }) => clause.id === id) as AnyProperty
+
+/** What is missing for the case to be asked; undefined where nothing is. */
+export function reasonNotToReplay(stored: StoredCase, implementation: Implementation): string | undefined {
+  const skip = reasonToSkip(propertyOf(stored.clause) as never, implementation)
+  if (skip !== undefined) return skip
+  const missing = reasonNotToAsk(stored, implementation.description)
+  return missing === undefined ? undefined : `does not offer ${missing}`
+}
+
+/** Asks the case. Throws CannotRun where the implementation cannot be asked anything any more. */
+export async function replay(stored: StoredCase, implementation: Implementation): Promise<Replay> {
+  const property = propertyOf(stored.clause) as Property
+  const given = stored.given as unknown as CaseOf[Subject]
+  const { finding, seen } = await judge(property, implementation, given)
+  const { id, sentence, source, about } = property.clause
+  return {
+    schema: REPLAY_SCHEMA,
+    clause: id,
+    sentence,
+    source,
+    implementation: implementation.description,
+    given,
+    answer: answerIn(seen, given),
+    finding,
+    facts: factsFor(about, given),
+    stored: { implementation: stored.implementation, expected: stored.expected, got: stored.got },
+  }
+}

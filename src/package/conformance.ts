@@ -1,0 +1,129 @@
+/**
+ * What `argnn-spec/vitest` does without vitest: which clauses to ask, in which order, and what to say of each outcome.
+ */
+import { type CheckOptions, checkProperty, type Outcome, reasonToSkip } from '../../properties/check.ts'
+import { PROPERTIES } from '../../properties/properties.ts'
+import type { AnyProperty } from '../../properties/property.ts'
+import type { Implementation, Stage } from '../../spec/implementation.ts'
+import { counterexampleText } from '../harness/counterexample.ts'
+import { clauseSeed, isWanted } from '../harness/verify.ts'
+
+export interface KnownFailure {
+  readonly id: string
+  readonly reason: string
+}
+
+export interface ConformanceOptions {
+  /** Cases a clause. Default 500, as for `argnn-spec verify`. */
+  readonly runs?: number
+  /** The same seed gives the same cases. Default 2024, as for `argnn-spec verify`. */
+  readonly seed?: number
+  /** Clause ids (`PAIR-1`) or families (`PAIR`). Default: all. */
+  readonly clauses?: readonly string[]
+  /** Clauses that are expected to fail, and why. One that does not fail, fails its test: take it off the list. */
+  readonly knownFailures?: readonly KnownFailure[]
+}
+
+const DEFAULT_RUNS = 500
+const DEFAULT_SEED = 2024
+
+/** What became of a clause in a test: passed, not asked for a reason, or failed with a message. */
+export type Report =
+  | { readonly kind: 'passed' }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly message: string }
+
+/** One clause of a suite. `report` asks the implementation; the clauses of a suite are asked in order. */
+export interface ClauseCheck {
+  readonly id: string
+  readonly title: string
+  readonly report: () => Promise<Report>
+}
+
+/** How deep a clause's premises reach: stages before what is built on them. */
+const depthOf = ({ clause }: AnyProperty): number =>
+  clause.premises.includes('decide') ? 2 : clause.premises.length > 0 ? 1 : 0
+
+/** The stage that a clause judges: the last that it needs. Where it fails, what takes the stage as a premise is blocked. */
+const stageOf = ({ clause }: AnyProperty): Stage | undefined => clause.needs.at(-1)
+
+function wantedProperties(clauses: readonly string[]): AnyProperty[] {
+  const unknown = clauses.find((name) => !PROPERTIES.some(({ clause }) => isWanted(clause.id, [name])))
+  if (unknown !== undefined)
+    throw new RangeError(
+      `clauses: expected a clause id such as PAIR-1 or a family such as PAIR, got ${unknown}`,
+    )
+  const wanted = PROPERTIES.filter(({ clause }) => isWanted(clause.id, clauses))
+  return wanted.toSorted((a, b) => depthOf(a) - depthOf(b))
+}
+
+function checkKnown(known: readonly KnownFailure[]): void {
+  for (const { id, reason } of known) {
+    if (!PROPERTIES.some(({ clause }) => clause.id === id))
+      throw new RangeError(`knownFailures: expected ids of clauses, got ${id}`)
+    if (reason.trim() === '') throw new RangeError(`knownFailures: expected a reason for ${id}, got none`)
+  }
+}
+
+function failureText(
+  { clause }: AnyProperty,
+  outcome: Outcome,
+  { runs, seed }: Required<Pick<ConformanceOptions, 'runs' | 'seed'>>,
+): string {
+  const { verdict, cases, reason, counterexample } = outcome
+  const found =
+    counterexample === undefined
+      ? []
+      : ['  smallest case found:', ...counterexampleText(counterexample).map((line) => `    ${line}`)]
+  return [
+    `${clause.id} ${verdict} (${clause.source}), ${cases} cases, ${reason}`,
+    clause.sentence,
+    ...found,
+    '  again with:',
+    `    conformance(implementation, { clauses: ['${clause.id}'], seed: ${seed}, runs: ${runs} })`,
+  ].join('\n')
+}
+
+const PASSED: Report = { kind: 'passed' }
+
+const unexpected = ({ id, reason }: KnownFailure): Report => ({
+  kind: 'failed',
+  message: `${id} holds, but is listed as a known failure (${reason}): take it off the list`,
+})
+
+/** The clauses to ask of an implementation, premises first. Throws RangeError for options that name no clause. */
+export function clauseChecks(
+  implementation: Implementation,
+  options: ConformanceOptions = {},
+): ClauseCheck[] {
+  const { runs = DEFAULT_RUNS, seed = DEFAULT_SEED, clauses = [], knownFailures = [] } = options
+  checkKnown(knownFailures)
+  const failed = new Map<Stage, string>()
+
+  const checkOf = (property: AnyProperty): CheckOptions => ({
+    runs: Math.max(1, Math.ceil(runs * property.effort)),
+    seed: clauseSeed(seed, property.clause.id),
+  })
+
+  async function report(property: AnyProperty, known: KnownFailure | undefined): Promise<Report> {
+    const { id, premises } = property.clause
+    const missing = reasonToSkip(property as never, implementation)
+    if (missing !== undefined) return { kind: 'skipped', reason: missing }
+    const culprit = premises.map((stage) => failed.get(stage)).find((one) => one !== undefined)
+    if (culprit !== undefined) return { kind: 'skipped', reason: `blocked: ${culprit} does not hold` }
+    const outcome = await checkProperty(property as never, implementation, checkOf(property))
+    if (outcome.verdict === 'holds') return known === undefined ? PASSED : unexpected(known)
+    // A failure that is known does not stand in the way of others. Too few interesting cases nobody can know.
+    if (known !== undefined && outcome.verdict === 'fails') return PASSED
+    const stage = stageOf(property)
+    if (stage !== undefined && !failed.has(stage)) failed.set(stage, id)
+    return { kind: 'failed', message: failureText(property, outcome, { runs, seed }) }
+  }
+
+  return wantedProperties(clauses).map((property) => {
+    const { id, sentence } = property.clause
+    const known = knownFailures.find((one) => one.id === id)
+    const title = `${id} ${sentence}${known === undefined ? '' : ` (known failure: ${known.reason})`}`
+    return { id, title, report: () => report(property, known) }
+  })
+}

@@ -1,0 +1,105 @@
+/** The adapters under examples/ do what they are there to show. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { CLAUSES } from '../../spec/clauses.ts'
+import { runBin, temporaryDirectory } from '../cli/run-bin.ts'
+import { hasNumpy, hasPython, ROOT } from './interpreters.ts'
+
+const EXAMPLES = join(ROOT, 'examples', 'adapters')
+const SEED = '2024'
+/** All that ask the implementation anything; so many cases that none is vacuous by chance. */
+const ASKED = ['--clause', 'DYN', 'LAP', 'EIG', 'PAIR', 'OWN', 'PRUNE', 'KEEP', 'INV', 'RUN', '--runs', '100']
+/** An example takes a second on a quiet machine. */
+const TIMEOUT = 120_000
+
+interface Result {
+  readonly id: string
+  readonly verdict: string
+  readonly counterexample?: { readonly got: string }
+}
+
+async function verify(impl: string, options: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const cwd = temporaryDirectory()
+  const run = await runBin(['verify', '--impl', impl, '--seed', SEED, '--case-time', '10s', ...options], {
+    cwd,
+    env,
+  })
+  const read = (): { clauses: Result[] } =>
+    JSON.parse(readFileSync(join(cwd, 'reports', 'verify.json'), 'utf8'))
+  return { ...run, clauses: run.code === 3 ? [] : read().clauses }
+}
+
+const verdictsOf = (clauses: readonly Result[]): Map<string, string> =>
+  new Map(clauses.map(({ id, verdict }) => [id, verdict]))
+
+const allFine = (clauses: readonly Result[]): readonly Result[] =>
+  clauses.filter(({ verdict }) => verdict !== 'holds' && verdict !== 'skipped')
+
+const python = (name: string): string => `cmd:python3 '${join(EXAMPLES, name)}'`
+
+describe('plain.mjs', () => {
+  it('holds', { timeout: TIMEOUT }, async () => {
+    const { clauses, code, stdout } = await verify(join(EXAMPLES, 'plain.mjs'), ASKED)
+    expect(allFine(clauses), stdout).toEqual([])
+    expect(code).toBe(0)
+    const verdicts = verdictsOf(clauses)
+    for (const id of ['LAP-1', 'EIG-2', 'PAIR-1', 'PRUNE-3', 'PRUNE-4', 'DYN-4', 'DYN-10'])
+      expect([id, verdicts.get(id)]).toEqual([id, 'holds'])
+  })
+})
+
+describe.skipIf(!hasNumpy)('numpy_published.py', () => {
+  it('is one file of at most 60 lines', () => {
+    const lines = readFileSync(join(EXAMPLES, 'numpy_published.py'), 'utf8').trimEnd().split('\n')
+    expect(lines.length).toBeLessThanOrEqual(60)
+  })
+
+  it('holds under its own rule', { timeout: TIMEOUT }, async () => {
+    const { clauses, code, stdout } = await verify(python('numpy_published.py'), ASKED)
+    expect(allFine(clauses), stdout).toEqual([])
+    expect(code).toBe(0)
+    expect(verdictsOf(clauses).get('PRUNE-7')).toBe('holds')
+  })
+})
+
+describe.skipIf(!hasPython)('template.py', () => {
+  it('cannot be run while nothing is filled in, and says so', { timeout: TIMEOUT }, async () => {
+    const { code, stderr } = await verify(python('template.py'), ['--runs', '10'])
+    expect(code).toBe(3)
+    expect(stderr).toContain('template: no stage is filled in yet')
+  })
+})
+
+describe.skipIf(!hasNumpy)('published_kit.py', () => {
+  const env = { ARGNN_KIT: join(ROOT, 'test', 'adapters', 'kit') }
+  const impl = python('published_kit.py')
+
+  it('says what it expected where it is not told of the code', { timeout: TIMEOUT }, async () => {
+    const { code, stderr } = await verify(impl, [], { ARGNN_KIT: '/nowhere' })
+    expect(code).toBe(3)
+    expect(stderr).toContain('ARGNN_KIT: expected a checkout with ARNN.py, got /nowhere')
+  })
+
+  it('holds under its own rule, whatever the code prints', { timeout: TIMEOUT }, async () => {
+    const { clauses, code, stdout, stderr } = await verify(impl, ASKED, env)
+    expect(allFine(clauses), stdout).toEqual([])
+    expect(code).toBe(0)
+    expect(stderr).toContain('impl| removing')
+  })
+
+  it('OWN-1, PRUNE-2 and PAIR-1 refute it as `dominant`, with what it answered', {
+    timeout: TIMEOUT,
+  }, async () => {
+    const wanted = ['OWN-1', 'PRUNE-2', 'PAIR-1']
+    expect(wanted.every((id) => CLAUSES.some((clause) => clause.id === id))).toBe(true)
+    const options = ['--as', 'dominant', '--runs', '400', '--clause', ...wanted]
+    const { clauses, code, stdout } = await verify(impl, options, env)
+    expect(code).toBe(1)
+    expect(clauses.map(({ verdict }) => verdict)).toEqual(['fails', 'fails', 'fails'])
+    // PAIR-1 and PRUNE-2 fail by pairs made of rounding.
+    for (const id of ['PAIR-1', 'PRUNE-2'])
+      expect(clauses.find((one) => one.id === id)?.counterexample?.got).toMatch(/"im":\d\.\d+e-\d+/)
+    expect(stdout).toContain('OWN-1 fails')
+  })
+})

@@ -1,0 +1,5 @@
+import { implementation } from './base.mjs'
+
+export default implementation(() => {
+  for (;;);
+})

@@ -1,0 +1,3 @@
+import { implementation } from './base.mjs'
+
+export default implementation(() => new Promise(() => {}))

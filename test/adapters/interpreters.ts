@@ -1,0 +1,12 @@
+/** What other languages there are on this machine; tests that need more are skipped, and say so. */
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+const runs = (code: string): boolean => spawnSync('python3', ['-c', code]).status === 0
+
+export const hasPython = runs('')
+export const hasNumpy = hasPython && runs('import numpy')
+
+if (!hasNumpy) console.warn(`skipped: tests that need python3${hasPython ? ' with numpy' : ''}`)

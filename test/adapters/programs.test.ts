@@ -1,0 +1,117 @@
+/**
+ * Programs that misbehave in one case that can be known again, a decision in a network of five nodes: the verdict names
+ * such a case and says what happened, other clauses hold, and no process stays.
+ */
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { LONGEST_LINE_BYTES } from '../../src/harness/adapters/lines.ts'
+import {
+  checkAdapter,
+  isAlive,
+  LIMIT_MILLISECONDS,
+  networkOf,
+  outcomeOf,
+  program,
+  TOUCHED,
+  UNTOUCHED,
+  untilGone,
+} from './check-adapter.ts'
+
+const HANGS = new RegExp(`^no answer within ${LIMIT_MILLISECONDS / 1000} s`)
+const BAD_CASE_NODES = 5
+
+const BLAMED: readonly (readonly [string, RegExp])[] = [
+  ['hangs', HANGS],
+  ['leaves one unanswered', HANGS],
+  ['ignores SIGTERM', HANGS],
+  ['stops reading', HANGS],
+  ['hangs with answers unsent', HANGS],
+  ['half a line, then silence', HANGS],
+  ['100 MB without an end', new RegExp(`more than ${LONGEST_LINE_BYTES / 2 ** 20} MiB`)],
+  ['a line of 100 MB', /^a line of more than 64 MiB: xxx/],
+  ['exits', /^ended with exit status 7$/],
+  ['exits with answers unsent', /^ended with exit status 7$/],
+  ['exits after its answer', /^ended with exit status 0, after its answer$/],
+  ['is killed', /^ended with signal SIGKILL$/],
+  ['half a line, then its end', /^ended with exit status 0 in the middle of a line: {"jsonrpc":"2.0"$/],
+  ['closes its output', /^closed its standard output$/],
+  ['garbage before', /^a line that is not JSON: debug: five nodes/],
+  ['garbage after', /^a line that is not JSON: debug: five nodes .*, after its answer$/],
+  ['garbage instead', /^a line that is not JSON: Traceback:/],
+  ['bare NaN', /^a line that is not JSON: .*NaN/],
+  ['missing field', /^what is no answer: decide\.edge\.to: /],
+  ['string for a number', /^what is no answer: decide\.edge\.from: .*got "1"/],
+  ['too much', /^what is no answer: decide: expected at most \d+ values, got more$/],
+  ['no result', /^what is no answer: decide: /],
+  ['no jsonrpc', /^what is no answer: {"id":/],
+  ['id as text', /^what is no answer: {"jsonrpc":"2.0","id":"/],
+  ['answers null', /^what is no answer: null$/],
+  ['an empty batch', /^what is no answer: \[\]$/],
+  ['nested deeply', /^what is no answer: /],
+  ['nested deeply as its result', /^what is no answer: decide/],
+  ['answers twice', /^a second answer to request \d+, after its answer$/],
+  ['answers an unknown request', /^an answer to no request: id 1000000000$/],
+  ['errors', /^threw Error: singular matrix$/],
+]
+
+const RIGHT = ['answers in reverse', 'answers in a batch', 'floods its log', 'slow', 'blank lines']
+
+const temporaryFile = (): string => join(mkdtempSync(join(tmpdir(), 'argnn-spec-adapters-')), 'file')
+
+describe('a program that misbehaves in a case of five nodes', () => {
+  it.for(BLAMED)('is blamed for such a case: %s', async ([name, got]) => {
+    const checked = await checkAdapter(program(name))
+    const outcome = outcomeOf(checked, TOUCHED)
+    expect(outcome.verdict).toBe('fails')
+    expect(outcome.reason).toBe('refuted')
+    expect(networkOf(outcome).nodes).toBe(BAD_CASE_NODES)
+    expect(outcome.counterexample).toMatchObject({ expected: 'an answer', got: expect.stringMatching(got) })
+    expect(outcomeOf(checked, UNTOUCHED)).toMatchObject({ verdict: 'holds', cases: 60 })
+    await Promise.all(checked.processes.map(untilGone))
+  })
+})
+
+describe('a program that is right, in its way', () => {
+  it.for(RIGHT)('holds: %s', async (name) => {
+    const checked = await checkAdapter(program(name), name === 'slow' ? { runs: 20 } : {})
+    expect(outcomeOf(checked, TOUCHED).verdict).toBe('holds')
+    expect(checked.log.length).toBeLessThanOrEqual(1001)
+    expect(checked.processes).toHaveLength(1)
+    await Promise.all(checked.processes.map(untilGone))
+  })
+})
+
+describe('a program that does not do the same again', () => {
+  it.for(['sleeps once', 'wrong now and then'])('is unstable: %s', async (name) => {
+    const checked = await checkAdapter(program(name, { MARKER: temporaryFile() }), {
+      clauses: ['OWN-1', UNTOUCHED],
+    })
+    const outcome = outcomeOf(checked, 'OWN-1')
+    expect(outcome).toMatchObject({ verdict: 'fails', reason: expect.stringContaining('unstable') })
+    expect(outcome.counterexample?.got).toMatch(/^first: .*; asked again, alone: no failure$/)
+    expect(outcomeOf(checked, UNTOUCHED).verdict).toBe('holds')
+  })
+})
+
+describe('a program that leaves a child', () => {
+  it('holds our pipes open no longer than itself, and the child ends with it', async () => {
+    const file = temporaryFile()
+    const checked = await checkAdapter(program('leaves a child', { CHILD_PID: file }))
+    expect(outcomeOf(checked, TOUCHED).counterexample?.got).toBe('ended with exit status 7')
+    expect(existsSync(file)).toBe(true)
+    await untilGone(Number(readFileSync(file, 'utf8')))
+    expect(checked.processes.some(isAlive)).toBe(false)
+  })
+})
+
+describe('a program that does not start', () => {
+  it.for([
+    ['exits at start', /exit status 4 before it described itself\n {2}first word\n {2}no license found$/],
+    ['garbage at start', /expected a description, got a line that is not JSON: Welcome!/],
+    ['never answers', /no description within 1 s$/],
+  ] as const)('cannot be run: %s', async ([name, message]) => {
+    await expect(checkAdapter(program(name), { startMilliseconds: 1000 })).rejects.toThrow(message)
+  })
+})

@@ -1,0 +1,78 @@
+/** `claims` end to end: proofs in full, a figure, bad requests, and an interrupted run that goes on. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Ledger } from '../../src/harness/claims/ledger.ts'
+import { linesOf, runBin, STACK, startBin, temporaryDirectory } from './run-bin.ts'
+
+/** All but those of the longest search, which the unit tests make. */
+const PROOFS = ['LOC', 'NUM', 'ZERO', 'COUP-1', 'COUP-2', 'DEG', 'CONJ', 'EDGE-1', 'EDGE-3']
+
+describe('claims', () => {
+  it('derives the proofs as the project commits to them, as data', async () => {
+    const cwd = temporaryDirectory()
+    const { code, stdout } = await runBin(['claims', '--json', '--claim', ...PROOFS], { cwd })
+    expect(code).toBe(0)
+    const ledger = JSON.parse(stdout) as Ledger
+    expect(ledger).toMatchObject({ schema: 'argnn-spec/claims/1', runs: 0, broken: [] })
+    expect(ledger.claims.length).toBe(10)
+    for (const { verdicts, committed } of ledger.claims)
+      for (const [rule, { verdict }] of Object.entries(verdicts))
+        expect(verdict).toBe(committed![rule as keyof typeof verdicts])
+  })
+
+  it('prints one claim in full, with a counterexample and the command that derives it', async () => {
+    const { code, stdout } = await runBin(['claims', '--claim', 'coup-1'], { cwd: temporaryDirectory() })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^COUP-1 \(3\): /)
+    expect(stdout).toContain('all rules: refuted')
+    expect(stdout).toContain('claims --claim COUP-1')
+    for (const line of linesOf(stdout))
+      if (!line.includes('npm run')) expect(line.length, line).toBeLessThanOrEqual(80)
+  })
+
+  it('runs and draws one figure of the paper, from the journal the second time', async () => {
+    const cwd = temporaryDirectory()
+    const args = ['claims', '--quick', '--figure', '1', '--out', 'deep/out']
+    const { code, stdout } = await runBin(args, { cwd })
+    expect(code).toBe(0)
+    const folder = join(cwd, 'deep/out/figures-quick')
+    const files = ['figure-1', 'figure-1-ordered'].flatMap((name) => [`${name}.png`, `${name}.svg`])
+    expect(readdirSync(folder).sort()).toEqual([...files].sort())
+    for (const file of files) expect(stdout).toContain(file)
+    const before = readFileSync(join(folder, 'figure-1.svg'), 'utf8')
+    await runBin(args, { cwd })
+    expect(readFileSync(join(folder, 'figure-1.svg'), 'utf8')).toBe(before)
+    const other = await runBin([...args, '--seed', '5'], { cwd })
+    expect(other.code).toBe(0)
+    expect(readFileSync(join(folder, 'figure-1.svg'), 'utf8')).not.toBe(before)
+  })
+
+  it('stops at Ctrl-C with what is finished kept, and says how to go on', async () => {
+    const cwd = temporaryDirectory()
+    const running = startBin(['claims', '--quick', '--claim', 'ERR-1'], { cwd })
+    await running.untilStderr(/[1-9]\d* of \d+ runs/)
+    running.kill('SIGINT')
+    const { code, stdout, stderr } = await running.ended
+    expect({ code, stdout }).toEqual({ code: 130, stdout: '' })
+    expect(stderr).toContain('the same command goes on from there')
+    expect(stderr).not.toMatch(STACK)
+    const cache = join(cwd, 'reports/claims-cache')
+    const journal = readFileSync(join(cache, readdirSync(cache)[0]!), 'utf8')
+    expect(linesOf(journal).length).toBeGreaterThan(0)
+    expect(existsSync(join(cwd, 'reports/claims-quick.json'))).toBe(false)
+  })
+
+  it.each([
+    ['a claim that does not exist', ['--claim', 'FOO-1'], /--claim: expected one of .*ERR-1.* got FOO-1/],
+    ['a figure that does not exist', ['--figure', '5'], /expected one of 1, 2, 3, 4/],
+    ['a figure and a claim', ['--figure', '1', '--claim', 'ERR-1'], /--figure: expected no --claim/],
+    ['a seed that is none', ['--seed', '-1'], /expected a whole number/],
+    ['a folder that cannot be', ['--out', '/dev/null/x'], /--out: expected a folder to write to/],
+  ])('refuses %s', async (_, args, message) => {
+    const { code, stdout, stderr } = await runBin(['claims', ...args], { cwd: temporaryDirectory() })
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(message)
+    expect(stderr).not.toMatch(STACK)
+  })
+})

@@ -1,0 +1,48 @@
+/** `argnn-spec vectors`: what it writes, what it leaves alone, and what it refuses. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { runBin, STACK, temporaryDirectory } from './run-bin.ts'
+
+const VECTORS = fileURLToPath(new URL('../../vectors/', import.meta.url))
+
+describe('argnn-spec vectors', () => {
+  it('writes the committed files, and does not touch a found.json', async () => {
+    const cwd = temporaryDirectory()
+    const here = join(cwd, 'here')
+    mkdirSync(here)
+    writeFileSync(join(here, 'found.json'), 'mine')
+    const { code, stdout } = await runBin(['vectors', '--out', 'here'], { cwd })
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+    expect(readFileSync(join(here, 'found.json'), 'utf8')).toBe('mine')
+    const generated = ['decide', 'laplacian', 'read', 'schema', 'spectrum', 'update'].map(
+      (name) => `${name}.json`,
+    )
+    expect(readdirSync(here).sort()).toEqual([...generated, 'found.json'].sort())
+    for (const name of generated)
+      expect(readFileSync(join(here, name), 'utf8') === readFileSync(join(VECTORS, name), 'utf8'), name).toBe(
+        true,
+      )
+  })
+
+  it('starts with an empty found.json, and names the file that cannot be written', async () => {
+    const cwd = temporaryDirectory()
+    mkdirSync(join(cwd, 'here', 'schema.json'), { recursive: true })
+    const { code, stderr } = await runBin(['vectors', '--out', 'here'], { cwd })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/argnn-spec: here\/schema\.json: expected a place to write to, got: /)
+    expect(JSON.parse(readFileSync(join(cwd, 'here', 'found.json'), 'utf8'))).toMatchObject({
+      numberOfTests: 0,
+    })
+  })
+
+  it('refuses a place that is a file, in one line', async () => {
+    const cwd = temporaryDirectory()
+    writeFileSync(join(cwd, 'taken'), '')
+    const { code, stderr } = await runBin(['vectors', '--out', 'taken'], { cwd })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^argnn-spec: taken\/found\.json: expected a place to write to, got: .*\n$/)
+    expect(stderr).not.toMatch(STACK)
+  })
+})

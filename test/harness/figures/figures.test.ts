@@ -1,0 +1,87 @@
+/** Figures from made-up records: complete, without holes, and alike wherever they are drawn. */
+import { describe, expect, it } from 'vitest'
+import type { RunRecord } from '../../../src/experiments/records.ts'
+import { runCell } from '../../../src/experiments/run.ts'
+import { drawFigures } from '../../../src/harness/figures/figures.ts'
+import { toPng } from '../../../src/harness/figures/png.ts'
+import { escapeText } from '../../../src/harness/figures/svg.ts'
+import { makeRecords, noise } from '../claims/synthetic.ts'
+
+const published = {
+  means: [{ task: 'AND', hidden: 1, mode: 'D' as const, error: 0.03, removed: 1 }],
+  timing: [{ mode: 'D' as const, error: 0.044 }],
+}
+
+/** Short runs that keep what Figures 1, 2 and 4 show. */
+function keptRuns(): RunRecord[] {
+  const cell = { task: 'XOR', hidden: 2, numbering: 'hidden-first', presentations: 60 } as const
+  const pruned = (rule: 'published' | 'ordered', mode: 'D' | 'DW') => ({ ...cell, pruning: { rule, mode } })
+  return (['published', 'ordered'] as const).flatMap((rule) => [
+    runCell('figure-1-2', pruned(rule, 'D'), 1, { networks: true, spectra: true }),
+    ...(['D', 'DW'] as const).flatMap((mode) =>
+      [1, 2].map((seed) =>
+        runCell('figure-4', { ...pruned(rule, mode), presentations: 1000 }, seed, { errors: true }),
+      ),
+    ),
+  ])
+}
+
+const records = [
+  ...keptRuns(),
+  ...makeRecords({
+    seeds: 3,
+    error: ({ hidden, seed }) => 0.4 / (1 + hidden) + 0.01 * noise(seed),
+    removed: ({ hidden, mode }) => (mode === 'D' ? Math.floor(hidden / 2) : hidden),
+  }),
+]
+const sizes = records
+  .filter(({ experiment }) => experiment === 'figure-3')
+  .map((run) => ({ ...run, experiment: 'sizes' }))
+const figures = drawFigures([...records, ...sizes], published)
+
+const namesOf = (list: ReturnType<typeof drawFigures>): string[] => list.map(({ name }) => name)
+
+describe('figures', () => {
+  it('are those of the paper, for the published rule and the default, and three beyond', () => {
+    const numbered = [1, 2, 3, 4].flatMap((n) => [`figure-${n}`, `figure-${n}-ordered`])
+    expect(namesOf(figures)).toEqual([...numbered, 'removals', 'rules', 'sizes'])
+    expect(namesOf(drawFigures(records, published, 3))).toEqual(['figure-3', 'figure-3-ordered'])
+    expect(drawFigures([], published)).toEqual([])
+  })
+
+  it.each(figures)('$name has no holes and no style sheet, and its tags are closed', ({ svg }) => {
+    expect(svg).not.toMatch(/NaN|undefined|Infinity|<style/)
+    const open: string[] = []
+    for (const [, slash, name, empty] of svg.matchAll(/<(\/?)([a-zA-Z]+)(?:\s[^<>]*?)?(\/?)>/g)) {
+      if (slash === '/') expect(open.pop()).toBe(name)
+      else if (empty === '') open.push(name!)
+    }
+    expect(open).toEqual([])
+  })
+
+  it.each(figures)('$name becomes a PNG that is not blank', ({ svg }) => {
+    const png = toPng(svg)
+    expect([...png.slice(1, 4)].map((code) => String.fromCharCode(code)).join('')).toBe('PNG')
+    expect(png.length).toBeGreaterThan(10_000)
+  })
+
+  it('puts the published means beside ours under the published rule alone', () => {
+    const of = (name: string): string => figures.find((figure) => figure.name === name)!.svg
+    expect(of('figure-3')).toContain('published mean')
+    expect(of('figure-3-ordered')).not.toContain('published mean')
+  })
+
+  it('draws the same figure again', () => {
+    expect(drawFigures(records, published, 3)).toEqual(drawFigures(records, published, 3))
+  })
+
+  it('draws text with fonts of its own: without text a figure is another picture', () => {
+    const { svg } = figures[0]!
+    const bare = svg.replace(/<text[\s\S]*?<\/text>/g, '')
+    expect(toPng(bare).length).toBeLessThan(0.8 * toPng(svg).length)
+  })
+
+  it('escapes what text may hold', () => {
+    expect(escapeText('a < b & "c"')).toBe('a &lt; b &amp; &quot;c&quot;')
+  })
+})

@@ -1,0 +1,48 @@
+/** The table of mistakes and clauses, reports/zoo.md. */
+import type { Mistake } from './mistake.ts'
+
+export interface Caught {
+  readonly mistake: Mistake
+  /** Cases of the clause that is about it until one failed. */
+  readonly cases: number
+  /** Other clauses that fail too. */
+  readonly others: readonly string[]
+}
+
+export interface Budget {
+  readonly seed: number
+  /** Cases at most for the clause that is about the mistake, and for each of the others. */
+  readonly runs: number
+  readonly otherRuns: number
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|')
+
+/** The first three cells: what does not depend on the cases that were drawn. */
+export const entryOf = ({ name, sentence, clause }: Mistake): string =>
+  `| ${cell(name)} | ${cell(sentence)} | ${clause} |`
+
+const rowOf = ({ mistake, cases, others }: Caught): string =>
+  `${entryOf(mistake)} ${cases} | ${others.filter((id) => id !== mistake.clause).join(', ')} |`
+
+export const tableText = (caught: readonly Caught[], { seed, runs, otherRuns }: Budget): string =>
+  [
+    '# The zoo of mistakes',
+    '',
+    `${caught.length} implementations, each a complete textbook one (\`test/zoo/textbook.ts\`) with one mistake. Each is`,
+    `caught by the clause that is about it, with seed ${seed} and at most ${runs} cases; "cases" says how many it took.`,
+    `The last column lists other clauses that fail within ${otherRuns} cases. Written by \`npx vitest run --project zoo\`.`,
+    '',
+    '| mistake | what is wrong | clause about it | cases | also caught by |',
+    '| --- | --- | --- | ---: | --- |',
+    ...caught.map(rowOf),
+    '',
+  ].join('\n')
+
+/** The rows of a table as `entryOf` writes them. */
+export const entriesIn = (text: string): string[] =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .slice(2)
+    .map((line) => /^(\| (?:\\\||[^|])+\| (?:\\\||[^|])+\| [A-Z]+-\d+ \|)/.exec(line)?.[1] ?? line)
