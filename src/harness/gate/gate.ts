@@ -3,19 +3,20 @@
  * any of them wrong by the specification, how far did numbers move, and does the network still learn?
  */
 import type { Implementation } from '../../../spec/implementation.ts'
-import { type Acceptance, type Baseline, BaselineError } from './baseline.ts'
-import { createTallies, type Example, sizeOf, type Tally } from './changes.ts'
+import { corpusOf, describe, type Examined, groupName, mergeTallies, sum } from './assemble.ts'
+import { type Baseline, BaselineError } from './baseline.ts'
+import { type Example, sizeOf, type Tally } from './changes.ts'
 import type { Cost } from './cost.ts'
 import { DRIFT_LIMIT_ULPS, mergeDrift } from './drift.ts'
 import { compareCell, judgePanel, type PanelOutcomes } from './equivalence.ts'
-import type { GroupRecord, GroupResult } from './examine.ts'
+import type { GroupRecord } from './examine.ts'
 import { CELLS, type Cell, cellKey, isQuickCell, type Outcomes } from './panel.ts'
 import { type GatePool, HUNG } from './pool.ts'
 import { GATE_SCHEMA, type GateReport } from './report.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 import { specificationChange, specificationVersion } from './specification.ts'
-import { GROUPS, type Group, hashOf, isQuick } from './states.ts'
-import { isChange, isInadmissible, plural, reasonsOf, totalOf, verdictOf } from './verdict.ts'
+import { GROUPS, isQuick } from './states.ts'
+import { isChange, isInadmissible, reasonsOf, totalOf, verdictOf } from './verdict.ts'
 
 export interface GateOptions {
   readonly seed: number
@@ -38,8 +39,6 @@ export interface Gated {
   /** What accepting would write, without its history. */
   readonly candidate: Omit<Baseline, 'history'>
 }
-
-const groupName = ({ family, chunk }: Group): string => `${family} ${chunk}`
 
 /** At most so many examples are shrunk: one of each kind at each stage is fewer. */
 const MOST_EXAMPLES = 12
@@ -76,12 +75,6 @@ async function trainPanel(pool: GatePool, cells: readonly Cell[], seed: number):
   return trained
 }
 
-interface Examined {
-  readonly groups: readonly Group[]
-  /** undefined: given up. */
-  readonly results: readonly (GroupResult | undefined)[]
-}
-
 async function examineCorpus(
   pool: GatePool,
   baseline: Baseline | undefined,
@@ -110,42 +103,6 @@ async function examineCorpus(
   )
   return { groups, results }
 }
-
-/** Counts without examples, merged over the groups of a family. */
-function mergeTallies(results: readonly GroupResult[]): Tally[] {
-  const tallies = createTallies()
-  for (const { tallies: some } of results) for (const one of some) tallies.add(one.example, one.count)
-  return tallies.list()
-}
-
-const sum = (
-  results: readonly GroupResult[],
-  key: 'states' | 'decisions' | 'updates' | 'judged' | 'excused' | 'againstDiffers',
-): number => results.reduce((total, result) => total + result[key], 0)
-
-function corpusOf({ groups, results }: Examined): GateReport['corpus'] {
-  const states = new Map<string, number>()
-  groups.forEach(({ family }, k) => {
-    states.set(family, (states.get(family) ?? 0) + (results[k]?.states ?? 0))
-  })
-  const named = (is: (result: GroupResult | undefined) => boolean): string[] =>
-    groups.filter((_, k) => is(results[k])).map(groupName)
-  return {
-    states: [...states.values()].reduce((a, b) => a + b, 0),
-    hash: hashOf(results.map((result) => result?.record.hash ?? '')),
-    families: [...states].map(([family, count]) => ({ family, states: count })),
-    changedGroups: named((result) => result?.corpusChanged === true),
-    hungGroups: named((result) => result === undefined),
-  }
-}
-
-const describe = ({ name, version, rules, modes, pairTest }: Implementation['description']) => ({
-  name,
-  version,
-  rules: [...rules],
-  modes: [...modes],
-  pairTest,
-})
 
 /** Only what was compared before can have changed. */
 function checkSeed(baseline: Baseline | undefined, { seed, accept, baselinePath }: GateOptions): void {
@@ -278,30 +235,4 @@ export async function gate(
     }),
   }
   return { report, candidate }
-}
-
-/** The entry of the history: who accepted what, and why. */
-export function acceptance(report: GateReport, note: string, at: string): Acceptance {
-  const { implementation, specification, corpus, decisions } = report
-  const kinds = new Map<string, number>()
-  for (const { stage, kind, count } of decisions.counts)
-    kinds.set(`${stage}: ${kind}`, (kinds.get(`${stage}: ${kind}`) ?? 0) + count)
-  const changes =
-    report.baseline.implementation === null
-      ? []
-      : [
-          ...[...kinds].map(([kind, count]) => `${kind}, ${count}`),
-          ...report.reasons.map(({ what }) => what),
-          ...report.drift.fields
-            .filter(({ moved }) => moved > 0)
-            .map(({ field, moved }) => `${plural(moved, field, `${field} answers`)} moved`),
-        ]
-  return {
-    at,
-    note,
-    implementation: `${implementation.name} ${implementation.version}`,
-    specification: `${specification.version} ${specification.hash}`,
-    states: corpus.states,
-    changes,
-  }
 }
