@@ -2,7 +2,7 @@
 import type { Subject } from '../spec/clause.ts'
 import type { Implementation } from '../spec/implementation.ts'
 import { localLaplacian } from '../spec/local-laplacian.ts'
-import { hasEdge, type Network } from '../spec/network.ts'
+import { behavingNodes, hasEdge, type Network } from '../spec/network.ts'
 import type { RoundCase, RunCase, Seen } from '../spec/observation.ts'
 import { withoutEdge } from '../spec/run.ts'
 import type { CaseOf } from './property.ts'
@@ -127,13 +127,16 @@ const OBSERVERS: Observers = {
     const first = await implementation.round(network, options, seed)
     const [after, order] = [copyOf(first.network), [...first.order]]
     const again = await implementation.round(network, options, seed)
-    const offersUpdate = (implementation as Implementation).update !== undefined
+    // Of an order that is none, which another clause judges, nothing can be folded.
+    const isFoldable =
+      (implementation as Implementation).update !== undefined &&
+      order.every((node) => behavingNodes(network).includes(node))
     return {
       ...given,
       after,
       order,
       again: { network: again.network, order: again.order },
-      folded: offersUpdate ? await fold(implementation, given, order) : undefined,
+      folded: isFoldable ? await fold(implementation, given, order) : undefined,
       orders: await ordersOf(implementation, given),
     }
   },

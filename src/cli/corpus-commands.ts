@@ -1,5 +1,5 @@
 /** The commands that work on stored counterexamples: each is loaded when it is asked for. */
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import {
   CASE_TIME_HELP,
   DEFAULT_CASE_TIME,
@@ -17,14 +17,25 @@ import {
 const LANGUAGES = ['json', 'ts', 'python'] as const
 const AS_HELP = 'judge its decisions by the clauses of this rule, whatever rule it says'
 
+/** An option whose default is shown as it would be written. */
+const withDefault = <T>(
+  flags: string,
+  help: string,
+  parse: (text: string) => T,
+  value: T,
+  written: string,
+): Option => new Option(flags, help).argParser(parse).default(value, written)
+
 /** The options of every command that asks an implementation. */
 const askingImplementation = (command: Command): Command =>
   command
     .option('--impl <spec>', IMPL_HELP, 'reference')
     .option('--rule <rule>', `only this decision rule: ${RULES.join(', ')}`, oneOf(RULES))
     .option('--as <rule>', AS_HELP, oneOf(RULES))
-    .option('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME)
-    .option('--start-time <duration>', 'time limit of its start', duration, DEFAULT_START_TIME)
+    .addOption(withDefault('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME, '2s'))
+    .addOption(
+      withDefault('--start-time <duration>', 'time limit of its start', duration, DEFAULT_START_TIME, '60s'),
+    )
 
 const REPLAY_STATUSES = `
 Exit status:
@@ -50,6 +61,14 @@ Exit status:
   1  a clause fails, or too few of its cases were interesting
   2  the directories do not hold shards of one campaign, or shards that overlap`
 
+const PROMOTE_STATUSES = `
+The right answer comes from the specification again. All files that are named
+become vectors, or none; a vector that is there already is not added twice.
+
+Exit status:
+  0  the vectors are in found.json; their ids are on stdout
+  2  a file holds no case, or one that has no single answer`
+
 export function addCorpusCommands(
   program: Command,
   finish: (status: Promise<number>) => Promise<void>,
@@ -71,7 +90,15 @@ export function addCorpusCommands(
   askingImplementation(program.command('fuzz'))
     .description('ask every clause again and again, for as long as you like')
     .requiredOption('--time <duration>', 'how long this run lasts, e.g. 60s, 10m or 8h', duration)
-    .option('--shard <i/n>', 'this machine’s part of the cases, e.g. 2/4', shard, { index: 1, of: 1 })
+    .addOption(
+      withDefault(
+        '--shard <i/n>',
+        'this machine’s part of the cases, e.g. 2/4',
+        shard,
+        { index: 1, of: 1 },
+        '1/1',
+      ),
+    )
     .option(
       '--seed <n>',
       'seed of the whole campaign; its first chunks are verify’s cases',
@@ -97,5 +124,15 @@ export function addCorpusCommands(
     .addHelpText('after', MERGE_STATUSES)
     .action((directories, options) =>
       finish(import('./merge.ts').then(({ runMerge }) => runMerge(directories, options))),
+    )
+
+  program
+    .command('promote')
+    .description('make conformance vectors of stored counterexamples, for every implementation')
+    .argument('<file...>', 'cases that verify or fuzz stored (argnn-spec/case/1)')
+    .option('--out <dir>', 'where the vectors are; found.json there is added to', 'vectors')
+    .addHelpText('after', PROMOTE_STATUSES)
+    .action((files, options) =>
+      finish(import('./promote.ts').then(({ runPromote }) => runPromote(files, options))),
     )
 }

@@ -76,6 +76,8 @@ interface Seeds {
   readonly gates: number
   readonly parity: number
   readonly sizes: number
+  /** The most hidden nodes. */
+  readonly largest: number
 }
 
 const SEEDS: Readonly<Record<PlanName, Seeds>> = {
@@ -89,6 +91,7 @@ const SEEDS: Readonly<Record<PlanName, Seeds>> = {
     gates: 10,
     parity: 10,
     sizes: 3,
+    largest: 64,
   },
   quick: {
     figure3: 10,
@@ -100,6 +103,7 @@ const SEEDS: Readonly<Record<PlanName, Seeds>> = {
     gates: 2,
     parity: 1,
     sizes: 1,
+    largest: 8,
   },
 }
 
@@ -150,17 +154,21 @@ const figure4Groups = (seeds: Seeds): Group[] => [
     cells: cellsOf(['XOR'], [2, 5, 10], pruningsOf(['published']), TIMING_PRESENTATIONS),
     seeds: seeds.figure4,
   },
+  {
+    cells: cellsOf(['XOR'], [2, 5, 10], pruningsOf(['published-own']), TIMING_PRESENTATIONS),
+    seeds: seeds.publishedOwn,
+  },
 ]
 
 const sizesGroups = (seeds: Seeds): Group[] => [
   {
-    cells: LARGE.flatMap(({ hidden, presentations, rules }) =>
+    cells: LARGE.filter(({ hidden }) => hidden <= seeds.largest).flatMap(({ hidden, presentations, rules }) =>
       cellsOf(['XOR'], [hidden], [...NONE, ...pruningsOf(rules)], presentations),
     ),
     seeds: seeds.sizes,
   },
   {
-    cells: LARGE_START.flatMap(({ hidden, presentations }) =>
+    cells: LARGE_START.filter(({ hidden }) => hidden <= seeds.largest).flatMap(({ hidden, presentations }) =>
       cellsOf(['XOR'], [hidden], pruningsOf(['ordered', 'dominant', 'published']), presentations),
     ),
     seeds: seeds.sizes,

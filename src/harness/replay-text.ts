@@ -79,7 +79,7 @@ function findingLines({ finding }: Replay): string[] {
 /** Lines to copy stand alone and are not wrapped. */
 function nextLines({ finding }: Replay, again: string, promote: string): string[] {
   if (finding.kind === 'fails')
-    return ['Next: change the code and ask again; --print ts or --print python gives the call:', `  ${again}`]
+    return ['Next: change the code and ask again (--print ts or python gives the call):', `  ${again}`]
   return ['Next: keep it as a conformance vector for every implementation:', `  ${promote}`]
 }
 

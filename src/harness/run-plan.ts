@@ -108,10 +108,14 @@ function serve(
   })
 }
 
-/** Rejects when the signal does, and never resolves. */
-const untilAborted = (signal: AbortSignal): Promise<never> =>
+/** Empties the queue and rejects when the signal says so; never resolves. */
+const untilAborted = (signal: AbortSignal, queue: RunTask[]): Promise<never> =>
   new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    const stop = (): void => {
+      queue.length = 0
+      reject(signal.reason)
+    }
+    signal.addEventListener('abort', stop, { once: true })
   })
 
 async function runTasks(
@@ -119,12 +123,14 @@ async function runTasks(
   finished: (task: RunTask, text: string) => void,
   { signal, workers: size = availableParallelism() }: RunPlanOptions,
 ): Promise<void> {
+  // Whoever heard of the first progress may have stopped the plan.
+  signal?.throwIfAborted()
   // The longest first: the last to end are then short.
   const queue = [...tasks].sort((a, b) => costOf(b.run) - costOf(a.run))
   const workers = Array.from({ length: Math.min(size, tasks.length) }, () => new Worker(workerUrl(WORKER)))
   const all = Promise.all(workers.map((worker) => serve(worker, queue, finished)))
   try {
-    await (signal === undefined ? all : Promise.race([all, untilAborted(signal)]))
+    await (signal === undefined ? all : Promise.race([all, untilAborted(signal, queue)]))
   } finally {
     // Those that are still at work reject when they are ended; what is thrown here is the first reason.
     all.catch(() => undefined)

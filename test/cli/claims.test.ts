@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import type { Ledger } from '../../src/harness/claims/ledger.ts'
 import { linesOf, runBin, STACK, startBin, temporaryDirectory } from './run-bin.ts'
 
-const PROOFS = ['LOC', 'NUM', 'ZERO', 'COUP', 'DEG', 'CONJ', 'EDGE-1', 'EDGE-3']
+/** All but those of the longest search, which the unit tests make. */
+const PROOFS = ['LOC', 'NUM', 'ZERO', 'COUP-1', 'COUP-2', 'DEG', 'CONJ', 'EDGE-1', 'EDGE-3']
 
 describe('claims', () => {
   it('derives the proofs as the project commits to them, as data', async () => {
@@ -14,7 +15,7 @@ describe('claims', () => {
     expect(code).toBe(0)
     const ledger = JSON.parse(stdout) as Ledger
     expect(ledger).toMatchObject({ schema: 'argnn-spec/claims/1', runs: 0, broken: [] })
-    expect(ledger.claims.length).toBe(12)
+    expect(ledger.claims.length).toBe(10)
     for (const { verdicts, committed } of ledger.claims)
       for (const [rule, { verdict }] of Object.entries(verdicts))
         expect(verdict).toBe(committed![rule as keyof typeof verdicts])

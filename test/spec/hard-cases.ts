@@ -96,6 +96,65 @@ export const nearSquares: fc.Arbitrary<LocalCase> = fc
     mode: 'DW',
   }))
 
+/**
+ * One neighbour and one input, mode D_W: p is a double, and (d_n − d)² = g² takes two. −4p is g² rounded, or one unit
+ * in the last place beside it; with g a little above 2, d_n is exact.
+ */
+export const inexactSquares: fc.Arbitrary<LocalCase> = fc
+  .record({ bits: fc.integer({ min: 1, max: 2 ** 26 }), count: fc.integer({ min: -1, max: 1 }) })
+  .map(({ bits, count }) => {
+    const g = 2 + bits * 2 ** -30
+    return {
+      network: networkOf(3, [
+        [1, 0, nudged((g * g) / 4, count)],
+        [0, 1, -1],
+        [2, 0, -g],
+      ]),
+      node: 0,
+      mode: 'DW',
+    }
+  })
+
+/** The mirror images of `mirrored`, and inputs 1, ε and −1: d_n is ε, and its sum in doubles is 0. */
+export const nearlyMirroredHubs: fc.Arbitrary<LocalCase> = fc
+  .record({ centre: fc.integer({ min: 6, max: 12 }), bits: fc.integer({ min: -9, max: 9 }) })
+  .map(({ centre, bits }) => ({
+    network: networkOf(8, [
+      ...[1, -1].flatMap((s, k): [number, number, number][] => [
+        [2 * k + 1, 0, s * (centre - 1)],
+        [0, 2 * k + 1, s],
+        [2 * k + 2, 0, s * (centre + 2)],
+        [0, 2 * k + 2, -s],
+      ]),
+      [5, 0, 1],
+      [6, 0, bits * 2 ** -60],
+      [7, 0, -1],
+    ]),
+    node: 0,
+    mode: 'DW',
+  }))
+
+/** Antagonists at ±x with the same p, hub 0, and one more neighbour that draws λ to its side. */
+export const unevenShares: fc.Arbitrary<LocalCase> = fc
+  .record({
+    a: fc.integer({ min: 1, max: 9 }),
+    b: fc.integer({ min: 1, max: 9 }),
+    c: fc.integer({ min: 1, max: 9 }),
+  })
+  .map(({ a, b, c }) => ({
+    network: networkOf(5, [
+      [1, 0, a],
+      [0, 1, -b],
+      [2, 0, -a],
+      [0, 2, b],
+      [3, 0, c],
+      [0, 3, 1],
+      [4, 0, -c - 1],
+    ]),
+    node: 0,
+    mode: 'DW',
+  }))
+
 const anyExponent = fc.oneof(
   fc.constantFrom(0, 1e300, -1e300, 1e-300, -1e-300, 5e-324, -5e-324, 2 ** -1022, 1, -1),
   fc.tuple(signed, fc.integer({ min: -1000, max: 990 })).map(([x, e]) => x * 2 ** e),

@@ -101,7 +101,3 @@ export const aboveTest = (differences: readonly number[], margin: number): numbe
 
 /** Holm's adjustment: compare with ALPHA whatever the number of hypotheses. */
 export const holm = (ps: readonly number[]): number[] => (ps.length === 0 ? [] : padjust([...ps], 'holm'))
-
-/** The effect as a share: how many of the decided pairs are positive, ties counting half. */
-export const shareGreater = (differences: readonly number[]): number =>
-  meanOf(differences.map((d) => (d > 0 ? 1 : d === 0 ? 0.5 : 0)))

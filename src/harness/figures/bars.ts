@@ -61,9 +61,9 @@ function barPanel(records: readonly RunRecord[], task: string): Panel {
   )
   return drawPanel({
     name: task,
-    width: 340,
+    width: 360,
     height: 250,
-    marginLeft: 148,
+    marginLeft: 168,
     marginRight: 18,
     x: { label: 'share of removals (%)', labelArrow: 'none', domain: [0, 100], ticks: 5, grid: true },
     y: { label: null, domain: [...new Set(bars.map(({ row }) => row))], tickSize: 0 },

@@ -43,7 +43,7 @@ const styleOf = (position: number): readonly [colour: string, dash: string] =>
 const removalText = ({ node, from, to }: Removal): string => `n${node} P(${from}→${to})`
 
 /** Labels of removals close in time stand at different heights. */
-const HEIGHTS = [1, 0.62, 0.8, 0.44]
+const HEIGHTS = [1.35, 0.75, 1.05, 0.45]
 
 function removalMarks(removals: readonly Removal[], node: number, top: number): Plot.Markish[] {
   const own = removals
@@ -98,7 +98,7 @@ function partPanel(run: RunRecord, spectra: NodeSpectra, part: 're' | 'im', isLa
       grid: true,
       nice: true,
       ticks: 5,
-      ...(part === 'im' ? { domain: [-1.1 * top, 1.1 * top] } : {}),
+      ...(part === 'im' ? { domain: [-1.6 * top, 1.6 * top] } : {}),
     },
     marginRight: 30,
     marks: [...lines, ...removalMarks(part === 'im' ? run.removals : [], spectra.node, top)],

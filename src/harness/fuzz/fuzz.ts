@@ -147,7 +147,6 @@ export async function fuzz(
   )
   const streams = new Map(tallies.map((tally) => [tally.id, streamOf(tally)]))
   const all = uniqueCases([...tallies.flatMap(({ counterexamples }) => counterexamples), ...options.corpus])
-  const known = new Set(all.map(nameOf))
   const stored = new Map(
     all.filter(({ clause }) => streams.has(clause)).map((one) => [taskOfStored(seed, one), one]),
   )
@@ -158,10 +157,6 @@ export async function fuzz(
   const step = (): void => {
     campaign.milliseconds = before + elapsed()
     events.onStep(cases)
-  }
-  const onFound = (found: StoredCase): void => {
-    if (!known.has(nameOf(found))) events.onNews(found)
-    known.add(nameOf(found))
   }
   const pool = openPool(tested, { onLog: options.onLog })
   const onAbort = (): void => void pool.stop()
@@ -184,7 +179,7 @@ export async function fuzz(
         const stream = streams.get(id) as Stream
         stream.waiting.set(places.get(task) as number, outcome)
         places.delete(task)
-        cases += countWaiting(stream, name, onFound)
+        cases += countWaiting(stream, name, events.onNews)
         step()
       },
     )
