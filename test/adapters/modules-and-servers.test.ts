@@ -36,9 +36,11 @@ describe('a module that misbehaves', () => {
   })
 
   it('does not hold where it crashes a moment after its answer', async () => {
-    const checked = await checkAdapter(hostile('modules/throws-later.mjs'))
-    expect(outcomeOf(checked, TOUCHED).verdict).toBe('fails')
+    // So late a crash may hit any case that comes next: it is never lost, but not always its own clause's.
+    const clauses = [UNTOUCHED, TOUCHED]
+    const checked = await checkAdapter(hostile('modules/throws-later.mjs'), { clauses })
     expect(outcomeOf(checked, UNTOUCHED).verdict).toBe('holds')
+    expect(outcomeOf(checked, TOUCHED).verdict).toBe('fails')
   })
 
   it('holds where it only prints', async () => {
