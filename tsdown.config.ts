@@ -6,6 +6,8 @@ export default defineConfig({
     main: 'src/cli/main.ts',
     'solver-worker': 'src/engines/solver-worker.ts',
     'clause-worker': 'src/harness/clause-worker.ts',
+    'gate-worker': 'src/harness/gate-worker.ts',
+    'reference-module': 'src/harness/reference-module.ts',
     'module-worker': 'src/harness/adapters/module-worker.ts',
     'run-worker': 'src/harness/run-worker.ts',
   },

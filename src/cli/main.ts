@@ -103,6 +103,33 @@ program
   .action((file, options) => finish(import('./train.ts').then(({ runTrain }) => runTrain(file, options))))
 
 program
+  .command('gate')
+  .description('what changed in behaviour since the accepted baseline, is it wrong, does it still learn?')
+  .option('--impl <spec>', IMPL_HELP, 'reference')
+  .option('--baseline <file>', 'the accepted baseline', 'reports/baseline/gate.json')
+  .option('--against <spec>', 'the old implementation: smaller examples, all numbers compared, cost')
+  .option('--accept', 'write what is seen as the new baseline, unless any of it is wrong')
+  .option('--note <text>', 'why it is accepted; kept in the history of the baseline')
+  .option('--rule <rule>', `only this decision rule: ${RULES.join(', ')}`, oneOf(RULES))
+  .option(
+    '--as <rule>',
+    'judge its decisions by the clauses of this rule, whatever rule it says',
+    oneOf(RULES),
+  )
+  .option('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME)
+  .option('--start-time <duration>', 'time limit of its start', duration, DEFAULT_START_TIME)
+  .option('--seed <n>', 'seed of the corpus', wholeNumber(0, LARGEST_SEED), DEFAULT_SEED)
+  .option('--quick', 'a tenth of the corpus and of the training')
+  .option('--json <file>', 'report as JSON (argnn-spec/gate/1)', 'reports/gate.json')
+  .option('--junit <file>', 'report as JUnit XML')
+  .option('--sarif <file>', 'report as SARIF 2.1.0')
+  .option('--summary <file>', 'report as Markdown, appended: $GITHUB_STEP_SUMMARY')
+  .option('--annotate', 'print workflow commands for GitHub too (::error file=...)')
+  .option('--changed <file>', 'a diff (git diff -U0): annotations stand at the lines that it changes')
+  .addHelpText('after', STATUSES)
+  .action((options) => finish(import('./gate.ts').then(({ runGate }) => runGate(options))))
+
+program
   .command('claims')
   .description('re-run the experiments, draw the figures, and print the claim ledger')
   .option('--quick', 'fewer seeds, within a minute; most statistical claims stay undecided')

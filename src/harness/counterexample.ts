@@ -11,7 +11,7 @@ const isIndexOrder = (network: Network): boolean => network.order.every((node, k
 
 const isZero = (xs: readonly number[]): boolean => xs.every((x) => x === 0)
 
-function networkText(network: Network): string[] {
+export function networkText(network: Network): string[] {
   const { nodes, inputs, outputs, values, gradients } = network
   const lines = [
     `${nodes} node${nodes === 1 ? '' : 's'}; inputs [${listed(inputs)}], outputs [${listed(outputs)}]`,

@@ -45,12 +45,13 @@ const isForbidden = (character: string): boolean =>
   character === '\uffff'
 
 /** XML 1.0 text: markup escaped, characters that XML cannot hold replaced. */
-const escapeXml = (text: string): string =>
+export const escapeXml = (text: string): string =>
   Array.from(text, (character) =>
     isForbidden(character) ? '\ufffd' : (ESCAPES[character] ?? character),
   ).join('')
 
-const attribute = (name: string, value: string | number): string => ` ${name}="${escapeXml(String(value))}"`
+export const attribute = (name: string, value: string | number): string =>
+  ` ${name}="${escapeXml(String(value))}"`
 
 const familyOf = (id: string): string => id.replace(/-\d+$/, '')
 

@@ -1,0 +1,129 @@
+/** What an implementation answers to one state of the corpus: every rule in every mode, Eq 4, Eq 5, one whole update. */
+import { CannotRun } from '../../../properties/judge.ts'
+import type { Decision, Rule } from '../../../spec/decision.ts'
+import type { Implementation, Pruning, UpdateOptions, UpdateResult } from '../../../spec/implementation.ts'
+import { localLaplacian } from '../../../spec/local-laplacian.ts'
+import {
+  type Complex,
+  DEGREE_MODES,
+  type DegreeMode,
+  isInput,
+  type Matrix,
+  type Network,
+} from '../../../spec/network.ts'
+import type { State } from './states.ts'
+
+export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'published-own']
+
+/** Every rule in every mode, in the order in which baselines hold the decisions of a state. */
+export const ASKED: readonly Pruning[] = DEGREE_MODES.flatMap((mode) => RULES.map((rule) => ({ mode, rule })))
+
+/** A decision; `none`: it was asked and gave no answer; `not asked`: it does not offer this. */
+export type Answer =
+  | Decision
+  | { readonly kind: 'none'; readonly why: string }
+  | { readonly kind: 'not asked' }
+
+export const NOT_ASKED: Answer = { kind: 'not asked' }
+
+export interface Solved {
+  readonly mode: DegreeMode
+  /** Undefined where it was not asked or gave no answer. */
+  readonly laplacian: Matrix | undefined
+  /** Of the implementation's own local Laplacian, in its own order. */
+  readonly spectrum: readonly Complex[] | undefined
+}
+
+export interface Answers {
+  /** In the order of ASKED. */
+  readonly decisions: readonly Answer[]
+  /** One a degree mode. */
+  readonly solved: readonly Solved[]
+  /** The decision within an update. */
+  readonly updateDecision: Answer
+  readonly update: UpdateResult | undefined
+  /** The network that it was given, as it left it. */
+  readonly left: Network
+}
+
+const EXPECTED = [0, 1]
+
+/** The update that state k of a group is asked for: rules, modes and expected values in turn. */
+export function updateOptions(network: Network, k: number, { description }: Implementation): UpdateOptions {
+  const pruning = ASKED[k % ASKED.length] as Pruning
+  const expected = EXPECTED[(k >> 3) % 2] as number
+  return {
+    pruning,
+    expected: network.outputs.map(() => expected),
+    parameters: description.parameters ?? { s: 0.15, c: 10 },
+  }
+}
+
+export const offers = ({ description }: Implementation, { mode, rule }: Pruning): boolean =>
+  description.rules.includes(rule) && description.modes.includes(mode)
+
+/** What was answered, or why nothing was. Throws CannotRun where it cannot be asked anything any more. */
+async function attempt<T>(ask: () => T | Promise<T>): Promise<{ ok: T } | { why: string }> {
+  try {
+    return { ok: await ask() }
+  } catch (error) {
+    if (error instanceof CannotRun) throw error
+    return { why: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+export async function askDecision(
+  implementation: Implementation,
+  { network, node }: State,
+  pruning: Pruning,
+): Promise<Answer> {
+  const { decide } = implementation
+  if (decide === undefined || !offers(implementation, pruning)) return NOT_ASKED
+  const answer = await attempt(() => decide(network, node, pruning))
+  return 'ok' in answer ? answer.ok : { kind: 'none', why: answer.why }
+}
+
+/** Eq 4 and 5 in one mode. Without a local Laplacian of its own, the specification's is given to its solver. */
+export async function askSolved(
+  { description, laplacian: ask, spectrum: solve }: Implementation,
+  { network, node }: State,
+  mode: DegreeMode,
+): Promise<Solved> {
+  if (!description.modes.includes(mode)) return { mode, laplacian: undefined, spectrum: undefined }
+  const own = ask === undefined ? undefined : await attempt(() => ask(network, node, mode))
+  const laplacian = own !== undefined && 'ok' in own ? own.ok : undefined
+  const matrix = laplacian ?? localLaplacian(network, node, mode)
+  const solved = solve === undefined ? undefined : await attempt(() => solve(matrix))
+  return { mode, laplacian, spectrum: solved !== undefined && 'ok' in solved ? solved.ok : undefined }
+}
+
+export async function askUpdate(
+  implementation: Implementation,
+  { network, node }: State,
+  k: number,
+): Promise<Pick<Answers, 'updateDecision' | 'update' | 'left'>> {
+  const { update } = implementation
+  const options = updateOptions(network, k, implementation)
+  if (update === undefined || isInput(network, node) || !offers(implementation, options.pruning as Pruning))
+    return { updateDecision: NOT_ASKED, update: undefined, left: network }
+  const left = structuredClone(network)
+  const answer = await attempt(() => update(left, node, options))
+  return 'ok' in answer
+    ? { left, update: answer.ok, updateDecision: answer.ok.decision ?? { kind: 'none', why: 'no decision' } }
+    : { left, update: undefined, updateDecision: { kind: 'none', why: answer.why } }
+}
+
+/** Everything about state k of its group. `solve`: Eq 4 and 5 too. */
+export async function askAll(
+  implementation: Implementation,
+  state: State,
+  k: number,
+  solve: boolean,
+): Promise<Answers> {
+  const [decisions, solved, update] = await Promise.all([
+    Promise.all(ASKED.map((pruning) => askDecision(implementation, state, pruning))),
+    solve ? Promise.all(DEGREE_MODES.map((mode) => askSolved(implementation, state, mode))) : [],
+    askUpdate(implementation, state, k),
+  ])
+  return { decisions, solved, ...update }
+}

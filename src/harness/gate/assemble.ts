@@ -1,0 +1,78 @@
+/** From the results of the groups to the parts of a report, and from a report to an entry of the baseline's history. */
+import type { Description } from '../../../spec/implementation.ts'
+import type { Acceptance } from './baseline.ts'
+import { createTallies, type Tally } from './changes.ts'
+import type { GroupResult } from './examine.ts'
+import type { GateReport } from './report.ts'
+import { type Group, hashOf } from './states.ts'
+import { plural } from './verdict.ts'
+
+export interface Examined {
+  readonly groups: readonly Group[]
+  /** undefined: given up. */
+  readonly results: readonly (GroupResult | undefined)[]
+}
+
+export const groupName = ({ family, chunk }: Group): string => `${family} ${chunk}`
+
+/** Counts without examples, merged over the groups of a family. */
+export function mergeTallies(results: readonly GroupResult[]): Tally[] {
+  const tallies = createTallies()
+  for (const { tallies: some } of results) for (const one of some) tallies.add(one.example, one.count)
+  return tallies.list()
+}
+
+export const sum = (
+  results: readonly GroupResult[],
+  key: 'states' | 'decisions' | 'updates' | 'judged' | 'excused' | 'againstDiffers',
+): number => results.reduce((total, result) => total + result[key], 0)
+
+export function corpusOf({ groups, results }: Examined): GateReport['corpus'] {
+  const states = new Map<string, number>()
+  groups.forEach(({ family }, k) => {
+    states.set(family, (states.get(family) ?? 0) + (results[k]?.states ?? 0))
+  })
+  const named = (is: (result: GroupResult | undefined) => boolean): string[] =>
+    groups.filter((_, k) => is(results[k])).map(groupName)
+  return {
+    states: [...states.values()].reduce((a, b) => a + b, 0),
+    hash: hashOf(results.map((result) => result?.record.hash ?? '')),
+    families: [...states].map(([family, count]) => ({ family, states: count })),
+    changedGroups: named((result) => result?.corpusChanged === true),
+    hungGroups: named((result) => result === undefined),
+  }
+}
+
+export const describe = ({ name, version, rules, modes, pairTest }: Description) => ({
+  name,
+  version,
+  rules: [...rules],
+  modes: [...modes],
+  pairTest,
+})
+
+/** The entry of the history: who accepted what, and why. */
+export function acceptance(report: GateReport, note: string, at: string): Acceptance {
+  const { implementation, specification, corpus, decisions } = report
+  const kinds = new Map<string, number>()
+  for (const { stage, kind, count } of decisions.counts)
+    kinds.set(`${stage}: ${kind}`, (kinds.get(`${stage}: ${kind}`) ?? 0) + count)
+  const changes =
+    report.baseline.implementation === null
+      ? []
+      : [
+          ...[...kinds].map(([kind, count]) => `${kind}, ${count}`),
+          ...report.reasons.map(({ what }) => what),
+          ...report.drift.fields
+            .filter(({ moved }) => moved > 0)
+            .map(({ field, moved }) => `${plural(moved, field, `${field} answers`)} moved`),
+        ]
+  return {
+    at,
+    note,
+    implementation: `${implementation.name} ${implementation.version}`,
+    specification: `${specification.version} ${specification.hash}`,
+    states: corpus.states,
+    changes,
+  }
+}

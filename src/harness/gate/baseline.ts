@@ -1,0 +1,236 @@
+/**
+ * The accepted baseline on disk (argnn-spec/gate-baseline/1): what is readable as JSON, and the decisions, pairs and
+ * sampled numbers as one compressed block. A hash over all of it refuses a file that was edited, cut or merged by hand.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
+import { z } from 'zod'
+import { explainIssue } from '../protocol/shape.ts'
+import { writeWhole } from '../report-files.ts'
+import { COLUMNS, numbersIn } from './columns.ts'
+import type { GroupRecord } from './examine.ts'
+
+export const BASELINE_SCHEMA = 'argnn-spec/gate-baseline/1'
+
+const description = z.strictObject({
+  name: z.string(),
+  version: z.string(),
+  rules: z.array(z.string()),
+  modes: z.array(z.string()),
+  pairTest: z.string(),
+})
+
+const acceptance = z.strictObject({
+  /** ISO 8601, UTC. */
+  at: z.string(),
+  note: z.string(),
+  implementation: z.string(),
+  /** Version and clause hash. */
+  specification: z.string(),
+  states: z.int(),
+  /** What was accepted, one line a kind; none for the first acceptance. */
+  changes: z.array(z.string()),
+})
+
+export type Acceptance = z.infer<typeof acceptance>
+
+const count = z.int().min(0)
+
+const file = z.strictObject({
+  schema: z.literal(BASELINE_SCHEMA),
+  sha256: z.string(),
+  implementation: description,
+  specification: z.strictObject({
+    version: z.string(),
+    hash: z.string(),
+    clauses: z.record(z.string(), z.string()),
+  }),
+  seed: count,
+  /** The newest last. */
+  history: z.array(acceptance).min(1),
+  /** Outcomes by cell. */
+  training: z.record(
+    z.string(),
+    z.strictObject({ errors: z.array(z.number()), removed: z.array(z.number()) }),
+  ),
+  groups: z.array(
+    z.strictObject({
+      family: z.string(),
+      chunk: count,
+      hash: z.string(),
+      states: count,
+      /** Of each sample: flags and numbers. */
+      samples: z.array(z.tuple([count, count])),
+    }),
+  ),
+  /** Brotli, base64, in lines. */
+  data: z.array(z.string()),
+})
+
+type BaselineFile = z.infer<typeof file>
+
+export interface Baseline extends Omit<BaselineFile, 'schema' | 'sha256' | 'groups' | 'data'> {
+  readonly groups: readonly {
+    readonly family: string
+    readonly chunk: number
+    readonly record: GroupRecord
+  }[]
+}
+
+/** It cannot be compared with: what is wrong and what to do. */
+export class BaselineError extends Error {}
+
+const LINE_LENGTH = 120
+const BYTES = 8
+const QUALITY = 9
+
+/** Keys sorted, wherever they stand in the file. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, v: unknown) =>
+    typeof v === 'object' && v !== null && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : v,
+  )
+
+const sha256 = (content: Omit<BaselineFile, 'sha256'>): string =>
+  createHash('sha256').update(canonical(content)).digest('hex')
+
+const bytesOf = (numbers: Float64Array): Uint8Array => {
+  const view = new DataView(new ArrayBuffer(BYTES * numbers.length))
+  numbers.forEach((x, k) => {
+    view.setFloat64(BYTES * k, x, true)
+  })
+  return new Uint8Array(view.buffer)
+}
+
+function block({ groups }: Baseline): Buffer {
+  const records = groups.map(({ record }) => record)
+  // Like by like: all actions, then all sources, and so on, compress best.
+  return Buffer.concat([
+    ...records.map(({ columns }) => columns.actions),
+    ...records.map(({ columns }) => columns.from),
+    ...records.map(({ columns }) => columns.to),
+    ...records.map(({ columns }) => columns.pairs),
+    ...records.map(({ columns }) => bytesOf(columns.numbers)),
+    ...records.flatMap(({ samples }) => samples.flatMap(({ flags, numbers }) => [flags, bytesOf(numbers)])),
+  ])
+}
+
+const compress = (data: Buffer): string[] =>
+  brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } })
+    .toString('base64')
+    .match(new RegExp(`.{1,${LINE_LENGTH}}`, 'g')) ?? []
+
+export function encodeBaseline(baseline: Baseline): string {
+  const { groups, ...head } = baseline
+  const content = {
+    schema: BASELINE_SCHEMA,
+    ...head,
+    groups: groups.map(({ family, chunk, record }) => ({
+      family,
+      chunk,
+      hash: record.hash,
+      states: record.columns.actions.length / COLUMNS,
+      samples: record.samples.map(({ flags, numbers }): [number, number] => [flags.length, numbers.length]),
+    })),
+    data: compress(block(baseline)),
+  } as const
+  const { schema, ...rest } = content
+  return layout({ schema, sha256: sha256(content), ...rest })
+}
+
+/** One line an entry, so that a diff shows what changed: JSON.stringify would put each number on its own. */
+function layout(content: BaselineFile): string {
+  const list = (items: readonly unknown[]): string =>
+    `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`
+  const { history, groups, data, ...rest } = content
+  const fields = [
+    ...Object.entries(rest).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`),
+    `  "history": ${list(history)}`,
+    `  "groups": ${list(groups)}`,
+    `  "data": ${list(data)}`,
+  ]
+  return `{\n${fields.join(',\n')}\n}\n`
+}
+
+/** Hands out the bytes of a block in turn. */
+function reader(data: Buffer) {
+  let at = 0
+  const bytes = (length: number): Uint8Array => {
+    if (at + length > data.length) throw new RangeError(`data: expected ${length} bytes at ${at}, got fewer`)
+    at += length
+    return data.subarray(at - length, at)
+  }
+  const doubles = (length: number): Float64Array => {
+    const part = bytes(BYTES * length)
+    const view = new DataView(part.buffer, part.byteOffset, part.byteLength)
+    return Float64Array.from({ length }, (_, k) => view.getFloat64(BYTES * k, true))
+  }
+  return { bytes, doubles, isAtEnd: () => at === data.length }
+}
+
+function decodeGroups({ groups, data }: BaselineFile): Baseline['groups'] {
+  const { bytes, doubles, isAtEnd } = reader(brotliDecompressSync(Buffer.from(data.join(''), 'base64')))
+  const column = (): Uint8Array[] => groups.map(({ states }) => bytes(states * COLUMNS))
+  const [actions, from, to, pairs] = [column(), column(), column(), column()]
+  const numbers = pairs.map((flags) => doubles(numbersIn(flags)))
+  const samples = groups.map((group) =>
+    group.samples.map(([flags, count]) => ({ flags: bytes(flags), numbers: doubles(count) })),
+  )
+  if (!isAtEnd()) throw new RangeError('data: expected nothing after the last sample')
+  return groups.map(({ family, chunk, hash }, k) => ({
+    family,
+    chunk,
+    record: {
+      hash,
+      columns: { actions: actions[k]!, from: from[k]!, to: to[k]!, pairs: pairs[k]!, numbers: numbers[k]! },
+      samples: samples[k]!,
+    },
+  }))
+}
+
+const RESTORE = 'restore it (git checkout), or accept a new one: argnn-spec gate --accept --note "why"'
+
+const refuse = (path: string, what: string): never => {
+  throw new BaselineError(`${path}: ${what}; ${RESTORE}`)
+}
+
+function parse(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    return refuse(
+      path,
+      `expected a baseline, got a file that is cut or no JSON (${(error as Error).message})`,
+    )
+  }
+}
+
+/** Throws BaselineError where there is none, or not one that can be trusted. */
+export function readBaseline(path: string): Baseline {
+  if (!existsSync(path))
+    throw new BaselineError(
+      `${path}: no baseline there; write the first one: argnn-spec gate --accept --note "first baseline"`,
+    )
+  const data = parse(path)
+  const { schema } = (data ?? {}) as { schema?: unknown }
+  if (schema !== BASELINE_SCHEMA)
+    refuse(path, `expected schema ${BASELINE_SCHEMA}, got ${JSON.stringify(schema)}`)
+  const parsed = file.safeParse(data)
+  if (!parsed.success)
+    return refuse(path, `expected a baseline: ${explainIssue(parsed.error, data, 'baseline')}`)
+  const { sha256: said, ...content } = parsed.data
+  if (sha256(content) !== said)
+    refuse(path, 'edited by hand or merged: its content is not what its sha256 says')
+  const { schema: _, groups: __, data: ___, ...head } = content
+  try {
+    return { ...head, groups: decodeGroups(parsed.data) }
+  } catch (error) {
+    return refuse(path, (error as Error).message)
+  }
+}
+
+/** Beside, then renamed: the old baseline or the new one, never half of either. */
+export const writeBaseline = (path: string, baseline: Baseline): void =>
+  writeWhole(path, encodeBaseline(baseline))

@@ -1,0 +1,121 @@
+/** What changed in a decision, by kind, and the tallies that a report is made of. */
+
+import { eigenvalueTolerance } from '../../../spec/conditioning.ts'
+import type { Rule } from '../../../spec/decision.ts'
+import { frobeniusNorm, localLaplacian } from '../../../spec/local-laplacian.ts'
+import { type Complex, type DegreeMode, edgesOf, weightOf } from '../../../spec/network.ts'
+import type { Answer } from './answers.ts'
+import type { Admissibility, Violation } from './judge.ts'
+import type { State } from './states.ts'
+
+export type Kind =
+  | 'keep to prune'
+  | 'prune to keep'
+  | 'other edge'
+  | 'other reason'
+  | 'pair moved'
+  | 'answer lost'
+  | 'answer gained'
+  | 'no longer offered'
+  | 'newly offered'
+  /** The decision is what it was, and is not admissible: the baseline is wrong. */
+  | 'unchanged'
+  /** Of Eq 1 to 5: not what the specification admits, whatever the baseline says. */
+  | 'wrong numbers'
+
+export type Stage = 'decide' | 'update' | 'laplacian' | 'spectrum'
+
+export interface Example extends State {
+  readonly stage: Stage
+  readonly kind: Kind
+  readonly family: string
+  /** Its number within its family. */
+  readonly index: number
+  readonly mode: DegreeMode
+  readonly rule: Rule | undefined
+  readonly old: Answer | undefined
+  readonly new: Answer | undefined
+  readonly admissible: Admissibility
+  readonly violations: readonly Violation[]
+}
+
+/** How many changes of one kind there are, and the smallest of them. */
+export interface Tally extends Pick<Example, 'stage' | 'kind' | 'family' | 'mode' | 'rule' | 'admissible'> {
+  count: number
+  example: Example
+}
+
+const pairOf = (answer: Answer): Complex | undefined =>
+  answer.kind === 'keep' || answer.kind === 'prune' ? answer.pair : undefined
+
+/** Farther apart than two right answers may lie: each is within the specification's tolerance of λ. */
+function pairsDiffer({ network, node }: State, mode: DegreeMode, a: Complex, b: Complex): boolean {
+  if (a.re === b.re && a.im === b.im) return false
+  const matrix = localLaplacian(network, node, mode)
+  const tolerance = eigenvalueTolerance(matrix, node, a)
+  const apart = Math.hypot(a.re - b.re, a.im - b.im)
+  return !(apart <= 2 * (Number.isFinite(tolerance) ? tolerance : frobeniusNorm(matrix)))
+}
+
+/** The kind of change, or undefined where it is none. `comparePairs`: false where the old pair is not known. */
+export function kindOf(
+  state: State,
+  mode: DegreeMode,
+  old: Answer,
+  now: Answer,
+  comparePairs: boolean,
+): Kind | undefined {
+  if (old.kind === 'not asked' || now.kind === 'not asked')
+    return old.kind === now.kind
+      ? undefined
+      : old.kind === 'not asked'
+        ? 'newly offered'
+        : 'no longer offered'
+  if (old.kind === 'none' || now.kind === 'none')
+    return old.kind === now.kind ? undefined : old.kind === 'none' ? 'answer gained' : 'answer lost'
+  if (old.kind !== now.kind) return old.kind === 'keep' ? 'keep to prune' : 'prune to keep'
+  if (
+    old.kind === 'prune' &&
+    now.kind === 'prune' &&
+    (old.edge.from !== now.edge.from || old.edge.to !== now.edge.to)
+  )
+    return 'other edge'
+  if (old.kind === 'keep' && now.kind === 'keep' && old.reason !== now.reason) return 'other reason'
+  if (!comparePairs) return undefined
+  const [a, b] = [pairOf(old), pairOf(now)]
+  if (a === undefined || b === undefined) return a === b ? undefined : 'pair moved'
+  return pairsDiffer(state, mode, a, b) ? 'pair moved' : undefined
+}
+
+const digits = ({ network }: State): number =>
+  edgesOf(network).reduce((total, { from, to }) => total + String(weightOf(network, from, to)).length, 0)
+
+/** Fewer nodes, then fewer edges, then fewer digits. */
+export const sizeOf = (state: State): number =>
+  state.network.nodes * 1e9 + edgesOf(state.network).length * 1e6 + digits(state)
+
+const keyOf = ({ stage, kind, family, mode, rule, admissible }: Omit<Tally, 'count' | 'example'>): string =>
+  [stage, kind, family, mode, rule ?? '', admissible].join('|')
+
+export interface Tallies {
+  readonly add: (example: Example, count?: number) => void
+  readonly list: () => Tally[]
+}
+
+export function createTallies(): Tallies {
+  const byKey = new Map<string, Tally>()
+  return {
+    add: (example, count = 1) => {
+      const { stage, kind, family, mode, rule, admissible } = example
+      const key = keyOf({ stage, kind, family, mode, rule, admissible })
+      const known = byKey.get(key)
+      if (known === undefined) {
+        byKey.set(key, { stage, kind, family, mode, rule, admissible, count, example })
+        return
+      }
+      known.count += count
+      if (sizeOf(example) < sizeOf(known.example)) known.example = example
+    },
+    list: () => [...byKey.values()],
+  }
+}

@@ -1,0 +1,251 @@
+/** One group of states: asked, compared with what the baseline says of them, and judged by the specification. */
+import type { Implementation, Pruning } from '../../../spec/implementation.ts'
+import type { DegreeMode } from '../../../spec/network.ts'
+import { type Answer, type Answers, ASKED, askAll, NOT_ASKED, updateOptions } from './answers.ts'
+import { createTallies, kindOf, type Stage, type Tallies, type Tally } from './changes.ts'
+import { type Columns, fromColumns, toColumns } from './columns.ts'
+import { createDrift, type Drift, type DriftRecord } from './drift.ts'
+import { type Judged, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate } from './judge.ts'
+import { fromSample, isSampled, type Piece, piecesOf, type Sample, toSample } from './numerics.ts'
+import { drawGroup, GROUP_STATES, type Group, hashOf, type State } from './states.ts'
+
+/** What a baseline holds of one group. */
+export interface GroupRecord {
+  readonly hash: string
+  readonly columns: Columns
+  readonly samples: readonly Sample[]
+}
+
+export interface GroupTask {
+  readonly group: Group
+  readonly seed: number
+  readonly old: GroupRecord | undefined
+  /** Judge every spectrum too, as accepting a baseline asks; otherwise those of sampled states. */
+  readonly everySpectrum: boolean
+}
+
+export interface GroupResult {
+  readonly record: GroupRecord
+  /** The states are not those of the baseline: nothing was compared, all was judged. */
+  readonly corpusChanged: boolean
+  readonly states: number
+  readonly decisions: number
+  readonly updates: number
+  /** Answers that were judged, and those excused within the floating band. */
+  readonly judged: number
+  readonly excused: number
+  readonly tallies: readonly Tally[]
+  readonly drift: readonly DriftRecord[]
+  /** Decisions that the implementation given with --against answers otherwise than the baseline. */
+  readonly againstDiffers: number
+}
+
+/** States that are asked side by side of an implementation that answers from afar. */
+const STATES_AT_ONCE = 4
+
+async function askStates(
+  implementation: Implementation,
+  states: readonly State[],
+  atOnce: number,
+  beat: () => void,
+): Promise<Answers[]> {
+  const step = atOnce > 1 ? STATES_AT_ONCE : 1
+  const all: Answers[] = []
+  for (let k = 0; k < states.length; k += step) {
+    const batch = states.slice(k, k + step)
+    all.push(...(await Promise.all(batch.map((state, i) => askAll(implementation, state, k + i, true)))))
+    beat()
+  }
+  return all
+}
+
+interface Context {
+  readonly implementation: Implementation
+  readonly task: GroupTask
+  readonly tallies: Tallies
+  readonly drift: Drift
+  judged: number
+  excused: number
+}
+
+const isPublished = ({ rule }: Pruning): boolean => rule === 'published' || rule === 'published-own'
+
+const isAnswered = (answer: Answer | undefined): boolean =>
+  answer?.kind === 'keep' || answer?.kind === 'prune'
+
+/** Notes a change, and whatever is not admissible, changed or not. */
+function note(
+  context: Context,
+  state: State,
+  k: number,
+  asked: { stage: Stage; mode: DegreeMode; rule: Pruning['rule'] | undefined },
+  answers: { old: Answer | undefined; now: Answer | undefined; isChanged: ReturnType<typeof kindOf> },
+  judged: Judged,
+): void {
+  context.judged += 1
+  if (judged.admissible === 'excused') context.excused += 1
+  if (answers.isChanged === undefined && judged.admissible !== 'no') return
+  const { family, chunk } = context.task.group
+  context.tallies.add({
+    ...state,
+    ...asked,
+    ...judged,
+    kind: answers.isChanged ?? (asked.stage === 'decide' ? 'unchanged' : 'wrong numbers'),
+    family,
+    index: chunk * GROUP_STATES + k,
+    old: answers.old,
+    new: answers.now,
+  })
+}
+
+function examineDecisions(
+  context: Context,
+  state: State,
+  k: number,
+  answers: Answers,
+  old: Answer[] | undefined,
+): boolean {
+  const { description } = context.implementation
+  let positionsChanged = false
+  ASKED.forEach((pruning, column) => {
+    const now = answers.decisions[column] as Answer
+    const before = old?.[column]
+    const isChanged = before && kindOf(state, pruning.mode, before, now, true)
+    if (isChanged !== undefined && isPublished(pruning)) positionsChanged = true
+    if (before !== undefined && isChanged === undefined) context.drift.pair(state, k, pruning, before, now)
+    if (now.kind === 'not asked' && isChanged === undefined) return
+    const solved = answers.solved.find(({ mode }) => mode === pruning.mode)
+    const judged = judgeDecision(state, pruning, now, description, solved)
+    note(context, state, k, { stage: 'decide', ...pruning }, { old: before, now, isChanged }, judged)
+  })
+  return positionsChanged
+}
+
+function examineUpdate(
+  context: Context,
+  state: State,
+  k: number,
+  answers: Answers,
+  before: Answer | undefined,
+): void {
+  const now = answers.updateDecision
+  const { mode, rule } = updateOptions(state.network, k, context.implementation).pruning as Pruning
+  const kind = before && kindOf(state, mode, before, now, false)
+  // Rules by position read the rounding of the weights just updated: the last bit of another order of summation may
+  // change them. They are judged, and compared where the bits are given: in `decide`.
+  const isChanged = isPublished({ mode, rule }) && isAnswered(before) && isAnswered(now) ? undefined : kind
+  if (now.kind === 'not asked' && isChanged === undefined) return
+  const judged = judgeUpdate(state, k, answers, context.implementation)
+  note(context, state, k, { stage: 'update', mode, rule }, { old: before, now, isChanged }, judged)
+}
+
+/** Eq 4 and 5. `spectra`: judge the spectra too. */
+function examineSolved(context: Context, state: State, k: number, answers: Answers, spectra: boolean): void {
+  const { description } = context.implementation
+  for (const solved of answers.solved) {
+    const { mode } = solved
+    const nothing = { old: undefined, now: undefined, isChanged: undefined }
+    if (solved.laplacian !== undefined)
+      note(
+        context,
+        state,
+        k,
+        { stage: 'laplacian', mode, rule: undefined },
+        nothing,
+        judgeLaplacian(state, solved),
+      )
+    if (!spectra || solved.spectrum === undefined) continue
+    const judged = judgeSpectrum(state, solved, description)
+    note(context, state, k, { stage: 'spectrum', mode, rule: undefined }, nothing, judged)
+  }
+}
+
+/** The decisions of --against that are not those of the baseline. */
+const countDiffering = (
+  states: readonly State[],
+  old: Answer[][] | undefined,
+  against: readonly Answers[],
+): number =>
+  old === undefined
+    ? 0
+    : states.reduce(
+        (total, state, k) =>
+          total +
+          ASKED.filter(
+            ({ mode }, column) =>
+              kindOf(
+                state,
+                mode,
+                old[k]?.[column] ?? NOT_ASKED,
+                against[k]?.decisions[column] ?? NOT_ASKED,
+                true,
+              ) !== undefined,
+          ).length,
+        0,
+      )
+
+export async function examineGroup(
+  task: GroupTask,
+  { implementation, atOnce }: { implementation: Implementation; atOnce: number },
+  against: { implementation: Implementation; atOnce: number } | undefined,
+  beat: () => void,
+): Promise<GroupResult> {
+  const states = drawGroup(task.group, task.seed)
+  const hash = hashOf(states)
+  const corpusChanged = task.old !== undefined && task.old.hash !== hash
+  const stored = corpusChanged ? undefined : task.old
+  beat()
+  const answers = await askStates(implementation, states, atOnce, beat)
+  const others = against && (await askStates(against.implementation, states, against.atOnce, beat))
+  const old = stored && fromColumns(stored.columns)
+  const context: Context = {
+    implementation,
+    task,
+    tallies: createTallies(),
+    drift: createDrift(task.group),
+    judged: 0,
+    excused: 0,
+  }
+  const samples: Sample[] = []
+  states.forEach((state, k) => {
+    const given = answers[k] as Answers
+    const pieces = piecesOf(state, given)
+    const positionsChanged = examineDecisions(context, state, k, given, old?.[k])
+    examineUpdate(context, state, k, given, old?.[k]?.[ASKED.length])
+    const isStored = isSampled(k)
+    const before = oldPieces(stored, state, pieces, samples.length, isStored, others?.[k])
+    const drifted = before !== undefined && context.drift.pieces(state, k, before, pieces)
+    examineSolved(context, state, k, given, task.everySpectrum || isStored || positionsChanged || drifted)
+    if (isStored) samples.push(toSample(pieces))
+    beat()
+  })
+  return {
+    record: { hash, columns: toColumns(answers), samples },
+    corpusChanged,
+    states: states.length,
+    decisions: countAsked(answers.flatMap(({ decisions }) => decisions)),
+    updates: countAsked(answers.map(({ updateDecision }) => updateDecision)),
+    judged: context.judged,
+    excused: context.excused,
+    tallies: context.tallies.list(),
+    drift: context.drift.list(),
+    againstDiffers: others === undefined ? 0 : countDiffering(states, old, others),
+  }
+}
+
+const countAsked = (answers: readonly Answer[]): number =>
+  answers.filter(({ kind }) => kind !== 'not asked').length
+
+/** What the numbers were: by --against for every state, by the baseline for those that it holds. */
+function oldPieces(
+  old: GroupRecord | undefined,
+  state: State,
+  now: readonly Piece[],
+  sample: number,
+  isStored: boolean,
+  against: Answers | undefined,
+): readonly Piece[] | undefined {
+  if (against !== undefined) return piecesOf(state, against)
+  const stored = isStored ? old?.samples[sample] : undefined
+  return stored && fromSample(stored, now, state.network.nodes)
+}

@@ -1,0 +1,97 @@
+/** The report as JUnit XML: one test case a question, so that a dashboard shows which of them turned red. */
+import { attribute, escapeXml } from '../report-files.ts'
+import type { GateReport } from './report.ts'
+import { isBeyondLimit, isChange, isInadmissible, plural, totalOf } from './verdict.ts'
+
+interface Case {
+  readonly name: string
+  /** Why it fails; undefined where it passes. */
+  readonly failure?: string | undefined
+  readonly skipped?: string
+}
+
+interface Suite {
+  readonly name: string
+  readonly cases: readonly Case[]
+}
+
+function decisionCases({ decisions, corpus }: GateReport): Case[] {
+  return corpus.families.map(({ family }) => {
+    const counts = decisions.counts.filter((one) => one.family === family && isChange(one))
+    const kinds = [...new Set(counts.map(({ stage, kind }) => `${stage}: ${kind}`))].join(', ')
+    return {
+      name: `decisions of family ${family} are what they were`,
+      failure: counts.length === 0 ? undefined : `${plural(totalOf(counts), 'decision')} changed (${kinds})`,
+    }
+  })
+}
+
+function admissibleCases({ decisions }: GateReport): Case[] {
+  return (['decide', 'update', 'laplacian', 'spectrum'] as const).map((stage) => {
+    const wrong = totalOf(decisions.counts.filter((one) => one.stage === stage && isInadmissible(one)))
+    return {
+      name: `answers of stage ${stage} are admissible by the specification`,
+      failure: wrong === 0 ? undefined : `${plural(wrong, 'answer')} wrong`,
+    }
+  })
+}
+
+const driftCases = ({ drift }: GateReport): Case[] =>
+  drift.fields.map((one) => ({
+    name: `${one.field}: numbers drift within the limits`,
+    failure: isBeyondLimit(one) ? `moved by up to ${one.ulps} ulps, over ${drift.limitUlps}` : undefined,
+  }))
+
+const trainingCases = ({ training }: GateReport): Case[] => [
+  ...training.verdicts.map(({ panel, mode, quantity, verdict }) => ({
+    name: `training, ${panel}, ${mode ?? 'no pruning'}: ${quantity} is equivalent`,
+    failure: verdict === 'not shown to be equivalent' ? verdict : undefined,
+  })),
+  ...training.skipped.map((why) => ({ name: `training: ${why}`, skipped: why })),
+]
+
+/** Whatever the others do not say: what hangs, another specification, another corpus. */
+function baselineCase({ reasons }: GateReport): Case {
+  const rest = reasons.map(({ what }) => what).filter((what) => /^(it hangs|the |its |there )/.test(what))
+  return { name: 'the baseline fits', failure: rest.length === 0 ? undefined : rest.join('; ') }
+}
+
+function caseElement(suite: string, { name, failure, skipped }: Case): string {
+  const body =
+    failure === undefined
+      ? skipped === undefined
+        ? ''
+        : `<skipped${attribute('message', skipped)}/>`
+      : `<failure${attribute('message', failure)}${attribute('type', 'gate')}>${escapeXml(failure)}</failure>`
+  return `    <testcase${attribute('classname', `gate.${suite}`)}${attribute('name', name)}>${body}</testcase>`
+}
+
+const countsOf = (cases: readonly Case[]): string =>
+  attribute('tests', cases.length) +
+  attribute('failures', cases.filter(({ failure }) => failure !== undefined).length) +
+  attribute('errors', 0)
+
+const suiteElement = ({ name, cases }: Suite): string =>
+  [
+    `  <testsuite${attribute('name', name)}${countsOf(cases)}${attribute('skipped', cases.filter((one) => one.failure === undefined && one.skipped !== undefined).length)}>`,
+    ...cases.map((one) => caseElement(name, one)),
+    '  </testsuite>',
+  ].join('\n')
+
+export function toGateJunit(report: GateReport): string {
+  const suites: Suite[] = [
+    { name: 'decisions', cases: decisionCases(report) },
+    { name: 'specification', cases: admissibleCases(report) },
+    { name: 'numbers', cases: driftCases(report) },
+    { name: 'training', cases: trainingCases(report) },
+    { name: 'baseline', cases: [baselineCase(report)] },
+  ].filter(({ cases }) => cases.length > 0)
+  const head = `<testsuites${attribute('name', `argnn-spec gate: ${report.implementation.name}`)}${countsOf(suites.flatMap(({ cases }) => cases))}${attribute('time', report.milliseconds / 1000)}>`
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    head,
+    ...suites.map(suiteElement),
+    '</testsuites>',
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,238 @@
+/**
+ * `gate`: the implementation under test on the decision corpus, beside the accepted baseline. Which decisions changed, is
+ * any of them wrong by the specification, how far did numbers move, and does the network still learn?
+ */
+import type { Implementation } from '../../../spec/implementation.ts'
+import { corpusOf, describe, type Examined, groupName, mergeTallies, sum } from './assemble.ts'
+import { type Baseline, BaselineError } from './baseline.ts'
+import { type Example, sizeOf, type Tally } from './changes.ts'
+import type { Cost } from './cost.ts'
+import { DRIFT_LIMIT_ULPS, mergeDrift } from './drift.ts'
+import { compareCell, judgePanel, type PanelOutcomes } from './equivalence.ts'
+import type { GroupRecord } from './examine.ts'
+import { CELLS, type Cell, cellKey, isQuickCell, type Outcomes } from './panel.ts'
+import { type GatePool, HUNG } from './pool.ts'
+import { GATE_SCHEMA, type GateReport } from './report.ts'
+import type { ShrunkExample } from './shrink-example.ts'
+import { specificationChange, specificationVersion } from './specification.ts'
+import { GROUPS, isQuick } from './states.ts'
+import { isChange, isInadmissible, reasonsOf, totalOf, verdictOf } from './verdict.ts'
+
+export interface GateOptions {
+  readonly seed: number
+  readonly quick: boolean
+  /** Judge every spectrum too: what is accepted has no unjudged part. */
+  readonly accept: boolean
+  readonly baselinePath: string
+}
+
+export interface GateProgress {
+  readonly statesDone: number
+  readonly states: number
+  readonly changed: number
+  readonly wrong: number
+  readonly phase: 'corpus' | 'examples' | 'cost'
+}
+
+export interface Gated {
+  readonly report: GateReport
+  /** What accepting would write, without its history. */
+  readonly candidate: Omit<Baseline, 'history'>
+}
+
+/** At most so many examples are shrunk: one of each kind at each stage is fewer. */
+const MOST_EXAMPLES = 12
+
+/** The smallest example of each stage, kind and admissibility, the wrong ones first. */
+function examplesOf(tallies: readonly Tally[]): Example[] {
+  const byKind = new Map<string, Example>()
+  for (const { stage, kind, admissible, example } of tallies) {
+    const key = `${stage} ${kind} ${admissible}`
+    const known = byKind.get(key)
+    if (known === undefined || sizeOf(example) < sizeOf(known)) byKind.set(key, example)
+  }
+  return [...byKind.values()]
+    .sort((a, b) => Number(isInadmissible(b)) - Number(isInadmissible(a)))
+    .slice(0, MOST_EXAMPLES)
+}
+
+interface Trained {
+  readonly outcomes: Map<string, Outcomes>
+  readonly skipped: string[]
+  readonly hung: string[]
+}
+
+async function trainPanel(pool: GatePool, cells: readonly Cell[], seed: number): Promise<Trained> {
+  const trained: Trained = { outcomes: new Map(), skipped: [], hung: [] }
+  await Promise.all(
+    cells.map(async (cell) => {
+      const result = await pool.run('cell', { cell, seed })
+      if (result === HUNG) trained.hung.push(`training ${cellKey(cell)}`)
+      else if (typeof result === 'string') trained.skipped.push(result)
+      else trained.outcomes.set(cellKey(cell), result)
+    }),
+  )
+  return trained
+}
+
+async function examineCorpus(
+  pool: GatePool,
+  baseline: Baseline | undefined,
+  options: GateOptions,
+  progress: (progress: GateProgress) => void,
+): Promise<Examined> {
+  const groups = GROUPS.filter((group) => !options.quick || isQuick(group))
+  const old = new Map<string, GroupRecord>(baseline?.groups.map((one) => [groupName(one), one.record]))
+  let [statesDone, changed, wrong] = [0, 0, 0]
+  const results = await Promise.all(
+    groups.map(async (group) => {
+      const task = {
+        group,
+        seed: options.seed,
+        old: old.get(groupName(group)),
+        everySpectrum: options.accept,
+      }
+      const result = await pool.run('group', task)
+      if (result === HUNG) return undefined
+      statesDone += result.states
+      changed += totalOf(result.tallies.filter(isChange))
+      wrong += totalOf(result.tallies.filter(isInadmissible))
+      progress({ statesDone, states: groups.length * 100, changed, wrong, phase: 'corpus' })
+      return result
+    }),
+  )
+  return { groups, results }
+}
+
+/** Only what was compared before can have changed. */
+function checkSeed(baseline: Baseline | undefined, { seed, accept, baselinePath }: GateOptions): void {
+  if (baseline !== undefined && baseline.seed !== seed && !accept)
+    throw new BaselineError(
+      `--seed: expected ${baseline.seed}, the seed of ${baselinePath}, got ${seed}; another corpus needs a baseline of its own (--accept --note)`,
+    )
+}
+
+async function shrinkAll(
+  pool: GatePool,
+  tallies: readonly Tally[],
+  progress: () => void,
+): Promise<ShrunkExample[]> {
+  const shrunk = await Promise.all(
+    examplesOf(tallies).map(async (example): Promise<ShrunkExample> => {
+      const result = await pool.run('shrink', example)
+      progress()
+      return result === HUNG
+        ? { ...example, right: [], steps: 0, how: 'not shrunk: it hangs on a smaller case' }
+        : result
+    }),
+  )
+  return shrunk
+}
+
+export async function gate(
+  pool: GatePool,
+  offered: { readonly now: Implementation; readonly against: Implementation | undefined },
+  baseline: Baseline | undefined,
+  options: GateOptions,
+  progress: (progress: GateProgress) => void,
+): Promise<Gated> {
+  const started = performance.now()
+  checkSeed(baseline, options)
+  const usable = baseline?.seed === options.seed ? baseline : undefined
+  const cells = CELLS.filter((cell) => !options.quick || isQuickCell(cell))
+  const [trained, examined] = await Promise.all([
+    trainPanel(pool, cells, options.seed),
+    examineCorpus(pool, usable, options, progress),
+  ])
+  const results = examined.results.filter((result) => result !== undefined)
+  const tallies = mergeTallies(results)
+  const changed = totalOf(tallies.filter(isChange))
+  const wrong = totalOf(tallies.filter(isInadmissible))
+  const states = sum(results, 'states')
+  const at = { statesDone: states, states, changed, wrong }
+  const examples = await shrinkAll(pool, tallies, () => progress({ ...at, phase: 'examples' }))
+  progress({ ...at, phase: 'cost' })
+  const cost: Cost | typeof HUNG | null =
+    offered.against === undefined ? null : await pool.run('cost', { seed: options.seed })
+  const specification = specificationVersion()
+  const change = specificationChange(
+    baseline?.specification.clauses ?? specification.clauses,
+    specification.clauses,
+  )
+  const old: PanelOutcomes = new Map(Object.entries(usable?.training ?? {}))
+  const drift = mergeDrift(results.flatMap((result) => result.drift))
+  const verdicts = judgePanel(
+    cells.filter((cell) => trained.outcomes.has(cellKey(cell))),
+    trained.outcomes,
+    old,
+  )
+  const corpus = corpusOf(examined)
+  const reasons = reasonsOf({
+    tallies,
+    drift,
+    training: verdicts,
+    specification: change,
+    corpus,
+    hungCells: trained.hung,
+    pairTest: baseline && { old: baseline.implementation.pairTest, new: offered.now.description.pairTest },
+    hasBaseline: usable !== undefined,
+  })
+  const newest = baseline?.history.at(-1)
+  const report: GateReport = {
+    schema: GATE_SCHEMA,
+    verdict: verdictOf(reasons, drift, verdicts),
+    passes: reasons.length === 0,
+    reasons,
+    quick: options.quick,
+    seed: options.seed,
+    implementation: offered.now.description,
+    against: offered.against?.description ?? null,
+    specification: { version: specification.version, hash: specification.hash, ...change },
+    baseline: {
+      path: options.baselinePath,
+      implementation: newest?.implementation ?? null,
+      specification: newest?.specification ?? null,
+      history: baseline?.history ?? [],
+    },
+    corpus,
+    decisions: {
+      asked: sum(results, 'decisions'),
+      updates: sum(results, 'updates'),
+      changed,
+      inadmissible: wrong,
+      excused: sum(results, 'excused'),
+      judged: sum(results, 'judged'),
+      counts: tallies.map(({ example: _, ...count }) => count),
+    },
+    examples,
+    drift: { limitUlps: DRIFT_LIMIT_ULPS, fields: drift },
+    training: {
+      cells: cells.flatMap((cell) => {
+        const now = trained.outcomes.get(cellKey(cell))
+        return now === undefined ? [] : [compareCell(cell, now, old.get(cellKey(cell)))]
+      }),
+      verdicts,
+      skipped: [...new Set(trained.skipped)],
+    },
+    cost: cost === HUNG ? null : cost,
+    againstDiffers: sum(results, 'againstDiffers'),
+    accepted: null,
+    milliseconds: performance.now() - started,
+  }
+  const candidate = {
+    implementation: describe(offered.now.description),
+    specification,
+    seed: options.seed,
+    training: Object.fromEntries(
+      [...trained.outcomes].map(([key, { errors, removed }]) => [
+        key,
+        { errors: [...errors], removed: [...removed] },
+      ]),
+    ),
+    groups: examined.groups.flatMap(({ family, chunk }, k) => {
+      const record = examined.results[k]?.record
+      return record === undefined ? [] : [{ family, chunk, record }]
+    }),
+  }
+  return { report, candidate }
+}

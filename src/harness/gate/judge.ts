@@ -1,0 +1,134 @@
+/**
+ * Is an answer admissible by the specification? Every clause that speaks of it judges it, as in `verify`: here on one
+ * state instead of a property's cases.
+ */
+import { type Finding, show } from '../../../spec/clause.ts'
+import type { AnyClause } from '../../../spec/clauses.ts'
+import { CLAUSES } from '../../../spec/clauses.ts'
+import type { Description, Implementation, Pruning } from '../../../spec/implementation.ts'
+import { localLaplacian } from '../../../spec/local-laplacian.ts'
+import type { Seen } from '../../../spec/observation.ts'
+import { type Answer, type Answers, type Solved, updateOptions } from './answers.ts'
+import type { State } from './states.ts'
+
+export interface Violation {
+  readonly clause: string
+  readonly expected: string
+  readonly got: string
+}
+
+/** `excused`: wrong, but closer to a boundary than doubles can tell, and the implementation says `floating`. */
+export type Admissibility = 'yes' | 'no' | 'excused'
+
+export interface Judged {
+  readonly admissible: Admissibility
+  /** What is broken where it is not admissible, the first clause first. */
+  readonly violations: readonly Violation[]
+}
+
+export const ADMISSIBLE: Judged = { admissible: 'yes', violations: [] }
+
+/** It speaks of the fully connected start alone, and trusts its cases to be one. */
+const OF_THE_START = 'PAIR-6'
+
+type About = 'decision' | 'positions' | 'laplacian' | 'spectrum' | 'update'
+
+const clausesOf = (about: About): readonly AnyClause[] =>
+  CLAUSES.filter((clause) => clause.about === about && clause.id !== OF_THE_START)
+
+const BY_SUBJECT: Readonly<Record<About, readonly AnyClause[]>> = {
+  decision: clausesOf('decision'),
+  positions: clausesOf('positions'),
+  laplacian: clausesOf('laplacian'),
+  spectrum: clausesOf('spectrum'),
+  update: clausesOf('update'),
+}
+
+const binds = ({ rules, mode }: AnyClause, { mode: asked, rule }: Partial<Pruning>): boolean =>
+  (rule === undefined || rules === undefined || rules.includes(rule)) &&
+  (mode === undefined || asked === undefined || mode === asked)
+
+function findingOf(clause: AnyClause, seen: unknown): Finding {
+  try {
+    return clause.holds(seen as never)
+  } catch (error) {
+    return { kind: 'fails', expected: 'an answer that the clause can read', got: String(error) }
+  }
+}
+
+function judgeSeen<S extends About>(about: S, pruning: Partial<Pruning>, seen: Seen[S]): Judged {
+  const violations: Violation[] = []
+  let excused = false
+  for (const clause of BY_SUBJECT[about]) {
+    if (!binds(clause, pruning)) continue
+    const finding = findingOf(clause, seen)
+    if (finding.kind === 'ill-posed') excused = true
+    if (finding.kind === 'fails')
+      violations.push({ clause: clause.id, expected: finding.expected, got: finding.got })
+  }
+  return { admissible: violations.length > 0 ? 'no' : excused ? 'excused' : 'yes', violations }
+}
+
+/** All of them: violations add up. */
+export const together = (judged: readonly Judged[]): Judged => ({
+  admissible: judged.some(({ admissible }) => admissible === 'no')
+    ? 'no'
+    : judged.some(({ admissible }) => admissible === 'excused')
+      ? 'excused'
+      : 'yes',
+  violations: judged.flatMap(({ violations }) => violations),
+})
+
+const unanswered = (stage: string, why: string): Judged => ({
+  admissible: 'no',
+  violations: [{ clause: stage, expected: 'an answer', got: why }],
+})
+
+const isExactRule = ({ rule }: Pruning): boolean => rule === 'ordered' || rule === 'dominant'
+
+/** One decision. Rules that go by positions are judged on what the implementation's own Eq 4 and 5 gave: `solved`. */
+export function judgeDecision(
+  state: State,
+  pruning: Pruning,
+  answer: Answer,
+  description: Description,
+  solved: Solved | undefined,
+): Judged {
+  if (answer.kind === 'not asked') return ADMISSIBLE
+  if (answer.kind === 'none') return unanswered('decide', answer.why)
+  const seen = { ...state, ...pruning, decision: answer, description }
+  const own = judgeSeen('decision', pruning, seen)
+  if (isExactRule(pruning) || solved?.spectrum === undefined) return own
+  return together([own, judgeSeen('positions', pruning, { ...seen, spectrum: solved.spectrum })])
+}
+
+/** Eq 4 of one state. */
+export function judgeLaplacian(state: State, { mode, laplacian }: Solved): Judged {
+  if (laplacian === undefined) return ADMISSIBLE
+  return judgeSeen('laplacian', { mode }, { ...state, mode, laplacian })
+}
+
+/** Eq 5; the clauses of the published rules bind only implementations that offer those. */
+export function judgeSpectrum(
+  state: State,
+  { mode, laplacian, spectrum }: Solved,
+  { rules }: Description,
+): Judged {
+  if (spectrum === undefined) return ADMISSIBLE
+  const matrix = laplacian ?? localLaplacian(state.network, state.node, mode)
+  const rule = rules.find((one) => one === 'published' || one === 'published-own') ?? 'ordered'
+  return judgeSeen('spectrum', { mode, rule }, { ...state, mode, matrix, spectrum })
+}
+
+export function judgeUpdate(
+  state: State,
+  k: number,
+  { update: after, updateDecision: answer, left }: Pick<Answers, 'update' | 'updateDecision' | 'left'>,
+  implementation: Implementation,
+): Judged {
+  if (answer.kind === 'not asked') return ADMISSIBLE
+  if (after === undefined) return unanswered('update', answer.kind === 'none' ? answer.why : show(answer))
+  const options = updateOptions(state.network, k, implementation)
+  const { description } = implementation
+  return judgeSeen('update', options.pruning ?? {}, { ...state, options, after, left, description })
+}

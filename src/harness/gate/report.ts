@@ -1,0 +1,81 @@
+/** The report of `gate` (argnn-spec/gate/1): all that a page, an annotation or a summary needs. */
+import type { Description } from '../../../spec/implementation.ts'
+import type { Acceptance } from './baseline.ts'
+import type { Tally } from './changes.ts'
+import type { Cost } from './cost.ts'
+import type { DriftRecord } from './drift.ts'
+import type { CellComparison, PanelVerdict } from './equivalence.ts'
+import type { ShrunkExample } from './shrink-example.ts'
+import type { SpecificationChange } from './specification.ts'
+
+export const GATE_SCHEMA = 'argnn-spec/gate/1'
+
+/** The first two pass. `changed` passes once it is accepted, `wrong` never. */
+export type GateVerdict = 'unchanged' | 'drift' | 'changed' | 'wrong'
+
+export interface FamilyCount {
+  readonly family: string
+  readonly states: number
+}
+
+/** One count by kind, family, mode and rule. */
+export type Count = Omit<Tally, 'example'>
+
+/** Something that keeps the gate from passing, in words, and whether accepting it is possible. */
+export interface Reason {
+  readonly what: string
+  readonly acceptable: boolean
+}
+
+export interface GateReport {
+  readonly schema: typeof GATE_SCHEMA
+  readonly verdict: GateVerdict
+  /** Nothing stands in the way: exit status 0. */
+  readonly passes: boolean
+  readonly reasons: readonly Reason[]
+  readonly quick: boolean
+  readonly seed: number
+  readonly implementation: Description
+  readonly against: Description | null
+  readonly specification: { readonly version: string; readonly hash: string } & SpecificationChange
+  readonly baseline: {
+    readonly path: string
+    /** null: there was none. */
+    readonly implementation: string | null
+    readonly specification: string | null
+    readonly history: readonly Acceptance[]
+  }
+  readonly corpus: {
+    readonly states: number
+    /** Of all states drawn: equal hashes, equal states. */
+    readonly hash: string
+    readonly families: readonly FamilyCount[]
+    /** Groups of a hundred states that are not those of the baseline. */
+    readonly changedGroups: readonly string[]
+    /** Groups whose examination was given up: the implementation hangs. */
+    readonly hungGroups: readonly string[]
+  }
+  readonly decisions: {
+    readonly asked: number
+    readonly updates: number
+    readonly changed: number
+    readonly inadmissible: number
+    readonly excused: number
+    /** Answers that the specification judged. */
+    readonly judged: number
+    readonly counts: readonly Count[]
+  }
+  readonly examples: readonly ShrunkExample[]
+  readonly drift: { readonly limitUlps: number; readonly fields: readonly DriftRecord[] }
+  readonly training: {
+    readonly cells: readonly CellComparison[]
+    readonly verdicts: readonly PanelVerdict[]
+    /** Why cells were not trained. */
+    readonly skipped: readonly string[]
+  }
+  readonly cost: Cost | null
+  readonly againstDiffers: number
+  /** What --accept did; null where it was not asked for. */
+  readonly accepted: 'written' | 'nothing to accept' | 'refused' | null
+  readonly milliseconds: number
+}

@@ -1,0 +1,127 @@
+/** The report of `gate` for a terminal: what changed, by kind and by family, and the smallest example of each kind. */
+import { networkText } from '../counterexample.ts'
+import { indent, TERMINAL_COLUMNS, table, wrap } from '../text.ts'
+import type { Count, GateReport } from './report.ts'
+import type { ShrunkExample } from './shrink-example.ts'
+import { totalOf } from './verdict.ts'
+import { ADMISSIBLE_WORDS, answerText, pairText } from './words.ts'
+
+const right = (title: string, width: number) => ({ title, width, align: 'right' as const })
+
+const number = (n: number): string => n.toLocaleString('en-US')
+
+/** Counts added up over what `key` leaves out, the most frequent first. */
+function grouped(
+  counts: readonly Count[],
+  key: (count: Count) => string[],
+): { cells: string[]; count: number }[] {
+  const groups = new Map<string, { cells: string[]; count: number }>()
+  for (const one of counts) {
+    const cells = key(one)
+    const known = groups.get(cells.join('|')) ?? { cells, count: 0 }
+    groups.set(cells.join('|'), { cells, count: known.count + one.count })
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count)
+}
+
+export function kindTable({ decisions: { counts } }: GateReport): string[] {
+  if (counts.length === 0) return []
+  const columns = [
+    { title: 'stage', width: 9 },
+    { title: 'change', width: 18 },
+    { title: 'by the specification', width: 20 },
+    right('answers', 9),
+  ]
+  const rows = grouped(counts, ({ stage, kind, admissible }) => [stage, kind, ADMISSIBLE_WORDS[admissible]])
+  return [
+    '',
+    'By kind',
+    ...indent(
+      table(
+        columns,
+        rows.map(({ cells, count }) => [...cells, number(count)]),
+      ),
+    ),
+  ]
+}
+
+/** More rows say less. */
+const MOST_ROWS = 16
+
+export function familyTable({ decisions: { counts } }: GateReport): string[] {
+  if (counts.length === 0) return []
+  const columns = [
+    { title: 'family', width: 18 },
+    { title: 'mode', width: 4 },
+    { title: 'rule', width: 13 },
+    { title: 'stage', width: 9 },
+    { title: 'change', width: 14 },
+    right('answers', 8),
+  ]
+  const rows = grouped(counts, ({ family, mode, rule, stage, kind }) => [
+    family,
+    mode,
+    rule ?? '-',
+    stage,
+    kind,
+  ])
+  const rest = rows.slice(MOST_ROWS)
+  return [
+    '',
+    'By family, mode and rule',
+    ...indent(
+      table(
+        columns,
+        rows.slice(0, MOST_ROWS).map(({ cells, count }) => [...cells, number(count)]),
+      ),
+    ),
+    ...(rest.length === 0
+      ? []
+      : [`  and ${number(totalOf(rest))} more in ${number(rest.length)} rows (--json)`]),
+  ]
+}
+
+const hang = (label: string, text: string): string[] =>
+  wrap(text.replaceAll(',"', ', "'), TERMINAL_COLUMNS - 16).map(
+    (line, k) => `${k === 0 ? label.padEnd(12) : ' '.repeat(12)}${line}`,
+  )
+
+const sameButPair = ({ kind }: ShrunkExample): boolean => kind === 'pair moved'
+
+function exampleLines(example: ShrunkExample): string[] {
+  const { stage, kind, admissible, family, index, mode, rule, node, violations } = example
+  const say = sameButPair(example) ? pairText : answerText
+  const rules = rule === undefined ? '' : `, ${rule}`
+  const answers =
+    stage === 'decide' || stage === 'update'
+      ? [
+          ...hang('old', say(example.old)),
+          ...hang('new', say(example.new)),
+          ...(example.right.length === 0
+            ? []
+            : hang('admissible', example.right.map(answerText).join(' or '))),
+        ]
+      : []
+  return [
+    '',
+    `${stage}: ${kind}, ${ADMISSIBLE_WORDS[admissible]}; ${family} ${index}, mode ${mode}${rules}`,
+    ...indent([
+      ...networkText(example.network).flatMap((line) => wrap(line, TERMINAL_COLUMNS - 4)),
+      `node ${node}`,
+      ...answers,
+      ...violations
+        .slice(0, 2)
+        .flatMap(({ clause, expected, got }) => hang(clause, `expected ${expected}; got ${got}`)),
+      ...hang('size', example.how),
+    ]),
+  ]
+}
+
+export function exampleSection({ examples }: GateReport): string[] {
+  if (examples.length === 0) return []
+  return [
+    '',
+    'The smallest example of each kind',
+    ...examples.flatMap((example) => indent(exampleLines(example))),
+  ]
+}
