@@ -1,5 +1,5 @@
 /** `argnn-spec verify`: checks an implementation against every clause. */
-import { byClause, readCorpus, store, toStoredCase } from '../harness/corpus.ts'
+import { byClause, readCorpus, type StoredCase, store, toStoredCase } from '../harness/corpus.ts'
 import { readKnownFailures } from '../harness/known-failures.ts'
 import { toJson, toJunit, writeWhole } from '../harness/report-files.ts'
 import { type Progress, type VerifyReport, verify } from '../harness/verify.ts'
@@ -27,16 +27,26 @@ const progressText = ({ clausesDone, clauses, cases, failing }: Progress, starte
   return `verify: ${clausesDone} of ${clauses} clauses, ${cases} cases, ${rate}/s, ${Math.round(seconds)} s${failures}`
 }
 
+/** A counterexample that cannot be stored is still in the report. */
+function storeOne(directory: string, stored: StoredCase): string | undefined {
+  try {
+    return store(directory, stored)
+  } catch (error) {
+    say(`verify: ${(error as Error).message}`)
+    return undefined
+  }
+}
+
 /** Counterexamples to the corpus; where each clause's was stored. */
 function storeAll(directory: string, report: VerifyReport): Map<string, string> {
   const { name, version } = report.implementation
-  return new Map(
-    report.clauses.flatMap(({ id, counterexample }) =>
-      counterexample === undefined
-        ? []
-        : [[id, store(directory, toStoredCase(id, counterexample, `${name} ${version}`))] as const],
-    ),
-  )
+  const paths = new Map<string, string>()
+  for (const { id, counterexample } of report.clauses) {
+    if (counterexample === undefined) continue
+    const path = storeOne(directory, toStoredCase(id, counterexample, `${name} ${version}`))
+    if (path !== undefined) paths.set(id, path)
+  }
+  return paths
 }
 
 function exitStatus(report: VerifyReport): number {

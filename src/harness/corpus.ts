@@ -13,7 +13,7 @@ import type { Description, Pruning } from '../../spec/implementation.ts'
 import { wrongCase } from './case-shape.ts'
 import { encode } from './protocol/encode.ts'
 import { explainIssue } from './protocol/shape.ts'
-import { writeWhole } from './report-files.ts'
+import { writeNamed } from './report-files.ts'
 
 export const CASE_SCHEMA = 'argnn-spec/case/1'
 
@@ -54,7 +54,7 @@ export const toStoredCase = (
 /** Writes the case beside the others; returns its path. */
 export function store(directory: string, stored: StoredCase): string {
   const path = join(directory, nameOf(stored))
-  writeWhole(path, `${encode(stored)}\n`)
+  writeNamed(path, `${encode(stored)}\n`)
   return path
 }
 

@@ -16,6 +16,15 @@ export function writeWhole(path: string, text: string | Uint8Array): void {
   }
 }
 
+/** As `writeWhole`, in the middle of work: not every error of the file system says which file it was. */
+export function writeNamed(path: string, text: string): void {
+  try {
+    writeWhole(path, text)
+  } catch (error) {
+    throw new Error(`${path}: expected to be written, got: ${(error as Error).message}`, { cause: error })
+  }
+}
+
 /** JSON cannot say NaN or Infinity: they become text. */
 export const toJson = (value: unknown): string =>
   `${JSON.stringify(value, (_, v: unknown) => (typeof v === 'number' && !Number.isFinite(v) ? String(v) : v), 2)}\n`

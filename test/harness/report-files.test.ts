@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { toJson, toJunit, writeWhole } from '../../src/harness/report-files.ts'
+import { toJson, toJunit, writeNamed, writeWhole } from '../../src/harness/report-files.ts'
 import type { ClauseResult, VerifyReport } from '../../src/harness/verify.ts'
 
 const SEED = 20240607
@@ -194,5 +194,14 @@ describe('writeWhole', () => {
     writeWhole(path, 'second →')
     expect(readFileSync(path, 'utf8')).toBe('second →')
     expect(readdirSync(join(folder, 'a', 'b'))).toEqual(['report.json'])
+  })
+
+  it('leaves nothing beside where it fails, and writeNamed says which file it was', () => {
+    mkdirSync(join(folder, 'taken', 'report.json', 'deep'), { recursive: true })
+    const path = join(folder, 'taken', 'report.json')
+    expect(() => writeWhole(path, 'text')).toThrow()
+    expect(() => writeNamed(path, 'text')).toThrow(`${path}: expected to be written, got: `)
+    expect(readdirSync(join(folder, 'taken'))).toEqual(['report.json'])
+    expect(readdirSync(path)).toEqual(['deep'])
   })
 })

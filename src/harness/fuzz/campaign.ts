@@ -13,7 +13,7 @@ import { storedCase, wrongStored } from '../corpus.ts'
 import { encode } from '../protocol/encode.ts'
 import { description, rule, STAGES } from '../protocol/messages.ts'
 import { explainIssue } from '../protocol/shape.ts'
-import { writeWhole } from '../report-files.ts'
+import { writeNamed } from '../report-files.ts'
 import type { KnownFailure } from '../verify.ts'
 import { judgeTally, type Tally } from './tally.ts'
 
@@ -147,7 +147,7 @@ export function writeCampaign(directory: string, campaign: Campaign, known: read
   const { identity, shards, milliseconds, tallies } = campaign
   const head = encode({ schema: FUZZ_SCHEMA, identity, shards, milliseconds: Math.round(milliseconds) })
   const lines = tallies.map((tally) => clauseLine(tally, known)).join(',\n')
-  writeWhole(join(directory, FUZZ_FILE), `${head.slice(0, -1)},"clauses":[\n${lines}\n]}\n`)
+  writeNamed(join(directory, FUZZ_FILE), `${head.slice(0, -1)},"clauses":[\n${lines}\n]}\n`)
 }
 
 /** What of two identities differs, in words; undefined where nothing does. */
