@@ -8,7 +8,7 @@ export interface Mutant {
   readonly what: string
   readonly code: string
   readonly verdict: 'unchanged' | 'drift' | 'changed' | 'wrong'
-  /** Only the rule `ordered` and `dominant` are needed to see it: half of the questions. */
+  /** What the report has to say. */
   readonly says: RegExp
 }
 
@@ -28,10 +28,10 @@ export const MUTANTS: readonly Mutant[] = [
     says: /PASS, nothing changed/,
   },
   {
-    what: 'values one ulp off',
-    code: `update: (n, node, o) => { const u = r.update(n, node, o); const values = [...u.network.values]; values[node] *= 1 + 2 ** -52; return { ...u, network: { ...u.network, values } } }`,
+    what: 'gradients one ulp off',
+    code: `update: (n, node, o) => { const u = r.update(n, node, o); const gradients = [...u.network.gradients]; gradients[node] *= 1 + 2 ** -52; return { ...u, network: { ...u.network, gradients } } }`,
     verdict: 'drift',
-    says: /value +\d+ +\d+ +\S+/,
+    says: /gradient +\d+ +\d+ +\S+/,
   },
   {
     what: 'a pair test with a tolerance',

@@ -160,7 +160,6 @@ function examineSolved(context: Context, state: State, k: number, answers: Answe
   }
 }
 
-/** The decisions of --against that are not those of the baseline. */
 const countDiffering = (
   states: readonly State[],
   old: Answer[][] | undefined,

@@ -66,14 +66,14 @@ export function trainingSection({ training: { cells, verdicts, skipped } }: Gate
     right('pairs', 5),
     { title: 'difference, 95 %', width: 26 },
     right('margin', 6),
-    { title: 'verdict', width: 13 },
+    { title: 'verdict', width: 11 },
   ]
   const cellColumns = [
-    { title: 'gate', width: 11 },
+    { title: 'gate', width: 9 },
     { title: 'mode', width: 4 },
-    { title: 'error: old', width: 25 },
-    { title: 'new', width: 25 },
-    right('removed', 9),
+    { title: 'error: old', width: 24 },
+    { title: 'new', width: 24 },
+    right('removed', 8),
   ]
   return [
     '',
