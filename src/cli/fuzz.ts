@@ -25,7 +25,13 @@ import { isWanted, type KnownFailure } from '../harness/verify.ts'
 import { PROGRAM } from '../harness/verify-text.ts'
 import { checkClauses, checkDirectory } from './checks.ts'
 import { atTheDoor, EXIT, InputError, say } from './errors.ts'
-import { type ImplementationOptions, logLine, meet, quoted, type Tested } from './implementation.ts'
+import {
+  type ImplementationOptions,
+  logLine,
+  meetUnlessInterrupted,
+  quoted,
+  type Tested,
+} from './implementation.ts'
 import { openProgress } from './progress.ts'
 
 export interface FuzzCommandOptions extends ImplementationOptions {
@@ -110,7 +116,8 @@ export async function runFuzz(options: FuzzCommandOptions): Promise<number> {
   const known = options.known === undefined ? [] : atTheDoor(() => readKnownFailures(options.known as string))
   const corpus = atTheDoor(() => readCorpus(options.corpus))
   checkDirectory('--corpus', options.corpus)
-  const tested = await meet(options)
+  const tested = await meetUnlessInterrupted(options)
+  if (tested === undefined) return EXIT.interrupted
   const identity = identityOf(tested, options.seed)
   const directory = options.out ?? directoryFor(identity, options.shard)
   checkDirectory('--out', directory)

@@ -10,7 +10,13 @@ import { toJson } from '../harness/report-files.ts'
 import { type Language, reproduction } from '../harness/reproduction.ts'
 import { PROGRAM } from '../harness/verify-text.ts'
 import { atTheDoor, EXIT, InputError, say } from './errors.ts'
-import { type ImplementationOptions, logLine, meet, quoted, type Tested } from './implementation.ts'
+import {
+  type ImplementationOptions,
+  logLine,
+  meetUnlessInterrupted,
+  quoted,
+  type Tested,
+} from './implementation.ts'
 
 export interface ReplayCommandOptions extends ImplementationOptions {
   readonly json?: boolean
@@ -58,7 +64,8 @@ export async function runReplay(file: string, options: ReplayCommandOptions): Pr
   if (options.json === true && options.print !== undefined)
     throw new InputError('--print: expected no --json beside it, since both write to stdout')
   const stored = atTheDoor(() => readCase(file))
-  const tested = await meet(options)
+  const tested = await meetUnlessInterrupted(options)
+  if (tested === undefined) return EXIT.interrupted
   const missing = reasonNotToReplay(stored, tested.offered)
   if (missing !== undefined)
     throw new InputError(
