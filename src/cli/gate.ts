@@ -16,7 +16,7 @@ import type { GateReport } from '../harness/gate/report.ts'
 import { toJson, writeWhole } from '../harness/report-files.ts'
 import { checkReports } from './checks.ts'
 import { EXIT, InputError, say } from './errors.ts'
-import { type ImplementationOptions, logLine, meet } from './implementation.ts'
+import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './implementation.ts'
 import { openProgress } from './progress.ts'
 
 export interface GateCommandOptions extends ImplementationOptions {
@@ -124,10 +124,13 @@ export async function runGate(options: GateCommandOptions): Promise<number> {
       (path) => path !== undefined,
     ),
   )
-  const { subject, offered, text } = await meet(options)
-  const against = options.against === undefined ? undefined : await meetAgainst(options.against, options)
+  const met = await meetUnlessInterrupted(options)
+  if (met === undefined) return EXIT.interrupted
+  const { subject, offered, text } = met
   const abort = new AbortController()
-  process.once('SIGINT', () => abort.abort()).once('SIGTERM', () => abort.abort())
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => abort.abort())
+  const against =
+    options.against === undefined ? undefined : await meetAgainst(options.against, options, abort.signal)
   const started = performance.now()
   const line = openProgress()
   const { spec } = subject
@@ -162,7 +165,7 @@ export async function runGate(options: GateCommandOptions): Promise<number> {
 }
 
 /** The old implementation is only asked: under whatever rules it offers. */
-async function meetAgainst(text: string, { caseTime, startTime }: GateCommandOptions) {
+async function meetAgainst(text: string, { caseTime, startTime }: GateCommandOptions, signal: AbortSignal) {
   const spec = (() => {
     try {
       return parseImplementation(text)
@@ -175,6 +178,7 @@ async function meetAgainst(text: string, { caseTime, startTime }: GateCommandOpt
     startMilliseconds: startTime,
     onProcess: () => {},
     onLog: logLine,
+    signal,
   })
   await close()
   return { spec, offered: implementation }
