@@ -3,17 +3,11 @@
  * its pair to the last bit, stored once where two rules of a mode report the same.
  */
 import type { KeepReason } from '../../../spec/decision.ts'
+import { KEEP_REASONS } from '../protocol/messages.ts'
 import { type Answer, type Answers, ASKED, NOT_ASKED } from './answers.ts'
 
-const REASONS: readonly KeepReason[] = [
-  'input-node',
-  'no-mutual-neighbour',
-  'no-negative-cycle',
-  'real-spectrum',
-  'feed-forward-edge',
-  'no-such-edge',
-  'not-own-edge',
-]
+/** A reason's number in the columns is its place in the protocol's list: a new reason goes to the end. */
+const REASONS: readonly KeepReason[] = KEEP_REASONS
 const PRUNE = REASONS.length
 const NONE = PRUNE + 1
 const OMITTED = PRUNE + 2
