@@ -9,6 +9,7 @@ import {
   DEFAULT_SEED,
   DEFAULT_START_TIME,
   duration,
+  htmlOption,
   IMPL_HELP,
   LARGEST_SEED,
   oneOf,
@@ -70,6 +71,7 @@ program
   .option('--corpus <dir>', 'stored counterexamples: asked first, and added to', 'reports/corpus')
   .option('--json <file>', 'report as JSON', 'reports/verify.json')
   .option('--junit <file>', 'report as JUnit XML', 'reports/verify.junit.xml')
+  .addOption(htmlOption('reports/verify.html'))
   .addHelpText('after', STATUSES)
   .action((options) => finish(import('./verify.ts').then(({ runVerify }) => runVerify(options))))
 
