@@ -20,6 +20,3 @@ function partText(part: Part): string {
 
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
   new Html(strings.reduce((text, string, k) => text + partText(parts[k - 1]) + string))
-
-/** A part of an id or a fragment. */
-export const slug = (text: string): string => text.replace(/[^A-Za-z0-9]+/g, '-')
