@@ -125,6 +125,7 @@ program
   .option('--json <file>', 'report as JSON (argnn-spec/gate/1)', 'reports/gate.json')
   .option('--junit <file>', 'report as JUnit XML')
   .option('--sarif <file>', 'report as SARIF 2.1.0')
+  .addOption(htmlOption('reports/gate.html'))
   .option('--summary <file>', 'report as Markdown, appended: $GITHUB_STEP_SUMMARY')
   .option('--annotate', 'print workflow commands for GitHub too (::error file=...)')
   .option('--changed <file>', 'a diff (git diff -U0): annotations stand at the lines that it changes')

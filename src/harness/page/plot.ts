@@ -22,8 +22,9 @@ export interface ChartOptions extends Plot.PlotOptions {
   readonly says: string
 }
 
-/** Plot writes 16 digits; nobody sees more than a tenth of a pixel. */
-const shortDigits = (svg: string): string => svg.replace(/(\d+\.\d)\d+/g, '$1')
+/** Plot writes coordinates with 16 digits; nobody sees more than a tenth of a pixel. What is written as text stays. */
+const shortDigits = (svg: string): string =>
+  svg.replace(/<[^>]+>/g, (element) => element.replace(/(\d+\.\d)\d+/g, '$1'))
 
 /** The style sheet says once what Plot says in every chart. */
 const withoutStyle = (svg: string): string => svg.replace(/<style>[\s\S]*?<\/style>/g, '')
