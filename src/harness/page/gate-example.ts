@@ -13,7 +13,7 @@ import { laplacianFigure, spectrumFigure } from './local-figures.ts'
 import { localFacts } from './local-view.ts'
 import { networkFigure } from './network-figure.ts'
 import type { Removal } from './network-plot.ts'
-import { decisionText } from './numbers.ts'
+import { decisionText, plural } from './numbers.ts'
 import { copyBox, tag } from './parts.ts'
 
 /** Stages that answer a decision; of the others the numbers changed. */
@@ -81,7 +81,7 @@ export async function gateExample(example: ShrunkExample, again: string, solvers
   return html`<details id="${exampleId(example)}" data-row="${admissible}"><summary>${tag(
     ADMISSIBLE_WORDS[admissible],
     TONE_OF[admissible],
-  )} <strong>${stage}: ${kind}</strong> <span class="note">${family} ${index}, mode ${mode}${ruled}, ${network.nodes} nodes</span></summary><div class="body">
+  )} <strong>${stage}: ${kind}</strong> <span class="note">${family} ${index}, mode ${mode}${ruled}, ${plural(network.nodes, 'node')}</span></summary><div class="body">
 ${right.length > 0 && html`<dl class="facts"><dt>right</dt><dd>${right.map(decisionText).join(', or ')}</dd></dl>`}
 <div class="sides">${sides(example)}</div>
 <div class="sides">${local && [laplacianFigure(local), spectrumFigure(local.explanation)]}</div>

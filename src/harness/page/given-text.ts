@@ -13,4 +13,4 @@ export function saidHtml(text: string): Html {
 }
 
 export const givenHtml = (given: unknown): Html =>
-  html`<details class="values"><summary>The case in values</summary><div class="body scroll"><pre>${givenText(given).join('\n')}</pre></div></details>`
+  html`<details class="values"><summary>The case in values</summary><div class="body"><pre>${givenText(given).join('\n')}</pre></div></details>`

@@ -18,8 +18,8 @@ export const RIGHT = 'var(--right)'
 export interface ChartOptions extends Plot.PlotOptions {
   readonly width: number
   readonly height: number
-  /** What a reader who cannot see the chart is told. */
-  readonly says: string
+  /** What a reader who cannot see the chart is told; nothing where words beside it say it already. */
+  readonly says?: string
 }
 
 /** Plot writes coordinates with 16 digits; nobody sees more than a tenth of a pixel. What is written as text stays. */
@@ -37,6 +37,6 @@ export function drawChart({ says, ...options }: ChartOptions): Html {
   const svg = shortDigits(
     withoutLabels(withoutStyle((element as unknown as { outerHTML: string }).outerHTML)),
   )
-  const label = html` role="img" aria-label="${says}"`.text
+  const label = says === undefined ? ' aria-hidden="true"' : html` role="img" aria-label="${says}"`.text
   return new Html(svg.replace('<svg', `<svg${label}`))
 }

@@ -72,7 +72,6 @@ export function drawSpectrum(sources: readonly Source[]): Html | undefined {
 /** The shapes again, for the table beside the plot. */
 export function drawShape(name: string): Html {
   return drawChart({
-    says: '',
     width: 20,
     height: 20,
     margin: 0,

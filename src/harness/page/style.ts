@@ -28,6 +28,7 @@ h3{font-size:1.05rem;margin:1.5rem 0 .5rem}
 h4{font-size:1rem;margin:1rem 0 .25rem}
 h5{font-size:.85rem;font-weight:600;color:var(--muted);margin:0 0 .25rem}
 code,pre,.matrix,.number{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.86rem}
+pre{white-space:pre-wrap;overflow-wrap:anywhere}
 abbr[title]{text-decoration:underline dotted var(--muted);cursor:help}
 .note,.muted{color:var(--muted)}
 .bar{display:flex;flex-wrap:wrap;gap:.75rem;align-items:center;justify-content:space-between}
@@ -58,6 +59,7 @@ table.wide{width:100%;background:var(--card);border:1px solid var(--line)}
 .wide th,.wide td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-top:1px solid var(--line)}
 .wide thead th{border-top:0;color:var(--muted);font-size:.86rem;font-weight:600;white-space:nowrap}
 .wide th.number,.wide td.number{text-align:right;white-space:nowrap}
+.wide th.number{font-family:inherit}
 .wide th[scope=row]{white-space:nowrap;font-weight:600}
 .plain{font-size:.86rem;width:100%}
 .plain th,.plain td{text-align:left;vertical-align:top;padding:.15rem .5rem .15rem 0;font-weight:400;overflow-wrap:anywhere}
@@ -90,7 +92,7 @@ dl.facts dt{color:var(--muted)}
 dl.facts dd{margin:0;overflow-wrap:anywhere}
 @media (max-width:40rem){dl.facts{grid-template-columns:1fr}dl.facts dd{margin-left:1rem}}
 .copy{position:relative;margin:.35rem 0}
-.copy pre{margin:0;padding:.6rem 5.5rem .6rem .75rem;background:var(--paper);border:1px solid var(--line);border-radius:.3rem;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere}
+.copy pre{margin:0;padding:.6rem 5.5rem .6rem .75rem;background:var(--paper);border:1px solid var(--line);border-radius:.3rem;overflow-x:auto}
 .copy.long pre{max-height:14rem;overflow-y:auto}
 .copy button{position:absolute;top:.35rem;right:.35rem;display:none}
 .scripted .copy button{display:block}
