@@ -30,10 +30,12 @@ const REACH = 1.28
 const PIXELS_A_UNIT = WIDTH / (2 * REACH)
 const NODE_RADIUS = 13
 const INSET = NODE_RADIUS + 3
-/** Degrees by which the two directions of a mutual pair leave the straight line. */
-const MUTUAL_BEND = 22
-/** Where on the way from source to target the weight stands: nearer the source, so that crossing edges keep theirs apart. */
-const LABEL_AT = 0.42
+/** Degrees by which an edge leaves the straight line: the two directions of a mutual pair, each to its own side. */
+const BEND = 22
+/** Where on the way from source to target a weight stands; at the deciding node, where edges crowd, farther out. */
+const LABEL_AT = { fromCentre: 0.64, toCentre: 0.36, elsewhere: 0.42 } as const
+/** An edge between others that would come this near the node in the middle bends around it. */
+const NEAR_CENTRE = 0.3
 
 /** What a decision removes, and in whose name. */
 export interface Removal extends Edge {
@@ -55,6 +57,7 @@ interface Arrow extends Edge {
   readonly label: string
   readonly look: Look
   readonly bend: number
+  readonly labelAt: number
 }
 
 type Look = 'positive' | 'negative' | 'got' | 'right'
@@ -83,12 +86,12 @@ const radians = (degrees: number): number => (degrees * Math.PI) / 180
 
 const at = (places: ReadonlyMap<number, Place>, node: number): Place => places.get(node) as Place
 
-/** Where the weight of an arrow stands: beside the straight line, as far as the arrow bends. */
-function labelPlace({ x1, y1, x2, y2, bend }: Arrow): Place {
+/** Where the weight of an arrow stands: beside the straight line, as far as the arrow bends there. */
+function labelPlace({ x1, y1, x2, y2, bend, labelAt }: Arrow): Place {
   const [dx, dy] = [x2 - x1, y2 - y1]
-  // The height of a circular arc over its chord, at LABEL_AT about 97 % of the highest.
-  const height = (Math.tan(radians(bend) / 2) / 2) * 0.97
-  return { x: x1 + LABEL_AT * dx + height * dy, y: y1 + LABEL_AT * dy - height * dx }
+  // A circular arc is close to a parabola: highest over the middle of its chord.
+  const height = (Math.tan(radians(bend) / 2) / 2) * (1 - (2 * labelAt - 1) ** 2)
+  return { x: x1 + labelAt * dx + height * dy, y: y1 + labelAt * dy - height * dx }
 }
 
 interface Head extends Place {
@@ -109,9 +112,16 @@ function headOf({ x1, y1, x2, y2, bend }: Arrow): Head {
   }
 }
 
+/** Does the straight line between two nodes of the circle run into the node in the middle? Two nodes have no middle. */
+function passesCentre(a: Place, b: Place, nodes: number): boolean {
+  const isOnCircle = ({ x, y }: Place): boolean => Math.hypot(x, y) > 0.5
+  if (nodes <= 2 || !isOnCircle(a) || !isOnCircle(b)) return false
+  return Math.hypot(a.x + b.x, a.y + b.y) / 2 < NEAR_CENTRE
+}
+
 const isSame = (a: Edge, b: Edge): boolean => a.from === b.from && a.to === b.to
 
-function arrowsOf({ network, removals = [] }: Drawing, places: ReadonlyMap<number, Place>): Arrow[] {
+function arrowsOf({ network, node, removals = [] }: Drawing, places: ReadonlyMap<number, Place>): Arrow[] {
   const absent = removals.filter(({ from, to }) => !hasEdge(network, from, to))
   const isDrawn = ({ from, to }: Edge): boolean => places.has(from) && places.has(to)
   return [...edgesOf(network), ...absent].filter(isDrawn).map(({ from, to }) => {
@@ -122,8 +132,10 @@ function arrowsOf({ network, removals = [] }: Drawing, places: ReadonlyMap<numbe
     const weight = weightOf(network, from, to)
     const look = removal?.by ?? (weight < 0 || Object.is(weight, -0) ? 'negative' : 'positive')
     const label = hasEdge(network, from, to) ? shortNumber(weight) : 'no such edge'
-    const bend = hasEdge(network, to, from) ? MUTUAL_BEND : 0
-    return { from, to, x1: a.x, y1: a.y, x2: b.x, y2: b.y, label, look, bend }
+    const isAside = hasEdge(network, to, from) || passesCentre(a, b, places.size)
+    const labelAt = from === node ? LABEL_AT.fromCentre : to === node ? LABEL_AT.toCentre : LABEL_AT.elsewhere
+    const bend = isAside ? BEND : 0
+    return { from, to, x1: a.x, y1: a.y, x2: b.x, y2: b.y, label, look, bend, labelAt }
   })
 }
 
@@ -160,7 +172,7 @@ const HEAD: Plot.VectorShapeImplementation = {
 function arrowMarks(arrows: readonly Arrow[]): Plot.Markish[] {
   return (Object.keys(LOOKS) as Look[]).flatMap((look) => {
     const { stroke, dash, width } = LOOKS[look]
-    return [MUTUAL_BEND, 0].flatMap((bend) => {
+    return [BEND, 0].flatMap((bend) => {
       const those = arrows.filter((arrow) => arrow.look === look && arrow.bend === bend)
       const common = { ...ENDS, bend: -bend, stroke, strokeWidth: width, inset: INSET }
       if (dash !== undefined) return dashedMarks(those, dash, common)

@@ -62,8 +62,9 @@ table.wide{width:100%;background:var(--card);border:1px solid var(--line)}
 .wide th.number{font-family:inherit}
 .wide th[scope=row]{white-space:nowrap;font-weight:600}
 .plain{font-size:.86rem;width:100%}
-.plain th,.plain td{text-align:left;vertical-align:top;padding:.15rem .5rem .15rem 0;font-weight:400;overflow-wrap:anywhere}
-.plain th[scope=row]{white-space:nowrap}
+.plain th,.plain td{text-align:left;vertical-align:top;padding:.15rem .5rem .15rem 0;font-weight:400}
+.plain td{overflow-wrap:break-word}
+.plain th[scope=row],.plain td.number{white-space:nowrap}
 .plain th svg{vertical-align:-4px}
 .plain thead th{color:var(--muted)}
 .matrix th,.matrix td{padding:.15rem .5rem;text-align:right;white-space:nowrap}
