@@ -78,7 +78,7 @@ figure svg.plot{max-width:100%;height:auto;color:var(--ink);display:block}
 figure img{max-width:100%;height:auto;background:#fff;border:1px solid var(--line);border-radius:.3rem}
 .plot{font-family:inherit;font-size:11px;overflow:visible}
 .plot text{white-space:pre}
-.spectrum table svg{display:inline-block}
+.spectrum table svg.plot{display:inline-block;max-width:none}
 figcaption{font-size:.86rem;color:var(--muted)}
 .key{display:inline-block;margin-right:.75rem;color:var(--ink)}
 .key::before{content:"";display:inline-block;width:1.6rem;border-top:3px solid;margin-right:.35rem;vertical-align:middle}
