@@ -4,7 +4,7 @@ import { parseHTML } from 'linkedom'
 import { describe, expect, it } from 'vitest'
 import { edgesOf, isMutual, type Network, weightOf } from '../../../spec/network.ts'
 import { type Drawing, drawingWords, MOST_DRAWN_NODES } from '../../../src/harness/page/drawing.ts'
-import { arrowsOf, headOf } from '../../../src/harness/page/network-arrows.ts'
+import { arrowsOf, headOf, labelPlace } from '../../../src/harness/page/network-arrows.ts'
 import { drawNetwork } from '../../../src/harness/page/network-plot.ts'
 import { shortNumber } from '../../../src/harness/page/numbers.ts'
 import { placeNodes } from '../../../src/harness/page/place-nodes.ts'
@@ -142,6 +142,12 @@ describe('arrows', () => {
           const length = Math.hypot(arrow.x2 - arrow.x1, arrow.y2 - arrow.y1)
           expect(fromTarget).toBeCloseTo(INSET, 9)
           expect(fromSource).toBeLessThan(length)
+          // It stands where the arc comes in: on the side to which the arrow bends, as its weight does.
+          const sideOf = ({ x, y }: { x: number; y: number }): number =>
+            Math.sign(
+              arrow.bend && (arrow.x2 - arrow.x1) * (y - arrow.y1) - (arrow.y2 - arrow.y1) * (x - arrow.x1),
+            )
+          expect(sideOf(head)).toBe(sideOf(labelPlace(arrow)))
           // It points to where the target is, but for the bend.
           const towards = Math.atan2(arrow.x2 - head.x, arrow.y2 - head.y) * (180 / Math.PI)
           expect(Math.cos(((towards - head.rotate) * Math.PI) / 180)).toBeGreaterThan(0.99)
