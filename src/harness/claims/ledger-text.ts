@@ -19,7 +19,7 @@ export const ledgerTable = ({ claims }: Ledger): string[] =>
     claims.map(({ id, claim, verdicts }) => [id, claim, ...RULES.map((rule) => verdicts[rule].verdict)]),
   )
 
-interface Group {
+export interface Group {
   readonly rules: readonly Rule[]
   readonly verdict: RuleVerdict
 }
@@ -28,7 +28,7 @@ const sameVerdict = (a: RuleVerdict, b: RuleVerdict): boolean =>
   a.verdict === b.verdict && a.condition === b.condition && a.because === b.because
 
 /** Rules with one verdict for one reason stand together. */
-function groupsOf({ verdicts }: LedgerEntry): Group[] {
+export function groupsOf({ verdicts }: LedgerEntry): Group[] {
   const groups: Group[] = []
   for (const rule of RULES) {
     const at = groups.findIndex(({ verdict }) => sameVerdict(verdict, verdicts[rule]))
@@ -39,7 +39,7 @@ function groupsOf({ verdicts }: LedgerEntry): Group[] {
   return groups
 }
 
-const rulesText = (rules: readonly Rule[]): string =>
+export const rulesText = (rules: readonly Rule[]): string =>
   rules.length === RULES.length ? 'all rules' : rules.join(', ')
 
 const verdictText = ({ verdict, condition }: RuleVerdict): string =>
