@@ -68,7 +68,7 @@ export interface Quantity {
   readonly name: string
   /** Matches the cells of these tests; its first group is the cell's name without the quantity's. */
   readonly cells: RegExp
-  /** Mean effects in here speak for the claim; ±Infinity where one side is open. */
+  /** Where a mean effect has to lie for the claim to hold, the ends left out; ±Infinity where one side is open. */
   readonly supports: Interval
   /** The tests' intervals are what the effect may be, not what it may differ by. */
   readonly isBound?: boolean

@@ -175,7 +175,7 @@ const NO_WORSE_ERRORS = differenceWithin([-Infinity, ERROR_MARGIN])
 const BROKEN_RUNS: Quantity = {
   name: 'share of runs beyond the margin',
   cells: /^share of runs beyond the margin, (.*)$/,
-  supports: [0, BROKEN_SHARE],
+  supports: [-Infinity, BROKEN_SHARE],
   isBound: true,
 }
 

@@ -102,6 +102,8 @@ const EDGE_TEXT = /(\d+) -> (\d+) weight ([^\s;]+)/g
 
 export interface NetworkInText {
   readonly network: Network
+  /** Where the text begins with it. */
+  readonly index: number
   /** What the text says after it. */
   readonly after: string
 }
@@ -118,6 +120,7 @@ export function networkIn(text: string): NetworkInText | undefined {
   }))
   return {
     network: networkOf(Number(nodes), listed),
+    index: found.index,
     after: text.slice(found.index + found[0].length),
   }
 }

@@ -57,7 +57,7 @@ const hypothesesOf = (claims: readonly StatisticalClaim[], records: readonly Run
 /** A p on the scale of the ledger: below 1e-4 only its size matters. */
 export const pText = (p: number): string => (p < 1e-4 ? 'p < 0.0001' : `p = ${p.toFixed(p < 0.01 ? 4 : 2)}`)
 
-export const signed = (x: number): string => `${x < 0 ? '−' : '+'}${Math.abs(x).toPrecision(3)}`
+const signed = (x: number): string => `${x < 0 ? '−' : '+'}${Math.abs(x).toPrecision(3)}`
 
 export const resultText = ({ cell, n, effect, interval }: TestResult): string =>
   `${cell}: ${signed(effect)} [${signed(interval[0])}, ${signed(interval[1])}], ${n} runs`
