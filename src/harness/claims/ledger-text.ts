@@ -24,10 +24,15 @@ export interface Group {
   readonly verdict: RuleVerdict
 }
 
-const sameVerdict = (a: RuleVerdict, b: RuleVerdict): boolean =>
-  a.verdict === b.verdict && a.condition === b.condition && a.because === b.because
+const counterexampleText = ({ counterexample = [] }: RuleVerdict): string => counterexample.join('\n')
 
-/** Rules with one verdict for one reason stand together. */
+const sameVerdict = (a: RuleVerdict, b: RuleVerdict): boolean =>
+  a.verdict === b.verdict &&
+  a.condition === b.condition &&
+  a.because === b.because &&
+  counterexampleText(a) === counterexampleText(b)
+
+/** Rules with one verdict for one reason, shown by one counterexample, stand together. */
 export function groupsOf({ verdicts }: LedgerEntry): Group[] {
   const groups: Group[] = []
   for (const rule of RULES) {
@@ -78,7 +83,7 @@ const markdownGroup = ({ rules, verdict }: Group): string =>
 const markdownCounterexamples = (groups: readonly Group[]): string[] => {
   const shown = new Set<string>()
   return groups.flatMap(({ rules, verdict }) => {
-    const text = (verdict.counterexample ?? []).join('\n')
+    const text = counterexampleText(verdict)
     if (text === '' || shown.has(text)) return []
     shown.add(text)
     return [`Counterexample, ${rulesText(rules)}:`, '', '```', text, '```', '']
