@@ -61,7 +61,7 @@ const glance = (ledger: Ledger): Html =>
 function verdictsBody({ claims }: Ledger): Html {
   return html`<p>The paper leaves open which edge a pair of eigenvalues names, so each claim is judged under each decision rule. A verdict says what came of the claim; none of them is a failure.</p>
 <div class="figures"><figure><h3>Claims by verdict</h3>${verdictChart(claims)}</figure><div><h3>Verdicts</h3><dl class="facts">${VERDICTS.map((verdict) => html`<dt>${verdictTag(verdict)}</dt><dd>${VERDICT_MEANINGS[verdict]}</dd>`)}</dl></div><div><h3>Decision rules</h3><dl class="facts">${RULES.map((rule) => html`<dt><code>${rule}</code></dt><dd>${RULE_MEANINGS[rule]}</dd>`)}</dl></div></div>
-<h3>Claims by decision rule</h3>${claimsTable(claims)}`
+${claimsTable(claims)}`
 }
 
 const claimsBody = (entries: readonly Html[]): Html =>

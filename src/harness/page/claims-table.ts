@@ -18,7 +18,7 @@ const filterTools = (): Html =>
   )}</select></label></div>`
 
 export const claimsTable = (claims: readonly LedgerEntry[]): Html =>
-  html`${filterTools()}<div data-filtered class="scroll" role="region" aria-labelledby="verdicts-title" tabindex="0"><table class="wide stacked"><thead><tr><th scope="col">claim</th><th scope="col">in our words</th>${RULES.map(
+  html`<h3 id="claims-by-rule">Claims by decision rule</h3>${filterTools()}<div data-filtered class="scroll" role="region" aria-labelledby="claims-by-rule" tabindex="0"><table class="wide stacked"><thead><tr><th scope="col">claim</th><th scope="col">in our words</th>${RULES.map(
     (rule) => html`<th scope="col">${rule}</th>`,
   )}</tr></thead><tbody>
 ${claims.map(row)}</tbody></table></div>`
