@@ -96,6 +96,9 @@ export const escapeXml = (text: string): string =>
 export const attribute = (name: string, value: string | number): string =>
   ` ${name}="${escapeXml(String(value))}"`
 
+/** As JUnit says how long something took: digits and a point, however short it was. */
+export const secondsOf = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)
+
 const familyOf = (id: string): string => id.replace(/-\d+$/, '')
 
 /** JUnit has no word for an expected failure: like what was not asked, it fails nobody's build. */
@@ -146,6 +149,6 @@ export function toJunit(report: VerifyReport): string {
   )
   const counts =
     attribute('tests', report.clauses.length) + attribute('failures', countOf(report.clauses, ...FAILURES))
-  const head = `<testsuites${attribute('name', `argnn-spec verify: ${report.implementation.name}`)}${counts}${attribute('time', report.milliseconds / 1000)}>`
+  const head = `<testsuites${attribute('name', `argnn-spec verify: ${report.implementation.name}`)}${counts}${attribute('time', secondsOf(report.milliseconds))}>`
   return ['<?xml version="1.0" encoding="UTF-8"?>', head, ...suites, '</testsuites>', ''].join('\n')
 }
