@@ -177,11 +177,14 @@ function explainError(error: unknown): number {
   return EXIT.cannotRun
 }
 
-// Whoever reads our output may stop early, as head does: that is no error.
+// Whoever reads our output may stop early, as head does: that is no error, and the exit status is what it would be.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit()
+  if (error.code === 'EPIPE') return
+  say(`argnn-spec: standard output: expected to be written, got: ${error.message}`)
+  process.exit(EXIT.cannotRun)
 })
+// Where nothing can be said, nothing is: a log that cannot be written changes no verdict.
+process.stderr.on('error', () => {})
 
 program.parseAsync().catch((error: unknown) => {
   process.exitCode = explainError(error)

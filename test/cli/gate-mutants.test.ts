@@ -1,0 +1,36 @@
+/** What `gate` finds: mutants of the reference, each by its kind and verdict, on a part of the corpus. */
+import { describe, expect, it } from 'vitest'
+import type { Extent } from '../../src/harness/gate/extent.ts'
+import { gateText } from '../../src/harness/gate/gate-text.ts'
+import { CELLS } from '../../src/harness/gate/panel.ts'
+import { gateModule } from './gate-in-process.ts'
+import { MUTANTS, writeMutant } from './gate-mutants.ts'
+import { linesOf, temporaryDirectory, widest } from './run-bin.ts'
+
+/** Where thresholds, ties and training are: a hundred states of each. */
+const GROUPS: Extent['groups'] = [
+  { family: 'near threshold', chunk: 0 },
+  { family: 'duplicates', chunk: 0 },
+  { family: 'training XOR', chunk: 7 },
+]
+/** Networks are trained through the stage update: no other mutant trains otherwise than the reference. */
+const UPDATED: Extent['cells'] = CELLS.filter(
+  ({ panel, gate, mode }) => panel === 'update' && gate === 'XOR' && mode === 'D',
+)
+
+describe('gate on mutants of the reference', () => {
+  for (const mutant of MUTANTS)
+    it(`${mutant.what}: ${mutant.verdict}`, async () => {
+      const cells = mutant.code.startsWith('update') ? UPDATED : []
+      const report = await gateModule(writeMutant(temporaryDirectory(), mutant), { groups: GROUPS, cells })
+      const text = gateText(report, '')
+      expect(report.verdict, text).toBe(mutant.verdict)
+      expect(text).toMatch(mutant.says)
+      expect(report.passes).toBe(mutant.verdict === 'unchanged' || mutant.verdict === 'drift')
+      expect(report.corpus.states).toBe(100 * GROUPS.length)
+      expect(report.training.cells.length).toBe(cells.length)
+      expect(linesOf(text)[0]).toMatch(report.passes ? /^gate: PASS/ : /^gate: FAIL/)
+      expect(linesOf(text).at(-1)).toMatch(/^Next: /)
+      expect(widest(text.slice(0, text.lastIndexOf('Next: ')))).toBeLessThanOrEqual(80)
+    })
+})
