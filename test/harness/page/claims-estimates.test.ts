@@ -1,20 +1,24 @@
 /** The estimates on the ledger's page: every test of every claim once, drawn and in numbers. */
 import { parseHTML } from 'linkedom'
 import { describe, expect, it } from 'vitest'
-import { RULES } from '../../../src/harness/claims/claim.ts'
+import { RULES, type TestResult } from '../../../src/harness/claims/claim.ts'
 import { CLAIMS } from '../../../src/harness/claims/ledger.ts'
-import { type Measured, measuredIn } from '../../../src/harness/page/claims-estimates.ts'
+import { type Estimate, type Measured, measuredIn } from '../../../src/harness/page/claims-estimates.ts'
 import { estimatesChart } from '../../../src/harness/page/claims-estimates-chart.ts'
 import { evidenceHtml } from '../../../src/harness/page/claims-evidence.ts'
 import { html } from '../../../src/harness/page/html.ts'
 import { committedLedger } from './committed-ledger.ts'
 
-const statistical = committedLedger().claims.filter(({ id }) =>
+const { alpha, claims } = committedLedger()
+
+const statistical = claims.filter(({ id }) =>
   CLAIMS.some((any) => any.kind === 'statistical' && any.claim.id === id),
 )
 
 const testsOf = ({ verdicts }: (typeof statistical)[number]) =>
   RULES.flatMap((rule) => (verdicts[rule].tests ?? []).map((test) => ({ rule, ...test })))
+
+type Counted = Pick<Estimate, 'rule' | 'n' | 'effect' | 'interval'>
 
 const isWithin = (x: number, [low, high]: readonly [number, number]): boolean => x > low && x < high
 
@@ -27,16 +31,17 @@ it('are there for every statistical claim', () => {
 describe.each(statistical)('$id', (entry) => {
   const measured = measuredIn(entry)
 
-  it('measures each of its tests as one quantity', () => {
+  it('measures each of its tests as one quantity, with what it says', () => {
     const estimates = measured.flatMap((one) => one.estimates)
-    const key = ({
-      rule,
-      n,
-      effect,
-      interval,
-    }: Pick<(typeof estimates)[number], 'rule' | 'n' | 'effect' | 'interval'>) =>
-      JSON.stringify([rule, n, effect, interval])
-    expect(estimates.map(key).sort()).toEqual(testsOf(entry).map(key).sort())
+    const key = ({ rule, n, effect, interval }: Counted, side: string) =>
+      JSON.stringify([rule, n, effect, interval, side])
+    const sideOf = ({ pFor, pAgainst }: Pick<TestResult, 'pFor' | 'pAgainst'>): string =>
+      pFor < alpha ? 'for' : pAgainst < alpha ? 'against' : 'neither'
+    expect(estimates.map((one) => key(one, one.side)).sort()).toEqual(
+      testsOf(entry)
+        .map((one) => key(one, sideOf(one)))
+        .sort(),
+    )
     for (const { quantity, estimates: those } of measured)
       for (const rule of RULES) {
         const cells = those.filter((one) => one.rule === rule).map(({ cell }) => cell)

@@ -100,12 +100,12 @@ describe.each(ledger.claims)('$id', (entry) => {
       }
     }
     expect(drawn).toHaveLength(networks.size)
-    const removals = [...words.matchAll(/node (\d+) removes (\d+) -> (\d+)/g)]
-    if (drawn.length > 0)
-      for (const [, node, from, to] of removals)
-        expect(
-          drawn.some((label) => label.includes(`Node ${node} decides`) && label.includes(`${from} to ${to}`)),
-        ).toBe(true)
+    if (drawn.length === 0) return
+    const isDrawn = (...said: string[]) => drawn.some((label) => said.every((one) => label.includes(one)))
+    for (const [, node, from, to] of words.matchAll(/node (\d+) removes (\d+) -> (\d+)/g))
+      expect(isDrawn(`Node ${node} decides.`, `The answer removes ${from} to ${to}.`)).toBe(true)
+    for (const [, a, b, c, d] of words.matchAll(/(\d+) -> (\d+) and (\d+) -> (\d+) go/g))
+      expect(isDrawn(`The answer removes ${a} to ${b}.`, `The answer removes ${c} to ${d}.`)).toBe(true)
   })
 })
 
