@@ -27,7 +27,7 @@ function sourcesOf({ exact, reference, solvers }: LocalView['explanation']): Sou
 function spectrumRows({ exact, reference, solvers, disagreement }: LocalView['explanation']): Html[] {
   const row = (name: string, words: string, apart: number | null): Html =>
     html`<tr><th scope="row">${drawShape(name)} ${name}</th><td>${words}</td><td class="number">${
-      apart === null ? '' : shortNumber(apart)
+      apart === null ? '' : shortNumber(Number(apart.toPrecision(2)))
     }</td></tr>`
   return [
     row(

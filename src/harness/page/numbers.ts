@@ -7,9 +7,14 @@ import { type Html, html } from './html.ts'
 /** Digits that fit beside an edge and into a cell of a matrix. */
 const SHOWN_DIGITS = 4
 
+function rounded(x: number): string {
+  const text = x.toPrecision(SHOWN_DIGITS)
+  // The largest doubles round to what is none; without its zeros at the end everywhere else.
+  return Number.isFinite(Number(text)) ? String(Number(text)) : text
+}
+
 /** A typographic minus, and no more than four digits. */
-export const shortNumber = (x: number): string =>
-  (Object.is(x, -0) ? '-0' : String(Number(x.toPrecision(SHOWN_DIGITS)))).replaceAll('-', '−')
+export const shortNumber = (x: number): string => (Object.is(x, -0) ? '-0' : rounded(x)).replaceAll('-', '−')
 
 /** All digits in the title where the short form leaves some out. */
 export const numberHtml = (x: number): Html => {
@@ -29,20 +34,25 @@ export function decisionText(decision: Decision): string {
     : `keep: ${decision.reason}${pair}`
 }
 
-/** Eigenvalues for reading: conjugates as one, the largest imaginary part first. */
+/** Takes the conjugate of `z` out of the rest, where it is there. */
+function takePartner(z: Complex, rest: Complex[]): boolean {
+  const partner = rest.findIndex(({ re, im }) => re === z.re && im === -z.im && im !== 0)
+  if (partner >= 0) rest.splice(partner, 1)
+  return partner >= 0
+}
+
+/** Eigenvalues for reading: conjugates as one, equal ones counted, the largest imaginary part first. */
 export function spectrumText(eigenvalues: readonly Complex[]): string {
   const rest = [...eigenvalues].sort((a, b) => Math.abs(b.im) - Math.abs(a.im) || a.re - b.re)
-  const words: string[] = []
-  while (rest.length > 0) {
-    const z = rest.shift() as Complex
-    const partner = rest.findIndex(({ re, im }) => re === z.re && im === -z.im && im !== 0)
-    if (partner < 0) words.push(complexText(z))
-    else {
-      rest.splice(partner, 1)
-      words.push(pairText(z))
-    }
+  const counts = new Map<string, { words: string; times: number }>()
+  for (let z = rest.shift(); z !== undefined; z = rest.shift()) {
+    const words = takePartner(z, rest) ? pairText(z) : complexText(z)
+    const key = `${z.re} ${Math.abs(z.im)} ${words}`
+    counts.set(key, { words, times: (counts.get(key)?.times ?? 0) + 1 })
   }
-  return words.join(', ')
+  return [...counts.values()]
+    .map(({ words, times }) => (times === 1 ? words : `${words} (×${times})`))
+    .join(', ')
 }
 
 const percentFormat = (digits: number) =>

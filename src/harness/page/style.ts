@@ -68,8 +68,9 @@ table.wide{width:100%;background:var(--card);border:1px solid var(--line)}
 .wide th.number{font-family:inherit}
 .wide th[scope=row]{white-space:nowrap;font-weight:600}
 .plain{font-size:.86rem;width:100%}
-.plain th,.plain td{text-align:left;vertical-align:top;padding:.15rem .5rem .15rem 0;font-weight:400;overflow-wrap:anywhere}
-.plain th[scope=row]{white-space:nowrap}
+.plain th,.plain td{text-align:left;vertical-align:top;padding:.15rem .5rem .15rem 0;font-weight:400}
+.plain td{overflow-wrap:break-word}
+.plain th[scope=row],.plain td.number{white-space:nowrap}
 .plain th svg{vertical-align:-4px}
 .plain thead th{color:var(--muted)}
 .estimates td{white-space:nowrap;overflow-wrap:normal}
@@ -86,7 +87,7 @@ figure.sheet{margin:1.5rem 0}
 .sheet img,.sheet svg.plot{min-width:58rem}
 .plot{font-family:inherit;font-size:11px;overflow:visible}
 .plot text{white-space:pre}
-.spectrum table svg{display:inline-block}
+.spectrum table svg.plot{display:inline-block;max-width:none}
 figcaption{font-size:.86rem;color:var(--muted)}
 .key{display:inline-block;margin-right:.75rem;color:var(--ink)}
 .key::before{content:"";display:inline-block;width:1.6rem;border-top:3px solid;margin-right:.35rem;vertical-align:middle}
