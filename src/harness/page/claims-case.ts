@@ -3,8 +3,9 @@ import type { Edge, Network } from '../../../spec/network.ts'
 import type { Group } from '../claims/ledger-text.ts'
 import { rulesText } from '../claims/ledger-text.ts'
 import { networkIn } from '../claims/small-networks.ts'
+import type { Removal } from './drawing.ts'
 import { type Html, html, type Part } from './html.ts'
-import { drawNetwork, type Removal } from './network-plot.ts'
+import { drawNetwork } from './network-plot.ts'
 
 /** A network with what the lines after it say. */
 interface Case {
