@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Implementation } from '../../spec/implementation.ts'
+import { DEFAULT_SEED } from '../../src/cli/options.ts'
 import { readBaseline } from '../../src/harness/gate/baseline.ts'
 import type { Extent } from '../../src/harness/gate/extent.ts'
 import { gate } from '../../src/harness/gate/gate.ts'
@@ -9,12 +10,8 @@ import { performTask } from '../../src/harness/gate/perform.ts'
 import type { GatePool } from '../../src/harness/gate/pool.ts'
 import type { GateReport } from '../../src/harness/gate/report.ts'
 import type { Task } from '../../src/harness/gate/tasks.ts'
+import { BASELINE } from './gate-part.ts'
 import { ROOT } from './run-bin.ts'
-
-export const BASELINE = 'reports/baseline/gate.json'
-
-/** Of the committed baseline. */
-export const SEED = 2024
 
 /** Does each task at once, as a worker does. */
 function poolInProcess(implementation: Implementation, path: string): GatePool {
@@ -35,7 +32,7 @@ export async function gateModule(path: string, extent: Extent): Promise<GateRepo
     poolInProcess(implementation, path),
     { now: implementation, against: undefined },
     readBaseline(join(ROOT, BASELINE)),
-    { seed: SEED, quick: false, extent, accept: false, baselinePath: BASELINE },
+    { seed: DEFAULT_SEED, quick: false, extent, accept: false, baselinePath: BASELINE },
     () => {},
   )
   return report
