@@ -1,41 +1,17 @@
 /** The commands that work on stored counterexamples: each is loaded when it is asked for. */
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import {
-  CASE_TIME_HELP,
-  DEFAULT_CASE_TIME,
+  askingImplementation,
   DEFAULT_SEED,
-  DEFAULT_START_TIME,
   duration,
-  IMPL_HELP,
   LARGEST_SEED,
   oneOf,
-  RULES,
   shard,
   wholeNumber,
+  withDefault,
 } from './options.ts'
 
 const LANGUAGES = ['json', 'ts', 'python'] as const
-const AS_HELP = 'judge its decisions by the clauses of this rule, whatever rule it says'
-
-/** An option whose default is shown as it would be written. */
-const withDefault = <T>(
-  flags: string,
-  help: string,
-  parse: (text: string) => T,
-  value: T,
-  written: string,
-): Option => new Option(flags, help).argParser(parse).default(value, written)
-
-/** The options of every command that asks an implementation. */
-const askingImplementation = (command: Command): Command =>
-  command
-    .option('--impl <spec>', IMPL_HELP, 'reference')
-    .option('--rule <rule>', `only this decision rule: ${RULES.join(', ')}`, oneOf(RULES))
-    .option('--as <rule>', AS_HELP, oneOf(RULES))
-    .addOption(withDefault('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME, '2s'))
-    .addOption(
-      withDefault('--start-time <duration>', 'time limit of its start', duration, DEFAULT_START_TIME, '60s'),
-    )
 
 const REPLAY_STATUSES = `
 Exit status:

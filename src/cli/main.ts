@@ -1,15 +1,13 @@
 #!/usr/bin/env node
 /** The bin: one subcommand a file, each loaded when it is asked for, so that --help answers at once. */
 import { Command, CommanderError } from 'commander'
+import { VERSION } from '../harness/version.ts'
 import { addCorpusCommands } from './corpus-commands.ts'
 import { EXIT, InputError, printable, say } from './errors.ts'
 import {
-  CASE_TIME_HELP,
-  DEFAULT_CASE_TIME,
+  askingImplementation,
   DEFAULT_SEED,
-  DEFAULT_START_TIME,
   duration,
-  IMPL_HELP,
   LARGEST_SEED,
   oneOf,
   RULES,
@@ -40,15 +38,13 @@ const program = new Command('argnn-spec')
   .description(
     'Checks spectral edge pruning in asynchronous recurrent GNNs against an executable specification.',
   )
-  .version('0.1.0')
+  .version(VERSION)
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(text) })
   .addHelpText('after', STATUSES)
 
-program
-  .command('verify')
+askingImplementation(program.command('verify'))
   .description('check an implementation (default: the reference) against every clause')
-  .option('--impl <spec>', IMPL_HELP, 'reference')
   .option('--runs <n>', 'cases a clause', wholeNumber(1, 1_000_000), DEFAULT_RUNS)
   .option(
     '--seed <n>',
@@ -58,14 +54,6 @@ program
   )
   .option('--time <duration>', 'stop drawing cases after this long in all, e.g. 60s or 10m', duration)
   .option('--clause <id...>', 'only these clauses (PAIR-1) or families (PAIR)')
-  .option('--rule <rule>', `only this decision rule: ${RULES.join(', ')}`, oneOf(RULES))
-  .option(
-    '--as <rule>',
-    'judge its decisions by the clauses of this rule, whatever rule it says',
-    oneOf(RULES),
-  )
-  .option('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME)
-  .option('--start-time <duration>', 'time limit of its start', duration, DEFAULT_START_TIME)
   .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
   .option('--corpus <dir>', 'stored counterexamples: asked first, and added to', 'reports/corpus')
   .option('--json <file>', 'report as JSON', 'reports/verify.json')
@@ -102,22 +90,12 @@ program
   .addHelpText('after', STATUSES)
   .action((file, options) => finish(import('./train.ts').then(({ runTrain }) => runTrain(file, options))))
 
-program
-  .command('gate')
+askingImplementation(program.command('gate'))
   .description('what changed in behaviour since the accepted baseline, is it wrong, does it still learn?')
-  .option('--impl <spec>', IMPL_HELP, 'reference')
   .option('--baseline <file>', 'the accepted baseline', 'reports/baseline/gate.json')
   .option('--against <spec>', 'the old implementation: smaller examples, all numbers compared, cost')
   .option('--accept', 'write what is seen as the new baseline, unless any of it is wrong')
   .option('--note <text>', 'why it is accepted; kept in the history of the baseline')
-  .option('--rule <rule>', `only this decision rule: ${RULES.join(', ')}`, oneOf(RULES))
-  .option(
-    '--as <rule>',
-    'judge its decisions by the clauses of this rule, whatever rule it says',
-    oneOf(RULES),
-  )
-  .option('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME)
-  .option('--start-time <duration>', 'time limit of its start', duration, DEFAULT_START_TIME)
   .option('--seed <n>', 'seed of the corpus', wholeNumber(0, LARGEST_SEED), DEFAULT_SEED)
   .option('--quick', 'a tenth of the corpus and of the training')
   .option('--json <file>', 'report as JSON (argnn-spec/gate/1)', 'reports/gate.json')
