@@ -11,9 +11,10 @@ import {
   produceLedger,
 } from '../harness/claims/produce.ts'
 import type { FigureNumber } from '../harness/figures/figures.ts'
+import type { Progress } from '../harness/terminal/progress.ts'
+import { openProgress, remark, say } from '../harness/terminal/stderr.ts'
 import { TERMINAL_COLUMNS, wrap } from '../harness/text.ts'
-import { EXIT, InputError, say } from './errors.ts'
-import { openProgress } from './progress.ts'
+import { EXIT, InputError } from './errors.ts'
 
 export interface ClaimsCommandOptions {
   readonly quick?: boolean
@@ -43,15 +44,12 @@ function checkOut(out: string): void {
   }
 }
 
-const duration = (seconds: number): string =>
-  seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`
-
-function progressText(progress: ClaimsProgress): string {
-  if (progress.stage !== 'runs') return `claims: ${progress.stage}, ${progress.done} of ${progress.total}`
-  const { done, total, perSecond, secondsLeft } = progress
-  const left = secondsLeft === undefined ? '' : `, about ${duration(secondsLeft)} left`
-  return `claims: ${done} of ${total} runs, ${perSecond.toFixed(1)}/s${left}`
-}
+const progressOf = (progress: ClaimsProgress): Progress => ({
+  done: progress.done,
+  total: progress.total,
+  unit: progress.stage,
+  share: progress.stage === 'runs' ? progress.share : undefined,
+})
 
 function brokenLines({ broken }: Ledger): string[] {
   if (broken.length === 0) return []
@@ -102,9 +100,9 @@ export async function runClaims(options: ClaimsCommandOptions): Promise<number> 
   const abort = new AbortController()
   const onSignal = (): void => abort.abort()
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
-  const line = openProgress()
+  const line = openProgress('claims')
   const plan = options.quick === true ? 'quick' : 'full'
-  say(`claims: plan ${plan}, first seed ${options.seed}; Ctrl-C keeps finished runs`)
+  remark(`claims: plan ${plan}, first seed ${options.seed}; Ctrl-C keeps finished runs`)
   try {
     return await produce(
       {
@@ -112,7 +110,7 @@ export async function runClaims(options: ClaimsCommandOptions): Promise<number> 
         seed: options.seed,
         out: options.out,
         signal: abort.signal,
-        onProgress: (progress) => line.show(progressText(progress)),
+        onProgress: (progress) => line.show(progressOf(progress)),
       },
       options,
     )

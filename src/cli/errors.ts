@@ -15,10 +15,6 @@ export function atTheDoor<T>(read: () => T): T {
   }
 }
 
-export const say = (text: string): void => {
-  process.stderr.write(`${text}\n`)
-}
-
 /** One line of plain text, whatever a file's field names hold: control characters as \u escapes. */
 export const printable = (text: string): string =>
   Array.from(text, (c) =>

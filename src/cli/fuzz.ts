@@ -15,16 +15,18 @@ import {
   writeCampaign,
 } from '../harness/fuzz/campaign.ts'
 import { fuzz } from '../harness/fuzz/fuzz.ts'
-import { coverage, fuzzText } from '../harness/fuzz/fuzz-text.ts'
+import { askedClauses, fuzzText } from '../harness/fuzz/fuzz-text.ts'
 import { lock } from '../harness/fuzz/lock.ts'
 import type { Shard } from '../harness/fuzz/schedule.ts'
 import { judgeTally, noTally, type Tally } from '../harness/fuzz/tally.ts'
 import { readKnownFailures } from '../harness/known-failures.ts'
 import { STAGES } from '../harness/protocol/messages.ts'
+import type { Progress } from '../harness/terminal/progress.ts'
+import { openProgress, remark } from '../harness/terminal/stderr.ts'
 import { isWanted, type KnownFailure } from '../harness/verify.ts'
 import { PROGRAM } from '../harness/verify-text.ts'
 import { checkClauses, checkDirectory } from './checks.ts'
-import { atTheDoor, EXIT, InputError, say } from './errors.ts'
+import { atTheDoor, EXIT, InputError } from './errors.ts'
 import {
   type ImplementationOptions,
   logLine,
@@ -32,7 +34,6 @@ import {
   quoted,
   type Tested,
 } from './implementation.ts'
-import { openProgress } from './progress.ts'
 
 export interface FuzzCommandOptions extends ImplementationOptions {
   readonly time: number
@@ -138,17 +139,35 @@ interface Context {
   readonly options: FuzzCommandOptions
 }
 
+function progressOf(
+  tallies: readonly Tally[],
+  cases: number,
+  millisecondsLeft: number,
+  news: number,
+): Progress {
+  const [done, total] = askedClauses(tallies)
+  return {
+    done,
+    total,
+    unit: 'clauses',
+    finer: { done: cases, unit: 'cases' },
+    secondsLeft: millisecondsLeft / 1000,
+    notes: [`${news} new`],
+  }
+}
+
 async function run(campaign: Campaign, context: Context): Promise<number> {
   const { directory, tested, known, corpus, options } = context
   const wanted = wantedTallies(campaign, tested, options.clause ?? [])
   const asked = corpus.filter((one) => reasonNotToAsk(one, tested.offered.description) === undefined)
   const before = campaign.tallies.reduce((total, { cases }) => total + cases, 0)
-  say(
+  remark(
     `fuzz: seed ${options.seed}, shard ${options.shard.index}/${options.shard.of}, ${options.time / 1000} s`,
   )
-  say(`fuzz: ${before === 0 ? 'begins' : `goes on after ${before} cases`} in ${directory}`)
-  const line = openProgress()
+  remark(`fuzz: ${before === 0 ? 'begins' : `goes on after ${before} cases`} in ${directory}`)
+  const line = openProgress('fuzz')
   const started = performance.now()
+  line.show(progressOf(wanted, 0, options.time, 0))
   let [saved, news] = [Number.NEGATIVE_INFINITY, 0]
   const save = (): void => {
     saved = performance.now()
@@ -157,10 +176,6 @@ async function run(campaign: Campaign, context: Context): Promise<number> {
   const abort = new AbortController()
   const onSignal = (): void => abort.abort()
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
-  const tell = (text: string): void => {
-    line.end()
-    say(text)
-  }
   await fuzz(
     tested.subject,
     campaign,
@@ -168,17 +183,13 @@ async function run(campaign: Campaign, context: Context): Promise<number> {
     {
       onStep: (cases) => {
         if (performance.now() - saved > SAVE_MILLISECONDS) save()
-        const seconds = (performance.now() - started) / 1000
-        const rate = Math.round(cases / Math.max(seconds, 1e-3))
-        line.show(
-          `fuzz: ${coverage(wanted)}, ${cases} cases, ${rate}/s, ${Math.round(seconds)} s, ${news} new`,
-        )
+        line.show(progressOf(wanted, cases, options.time + started - performance.now(), news))
       },
       onNews: (found) => {
         news += 1
-        tell(`new: ${found.clause} fails: ${store(options.corpus, found)}`)
+        remark(`new: ${found.clause} fails: ${store(options.corpus, found)}`)
       },
-      onMended: (mended) => tell(`no longer fails: ${nameOf(mended)}`),
+      onMended: (mended) => remark(`no longer fails: ${nameOf(mended)}`),
     },
     abort.signal,
   )

@@ -5,7 +5,7 @@ import { workflowCommands } from '../harness/gate/annotations.ts'
 import { acceptance } from '../harness/gate/assemble.ts'
 import { type Baseline, BaselineError, readBaseline, writeBaseline } from '../harness/gate/baseline.ts'
 import { findingsOf } from '../harness/gate/findings.ts'
-import { type Gated, type GateProgress, gate } from '../harness/gate/gate.ts'
+import { type Gated, gate } from '../harness/gate/gate.ts'
 import { toGateJunit } from '../harness/gate/gate-junit.ts'
 import { gateMarkdown } from '../harness/gate/gate-markdown.ts'
 import { toSarif } from '../harness/gate/gate-sarif.ts'
@@ -14,10 +14,11 @@ import { changedPlaces, type Place, relevantPlaces } from '../harness/gate/place
 import { Interrupted, openGatePool } from '../harness/gate/pool.ts'
 import type { GateReport } from '../harness/gate/report.ts'
 import { toJson, writeWhole } from '../harness/report-files.ts'
+import { openProgress, say } from '../harness/terminal/stderr.ts'
 import { checkReports } from './checks.ts'
-import { EXIT, InputError, say } from './errors.ts'
+import { EXIT, InputError } from './errors.ts'
+import { watched } from './gate-progress.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './implementation.ts'
-import { openProgress } from './progress.ts'
 
 export interface GateCommandOptions extends ImplementationOptions {
   readonly baseline: string
@@ -57,17 +58,6 @@ function baselineAt(path: string, accept: boolean): Baseline | undefined {
     }
     throw new InputError(error.message)
   }
-}
-
-const progressText = (
-  { phase, statesDone, states, changed, wrong }: GateProgress,
-  started: number,
-): string => {
-  const seconds = Math.round((performance.now() - started) / 1000)
-  const counts = `${changed} changed, ${wrong} wrong, ${seconds} s`
-  return phase === 'corpus'
-    ? `gate: ${statesDone} of ${states} states, ${counts}`
-    : `gate: ${phase === 'cost' ? 'measuring cost' : 'shrinking examples'}, ${counts}`
 }
 
 /** Writes the baseline where it may be written, and says what was done. */
@@ -131,14 +121,14 @@ export async function runGate(options: GateCommandOptions): Promise<number> {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => abort.abort())
   const against =
     options.against === undefined ? undefined : await meetAgainst(options.against, options, abort.signal)
-  const started = performance.now()
-  const line = openProgress()
+  const line = openProgress('gate')
   const { spec } = subject
   const pool = openGatePool({ ...subject, against: against?.spec }, logLine)
   abort.signal.addEventListener('abort', () => void pool.stop())
+  const { pool: watchedPool, onProgress } = watched(pool, line)
   try {
     const gated = await gate(
-      pool,
+      watchedPool,
       { now: offered, against: against?.offered },
       old,
       {
@@ -147,7 +137,7 @@ export async function runGate(options: GateCommandOptions): Promise<number> {
         accept: options.accept === true,
         baselinePath: options.baseline,
       },
-      (progress) => line.show(progressText(progress, started)),
+      onProgress,
     )
     line.end()
     const report = options.accept === true ? accept(gated, old, options) : gated.report

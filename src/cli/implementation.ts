@@ -10,7 +10,8 @@ import {
 } from '../harness/adapters/open.ts'
 import { START_MILLISECONDS } from '../harness/adapters/start.ts'
 import type { Subject } from '../harness/clause-pool.ts'
-import { InputError, printable, say } from './errors.ts'
+import { say, whileWaiting } from '../harness/terminal/stderr.ts'
+import { InputError, printable } from './errors.ts'
 
 export interface ImplementationOptions {
   readonly impl: string
@@ -42,9 +43,7 @@ const optionText = ({ impl, rule, as, caseTime, startTime }: ImplementationOptio
   ].join('')
 
 /** A log line of the implementation under test, apart from what we say ourselves. */
-export const logLine = (line: string): void => {
-  process.stderr.write(`impl| ${printable(line)}\n`)
-}
+export const logLine = (line: string): void => say(`impl| ${printable(line)}`)
 
 /**
  * Starts the implementation once, to hear what it offers. Throws InputError for a bad request and HarnessError where it
@@ -60,7 +59,11 @@ export async function meet(options: ImplementationOptions, signal?: AbortSignal)
   })()
   const limits = { limitMilliseconds: options.caseTime, startMilliseconds: options.startTime }
   const log = { onProcess: () => {}, onLog: logLine }
-  const { implementation, close } = await openImplementation(spec, { ...limits, ...log, signal })
+  const { implementation, close } = await whileWaiting(
+    'starting the implementation',
+    openImplementation(spec, { ...limits, ...log, signal }),
+    options.startTime / 1000,
+  )
   await close()
   const { rules } = implementation.description
   if (options.rule !== undefined && !rules.includes(options.rule))

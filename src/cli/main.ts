@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /** The bin: one subcommand a file, each loaded when it is asked for, so that --help answers at once. */
 import { Command, CommanderError } from 'commander'
+import { say } from '../harness/terminal/stderr.ts'
 import { VERSION } from '../harness/version.ts'
 import { addCorpusCommands } from './corpus-commands.ts'
-import { EXIT, InputError, printable, say } from './errors.ts'
+import { EXIT, InputError, printable } from './errors.ts'
 import {
   askingImplementation,
   DEFAULT_SEED,

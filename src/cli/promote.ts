@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { readCase } from '../harness/corpus.ts'
 import { explainIssue } from '../harness/protocol/shape.ts'
 import { writeWhole } from '../harness/report-files.ts'
+import { remark } from '../harness/terminal/stderr.ts'
 import { emptyFound, FOUND_FILE } from '../harness/vectors/files.ts'
 import { type Promoted, promoted, withFound } from '../harness/vectors/promoted.ts'
 import { type VectorFile, vectorFileSchema } from '../harness/vectors/schema.ts'
 import { vectorFileText } from '../harness/vectors/text.ts'
 import { checkDirectory } from './checks.ts'
-import { atTheDoor, EXIT, InputError, say } from './errors.ts'
+import { atTheDoor, EXIT, InputError } from './errors.ts'
 
 export interface PromoteCommandOptions {
   readonly out: string
@@ -49,7 +50,7 @@ export async function runPromote(files: readonly string[], { out }: PromoteComma
   const added = after.numberOfTests - before.numberOfTests
   if (added > 0) writeWhole(path, vectorFileText(after))
   const there = found.length - added
-  say(
+  remark(
     `${path}: ${added} added${there === 0 ? '' : `, ${there} there already`}; ${after.numberOfTests} in all`,
   )
   for (const id of new Set(found.map(({ test }) => test.id))) process.stdout.write(`${id}\n`)

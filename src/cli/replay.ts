@@ -8,8 +8,9 @@ import { type Replay, reasonNotToReplay, replay } from '../harness/replay.ts'
 import { replayText } from '../harness/replay-text.ts'
 import { toJson } from '../harness/report-files.ts'
 import { type Language, reproduction } from '../harness/reproduction.ts'
+import { remark, whileWaiting } from '../harness/terminal/stderr.ts'
 import { PROGRAM } from '../harness/verify-text.ts'
-import { atTheDoor, EXIT, InputError, say } from './errors.ts'
+import { atTheDoor, EXIT, InputError } from './errors.ts'
 import {
   type ImplementationOptions,
   logLine,
@@ -57,7 +58,7 @@ function printCall(stored: ReturnType<typeof readCase>, { finding }: Replay, lan
   if (about === undefined) return
   const now = finding.kind === 'fails' ? { expected: finding.expected, got: finding.got } : {}
   process.stdout.write(`${reproduction(about, { ...stored, ...now }, language)}\n`)
-  say(`replay: ${stored.clause} ${finding.kind}`)
+  remark(`replay: ${stored.clause} ${finding.kind}`)
 }
 
 export async function runReplay(file: string, options: ReplayCommandOptions): Promise<number> {
@@ -71,7 +72,10 @@ export async function runReplay(file: string, options: ReplayCommandOptions): Pr
     throw new InputError(
       `${file}: expected a case that ${tested.offered.description.name} can be asked, but it ${missing}`,
     )
-  const replayed = await withImplementation(tested, (implementation) => replay(stored, implementation))
+  const replayed = await whileWaiting(
+    `asking ${stored.clause}`,
+    withImplementation(tested, (implementation) => replay(stored, implementation)),
+  )
   const again = `${PROGRAM} replay ${quoted(file)}${tested.text}`
   if (options.print !== undefined) printCall(stored, replayed, options.print)
   else if (options.json === true) process.stdout.write(toJson({ file, ...replayed }))

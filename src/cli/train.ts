@@ -4,10 +4,13 @@ import type { Rule } from '../argnn/decision.ts'
 import { PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
 import { type DegreeMode, describeNetwork } from '../argnn/network.ts'
 import type { Gate } from '../experiments/gates.ts'
-import { train } from '../experiments/training.ts'
+import { startTraining, type TrainingResult } from '../experiments/training.ts'
 import { writeNetwork } from '../harness/network-file.ts'
 import { writeWhole } from '../harness/report-files.ts'
-import { EXIT, InputError, say } from './errors.ts'
+import { openProgress, remark, say } from '../harness/terminal/stderr.ts'
+import { checkPlaces } from './checks.ts'
+import { EXIT } from './errors.ts'
+import { type Pause, unlessInterrupted } from './interrupt.ts'
 
 export interface TrainOptions {
   readonly gate: Gate
@@ -21,22 +24,38 @@ export interface TrainOptions {
 const pruningText = ({ prune, rule }: TrainOptions): string =>
   prune === undefined ? 'no pruning' : `pruning in mode ${prune} by rule ${rule}`
 
-export async function runTrain(file: string, options: TrainOptions): Promise<number> {
+/** Time between two moments in which Ctrl-C is heard. */
+const STRETCH_MILLISECONDS = 50
+
+async function trained(options: TrainOptions, pause: Pause): Promise<TrainingResult> {
   const { gate, hidden, seed, presentations, prune, rule } = options
-  const { network, error } = train({
-    gate,
-    hidden,
-    seed,
-    presentations,
-    parameters: PUBLISHED_PARAMETERS,
-    pruning: prune === undefined ? null : { mode: prune, rule },
-  })
-  const summary = `${gate}, ${hidden} hidden nodes, seed ${seed}, ${presentations} presentations, ${pruningText(options)}, error ${error.toFixed(4)}`
+  const pruning = prune === undefined ? null : { mode: prune, rule }
+  const training = startTraining({ gate, hidden, seed, parameters: PUBLISHED_PARAMETERS, pruning })
+  const line = openProgress('train')
   try {
-    writeWhole(file, writeNetwork(describeNetwork(network), `Trained by argnn-spec train: ${summary}.`))
-  } catch (cause) {
-    throw new InputError(`${file}: expected a place to write to, got: ${(cause as Error).message}`)
+    for (let done = 0; done < presentations; ) {
+      const until = performance.now() + STRETCH_MILLISECONDS
+      for (; done < presentations && performance.now() < until; done += 1) training.present(1)
+      if (done < presentations) line.show({ done, total: presentations, unit: 'presentations' })
+      await pause()
+    }
+    return training.finish()
+  } finally {
+    line.end()
   }
-  say(`${file}: ${summary}`)
+}
+
+export async function runTrain(file: string, options: TrainOptions): Promise<number> {
+  checkPlaces([file])
+  const { gate, hidden, seed, presentations } = options
+  const result = await unlessInterrupted((pause) => trained(options, pause))
+  if (result === undefined) {
+    say('train: interrupted; nothing was written')
+    return EXIT.interrupted
+  }
+  const { network, error } = result
+  const summary = `${gate}, ${hidden} hidden nodes, seed ${seed}, ${presentations} presentations, ${pruningText(options)}, error ${error.toFixed(4)}`
+  writeWhole(file, writeNetwork(describeNetwork(network), `Trained by argnn-spec train: ${summary}.`))
+  remark(`${file}: ${summary}`)
   return EXIT.holds
 }

@@ -2,12 +2,13 @@
 import { byClause, readCorpus, type StoredCase, store, toStoredCase } from '../harness/corpus.ts'
 import { readKnownFailures } from '../harness/known-failures.ts'
 import { toJson, toJunit, writeWhole } from '../harness/report-files.ts'
-import { type Progress, type VerifyReport, verify } from '../harness/verify.ts'
+import type { Progress } from '../harness/terminal/progress.ts'
+import { openProgress, remark, say } from '../harness/terminal/stderr.ts'
+import { type Progress as VerifyProgress, type VerifyReport, verify } from '../harness/verify.ts'
 import { verifyText } from '../harness/verify-text.ts'
 import { checkClauses, checkDirectory, checkReports } from './checks.ts'
-import { atTheDoor, EXIT, say } from './errors.ts'
+import { atTheDoor, EXIT } from './errors.ts'
 import { type ImplementationOptions, logLine, meet } from './implementation.ts'
-import { openProgress } from './progress.ts'
 
 export interface VerifyCommandOptions extends ImplementationOptions {
   readonly runs: number
@@ -20,12 +21,14 @@ export interface VerifyCommandOptions extends ImplementationOptions {
   readonly junit: string
 }
 
-const progressText = ({ clausesDone, clauses, cases, failing }: Progress, started: number): string => {
-  const seconds = (performance.now() - started) / 1000
-  const rate = Math.round(cases / Math.max(seconds, 0.001))
-  const failures = failing === 0 ? '' : `, ${failing} failing`
-  return `verify: ${clausesDone} of ${clauses} clauses, ${cases} cases, ${rate}/s, ${Math.round(seconds)} s${failures}`
-}
+const progressOf = ({ clausesDone, clauses, cases, share, failing }: VerifyProgress): Progress => ({
+  done: clausesDone,
+  total: clauses,
+  unit: 'clauses',
+  finer: { done: cases, unit: 'cases' },
+  share,
+  notes: failing === 0 ? [] : [`${failing} failing`],
+})
 
 /** A counterexample that cannot be stored is still in the report. */
 function storeOne(directory: string, stored: StoredCase): string | undefined {
@@ -76,17 +79,16 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
   }
   const { subject, offered, text } = met
   const examples = byClause(corpus, offered.description)
-  const started = performance.now()
-  const line = openProgress()
+  const line = openProgress('verify')
   const { runs, seed, clause: clauses = [], time: timeMilliseconds } = options
-  say(
+  remark(
     `verify: seed ${seed}, ${timeMilliseconds === undefined ? `${runs} cases a clause` : `${timeMilliseconds / 1000} s in all`}`,
   )
   const report = await verify(
     subject,
     offered,
     { runs, seed, clauses, timeMilliseconds, known, examples, onLog: logLine },
-    (progress) => line.show(progressText(progress, started)),
+    (progress) => line.show(progressOf(progress)),
     abort.signal,
   )
   line.end()

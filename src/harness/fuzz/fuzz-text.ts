@@ -53,13 +53,21 @@ function rowOf({ tally, judged }: Judged): string[] {
 
 const familyOf = (id: string): string => id.replace(/-\d+$/, '')
 
-/** Families with a case asked, of those that can be asked. */
-export function coverage(tallies: readonly Tally[]): string {
-  const open = tallies.filter(({ skipped }) => skipped === undefined)
-  const asked = open.filter(({ cases }) => cases > 0)
+const canBeAsked = ({ skipped }: Tally): boolean => skipped === undefined
+const isAsked = ({ cases }: Tally): boolean => cases > 0
+
+/** Clauses with a case asked, of those that can be asked. */
+export const askedClauses = (tallies: readonly Tally[]): readonly [asked: number, open: number] => {
+  const open = tallies.filter(canBeAsked)
+  return [open.filter(isAsked).length, open.length]
+}
+
+function coverage(tallies: readonly Tally[]): string {
+  const open = tallies.filter(canBeAsked)
   const families = (some: readonly Tally[]): number =>
     FAMILIES.filter((family) => some.some(({ id }) => familyOf(id) === family)).length
-  return `${asked.length} of ${open.length} clauses, ${families(asked)} of ${families(open)} families`
+  const [asked, all] = askedClauses(tallies)
+  return `${asked} of ${all} clauses, ${families(open.filter(isAsked))} of ${families(open)} families`
 }
 
 const smallest = (cases: readonly StoredCase[]): StoredCase | undefined =>
