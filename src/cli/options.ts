@@ -78,3 +78,7 @@ Exit status:
   2  the request or an input file is wrong
   3  the implementation under test could not be run
   130  interrupted; what was decided so far is in the reports`
+
+/** The report as a page, where it is asked for; without a file, beside the other reports. */
+export const htmlOption = (file: string): Option =>
+  new Option('--html [file]', `report as one page for a browser (${file})`).preset(file)

@@ -19,6 +19,7 @@ export interface VerifyCommandOptions extends ImplementationOptions {
   readonly corpus: string
   readonly json: string
   readonly junit: string
+  readonly html?: string
 }
 
 const progressOf = ({ clausesDone, clauses, cases, share, failing }: VerifyProgress): Progress => ({
@@ -62,7 +63,8 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
   checkClauses(options.clause ?? [])
   const known = options.known === undefined ? [] : atTheDoor(() => readKnownFailures(options.known as string))
   const corpus = atTheDoor(() => readCorpus(options.corpus))
-  checkReports([options.json, options.junit])
+  const reports = [options.json, options.junit, ...(options.html === undefined ? [] : [options.html])]
+  checkReports(reports)
   checkDirectory('--corpus', options.corpus)
   const abort = new AbortController()
   // From here on processes are started that would outlive this one, were it ended without a word; asked twice, it does
@@ -91,12 +93,17 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
     (progress) => line.show(progressOf(progress)),
     abort.signal,
   )
-  line.end()
   const stored = storeAll(options.corpus, report)
   writeWhole(options.json, toJson(report))
   writeWhole(options.junit, toJunit(report))
-  const reports = [options.json, options.junit]
-  process.stdout.write(verifyText(report, { implementation: text, reports, stored }))
+  const request = { implementation: text, reports, stored }
+  if (options.html !== undefined) {
+    const { verifyPage } = await import('../harness/page/verify-page.ts')
+    const drawn = (done: number, total: number) => line.show({ done, total, unit: 'counterexamples drawn' })
+    writeWhole(options.html, await verifyPage(report, request, drawn))
+  }
+  line.end()
+  process.stdout.write(verifyText(report, request))
   if (report.couldNotRun !== undefined) say(`argnn-spec: could not run: ${report.couldNotRun}`)
   return exitStatus(report)
 }
