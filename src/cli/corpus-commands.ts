@@ -10,40 +10,9 @@ import {
   wholeNumber,
   withDefault,
 } from './options.ts'
+import { FUZZ_STATUSES, MERGE_STATUSES, PROMOTE_STATUSES, REPLAY_STATUSES } from './statuses.ts'
 
 const LANGUAGES = ['json', 'ts', 'python'] as const
-
-const REPLAY_STATUSES = `
-Exit status:
-  0  the case does not fail
-  1  the case fails
-  2  the request is wrong, or the file holds no case of a clause
-  3  the implementation under test could not be run`
-
-const FUZZ_STATUSES = `
-Run again with the same options, it goes on where it was stopped, however it was
-stopped. Shards I/N of one seed never ask the same case; merge joins them.
-
-Exit status:
-  0  nothing failed
-  1  a clause fails, or too few of its cases were interesting
-  2  the request or an input file is wrong
-  3  the implementation under test could not be run
-  130  interrupted; what was done is in the report`
-
-const MERGE_STATUSES = `
-Exit status:
-  0  nothing failed
-  1  a clause fails, or too few of its cases were interesting
-  2  the directories do not hold shards of one campaign, or shards that overlap`
-
-const PROMOTE_STATUSES = `
-The right answer comes from the specification again. All files that are named
-become vectors, or none; a vector that is there already is not added twice.
-
-Exit status:
-  0  the vectors are in found.json; their ids are on stdout
-  2  a file holds no case, or one that has no single answer`
 
 export function addCorpusCommands(
   program: Command,

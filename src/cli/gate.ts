@@ -1,5 +1,6 @@
 /** `argnn-spec gate`: what changed in behaviour since the accepted baseline, is any of it wrong, does it still learn? */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import type { Implementation } from '../../spec/implementation.ts'
 import { type ImplementationSpec, openImplementation, parseImplementation } from '../harness/adapters/open.ts'
 import { workflowCommands } from '../harness/gate/annotations.ts'
 import { acceptance } from '../harness/gate/assemble.ts'
@@ -13,12 +14,16 @@ import { gateText } from '../harness/gate/gate-text.ts'
 import { changedPlaces, type Place, relevantPlaces } from '../harness/gate/places.ts'
 import { Interrupted, openGatePool } from '../harness/gate/pool.ts'
 import type { GateReport } from '../harness/gate/report.ts'
+import { headline } from '../harness/gate/words.ts'
 import { toJson, writeWhole } from '../harness/report-files.ts'
-import { openProgress, say } from '../harness/terminal/stderr.ts'
+import { type Paint, paintFor } from '../harness/terminal/paint.ts'
+import { openProgress, say, whileWaiting } from '../harness/terminal/stderr.ts'
+import { TERMINAL_COLUMNS, wrap } from '../harness/text.ts'
 import { checkReports } from './checks.ts'
-import { EXIT, InputError } from './errors.ts'
+import { atTheDoor, EXIT, InputError } from './errors.ts'
 import { watched } from './gate-progress.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './implementation.ts'
+import { hearInterrupt, sayInterrupted, unlessInterrupted } from './interrupt.ts'
 
 export interface GateCommandOptions extends ImplementationOptions {
   readonly baseline: string
@@ -91,6 +96,20 @@ interface Context {
   readonly text: string
 }
 
+/** How the verdict begins: PASS, ACCEPTED, FAIL and why. */
+const VERDICT = /^gate: (PASS|ACCEPTED|FAIL, [A-Z]+)/gm
+
+const painted = (text: string, paint: Paint): string =>
+  text.replace(VERDICT, (_, word: string) => `gate: ${paint(word.startsWith('FAIL') ? 'bad' : 'good', word)}`)
+
+function print(report: GateReport, implementation: string, { quiet }: GateCommandOptions): void {
+  const text =
+    quiet === true
+      ? `${wrap(`gate: ${headline(report)}`, TERMINAL_COLUMNS).join('\n')}\n`
+      : gateText(report, implementation)
+  process.stdout.write(painted(text, paintFor(process.stdout)))
+}
+
 function writeReports(
   report: GateReport,
   options: GateCommandOptions,
@@ -102,7 +121,7 @@ function writeReports(
   if (options.sarif !== undefined) writeWhole(options.sarif, toSarif(report, findings))
   // Other steps of a job write to the same summary.
   if (options.summary !== undefined) appendFileSync(options.summary, gateMarkdown(report, text))
-  process.stdout.write(gateText(report, text))
+  print(report, text, options)
   if (options.annotate === true) process.stdout.write(`${workflowCommands(findings).join('\n')}\n`)
 }
 
@@ -118,14 +137,13 @@ export async function runGate(options: GateCommandOptions): Promise<number> {
   const met = await meetUnlessInterrupted(options)
   if (met === undefined) return EXIT.interrupted
   const { subject, offered, text } = met
-  const abort = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => abort.abort())
-  const against =
-    options.against === undefined ? undefined : await meetAgainst(options.against, options, abort.signal)
+  const against = await meetAgainst(options)
+  if (against === 'interrupted') return EXIT.interrupted
+  const { signal, release } = hearInterrupt()
   const line = openProgress('gate')
   const { spec } = subject
   const pool = openGatePool({ ...subject, against: against?.spec }, logLine)
-  abort.signal.addEventListener('abort', () => void pool.stop())
+  signal.addEventListener('abort', () => void pool.stop())
   const { pool: watchedPool, onProgress } = watched(pool, line)
   try {
     const gated = await gate(
@@ -151,31 +169,49 @@ export async function runGate(options: GateCommandOptions): Promise<number> {
     return report.passes ? EXIT.holds : EXIT.fails
   } catch (error) {
     if (error instanceof BaselineError) throw new InputError(error.message)
-    if (!(error instanceof Interrupted) && !abort.signal.aborted) throw error
+    if (!(error instanceof Interrupted) && !signal.aborted) throw error
     line.end()
-    say('gate: interrupted; nothing was written')
+    sayInterrupted('gate', 'nothing was written')
     return EXIT.interrupted
   } finally {
     await pool.stop()
+    release()
   }
 }
 
+interface Against {
+  readonly spec: ImplementationSpec
+  readonly offered: Implementation
+}
+
 /** The old implementation is only asked: under whatever rules it offers. */
-async function meetAgainst(text: string, { caseTime, startTime }: GateCommandOptions, signal: AbortSignal) {
-  const spec = (() => {
-    try {
-      return parseImplementation(text)
-    } catch (error) {
-      throw new InputError((error as Error).message.replace('--impl', '--against'))
-    }
-  })()
-  const { implementation, close } = await openImplementation(spec, {
+async function meetAgainst(options: GateCommandOptions): Promise<Against | undefined | 'interrupted'> {
+  const { against: text } = options
+  if (text === undefined) return undefined
+  const spec = atTheDoor(() => parseImplementation(text, '--against'))
+  const met = await unlessInterrupted((_, signal) => start(spec, options, signal))
+  if (met !== undefined) return met
+  sayInterrupted('argnn-spec', 'nothing was asked yet')
+  return 'interrupted'
+}
+
+async function start(
+  spec: ImplementationSpec,
+  { caseTime, startTime }: GateCommandOptions,
+  signal: AbortSignal,
+): Promise<Against> {
+  const opened = openImplementation(spec, {
     limitMilliseconds: caseTime,
     startMilliseconds: startTime,
     onProcess: () => {},
     onLog: logLine,
     signal,
   })
+  const { implementation, close } = await whileWaiting(
+    'starting the old implementation',
+    opened,
+    startTime / 1000,
+  )
   await close()
   return { spec, offered: implementation }
 }

@@ -10,10 +10,13 @@ import {
 } from '../harness/adapters/open.ts'
 import { START_MILLISECONDS } from '../harness/adapters/start.ts'
 import type { Subject } from '../harness/clause-pool.ts'
+import { quoted } from '../harness/command-line.ts'
 import { say, whileWaiting } from '../harness/terminal/stderr.ts'
-import { InputError, printable } from './errors.ts'
+import { atTheDoor, InputError, printable } from './errors.ts'
+import { sayInterrupted, unlessInterrupted } from './interrupt.ts'
+import type { QuietOption } from './options.ts'
 
-export interface ImplementationOptions {
+export interface ImplementationOptions extends QuietOption {
   readonly impl: string
   readonly rule?: Rule
   readonly as?: Rule
@@ -28,10 +31,6 @@ export interface Tested {
   /** The options again, as far as they differ from the defaults, for a line to copy. */
   readonly text: string
 }
-
-/** One word of a shell. */
-export const quoted = (text: string): string =>
-  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 
 const optionText = ({ impl, rule, as, caseTime, startTime }: ImplementationOptions): string =>
   [
@@ -49,14 +48,8 @@ export const logLine = (line: string): void => say(`impl| ${printable(line)}`)
  * Starts the implementation once, to hear what it offers. Throws InputError for a bad request and HarnessError where it
  * does not start, or where `signal` is aborted meanwhile.
  */
-export async function meet(options: ImplementationOptions, signal?: AbortSignal): Promise<Tested> {
-  const spec = (() => {
-    try {
-      return parseImplementation(options.impl)
-    } catch (error) {
-      throw new InputError((error as Error).message)
-    }
-  })()
+async function meet(options: ImplementationOptions, signal: AbortSignal): Promise<Tested> {
+  const spec = atTheDoor(() => parseImplementation(options.impl))
   const limits = { limitMilliseconds: options.caseTime, startMilliseconds: options.startTime }
   const log = { onProcess: () => {}, onLog: logLine }
   const { implementation, close } = await whileWaiting(
@@ -79,20 +72,9 @@ export async function meet(options: ImplementationOptions, signal?: AbortSignal)
   }
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-
 /** The same, ended by Ctrl-C together with what it started; undefined then. */
 export async function meetUnlessInterrupted(options: ImplementationOptions): Promise<Tested | undefined> {
-  const abort = new AbortController()
-  const onSignal = (): void => abort.abort()
-  for (const name of SIGNALS) process.on(name, onSignal)
-  try {
-    return await meet(options, abort.signal)
-  } catch (error) {
-    if (!abort.signal.aborted) throw error
-    say('argnn-spec: interrupted before anything was asked')
-    return undefined
-  } finally {
-    for (const name of SIGNALS) process.off(name, onSignal)
-  }
+  const met = await unlessInterrupted((_, signal) => meet(options, signal))
+  if (met === undefined) sayInterrupted('argnn-spec', 'nothing was asked yet')
+  return met
 }

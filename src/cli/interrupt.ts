@@ -1,30 +1,46 @@
-/** Ctrl-C and its like, for commands that keep nothing of work that was stopped. */
-import { setImmediate as pause } from 'node:timers/promises'
+/** Ctrl-C and its like: what is said, and how work in this thread hears of it. */
+import { setImmediate as turn } from 'node:timers/promises'
+import { next, thisLine } from '../harness/command-line.ts'
+import { remark, say } from '../harness/terminal/stderr.ts'
+import { EXIT } from './errors.ts'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** What became of the work, and the line that does it again. */
+export function sayInterrupted(command: string, what: string, again = 'the same again'): void {
+  say(`${command}: interrupted; ${what}`)
+  remark(next(again, thisLine()).join('\n'))
+}
+
+/** Ctrl-C, once heard, aborts; asked again, it ends the process without waiting for reports. */
+export function hearInterrupt(): { readonly signal: AbortSignal; readonly release: () => void } {
+  const abort = new AbortController()
+  const onSignal = (): void => (abort.signal.aborted ? process.exit(EXIT.interrupted) : abort.abort())
+  for (const name of SIGNALS) process.on(name, onSignal)
+  const release = (): void => {
+    for (const name of SIGNALS) process.off(name, onSignal)
+  }
+  return { signal: abort.signal, release }
+}
 
 /** A moment in which signals are heard: work in this thread lets none through. Throws where one came. */
 export type Pause = () => Promise<void>
 
-/** The work was stopped. */
-export class Interrupted extends Error {}
-
-/** Does the work, which pauses now and then; undefined where it was interrupted. */
-export async function unlessInterrupted<T>(work: (pause: Pause) => Promise<T>): Promise<T | undefined> {
-  let isInterrupted = false
-  const onSignal = (): void => {
-    isInterrupted = true
+/** The work, which pauses now and then and keeps nothing when it is stopped; undefined where it was interrupted. */
+export async function unlessInterrupted<T>(
+  work: (pause: Pause, signal: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
+  const { signal, release } = hearInterrupt()
+  const pause: Pause = async () => {
+    await turn()
+    signal.throwIfAborted()
   }
-  for (const name of SIGNALS) process.on(name, onSignal)
   try {
-    return await work(async () => {
-      await pause()
-      if (isInterrupted) throw new Interrupted('interrupted')
-    })
+    return await work(pause, signal)
   } catch (error) {
-    if (error instanceof Interrupted) return undefined
+    if (signal.aborted) return undefined
     throw error
   } finally {
-    for (const name of SIGNALS) process.off(name, onSignal)
+    release()
   }
 }

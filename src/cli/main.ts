@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /** The bin: one subcommand a file, each loaded when it is asked for, so that --help answers at once. */
-import { Command, CommanderError } from 'commander'
-import { say } from '../harness/terminal/stderr.ts'
+import { Command } from 'commander'
+import { beQuiet } from '../harness/terminal/stderr.ts'
 import { VERSION } from '../harness/version.ts'
 import { addCorpusCommands } from './corpus-commands.ts'
-import { EXIT, InputError, printable } from './errors.ts'
+import { explainError, parserText } from './errors.ts'
 import {
   askingImplementation,
   DEFAULT_SEED,
@@ -12,20 +12,21 @@ import {
   htmlOption,
   LARGEST_SEED,
   oneOf,
+  quietOption,
   RULES,
-  STATUSES,
   wholeNumber,
 } from './options.ts'
+import {
+  CLAIMS_STATUSES,
+  DECIDE_STATUSES,
+  GATE_STATUSES,
+  SCHEMA_STATUSES,
+  STATUSES,
+  VERIFY_STATUSES,
+  WRITING_STATUSES,
+} from './statuses.ts'
 
 const DEFAULT_RUNS = 500
-
-const CLAIMS_STATUSES = `
-Exit status:
-  0  the ledger was derived, whatever its verdicts on the paper
-  1  a proof came out differently from what the project stands for
-  2  the request is wrong
-  3  the experiments could not be run
-  130  interrupted; finished runs are kept, and the same command goes on from there`
 
 /** Whole numbers this far from the largest leave room for the seeds that follow the first. */
 const LARGEST_FIRST_SEED = 2 ** 30
@@ -42,7 +43,10 @@ const program = new Command('argnn-spec')
   )
   .version(VERSION)
   .exitOverride()
-  .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+  .configureOutput({
+    writeErr: (text) => process.stderr.write(text),
+    outputError: (text, write) => write(parserText(text)),
+  })
   .addHelpText('after', STATUSES)
 
 askingImplementation(program.command('verify'))
@@ -61,7 +65,7 @@ askingImplementation(program.command('verify'))
   .option('--json <file>', 'report as JSON', 'reports/verify.json')
   .option('--junit <file>', 'report as JUnit XML', 'reports/verify.junit.xml')
   .addOption(htmlOption('reports/verify.html'))
-  .addHelpText('after', STATUSES)
+  .addHelpText('after', VERIFY_STATUSES)
   .action((options) => finish(import('./verify.ts').then(({ runVerify }) => runVerify(options))))
 
 program
@@ -72,7 +76,7 @@ program
   .option('--mode <mode>', 'degree mode: D counts edges, DW sums weights', oneOf(['D', 'DW'] as const), 'D')
   .option('--rule <rule>', `decision rule: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
   .option('--json', 'the same as data, on stdout')
-  .addHelpText('after', STATUSES)
+  .addHelpText('after', DECIDE_STATUSES)
   .action((file, options) => finish(import('./decide.ts').then(({ runDecide }) => runDecide(file, options))))
 
 program
@@ -90,7 +94,7 @@ program
   .option('--presentations <n>', 'random input presentations', wholeNumber(0, 1_000_000), 2000)
   .option('--prune <mode>', 'prune while training: D or DW', oneOf(['D', 'DW'] as const))
   .option('--rule <rule>', `decision rule where pruning: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
-  .addHelpText('after', STATUSES)
+  .addHelpText('after', WRITING_STATUSES)
   .action((file, options) => finish(import('./train.ts').then(({ runTrain }) => runTrain(file, options))))
 
 askingImplementation(program.command('gate'))
@@ -108,7 +112,7 @@ askingImplementation(program.command('gate'))
   .option('--summary <file>', 'report as Markdown, appended: $GITHUB_STEP_SUMMARY')
   .option('--annotate', 'print workflow commands for GitHub too (::error file=...)')
   .option('--changed <file>', 'a diff (git diff -U0): annotations stand at the lines that it changes')
-  .addHelpText('after', STATUSES)
+  .addHelpText('after', GATE_STATUSES)
   .action((options) => finish(import('./gate.ts').then(({ runGate }) => runGate(options))))
 
 program
@@ -129,7 +133,7 @@ program
   .option('--protocol', 'of the messages between harness and adapter (argnn-spec/1)')
   .option('--known-failures', 'of files of known failures')
   .option('--case', 'of stored counterexamples')
-  .addHelpText('after', STATUSES)
+  .addHelpText('after', SCHEMA_STATUSES)
   .action((options) => finish(import('./schema.ts').then(({ runSchema }) => runSchema(options))))
 
 program
@@ -137,29 +141,31 @@ program
   .description('write conformance vectors: cases with every admissible answer')
   .option('--out <dir>', 'directory to write to', 'vectors')
   .option('--seed <n>', 'seed of the drawn cases', wholeNumber(0, LARGEST_SEED), DEFAULT_SEED)
-  .addHelpText('after', STATUSES)
+  .addHelpText('after', WRITING_STATUSES)
   .action((options) => finish(import('./vectors.ts').then(({ runVectors }) => runVectors(options))))
 
 addCorpusCommands(program, finish)
 
-/** The message of an error, in one or two lines; the stack only for whoever asks for it. */
-function explainError(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.holds : EXIT.badInput
-  if (error instanceof InputError) {
-    say(`argnn-spec: ${printable(error.message)}`)
-    return EXIT.badInput
-  }
-  say(`argnn-spec: could not run: ${error instanceof Error ? error.message : String(error)}`)
-  if (process.env.ARGNN_SPEC_DEBUG !== undefined && error instanceof Error) say(error.stack ?? '')
-  return EXIT.cannotRun
-}
+/** What prints nothing but data has nothing to leave out. */
+const isDataOnly = (command: Command): boolean => command.name() === 'schema'
 
-// Whoever reads our output may stop early, as head does: that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit()
+for (const command of program.commands) if (!isDataOnly(command)) command.addOption(quietOption())
+
+program.hook('preAction', (_, command) => {
+  if (command.opts().quiet === true) beQuiet()
 })
 
+// Whoever reads our output may stop early, as head does: that is no error.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+
+/** The command that was asked for, as far as there is such a one. */
+const asked = (): string | undefined =>
+  process.argv.slice(2).find((word) => program.commands.some((command) => command.name() === word))
+
 program.parseAsync().catch((error: unknown) => {
-  process.exitCode = explainError(error)
+  process.exitCode = explainError(error, asked())
 })

@@ -43,6 +43,15 @@ export const RULES = ['ordered', 'dominant', 'published', 'published-own'] as co
 export const DEFAULT_SEED = 2024
 export const LARGEST_SEED = 2 ** 31 - 1
 
+/** What every command has that prints more than data. */
+export interface QuietOption {
+  readonly quiet?: boolean
+}
+
+/** The hook of the bin sees to what is said on stderr; what is printed is each command's own. */
+export const quietOption = (): Option =>
+  new Option('-q, --quiet', 'print the verdict and the ids of what fails, show no progress')
+
 const DEFAULT_CASE_TIME = 2000
 const DEFAULT_START_TIME = 60_000
 
@@ -70,14 +79,6 @@ export const askingImplementation = (command: Command): Command =>
     .addOption(
       withDefault('--start-time <duration>', 'time limit of its start', duration, DEFAULT_START_TIME, '60s'),
     )
-
-export const STATUSES = `
-Exit status:
-  0  all clauses hold, or the decision was explained
-  1  a clause does not hold
-  2  the request or an input file is wrong
-  3  the implementation under test could not be run
-  130  interrupted; what was decided so far is in the reports`
 
 /** The report as a page, where it is asked for; without a file, beside the other reports. */
 export const htmlOption = (file: string): Option =>

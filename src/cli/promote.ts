@@ -1,6 +1,7 @@
 /** `argnn-spec promote FILE…`: stored counterexamples become conformance vectors, all that are named or none. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { next } from '../harness/command-line.ts'
 import { readCase } from '../harness/corpus.ts'
 import { explainIssue } from '../harness/protocol/shape.ts'
 import { writeWhole } from '../harness/report-files.ts'
@@ -10,9 +11,10 @@ import { type Promoted, promoted, withFound } from '../harness/vectors/promoted.
 import { type VectorFile, vectorFileSchema } from '../harness/vectors/schema.ts'
 import { vectorFileText } from '../harness/vectors/text.ts'
 import { checkDirectory } from './checks.ts'
-import { atTheDoor, EXIT, InputError } from './errors.ts'
+import { atTheDoor, EXIT, FORMATS, InputError } from './errors.ts'
+import type { QuietOption } from './options.ts'
 
-export interface PromoteCommandOptions {
+export interface PromoteCommandOptions extends QuietOption {
   readonly out: string
 }
 
@@ -32,7 +34,7 @@ function readFound(path: string): VectorFile {
 
 /** A case that is no vector is named with its file. */
 function vectorsOf(path: string): Promoted[] {
-  const stored = atTheDoor(() => readCase(path))
+  const stored = atTheDoor(() => readCase(path), FORMATS.storedCase)
   try {
     return promoted(stored)
   } catch (error) {
@@ -54,5 +56,6 @@ export async function runPromote(files: readonly string[], { out }: PromoteComma
     `${path}: ${added} added${there === 0 ? '' : `, ${there} there already`}; ${after.numberOfTests} in all`,
   )
   for (const id of new Set(found.map(({ test }) => test.id))) process.stdout.write(`${id}\n`)
+  if (added > 0) remark(next(`commit ${path}: every implementation is asked from now on`).join('\n'))
   return EXIT.holds
 }

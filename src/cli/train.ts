@@ -5,14 +5,16 @@ import { PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
 import { type DegreeMode, describeNetwork } from '../argnn/network.ts'
 import type { Gate } from '../experiments/gates.ts'
 import { startTraining, type TrainingResult } from '../experiments/training.ts'
+import { next, PROGRAM, quoted } from '../harness/command-line.ts'
 import { writeNetwork } from '../harness/network-file.ts'
 import { writeWhole } from '../harness/report-files.ts'
-import { openProgress, remark, say } from '../harness/terminal/stderr.ts'
+import { openProgress, remark } from '../harness/terminal/stderr.ts'
 import { checkPlaces } from './checks.ts'
 import { EXIT } from './errors.ts'
-import { type Pause, unlessInterrupted } from './interrupt.ts'
+import { type Pause, sayInterrupted, unlessInterrupted } from './interrupt.ts'
+import type { QuietOption } from './options.ts'
 
-export interface TrainOptions {
+export interface TrainOptions extends QuietOption {
   readonly gate: Gate
   readonly hidden: number
   readonly seed: number
@@ -50,12 +52,13 @@ export async function runTrain(file: string, options: TrainOptions): Promise<num
   const { gate, hidden, seed, presentations } = options
   const result = await unlessInterrupted((pause) => trained(options, pause))
   if (result === undefined) {
-    say('train: interrupted; nothing was written')
+    sayInterrupted('train', 'nothing was written')
     return EXIT.interrupted
   }
   const { network, error } = result
   const summary = `${gate}, ${hidden} hidden nodes, seed ${seed}, ${presentations} presentations, ${pruningText(options)}, error ${error.toFixed(4)}`
   writeWhole(file, writeNetwork(describeNetwork(network), `Trained by argnn-spec train: ${summary}.`))
-  remark(`${file}: ${summary}`)
+  const line = `${PROGRAM} decide ${quoted(file)} --node ${network.outputs[0]}`
+  remark([`${file}: ${summary}`, ...next('explain a decision of its output node', line)].join('\n'))
   return EXIT.holds
 }

@@ -1,8 +1,9 @@
 /** `argnn-spec vectors`: writes the conformance vectors, their schema, and an empty `found.json` where there is none. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { next } from '../harness/command-line.ts'
 import { writeWhole } from '../harness/report-files.ts'
-import { openProgress, remark, say } from '../harness/terminal/stderr.ts'
+import { openProgress, remark } from '../harness/terminal/stderr.ts'
 import {
   FOUND_FILE,
   GENERATED_FILES,
@@ -12,9 +13,10 @@ import {
 } from '../harness/vectors/files.ts'
 import { checkPlaces } from './checks.ts'
 import { EXIT } from './errors.ts'
-import { type Pause, unlessInterrupted } from './interrupt.ts'
+import { type Pause, sayInterrupted, unlessInterrupted } from './interrupt.ts'
+import type { QuietOption } from './options.ts'
 
-export interface VectorsOptions {
+export interface VectorsOptions extends QuietOption {
   readonly out: string
   readonly seed: number
 }
@@ -42,12 +44,13 @@ export async function runVectors({ out, seed }: VectorsOptions): Promise<number>
   checkPlaces([found, ...GENERATED_FILES.map((name) => join(out, name))])
   const files = await unlessInterrupted((pause) => generated(seed, pause))
   if (files === undefined) {
-    say('vectors: interrupted; nothing was written')
+    sayInterrupted('vectors', 'nothing was written')
     return EXIT.interrupted
   }
   for (const { name, text } of withFoundFile(files, existsSync(found))) {
     writeWhole(join(out, name), text)
     remark(`${join(out, name)}: ${Buffer.byteLength(text)} bytes`)
   }
+  remark(next('run your implementation over them (vectors/README.md)').join('\n'))
   return EXIT.holds
 }

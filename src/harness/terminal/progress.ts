@@ -53,14 +53,21 @@ function estimate(then: Sample<Counted>, { progress, at }: Sample<Counted>, now:
   return (seconds * (1 - shareOf(progress))) / gained
 }
 
-function timeText(then: Sample<Counted>, last: Sample<Counted>, now: number, startedAt: number): string {
+/** Whole seconds that are over; nothing of the first. */
+const soFar = (seconds: number): string | undefined =>
+  seconds < 1 ? undefined : `${durationText(Math.floor(seconds))} so far`
+
+function timeText(
+  then: Sample<Counted>,
+  last: Sample<Counted>,
+  now: number,
+  startedAt: number,
+): string | undefined {
   const { secondsLeft } = last.progress
   if (secondsLeft !== undefined)
     return `${durationText(Math.max(0, secondsLeft - (now - last.at) / 1000))} left`
   const left = estimate(then, last, now)
-  return left === undefined
-    ? `${durationText((now - startedAt) / 1000)} so far`
-    : `about ${durationText(left)} left`
+  return left === undefined ? soFar((now - startedAt) / 1000) : `about ${durationText(left)} left`
 }
 
 /** In the order in which they are read; a narrow terminal shows first how far it is, then how long it takes. */
@@ -90,8 +97,8 @@ const doingParts = ({ doing, atMostSeconds }: Doing, seconds: number): Ranked[] 
   {
     text:
       atMostSeconds === undefined
-        ? `${durationText(seconds)} so far`
-        : `${durationText(seconds)} of at most ${durationText(atMostSeconds)}`,
+        ? soFar(seconds)
+        : `${Math.floor(seconds)} s of at most ${durationText(atMostSeconds)}`,
     rank: 1,
   },
 ]

@@ -33,14 +33,14 @@ export function rateText(perSecond: number): string {
   return perSecond >= 1 ? perSecond.toFixed(1) : perSecond.toPrecision(1)
 }
 
-/** A part of a line; the larger `rank`, the sooner it is left out. */
+/** A part of a line, where there is something to say; the larger `rank`, the sooner it is left out. */
 export interface Ranked {
-  readonly text: string
+  readonly text: string | undefined
   readonly rank: number
 }
 
 const joined = (head: string, parts: readonly Ranked[]): string =>
-  `${head}: ${parts.map(({ text }) => text).join(', ')}`
+  `${head}: ${parts.flatMap(({ text }) => text ?? []).join(', ')}`
 
 /** Whole parts, as many as fit into so many columns; where not even one does, it is cut. */
 export function fitted(head: string, parts: readonly Ranked[], columns: number): string {
