@@ -9,7 +9,7 @@ const BAD_REQUEST = 'the request or an input file is wrong'
 const CANNOT_RUN = 'the implementation under test could not be run'
 
 export const STATUSES = statuses({
-  0: 'all is well: all clauses hold, nothing changed, what was asked for is written',
+  0: 'all clauses hold, or what was asked for was done',
   1: 'a clause does not hold, or a decision changed',
   2: BAD_REQUEST,
   3: CANNOT_RUN,
@@ -37,7 +37,7 @@ export const CLAIMS_STATUSES = statuses({
   1: 'a proof came out differently from what the project stands for',
   2: 'the request is wrong',
   3: 'the experiments could not be run',
-  130: 'interrupted; finished runs are kept, and the same command goes on from there',
+  130: 'interrupted; finished runs are kept, the same command goes on',
 })
 
 export const DECIDE_STATUSES = statuses({ 0: 'the decision was explained', 2: BAD_REQUEST })

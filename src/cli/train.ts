@@ -33,7 +33,7 @@ async function trained(options: TrainOptions, pause: Pause): Promise<TrainingRes
   const { gate, hidden, seed, presentations, prune, rule } = options
   const pruning = prune === undefined ? null : { mode: prune, rule }
   const training = startTraining({ gate, hidden, seed, parameters: PUBLISHED_PARAMETERS, pruning })
-  const line = openProgress('train')
+  const line = openProgress('train', { isMostlyShort: true })
   try {
     for (let done = 0; done < presentations; ) {
       const until = performance.now() + STRETCH_MILLISECONDS

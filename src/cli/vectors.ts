@@ -23,7 +23,7 @@ export interface VectorsOptions extends QuietOption {
 
 /** All files, before any is written: vectors of two versions side by side would be worse than old ones. */
 async function generated(seed: number, pause: Pause): Promise<TextFile[]> {
-  const line = openProgress('vectors')
+  const line = openProgress('vectors', { isMostlyShort: true })
   const files: TextFile[] = []
   const show = (): void => line.show({ done: files.length, total: GENERATED_FILES.length, unit: 'files' })
   try {

@@ -59,6 +59,7 @@ function openAccount(
   let done = 0
   let costDone = 0
   const cost = tasks.reduce((sum, { run }) => sum + costOf(run), 0)
+  const shareDone = (): number => (done === tasks.length ? 1 : costDone / cost)
   return {
     finish: ({ index, run }, text) => {
       journal?.append(runKey(run), text)
@@ -66,7 +67,7 @@ function openAccount(
       done += 1
       costDone += costOf(run)
     },
-    progress: () => ({ done: resumed + done, total, resumed, share: cost === 0 ? 1 : costDone / cost }),
+    progress: () => ({ done: resumed + done, total, resumed, share: shareDone() }),
   }
 }
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const BIN = join(ROOT, 'dist', 'main.mjs')
+export const BIN = join(ROOT, 'dist', 'main.mjs')
 
 /** As long as a test may take, for hooks that run the bin; vitest gives hooks less. */
 export const HOOK_MILLISECONDS = 60_000
@@ -36,7 +36,8 @@ export interface BinOptions {
 export function startBin(args: readonly string[], { cwd, env = {} }: BinOptions): RunningBin {
   const child = spawn(process.execPath, [BIN, ...args], {
     cwd,
-    env: { ...process.env, ...env },
+    // Whatever the terminal of the tests says of colour, a test says what it wants.
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const text = { stdout: '', stderr: '' }

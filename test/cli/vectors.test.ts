@@ -35,12 +35,14 @@ describe('argnn-spec vectors', () => {
     expect(readdirSync(join(cwd, 'here'))).toEqual(['update.json'])
   })
 
-  it('refuses a place that is a file, in one line', async () => {
+  it('refuses a place that is a file, and says what to read', async () => {
     const cwd = temporaryDirectory()
     writeFileSync(join(cwd, 'taken'), '')
     const { code, stderr } = await runBin(['vectors', '--out', 'taken'], { cwd })
     expect(code).toBe(2)
-    expect(stderr).toMatch(/^argnn-spec: taken\/found\.json: expected a place to write to, got: .*\n$/)
+    expect(stderr).toMatch(
+      /^argnn-spec: taken\/found\.json: expected a place to write to, got: .*\nHelp: .*\n$/,
+    )
     expect(stderr).not.toMatch(STACK)
   })
 })

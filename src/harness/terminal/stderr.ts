@@ -19,7 +19,7 @@ const BEAT_MILLISECONDS = 1000
  * Where lines stay, each comes after half as long again as all before it took, within limits: a minute has a few and eight
  * hours a hundred. CI systems take ten silent minutes for a hang.
  */
-const LEAST_LOG_MILLISECONDS = 5000
+const LEAST_LOG_MILLISECONDS = 2000
 const MOST_LOG_MILLISECONDS = 300_000
 const LOG_SHARE = 0.5
 
@@ -74,8 +74,20 @@ const CLOCK: Clock = {
   },
 }
 
+/** Nothing need be said of what is over within moments. */
+const PATIENCE_MILLISECONDS = 2000
+
+export interface ProgressOptions {
+  /** The work is mostly short: begin to speak where it is not. */
+  readonly isMostlyShort?: boolean
+  readonly clock?: Clock
+}
+
 /** Progress of a command. Only one at a time is open. */
-export function openProgress(command: string, clock: Clock = CLOCK): ProgressLine {
+export function openProgress(
+  command: string,
+  { isMostlyShort = false, clock = CLOCK }: ProgressOptions = {},
+): ProgressLine {
   if (isQuiet) return NOTHING
   const onTerminal = isTerminal()
   const openedAt = clock.now()
@@ -87,7 +99,8 @@ export function openProgress(command: string, clock: Clock = CLOCK): ProgressLin
       : Math.min(MOST_LOG_MILLISECONDS, Math.max(LEAST_LOG_MILLISECONDS, LOG_SHARE * (now - openedAt)))
   const render = (): void => {
     const now = clock.now()
-    if (part === undefined || now - saidAt < interval(now)) return
+    const isEarly = isMostlyShort && now - openedAt < PATIENCE_MILLISECONDS
+    if (part === undefined || isEarly || now - saidAt < interval(now)) return
     saidAt = now
     const text = part.text(command, now, onTerminal ? columnsNow() : DEFAULT_COLUMNS)
     if (onTerminal) stand(text)
@@ -111,21 +124,13 @@ export function openProgress(command: string, clock: Clock = CLOCK): ProgressLin
   }
 }
 
-/** Nothing is said of what is over within moments. */
-const PATIENCE_MILLISECONDS = 2000
-
 /** Says what is waited for, and how long already, where it takes long. */
 export async function whileWaiting<T>(doing: string, work: Promise<T>, atMostSeconds?: number): Promise<T> {
-  let line = NOTHING
-  const startedAt = performance.now()
-  const timer = setTimeout(() => {
-    line = openProgress('argnn-spec')
-    line.show({ doing, atMostSeconds }, startedAt)
-  }, PATIENCE_MILLISECONDS)
+  const line = openProgress('argnn-spec', { isMostlyShort: true })
+  line.show({ doing, atMostSeconds })
   try {
     return await work
   } finally {
-    clearTimeout(timer)
     line.end()
   }
 }
