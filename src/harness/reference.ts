@@ -12,6 +12,7 @@ import { createRandom } from '../argnn/random.ts'
 import { behavingNodes, runRound } from '../argnn/round.ts'
 import { computeSpectrum, createSpectrumWorkspace } from '../argnn/spectrum.ts'
 import { readNetwork } from './network-file.ts'
+import { VERSION } from './version.ts'
 
 /** Through the door that checks; edges as columns, because a campaign of cases spends its time here. */
 export function toState(network: Network): NetworkState {
@@ -93,7 +94,7 @@ function round(
 export const reference: Implementation = {
   description: {
     name: 'argnn-spec reference',
-    version: '0.1.0',
+    version: VERSION,
     rules: ['ordered', 'dominant', 'published', 'published-own'],
     modes: ['D', 'DW'],
     pairTest: 'exact',

@@ -46,7 +46,8 @@ export function startNode(args: readonly string[], { cwd, env = {}, fileBlocks }
       : ['sh', ['-c', `ulimit -f ${fileBlocks} && exec "$0" "$@"`, process.execPath]]
   const child = spawn(command, [...before, ...args], {
     cwd,
-    env: { ...process.env, ...env },
+    // Whatever the terminal of the tests says of colour, a test says what it wants.
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const text = { stdout: '', stderr: '' }

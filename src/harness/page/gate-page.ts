@@ -1,8 +1,9 @@
 /** The report of `gate` as a page. */
+
+import { PROGRAM } from '../command-line.ts'
 import { closeSolvers, openSolvers } from '../explain.ts'
 import type { GateReport } from '../gate/report.ts'
 import { headline, nextStep } from '../gate/words.ts'
-import { PROGRAM } from '../verify-text.ts'
 import { pageDocument, type Section, type Verdict } from './document.ts'
 import { changesBody, corpusBody } from './gate-changes.ts'
 import { gateExample } from './gate-example.ts'

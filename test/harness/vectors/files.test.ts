@@ -9,6 +9,7 @@ import {
   generatedFiles,
   numberOfTests,
   VECTOR_SEED,
+  withFoundFile,
 } from '../../../src/harness/vectors/files.ts'
 import { networkOf } from '../../../src/harness/vectors/network.ts'
 import { VECTOR_STAGES, vectorFileSchema } from '../../../src/harness/vectors/schema.ts'
@@ -41,6 +42,14 @@ describe('the committed vectors', () => {
     },
     GENERATING_MILLISECONDS,
   )
+
+  it('come with an empty found.json where there is none, and leave one alone', () => {
+    const files = [{ name: 'read.json', text: '' }]
+    expect(withFoundFile(files, true)).toEqual(files)
+    const [found, ...others] = withFoundFile(files, false)
+    expect({ name: found?.name, others }).toEqual({ name: FOUND_FILE, others: files })
+    expect(JSON.parse(found?.text as string)).toMatchObject({ numberOfTests: 0 })
+  })
 
   it('are other cases for another seed', () => {
     const [, read] = generatedFiles(VECTOR_SEED + 1)
