@@ -2,12 +2,13 @@
  * The reference implementation presented as an implementation under test, the way a foreign one is:
  * the one place where the specification's plain data and the typed arrays of src/argnn/ meet.
  */
-import type { Implementation, UpdateOptions } from '../../spec/implementation.ts'
+import type { Action } from '../../spec/decision.ts'
+import type { Implementation, RoundResult, UpdateOptions } from '../../spec/implementation.ts'
 import { hasEdge, type Matrix, type Network, weightOf } from '../../spec/network.ts'
-import { createDecisionWorkspace, type DecisionWorkspace, decide } from '../argnn/decision.ts'
+import { createDecisionWorkspace, type DecisionWorkspace, decide, reasonOf } from '../argnn/decision.ts'
 import { fillLocalLaplacian, MOST_DENSE_NODES } from '../argnn/local-laplacian.ts'
 import { createNetworkFromArrays, type NetworkState } from '../argnn/network.ts'
-import { createUpdateWorkspace, updateNode } from '../argnn/node-update.ts'
+import { createUpdateWorkspace, NOT_ASKED, updateNode } from '../argnn/node-update.ts'
 import { createRandom } from '../argnn/random.ts'
 import { behavingNodes, runRound } from '../argnn/round.ts'
 import { computeSpectrum, createSpectrumWorkspace } from '../argnn/spectrum.ts'
@@ -79,15 +80,24 @@ function spectrum(matrix: Matrix): { re: number; im: number }[] {
   return [...re].map((x, k) => ({ re: x, im: im[k] as number }))
 }
 
-function round(
-  network: Network,
-  options: UpdateOptions,
-  seed: number,
-): { network: Network; order: number[] } {
+/** What `updateNodeInto` returned, in words. */
+function actionOf(answer: number, { to }: DecisionWorkspace): Action | null {
+  if (answer === NOT_ASKED) return null
+  return answer >= 0
+    ? { kind: 'prune', edge: { from: answer, to } }
+    : { kind: 'keep', reason: reasonOf(answer) }
+}
+
+/** All updates on one live state: what a removal leaves behind in it is there when the next node decides. */
+function round(network: Network, options: UpdateOptions, seed: number): RoundResult {
   const state = toState(network)
   const nodes = behavingNodes(state)
-  runRound(state, nodes, options, createRandom(seed), createUpdateWorkspace(state))
-  return { network: fromState(state), order: [...nodes] }
+  const workspace = createUpdateWorkspace(state)
+  const decisions: (Action | null)[] = []
+  runRound(state, nodes, options, createRandom(seed), workspace, (_, answer) =>
+    decisions.push(actionOf(answer, workspace)),
+  )
+  return { network: fromState(state), order: [...nodes], decisions }
 }
 
 export const reference: Implementation = {
