@@ -9,6 +9,7 @@ import { examineGroup } from './gate/examine.ts'
 import { openForCost } from './gate/in-process.ts'
 import { reasonToSkipCell, trainCell } from './gate/panel.ts'
 import { shrinkExample } from './gate/shrink-example.ts'
+import { shrinkRound } from './gate/shrink-round.ts'
 import type { GateReply, GateRequest, GateSubject, Task, TaskKind, Tasks } from './gate/tasks.ts'
 
 const subject = workerData as GateSubject
@@ -47,7 +48,12 @@ async function perform(request: Task): Promise<Tasks[TaskKind]['result']> {
   }
   const now = { ...all, implementation }
   if (request.kind === 'group') return examineGroup(request.task, now, old, beat)
-  if (request.kind === 'shrink') return shrinkExample(request.task, implementation, old?.implementation, beat)
+  if (request.kind === 'shrink') {
+    const { task } = request
+    return task.round === undefined
+      ? shrinkExample(task, implementation, old?.implementation, beat)
+      : shrinkRound({ ...task, round: task.round }, implementation, old?.implementation, beat)
+  }
   if (request.kind === 'cell') {
     const { cell, seed } = request.task
     const skip = reasonToSkipCell(cell, implementation, subject.spec.kind === 'reference')

@@ -2,10 +2,10 @@
 import type { Description } from '../../../spec/implementation.ts'
 import type { Acceptance } from './baseline.ts'
 import { createTallies, type Tally } from './changes.ts'
-import type { GroupResult } from './examine.ts'
+import type { GroupResult } from './group-result.ts'
 import type { GateReport } from './report.ts'
 import { type Group, hashOf } from './states.ts'
-import { plural } from './verdict.ts'
+import { isChange, isInadmissible, plural, totalOf } from './verdict.ts'
 
 export interface Examined {
   readonly groups: readonly Group[]
@@ -24,7 +24,7 @@ export function mergeTallies(results: readonly GroupResult[]): Tally[] {
 
 export const sum = (
   results: readonly GroupResult[],
-  key: 'states' | 'decisions' | 'updates' | 'judged' | 'excused' | 'againstDiffers',
+  key: 'states' | 'decisions' | 'updates' | 'rounds' | 'judged' | 'excused' | 'againstDiffers',
 ): number => results.reduce((total, result) => total + result[key], 0)
 
 export function corpusOf({ groups, results }: Examined): GateReport['corpus'] {
@@ -40,6 +40,20 @@ export function corpusOf({ groups, results }: Examined): GateReport['corpus'] {
     families: [...states].map(([family, count]) => ({ family, states: count })),
     changedGroups: named((result) => result?.corpusChanged === true),
     hungGroups: named((result) => result === undefined),
+  }
+}
+
+/** The report's counts of rounds. */
+export function roundsOf({ groups, results }: Examined, tallies: readonly Tally[]): GateReport['rounds'] {
+  const all = tallies.filter(({ stage }) => stage === 'round')
+  return {
+    asked: sum(
+      results.filter((result) => result !== undefined),
+      'rounds',
+    ),
+    changed: totalOf(all.filter(isChange)),
+    inadmissible: totalOf(all.filter(isInadmissible)),
+    uncomparedGroups: groups.filter((_, k) => results[k]?.hasOldRounds === false).map(groupName),
   }
 }
 

@@ -9,6 +9,7 @@ import type { Description, Implementation, Pruning } from '../../../spec/impleme
 import { localLaplacian } from '../../../spec/local-laplacian.ts'
 import type { Seen } from '../../../spec/observation.ts'
 import { type Answer, type Answers, type Solved, updateOptions } from './answers.ts'
+import type { RoundSeen } from './rounds.ts'
 import type { State } from './states.ts'
 
 export interface Violation {
@@ -31,7 +32,7 @@ export const ADMISSIBLE: Judged = { admissible: 'yes', violations: [] }
 /** It speaks of the fully connected start alone, and trusts its cases to be one. */
 const OF_THE_START = 'PAIR-6'
 
-type About = 'decision' | 'positions' | 'laplacian' | 'spectrum' | 'update'
+type About = 'decision' | 'positions' | 'laplacian' | 'spectrum' | 'update' | 'round' | 'run'
 
 const clausesOf = (about: About): readonly AnyClause[] =>
   CLAUSES.filter((clause) => clause.about === about && clause.id !== OF_THE_START)
@@ -42,6 +43,8 @@ const BY_SUBJECT: Readonly<Record<About, readonly AnyClause[]>> = {
   laplacian: clausesOf('laplacian'),
   spectrum: clausesOf('spectrum'),
   update: clausesOf('update'),
+  round: clausesOf('round'),
+  run: clausesOf('run'),
 }
 
 const binds = ({ rules, mode }: AnyClause, { mode: asked, rule }: Partial<Pruning>): boolean =>
@@ -118,6 +121,16 @@ export function judgeSpectrum(
   const matrix = laplacian ?? localLaplacian(state.network, state.node, mode)
   const rule = rules.find((one) => one === 'published' || one === 'published-own') ?? 'ordered'
   return judgeSeen('spectrum', { mode, rule }, { ...state, mode, matrix, spectrum })
+}
+
+/** A round is judged by what it says of itself, by its node updates, and as a run of its updates. */
+export function judgeRound({ answer, seen }: RoundSeen): Judged {
+  if (answer.kind === 'not asked') return ADMISSIBLE
+  if (seen === undefined) return unanswered('round', answer.kind === 'none' ? answer.why : show(answer))
+  const { network, after, order, options } = seen
+  const run = { network, options, networks: [network, after], steps: order.map((node) => ({ node, age: 0 })) }
+  const pruning = options.pruning ?? {}
+  return together([judgeSeen('round', pruning, seen), judgeSeen('run', pruning, run)])
 }
 
 export function judgeUpdate(

@@ -3,7 +3,7 @@ import type { Rule } from '../../../spec/decision.ts'
 import type { ImplementationSpec, OpenOptions } from '../adapters/open.ts'
 import type { Example } from './changes.ts'
 import type { Cost } from './cost.ts'
-import type { GroupResult, GroupTask } from './examine.ts'
+import type { GroupResult, GroupTask } from './group-result.ts'
 import type { Cell, Outcomes } from './panel.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 
