@@ -29,7 +29,6 @@ export type RoundAnswer =
 const [EVERY, OFFSET] = [5, 2]
 /** The states of a group that are asked for a round. */
 export const isRoundState = (k: number): boolean => k % EVERY === OFFSET
-export const ROUND_STATES = GROUP_STATES / EVERY
 
 /** The golden ratio in 32 bits: neighbouring states get seeds that are far apart. */
 const SEED_STEP = 0x9e3779b9
