@@ -5,7 +5,8 @@ import { inBatches } from './batches.ts'
 import type { Tallies } from './changes.ts'
 import type { Drift } from './drift.ts'
 import type { Opened, RoundsRecord } from './group-result.ts'
-import { type Judged, judgeRound } from './judge.ts'
+import { type Judged, together } from './judge.ts'
+import { judgeRound, judgeUpdates } from './judge-round.ts'
 import { fromSample, type Piece, roundPieces, type Sample, toSample } from './numerics.ts'
 import { fromRoundBytes, toRoundBytes } from './round-columns.ts'
 import {
@@ -14,6 +15,7 @@ import {
   isRoundState,
   isSameCourse,
   type RoundAnswer,
+  type RoundKind,
   type RoundSeen,
   roundCaseOf,
   roundKindOf,
@@ -63,16 +65,30 @@ function placesOf(states: readonly State[], { group, now }: RoundsContext): Plac
   )
 }
 
-function note(
-  { tallies, group: { family, chunk } }: RoundsContext,
+/** Of a round that changed its updates are judged too. */
+async function judgeInFull(
+  { now }: RoundsContext,
+  round: RoundSeen,
+  changed: RoundKind | undefined,
+): Promise<Judged> {
+  const judged = judgeRound(round)
+  if (changed === undefined || judged.admissible === 'no') return judged
+  return together([judged, await judgeUpdates(now.implementation, round)])
+}
+
+/** Notes a change, and whatever is not admissible, changed or not. */
+async function note(
+  context: RoundsContext,
   { state, k, given }: Place,
   old: RoundAnswer | undefined,
   round: RoundSeen,
-  judged: Judged,
-): void {
+): Promise<void> {
+  const { tallies, group } = context
+  const { family, chunk } = group
   const { answer } = round
   const { mode, rule } = given.options.pruning as Pruning
   const changed = old && roundKindOf(old, answer, { mode, rule })
+  const judged = await judgeInFull(context, round, changed)
   if (changed === undefined && judged.admissible !== 'no') return
   const { options, seed, furtherSeeds } = given
   tallies.add({
@@ -117,7 +133,7 @@ export async function examineRounds(states: readonly State[], context: RoundsCon
   for (const [at, place] of places.entries()) {
     const round = rounds[at] as RoundSeen
     const { answer } = round
-    note(context, place, old?.[at], round, judgeRound(round))
+    await note(context, place, old?.[at], round)
     const pieces = roundPieces(round.seen?.after)
     const stored = { answer: old?.[at], sample: isStored(at) ? samples.length : undefined }
     const before = await oldNumbers(context, place, { answer, pieces }, stored)

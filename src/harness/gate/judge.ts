@@ -9,7 +9,6 @@ import type { Description, Implementation, Pruning } from '../../../spec/impleme
 import { localLaplacian } from '../../../spec/local-laplacian.ts'
 import type { Seen } from '../../../spec/observation.ts'
 import { type Answer, type Answers, type Solved, updateOptions } from './answers.ts'
-import type { RoundSeen } from './rounds.ts'
 import type { State } from './states.ts'
 
 export interface Violation {
@@ -59,7 +58,8 @@ function findingOf(clause: AnyClause, seen: unknown): Finding {
   }
 }
 
-function judgeSeen<S extends About>(about: S, pruning: Partial<Pruning>, seen: Seen[S]): Judged {
+/** Every clause about `about` that binds the rule and mode. */
+export function judgeSeen<S extends About>(about: S, pruning: Partial<Pruning>, seen: Seen[S]): Judged {
   const violations: Violation[] = []
   let excused = false
   for (const clause of BY_SUBJECT[about]) {
@@ -82,7 +82,7 @@ export const together = (judged: readonly Judged[]): Judged => ({
   violations: judged.flatMap(({ violations }) => violations),
 })
 
-const unanswered = (stage: string, why: string): Judged => ({
+export const unanswered = (stage: string, why: string): Judged => ({
   admissible: 'no',
   violations: [{ clause: stage, expected: 'an answer', got: why }],
 })
@@ -121,16 +121,6 @@ export function judgeSpectrum(
   const matrix = laplacian ?? localLaplacian(state.network, state.node, mode)
   const rule = rules.find((one) => one === 'published' || one === 'published-own') ?? 'ordered'
   return judgeSeen('spectrum', { mode, rule }, { ...state, mode, matrix, spectrum })
-}
-
-/** A round is judged by what it says of itself, by its node updates, and as a run of its updates. */
-export function judgeRound({ answer, seen }: RoundSeen): Judged {
-  if (answer.kind === 'not asked') return ADMISSIBLE
-  if (seen === undefined) return unanswered('round', answer.kind === 'none' ? answer.why : show(answer))
-  const { network, after, order, options } = seen
-  const run = { network, options, networks: [network, after], steps: order.map((node) => ({ node, age: 0 })) }
-  const pruning = options.pruning ?? {}
-  return together([judgeSeen('round', pruning, seen), judgeSeen('run', pruning, run)])
 }
 
 export function judgeUpdate(

@@ -1,9 +1,11 @@
 /** The example of a round made as small as it gets: fewer nodes, edges and digits, and a seed that is short to write. */
 import { simplify } from '../../../properties/simplify.ts'
+import { CLAUSES } from '../../../spec/clauses.ts'
 import type { Implementation, Pruning } from '../../../spec/implementation.ts'
 import type { RoundCase } from '../../../spec/observation.ts'
 import type { Example, RoundExample } from './changes.ts'
-import { type Judged, judgeRound } from './judge.ts'
+import { type Judged, together } from './judge.ts'
+import { judgeRound, judgeUpdates } from './judge-round.ts'
 import { actingNode, askRound, type RoundAnswer, type RoundSeen, roundKindOf, seeRound } from './rounds.ts'
 import { HOW, type ShrunkExample } from './shrink-example.ts'
 
@@ -18,6 +20,10 @@ interface Shown {
 const SMALL_SEEDS = [0, 1, 2, 3]
 /** Its cases ask for many seeds already, and any of those shows it. */
 const OF_MANY_SEEDS = 'DYN-14'
+
+const OF_UPDATES: ReadonlySet<string> = new Set(
+  CLAUSES.filter(({ about }) => about === 'update').map(({ id }) => id),
+)
 
 const breaks = (example: Pick<Example, 'violations'>, clause: string): boolean =>
   example.violations.some((one) => one.clause === clause)
@@ -59,6 +65,11 @@ export async function shrinkRound(
   if (against === undefined && example.admissible !== 'no') return { ...unshrunk, how: HOW.none }
   const ofManySeeds = breaks(example, OF_MANY_SEEDS)
   const furtherSeeds = ofManySeeds ? round.furtherSeeds : 0
+  // Broken by an update alone: the round is what its updates are.
+  const judge = async (now: RoundSeen): Promise<Judged> =>
+    example.violations.some(({ clause }) => OF_UPDATES.has(clause))
+      ? together([judgeRound(now), await judgeUpdates(implementation, now)])
+      : judgeRound(now)
   const seeds = ofManySeeds ? [round.seed] : [...SMALL_SEEDS, round.seed]
   type Given = Pick<RoundCase, 'network' | 'options'>
   /** The case with the first seed that shows it. */
@@ -68,7 +79,7 @@ export async function shrinkRound(
       const given = { network, options, seed, furtherSeeds }
       const now = await seeRound(implementation, given)
       const old = against && (await askRound(against, given)).answer
-      const shown = { given, old, now, judged: judgeRound(now) }
+      const shown = { given, old, now, judged: await judge(now) }
       if (isSame(example, round, shown)) return shown
     }
     return undefined

@@ -69,8 +69,7 @@ export function nextStep(report: GateReport, implementation: string): string {
   if (accepted === 'refused')
     return 'Not accepted: what is wrong by the specification cannot be. Mend it first.'
   if (report.passes) return 'Next: nothing to do.'
-  if (verdict === 'wrong')
-    return 'Next: mend what is wrong, or prove the specification wrong; it cannot be accepted.'
+  if (verdict === 'wrong') return 'Next: mend it, or prove the specification wrong; it cannot be accepted.'
   const where = baseline.path === DEFAULT_BASELINE ? '' : ` --baseline ${baseline.path}`
   const command = `${PROGRAM} gate${implementation}${where} --accept --note "why"`
   return `Next: review the above${quick ? ', run it whole' : ''}; if it is meant: ${command}`
