@@ -1,4 +1,4 @@
-/** A wrong round in every form of the report, and a baseline from before rounds were asked. */
+/** A wrong round in every form of the report, and baselines that do not hold all that is asked. */
 import { describe, expect, it } from 'vitest'
 import type { Implementation } from '../../spec/implementation.ts'
 import { workflowCommands } from '../../src/harness/gate/annotations.ts'
@@ -138,6 +138,16 @@ it('an implementation without rounds is compared in all else, and says that it w
   const report = await reportOf(without, { ...candidate, history: HISTORY })
   expect({ passes: report.passes, asked: report.rounds.asked }).toEqual({ passes: true, asked: 0 })
   expect(toGateJunit(report)).toContain('<skipped message="it does not offer the stage round"/>')
+})
+
+it('groups that the baseline does not have are judged but not compared, until they are accepted', async () => {
+  const groups = BASELINE.groups.filter(({ family }) => family !== 'fresh')
+  const report = await reportOf(reference, { ...BASELINE, groups })
+  expect(report.verdict).toBe('changed')
+  expect(report.corpus.changedGroups).toEqual(['fresh 0'])
+  expect(report.reasons).toEqual([
+    { what: expect.stringMatching(/^the corpus changed: 1 group of states/), acceptable: true },
+  ])
 })
 
 it('a baseline from before rounds were asked has to be accepted anew', async () => {

@@ -11,6 +11,8 @@ export interface Examined {
   readonly groups: readonly Group[]
   /** undefined: given up. */
   readonly results: readonly (GroupResult | undefined)[]
+  /** Those that the baseline does not have. */
+  readonly newGroups: readonly Group[]
 }
 
 export const groupName = ({ family, chunk }: Group): string => `${family} ${chunk}`
@@ -27,18 +29,18 @@ export const sum = (
   key: 'states' | 'decisions' | 'updates' | 'rounds' | 'judged' | 'excused' | 'againstDiffers',
 ): number => results.reduce((total, result) => total + result[key], 0)
 
-export function corpusOf({ groups, results }: Examined): GateReport['corpus'] {
+export function corpusOf({ groups, results, newGroups }: Examined): GateReport['corpus'] {
   const states = new Map<string, number>()
   groups.forEach(({ family }, k) => {
     states.set(family, (states.get(family) ?? 0) + (results[k]?.states ?? 0))
   })
-  const named = (is: (result: GroupResult | undefined) => boolean): string[] =>
-    groups.filter((_, k) => is(results[k])).map(groupName)
+  const named = (is: (result: GroupResult | undefined, group: Group) => boolean): string[] =>
+    groups.filter((group, k) => is(results[k], group)).map(groupName)
   return {
     states: [...states.values()].reduce((a, b) => a + b, 0),
     hash: hashOf(results.map((result) => result?.record.hash ?? '')),
     families: [...states].map(([family, count]) => ({ family, states: count })),
-    changedGroups: named((result) => result?.corpusChanged === true),
+    changedGroups: named((result, group) => result?.corpusChanged === true || newGroups.includes(group)),
     hungGroups: named((result) => result === undefined),
   }
 }

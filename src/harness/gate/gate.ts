@@ -15,7 +15,7 @@ import { type GatePool, HUNG } from './pool.ts'
 import { GATE_SCHEMA, type GateReport } from './report.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 import { specificationChange, specificationVersion } from './specification.ts'
-import { GROUPS, isQuick } from './states.ts'
+import { GROUPS, type Group, isQuick } from './states.ts'
 import { isChange, isInadmissible, reasonsOf, totalOf, verdictOf } from './verdict.ts'
 
 export interface GateOptions {
@@ -101,7 +101,8 @@ async function examineCorpus(
       return result
     }),
   )
-  return { groups, results }
+  const isNew = (group: Group): boolean => baseline !== undefined && !old.has(groupName(group))
+  return { groups, results, newGroups: groups.filter(isNew) }
 }
 
 /** Only what was compared before can have changed. */
