@@ -36,7 +36,7 @@ export const GROUP_STATES = CHUNK_CASES
 
 /** Chunks a family: with training 22,800 states in all. */
 const LINK_CHUNKS = 12
-/** As many again are dear: each is an exact decision. */
+/** Fewer: most of them are decided exactly, which costs more. */
 const ROUNDED_CHUNKS = 6
 const MOST_HIDDEN = 6
 
@@ -54,7 +54,7 @@ const FAMILIES: Readonly<Record<string, { states: fc.Arbitrary<State>; chunks: n
       { states: localCases(ANY, [name]), chunks: LINK_CHUNKS },
     ]),
   ),
-  'rounded threshold': { states: casesAround(roundedLinks, ANY), chunks: ROUNDED_CHUNKS },
+  'hidden by rounding': { states: casesAround(roundedLinks, ANY), chunks: ROUNDED_CHUNKS },
   'fresh start': { states: startingCases(ANY), chunks: 10 },
   'whole networks': { states: wholeNetworks, chunks: 10 },
   'input decides': { states: inputCases(ANY), chunks: 4 },
