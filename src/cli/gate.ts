@@ -30,6 +30,7 @@ export interface GateCommandOptions extends ImplementationOptions {
   readonly summary?: string
   readonly annotate?: boolean
   readonly changed?: string
+  readonly html?: string
   readonly seed: number
   readonly quick?: boolean
 }
@@ -120,7 +121,7 @@ export async function runGate(options: GateCommandOptions): Promise<number> {
   const changed = placesIn(options.changed)
   const old = baselineAt(options.baseline, options.accept === true)
   checkReports(
-    [options.json, options.junit, options.sarif, options.summary, options.baseline].filter(
+    [options.json, options.junit, options.sarif, options.summary, options.html, options.baseline].filter(
       (path) => path !== undefined,
     ),
   )
@@ -149,8 +150,14 @@ export async function runGate(options: GateCommandOptions): Promise<number> {
       },
       (progress) => line.show(progressText(progress, started)),
     )
-    line.end()
     const report = options.accept === true ? accept(gated, old, options) : gated.report
+    if (options.html !== undefined) {
+      const { gatePage } = await import('../harness/page/gate-page.ts')
+      const drawn = (done: number, total: number) =>
+        line.show(`gate: drawing ${done + 1} of ${total} examples`)
+      writeWhole(options.html, await gatePage(report, text, drawn))
+    }
+    line.end()
     writeReports(report, options, { spec, changed, text })
     return report.passes ? EXIT.holds : EXIT.fails
   } catch (error) {

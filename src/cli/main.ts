@@ -9,6 +9,7 @@ import {
   DEFAULT_SEED,
   DEFAULT_START_TIME,
   duration,
+  htmlOption,
   IMPL_HELP,
   LARGEST_SEED,
   oneOf,
@@ -70,6 +71,7 @@ program
   .option('--corpus <dir>', 'stored counterexamples: asked first, and added to', 'reports/corpus')
   .option('--json <file>', 'report as JSON', 'reports/verify.json')
   .option('--junit <file>', 'report as JUnit XML', 'reports/verify.junit.xml')
+  .addOption(htmlOption('reports/verify.html'))
   .addHelpText('after', STATUSES)
   .action((options) => finish(import('./verify.ts').then(({ runVerify }) => runVerify(options))))
 
@@ -123,6 +125,7 @@ program
   .option('--json <file>', 'report as JSON (argnn-spec/gate/1)', 'reports/gate.json')
   .option('--junit <file>', 'report as JUnit XML')
   .option('--sarif <file>', 'report as SARIF 2.1.0')
+  .addOption(htmlOption('reports/gate.html'))
   .option('--summary <file>', 'report as Markdown, appended: $GITHUB_STEP_SUMMARY')
   .option('--annotate', 'print workflow commands for GitHub too (::error file=...)')
   .option('--changed <file>', 'a diff (git diff -U0): annotations stand at the lines that it changes')

@@ -4,7 +4,7 @@
  */
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { Outcome } from '../../properties/check.ts'
+import { notCounted, type Outcome } from '../../properties/check.ts'
 import type { Rule } from '../../spec/decision.ts'
 import { workerUrl } from '../engines/worker-url.ts'
 import { killGroup } from './adapters/command-channel.ts'
@@ -56,12 +56,10 @@ export interface PoolOutcome extends Outcome {
   readonly isSilent?: true
 }
 
-const nothing = { cases: 0, interesting: 0, illPosed: 0, premises: [] }
-
 const silent = (cases: number, milliseconds: number): PoolOutcome => ({
   isSilent: true,
   verdict: 'fails',
-  ...nothing,
+  ...notCounted(),
   cases,
   reason: `no answer within ${milliseconds / 1000} s, after ${cases} cases: the implementation hangs`,
 })

@@ -21,6 +21,7 @@ const result = (
   interesting: 50,
   atLeast: 0.3,
   premises: [],
+  spread: { nodes: {}, mode: {}, rule: {} },
   illPosed: 0,
   illPosedAtMost: 0,
   seed: 1,
