@@ -121,6 +121,7 @@ export function gateReport(): GateReport {
       judged: 264_800,
       counts,
     },
+    rounds: { asked: 4920, changed: 0, inadmissible: 0, uncomparedGroups: [] },
     examples: EXAMPLES,
     drift: {
       limitUlps: 256,

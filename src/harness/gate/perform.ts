@@ -5,6 +5,7 @@ import { examineGroup } from './examine.ts'
 import { openForCost } from './in-process.ts'
 import { reasonToSkipCell, trainCell } from './panel.ts'
 import { shrinkExample } from './shrink-example.ts'
+import { shrinkRound } from './shrink-round.ts'
 import type { GateSubject, Task, TaskKind, Tasks } from './tasks.ts'
 
 /** What is asked of an implementation: nothing of how it was opened but how many cases are worth asking side by side. */
@@ -22,7 +23,12 @@ export async function performTask(
   const { description } = opened.implementation
   const implementation = { ...opened.implementation, description: { ...description, rules } }
   if (request.kind === 'group') return examineGroup(request.task, { ...opened, implementation }, old, beat)
-  if (request.kind === 'shrink') return shrinkExample(request.task, implementation, old?.implementation, beat)
+  if (request.kind === 'shrink') {
+    const { task } = request
+    return task.round === undefined
+      ? shrinkExample(task, implementation, old?.implementation, beat)
+      : shrinkRound({ ...task, round: task.round }, implementation, old?.implementation, beat)
+  }
   if (request.kind === 'cell') {
     const { cell, seed } = request.task
     const skip = reasonToSkipCell(cell, implementation, spec.kind === 'reference')
