@@ -7,10 +7,11 @@ import { CHUNK_CASES, drawChunk } from './draw.ts'
 import { CannotRun, judge } from './judge.ts'
 import { type Counterexample, type Counts, conclude, count, noCounts, type Outcome } from './outcome.ts'
 import { offerFor, type Property } from './property.ts'
-import { type Suspect, shrink, unshrunk, unstable } from './shrink.ts'
+import { type SearchLimits, type Suspect, shrink, unshrunk, unstable } from './shrink.ts'
 import { type Asked, openWindow } from './window.ts'
 
 export type { Counterexample, Outcome, PremiseCount, Verdict } from './outcome.ts'
+export type { SearchLimits } from './shrink.ts'
 
 export interface CheckOptions {
   readonly runs: number
@@ -23,6 +24,8 @@ export interface CheckOptions {
   readonly atOnce?: number | undefined
   /** Makes the implementation forget what it was asked and has not answered: the next case is asked alone. */
   readonly abandon?: (() => void) | undefined
+  /** What a smaller counterexample may cost where cases get no answer; without it, a few time limits. */
+  readonly search?: SearchLimits | undefined
   /** Asked between cases: stop drawing? What was checked counts. */
   readonly isOver?: (() => boolean) | undefined
   /** Called now and then with the number of cases so far. */
@@ -85,7 +88,7 @@ async function counterexampleOf<S extends Subject>(
   implementation: Implementation,
   arbitrary: fc.Arbitrary<Asked<S>['given']>,
   { suspect, beside }: { suspect: Suspect<S>; beside: readonly Asked<S>[] },
-  { seed }: CheckOptions,
+  { seed, search }: CheckOptions,
   beat: () => void,
 ): Promise<{ reason: string; counterexample: Counterexample }> {
   const found = await confirm(property, implementation, suspect, beside, beat)
@@ -99,7 +102,7 @@ async function counterexampleOf<S extends Subject>(
   const { place } = found
   return {
     reason: 'refuted',
-    counterexample: await shrink(property, implementation, arbitrary, { ...found, place, seed }, beat),
+    counterexample: await shrink(property, implementation, arbitrary, { ...found, place, seed }, { search, beat }),
   }
 }
 
