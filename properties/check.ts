@@ -102,7 +102,13 @@ async function counterexampleOf<S extends Subject>(
   const { place } = found
   return {
     reason: 'refuted',
-    counterexample: await shrink(property, implementation, arbitrary, { ...found, place, seed }, { search, beat }),
+    counterexample: await shrink(
+      property,
+      implementation,
+      arbitrary,
+      { ...found, place, seed },
+      { search, beat },
+    ),
   }
 }
 
