@@ -24,8 +24,8 @@ export interface CheckOptions {
   readonly atOnce?: number | undefined
   /** Makes the implementation forget what it was asked and has not answered: the next case is asked alone. */
   readonly abandon?: (() => void) | undefined
-  /** What a smaller counterexample may cost where cases get no answer; without it, a few time limits. */
-  readonly search?: SearchLimits | undefined
+  /** What the search for a smaller counterexample may cost, where not what it costs anyway. */
+  readonly search?: Partial<SearchLimits> | undefined
   /** Asked between cases: stop drawing? What was checked counts. */
   readonly isOver?: (() => boolean) | undefined
   /** Called now and then with the number of cases so far. */

@@ -12,15 +12,17 @@ import type { Asked } from './window.ts'
 /** Cases that fast-check may ask while it shrinks; after them every case passes, and it stops. */
 const MOST_SHRINKS = 600
 
-/** How many cases that get no answer are asked in search of a smaller one, and no more. */
+/** How many cases are asked in search of a smaller one, and no more. */
 export interface SearchLimits {
+  /** In all: fast-check and `simplify` have limits of their own. */
+  readonly cases: number
   /** Each costs the whole time limit. */
   readonly hangs: number
   /** Each costs a start, of an interpreter perhaps. */
   readonly crashes: number
 }
 
-export const DEFAULT_SEARCH: SearchLimits = { hangs: 4, crashes: 30 }
+const DEFAULT_SEARCH: SearchLimits = { cases: Number.POSITIVE_INFINITY, hangs: 4, crashes: 30 }
 
 /** A case that failed, and how. */
 export interface Suspect<S extends Subject> extends Asked<S> {
@@ -34,20 +36,22 @@ export interface Found<S extends Subject> extends Suspect<S> {
 }
 
 export interface ShrinkOptions {
-  readonly search?: SearchLimits | undefined
+  readonly search?: Partial<SearchLimits> | undefined
   /** Called at every case that is asked. */
   readonly beat: () => void
 }
 
-/** Asks cases one at a time, until too many have hung or crashed. */
+/** Asks cases one at a time, until too many were asked, have hung or crashed. */
 function asker<S extends Subject>(
   property: Property<S>,
   implementation: Implementation,
-  { search = DEFAULT_SEARCH, beat }: ShrinkOptions,
+  { search, beat }: ShrinkOptions,
 ) {
-  let [hangs, crashes] = [0, 0]
+  const most = { ...DEFAULT_SEARCH, ...search }
+  let [cases, hangs, crashes] = [0, 0, 0]
   return async (given: CaseOf[S]): Promise<Finding> => {
-    if (hangs >= search.hangs || crashes >= search.crashes) return { kind: 'holds' }
+    if (cases >= most.cases || hangs >= most.hangs || crashes >= most.crashes) return { kind: 'holds' }
+    cases += 1
     beat()
     const { finding, isHang, isNoAnswer } = await judge(property, implementation, given)
     if (isHang === true) hangs += 1

@@ -15,7 +15,7 @@ const LIMIT_MILLISECONDS = 1500
 /** What is said of a case that takes longer. */
 export const HANGS = new RegExp(`^no answer within ${LIMIT_MILLISECONDS / 1000} s$`)
 /** Each case that gets no answer, in search of a smaller one, costs a time limit or a start. */
-const SEARCH: SearchLimits = { hangs: 1, crashes: 1 }
+const SEARCH: Partial<SearchLimits> = { hangs: 1, crashes: 1 }
 
 export const hostile = (name: string): string => fileURLToPath(new URL(`hostile/${name}`, import.meta.url))
 
@@ -37,7 +37,7 @@ export interface CheckedBy {
   readonly startMilliseconds?: number
   readonly limitMilliseconds?: number
   readonly runs?: number
-  readonly search?: SearchLimits
+  readonly search?: Partial<SearchLimits>
 }
 
 /** LAP-1 asks for no decision: it has to hold whatever becomes of decisions. */
