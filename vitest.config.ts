@@ -5,6 +5,8 @@ const project = (name: string, include: string[], setup?: string) => ({
     name,
     include,
     testTimeout: 60_000,
+    // Concurrent are tests that do nothing but wait for time limits.
+    maxConcurrency: 10,
     // The workers and the bin are run as built files.
     ...(setup === undefined ? {} : { globalSetup: [setup] }),
   },
