@@ -161,7 +161,7 @@ export async function runGate(options: GateCommandOptions): Promise<number> {
     const report = options.accept === true ? accept(gated, old, options) : gated.report
     if (options.html !== undefined) {
       const { gatePage } = await import('../harness/page/gate-page.ts')
-      const drawn = (done: number, total: number) => line.show({ done, total, unit: 'examples drawn' })
+      const drawn = (done: number, total: number) => line.show({ done, total, unit: 'drawings' })
       writeWhole(options.html, await gatePage(report, text, drawn))
     }
     line.end()
