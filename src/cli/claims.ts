@@ -9,16 +9,20 @@ import {
   type ClaimsRequest,
   journalIn,
   ledgerJson,
+  ledgerPath,
+  type Produced,
   produceFigure,
   produceLedger,
 } from '../harness/claims/produce.ts'
 import { next } from '../harness/command-line.ts'
 import type { FigureNumber } from '../harness/figures/figures.ts'
+import { writeWhole } from '../harness/report-files.ts'
 import { endingText, quietText } from '../harness/terminal/ending.ts'
 import { paintFor } from '../harness/terminal/paint.ts'
 import type { Progress } from '../harness/terminal/progress.ts'
 import { openProgress, remark } from '../harness/terminal/stderr.ts'
 import { TERMINAL_COLUMNS, wrap } from '../harness/text.ts'
+import { checkReports } from './checks.ts'
 import { EXIT, InputError } from './errors.ts'
 import { hearInterrupt, sayInterrupted } from './interrupt.ts'
 import type { QuietOption } from './options.ts'
@@ -30,14 +34,18 @@ export interface ClaimsCommandOptions extends QuietOption {
   readonly seed: number
   readonly out: string
   readonly json?: boolean
+  /** true: the page's own place in `out`. */
+  readonly html?: string | true
 }
 
 /** Some claims, in full, or the ledger? */
 const isPart = ({ claim = [] }: ClaimsCommandOptions): boolean => claim.length > 0
 
-function checkRequest({ claim = [], figure }: ClaimsCommandOptions): void {
+function checkRequest({ claim = [], figure, html }: ClaimsCommandOptions): void {
   if (figure !== undefined && claim.length > 0)
     throw new InputError('--figure: expected no --claim beside it, got both')
+  if (figure !== undefined && html !== undefined)
+    throw new InputError('--figure: expected no --html beside it, as the page shows the ledger, got both')
   for (const name of claim) {
     if (CLAIMS.some((any) => isWantedClaim(any, [name]))) continue
     const families = [...new Set(CLAIMS.map((any) => any.claim.id.replace(/-\d+$/, '')))].join(', ')
@@ -66,6 +74,16 @@ function brokenLines({ broken }: Ledger): string[] {
   return ['', ...broken]
 }
 
+/** Where the page is to be, if it is asked for. */
+function pagePath({ html, out, quick }: ClaimsCommandOptions): string | undefined {
+  return html === true ? ledgerPath(out, quick === true ? 'quick' : 'full', 'html') : html
+}
+
+const pageLines = (options: ClaimsCommandOptions): string[] => {
+  const path = pagePath(options)
+  return path === undefined ? [] : [`Page for a browser: ${path}`]
+}
+
 function ledgerText(ledger: Ledger, options: ClaimsCommandOptions, paths: readonly string[]): string {
   const asked = isPart(options)
   const basis = `${ledger.runs} runs (plan ${ledger.plan}, first seed ${ledger.seed}); ${ledger.hypotheses} hypotheses share the significance ${ledger.alpha} (Holm)`
@@ -80,8 +98,18 @@ function ledgerText(ledger: Ledger, options: ClaimsCommandOptions, paths: readon
           `Reports: ${json}, ${markdown}; figures: ${figures}/; method: docs/claims-method.md`,
           TERMINAL_COLUMNS,
         )),
+    ...pageLines(options),
     '',
   ].join('\n')
+}
+
+async function writePage({ ledger, figures }: Produced, options: ClaimsCommandOptions): Promise<void> {
+  const path = pagePath(options)
+  if (path === undefined) return
+  const { claimsPage } = await import('../harness/page/claims-page.ts')
+  writeWhole(path, claimsPage(ledger, figures))
+  // Where stdout is data, the page is named beside it.
+  if (options.json === true) for (const line of pageLines(options)) remark(line)
 }
 
 /** Its verdicts on one line, rules of the same verdict together. */
@@ -109,14 +137,18 @@ async function produce(request: ClaimsRequest, options: ClaimsCommandOptions): P
     remark(next('the whole ledger', WHOLE_LEDGER).join('\n'))
     return EXIT.holds
   }
-  const { ledger, paths } = await produceLedger(request, options.claim ?? [])
-  process.stdout.write(outputOf(ledger, options, paths))
+  const produced = await produceLedger(request, options.claim ?? [])
+  await writePage(produced, options)
+  process.stdout.write(outputOf(produced.ledger, options, produced.paths))
+  const { ledger } = produced
   return ledger.broken.length === 0 ? EXIT.holds : EXIT.fails
 }
 
 export async function runClaims(options: ClaimsCommandOptions): Promise<number> {
   checkRequest(options)
   checkOut(options.out)
+  const page = pagePath(options)
+  if (page !== undefined) checkReports([page])
   const { signal, release } = hearInterrupt()
   const line = openProgress('claims')
   const plan = options.quick === true ? 'quick' : 'full'

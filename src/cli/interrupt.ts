@@ -36,7 +36,8 @@ export async function unlessInterrupted<T>(
     signal.throwIfAborted()
   }
   try {
-    return await work(pause, signal)
+    const done = await work(pause, signal)
+    return signal.aborted ? undefined : done
   } catch (error) {
     if (signal.aborted) return undefined
     throw error

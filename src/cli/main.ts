@@ -1,15 +1,16 @@
 #!/usr/bin/env node
 /** The bin: one subcommand a file, each loaded when it is asked for, so that --help answers at once. */
 import { Command } from 'commander'
-import { beQuiet } from '../harness/terminal/stderr.ts'
+import { beQuiet, say } from '../harness/terminal/stderr.ts'
 import { VERSION } from '../harness/version.ts'
 import { addCorpusCommands } from './corpus-commands.ts'
-import { explainError, parserText } from './errors.ts'
+import { EXIT, explainError, parserText } from './errors.ts'
 import {
   askingImplementation,
   DEFAULT_SEED,
   duration,
   htmlOption,
+  htmlOptionIn,
   LARGEST_SEED,
   oneOf,
   quietOption,
@@ -124,6 +125,7 @@ program
   .option('--seed <n>', 'seed of the first run of each cell', wholeNumber(0, LARGEST_FIRST_SEED), 1)
   .option('--out <dir>', 'folder of reports, figures and finished runs', 'reports')
   .option('--json', 'the ledger as data, on stdout')
+  .addOption(htmlOptionIn('claims.html in --out'))
   .addHelpText('after', CLAIMS_STATUSES)
   .action((options) => finish(import('./claims.ts').then(({ runClaims }) => runClaims(options))))
 
@@ -155,12 +157,14 @@ program.hook('preAction', (_, command) => {
   if (command.opts().quiet === true) beQuiet()
 })
 
-// Whoever reads our output may stop early, as head does: that is no error.
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    process.exit()
-  })
+// Whoever reads our output may stop early, as head does: that is no error, and the exit status is what it would be.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return
+  say(`argnn-spec: standard output: expected to be written, got: ${error.message}`)
+  process.exit(EXIT.cannotRun)
+})
+// Where nothing can be said, nothing is: a log that cannot be written changes no verdict.
+process.stderr.on('error', () => {})
 
 /** The command that was asked for, as far as there is such a one. */
 const asked = (): string | undefined =>

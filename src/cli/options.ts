@@ -80,6 +80,9 @@ export const askingImplementation = (command: Command): Command =>
       withDefault('--start-time <duration>', 'time limit of its start', duration, DEFAULT_START_TIME, '60s'),
     )
 
-/** The report as a page, where it is asked for; without a file, beside the other reports. */
-export const htmlOption = (file: string): Option =>
-  new Option('--html [file]', `report as one page for a browser (${file})`).preset(file)
+/** The report as a page, where it is asked for; without a file, the command is given `true`. */
+export const htmlOptionIn = (place: string): Option =>
+  new Option('--html [file]', `report as one page for a browser (${place})`)
+
+/** The same; without a file, beside the other reports. */
+export const htmlOption = (file: string): Option => htmlOptionIn(file).preset(file)

@@ -31,10 +31,20 @@ export interface RunningBin {
 export interface BinOptions {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
+  /** No file may grow beyond so many blocks, 512 or 1024 bytes by the shell: a write beyond fails in its middle. */
+  readonly fileBlocks?: number
 }
 
-export function startBin(args: readonly string[], { cwd, env = {} }: BinOptions): RunningBin {
-  const child = spawn(process.execPath, [BIN, ...args], {
+export const startBin = (args: readonly string[], options: BinOptions): RunningBin =>
+  startNode([BIN, ...args], options)
+
+/** The same for any program of Node's. */
+export function startNode(args: readonly string[], { cwd, env = {}, fileBlocks }: BinOptions): RunningBin {
+  const [command, before] =
+    fileBlocks === undefined
+      ? [process.execPath, []]
+      : ['sh', ['-c', `ulimit -f ${fileBlocks} && exec "$0" "$@"`, process.execPath]]
+  const child = spawn(command, [...before, ...args], {
     cwd,
     // Whatever the terminal of the tests says of colour, a test says what it wants.
     env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
