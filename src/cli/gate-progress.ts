@@ -25,12 +25,15 @@ export interface Watched {
 export function watched(pool: GatePool, line: ProgressLine): Watched {
   let [trained, toTrain, hasBegunStates] = [0, 0, false]
   const show = (): void => {
-    if (!hasBegunStates) line.show({ done: trained, total: toTrain, unit: 'networks trained' })
+    if (!hasBegunStates) line.show({ done: trained, total: toTrain, unit: 'trainings' })
   }
   const cell = async (task: Tasks['cell']['task']) => {
     toTrain += 1
+    const running = pool.run('cell', task)
+    // All are asked for in one go: then it is known how many.
+    await Promise.resolve()
     show()
-    const result = await pool.run('cell', task)
+    const result = await running
     trained += 1
     show()
     return result

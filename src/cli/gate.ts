@@ -123,7 +123,7 @@ async function conclude(
   { line, signal }: { readonly line: ProgressLine; readonly signal: AbortSignal },
 ): Promise<number> {
   const files = await gateFiles(report, options, context, (done, total) =>
-    line.show({ done, total, unit: 'examples drawn' }),
+    line.show({ done, total, unit: 'drawings' }),
   )
   if (signal.aborted) throw new Interrupted('interrupted')
   line.end()

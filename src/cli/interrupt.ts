@@ -4,7 +4,7 @@ import { next, thisLine } from '../harness/command-line.ts'
 import { remark, say } from '../harness/terminal/stderr.ts'
 import { EXIT } from './errors.ts'
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** What became of the work, and the line that does it again. */
 export function sayInterrupted(command: string, what: string, again = 'the same again'): void {

@@ -14,6 +14,7 @@ import { paintFor } from '../harness/terminal/paint.ts'
 import { remark, whileWaiting } from '../harness/terminal/stderr.ts'
 import { atTheDoor, EXIT, FORMATS, InputError } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted, type Tested } from './implementation.ts'
+import { SIGNALS, sayInterrupted } from './interrupt.ts'
 
 export interface ReplayCommandOptions extends ImplementationOptions {
   readonly json?: boolean
@@ -24,8 +25,11 @@ export interface ReplayCommandOptions extends ImplementationOptions {
 function watchProcesses(): (pid: number, isAlive: boolean) => void {
   const alive = new Set<number>()
   process.on('exit', () => alive.forEach(killGroup))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => process.exit(EXIT.interrupted))
+  const onSignal = (): void => {
+    sayInterrupted('replay', 'the case was not decided')
+    process.exit(EXIT.interrupted)
+  }
+  for (const signal of SIGNALS) process.once(signal, onSignal)
   return (pid, isAlive) => {
     if (isAlive) alive.add(pid)
     else alive.delete(pid)

@@ -109,7 +109,7 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
   const request = { implementation: text, reports, stored }
   if (options.html !== undefined) {
     const { verifyPage } = await import('../harness/page/verify-page.ts')
-    const drawn = (done: number, total: number) => line.show({ done, total, unit: 'counterexamples drawn' })
+    const drawn = (done: number, total: number) => line.show({ done, total, unit: 'drawings' })
     writeWhole(options.html, await verifyPage(report, request, drawn))
   }
   line.end()

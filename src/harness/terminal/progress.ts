@@ -66,6 +66,7 @@ function timeText(
   const { secondsLeft } = last.progress
   if (secondsLeft !== undefined)
     return `${durationText(Math.max(0, secondsLeft - (now - last.at) / 1000))} left`
+  if (shareOf(last.progress) >= 1) return undefined
   const left = estimate(then, last, now)
   return left === undefined ? soFar((now - startedAt) / 1000) : `about ${durationText(left)} left`
 }

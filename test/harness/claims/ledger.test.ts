@@ -78,13 +78,13 @@ describe('the ledger', () => {
   })
 
   it('ends with what to do next: the broken claim, all of them, or one', () => {
-    const other = new Map(asCommitted).set('COUP-1', { verdicts: byRule(() => holds('no longer')) })
+    const other = new Map(asCommitted).set('COUP-2', { verdicts: byRule(() => holds('no longer')) })
     const broken = deriveLedger(records, other, request)
     const end = (of: typeof ledger, isPart: boolean, isQuick: boolean) => {
       const { tone, next } = endOfLedger(of, { isPart, isQuick })
       return { tone, line: next.at(-1)?.trim().replace('npm run --silent argnn-spec -- ', '') }
     }
-    expect(end(broken, false, false)).toEqual({ tone: 'bad', line: 'claims --claim COUP-1' })
+    expect(end(broken, false, false)).toEqual({ tone: 'bad', line: 'claims --claim COUP-2' })
     expect(end(ledger, true, false)).toEqual({ tone: 'good', line: 'claims' })
     expect(end(ledger, false, true)).toEqual({ tone: 'good', line: 'claims' })
     expect(end(ledger, false, false)).toEqual({ tone: 'good', line: 'claims --claim COUP-1' })

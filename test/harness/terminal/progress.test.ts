@@ -101,6 +101,7 @@ describe('progress', () => {
     expect(textAfter([[400, 1]], 10)).toBe('verify: 1 of 10 clauses')
     expect(textAfter([[1999, 5]], 10)).toContain('1 s so far')
     expect(textAfter([[60_000, 1]], 100)).toContain('60 s so far')
+    expect(textAfter([[60_000, 100]], 100)).toBe('verify: 100 of 100 clauses, 1.7 clauses/s')
   })
 
   it('estimates the time left exactly where the pace is steady', () => {
