@@ -10,6 +10,7 @@ import {
   DEFAULT_START_TIME,
   duration,
   htmlOption,
+  htmlOptionIn,
   IMPL_HELP,
   LARGEST_SEED,
   oneOf,
@@ -141,6 +142,7 @@ program
   .option('--seed <n>', 'seed of the first run of each cell', wholeNumber(0, LARGEST_FIRST_SEED), 1)
   .option('--out <dir>', 'folder of reports, figures and finished runs', 'reports')
   .option('--json', 'the ledger as data, on stdout')
+  .addOption(htmlOptionIn('claims.html in --out'))
   .addHelpText('after', CLAIMS_STATUSES)
   .action((options) => finish(import('./claims.ts').then(({ runClaims }) => runClaims(options))))
 

@@ -74,6 +74,8 @@ describe('the page', () => {
         one.textContent?.trim(),
       )
       expect([id, sources.slice(0, 4)]).toEqual([id, ['exact', 'reference', 'ml-matrix', 'mathjs']])
+      const drawn = part?.querySelector('.spectrum > svg')?.getAttribute('aria-label') ?? ''
+      expect([id, drawn.match(/exact: |reference: /g)]).toEqual([id, ['exact: ', 'reference: ']])
     }
   })
 

@@ -2,11 +2,11 @@
 import type { Decision } from '../../../spec/decision.ts'
 import type { Solvers } from '../explain.ts'
 import type { CaseView } from './case-views.ts'
+import type { Removal } from './drawing.ts'
 import { type Html, html } from './html.ts'
 import { laplacianFigure, rightWords, spectrumFigure } from './local-figures.ts'
 import { localFacts } from './local-view.ts'
 import { networkFigure } from './network-figure.ts'
-import type { Removal } from './network-plot.ts'
 import { plural } from './numbers.ts'
 
 /** The edges that right decisions remove. */

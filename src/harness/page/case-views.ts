@@ -2,7 +2,7 @@
 import type { Decision, Rule } from '../../../spec/decision.ts'
 import type { Pruning } from '../../../spec/implementation.ts'
 import type { DegreeMode, Network } from '../../../spec/network.ts'
-import type { Removal } from './network-plot.ts'
+import type { Removal } from './drawing.ts'
 
 /** One network of a case, and, where a node decides in it, in which mode and by which rule. */
 export interface CaseView {

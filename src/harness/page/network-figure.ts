@@ -1,6 +1,8 @@
 /** A drawn network with its title, and in words below it what its marks say. */
+
+import { type Drawing, drawnNodes, type Removal } from './drawing.ts'
 import { type Html, html } from './html.ts'
-import { type Drawing, drawNetwork, drawnNodes, type Removal } from './network-plot.ts'
+import { drawNetwork } from './network-plot.ts'
 
 const edgeText = ({ from, to }: Removal): string => `${from} → ${to}`
 
