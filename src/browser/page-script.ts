@@ -62,7 +62,8 @@ export function pageScript(): void {
       for (const row of part.querySelectorAll<HTMLElement>('[data-row]')) {
         const text = (row.textContent ?? '').toLowerCase()
         row.hidden =
-          (wanted !== '' && row.dataset.row !== wanted) || !words.every((word) => text.includes(word))
+          (wanted !== '' && !(row.dataset.row ?? '').split('|').includes(wanted)) ||
+          !words.every((word) => text.includes(word))
         if (!row.hidden) left += 1
       }
       part.hidden = left === 0

@@ -10,6 +10,7 @@ import {
   DEFAULT_START_TIME,
   duration,
   htmlOption,
+  htmlOptionIn,
   IMPL_HELP,
   LARGEST_SEED,
   oneOf,
@@ -141,6 +142,7 @@ program
   .option('--seed <n>', 'seed of the first run of each cell', wholeNumber(0, LARGEST_FIRST_SEED), 1)
   .option('--out <dir>', 'folder of reports, figures and finished runs', 'reports')
   .option('--json', 'the ledger as data, on stdout')
+  .addOption(htmlOptionIn('claims.html in --out'))
   .addHelpText('after', CLAIMS_STATUSES)
   .action((options) => finish(import('./claims.ts').then(({ runClaims }) => runClaims(options))))
 
@@ -175,11 +177,14 @@ function explainError(error: unknown): number {
   return EXIT.cannotRun
 }
 
-// Whoever reads our output may stop early, as head does: that is no error.
+// Whoever reads our output may stop early, as head does: that is no error, and the exit status is what it would be.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit()
+  if (error.code === 'EPIPE') return
+  say(`argnn-spec: standard output: expected to be written, got: ${error.message}`)
+  process.exit(EXIT.cannotRun)
 })
+// Where nothing can be said, nothing is: a log that cannot be written changes no verdict.
+process.stderr.on('error', () => {})
 
 program.parseAsync().catch((error: unknown) => {
   process.exitCode = explainError(error)

@@ -57,6 +57,9 @@ Exit status:
   3  the implementation under test could not be run
   130  interrupted; what was decided so far is in the reports`
 
-/** The report as a page, where it is asked for; without a file, beside the other reports. */
-export const htmlOption = (file: string): Option =>
-  new Option('--html [file]', `report as one page for a browser (${file})`).preset(file)
+/** The report as a page, where it is asked for; without a file, the command is given `true`. */
+export const htmlOptionIn = (place: string): Option =>
+  new Option('--html [file]', `report as one page for a browser (${place})`)
+
+/** The same; without a file, beside the other reports. */
+export const htmlOption = (file: string): Option => htmlOptionIn(file).preset(file)

@@ -9,7 +9,8 @@ export type Tone = 'good' | 'bad' | 'warn'
 const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', bad: '✗', warn: '!' }
 
 export interface Verdict {
-  readonly tone: Tone
+  /** None where it is neither good news nor bad. */
+  readonly tone: Tone | undefined
   /** One or two words. */
   readonly word: string
   /** One sentence. */
@@ -41,7 +42,7 @@ const POLICY =
 const ICON = 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E'
 
 const verdictBox = ({ tone, word, sentence }: Verdict, glance: Part): Html =>
-  html`<div class="verdict-box ${tone}"><p class="word"><span aria-hidden="true">${SIGNS[tone]}</span> ${word}</p>
+  html`<div class="verdict-box ${tone}"><p class="word">${tone !== undefined && html`<span aria-hidden="true">${SIGNS[tone]}</span> `}${word}</p>
 <p>${sentence}</p>${glance}</div>`
 
 const navigation = (sections: readonly Section[]): Html =>

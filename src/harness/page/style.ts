@@ -46,6 +46,12 @@ nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;list-style:none;
 .tag.good{background:var(--good-soft);color:var(--good)}
 .tag.bad{background:var(--bad-soft);color:var(--bad)}
 .tag.warn{background:var(--warn-soft);color:var(--warn)}
+.tag.verdict-holds{background:var(--good);color:var(--card)}
+.tag.verdict-holds-if{background:var(--good-soft);color:var(--good);box-shadow:inset 0 0 0 1px}
+.tag.verdict-undecided{background:var(--card);color:var(--muted);box-shadow:inset 0 0 0 1px}
+.tag.verdict-refuted{background:var(--warn-soft);color:var(--removed);box-shadow:inset 0 0 0 1px}
+.rule-verdicts{display:block;font-size:.86rem}
+.rule-verdict{display:inline-block;margin-right:1rem}
 details{background:var(--card);border:1px solid var(--line);border-radius:.4rem;margin:.5rem 0}
 details>summary{padding:.55rem .9rem;cursor:pointer}
 details[open]>summary{border-bottom:1px solid var(--line)}
@@ -67,6 +73,7 @@ table.wide{width:100%;background:var(--card);border:1px solid var(--line)}
 .plain th[scope=row],.plain td.number{white-space:nowrap}
 .plain th svg{vertical-align:-4px}
 .plain thead th{color:var(--muted)}
+.estimates td{white-space:nowrap;overflow-wrap:normal}
 .matrix th,.matrix td{padding:.15rem .5rem;text-align:right;white-space:nowrap}
 .matrix th{color:var(--muted);font-weight:400}
 .matrix .diagonal{background:var(--soft);font-weight:700}
@@ -76,6 +83,8 @@ table.wide{width:100%;background:var(--card);border:1px solid var(--line)}
 figure{margin:0;min-width:0}
 figure svg.plot{max-width:100%;height:auto;color:var(--ink);display:block}
 figure img{max-width:100%;height:auto;background:#fff;border:1px solid var(--line);border-radius:.3rem}
+figure.sheet{margin:1.5rem 0}
+.sheet img,.sheet svg.plot{min-width:58rem}
 .plot{font-family:inherit;font-size:11px;overflow:visible}
 .plot text{white-space:pre}
 .spectrum table svg.plot{display:inline-block;max-width:none}
@@ -91,6 +100,15 @@ figcaption{font-size:.86rem;color:var(--muted)}
 dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.5rem 0}
 dl.facts dt{color:var(--muted)}
 dl.facts dd{margin:0;overflow-wrap:anywhere}
+@media (max-width:40rem){
+.stacked thead{display:none}
+.stacked,.stacked tbody,.stacked tr,.stacked th,.stacked td{display:block}
+.stacked tr[hidden]{display:none}
+.stacked tr{border-top:1px solid var(--line);padding:.4rem 0}
+.stacked th[scope=row],.stacked td{border:0;padding:.1rem .6rem}
+.stacked td[data-rule]{display:inline-block}
+.stacked td[data-rule]::before{content:attr(data-rule) " ";font-size:.86rem}
+}
 @media (max-width:40rem){dl.facts{grid-template-columns:1fr}dl.facts dd{margin-left:1rem}}
 .copy{position:relative;margin:.35rem 0}
 .copy pre{margin:0;padding:.6rem 5.5rem .6rem .75rem;background:var(--paper);border:1px solid var(--line);border-radius:.3rem;overflow-x:auto}
@@ -109,13 +127,19 @@ footer{padding:2rem 1.25rem 3rem;color:var(--muted);font-size:.86rem}
 #scheme{display:none}.scripted #scheme{display:inline-block}
 .hidden-text{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media print{
-:root,:root[data-scheme=dark]{${LIGHT}}
+:root:root,:root[data-scheme=dark]{${LIGHT}}
 body{background:#fff;font-size:11pt}
 nav,.tools,.copy button,#scheme,.skip{display:none!important}
 details{break-inside:avoid-page;border-color:#999}
+details.entry{break-inside:auto}
+summary{break-after:avoid}
+.screen-only{display:none}
 .copy.long pre{max-height:none}
 figure,tr,.verdict-box{break-inside:avoid}
 h2,h3,h4{break-after:avoid}
 .scroll{overflow:visible}
+.sheet img,.sheet svg.plot{min-width:0}
+.stacked{font-size:9pt}
+.stacked .tag{font-size:8pt;padding:0 .25rem}
 }
 `
