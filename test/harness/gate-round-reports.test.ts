@@ -3,17 +3,16 @@ import { describe, expect, it } from 'vitest'
 import type { Implementation } from '../../spec/implementation.ts'
 import { workflowCommands } from '../../src/harness/gate/annotations.ts'
 import type { Baseline } from '../../src/harness/gate/baseline.ts'
-import { examineGroup } from '../../src/harness/gate/examine.ts'
+import type { Extent } from '../../src/harness/gate/extent.ts'
 import { findingsOf } from '../../src/harness/gate/findings.ts'
 import { gate } from '../../src/harness/gate/gate.ts'
 import { toGateJunit } from '../../src/harness/gate/gate-junit.ts'
 import { gateMarkdown } from '../../src/harness/gate/gate-markdown.ts'
 import { toSarif } from '../../src/harness/gate/gate-sarif.ts'
 import { gateText } from '../../src/harness/gate/gate-text.ts'
-import type { GroupResult } from '../../src/harness/gate/group-result.ts'
+import { performTask } from '../../src/harness/gate/perform.ts'
 import type { GatePool } from '../../src/harness/gate/pool.ts'
 import type { GateReport } from '../../src/harness/gate/report.ts'
-import { shrinkRound } from '../../src/harness/gate/shrink-round.ts'
 import type { Task } from '../../src/harness/gate/tasks.ts'
 import { reference } from '../../src/harness/reference.ts'
 
@@ -21,37 +20,31 @@ const SEED = 2024
 const FAMILY = 'mirrored'
 const TERMINAL = 80
 
-/** A pool in this thread, which examines one family and takes the others for empty. */
+/** A pool in this thread. */
 const poolOf = (implementation: Implementation): GatePool => {
-  const one = { implementation, atOnce: 1 }
-  const nothing = (result: GroupResult): GroupResult => ({
-    ...result,
-    ...{ states: 0, decisions: 0, updates: 0, rounds: 0, judged: 0, tallies: [], drift: [] },
-  })
-  let examined: Promise<GroupResult> | undefined
-  const perform = async ({ kind, task }: Task): Promise<unknown> => {
-    if (kind === 'cell') return 'not trained here'
-    if (kind === 'group') {
-      const mine = { ...task, group: { family: FAMILY, chunk: 0 } }
-      if (task.group.family === FAMILY) return examineGroup(mine, one, undefined, () => {})
-      examined ??= examineGroup({ ...mine, old: undefined }, one, undefined, () => {})
-      return nothing(await examined)
-    }
-    if (kind === 'shrink' && task.round !== undefined)
-      return shrinkRound({ ...task, round: task.round }, implementation, undefined, () => {})
-    throw new RangeError(`${kind}: expected no such task`)
-  }
-  return {
-    size: 1,
-    run: (kind, task) => perform({ kind, task } as Task) as never,
-    stop: async () => {},
-  }
+  const subject = {
+    spec: { kind: 'reference' },
+    against: undefined,
+    rules: implementation.description.rules,
+  } as const
+  const run = (kind: Task['kind'], task: Task['task']) =>
+    performTask({ kind, task } as Task, subject, { implementation, atOnce: 1 }, undefined, () => {})
+  return { size: 1, run: run as GatePool['run'], stop: async () => {} }
 }
 
-const OPTIONS = { seed: SEED, quick: true, accept: false, baselinePath: 'b.json' }
+const extentOf = (...families: readonly string[]): Extent => ({
+  groups: families.map((family) => ({ family, chunk: 0 })),
+  cells: [],
+})
 
-const run = async (implementation: Implementation, baseline?: Baseline) =>
-  gate(poolOf(implementation), { now: implementation, against: undefined }, baseline, OPTIONS, () => {})
+const run = async (implementation: Implementation, baseline?: Baseline, extent = extentOf(FAMILY)) =>
+  gate(
+    poolOf(implementation),
+    { now: implementation, against: undefined },
+    baseline,
+    { seed: SEED, quick: false, extent, accept: false, baselinePath: 'b.json' },
+    () => {},
+  )
 
 const accepted = await run(reference)
 const HISTORY = [
@@ -141,10 +134,9 @@ it('an implementation without rounds is compared in all else, and says that it w
 })
 
 it('groups that the baseline does not have are judged but not compared, until they are accepted', async () => {
-  const groups = BASELINE.groups.filter(({ family }) => family !== 'fresh')
-  const report = await reportOf(reference, { ...BASELINE, groups })
+  const { report } = await run(reference, BASELINE, extentOf(FAMILY, 'isolated'))
   expect(report.verdict).toBe('changed')
-  expect(report.corpus.changedGroups).toEqual(['fresh 0'])
+  expect(report.corpus.changedGroups).toEqual(['isolated 0'])
   expect(report.reasons).toEqual([
     { what: expect.stringMatching(/^the corpus changed: 1 group of states/), acceptable: true },
   ])

@@ -11,6 +11,11 @@ import type { GateSubject, Task, TaskKind, Tasks } from './tasks.ts'
 /** What is asked of an implementation: nothing of how it was opened but how many cases are worth asking side by side. */
 export type Asked = Pick<OpenImplementation, 'implementation' | 'atOnce'>
 
+const shrink: typeof shrinkExample = (example, implementation, against, beat) =>
+  example.round === undefined
+    ? shrinkExample(example, implementation, against, beat)
+    : shrinkRound({ ...example, round: example.round }, implementation, against, beat)
+
 /** `old`: the implementation of --against. `beat` is called every few cases. */
 export async function performTask(
   request: Task,
@@ -23,12 +28,7 @@ export async function performTask(
   const { description } = opened.implementation
   const implementation = { ...opened.implementation, description: { ...description, rules } }
   if (request.kind === 'group') return examineGroup(request.task, { ...opened, implementation }, old, beat)
-  if (request.kind === 'shrink') {
-    const { task } = request
-    return task.round === undefined
-      ? shrinkExample(task, implementation, old?.implementation, beat)
-      : shrinkRound({ ...task, round: task.round }, implementation, old?.implementation, beat)
-  }
+  if (request.kind === 'shrink') return shrink(request.task, implementation, old?.implementation, beat)
   if (request.kind === 'cell') {
     const { cell, seed } = request.task
     const skip = reasonToSkipCell(cell, implementation, spec.kind === 'reference')
