@@ -30,6 +30,7 @@ export default defineConfig({
       project('differential', ['test/differential/**/*.test.ts'], 'test/build.ts'),
       project('adapters', ['test/adapters/**/*.test.ts'], 'test/build.ts'),
       project('cli', ['test/cli/**/*.test.ts'], 'test/build.ts'),
+      project('page', ['test/page/**/*.test.ts'], 'test/build.ts'),
       project('package', ['test/package/*.test.ts'], 'test/build-package.ts'),
     ],
   },

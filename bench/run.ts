@@ -8,6 +8,7 @@ import { measureDecisions } from './decisions.ts'
 import { measureExactPath } from './exact-path.ts'
 import { measureExperiments } from './experiments.ts'
 import { describeMachine, machineLine } from './machine.ts'
+import { measurePage } from './page.ts'
 import { measureProtocol } from './protocol.ts'
 import { reportOf } from './report.ts'
 import { measureScaling } from './scaling.ts'
@@ -26,6 +27,7 @@ const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<SectionR
   allocation: measureAllocation,
   checking: measureChecking,
   protocol: measureProtocol,
+  page: measurePage,
 }
 
 interface Options {

@@ -151,6 +151,20 @@ export const TARGETS: readonly Target[] = [
       limitedBy: 'another process is got ready at half of the limit; starting it took longer',
     }),
   ),
+  {
+    what: 'page of 50 counterexamples, MB',
+    figure: 'page MB',
+    limit: 3,
+    better: 'less',
+    limitedBy: 'drawings: three a case, and cases as large as they are drawn',
+  },
+  {
+    what: 'page of 50 counterexamples, usable after s',
+    figure: 'page s',
+    limit: 2,
+    better: 'less',
+    limitedBy: 'reading and laying out the page, all of which is there from the start',
+  },
 ]
 
 export function judge(target: Target, measured: number | undefined): Judged {

@@ -10,7 +10,8 @@ import { offerFor, type Property } from './property.ts'
 import { type SearchLimits, type Suspect, shrink, unshrunk, unstable } from './shrink.ts'
 import { type Asked, openWindow } from './window.ts'
 
-export type { Counterexample, Outcome, PremiseCount, Verdict } from './outcome.ts'
+export type { Counterexample, KindCount, Outcome, PremiseCount, Spread, Verdict } from './outcome.ts'
+export { notCounted } from './outcome.ts'
 export type { SearchLimits } from './shrink.ts'
 
 export interface CheckOptions {
@@ -124,7 +125,7 @@ export async function checkProperty<S extends Subject>(
   const arbitrary = property.cases(offerFor(property.clause, implementation.description))
   const cases = casesOf<S>(arbitrary, options)
   const failure = await firstFailure(property, implementation, cases, options, counts)
-  if (failure === undefined) return conclude(property, counts)
+  if (failure === undefined) return { ...counts, ...conclude(property, counts) }
   const beat = (): void => options.progress?.(counts.cases)
   try {
     const refuted = await counterexampleOf(property, implementation, arbitrary, failure, options, beat)

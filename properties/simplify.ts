@@ -1,8 +1,8 @@
 /**
- * Makes a counterexample readable after fast-check found it: fewer nodes, no values, the index order, then
+ * Makes a counterexample readable after fast-check found it: fewer nodes, edges merged, no values, the index order, then
  * fewer edges, then small whole weights. Each step is kept if the case still fails.
  */
-import { edgesOf, type Network, nodesOf, weightOf } from '../spec/network.ts'
+import { type Edge, edgesOf, type Network, nodesOf, weightOf } from '../spec/network.ts'
 import { withoutEdge } from '../spec/run.ts'
 
 /** A case whose network may be changed freely: nothing else in it is derived from the network. */
@@ -95,10 +95,33 @@ function withoutBystander<T extends Simplifiable>(given: T, gone: number): T {
   }
 }
 
+/** The only edge of a node; undefined where it has none or more. */
+function onlyEdge(network: Network, node: number): Edge | undefined {
+  const edges = edgesOf(network).filter(({ from, to }) => from === node || to === node)
+  return edges.length === 1 ? edges[0] : undefined
+}
+
+/**
+ * The networks in which another edge into (or out of) the same node takes over the weight of the only edge of `gone`: the
+ * sums of Eq 1 with equal values, and the degrees of mode D_W, stay what they are.
+ */
+function* withWeightOf(network: Network, gone: number): Generator<Network> {
+  const leaf = onlyEdge(network, gone)
+  if (leaf === undefined) return
+  for (const { from, to } of edgesOf(network)) {
+    const isLeaf = from === leaf.from && to === leaf.to
+    if (isLeaf || (from !== leaf.from && to !== leaf.to)) continue
+    yield withWeight(network, from, to, weightOf(network, from, to) + weightOf(network, leaf.from, leaf.to))
+  }
+}
+
 function* simplerCases<T extends Simplifiable>(given: T): Generator<T> {
   const bystanders = nodesOf(given.network).filter((node) => !actors(given).includes(node))
   // A network has at least one node.
   for (const node of given.network.nodes > 1 ? bystanders : []) yield withoutBystander(given, node)
+  for (const node of bystanders)
+    for (const network of withWeightOf(given.network, node))
+      yield withoutBystander({ ...given, network }, node)
   for (const [k] of (given.steps ?? []).entries()) yield { ...given, steps: dropIndex(given.steps ?? [], k) }
   for (const network of simplerNetworks(given.network)) yield { ...given, network }
 }

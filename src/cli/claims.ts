@@ -7,11 +7,15 @@ import {
   type ClaimsRequest,
   journalIn,
   ledgerJson,
+  ledgerPath,
+  type Produced,
   produceFigure,
   produceLedger,
 } from '../harness/claims/produce.ts'
 import type { FigureNumber } from '../harness/figures/figures.ts'
+import { writeWhole } from '../harness/report-files.ts'
 import { TERMINAL_COLUMNS, wrap } from '../harness/text.ts'
+import { checkReports } from './checks.ts'
 import { EXIT, InputError, say } from './errors.ts'
 import { openProgress } from './progress.ts'
 
@@ -22,11 +26,15 @@ export interface ClaimsCommandOptions {
   readonly seed: number
   readonly out: string
   readonly json?: boolean
+  /** true: the page's own place in `out`. */
+  readonly html?: string | true
 }
 
-function checkRequest({ claim = [], figure }: ClaimsCommandOptions): void {
+function checkRequest({ claim = [], figure, html }: ClaimsCommandOptions): void {
   if (figure !== undefined && claim.length > 0)
     throw new InputError('--figure: expected no --claim beside it, got both')
+  if (figure !== undefined && html !== undefined)
+    throw new InputError('--figure: expected no --html beside it, as the page shows the ledger, got both')
   for (const name of claim) {
     if (CLAIMS.some((any) => isWantedClaim(any, [name]))) continue
     const ids = CLAIMS.map((any) => any.claim.id).join(', ')
@@ -60,14 +68,25 @@ function brokenLines({ broken }: Ledger): string[] {
 
 const COMMAND = 'npm run --silent argnn-spec -- claims'
 
-function nextLines({ quick }: ClaimsCommandOptions, paths: readonly string[]): string[] {
+/** Where the page is to be, if it is asked for. */
+function pagePath({ html, out, quick }: ClaimsCommandOptions): string | undefined {
+  return html === true ? ledgerPath(out, quick === true ? 'quick' : 'full', 'html') : html
+}
+
+const pageLines = (options: ClaimsCommandOptions): string[] => {
+  const path = pagePath(options)
+  return path === undefined ? [] : [`Page for a browser: ${path}`]
+}
+
+function nextLines(options: ClaimsCommandOptions, paths: readonly string[]): string[] {
   const [json, markdown, figures] = paths
   return [
     '',
     `Reports: ${json}, ${markdown}; figures: ${figures}/`,
+    ...pageLines(options),
     'One claim in full, with the reason and a counterexample:',
     `  ${COMMAND} --claim COUP-1`,
-    ...(quick === true
+    ...(options.quick === true
       ? ['Few runs leave most statistical claims undecided. The full run, some minutes:', `  ${COMMAND}`]
       : ['How claims are decided: docs/claims-method.md']),
   ]
@@ -80,9 +99,18 @@ function ledgerText(ledger: Ledger, options: ClaimsCommandOptions, paths: readon
     ...(asked ? ledger.claims.flatMap(claimLines) : [...ledgerTable(ledger), '']),
     ...(ledger.runs === 0 ? ['Proofs, computed without runs.'] : wrap(basis, TERMINAL_COLUMNS)),
     ...brokenLines(ledger),
-    ...(asked ? ['The whole ledger:', `  ${COMMAND}`] : nextLines(options, paths)),
+    ...(asked ? [...pageLines(options), 'The whole ledger:', `  ${COMMAND}`] : nextLines(options, paths)),
     '',
   ].join('\n')
+}
+
+async function writePage({ ledger, figures }: Produced, options: ClaimsCommandOptions): Promise<void> {
+  const path = pagePath(options)
+  if (path === undefined) return
+  const { claimsPage } = await import('../harness/page/claims-page.ts')
+  writeWhole(path, claimsPage(ledger, figures))
+  // Where stdout is data, the page is named beside it.
+  if (options.json === true) for (const line of pageLines(options)) say(line)
 }
 
 async function produce(request: ClaimsRequest, options: ClaimsCommandOptions): Promise<number> {
@@ -91,7 +119,9 @@ async function produce(request: ClaimsRequest, options: ClaimsCommandOptions): P
     process.stdout.write(`${paths.join('\n')}\nThe whole ledger:\n  ${COMMAND}\n`)
     return EXIT.holds
   }
-  const { ledger, paths } = await produceLedger(request, options.claim ?? [])
+  const produced = await produceLedger(request, options.claim ?? [])
+  const { ledger, paths } = produced
+  await writePage(produced, options)
   process.stdout.write(options.json === true ? ledgerJson(ledger) : ledgerText(ledger, options, paths))
   return ledger.broken.length === 0 ? EXIT.holds : EXIT.fails
 }
@@ -99,6 +129,8 @@ async function produce(request: ClaimsRequest, options: ClaimsCommandOptions): P
 export async function runClaims(options: ClaimsCommandOptions): Promise<number> {
   checkRequest(options)
   checkOut(options.out)
+  const page = pagePath(options)
+  if (page !== undefined) checkReports([page])
   const abort = new AbortController()
   const onSignal = (): void => abort.abort()
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal)

@@ -1,33 +1,34 @@
 /** `argnn-spec gate`: what changed in behaviour since the accepted baseline, is any of it wrong, does it still learn? */
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
-import { type ImplementationSpec, openImplementation, parseImplementation } from '../harness/adapters/open.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { openImplementation, parseImplementation } from '../harness/adapters/open.ts'
 import { workflowCommands } from '../harness/gate/annotations.ts'
 import { acceptance } from '../harness/gate/assemble.ts'
-import { type Baseline, BaselineError, readBaseline, writeBaseline } from '../harness/gate/baseline.ts'
-import { findingsOf } from '../harness/gate/findings.ts'
+import { type Baseline, BaselineError, readBaseline } from '../harness/gate/baseline.ts'
+import type { Extent } from '../harness/gate/extent.ts'
 import { type Gated, type GateProgress, gate } from '../harness/gate/gate.ts'
-import { toGateJunit } from '../harness/gate/gate-junit.ts'
-import { gateMarkdown } from '../harness/gate/gate-markdown.ts'
-import { toSarif } from '../harness/gate/gate-sarif.ts'
 import { gateText } from '../harness/gate/gate-text.ts'
-import { changedPlaces, type Place, relevantPlaces } from '../harness/gate/places.ts'
+import { changedPlaces, type Place } from '../harness/gate/places.ts'
 import { Interrupted, openGatePool } from '../harness/gate/pool.ts'
 import type { GateReport } from '../harness/gate/report.ts'
-import { toJson, writeWhole } from '../harness/report-files.ts'
 import { checkReports } from './checks.ts'
 import { EXIT, InputError, say } from './errors.ts'
-import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './implementation.ts'
-import { openProgress } from './progress.ts'
+import {
+  areWritten,
+  findingsIn,
+  type GateContext,
+  type GatePaths,
+  gateFiles,
+  isBaselineWritten,
+} from './gate-files.ts'
+import { type ImplementationOptions, logLine, meet } from './implementation.ts'
+import { openInterrupt, unlessInterrupted } from './interrupt.ts'
+import { openProgress, type ProgressLine } from './progress.ts'
 
-export interface GateCommandOptions extends ImplementationOptions {
+export interface GateCommandOptions extends ImplementationOptions, GatePaths {
   readonly baseline: string
   readonly against?: string
   readonly accept?: boolean
   readonly note?: string
-  readonly json: string
-  readonly junit?: string
-  readonly sarif?: string
-  readonly summary?: string
   readonly annotate?: boolean
   readonly changed?: string
   readonly seed: number
@@ -70,17 +71,30 @@ const progressText = (
     : `gate: ${phase === 'cost' ? 'measuring cost' : 'shrinking examples'}, ${counts}`
 }
 
-/** Writes the baseline where it may be written, and says what was done. */
+interface Accepted {
+  readonly report: GateReport
+  /** What is to be written; undefined where nothing is. */
+  readonly baseline: Baseline | undefined
+}
+
+/** What was asked to be accepted, where it may be, and the report of a run that has written it. */
 function accept(
   { report, candidate }: Gated,
   old: Baseline | undefined,
   options: GateCommandOptions,
-): GateReport {
-  if (report.reasons.some(({ acceptable }) => !acceptable)) return { ...report, accepted: 'refused' }
-  if (old !== undefined && report.verdict === 'unchanged') return { ...report, accepted: 'nothing to accept' }
+): Accepted {
+  const without = (accepted: GateReport['accepted']): Accepted => ({
+    report: { ...report, accepted },
+    baseline: undefined,
+  })
+  if (options.accept !== true) return without(null)
+  if (report.reasons.some(({ acceptable }) => !acceptable)) return without('refused')
+  if (old !== undefined && report.verdict === 'unchanged') return without('nothing to accept')
   const entry = acceptance(report, options.note as string, new Date().toISOString())
-  writeBaseline(options.baseline, { ...candidate, history: [...(old?.history ?? []), entry] })
-  return { ...report, accepted: 'written', passes: true }
+  return {
+    report: { ...report, accepted: 'written', passes: true },
+    baseline: { ...candidate, history: [...(old?.history ?? []), entry] },
+  }
 }
 
 /** All places that the diff of --changed names; none without one. */
@@ -93,49 +107,53 @@ function placesIn(path: string | undefined): Place[] {
   }
 }
 
-interface Context {
-  readonly spec: ImplementationSpec
-  readonly changed: readonly Place[]
-  /** The options that name the implementation. */
-  readonly text: string
-}
+/** Both implementations, each started once to hear what it offers; undefined where that was interrupted. */
+const meetBoth = (options: GateCommandOptions) =>
+  unlessInterrupted(async (signal) => ({
+    ...(await meet(options, signal)),
+    against: options.against === undefined ? undefined : await meetAgainst(options.against, options, signal),
+  }))
 
-function writeReports(
-  report: GateReport,
+/** Writes what was found and says it: the exit status. */
+async function conclude(
+  { report, baseline }: Accepted,
   options: GateCommandOptions,
-  { spec, changed, text }: Context,
-): void {
-  const findings = findingsOf(report, spec, relevantPlaces(changed, spec))
-  writeWhole(options.json, toJson(report))
-  if (options.junit !== undefined) writeWhole(options.junit, toGateJunit(report))
-  if (options.sarif !== undefined) writeWhole(options.sarif, toSarif(report, findings))
-  // Other steps of a job write to the same summary.
-  if (options.summary !== undefined) appendFileSync(options.summary, gateMarkdown(report, text))
-  process.stdout.write(gateText(report, text))
-  if (options.annotate === true) process.stdout.write(`${workflowCommands(findings).join('\n')}\n`)
+  context: GateContext,
+  { line, signal }: { readonly line: ProgressLine; readonly signal: AbortSignal },
+): Promise<number> {
+  const files = await gateFiles(report, options, context, (done, total) =>
+    line.show(`gate: drawing ${done + 1} of ${total} examples`),
+  )
+  if (signal.aborted) throw new Interrupted('interrupted')
+  line.end()
+  // Reports of an acceptance are true once the baseline is written, and not before.
+  if (baseline !== undefined && !isBaselineWritten(options.baseline, baseline)) return EXIT.cannotRun
+  const isComplete = areWritten(files)
+  process.stdout.write(gateText(report, context.text))
+  if (options.annotate === true)
+    process.stdout.write(`${workflowCommands(findingsIn(report, context)).join('\n')}\n`)
+  if (!isComplete) return EXIT.cannotRun
+  return report.passes ? EXIT.holds : EXIT.fails
 }
 
-export async function runGate(options: GateCommandOptions): Promise<number> {
+/** `extent`: less than the command asks. */
+export async function runGate(options: GateCommandOptions, extent?: Extent): Promise<number> {
   checkRequest(options)
   const changed = placesIn(options.changed)
   const old = baselineAt(options.baseline, options.accept === true)
   checkReports(
-    [options.json, options.junit, options.sarif, options.summary, options.baseline].filter(
+    [options.json, options.junit, options.sarif, options.summary, options.html, options.baseline].filter(
       (path) => path !== undefined,
     ),
   )
-  const met = await meetUnlessInterrupted(options)
+  const met = await meetBoth(options)
   if (met === undefined) return EXIT.interrupted
-  const { subject, offered, text } = met
-  const abort = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => abort.abort())
-  const against =
-    options.against === undefined ? undefined : await meetAgainst(options.against, options, abort.signal)
+  const { subject, offered, text, against } = met
+  const { signal, close } = openInterrupt()
   const started = performance.now()
   const line = openProgress()
-  const { spec } = subject
   const pool = openGatePool({ ...subject, against: against?.spec }, logLine)
-  abort.signal.addEventListener('abort', () => void pool.stop())
+  signal.addEventListener('abort', () => void pool.stop())
   try {
     const gated = await gate(
       pool,
@@ -144,23 +162,23 @@ export async function runGate(options: GateCommandOptions): Promise<number> {
       {
         seed: options.seed,
         quick: options.quick === true,
+        extent,
         accept: options.accept === true,
         baselinePath: options.baseline,
       },
       (progress) => line.show(progressText(progress, started)),
     )
-    line.end()
-    const report = options.accept === true ? accept(gated, old, options) : gated.report
-    writeReports(report, options, { spec, changed, text })
-    return report.passes ? EXIT.holds : EXIT.fails
+    const context = { spec: subject.spec, changed, text }
+    return await conclude(accept(gated, old, options), options, context, { line, signal })
   } catch (error) {
     if (error instanceof BaselineError) throw new InputError(error.message)
-    if (!(error instanceof Interrupted) && !abort.signal.aborted) throw error
+    if (!(error instanceof Interrupted) && !signal.aborted) throw error
     line.end()
     say('gate: interrupted; nothing was written')
     return EXIT.interrupted
   } finally {
     await pool.stop()
+    close()
   }
 }
 

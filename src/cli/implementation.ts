@@ -10,7 +10,8 @@ import {
 } from '../harness/adapters/open.ts'
 import { START_MILLISECONDS } from '../harness/adapters/start.ts'
 import type { Subject } from '../harness/clause-pool.ts'
-import { InputError, printable, say } from './errors.ts'
+import { InputError, printable } from './errors.ts'
+import { unlessInterrupted } from './interrupt.ts'
 
 export interface ImplementationOptions {
   readonly impl: string
@@ -76,20 +77,6 @@ export async function meet(options: ImplementationOptions, signal?: AbortSignal)
   }
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-
 /** The same, ended by Ctrl-C together with what it started; undefined then. */
-export async function meetUnlessInterrupted(options: ImplementationOptions): Promise<Tested | undefined> {
-  const abort = new AbortController()
-  const onSignal = (): void => abort.abort()
-  for (const name of SIGNALS) process.on(name, onSignal)
-  try {
-    return await meet(options, abort.signal)
-  } catch (error) {
-    if (!abort.signal.aborted) throw error
-    say('argnn-spec: interrupted before anything was asked')
-    return undefined
-  } finally {
-    for (const name of SIGNALS) process.off(name, onSignal)
-  }
-}
+export const meetUnlessInterrupted = (options: ImplementationOptions): Promise<Tested | undefined> =>
+  unlessInterrupted((signal) => meet(options, signal))

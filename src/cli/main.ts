@@ -9,6 +9,8 @@ import {
   DEFAULT_SEED,
   DEFAULT_START_TIME,
   duration,
+  htmlOption,
+  htmlOptionIn,
   IMPL_HELP,
   LARGEST_SEED,
   oneOf,
@@ -70,6 +72,7 @@ program
   .option('--corpus <dir>', 'stored counterexamples: asked first, and added to', 'reports/corpus')
   .option('--json <file>', 'report as JSON', 'reports/verify.json')
   .option('--junit <file>', 'report as JUnit XML', 'reports/verify.junit.xml')
+  .addOption(htmlOption('reports/verify.html'))
   .addHelpText('after', STATUSES)
   .action((options) => finish(import('./verify.ts').then(({ runVerify }) => runVerify(options))))
 
@@ -123,6 +126,7 @@ program
   .option('--json <file>', 'report as JSON (argnn-spec/gate/1)', 'reports/gate.json')
   .option('--junit <file>', 'report as JUnit XML')
   .option('--sarif <file>', 'report as SARIF 2.1.0')
+  .addOption(htmlOption('reports/gate.html'))
   .option('--summary <file>', 'report as Markdown, appended: $GITHUB_STEP_SUMMARY')
   .option('--annotate', 'print workflow commands for GitHub too (::error file=...)')
   .option('--changed <file>', 'a diff (git diff -U0): annotations stand at the lines that it changes')
@@ -138,6 +142,7 @@ program
   .option('--seed <n>', 'seed of the first run of each cell', wholeNumber(0, LARGEST_FIRST_SEED), 1)
   .option('--out <dir>', 'folder of reports, figures and finished runs', 'reports')
   .option('--json', 'the ledger as data, on stdout')
+  .addOption(htmlOptionIn('claims.html in --out'))
   .addHelpText('after', CLAIMS_STATUSES)
   .action((options) => finish(import('./claims.ts').then(({ runClaims }) => runClaims(options))))
 
@@ -172,11 +177,14 @@ function explainError(error: unknown): number {
   return EXIT.cannotRun
 }
 
-// Whoever reads our output may stop early, as head does: that is no error.
+// Whoever reads our output may stop early, as head does: that is no error, and the exit status is what it would be.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit()
+  if (error.code === 'EPIPE') return
+  say(`argnn-spec: standard output: expected to be written, got: ${error.message}`)
+  process.exit(EXIT.cannotRun)
 })
+// Where nothing can be said, nothing is: a log that cannot be written changes no verdict.
+process.stderr.on('error', () => {})
 
 program.parseAsync().catch((error: unknown) => {
   process.exitCode = explainError(error)

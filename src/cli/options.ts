@@ -1,5 +1,5 @@
 /** Parsers of option values, shared by the commands; each refuses with what it expected and what it got. */
-import { InvalidArgumentError } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 
 const refuse = (expected: string, got: string): never => {
   throw new InvalidArgumentError(`expected ${expected}, got ${JSON.stringify(got)}`)
@@ -56,3 +56,10 @@ Exit status:
   2  the request or an input file is wrong
   3  the implementation under test could not be run
   130  interrupted; what was decided so far is in the reports`
+
+/** The report as a page, where it is asked for; without a file, the command is given `true`. */
+export const htmlOptionIn = (place: string): Option =>
+  new Option('--html [file]', `report as one page for a browser (${place})`)
+
+/** The same; without a file, beside the other reports. */
+export const htmlOption = (file: string): Option => htmlOptionIn(file).preset(file)

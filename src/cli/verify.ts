@@ -18,6 +18,7 @@ export interface VerifyCommandOptions extends ImplementationOptions {
   readonly corpus: string
   readonly json: string
   readonly junit: string
+  readonly html?: string
 }
 
 const progressText = ({ clausesDone, clauses, cases, failing }: Progress, started: number): string => {
@@ -59,7 +60,8 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
   checkClauses(options.clause ?? [])
   const known = options.known === undefined ? [] : atTheDoor(() => readKnownFailures(options.known as string))
   const corpus = atTheDoor(() => readCorpus(options.corpus))
-  checkReports([options.json, options.junit])
+  const reports = [options.json, options.junit, ...(options.html === undefined ? [] : [options.html])]
+  checkReports(reports)
   checkDirectory('--corpus', options.corpus)
   const abort = new AbortController()
   // From here on processes are started that would outlive this one, were it ended without a word; asked twice, it does
@@ -93,8 +95,15 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
   const stored = storeAll(options.corpus, report)
   writeWhole(options.json, toJson(report))
   writeWhole(options.junit, toJunit(report))
-  const reports = [options.json, options.junit]
-  process.stdout.write(verifyText(report, { implementation: text, reports, stored }))
+  const request = { implementation: text, reports, stored }
+  if (options.html !== undefined) {
+    const { verifyPage } = await import('../harness/page/verify-page.ts')
+    const drawn = (done: number, total: number) =>
+      line.show(`verify: drawing ${done + 1} of ${total} counterexamples`)
+    writeWhole(options.html, await verifyPage(report, request, drawn))
+    line.end()
+  }
+  process.stdout.write(verifyText(report, request))
   if (report.couldNotRun !== undefined) say(`argnn-spec: could not run: ${report.couldNotRun}`)
   return exitStatus(report)
 }

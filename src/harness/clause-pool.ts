@@ -2,15 +2,20 @@
  * A pool of worker threads that check clauses. A worker that has been silent for too long is stopped and its
  * clause fails: an implementation that never answers is wrong, and must not stop the run.
  */
-import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
-import type { Outcome } from '../../properties/check.ts'
+import { notCounted, type Outcome } from '../../properties/check.ts'
 import type { Rule } from '../../spec/decision.ts'
-import { workerUrl } from '../engines/worker-url.ts'
-import { killGroup } from './adapters/command-channel.ts'
 import type { ImplementationSpec, OpenOptions } from './adapters/open.ts'
 import { START_MILLISECONDS } from './adapters/start.ts'
 import { HarnessError } from './harness-error.ts'
+import {
+  FAREWELL_MILLISECONDS,
+  type Farewell,
+  openSeats,
+  type Seat,
+  type SeatReply,
+  SILENCE_MILLISECONDS,
+  seatsFor,
+} from './seat.ts'
 
 /** What the workers check: every worker opens it for itself. */
 export interface Subject extends Pick<OpenOptions, 'limitMilliseconds' | 'startMilliseconds' | 'judgedAs'> {
@@ -29,39 +34,25 @@ export interface ClauseTask {
   readonly timeLimitMilliseconds: number | undefined
 }
 
-/** `end`: close the implementation and leave. */
-export type WorkerRequest = ClauseTask | 'end'
+export type WorkerRequest = ClauseTask | Farewell
 
 export type WorkerReply =
   | { readonly kind: 'progress'; readonly id: string; readonly cases: number }
   | { readonly kind: 'outcome'; readonly id: string; readonly outcome: Outcome }
   | { readonly kind: 'broken'; readonly id: string; readonly message: string }
-  | { readonly kind: 'process'; readonly pid: number; readonly isAlive: boolean }
-  | { readonly kind: 'log'; readonly line: string }
+  | SeatReply
   /** The implementation under test is slow, perhaps, but the check goes on. */
   | { readonly kind: 'sign' }
-
-/** A worker reports every 16 cases, and the slowest case seen in the families took 0.7 s. */
-export const SILENCE_MILLISECONDS = 30_000
-/** The longest that a timer can be set to; a longer one would end at once. */
-const LONGEST_TIMER = 2 ** 31 - 1
-/** How long a worker may take to close its implementation. */
-const FAREWELL_MILLISECONDS = 500
-
-/** The thread id of a worker that has ended. */
-const GONE = -1
 
 export interface PoolOutcome extends Outcome {
   /** The worker was given up: there is no counterexample, since nobody could say what it was asking. */
   readonly isSilent?: true
 }
 
-const nothing = { cases: 0, interesting: 0, illPosed: 0, premises: [] }
-
 const silent = (cases: number, milliseconds: number): PoolOutcome => ({
   isSilent: true,
   verdict: 'fails',
-  ...nothing,
+  ...notCounted(),
   cases,
   reason: `no answer within ${milliseconds / 1000} s, after ${cases} cases: the implementation hangs`,
 })
@@ -84,105 +75,46 @@ export interface PoolOptions {
   readonly onLog?: (line: string) => void
 }
 
-/** One seat of the pool: a worker that is started when needed and replaced when it was stopped. */
-interface Seat {
-  worker: Worker | undefined
-  /** Programs that the worker started: they outlive a thread that is stopped. */
-  readonly processes: Set<number>
-}
-
-function killProcesses({ processes }: Seat): void {
-  for (const pid of processes) killGroup(pid)
-  processes.clear()
-}
-
-/** Lets the worker say goodbye to its implementation, for a moment; then ends both. */
-async function empty(seat: Seat, isReference: boolean): Promise<void> {
-  const { worker } = seat
-  seat.worker = undefined
-  if (worker !== undefined && isReference) await worker.terminate()
-  else if (worker !== undefined && worker.threadId !== GONE) {
-    const gone = new Promise((resolve) => worker.once('exit', resolve))
-    worker.postMessage('end' satisfies WorkerRequest)
-    const timer = setTimeout(() => void worker.terminate(), FAREWELL_MILLISECONDS)
-    await gone
-    clearTimeout(timer)
-  }
-  killProcesses(seat)
-}
-
-function seatWorker(seat: Seat, subject: Subject, onLog: (line: string) => void): Worker {
-  if (seat.worker !== undefined) return seat.worker
-  const worker = new Worker(workerUrl('clause-worker'), { workerData: subject })
-  worker.on('message', (reply: WorkerReply) => {
-    if (reply.kind === 'log') onLog(reply.line)
-    if (reply.kind !== 'process') return
-    if (reply.isAlive) seat.processes.add(reply.pid)
-    else seat.processes.delete(reply.pid)
-  })
-  seat.worker = worker
-  return worker
-}
-
 /** Sends one task to the seat's worker; undefined where the pool was stopped meanwhile. */
-function checkOn(
+async function checkOn(
   seat: Seat,
-  worker: Worker,
   task: ClauseTask,
   progress: (id: string, cases: number) => void,
   silenceMilliseconds: number,
 ): Promise<PoolOutcome | undefined> {
-  return new Promise((resolve, reject) => {
-    let cases = 0
-    const give = (settle: () => void): void => {
-      clearTimeout(timer)
-      worker.off('message', onMessage).off('error', onError).off('exit', onExit)
-      settle()
-    }
-    const onHang = (): void => {
-      seat.worker = undefined
-      give(() => resolve(silent(cases, silenceMilliseconds)))
-      void worker.terminate()
-      killProcesses(seat)
-    }
-    const onMessage = (reply: WorkerReply): void => {
-      timer.refresh()
-      if (reply.kind === 'outcome') give(() => resolve(reply.outcome))
-      if (reply.kind === 'broken') give(() => reject(new HarnessError(`${reply.id}: ${reply.message}`)))
-      if (reply.kind !== 'progress') return
+  let cases = 0
+  const hear = (reply: WorkerReply): { readonly result: Outcome } | undefined => {
+    if (reply.kind === 'broken') throw new HarnessError(`${reply.id}: ${reply.message}`)
+    if (reply.kind === 'outcome') return { result: reply.outcome }
+    if (reply.kind === 'progress') {
       cases = reply.cases
       progress(reply.id, reply.cases)
     }
-    const onError = (error: Error): void => {
-      seat.worker = undefined
-      give(() => reject(new HarnessError(`the worker of ${task.id} died: ${error.message}`)))
-    }
-    const onExit = (): void => {
-      seat.worker = undefined
-      give(() => resolve(undefined))
-    }
-    const timer = setTimeout(onHang, silenceMilliseconds)
-    worker.on('message', onMessage).on('error', onError).on('exit', onExit)
-    worker.postMessage(task satisfies WorkerRequest)
+    return undefined
+  }
+  const who = `the worker of ${task.id}`
+  const heard = await seat.ask<WorkerRequest, WorkerReply, Outcome>({
+    request: task,
+    who,
+    silenceMilliseconds,
+    hear,
   })
+  if (heard === 'gone') return undefined
+  return heard === 'silent' ? silent(cases, silenceMilliseconds) : heard.result
 }
 
 /** Where the implementation has time limits of its own, a worker is only given up long after them. */
 const silenceFor = ({ spec, limitMilliseconds, startMilliseconds = START_MILLISECONDS }: Subject): number =>
   spec.kind === 'reference'
     ? SILENCE_MILLISECONDS
-    : Math.min(LONGEST_TIMER, SILENCE_MILLISECONDS + limitMilliseconds + startMilliseconds)
-
-/** A process that listens is one process: its user may be stepping through it. */
-const sizeFor = ({ spec }: Subject): number => (spec.kind === 'tcp' ? 1 : availableParallelism())
+    : SILENCE_MILLISECONDS + limitMilliseconds + startMilliseconds
 
 export function openPool(subject: Subject, options: PoolOptions = {}): ClausePool {
-  const { size = sizeFor(subject), silenceMilliseconds = silenceFor(subject), onLog = () => {} } = options
-  const seats: Seat[] = Array.from({ length: size }, () => ({ worker: undefined, processes: new Set() }))
+  const { silenceMilliseconds = silenceFor(subject), onLog = () => {} } = options
+  const { size = seatsFor(subject.spec) } = options
+  const seats = openSeats(size, 'clause-worker', subject, onLog)
+  const farewell = subject.spec.kind === 'reference' ? 0 : FAREWELL_MILLISECONDS
   let stopped = false
-  // Nothing that was started outlives this process, however it ends.
-  const onExit = (): void => seats.forEach(killProcesses)
-  process.on('exit', onExit)
   return {
     size,
     run: async (tasks, progress, done) => {
@@ -193,8 +125,7 @@ export function openPool(subject: Subject, options: PoolOptions = {}): ClausePoo
       const serve = async (seat: Seat): Promise<void> => {
         for (let task = next(); task !== undefined && !stopped; task = next()) {
           try {
-            const worker = seatWorker(seat, subject, onLog)
-            const outcome = await checkOn(seat, worker, task, progress, silenceMilliseconds)
+            const outcome = await checkOn(seat, task, progress, silenceMilliseconds)
             if (outcome !== undefined) done(task.id, outcome, task)
           } catch (error) {
             // This seat is out; another may still be able to ask.
@@ -204,13 +135,12 @@ export function openPool(subject: Subject, options: PoolOptions = {}): ClausePoo
           }
         }
       }
-      await Promise.all(seats.map(serve))
+      await Promise.all(seats.list.map(serve))
       if (returned.length > 0 && !stopped) throw broken
     },
     stop: async () => {
       stopped = true
-      await Promise.all(seats.map((seat) => empty(seat, subject.spec.kind === 'reference')))
-      process.off('exit', onExit)
+      await seats.empty(() => farewell)
     },
   }
 }

@@ -14,7 +14,13 @@ import type { Complex, DegreeMode, Matrix, Network } from '../../spec/network.ts
 import { pairCount } from '../../spec/pair.ts'
 import { spectralDistance } from '../../spec/reported-spectrum.ts'
 import { exactEigenvalues } from '../../spec/spectrum.ts'
-import { openSolver, SOLVER_NAMES, type SolveOutcome, type SolverName } from '../engines/solver.ts'
+import {
+  openSolver,
+  SOLVER_NAMES,
+  type SolveOutcome,
+  type Solver,
+  type SolverName,
+} from '../engines/solver.ts'
 import { type NeighbourExplanation, neighboursOf, sentenceOf } from './decision-reasons.ts'
 import { reference } from './reference.ts'
 
@@ -46,18 +52,19 @@ export interface Explanation {
   readonly sentence: string
 }
 
-async function ask(name: SolverName, laplacian: Matrix): Promise<SolveOutcome> {
-  const solver = openSolver(name)
-  try {
-    return await solver.solve(laplacian)
-  } finally {
-    await solver.close()
-  }
+export type Solvers = Readonly<Record<SolverName, Solver>>
+
+/** Both solvers; each starts with its first matrix. */
+export const openSolvers = (): Solvers =>
+  Object.fromEntries(SOLVER_NAMES.map((name) => [name, openSolver(name)])) as Record<SolverName, Solver>
+
+export async function closeSolvers(solvers: Solvers): Promise<void> {
+  await Promise.all(SOLVER_NAMES.map((name) => solvers[name].close()))
 }
 
-async function askAll(laplacian: Matrix): Promise<Record<SolverName, SolveOutcome>> {
+async function askAll(solvers: Solvers, laplacian: Matrix): Promise<Record<SolverName, SolveOutcome>> {
   const answers = await Promise.all(
-    SOLVER_NAMES.map(async (name) => [name, await ask(name, laplacian)] as const),
+    SOLVER_NAMES.map(async (name) => [name, await solvers[name].solve(laplacian)] as const),
   )
   return Object.fromEntries(answers) as Record<SolverName, SolveOutcome>
 }
@@ -70,8 +77,27 @@ function exactOf(network: Network, node: number, mode: DegreeMode): Explanation[
 const nearestDistance = (z: Complex, others: readonly Complex[]): number =>
   Math.min(...others.map((other) => Math.hypot(z.re - other.re, z.im - other.im)))
 
-/** Explains the decision of one behaving node. The solvers run in threads that are stopped if they never return. */
+/**
+ * Explains the decision of one behaving node. The solvers run in threads that are stopped if they never return; whoever
+ * explains many decisions keeps them open in between.
+ */
 export async function explain(
+  network: Network,
+  node: number,
+  mode: DegreeMode,
+  rule: Rule,
+  open?: Solvers,
+): Promise<Explanation> {
+  const solvers = open ?? openSolvers()
+  try {
+    return await explainWith(solvers, network, node, mode, rule)
+  } finally {
+    if (open === undefined) await closeSolvers(solvers)
+  }
+}
+
+async function explainWith(
+  open: Solvers,
   network: Network,
   node: number,
   mode: DegreeMode,
@@ -81,7 +107,7 @@ export async function explain(
   const laplacian = await laplacianOf(network, node, mode)
   const spectrum = await spectrumOf(laplacian)
   const decision = await decide(network, node, { mode, rule })
-  const solvers = await askAll(laplacian)
+  const solvers = await askAll(open, laplacian)
   const exact = exactOf(network, node, mode)
   const norm = frobeniusNorm(localLaplacian(network, node, mode))
   const inNorms = (distance: number): number => (norm === 0 ? distance : distance / norm)

@@ -4,11 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { type ImplementationSpec, type OpenImplementation, openImplementation } from './adapters/open.ts'
-import { measureCost } from './gate/cost.ts'
-import { examineGroup } from './gate/examine.ts'
-import { openForCost } from './gate/in-process.ts'
-import { reasonToSkipCell, trainCell } from './gate/panel.ts'
-import { shrinkExample } from './gate/shrink-example.ts'
+import { performTask } from './gate/perform.ts'
 import type { GateReply, GateRequest, GateSubject, Task, TaskKind, Tasks } from './gate/tasks.ts'
 
 const subject = workerData as GateSubject
@@ -38,26 +34,8 @@ const against = subject.against === undefined ? Promise.resolve(undefined) : ope
 opened.catch(() => {})
 against.catch(() => {})
 
-async function perform(request: Task): Promise<Tasks[TaskKind]['result']> {
-  const [all, old] = [await opened, await against]
-  const { rules } = subject
-  const implementation = {
-    ...all.implementation,
-    description: { ...all.implementation.description, rules },
-  }
-  const now = { ...all, implementation }
-  if (request.kind === 'group') return examineGroup(request.task, now, old, beat)
-  if (request.kind === 'shrink') return shrinkExample(request.task, implementation, old?.implementation, beat)
-  if (request.kind === 'cell') {
-    const { cell, seed } = request.task
-    const skip = reasonToSkipCell(cell, implementation, subject.spec.kind === 'reference')
-    return skip ?? trainCell(cell, seed, implementation, beat)
-  }
-  if (old === undefined || subject.against === undefined)
-    throw new RangeError('cost: expected --against, got none')
-  const [a, b] = await openForCost(subject.spec, subject.against, implementation, old.implementation)
-  return measureCost(a, b, request.task.seed, beat)
-}
+const perform = async (request: Task): Promise<Tasks[TaskKind]['result']> =>
+  performTask(request, subject, await opened, await against, beat)
 
 async function end(): Promise<void> {
   const closing = [opened, against].map((one) => one.then((it) => it?.close()).catch(() => {}))

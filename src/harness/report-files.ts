@@ -1,7 +1,20 @@
 /** Reports on disk: JSON and JUnit XML. Each is written beside its place and renamed, so that none is ever half. */
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { show } from '../../spec/clause.ts'
+import { isAlive } from './is-alive.ts'
 import type { ClauseResult, VerifyReport } from './verify.ts'
 
 /** Writes beside, then renames: a reader sees the old file or the new one. */
@@ -17,11 +30,41 @@ export function writeWhole(path: string, text: string | Uint8Array): void {
 }
 
 /** As `writeWhole`, in the middle of work: not every error of the file system says which file it was. */
-export function writeNamed(path: string, text: string): void {
+export function writeNamed(path: string, text: string | Uint8Array): void {
   try {
     writeWhole(path, text)
   } catch (error) {
     throw new Error(`${path}: expected to be written, got: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+/** Removes what writers of `path` left beside it who were killed in the middle of it. */
+export function removeLeftovers(path: string): void {
+  const [directory, name] = [dirname(path), basename(path)]
+  if (!existsSync(directory)) return
+  for (const beside of readdirSync(directory)) {
+    if (!beside.startsWith(`${name}.`)) continue
+    const [, pid] = /^\.(\d+)\.part$/.exec(beside.slice(name.length)) ?? []
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(directory, beside), { force: true })
+  }
+}
+
+/**
+ * Adds to a file that others add to as well: all of the text, or none of it. Only what this call wrote is taken back, and
+ * only where nobody has written after it.
+ */
+export function appendWhole(path: string, text: string): void {
+  const file = openSync(path, 'a')
+  const before = fstatSync(file).size
+  const bytes = Buffer.from(text)
+  let written = 0
+  try {
+    while (written < bytes.length) written += writeSync(file, bytes, written)
+  } catch (error) {
+    if (written > 0 && fstatSync(file).size === before + written) ftruncateSync(file, before)
+    throw error
+  } finally {
+    closeSync(file)
   }
 }
 
@@ -52,6 +95,9 @@ export const escapeXml = (text: string): string =>
 
 export const attribute = (name: string, value: string | number): string =>
   ` ${name}="${escapeXml(String(value))}"`
+
+/** As JUnit says how long something took: digits and a point, however short it was. */
+export const secondsOf = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)
 
 const familyOf = (id: string): string => id.replace(/-\d+$/, '')
 
@@ -103,6 +149,6 @@ export function toJunit(report: VerifyReport): string {
   )
   const counts =
     attribute('tests', report.clauses.length) + attribute('failures', countOf(report.clauses, ...FAILURES))
-  const head = `<testsuites${attribute('name', `argnn-spec verify: ${report.implementation.name}`)}${counts}${attribute('time', report.milliseconds / 1000)}>`
+  const head = `<testsuites${attribute('name', `argnn-spec verify: ${report.implementation.name}`)}${counts}${attribute('time', secondsOf(report.milliseconds))}>`
   return ['<?xml version="1.0" encoding="UTF-8"?>', head, ...suites, '</testsuites>', ''].join('\n')
 }

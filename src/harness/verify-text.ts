@@ -37,8 +37,28 @@ const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
 const BAD: readonly ClauseResult['verdict'][] = ['fails', 'vacuous', 'unexpected']
 
 /** The line that reproduces one verdict. */
-const again = (report: VerifyReport, { implementation }: RequestText, { id }: ClauseResult): string =>
+export const again = (report: VerifyReport, { implementation }: RequestText, { id }: ClauseResult): string =>
   `${PROGRAM} verify --clause ${id} --seed ${report.seed} --runs ${report.runs}${implementation}`
+
+/** The line that repeats the run; all clauses, where it was all of them. */
+export const allAgain = (report: VerifyReport, { implementation }: RequestText): string => {
+  const ids = report.clauses.map(({ id }) => id)
+  const some = ids.length === PROPERTIES.length ? '' : ` --clause ${ids.join(' ')}`
+  return `${PROGRAM} verify${some} --seed ${report.seed} --runs ${report.runs}${implementation}`
+}
+
+/** The line that asks the stored counterexample alone; undefined where none was stored. */
+export function replayLine(
+  { id }: ClauseResult,
+  { implementation, stored }: RequestText,
+): string | undefined {
+  const path = stored.get(id)
+  return path === undefined ? undefined : `${PROGRAM} replay ${path}${implementation}`
+}
+
+/** The first counterexample again: what to do next. */
+export const nextCommand = (report: VerifyReport, request: RequestText): string | undefined =>
+  report.clauses.map((result) => replayLine(result, request)).find((line) => line !== undefined)
 
 /** To paste, unwrapped: what breaks a line would break the paste. */
 function pasteLines(report: VerifyReport, result: ClauseResult): string[] {
@@ -52,9 +72,9 @@ function pasteLines(report: VerifyReport, result: ClauseResult): string[] {
   ])
 }
 
-function replayLines(result: ClauseResult, { implementation, stored }: RequestText): string[] {
-  const path = stored.get(result.id)
-  return path === undefined ? [] : ['  this case alone:', `  ${PROGRAM} replay ${path}${implementation}`]
+function replayLines(result: ClauseResult, request: RequestText): string[] {
+  const line = replayLine(result, request)
+  return line === undefined ? [] : ['  this case alone:', `  ${line}`]
 }
 
 function failureLines(
@@ -120,7 +140,7 @@ function quirkLines({ implementation: { rules } }: VerifyReport): string[] {
   return wrap(text, TERMINAL_COLUMNS)
 }
 
-function lastLines(report: VerifyReport, { stored, implementation }: RequestText): string[] {
+function lastLines(report: VerifyReport, request: RequestText): string[] {
   if (report.couldNotRun !== undefined)
     return wrap(
       'It could not be asked any more: what was not decided is marked unfinished.',
@@ -130,10 +150,8 @@ function lastLines(report: VerifyReport, { stored, implementation }: RequestText
   const count = (verdict: ClauseResult['verdict']): number =>
     report.clauses.filter((result) => result.verdict === verdict).length
   if (!report.holds) {
-    const first = report.clauses.find(({ id }) => stored.has(id))
-    const next =
-      first === undefined ? [] : [`Next: ${PROGRAM} replay ${stored.get(first.id)}${implementation}`]
-    return ['Not all clauses hold.', ...next]
+    const next = nextCommand(report, request)
+    return ['Not all clauses hold.', ...(next === undefined ? [] : [`Next: ${next}`])]
   }
   const [skipped, known] = [count('skipped'), count('known')]
   if (skipped + known === 0) return ['All clauses hold.']

@@ -4,9 +4,11 @@
  */
 import {
   type Counterexample,
+  notCounted,
   type Outcome,
   type PremiseCount,
   reasonToSkip,
+  type Spread,
   type Verdict,
 } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
@@ -53,6 +55,7 @@ export interface ClauseResult {
   readonly interesting: number
   readonly atLeast: number
   readonly premises: readonly PremiseCount[]
+  readonly spread: Spread
   readonly illPosed: number
   readonly illPosedAtMost: number
   readonly seed: number
@@ -105,8 +108,6 @@ function withKnown(
   return { verdict: 'unexpected', known, reason: `expected to fail (${known.reason}), but it holds` }
 }
 
-const nothing = { cases: 0, interesting: 0, illPosed: 0, premises: [] }
-
 const resultOf = (
   property: AnyProperty,
   options: VerifyOptions,
@@ -114,7 +115,7 @@ const resultOf = (
   why: string,
 ): ClauseResult => {
   const { id, sentence, source } = property.clause
-  const found = outcome ?? { verdict: 'unfinished' as const, ...nothing, reason: why }
+  const found = outcome ?? { verdict: 'unfinished' as const, ...notCounted(), reason: why }
   return {
     id,
     sentence,
@@ -192,7 +193,11 @@ export async function verify(
         const culprit = isOffered(property) ? failingPremise(property, isFailure) : undefined
         if (culprit === undefined) tasks.push(taskOf(property))
         else
-          finish(property.clause.id, { verdict: 'blocked', ...nothing, reason: `${culprit} does not hold` })
+          finish(property.clause.id, {
+            verdict: 'blocked',
+            ...notCounted(),
+            reason: `${culprit} does not hold`,
+          })
       }
       if (signal.aborted) break
       await pool.run(

@@ -1,6 +1,7 @@
 /** `claims` end to end: proofs in full, a figure, bad requests, and an interrupted run that goes on. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseHTML } from 'linkedom'
 import { describe, expect, it } from 'vitest'
 import type { Ledger } from '../../src/harness/claims/ledger.ts'
 import { linesOf, runBin, STACK, startBin, temporaryDirectory } from './run-bin.ts'
@@ -29,6 +30,32 @@ describe('claims', () => {
     expect(stdout).toContain('claims --claim COUP-1')
     for (const line of linesOf(stdout))
       if (!line.includes('npm run')) expect(line.length, line).toBeLessThanOrEqual(80)
+  })
+
+  it('writes the claims asked for as one page, and names it in its last lines', async () => {
+    const cwd = temporaryDirectory()
+    const { code, stdout } = await runBin(['claims', '--claim', 'COUP-1', '--html'], { cwd })
+    expect(code).toBe(0)
+    expect(linesOf(stdout).slice(-3)).toContain('Page for a browser: reports/claims.html')
+    const { document } = parseHTML(readFileSync(join(cwd, 'reports/claims.html'), 'utf8'))
+    expect(document.querySelector('.verdict-box')?.textContent).toContain(
+      'Under ordered, the default rule, 1 is refuted.',
+    )
+    expect([...document.querySelectorAll('#claims .all > details')].map(({ id }) => id)).toEqual([
+      'claim-COUP-1',
+    ])
+  })
+
+  it('writes the page where it is asked to, beside the ledger as data', async () => {
+    const cwd = temporaryDirectory()
+    const args = ['claims', '--claim', 'COUP-1', '--json', '--out', 'out']
+    const named = await runBin([...args, '--html', 'deep/page.html'], { cwd })
+    expect(JSON.parse(named.stdout)).toMatchObject({ schema: 'argnn-spec/claims/1' })
+    expect(named.stderr).toContain('Page for a browser: deep/page.html')
+    expect(existsSync(join(cwd, 'deep/page.html'))).toBe(true)
+    const quick = await runBin([...args, '--quick', '--html'], { cwd })
+    expect(quick.stderr).toContain('Page for a browser: out/claims-quick.html')
+    expect(readdirSync(join(cwd, 'out'))).toEqual(['claims-quick.html'])
   })
 
   it('runs and draws one figure of the paper, from the journal the second time', async () => {
@@ -67,6 +94,8 @@ describe('claims', () => {
     ['a claim that does not exist', ['--claim', 'FOO-1'], /--claim: expected one of .*ERR-1.* got FOO-1/],
     ['a figure that does not exist', ['--figure', '5'], /expected one of 1, 2, 3, 4/],
     ['a figure and a claim', ['--figure', '1', '--claim', 'ERR-1'], /--figure: expected no --claim/],
+    ['a figure as a page', ['--figure', '1', '--html'], /--figure: expected no --html/],
+    ['a page that cannot be', ['--html', '/dev/null/x.html'], /x\.html: expected a place for a report/],
     ['a seed that is none', ['--seed', '-1'], /expected a whole number/],
     ['a folder that cannot be', ['--out', '/dev/null/x'], /--out: expected a folder to write to/],
   ])('refuses %s', async (_, args, message) => {

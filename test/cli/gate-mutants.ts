@@ -2,7 +2,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Rule } from '../../spec/decision.ts'
 import { ROOT } from './run-bin.ts'
+
+const REFERENCE = pathToFileURL(join(ROOT, 'dist', 'reference-module.mjs')).href
 
 export interface Mutant {
   readonly what: string
@@ -115,13 +118,28 @@ export const MUTANTS: readonly Mutant[] = [
   },
 ]
 
+/** The reference, or a mutant of it, as a module that offers one rule in mode D and nothing but decisions: soon asked. */
+export function writeNarrow(
+  directory: string,
+  rule: Rule,
+  { code }: Pick<Mutant, 'code'> = { code: 'decide: r.decide' },
+  name = 'narrow.mjs',
+): string {
+  const path = join(directory, name)
+  const description = `{ ...r.description, name: 'narrow', rules: ['${rule}'], modes: ['D'] }`
+  writeFileSync(
+    path,
+    `import { implementation as r } from '${REFERENCE}'\nexport const implementation = { description: ${description}, ${code} }\n`,
+  )
+  return path
+}
+
 /** Writes the mutant; what it does not change is the reference's. */
 export function writeMutant(directory: string, { code }: Pick<Mutant, 'code'>): string {
   const path = join(directory, 'mutant.mjs')
-  const reference = pathToFileURL(join(ROOT, 'dist', 'reference-module.mjs')).href
   writeFileSync(
     path,
-    `import { implementation as r } from '${reference}'\nexport const implementation = { ...r, ${code} }\n`,
+    `import { implementation as r } from '${REFERENCE}'\nexport const implementation = { ...r, ${code} }\n`,
   )
   return path
 }

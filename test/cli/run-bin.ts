@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const BIN = join(ROOT, 'dist', 'main.mjs')
+export const BIN = join(ROOT, 'dist', 'main.mjs')
 
 /** As long as a test may take, for hooks that run the bin; vitest gives hooks less. */
 export const HOOK_MILLISECONDS = 60_000
@@ -31,10 +31,20 @@ export interface RunningBin {
 export interface BinOptions {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
+  /** No file may grow beyond so many blocks, 512 or 1024 bytes by the shell: a write beyond fails in its middle. */
+  readonly fileBlocks?: number
 }
 
-export function startBin(args: readonly string[], { cwd, env = {} }: BinOptions): RunningBin {
-  const child = spawn(process.execPath, [BIN, ...args], {
+export const startBin = (args: readonly string[], options: BinOptions): RunningBin =>
+  startNode([BIN, ...args], options)
+
+/** The same for any program of Node's. */
+export function startNode(args: readonly string[], { cwd, env = {}, fileBlocks }: BinOptions): RunningBin {
+  const [command, before] =
+    fileBlocks === undefined
+      ? [process.execPath, []]
+      : ['sh', ['-c', `ulimit -f ${fileBlocks} && exec "$0" "$@"`, process.execPath]]
+  const child = spawn(command, [...before, ...args], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,10 +1,19 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { toJson, toJunit, writeNamed, writeWhole } from '../../src/harness/report-files.ts'
+import {
+  appendWhole,
+  removeLeftovers,
+  toJson,
+  toJunit,
+  writeNamed,
+  writeWhole,
+} from '../../src/harness/report-files.ts'
 import type { ClauseResult, VerifyReport } from '../../src/harness/verify.ts'
+import { junitFaults } from '../report-schemas.ts'
 
 const SEED = 20240607
 
@@ -21,6 +30,7 @@ const result = (
   interesting: 50,
   atLeast: 0.3,
   premises: [],
+  spread: { nodes: {}, mode: {}, rule: {} },
   illPosed: 0,
   illPosedAtMost: 0,
   seed: 1,
@@ -113,7 +123,7 @@ describe('JUnit XML', () => {
   it('counts failures and skips, in all and by family', () => {
     const root = parse(toJunit(report(mixed)))
     expect(root.name).toBe('testsuites')
-    expect(root.attributes).toMatchObject({ tests: '7', failures: '3', time: '1.5' })
+    expect(root.attributes).toMatchObject({ tests: '7', failures: '3', time: '1.500' })
     expect(root.children.map(({ attributes }) => attributes)).toEqual([
       { name: 'LAP', tests: '3', failures: '2', errors: '0', skipped: '0' },
       { name: 'PAIR', tests: '4', failures: '1', errors: '0', skipped: '3' },
@@ -136,6 +146,35 @@ describe('JUnit XML', () => {
     ])
     expect(cases[3]?.children[0]?.attributes).toEqual({ message: 'LAP-2 does not hold' })
     expect(cases[2]?.children[0]?.attributes.type).toBe('vacuous')
+  })
+
+  it('is what Jenkins reads, whatever the verdicts and however long it took', async () => {
+    const known = { id: 'LAP-2', reason: 'a <known> "one"' }
+    const reports = {
+      mixed: report(mixed),
+      none: report([]),
+      instant: { ...report(mixed), milliseconds: 1e-6 },
+      known: report([
+        result('LAP-2', 'known', { reason: 'refuted', known }),
+        result('LAP-1', 'unexpected', { known }),
+      ]),
+    }
+    const xml = Object.entries(reports).map(([name, one]) => [name, toJunit(one)])
+    expect(await junitFaults(Object.fromEntries(xml))).toEqual([])
+  })
+
+  it.each([
+    ['a count that is no number', (xml: string) => xml.replace('failures="2"', 'failures="two"')],
+    ['a count that is left out', (xml: string) => xml.replace(' errors="0"', '')],
+    ['a count that is wrong', (xml: string) => xml.replace('skipped="3"', 'skipped="2"')],
+    ['a time with an exponent', (xml: string) => xml.replace('time="1.500"', 'time="1e-7"')],
+    ['a case without a name', (xml: string) => xml.replace(/ name="LAP-1 [^"]*"/, '')],
+    ['two outcomes of a case', (xml: string) => xml.replace('<failure', '<skipped/><failure')],
+  ])('would be refused with %s', async (_, damage) => {
+    const xml = toJunit(report(mixed))
+    const damaged = damage(xml)
+    expect(damaged).not.toBe(xml)
+    expect(await junitFaults({ damaged })).not.toEqual([])
   })
 
   it('holds the counterexample as JSON', () => {
@@ -177,6 +216,45 @@ describe('JSON', () => {
       a: ['NaN', '-Infinity', 1.5],
       b: 'NaN',
     })
+  })
+})
+
+describe('appendWhole', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'argnn-spec-append-'))
+
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('adds to what is there, and makes what is not', () => {
+    const path = join(folder, 'summary.md')
+    appendWhole(path, 'one →\n')
+    appendWhole(path, 'two\n')
+    expect(readFileSync(path, 'utf8')).toBe('one →\ntwo\n')
+  })
+
+  it('throws where it cannot, and says so', () => {
+    expect(() => appendWhole(folder, 'text')).toThrow(/EISDIR/)
+  })
+})
+
+describe('removeLeftovers', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'argnn-spec-left-'))
+
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('removes parts of that file whose writers are gone, and no other', () => {
+    const { pid: gone } = spawnSync(process.execPath, ['--version'])
+    const kept = [
+      'g.json',
+      `g.json.${process.pid}.part`,
+      `other.json.${gone}.part`,
+      'g.json.part',
+      'g.json.x.part',
+      `xg.json.${gone}.part`,
+    ]
+    for (const name of [...kept, `g.json.${gone}.part`]) writeFileSync(join(folder, name), name)
+    removeLeftovers(join(folder, 'g.json'))
+    expect(readdirSync(folder).sort()).toEqual(kept.sort())
+    removeLeftovers(join(folder, 'none', 'g.json'))
   })
 })
 

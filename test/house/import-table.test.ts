@@ -21,8 +21,18 @@ const TABLE: Readonly<
     folders: ['src/experiments', 'src/argnn', 'src/engines', 'spec', 'properties'],
     packages: 'any',
   },
+  // Runs in the reader's browser, as text: nothing from outside reaches it.
+  'src/browser': { folders: ['src/browser'], packages: 'none' },
   'src/harness': {
-    folders: ['src/harness', 'src/argnn', 'src/engines', 'src/experiments', 'spec', 'properties'],
+    folders: [
+      'src/harness',
+      'src/browser',
+      'src/argnn',
+      'src/engines',
+      'src/experiments',
+      'spec',
+      'properties',
+    ],
     packages: 'any',
   },
   // What users import: it offers, and nothing of ours imports it.

@@ -127,6 +127,8 @@ export async function openImplementation(
   if (spec.kind === 'reference')
     return { implementation: adapt(reference), atOnce: 1, abandon: () => {}, close: async () => {} }
   const { signal } = options
+  // Whoever was interrupted before does not start it any more.
+  signal?.throwIfAborted()
   const open = channelOf(spec, options)
   const session = await openSession({
     open: signal === undefined ? open : until(signal, open),

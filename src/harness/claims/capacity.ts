@@ -145,6 +145,9 @@ export const CAP_1: StatisticalClaim = {
   formal:
     'For AND, OR and XOR with 2 to 5 hidden nodes, more runs lose more edges in mode D_W than in D. (With one, both modes have one pair of nodes to act on.)',
   method: { kind: 'statistics', text: `${CAPACITY_TEST}; mean difference with a bootstrap interval.` },
+  quantities: [
+    { name: 'edges removed, D_W less D', cells: /^(.*D_W against D.*)$/, supports: [0, Infinity] },
+  ],
   weigh: (records, rule) =>
     CAPACITY_CONDITIONS.map(([condition, numberings, sizes]) => ({
       condition,
@@ -164,6 +167,13 @@ export const SIZE_1: StatisticalClaim = {
   claim: 'The number of pruned edges grows with the number of hidden nodes.',
   formal: 'For each gate and degree mode, the slope of removed edges over 0 to 5 hidden nodes is positive.',
   method: { kind: 'statistics', text: `${GROWTH_TEST}; mean slope with a bootstrap interval.` },
+  quantities: [
+    {
+      name: 'edges removed, growth per hidden node',
+      cells: /^(.*), growth per hidden node$/,
+      supports: [0, Infinity],
+    },
+  ],
   weigh: trendReadings(GROWTH_TEST, { value: removedOf, least: 0, sign: 1 }),
 }
 
@@ -174,5 +184,12 @@ export const SIZE_2: StatisticalClaim = {
   formal:
     'For each gate and degree mode, the slope of removed edges by edges at the start over 1 to 5 hidden nodes is negative.',
   method: { kind: 'statistics', text: `${SHARE_TEST}; mean fall with a bootstrap interval.` },
+  quantities: [
+    {
+      name: 'share of edges removed, fall per hidden node',
+      cells: /^(.*), fall per hidden node$/,
+      supports: [0, Infinity],
+    },
+  ],
   weigh: trendReadings(SHARE_TEST, { value: shareRemovedOf, least: 1, sign: -1 }),
 }

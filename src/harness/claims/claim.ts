@@ -63,8 +63,21 @@ export interface CountedClaim extends Claim {
   readonly count: (records: readonly RunRecord[]) => Judgement
 }
 
+/** What some of a claim's tests measure, for charts. */
+export interface Quantity {
+  readonly name: string
+  /** Matches the cells of these tests; its first group is the cell's name without the quantity's. */
+  readonly cells: RegExp
+  /** Where a mean effect has to lie for the claim to hold, the ends left out; ±Infinity where one side is open. */
+  readonly supports: Interval
+  /** The tests' intervals are what the effect may be, not what it may differ by. */
+  readonly isBound?: boolean
+}
+
 /** Decided by hypotheses that share one correction for multiple comparisons. */
 export interface StatisticalClaim extends Claim {
+  /** Each test belongs to one of them. */
+  readonly quantities: readonly Quantity[]
   readonly weigh: (records: readonly RunRecord[], rule: Rule) => readonly Reading[]
 }
 

@@ -1,7 +1,7 @@
 /** ERR: what pruning does to the error after training (Section 4.1, abstract), paired with the same run unpruned. */
 import type { Rule } from '../../../spec/decision.ts'
 import type { RunRecord } from '../../experiments/records.ts'
-import type { Reading, StatisticalClaim, TestResult } from './claim.ts'
+import type { Quantity, Reading, StatisticalClaim, TestResult } from './claim.ts'
 import { cellName, cellsFor, ERROR_MARGIN, type ErrorCell } from './error-cells.ts'
 import {
   aboveTest,
@@ -163,6 +163,28 @@ export function marginSensitivity(records: readonly RunRecord[], rule: Rule): st
     .join(', ')
 }
 
+const differenceWithin = (supports: Quantity['supports']): Quantity => ({
+  name: 'mean error, pruned less unpruned',
+  cells: /^((?:AND|OR|XOR), .*)$/,
+  supports,
+})
+
+const EQUAL_ERRORS = differenceWithin([-ERROR_MARGIN, ERROR_MARGIN])
+const NO_WORSE_ERRORS = differenceWithin([-Infinity, ERROR_MARGIN])
+
+const BROKEN_RUNS: Quantity = {
+  name: 'share of runs beyond the margin',
+  cells: /^share of runs beyond the margin, (.*)$/,
+  supports: [-Infinity, BROKEN_SHARE],
+  isBound: true,
+}
+
+const REMOVED_EDGES: Quantity = {
+  name: 'mean number of edges removed',
+  cells: /^edges removed in (.*)$/,
+  supports: [0, Infinity],
+}
+
 const EQUIVALENCE = `TOST of the paired mean difference, margin ${ERROR_MARGIN}, in every cell`
 const NON_INFERIORITY = `one-sided paired test of the mean rise against ${ERROR_MARGIN}, in every cell`
 
@@ -175,6 +197,7 @@ export const ERR_1: StatisticalClaim = {
     kind: 'statistics',
     text: `${EQUIVALENCE}; bootstrap intervals within the margin; exact binomial bound on runs beyond it.`,
   },
+  quantities: [EQUAL_ERRORS, BROKEN_RUNS],
   weigh: readingsWith(EQUIVALENT, EQUIVALENCE),
 }
 
@@ -187,6 +210,7 @@ export const ERR_2: StatisticalClaim = {
     kind: 'statistics',
     text: `${NON_INFERIORITY}; bootstrap intervals below it; exact binomial bound on runs above it.`,
   },
+  quantities: [NO_WORSE_ERRORS, BROKEN_RUNS],
   weigh: readingsWith(NOT_WORSE, NON_INFERIORITY),
 }
 
@@ -199,6 +223,7 @@ export const ERR_3: StatisticalClaim = {
     kind: 'statistics',
     text: `${NON_INFERIORITY}, and a sign test of removals against none in every cell.`,
   },
+  quantities: [NO_WORSE_ERRORS, BROKEN_RUNS, REMOVED_EDGES],
   weigh: readingsWith(
     NOT_WORSE,
     `${NON_INFERIORITY}, and a sign test of removals`,

@@ -19,16 +19,21 @@ export const ledgerTable = ({ claims }: Ledger): string[] =>
     claims.map(({ id, claim, verdicts }) => [id, claim, ...RULES.map((rule) => verdicts[rule].verdict)]),
   )
 
-interface Group {
+export interface Group {
   readonly rules: readonly Rule[]
   readonly verdict: RuleVerdict
 }
 
-const sameVerdict = (a: RuleVerdict, b: RuleVerdict): boolean =>
-  a.verdict === b.verdict && a.condition === b.condition && a.because === b.because
+const counterexampleText = ({ counterexample = [] }: RuleVerdict): string => counterexample.join('\n')
 
-/** Rules with one verdict for one reason stand together. */
-function groupsOf({ verdicts }: LedgerEntry): Group[] {
+const sameVerdict = (a: RuleVerdict, b: RuleVerdict): boolean =>
+  a.verdict === b.verdict &&
+  a.condition === b.condition &&
+  a.because === b.because &&
+  counterexampleText(a) === counterexampleText(b)
+
+/** Rules with one verdict for one reason, shown by one counterexample, stand together. */
+export function groupsOf({ verdicts }: LedgerEntry): Group[] {
   const groups: Group[] = []
   for (const rule of RULES) {
     const at = groups.findIndex(({ verdict }) => sameVerdict(verdict, verdicts[rule]))
@@ -39,7 +44,7 @@ function groupsOf({ verdicts }: LedgerEntry): Group[] {
   return groups
 }
 
-const rulesText = (rules: readonly Rule[]): string =>
+export const rulesText = (rules: readonly Rule[]): string =>
   rules.length === RULES.length ? 'all rules' : rules.join(', ')
 
 const verdictText = ({ verdict, condition }: RuleVerdict): string =>
@@ -78,7 +83,7 @@ const markdownGroup = ({ rules, verdict }: Group): string =>
 const markdownCounterexamples = (groups: readonly Group[]): string[] => {
   const shown = new Set<string>()
   return groups.flatMap(({ rules, verdict }) => {
-    const text = (verdict.counterexample ?? []).join('\n')
+    const text = counterexampleText(verdict)
     if (text === '' || shown.has(text)) return []
     shown.add(text)
     return [`Counterexample, ${rulesText(rules)}:`, '', '```', text, '```', '']

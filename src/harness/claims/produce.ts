@@ -50,6 +50,10 @@ export const journalIn = (out: string): string => join(out, 'claims-cache')
 /** Nothing that a quick run writes takes the place of the full run's. */
 const suffix = (plan: PlanName): string => (plan === 'quick' ? '-quick' : '')
 
+/** The ledger in one of its forms. */
+export const ledgerPath = (out: string, plan: PlanName, kind: 'json' | 'md' | 'html'): string =>
+  join(out, `claims${suffix(plan)}.${kind}`)
+
 const runExperiments = (request: ClaimsRequest, ids?: readonly string[]): Promise<RunRecord[]> =>
   runPlan(
     { ...planOf(request.plan, ids), firstSeed: request.seed },
@@ -89,6 +93,8 @@ export const ledgerJson = (ledger: Ledger): string =>
 
 export interface Produced {
   readonly ledger: Ledger
+  /** Drawn with the whole ledger only. */
+  readonly figures: readonly Figure[]
   /** What was written. */
   readonly paths: readonly string[]
 }
@@ -107,16 +113,14 @@ export async function produceLedger(request: ClaimsRequest, claims: readonly str
   )
   const records = needsRuns(asked) ? await runExperiments(request) : []
   const ledger = deriveLedger(records, proofs, asked)
-  if (claims.length > 0) return { ledger, paths: [] }
+  if (claims.length > 0) return { ledger, figures: [], paths: [] }
   const { drawFigures } = await drawing()
-  const figures = await writeFigures(request, drawFigures(records, PUBLISHED))
-  const [json, markdown] = ['json', 'md'].map((kind) => join(out, `claims${suffix(plan)}.${kind}`)) as [
-    string,
-    string,
-  ]
+  const figures = drawFigures(records, PUBLISHED)
+  const folder = await writeFigures(request, figures)
+  const [json, markdown] = [ledgerPath(out, plan, 'json'), ledgerPath(out, plan, 'md')]
   writeWhole(json, ledgerJson(ledger))
   writeWhole(markdown, ledgerMarkdown(ledger))
-  return { ledger, paths: [json, markdown, figures] }
+  return { ledger, figures, paths: [json, markdown, folder] }
 }
 
 /** Runs and draws one figure of the paper. */

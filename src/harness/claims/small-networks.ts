@@ -94,6 +94,37 @@ export const without = (network: Network, edges: readonly Edge[]): Network => {
   return { ...network, adjacency: clear(network.adjacency), weights: clear(network.weights) }
 }
 
+/** As `networkLines` writes it. */
+const NETWORK_TEXT =
+  /(?<nodes>\d+) nodes; (?<edges>no edges|\d+ -> \d+ weight [^\s;]+(?:; \d+ -> \d+ weight [^\s;]+)*)/
+
+const EDGE_TEXT = /(\d+) -> (\d+) weight ([^\s;]+)/g
+
+export interface NetworkInText {
+  readonly network: Network
+  /** Where the text begins with it. */
+  readonly index: number
+  /** What the text says after it. */
+  readonly after: string
+}
+
+/** The first network that a text shows, if there is one. */
+export function networkIn(text: string): NetworkInText | undefined {
+  const found = NETWORK_TEXT.exec(text)
+  if (found === null) return undefined
+  const { nodes = '', edges = '' } = found.groups ?? {}
+  const listed = [...edges.matchAll(EDGE_TEXT)].map(([, from, to, weight]) => ({
+    from: Number(from),
+    to: Number(to),
+    weight: Number(weight),
+  }))
+  return {
+    network: networkOf(Number(nodes), listed),
+    index: found.index,
+    after: text.slice(found.index + found[0].length),
+  }
+}
+
 /** A network as lines of a report. */
 export const networkLines = (network: Network): string[] => {
   const edges = edgesOf(network).map(

@@ -14,6 +14,7 @@ import {
 import {
   byRule,
   type CountedClaim,
+  type Quantity,
   type Reading,
   type StatisticalClaim,
   type TestResult,
@@ -145,6 +146,12 @@ const gateResults = (records: readonly RunRecord[], rule: Rule): TestResult[] =>
     }),
   )
 
+const quantity = (name: string, supports: Quantity['supports']): Quantity => ({
+  name,
+  cells: /^(.*)$/,
+  supports,
+})
+
 const EARLIER_TEST = 'exact sign test of the first removal in D_W against D, paired by seed, in every cell'
 const FASTER_TEST = `exact sign test of the presentations until the mean error of ${WINDOW} falls below ${CONVERGED}, D against D_W, paired by seed`
 const SIMILAR_TEST = `TOST of the paired difference of the mean error of the last ${WINDOW} presentations, margin ${ERROR_MARGIN}`
@@ -160,6 +167,7 @@ export const TIME_1: StatisticalClaim = {
     text: `${EARLIER_TEST}. Runs without a removal count as later than all others. T7: in mode D no pair exists before training.`,
     clauses: ['THM-7'],
   },
+  quantities: [quantity('presentations by which D_W removes earlier than D', [0, Infinity])],
   weigh: (records, rule) => {
     const figure4 = timingResults(records, rule, TIMING_SIZES, earlier)
     return [
@@ -188,6 +196,7 @@ export const CONV_1: StatisticalClaim = {
   claim: 'With the counted degree matrix, training converges slightly faster.',
   formal: `On XOR with 2, 5 and 10 hidden nodes, the mean error of ${WINDOW} presentations falls below ${CONVERGED} earlier in D than in D_W.`,
   method: { kind: 'statistics', text: `${FASTER_TEST}. Runs that never do count as later than all others.` },
+  quantities: [quantity('presentations by which D converges earlier than D_W', [0, Infinity])],
   weigh: timingReadings(FASTER_TEST, signed(convergence, 1), false),
 }
 
@@ -197,6 +206,7 @@ export const CONV_2: StatisticalClaim = {
   claim: 'In both degree modes training converges to similar values.',
   formal: `On XOR with 2, 5 and 10 hidden nodes, the mean errors of the last ${WINDOW} presentations differ by less than ${ERROR_MARGIN}.`,
   method: { kind: 'statistics', text: `${SIMILAR_TEST}; bootstrap interval within it.` },
+  quantities: [quantity('mean error at the end, D_W less D', [-ERROR_MARGIN, ERROR_MARGIN])],
   weigh: timingReadings(SIMILAR_TEST, equivalent, true),
 }
 

@@ -130,6 +130,7 @@ export function composeFigure(panels: readonly Panel[], columns: number, text: F
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}" font-size="${FONT_SIZE}" fill="${INK}">`,
     `<title>${escapeText(text.title)}</title>`,
+    `<desc>${escapeText(text.caption)}</desc>`,
     PATTERNS,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     textAt(12, 24, text.title, { size: 14, bold: true }),

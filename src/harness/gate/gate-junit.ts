@@ -1,5 +1,5 @@
 /** The report as JUnit XML: one test case a question, so that a dashboard shows which of them turned red. */
-import { attribute, escapeXml } from '../report-files.ts'
+import { attribute, escapeXml, secondsOf } from '../report-files.ts'
 import type { GateReport } from './report.ts'
 import { isBeyondLimit, isChange, isInadmissible, plural, totalOf } from './verdict.ts'
 
@@ -86,7 +86,7 @@ export function toGateJunit(report: GateReport): string {
     { name: 'training', cases: trainingCases(report) },
     { name: 'baseline', cases: [baselineCase(report)] },
   ].filter(({ cases }) => cases.length > 0)
-  const head = `<testsuites${attribute('name', `argnn-spec gate: ${report.implementation.name}`)}${countsOf(suites.flatMap(({ cases }) => cases))}${attribute('time', report.milliseconds / 1000)}>`
+  const head = `<testsuites${attribute('name', `argnn-spec gate: ${report.implementation.name}`)}${countsOf(suites.flatMap(({ cases }) => cases))}${attribute('time', secondsOf(report.milliseconds))}>`
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     head,

@@ -10,17 +10,20 @@ import type { Cost } from './cost.ts'
 import { DRIFT_LIMIT_ULPS, mergeDrift } from './drift.ts'
 import { compareCell, judgePanel, type PanelOutcomes } from './equivalence.ts'
 import type { GroupRecord } from './examine.ts'
-import { CELLS, type Cell, cellKey, isQuickCell, type Outcomes } from './panel.ts'
+import { type Extent, QUICK, WHOLE } from './extent.ts'
+import { type Cell, cellKey, type Outcomes } from './panel.ts'
 import { type GatePool, HUNG } from './pool.ts'
 import { GATE_SCHEMA, type GateReport } from './report.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 import { specificationChange, specificationVersion } from './specification.ts'
-import { GROUPS, isQuick } from './states.ts'
+import type { Group } from './states.ts'
 import { isChange, isInadmissible, reasonsOf, totalOf, verdictOf } from './verdict.ts'
 
 export interface GateOptions {
   readonly seed: number
   readonly quick: boolean
+  /** Less than the command asks, for whoever has a question about a few states; a baseline holds what was asked. */
+  readonly extent?: Extent | undefined
   /** Judge every spectrum too: what is accepted has no unjudged part. */
   readonly accept: boolean
   readonly baselinePath: string
@@ -78,10 +81,10 @@ async function trainPanel(pool: GatePool, cells: readonly Cell[], seed: number):
 async function examineCorpus(
   pool: GatePool,
   baseline: Baseline | undefined,
+  groups: readonly Group[],
   options: GateOptions,
   progress: (progress: GateProgress) => void,
 ): Promise<Examined> {
-  const groups = GROUPS.filter((group) => !options.quick || isQuick(group))
   const old = new Map<string, GroupRecord>(baseline?.groups.map((one) => [groupName(one), one.record]))
   let [statesDone, changed, wrong] = [0, 0, 0]
   const results = await Promise.all(
@@ -139,10 +142,10 @@ export async function gate(
   const started = performance.now()
   checkSeed(baseline, options)
   const usable = baseline?.seed === options.seed ? baseline : undefined
-  const cells = CELLS.filter((cell) => !options.quick || isQuickCell(cell))
+  const { groups, cells } = options.extent ?? (options.quick ? QUICK : WHOLE)
   const [trained, examined] = await Promise.all([
     trainPanel(pool, cells, options.seed),
-    examineCorpus(pool, usable, options, progress),
+    examineCorpus(pool, usable, groups, options, progress),
   ])
   const results = examined.results.filter((result) => result !== undefined)
   const tallies = mergeTallies(results)

@@ -2,17 +2,11 @@
  * The worker threads of `gate`. Tasks of all kinds wait in one queue; a worker that is silent for too long is stopped, and
  * its task comes back as `hung`: an implementation that never answers is a finding, and must not stop the run.
  */
-import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
-import { workerUrl } from '../../engines/worker-url.ts'
-import { killGroup } from '../adapters/command-channel.ts'
+import { START_MILLISECONDS } from '../adapters/start.ts'
 import { HarnessError } from '../harness-error.ts'
+import { FAREWELL_MILLISECONDS, openSeats, type Seat, SILENCE_MILLISECONDS, seatsFor } from '../seat.ts'
 import type { GateReply, GateRequest, GateSubject, Task, TaskKind, Tasks } from './tasks.ts'
 
-/** A worker says something every few states; the slowest state seen took 0.2 s. */
-const SILENCE_MILLISECONDS = 30_000
-const FAREWELL_MILLISECONDS = 500
-const GONE = -1
 /** Questions of one state at a time: a foreign implementation has the time limit of each before a worker is given up. */
 const MOST_QUESTIONS = 60
 
@@ -38,123 +32,68 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
-interface Seat {
-  worker: Worker | undefined
-  busy: boolean
-  /** Programs that the worker started: they outlive a thread that is stopped. */
-  readonly processes: Set<number>
-}
-
-function killProcesses({ processes }: Seat): void {
-  for (const pid of processes) killGroup(pid)
-  processes.clear()
-}
-
-async function empty(seat: Seat): Promise<void> {
-  const { worker } = seat
-  seat.worker = undefined
-  if (worker !== undefined && worker.threadId !== GONE) {
-    const gone = new Promise((resolve) => worker.once('exit', resolve))
-    worker.postMessage('end' satisfies GateRequest)
-    const timer = setTimeout(() => void worker.terminate(), seat.busy ? 0 : FAREWELL_MILLISECONDS)
-    await gone
-    clearTimeout(timer)
-  }
-  killProcesses(seat)
-}
-
-function seatWorker(seat: Seat, subject: GateSubject, onLog: (line: string) => void): Worker {
-  if (seat.worker !== undefined) return seat.worker
-  const worker = new Worker(workerUrl('gate-worker'), { workerData: subject })
-  worker.on('message', (reply: GateReply) => {
-    if (reply.kind === 'log') onLog(reply.line)
-    if (reply.kind !== 'process') return
-    if (reply.isAlive) seat.processes.add(reply.pid)
-    else seat.processes.delete(reply.pid)
-  })
-  seat.worker = worker
-  return worker
-}
-
 /** One task on one worker; ends when it is done, broken, or silent for too long. */
-function perform(
-  seat: Seat,
-  worker: Worker,
-  { task, resolve, reject }: Waiting,
-  silence: number,
-): Promise<void> {
-  return new Promise((over) => {
-    const give = (settle: () => void): void => {
-      clearTimeout(timer)
-      worker.off('message', onMessage).off('error', onError).off('exit', onExit)
-      settle()
-      over()
-    }
-    const onMessage = (reply: GateReply): void => {
-      if (reply.kind === 'beat') timer.refresh()
-      if (reply.kind === 'done') give(() => resolve(reply.result))
-      if (reply.kind === 'broken') give(() => reject(new HarnessError(reply.message)))
-    }
-    const onError = (error: Error): void => {
-      seat.worker = undefined
-      give(() => reject(new HarnessError(`a worker died: ${error.message}`)))
-    }
-    const onExit = (): void => {
-      seat.worker = undefined
-      give(() => reject(new Interrupted('interrupted')))
-    }
-    const timer = setTimeout(() => {
-      seat.worker = undefined
-      give(() => resolve(HUNG))
-      void worker.terminate()
-      killProcesses(seat)
-    }, silence)
-    worker.on('message', onMessage).on('error', onError).on('exit', onExit)
-    worker.postMessage(task satisfies GateRequest)
-  })
+async function perform(seat: Seat, { task, resolve, reject }: Waiting, silence: number): Promise<void> {
+  const hear = (reply: GateReply): { readonly result: Tasks[TaskKind]['result'] } | undefined => {
+    if (reply.kind === 'broken') throw new HarnessError(reply.message)
+    return reply.kind === 'done' ? { result: reply.result } : undefined
+  }
+  try {
+    const heard = await seat.ask<GateRequest, GateReply, Tasks[TaskKind]['result']>({
+      request: task,
+      who: 'a worker',
+      silenceMilliseconds: silence,
+      hear,
+    })
+    if (heard === 'gone') reject(new Interrupted('interrupted'))
+    else resolve(heard === 'silent' ? HUNG : heard.result)
+  } catch (error) {
+    reject(error as Error)
+  }
 }
 
 const isForeign = ({ spec, against }: GateSubject): boolean =>
   spec.kind !== 'reference' || (against !== undefined && against.kind !== 'reference')
 
-const silenceFor = (subject: GateSubject): number =>
-  SILENCE_MILLISECONDS + (isForeign(subject) ? MOST_QUESTIONS * subject.limitMilliseconds : 0)
-
-/** A process that listens is one process: its user may be stepping through it. */
-const sizeFor = ({ spec, against }: GateSubject): number =>
-  spec.kind === 'tcp' || against?.kind === 'tcp' ? 1 : availableParallelism()
+/** A worker says something every few states; of a foreign implementation it waits for every answer, and for its start. */
+function silenceFor(subject: GateSubject): number {
+  const { limitMilliseconds, startMilliseconds = START_MILLISECONDS } = subject
+  return isForeign(subject)
+    ? SILENCE_MILLISECONDS + MOST_QUESTIONS * limitMilliseconds + startMilliseconds
+    : SILENCE_MILLISECONDS
+}
 
 export function openGatePool(subject: GateSubject, onLog: (line: string) => void): GatePool {
-  const seats: Seat[] = Array.from({ length: sizeFor(subject) }, () => ({
-    worker: undefined,
-    busy: false,
-    processes: new Set(),
-  }))
+  const { spec, against } = subject
+  const seats = openSeats(
+    seatsFor(...(against === undefined ? [spec] : [spec, against])),
+    'gate-worker',
+    subject,
+    onLog,
+  )
   const queue: Waiting[] = []
+  const serving = new Set<Seat>()
   let stopped = false
-  const onExit = (): void => seats.forEach(killProcesses)
-  process.on('exit', onExit)
   const serve = async (seat: Seat): Promise<void> => {
-    if (seat.busy) return
-    seat.busy = true
+    if (serving.has(seat)) return
+    serving.add(seat)
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       if (stopped) next.reject(new Interrupted('interrupted'))
-      else await perform(seat, seatWorker(seat, subject, onLog), next, silenceFor(subject))
+      else await perform(seat, next, silenceFor(subject))
     }
-    seat.busy = false
+    serving.delete(seat)
   }
   return {
-    size: seats.length,
+    size: seats.list.length,
     run: <K extends TaskKind>(kind: K, task: Tasks[K]['task']) =>
       new Promise<Tasks[K]['result'] | typeof HUNG>((resolve, reject) => {
         queue.push({ task: { kind, task } as Task, resolve: resolve as Waiting['resolve'], reject })
-        for (const seat of seats) void serve(seat)
+        for (const seat of seats.list) void serve(seat)
       }),
     stop: async () => {
       stopped = true
       for (const waiting of queue.splice(0)) waiting.reject(new Interrupted('interrupted'))
-      await Promise.all(seats.map(empty))
-      process.off('exit', onExit)
+      await seats.empty((seat) => (seat.isBusy() ? 0 : FAREWELL_MILLISECONDS))
     },
   }
 }

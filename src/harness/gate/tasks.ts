@@ -1,6 +1,7 @@
 /** What a gate worker is asked to do, and what it says. */
 import type { Rule } from '../../../spec/decision.ts'
 import type { ImplementationSpec, OpenOptions } from '../adapters/open.ts'
+import type { Farewell, SeatReply } from '../seat.ts'
 import type { Example } from './changes.ts'
 import type { Cost } from './cost.ts'
 import type { GroupResult, GroupTask } from './examine.ts'
@@ -31,12 +32,10 @@ export type TaskKind = keyof Tasks
 
 export type Task = { [K in TaskKind]: { readonly kind: K; readonly task: Tasks[K]['task'] } }[TaskKind]
 
-/** `end`: close the implementations and leave. */
-export type GateRequest = Task | 'end'
+export type GateRequest = Task | Farewell
 
 export type GateReply =
   | { readonly kind: 'beat' }
   | { readonly kind: 'done'; readonly result: Tasks[TaskKind]['result'] }
   | { readonly kind: 'broken'; readonly message: string }
-  | { readonly kind: 'process'; readonly pid: number; readonly isAlive: boolean }
-  | { readonly kind: 'log'; readonly line: string }
+  | SeatReply

@@ -11,7 +11,7 @@ const right = (title: string, width: number) => ({ title, width, align: 'right' 
 const number = (n: number): string => n.toLocaleString('en-US')
 
 /** Counts added up over what `key` leaves out, the most frequent first. */
-function grouped(
+export function grouped(
   counts: readonly Count[],
   key: (count: Count) => string[],
 ): { cells: string[]; count: number }[] {

@@ -49,7 +49,7 @@ export function driftSection({ drift: { fields, limitUlps } }: GateReport): stri
   ]
 }
 
-const intervalText = (interval: Interval | null): string =>
+export const intervalText = (interval: Interval | null): string =>
   interval === null
     ? '-'
     : `${interval.mean.toFixed(4)} [${interval.low.toFixed(4)}, ${interval.high.toFixed(4)}]`

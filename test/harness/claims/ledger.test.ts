@@ -1,7 +1,7 @@
 /** The ledger as a whole: its shape, what it prints, and that broken commitments show. */
 import { describe, expect, it } from 'vitest'
 import { CLAUSES } from '../../../spec/clauses.ts'
-import { byRule, holds, type Judgement, RULES } from '../../../src/harness/claims/claim.ts'
+import { byRule, holds, type Judgement, RULES, refuted } from '../../../src/harness/claims/claim.ts'
 import { CLAIMS, deriveLedger, LEDGER_SCHEMA, needsRuns } from '../../../src/harness/claims/ledger.ts'
 import { claimLines, ledgerMarkdown, ledgerTable } from '../../../src/harness/claims/ledger-text.ts'
 import { ledgerJson } from '../../../src/harness/claims/produce.ts'
@@ -131,6 +131,18 @@ describe('what is printed', () => {
     for (const [, anchor] of text.matchAll(/\]\(#([^)]+)\)/g))
       expect(text.toLowerCase().includes(`## ${anchor?.split('-').slice(0, 2).join('-')}`), anchor).toBe(true)
     expect(text).not.toMatch(/undefined|NaN/)
+  })
+
+  it('shows the counterexample of each rule, even where rules share their reason', () => {
+    const judgement = {
+      verdicts: byRule((rule) =>
+        refuted('for one reason', [`shown by ${rule === 'ordered' ? 'one' : 'another'}`]),
+      ),
+    }
+    const proofs = new Map(asCommitted).set('NUM-1', judgement)
+    const one = deriveLedger([], proofs, { ...request, claims: ['NUM-1'] })
+    for (const text of [ledgerMarkdown(one), ...one.claims.map((entry) => claimLines(entry).join('\n'))])
+      for (const said of ['shown by one', 'shown by another']) expect(text.split(said)).toHaveLength(2)
   })
 
   it('is JSON, each test on a line', () => {

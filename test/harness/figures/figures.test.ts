@@ -65,6 +65,12 @@ describe('figures', () => {
     expect(png.length).toBeGreaterThan(10_000)
   })
 
+  it.each(figures)('$name says its caption, as drawn, to whoever cannot see it', ({ svg }) => {
+    const said = /<desc>([^<]+)<\/desc>/.exec(svg)?.[1]
+    const drawn = [...svg.matchAll(/fill="#444444">([^<]+)<\/text>/g)].map(([, line]) => line)
+    expect(drawn.join(' ')).toContain(said)
+  })
+
   it('puts the published means beside ours under the published rule alone', () => {
     const of = (name: string): string => figures.find((figure) => figure.name === name)!.svg
     expect(of('figure-3')).toContain('published mean')

@@ -1,0 +1,34 @@
+/** One task of `gate`, done in whatever thread this is. */
+import type { OpenImplementation } from '../adapters/open.ts'
+import { measureCost } from './cost.ts'
+import { examineGroup } from './examine.ts'
+import { openForCost } from './in-process.ts'
+import { reasonToSkipCell, trainCell } from './panel.ts'
+import { shrinkExample } from './shrink-example.ts'
+import type { GateSubject, Task, TaskKind, Tasks } from './tasks.ts'
+
+/** What is asked of an implementation: nothing of how it was opened but how many cases are worth asking side by side. */
+export type Asked = Pick<OpenImplementation, 'implementation' | 'atOnce'>
+
+/** `old`: the implementation of --against. `beat` is called every few cases. */
+export async function performTask(
+  request: Task,
+  subject: Pick<GateSubject, 'spec' | 'against' | 'rules'>,
+  opened: Asked,
+  old: Asked | undefined,
+  beat: () => void,
+): Promise<Tasks[TaskKind]['result']> {
+  const { spec, against, rules } = subject
+  const { description } = opened.implementation
+  const implementation = { ...opened.implementation, description: { ...description, rules } }
+  if (request.kind === 'group') return examineGroup(request.task, { ...opened, implementation }, old, beat)
+  if (request.kind === 'shrink') return shrinkExample(request.task, implementation, old?.implementation, beat)
+  if (request.kind === 'cell') {
+    const { cell, seed } = request.task
+    const skip = reasonToSkipCell(cell, implementation, spec.kind === 'reference')
+    return skip ?? trainCell(cell, seed, implementation, beat)
+  }
+  if (old === undefined || against === undefined) throw new RangeError('cost: expected --against, got none')
+  const [a, b] = await openForCost(spec, against, implementation, old.implementation)
+  return measureCost(a, b, request.task.seed, beat)
+}

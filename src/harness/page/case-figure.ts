@@ -1,0 +1,30 @@
+/** One view of a case: the network drawn, the local Laplacian, the spectrum, and what is right. */
+import type { Decision } from '../../../spec/decision.ts'
+import type { Solvers } from '../explain.ts'
+import type { CaseView } from './case-views.ts'
+import type { Removal } from './drawing.ts'
+import { type Html, html } from './html.ts'
+import { laplacianFigure, rightWords, spectrumFigure } from './local-figures.ts'
+import { localFacts } from './local-view.ts'
+import { networkFigure } from './network-figure.ts'
+import { plural } from './numbers.ts'
+
+/** The edges that right decisions remove. */
+export const rightRemovals = (admissible: readonly Decision[]): Removal[] =>
+  admissible.flatMap((decision) =>
+    decision.kind === 'prune' ? [{ ...decision.edge, by: 'right' as const }] : [],
+  )
+
+/** Computes and draws one view of a case. */
+export async function caseFigure(view: CaseView, solvers: Solvers): Promise<Html> {
+  const facts = await localFacts(view, solvers)
+  const local = facts !== undefined && 'explanation' in facts ? facts : undefined
+  const right = view.isAboutDecision ? rightRemovals(local?.explanation.admissible ?? []) : []
+  const removals = [...view.removals, ...right]
+  const { network, node } = view
+  return html`<section class="view"><h4>${view.title}</h4><div class="figures">
+${networkFigure(plural(network.nodes, 'node'), { network, node, removals })}
+${local && [laplacianFigure(local), spectrumFigure(local.explanation)]}</div>
+${local && view.isAboutDecision && rightWords(local.explanation)}
+${facts !== undefined && 'missing' in facts && html`<p class="note">${facts.missing}</p>`}</section>`
+}

@@ -1,0 +1,62 @@
+/** One failing clause: what was expected and got, the case drawn, and the lines that ask it again. */
+import type { Counterexample } from '../../../properties/check.ts'
+import { CLAUSES } from '../../../spec/clauses.ts'
+import { toStoredCase } from '../corpus.ts'
+import type { Solvers } from '../explain.ts'
+import { LANGUAGES, type Language, reproduction } from '../reproduction.ts'
+import type { ClauseResult, VerifyReport } from '../verify.ts'
+import { again, type RequestText, replayLine } from '../verify-text.ts'
+import { caseFigure } from './case-figure.ts'
+import { viewsOf } from './case-views.ts'
+import { caseId, TONES } from './clause-table.ts'
+import { givenHtml, saidHtml } from './given-text.ts'
+import { type Html, html, type Part } from './html.ts'
+import { plural } from './numbers.ts'
+import { copyBox, sentenceHtml, tag } from './parts.ts'
+
+const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  json: 'JSON',
+  ts: 'TypeScript',
+  python: 'Python',
+}
+
+function pasteBoxes(report: VerifyReport, { id }: ClauseResult, counterexample: Counterexample): Part {
+  const about = CLAUSES.find((clause) => clause.id === id)?.about
+  if (about === undefined) return undefined
+  const { name, version } = report.implementation
+  const stored = toStoredCase(id, counterexample, `${name} ${version}`)
+  return LANGUAGES.map(
+    (language) =>
+      html`<h5>${LANGUAGE_NAMES[language]}</h5>${copyBox(reproduction(about, stored, language), `${id} in ${LANGUAGE_NAMES[language]}`)}`,
+  )
+}
+
+function againBoxes(report: VerifyReport, request: RequestText, result: ClauseResult): Html {
+  const replay = replayLine(result, request)
+  return html`<h4>Again</h4>${
+    replay !== undefined &&
+    html`<h5>this case alone</h5>${copyBox(replay, `the command that asks ${result.id} again`)}`
+  }<h5>the clause, with the same cases</h5>${copyBox(again(report, request, result), `the command that checks ${result.id}`)}`
+}
+
+/** Named by its clause, its sentence in the summary, closed until it is asked for. */
+export async function counterexampleSection(
+  report: VerifyReport,
+  request: RequestText,
+  result: ClauseResult,
+  solvers: Solvers,
+): Promise<Html> {
+  const { id, sentence, source, verdict, reason, cases, counterexample } = result
+  const head = html`<summary>${tag(verdict, TONES[verdict])} <strong>${id}</strong> ${sentenceHtml(sentence)} <span class="note">(${source})</span></summary>`
+  const why = html`<p class="note">After ${plural(cases, 'case')}: ${reason}.</p>`
+  if (counterexample === undefined)
+    return html`<details id="${caseId(id)}" data-row="${verdict}">${head}<div class="body">${why}${againBoxes(report, request, result)}</div></details>`
+  const { given, expected, got, shrinks } = counterexample
+  const figures: Html[] = []
+  for (const view of viewsOf(given, got)) figures.push(await caseFigure(view, solvers))
+  return html`<details id="${caseId(id)}" data-row="${verdict}">${head}<div class="body">${why}
+<dl class="facts"><dt>expected</dt><dd>${saidHtml(expected)}</dd><dt>got</dt><dd>${saidHtml(got)}</dd></dl>
+${figures}${givenHtml(given)}${againBoxes(report, request, result)}
+<details><summary>To paste</summary><div class="body">${pasteBoxes(report, result, counterexample)}</div></details>
+${shrinks > 0 && html`<p class="note">The smallest case found: made simpler ${plural(shrinks, 'time')}.</p>`}</div></details>\n`
+}

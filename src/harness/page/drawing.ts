@@ -1,0 +1,43 @@
+/** What of a network is drawn, and the same in words. */
+import { type Edge, edgesOf, hasEdge, type Network, nodesOf, weightOf } from '../../../spec/network.ts'
+import { shortNumber } from './numbers.ts'
+
+/** More nodes than these are no drawing any more: then the deciding node's star is drawn, or its nearest part. */
+export const MOST_DRAWN_NODES = 24
+
+/** What a decision removes, and in whose name. */
+export interface Removal extends Edge {
+  readonly by: 'got' | 'right'
+}
+
+export interface Drawing {
+  readonly network: Network
+  /** The deciding node. */
+  readonly node?: number | undefined
+  readonly removals?: readonly Removal[]
+}
+
+/** All nodes where they fit, else the star of the deciding node, the first of it in the declared order. */
+export function drawnNodes({ network, node }: Drawing): number[] {
+  const all = nodesOf(network)
+  if (all.length <= MOST_DRAWN_NODES) return all
+  if (node === undefined) return [...network.order].slice(0, MOST_DRAWN_NODES)
+  const star = network.order.filter(
+    (i) => i === node || hasEdge(network, i, node) || hasEdge(network, node, i),
+  )
+  return [node, ...star.filter((i) => i !== node)].slice(0, MOST_DRAWN_NODES)
+}
+
+const edgeWords = (network: Network): string =>
+  edgesOf(network)
+    .map(({ from, to }) => `${from} to ${to} weight ${shortNumber(weightOf(network, from, to))}`)
+    .join('; ')
+
+export function drawingWords({ network, node, removals = [] }: Drawing): string {
+  const removed = removals.map(({ from, to, by }) =>
+    by === 'got' ? `The answer removes ${from} to ${to}.` : `Right is to remove ${from} to ${to}.`,
+  )
+  const deciding = node === undefined ? '' : ` Node ${node} decides.`
+  const edges = edgesOf(network).length === 0 ? 'no edges' : edgeWords(network)
+  return `Network of ${network.nodes} nodes.${deciding} Edges: ${edges}. ${removed.join(' ')}`
+}

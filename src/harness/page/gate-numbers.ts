@@ -1,0 +1,114 @@
+/** How far numbers drifted, whether networks still learn, what a decision costs. */
+import * as Plot from '@observablehq/plot'
+import type { DriftRecord } from '../gate/drift.ts'
+import type { PanelVerdict } from '../gate/equivalence.ts'
+import type { GateReport } from '../gate/report.ts'
+import { intervalText } from '../gate/text-numbers.ts'
+import { isBeyondLimit } from '../gate/verdict.ts'
+import { type Html, html, type Part } from './html.ts'
+import { countText, shortNumber } from './numbers.ts'
+import { tag } from './parts.ts'
+import { ACCENT, drawChart, INK, MUTED } from './plot.ts'
+
+const whereText = ({ largest, orderChanged }: DriftRecord): string =>
+  [
+    largest === undefined
+      ? ''
+      : `${largest.family} ${largest.index}${largest.mode === undefined ? '' : `, ${largest.mode}`}`,
+    orderChanged > 0 ? `order changed in ${countText(orderChanged)}` : '',
+  ]
+    .filter((text) => text !== '')
+    .join('; ')
+
+const driftRow = (one: DriftRecord): Html =>
+  html`<tr><th scope="row">${one.field}</th><td class="number">${countText(one.compared)}</td><td class="number">${countText(one.moved)}</td><td class="number">${shortNumber(one.ulps)}</td><td>${whereText(one)}${
+    isBeyondLimit(one) && html` ${tag('over the limit', 'bad')}`
+  }</td></tr>`
+
+/** Drift on a logarithmic axis beside the limit; 0 has no logarithm and is not drawn. */
+function driftChart(fields: readonly DriftRecord[], limitUlps: number): Html {
+  const moved = fields.filter(({ ulps }) => ulps > 0)
+  return drawChart({
+    says: `Largest movement in ulps. ${moved.map(({ field, ulps }) => `${field}: ${shortNumber(ulps)}`).join('; ')}. Limit ${limitUlps}.`,
+    width: 640,
+    height: moved.length * 24 + 66,
+    marginLeft: 90,
+    marginRight: 40,
+    marginBottom: 34,
+    x: {
+      type: 'log',
+      label: 'ulps, the largest',
+      labelArrow: 'none',
+      tickFormat: shortNumber,
+      ticks: 5,
+      grid: true,
+    },
+    y: { type: 'point', domain: moved.map(({ field }) => field), label: null },
+    marks: [
+      Plot.ruleX([limitUlps], { stroke: 'var(--warn)', strokeDasharray: '5 4', strokeWidth: 2 }),
+      Plot.dot(moved, { x: 'ulps', y: 'field', fill: ACCENT, r: 5 }),
+    ],
+  })
+}
+
+export function driftBody({ drift: { fields, limitUlps } }: GateReport): Html {
+  const compared = fields.reduce((total, one) => total + one.compared, 0)
+  if (fields.every(({ moved }) => moved === 0))
+    return html`<p>None, to the last bit, in ${countText(compared)} answers compared.</p>`
+  return html`<p>In ulps of the largest number of an answer; the dashed line is the limit, ${limitUlps}. A spectrum may move as far as EIG-1 to EIG-6 allow, a pair as far as the specification’s tolerance.</p><figure>${driftChart(fields, limitUlps)}</figure><div class="scroll" role="region" aria-label="Numeric drift" tabindex="0"><table class="wide"><thead><tr><th scope="col">numbers</th><th scope="col" class="number">compared</th><th scope="col" class="number">moved</th><th scope="col" class="number">most ulps</th><th scope="col">where</th></tr></thead><tbody>${fields.map(driftRow)}</tbody></table></div>`
+}
+
+const TONES: Readonly<Record<PanelVerdict['verdict'], 'good' | 'bad' | undefined>> = {
+  identical: 'good',
+  equivalent: 'good',
+  'not shown to be equivalent': 'bad',
+  'nothing to compare': undefined,
+}
+
+const panelName = ({ panel, mode }: PanelVerdict): string =>
+  `${panel}, ${mode === null ? 'no pruning' : mode === 'DW' ? 'D_W' : mode}`
+
+/** Differences with their intervals inside the margins, where they are to stay. */
+function marginChart(verdicts: readonly PanelVerdict[], quantity: PanelVerdict['quantity']): Part {
+  const rows = verdicts.flatMap((one) =>
+    one.quantity === quantity && one.difference !== null
+      ? [{ name: panelName(one), ...one.difference, margin: one.margin }]
+      : [],
+  )
+  const margin = rows[0]?.margin
+  if (margin === undefined) return undefined
+  return html`<figure><h5>${quantity === 'error' ? 'error, new less old' : 'edges removed, new less old'}</h5>${drawChart(
+    {
+      says: `Difference of ${quantity} with 95 % intervals, margin ${margin}. ${rows.map(({ name, mean, low, high }) => `${name}: ${shortNumber(mean)}, ${shortNumber(low)} to ${shortNumber(high)}`).join('; ')}.`,
+      width: 460,
+      height: rows.length * 26 + 52,
+      marginLeft: 120,
+      marginBottom: 34,
+      x: { label: 'difference', labelArrow: 'none', ticks: 5, tickFormat: shortNumber, nice: true },
+      y: { type: 'band', domain: rows.map(({ name }) => name), label: null },
+      marks: [
+        Plot.rect([{ margin }], { x1: -margin, x2: margin, fill: 'var(--good)', fillOpacity: 0.14 }),
+        Plot.ruleX([0], { stroke: MUTED }),
+        Plot.ruleY(rows, { y: 'name', x1: 'low', x2: 'high', stroke: INK, strokeWidth: 2 }),
+        Plot.dot(rows, { x: 'mean', y: 'name', fill: ACCENT, r: 4.5 }),
+      ],
+    },
+  )}</figure>`
+}
+
+const verdictRow = (one: PanelVerdict): Html =>
+  html`<tr><th scope="row">${panelName(one)}</th><td>${one.quantity}</td><td class="number">${one.pairs}</td><td class="number">${intervalText(one.difference)}</td><td class="number">${one.margin}</td><td>${tag(one.verdict, TONES[one.verdict])}</td></tr>`
+
+export function trainingBody({ training: { verdicts, skipped } }: GateReport): Html {
+  if (verdicts.length === 0) return html`<p>Not trained. ${skipped.join('; ')}</p>`
+  return html`<p>Networks trained by the old and by the new implementation, paired by seed; equivalent where two one-sided t-tests (5 %) put the difference within the margin, the green band.</p><div class="figures">${marginChart(verdicts, 'error')}${marginChart(verdicts, 'removed')}</div><div class="scroll" role="region" aria-label="Training" tabindex="0"><table class="wide"><thead><tr><th scope="col">panel</th><th scope="col">quantity</th><th scope="col" class="number">pairs</th><th scope="col" class="number">difference, 95 %</th><th scope="col" class="number">margin</th><th scope="col">verdict</th></tr></thead><tbody>${verdicts.map(verdictRow)}</tbody></table></div>${
+    skipped.length > 0 && html`<p class="note">Skipped: ${skipped.join('; ')}</p>`
+  }`
+}
+
+/** Nothing without --against. */
+export function costBody({ cost, against }: GateReport): Html | undefined {
+  if (cost === null || against === null) return undefined
+  const { ratio } = cost
+  return html`<p>${countText(Math.round(cost.old))} decisions a second old (${against.name} ${against.version}), ${countText(Math.round(cost.new))} new. Time new over old: ${ratio.median.toFixed(2)}, the median of ${cost.rounds} rounds in turn, from ${ratio.least.toFixed(2)} to ${ratio.most.toFixed(2)}. Not part of the verdict.</p>`
+}

@@ -1,0 +1,104 @@
+/** The report of `gate` as a page. */
+import { closeSolvers, openSolvers } from '../explain.ts'
+import type { GateReport } from '../gate/report.ts'
+import { headline, nextStep } from '../gate/words.ts'
+import { PROGRAM } from '../verify-text.ts'
+import { pageDocument, type Section, type Verdict } from './document.ts'
+import { changesBody, corpusBody } from './gate-changes.ts'
+import { gateExample } from './gate-example.ts'
+import { costBody, driftBody, trainingBody } from './gate-numbers.ts'
+import { type Html, html } from './html.ts'
+import { drawingKey } from './key.ts'
+import { countText } from './numbers.ts'
+import { copyBox, numbersList } from './parts.ts'
+
+/** What the terminal's line begins with; the page says it in large letters. */
+const FIRST_WORDS = /^(?:PASS, |ACCEPTED: |FAIL, (?:WRONG|CHANGED): )/
+
+function wordOf({ passes, verdict, accepted }: GateReport): string {
+  if (accepted === 'written') return 'Accepted'
+  if (passes) return 'Passes'
+  return verdict === 'wrong' ? 'Wrong' : 'Changed'
+}
+
+function verdictOf(report: GateReport): Verdict {
+  const sentence = headline(report).replace(FIRST_WORDS, '')
+  return {
+    tone: report.passes ? 'good' : report.verdict === 'wrong' ? 'bad' : 'warn',
+    word: wordOf(report),
+    sentence: `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`,
+  }
+}
+
+function glance(report: GateReport): Html {
+  const { decisions, implementation, baseline, specification, reasons, againstDiffers } = report
+  const newest = baseline.history.at(-1)
+  return html`${reasons.length > 0 && html`<ul>${reasons.map(({ what, acceptable }) => html`<li>${what}${!acceptable && ' (cannot be accepted)'}</li>`)}</ul>`}${numbersList(
+    [
+      [countText(decisions.changed), 'changed'],
+      [countText(decisions.inadmissible), 'wrong'],
+      [countText(decisions.asked + decisions.updates), 'decisions asked'],
+      [countText(decisions.judged), 'answers judged'],
+      [(report.milliseconds / 1000).toFixed(1), 'seconds'],
+    ],
+  )}<p class="note">${implementation.name} ${implementation.version}, by specification ${specification.version} (<code>${specification.hash}</code>); ${
+    newest === undefined
+      ? `no baseline at ${baseline.path} to compare with`
+      : `baseline ${baseline.path}: ${newest.implementation}, accepted ${newest.at.slice(0, 10)}: ${newest.note}`
+  }.${againstDiffers > 0 && ` --against answers ${countText(againstDiffers)} decisions otherwise than the baseline says.`}</p>`
+}
+
+const historyBody = ({ baseline: { history } }: GateReport): Html =>
+  html`<ul>${history.map(({ at, implementation, note }) => html`<li>${at.slice(0, 10)}: ${implementation}. ${note}</li>`)}</ul>`
+
+const examplesBody = (articles: readonly Html[]): Html =>
+  html`<p>The smallest example of each kind of change, the old answer beside the new. Open one by a click, or with Tab and Enter.</p>${drawingKey()}<div class="tools"><button type="button" data-open="#examples .all" aria-expanded="false">Open all</button></div><div class="all">${articles}</div>`
+
+/** `implementation`: the options that name it. `progress` hears how many examples are drawn. */
+export async function gatePage(
+  report: GateReport,
+  implementation: string,
+  progress: (done: number, total: number) => void = () => {},
+): Promise<string> {
+  const again = `${PROGRAM} gate${implementation}${report.quick ? ' --quick' : ''} --seed ${report.seed}`
+  const solvers = openSolvers()
+  const articles: Html[] = []
+  try {
+    for (const example of report.examples) {
+      progress(articles.length, report.examples.length)
+      articles.push(await gateExample(example, again, solvers))
+    }
+  } finally {
+    await closeSolvers(solvers)
+  }
+  const cost = costBody(report)
+  const { name, version } = report.implementation
+  const sections: Section[] = [
+    { id: 'changes', title: 'What changed', body: changesBody(report) },
+    ...(articles.length === 0
+      ? []
+      : [{ id: 'examples', title: 'Examples', count: articles.length, body: examplesBody(articles) }]),
+    { id: 'drift', title: 'Numeric drift', body: driftBody(report) },
+    { id: 'training', title: 'Does it still learn?', body: trainingBody(report) },
+    ...(cost === undefined ? [] : [{ id: 'cost', title: 'Cost', body: cost }]),
+    { id: 'corpus', title: 'The corpus', body: corpusBody(report) },
+    {
+      id: 'history',
+      title: 'What was accepted',
+      count: report.baseline.history.length,
+      body: historyBody(report),
+    },
+    {
+      id: 'next',
+      title: 'What to do next',
+      body: html`<p>${nextStep(report, implementation)}</p><p>The same run again:</p>${copyBox(again, 'the command of this run')}`,
+    },
+  ]
+  return pageDocument({
+    title: `argnn-spec gate, ${name} ${version}`,
+    verdict: verdictOf(report),
+    glance: glance(report),
+    sections,
+    foot: html`<p>Written by argnn-spec gate (${report.schema}).</p>`,
+  })
+}

@@ -1,0 +1,21 @@
+/** A drawn network with its title, and in words below it what its marks say. */
+
+import { type Drawing, drawnNodes, type Removal } from './drawing.ts'
+import { type Html, html } from './html.ts'
+import { drawNetwork } from './network-plot.ts'
+
+const edgeText = ({ from, to }: Removal): string => `${from} → ${to}`
+
+function caption({ network, node, removals = [] }: Drawing): Html {
+  const got = removals.filter(({ by }) => by === 'got').map(edgeText)
+  const right = removals.filter(({ by }) => by === 'right').map(edgeText)
+  const hidden = network.nodes - drawnNodes({ network, node }).length
+  return html`<figcaption>${node !== undefined && html`<span class="key key-node">deciding node ${node}</span> `}${
+    got.length > 0 && html`<span class="key key-got">removed by the answer: ${got.join(', ')}</span> `
+  }${right.length > 0 && html`<span class="key key-right">right to remove: ${right.join(' or ')}</span> `}${
+    hidden > 0 && html`${hidden} further nodes are not drawn.`
+  }</figcaption>`
+}
+
+export const networkFigure = (title: string, drawing: Drawing): Html =>
+  html`<figure class="network"><h5>${title}</h5>${drawNetwork(drawing)}${caption(drawing)}</figure>`

@@ -1,0 +1,136 @@
+/** `gate --accept --note` from the first baseline on: what it writes, what it refuses, and what it leaves alone. */
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { InputError } from '../../src/cli/errors.ts'
+import { type Baseline, readBaseline } from '../../src/harness/gate/baseline.ts'
+import type { GateReport } from '../../src/harness/gate/report.ts'
+import { writeWhole } from '../../src/harness/report-files.ts'
+import { MUTANTS, writeMutant } from './gate-mutants.ts'
+import { BASELINE, partOfBaseline, REPORT } from './gate-part.ts'
+import { runGateHere } from './gate-run.ts'
+import { temporaryDirectory } from './run-bin.ts'
+
+const reportIn = (cwd: string): GateReport => JSON.parse(readFileSync(join(cwd, REPORT), 'utf8'))
+
+/** Its bytes, and when and where they were written: a file that was replaced by its like is told too. */
+function stateOf(path: string) {
+  const { ino, mtimeMs } = statSync(path)
+  return { bytes: readFileSync(path, 'utf8'), ino, mtimeMs }
+}
+
+const notesIn = (path: string): string[] => readBaseline(path).history.map(({ note }) => note)
+
+const FIRST = partOfBaseline()
+const [FIRST_NOTE] = (JSON.parse(FIRST) as Baseline).history.map(({ note }) => note)
+
+/** A directory with a baseline of the reference. */
+function directoryWithFirst(): { cwd: string; path: string } {
+  const cwd = temporaryDirectory()
+  const path = join(cwd, BASELINE)
+  writeWhole(path, FIRST)
+  return { cwd, path }
+}
+
+const mutantOf = (verdict: string) => MUTANTS.find((mutant) => mutant.verdict === verdict)!
+
+describe('gate --accept --note', () => {
+  it('writes the first baseline, which passes then', async () => {
+    const cwd = temporaryDirectory()
+    const { code, stdout } = await runGateHere(cwd, { accept: true, note: 'the first' })
+    expect({ code, accepted: reportIn(cwd).accepted }).toEqual({ code: 0, accepted: 'written' })
+    expect(stdout).toContain(`Accepted: commit ${join(cwd, BASELINE)}`)
+    const [entry, ...more] = readBaseline(join(cwd, BASELINE)).history
+    expect(entry).toMatchObject({ note: 'the first', states: 100, changes: [] })
+    expect(more).toEqual([])
+    expect((await runGateHere(cwd)).code).toBe(0)
+  })
+
+  it('takes an admissible change: it fails, is accepted, passes, and stays in the history', async () => {
+    const { cwd, path } = directoryWithFirst()
+    const before = stateOf(path)
+    const impl = writeMutant(cwd, mutantOf('changed'))
+
+    const found = await runGateHere(cwd, { impl })
+    expect({ code: found.code, verdict: reportIn(cwd).verdict }).toEqual({ code: 1, verdict: 'changed' })
+    expect(reportIn(cwd).accepted).toBe(null)
+    expect(stateOf(path)).toEqual(before)
+
+    const note = 'ties go to the last in the declared order'
+    const during = await runGateHere(cwd, { impl, accept: true, note })
+    expect({ code: during.code, accepted: reportIn(cwd).accepted }).toEqual({ code: 0, accepted: 'written' })
+    expect(notesIn(path)).toEqual([FIRST_NOTE, note])
+    const [, entry] = readBaseline(path).history
+    expect(entry?.changes.join()).toMatch(/decide: other edge, \d+/)
+    expect(entry?.states).toBe(100)
+    expect(Math.abs(Date.parse(entry?.at ?? '') - statSync(path).mtimeMs)).toBeLessThan(60_000)
+
+    const after = await runGateHere(cwd, { impl })
+    expect({ code: after.code, verdict: reportIn(cwd).verdict }).toEqual({ code: 0, verdict: 'unchanged' })
+    expect(after.stdout).toContain(note)
+    expect(reportIn(cwd).baseline.history.map((one) => one.note)).toEqual([FIRST_NOTE, note])
+
+    // And the reference, which breaks ties otherwise, is now what changed.
+    expect((await runGateHere(cwd)).code).toBe(1)
+  })
+
+  it('refuses what is wrong by the specification, and leaves the baseline bit for bit', async () => {
+    const { cwd, path } = directoryWithFirst()
+    const before = stateOf(path)
+    const impl = writeMutant(cwd, MUTANTS.find(({ what }) => what === 'another reason')!)
+    const { code, stdout } = await runGateHere(cwd, { impl, accept: true, note: 'please' })
+    expect({ code, accepted: reportIn(cwd).accepted }).toEqual({ code: 1, accepted: 'refused' })
+    expect(stdout).toMatch(/^gate: FAIL, WRONG/)
+    expect(stateOf(path)).toEqual(before)
+    expect(readdirSync(dirname(path))).toEqual(['gate.json'])
+  })
+
+  it('has nothing to accept where nothing changed', async () => {
+    const { cwd, path } = directoryWithFirst()
+    const before = stateOf(path)
+    const { code } = await runGateHere(cwd, { accept: true, note: 'again' })
+    expect({ code, accepted: reportIn(cwd).accepted }).toEqual({ code: 0, accepted: 'nothing to accept' })
+    expect(stateOf(path)).toEqual(before)
+  })
+
+  it('starts a new history where the baseline is broken, and only for what is not wrong', async () => {
+    const { cwd, path } = directoryWithFirst()
+    writeFileSync(path, readFileSync(path, 'utf8').slice(0, 1000))
+    const broken = stateOf(path)
+    const wrong = writeMutant(cwd, MUTANTS.find(({ what }) => what === 'another reason')!)
+    expect((await runGateHere(cwd, { impl: wrong, accept: true, note: 'x' })).code).toBe(1)
+    expect(stateOf(path)).toEqual(broken)
+    const { code, stderr } = await runGateHere(cwd, { accept: true, note: 'anew' })
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/cut or no JSON/)
+    expect(notesIn(path)).toEqual(['anew'])
+  })
+})
+
+describe('gate refuses, and says what to do', () => {
+  const damaged: [string, (text: string) => string, RegExp][] = [
+    ['edited by hand', (text) => text.replace('"seed": 2024', '"seed": 2025'), /edited by hand/],
+    ['a note rewritten', (text) => text.replace(/"note":"[^"]*"/, '"note":"fine"'), /edited by hand/],
+    ['cut', (text) => text.slice(0, text.length / 2), /cut or no JSON/],
+    ['of another schema', (text) => text.replace('gate-baseline/1', 'gate-baseline/9'), /expected schema/],
+    ['with a field missing', (text) => text.replace('"history"', '"story"'), /expected a baseline/],
+  ]
+  it('a baseline that is damaged, whose file it leaves alone', async () => {
+    const { cwd, path } = directoryWithFirst()
+    const whole = readFileSync(path, 'utf8')
+    for (const [what, damage, says] of damaged) {
+      writeFileSync(path, damage(whole))
+      const before = stateOf(path)
+      const refused = await runGateHere(cwd).catch((error: unknown) => error)
+      expect(refused, what).toBeInstanceOf(InputError)
+      expect((refused as InputError).message).toMatch(says)
+      expect((refused as InputError).message).toContain('--accept')
+      expect(stateOf(path)).toEqual(before)
+    }
+  })
+
+  it('another seed than the baseline has', async () => {
+    const { cwd } = directoryWithFirst()
+    await expect(runGateHere(cwd, { seed: 7 })).rejects.toThrow(/--seed: expected 2024/)
+  })
+})

@@ -1,0 +1,32 @@
+/** A part of the corpus, and the options of `gate` with files where the command has them by default, but in `cwd`. */
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { GateCommandOptions } from '../../src/cli/gate.ts'
+import { DEFAULT_CASE_TIME, DEFAULT_SEED, DEFAULT_START_TIME } from '../../src/cli/options.ts'
+import { encodeBaseline, readBaseline } from '../../src/harness/gate/baseline.ts'
+import type { Extent } from '../../src/harness/gate/extent.ts'
+
+export const BASELINE = 'reports/baseline/gate.json'
+export const REPORT = 'reports/gate.json'
+
+/** Ties that every implementation may break as it likes. */
+export const TIES: Extent = { groups: [{ family: 'duplicates', chunk: 0 }], cells: [] }
+
+/** The committed baseline, as far as it speaks of that part. */
+export function partOfBaseline(): string {
+  const { groups, ...rest } = readBaseline(fileURLToPath(new URL(`../../${BASELINE}`, import.meta.url)))
+  const asked = groups.filter(({ family, chunk }) =>
+    TIES.groups.some((group) => group.family === family && group.chunk === chunk),
+  )
+  return encodeBaseline({ ...rest, training: {}, groups: asked })
+}
+
+export const optionsIn = (cwd: string, options: Partial<GateCommandOptions>): GateCommandOptions => ({
+  impl: 'reference',
+  caseTime: DEFAULT_CASE_TIME,
+  startTime: DEFAULT_START_TIME,
+  seed: DEFAULT_SEED,
+  baseline: join(cwd, BASELINE),
+  json: join(cwd, REPORT),
+  ...options,
+})

@@ -1,0 +1,64 @@
+/** Ctrl-C while something starts: what was started ends, nothing more is, and later signals are nobody's. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openInterrupt, unlessInterrupted } from '../../src/cli/interrupt.ts'
+import { openImplementation } from '../../src/harness/adapters/open.ts'
+import { temporaryDirectory } from './run-bin.ts'
+
+const listeners = (): number => process.listenerCount('SIGINT')
+
+describe('unlessInterrupted', () => {
+  let stderr: ReturnType<typeof vi.spyOn>
+  let before = 0
+  beforeEach(() => {
+    before = listeners()
+    stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  })
+  afterEach(() => {
+    stderr.mockRestore()
+    expect(listeners()).toBe(before)
+  })
+
+  it('gives what was started, or the error of the start, where nobody interrupts', async () => {
+    expect(await unlessInterrupted(async () => 7)).toBe(7)
+    await expect(unlessInterrupted(() => Promise.reject(new Error('no license')))).rejects.toThrow(
+      'no license',
+    )
+    expect(stderr).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    ['fails by it', () => Promise.reject(new Error('was interrupted'))],
+    ['succeeds all the same', () => Promise.resolve(7)],
+  ])('gives nothing and says so where the start %s', async (_, end) => {
+    const started = unlessInterrupted((signal) => {
+      process.emit('SIGINT')
+      expect(signal.aborted).toBe(true)
+      return end()
+    })
+    expect(await started).toBe(undefined)
+    expect(stderr).toHaveBeenCalledWith('argnn-spec: interrupted before anything was asked\n')
+  })
+})
+
+describe('openInterrupt', () => {
+  it('exits with 130 where it is asked twice', () => {
+    const exit = vi.spyOn(process, 'exit').mockImplementation((() => {}) as never)
+    const { signal, close } = openInterrupt()
+    process.emit('SIGTERM')
+    expect([signal.aborted, exit.mock.calls.length]).toEqual([true, 0])
+    process.emit('SIGINT')
+    expect(exit).toHaveBeenCalledWith(130)
+    close()
+    exit.mockRestore()
+  })
+})
+
+it('who was interrupted before starts nothing any more', async () => {
+  const marker = join(temporaryDirectory(), 'started')
+  const spec = { kind: 'command', command: `touch '${marker}'` } as const
+  const limits = { limitMilliseconds: 1000, onProcess: () => {}, onLog: () => {} }
+  await expect(openImplementation(spec, { ...limits, signal: AbortSignal.abort() })).rejects.toThrow(/abort/)
+  expect(existsSync(marker)).toBe(false)
+})

@@ -1,0 +1,45 @@
+/** What is wrong with a page as a whole: errors, requests, serious faults of accessibility, parts wider than the window. */
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { openPage } from './browser.ts'
+
+/** Impacts of axe-core that are no matter of taste. */
+const SERIOUS = ['serious', 'critical']
+
+const openAll = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const part of document.querySelectorAll('details')) part.open = true
+  })
+
+async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const violations = await page.evaluate(async () => {
+    const { axe: tool } = globalThis as unknown as { axe: typeof axe }
+    const found = await tool.run(document, { resultTypes: ['violations'] })
+    return found.violations.map(({ id, impact, nodes }) => ({
+      impact: impact ?? 'unknown',
+      says: `${id}: ${nodes[0]?.html.slice(0, 200)}`,
+    }))
+  })
+  return violations.filter(({ impact }) => SERIOUS.includes(impact)).map(({ says }) => says)
+}
+
+/** Opens every part of the page in one colour scheme, and expects nothing to be wrong. */
+export async function expectSound(
+  browser: Browser,
+  path: string,
+  colorScheme: 'light' | 'dark',
+): Promise<void> {
+  const { page, said, requests } = await openPage(browser, path, { colorScheme })
+  await openAll(page)
+  expect({ faults: await faultsOf(page), said, requests }).toEqual({ faults: [], said: [], requests: [] })
+}
+
+/** On a telephone, the page itself does not scroll sideways. */
+export async function expectNarrow(browser: Browser, path: string): Promise<void> {
+  const { page } = await openPage(browser, path, { viewport: { width: 360, height: 700 } })
+  await openAll(page)
+  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+  expect(content).toBeLessThanOrEqual(window as number)
+}

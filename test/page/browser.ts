@@ -1,0 +1,72 @@
+/** A real browser for pages: Debian's chromium, or the one that CHROMIUM names. Where there is none, tests are skipped. */
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { onTestFinished } from 'vitest'
+
+const CANDIDATES = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
+
+export const CHROMIUM = CANDIDATES.find((path) => path !== undefined && existsSync(path))
+
+if (CHROMIUM === undefined)
+  console.warn('page: no chromium found (CHROMIUM names one): the pages are not opened in a browser')
+
+/** Nothing of its own goes to the network, and root may start it. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export const startBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: CHROMIUM as string, args: FLAGS })
+
+export interface Opened {
+  readonly page: Page
+  /** What the console and uncaught errors said. */
+  readonly said: string[]
+  /** Whatever was asked for but the file itself. */
+  readonly requests: string[]
+}
+
+/** Opens a file in a fresh context; it is closed when the test has finished. */
+export async function openPage(
+  browser: Browser,
+  path: string,
+  options: BrowserContextOptions & { readonly fragment?: string } = {},
+): Promise<Opened> {
+  const { fragment, ...contextOptions } = options
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...contextOptions })
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  const opened: Opened = { page, said: [], requests: [] }
+  page.on('console', (message) => opened.said.push(`${message.type()}: ${message.text()}`))
+  page.on('pageerror', (error) => opened.said.push(`error: ${error.message}`))
+  page.on('request', (request) => {
+    const url = request.url()
+    if (!url.startsWith('data:') && !url.startsWith(`file://${path}`)) opened.requests.push(url)
+  })
+  await page.goto(`file://${path}${fragment === undefined ? '' : `#${fragment}`}`)
+  return opened
+}
+
+/** Presses Tab until `selector` has the focus; the number of times, or undefined where it never does. */
+export async function tabTo(page: Page, selector: string, most = 60): Promise<number | undefined> {
+  for (let presses = 1; presses <= most; presses += 1) {
+    await page.keyboard.press('Tab')
+    const isThere = await page.evaluate(
+      (wanted) => document.activeElement?.matches(wanted) ?? false,
+      selector,
+    )
+    if (isThere) return presses
+  }
+  return undefined
+}

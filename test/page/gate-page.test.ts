@@ -1,0 +1,95 @@
+/** The page of a `gate` that found changes: old and new side by side, and in a browser as a reader uses it. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseHTML } from 'linkedom'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { gatePage } from '../../src/harness/page/gate-page.ts'
+import { expectNarrow, expectSound } from './audit.ts'
+import { CHROMIUM, openPage, startBrowser, tabTo } from './browser.ts'
+import { EXAMPLES, gateReport } from './gate-report.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'argnn-spec-page-'))
+const path = join(directory, 'gate.html')
+let text: string
+
+beforeAll(async () => {
+  text = await gatePage(gateReport(), ' --impl ./mine.mjs')
+  writeFileSync(path, text)
+}, 60_000)
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+describe('the page', () => {
+  it('says the verdict, why, and what to do', () => {
+    const { document } = parseHTML(text)
+    expect(document.querySelector('.verdict-box .word')?.textContent).toContain('Wrong')
+    expect(document.querySelector('.verdict-box')?.textContent).toContain('100 answers are wrong')
+    expect(document.querySelector('#next')?.textContent).toContain('cannot be accepted')
+    expect(document.querySelector('#next code')?.textContent).toContain('gate --impl ./mine.mjs --seed 2024')
+  })
+
+  it('counts every change', () => {
+    const { document } = parseHTML(text)
+    const rows = [...document.querySelectorAll('#changes tbody tr')].map((row) =>
+      [...row.children].map((cell) => cell.textContent),
+    )
+    for (const { stage, kind, count } of gateReport().decisions.counts)
+      expect(
+        rows.filter((cells) => cells[0] === stage && cells[1] === kind && cells[5] === String(count)),
+      ).toHaveLength(1)
+  })
+
+  it('has old and new of every decision side by side, with what each removes', () => {
+    const { document } = parseHTML(text)
+    const parts = [...document.querySelectorAll('#examples .all > details')]
+    expect(parts).toHaveLength(EXAMPLES.length)
+    for (const [k, { stage, old, new: now }] of EXAMPLES.entries()) {
+      const captions = [...(parts[k]?.querySelectorAll('.network') ?? [])].map((one) => one.textContent ?? '')
+      if (stage === 'laplacian') {
+        expect(captions).toHaveLength(1)
+        continue
+      }
+      expect(captions.map((words) => words.slice(0, 3))).toEqual(['Old', 'New'])
+      for (const [side, answer] of [old, now].entries()) {
+        const removed =
+          answer?.kind === 'prune'
+            ? `removed by the answer: ${answer.edge.from} → ${answer.edge.to}`
+            : undefined
+        expect(captions[side]?.includes('removed by the answer')).toBe(removed !== undefined)
+        if (removed !== undefined) expect(captions[side]).toContain(removed)
+      }
+    }
+  })
+
+  it('escapes what it is given, and names each part once', () => {
+    const { document } = parseHTML(text)
+    expect(document.querySelector('h1')?.textContent).toContain('a <b>gate</b>')
+    expect(text).not.toContain('<i>"seven"')
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+})
+
+describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await startBrowser()
+  })
+  afterAll(() => browser.close())
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    it(`is free of errors, requests and serious faults of accessibility, all open, ${colorScheme}`, () =>
+      expectSound(browser, path, colorScheme))
+
+  it('needs no more than its width, on a telephone too', () => expectNarrow(browser, path))
+
+  it('opens an example by keyboard', async () => {
+    const { page } = await openPage(browser, path)
+    const part = '#examples .all > details:first-child'
+    expect(await tabTo(page, `${part} > summary`)).toBeDefined()
+    await page.keyboard.press('Enter')
+    await page.locator(`${part} .network svg`).first().waitFor({ state: 'visible' })
+  })
+})

@@ -1,0 +1,179 @@
+/** The page of a failing `verify` with 50 counterexamples: whole in itself, and in a browser as a reader uses it. */
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseHTML } from 'linkedom'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verifyPage } from '../../src/harness/page/verify-page.ts'
+import type { VerifyReport } from '../../src/harness/verify.ts'
+import { again, type RequestText, replayLine } from '../../src/harness/verify-text.ts'
+import { expectNarrow, expectSound } from './audit.ts'
+import { CHROMIUM, openPage, startBrowser, tabTo } from './browser.ts'
+import { FAILURES, failingReport } from './failing-report.ts'
+
+/** What issue and CI artefacts can bear. */
+const MOST_BYTES = 3_000_000
+
+const directory = mkdtempSync(join(tmpdir(), 'argnn-spec-page-'))
+const path = join(directory, 'verify.html')
+let report: VerifyReport
+let request: RequestText
+let text: string
+
+beforeAll(async () => {
+  report = await failingReport()
+  const failing = report.clauses.filter(({ counterexample }) => counterexample !== undefined)
+  request = {
+    implementation: " --impl './a b.mjs'",
+    reports: ['reports/verify.json'],
+    stored: new Map(failing.map(({ id }) => [id, `reports/corpus/${id}-0.json`])),
+  }
+  text = await verifyPage(report, request)
+  writeFileSync(path, text)
+}, 60_000)
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+const failures = () => report.clauses.filter(({ verdict }) => verdict === 'fails')
+
+describe('the page', () => {
+  it(`holds ${FAILURES} counterexamples in less than ${MOST_BYTES} bytes`, () => {
+    expect(failures().length).toBe(FAILURES)
+    expect(statSync(path).size).toBeLessThan(MOST_BYTES)
+  })
+
+  it('has every clause with its verdict, and every failing one with its counterexample and its two commands', () => {
+    const { document } = parseHTML(text)
+    for (const { id, verdict } of report.clauses) {
+      const row = [...document.querySelectorAll('#clauses tr')].find(
+        (one) => one.querySelector('th[scope=row]')?.textContent === id,
+      )
+      expect([id, row?.querySelector('.tag')?.textContent]).toEqual([id, verdict])
+    }
+    for (const result of failures()) {
+      const part = document.getElementById(`case-${result.id}`)
+      const codes = [...(part?.querySelectorAll('.copy code') ?? [])].map((code) => code.textContent)
+      expect(codes).toContain(again(report, request, result))
+      expect(codes).toContain(replayLine(result, request))
+    }
+  })
+
+  it('draws the network of every case that has one, and the Laplacian and four spectra where a node decides', () => {
+    const { document } = parseHTML(text)
+    for (const { id, counterexample } of failures()) {
+      const given = counterexample?.given as { network?: unknown; node?: unknown; mode?: unknown }
+      const part = document.getElementById(`case-${id}`)
+      expect([id, (part?.querySelectorAll('.network svg').length ?? 0) > 0]).toEqual([
+        id,
+        given.network !== undefined,
+      ])
+      if (given.node === undefined || given.mode === undefined) continue
+      expect([id, part?.querySelectorAll('.laplacian .matrix').length]).not.toEqual([id, 0])
+      const sources = [...(part?.querySelectorAll('.spectrum tbody th') ?? [])].map((one) =>
+        one.textContent?.trim(),
+      )
+      expect([id, sources.slice(0, 4)]).toEqual([id, ['exact', 'reference', 'ml-matrix', 'mathjs']])
+      const drawn = part?.querySelector('.spectrum > svg')?.getAttribute('aria-label') ?? ''
+      expect([id, drawn.match(/exact: |reference: /g)]).toEqual([id, ['exact: ', 'reference: ']])
+    }
+  })
+
+  it('escapes what it is given, and asks nobody for anything', () => {
+    const { document } = parseHTML(text)
+    expect(document.querySelector('h1')?.textContent).toContain('a <b>zoo</b> & "more"')
+    expect(document.querySelector('h1 b')).toBeNull()
+    const urls = [...document.querySelectorAll('[src],[href]')].map(
+      (one) => one.getAttribute('src') ?? one.getAttribute('href') ?? '',
+    )
+    expect(urls.filter((url) => !url.startsWith('#') && !url.startsWith('data:'))).toEqual([])
+  })
+
+  it('names each part once, and links only to parts that are there', () => {
+    const { document } = parseHTML(text)
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    const targets = [...document.querySelectorAll('a')].map(
+      (link) => link.getAttribute('href')?.slice(1) ?? '',
+    )
+    expect(targets.filter((target) => !ids.includes(target))).toEqual([])
+  })
+})
+
+describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await startBrowser()
+  })
+  afterAll(() => browser.close())
+
+  const first = () => `#case-${failures()[0]?.id}`
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    it(`is free of errors, requests and serious faults of accessibility, all open, ${colorScheme}`, () =>
+      expectSound(browser, path, colorScheme))
+
+  it('opens a counterexample by keyboard', async () => {
+    const { page } = await openPage(browser, path)
+    const drawing = page.locator(`${first()} .network svg`).first()
+    expect(await drawing.isVisible()).toBe(false)
+    expect(await tabTo(page, `${first()} > summary`)).toBeDefined()
+    await page.keyboard.press('Enter')
+    await drawing.waitFor({ state: 'visible' })
+  })
+
+  it('opens the counterexample that a verdict links to', async () => {
+    const { page } = await openPage(browser, path)
+    const { id } = failures().at(-1) as { id: string }
+    await page.click(`#clauses a[href="#case-${id}"]`)
+    await page.locator(`#case-${id} > .body`).waitFor({ state: 'visible' })
+  })
+
+  for (const isRefused of [false, true])
+    it(`copies a command${isRefused ? ', or selects it where the clipboard is refused' : ''}`, async () => {
+      const { page } = await openPage(browser, path, { fragment: first().slice(1) })
+      await page.evaluate((refuses) => {
+        navigator.clipboard.writeText = async (copied) => {
+          if (refuses) throw new Error('refused')
+          document.title = copied
+        }
+      }, isRefused)
+      const box = page.locator(`${first()} .copy`).first()
+      await box.locator('button').click()
+      await page.locator('#status:not(:empty)').waitFor({ state: 'attached' })
+      const got = await page.evaluate(() => getSelection()?.toString() || document.title)
+      expect(got).toBe(await box.locator('code').textContent())
+    })
+
+  it('shows only what the filter asks for', async () => {
+    const { page } = await openPage(browser, path)
+    await page.fill('#filter', 'PRUNE')
+    await page.selectOption('#verdict', 'fails')
+    const shown = await page.locator('#clauses tr[data-row]:visible th').allTextContents()
+    const wanted = failures().filter(({ id, sentence, source }) =>
+      `${id} ${sentence} ${source}`.includes('PRUNE'),
+    )
+    expect(shown).toEqual(wanted.map(({ id }) => id))
+    expect(shown.length).toBeGreaterThan(0)
+  })
+
+  it('needs no more than its width, on a telephone too', () => expectNarrow(browser, path))
+
+  it('opens all of it for paper, and closes it again', async () => {
+    const { page } = await openPage(browser, path)
+    const closed = () => page.locator('details:not([open])').count()
+    const before = await closed()
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+    expect(await closed()).toBe(0)
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+    expect(await closed()).toBe(before)
+    expect(before).toBeGreaterThan(FAILURES)
+  })
+
+  it('is whole without its script', async () => {
+    const { page } = await openPage(browser, path, { javaScriptEnabled: false })
+    await page.click(`${first()} > summary`)
+    expect(await page.locator(`${first()} .network svg`).first().isVisible()).toBe(true)
+    expect(await page.locator('[data-copy]:visible').count()).toBe(0)
+  })
+})
