@@ -168,8 +168,7 @@ export async function runClaims(options: ClaimsCommandOptions): Promise<number> 
     if (!signal.aborted) throw error
     line.end()
     sayInterrupted(
-      'claims',
-      `finished runs are in ${journalIn(options.out)}`,
+      `claims: interrupted; finished runs are in ${journalIn(options.out)}`,
       'the same command goes on from there',
     )
     return EXIT.interrupted

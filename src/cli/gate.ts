@@ -177,7 +177,7 @@ export async function runGate(options: GateCommandOptions, extent?: Extent): Pro
     if (error instanceof BaselineError) throw new InputError(error.message)
     if (!(error instanceof Interrupted) && !signal.aborted) throw error
     line.end()
-    sayInterrupted('gate', 'nothing was written')
+    sayInterrupted('gate: interrupted; nothing was written')
     return EXIT.interrupted
   } finally {
     await pool.stop()
@@ -197,7 +197,7 @@ async function meetAgainst(options: GateCommandOptions): Promise<Against | undef
   const spec = atTheDoor(() => parseImplementation(text, '--against'))
   const met = await unlessInterrupted((_, signal) => start(spec, options, signal))
   if (met !== undefined) return met
-  sayInterrupted('argnn-spec', 'nothing was asked yet')
+  sayInterrupted('argnn-spec: interrupted before anything was asked')
   return 'interrupted'
 }
 

@@ -75,6 +75,6 @@ async function meet(options: ImplementationOptions, signal: AbortSignal): Promis
 /** The same, ended by Ctrl-C together with what it started; undefined then. */
 export async function meetUnlessInterrupted(options: ImplementationOptions): Promise<Tested | undefined> {
   const met = await unlessInterrupted((_, signal) => meet(options, signal))
-  if (met === undefined) sayInterrupted('argnn-spec', 'nothing was asked yet')
+  if (met === undefined) sayInterrupted('argnn-spec: interrupted before anything was asked')
   return met
 }

@@ -6,9 +6,9 @@ import { EXIT } from './errors.ts'
 
 export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** What became of the work, and the line that does it again. */
-export function sayInterrupted(command: string, what: string, again = 'the same again'): void {
-  say(`${command}: interrupted; ${what}`)
+/** What became of the work, in a line, and the line that does it again. */
+export function sayInterrupted(text: string, again = 'the same again'): void {
+  say(text)
   remark(next(again, thisLine()).join('\n'))
 }
 

@@ -26,7 +26,7 @@ function watchProcesses(): (pid: number, isAlive: boolean) => void {
   const alive = new Set<number>()
   process.on('exit', () => alive.forEach(killGroup))
   const onSignal = (): void => {
-    sayInterrupted('replay', 'the case was not decided')
+    sayInterrupted('replay: interrupted before the case was decided')
     process.exit(EXIT.interrupted)
   }
   for (const signal of SIGNALS) process.once(signal, onSignal)

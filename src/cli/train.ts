@@ -52,7 +52,7 @@ export async function runTrain(file: string, options: TrainOptions): Promise<num
   const { gate, hidden, seed, presentations } = options
   const result = await unlessInterrupted((pause) => trained(options, pause))
   if (result === undefined) {
-    sayInterrupted('train', 'nothing was written')
+    sayInterrupted('train: interrupted; nothing was written')
     return EXIT.interrupted
   }
   const { network, error } = result

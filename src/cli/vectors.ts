@@ -44,7 +44,7 @@ export async function runVectors({ out, seed }: VectorsOptions): Promise<number>
   checkPlaces([found, ...GENERATED_FILES.map((name) => join(out, name))])
   const files = await unlessInterrupted((pause) => generated(seed, pause))
   if (files === undefined) {
-    sayInterrupted('vectors', 'nothing was written')
+    sayInterrupted('vectors: interrupted; nothing was written')
     return EXIT.interrupted
   }
   for (const { name, text } of withFoundFile(files, existsSync(found))) {

@@ -1,10 +1,12 @@
 /** What a person sees: progress, colour, quiet runs, and Ctrl-C, on terminals of different widths and without one. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { EXIT } from '../../src/cli/errors.ts'
+import { runTrain } from '../../src/cli/train.ts'
 import { screenOf } from '../screen.ts'
 import { OSCILLATING, storedCase, storeIn, WRONG_LAPLACIAN, writeModule } from './modules.ts'
-import { linesOf, ROOT, runBin, STACK, startBin, temporaryDirectory } from './run-bin.ts'
+import { linesOf, ROOT, runBin, temporaryDirectory } from './run-bin.ts'
 import { hasScript, runOnTerminal } from './run-on-terminal.ts'
 
 const ESCAPE = '\u001b'
@@ -20,17 +22,22 @@ function withModule(): string {
   return cwd
 }
 
+const REMARK = 'verify: seed 2024, 20 cases a clause'
+
 /** Times differ from run to run. */
 const timeless = (text: string): string => text.replace(/ in [\d.]+ s,/, '')
 
 describe.skipIf(!hasScript)('on a terminal', () => {
-  it('of 60 columns: progress that never wraps and leaves nothing, verdicts in colour, the same words', async () => {
-    const [{ text, code }, piped] = await Promise.all([
-      runOnTerminal(FAILING, { cwd: withModule(), columns: 60 }),
-      runBin(FAILING, { cwd: withModule() }),
+  it('progress never wraps and leaves nothing; verdicts have colour, unless NO_COLOR; the words are the same', async () => {
+    const [narrow, plain] = [withModule(), withModule()]
+    const options = { columns: 80, env: { NO_COLOR: '1' }, redirect: '2>err.txt' }
+    const [coloured, piped] = await Promise.all([
+      runOnTerminal(FAILING, { cwd: narrow, columns: 60 }),
+      // stderr is no terminal here, whatever stdout is.
+      runOnTerminal(FAILING, { cwd: plain, ...options }),
     ])
-    expect({ code, piped: piped.code }).toEqual({ code: 1, piped: 1 })
-    const { lines, cleared, unknown } = screenOf(text)
+    expect([coloured.code, piped.code]).toEqual([1, 1])
+    const { lines, cleared, unknown } = screenOf(coloured.text)
     expect(cleared.length).toBeGreaterThan(0)
     for (const line of cleared) {
       expect(line).toMatch(/^verify: \d of 2 clauses/)
@@ -38,22 +45,13 @@ describe.skipIf(!hasScript)('on a terminal', () => {
     }
     expect(unknown).toBe('')
     const [remark, ...report] = lines
-    expect(remark).toBe('verify: seed 2024, 20 cases a clause')
-    expect(timeless(report.join('\n'))).toBe(timeless(piped.stdout))
-    expect(piped.stdout).not.toContain(ESCAPE)
-    expect(text).toContain(`${GREEN}holds${ESCAPE}`)
-    expect(text).toContain(`${RED}fails${ESCAPE}`)
-    expect(text).toContain(`${RED}Not all clauses hold.${ESCAPE}`)
-  })
-
-  it('with stderr in a file: whole lines there, without escapes; without colour under NO_COLOR', async () => {
-    const cwd = withModule()
-    const options = { cwd, columns: 80, env: { NO_COLOR: '1' }, redirect: '2>err.txt' }
-    const { text } = await runOnTerminal(FAILING, options)
-    expect(text).not.toContain(ESCAPE)
-    expect(text).toContain('Not all clauses hold.')
-    const [remark, ...progress] = linesOf(readFileSync(join(cwd, 'err.txt'), 'utf8'))
-    expect(remark).toBe('verify: seed 2024, 20 cases a clause')
+    expect(remark).toBe(REMARK)
+    expect(timeless(report.join('\n'))).toBe(timeless(screenOf(piped.text).lines.join('\n')))
+    for (const painted of [`${GREEN}holds`, `${RED}fails`, `${RED}Not all clauses hold.`])
+      expect(coloured.text).toContain(`${painted}${ESCAPE}`)
+    expect(piped.text).not.toContain(ESCAPE)
+    const [first, ...progress] = linesOf(readFileSync(join(plain, 'err.txt'), 'utf8'))
+    expect(first).toBe(REMARK)
     expect(progress.length).toBeGreaterThan(0)
     for (const line of progress) expect(line).toMatch(/^verify: \d of 2 clauses, [ -~]{1,60}$/)
   })
@@ -87,7 +85,7 @@ describe('--quiet', () => {
     expect(existsSync(join(cwd, 'reports', 'verify.json'))).toBe(true)
   })
 
-  it('fuzz, replay and merge too', async () => {
+  it('fuzz, merge and replay too, in colour where it is forced', async () => {
     const cwd = withModule()
     const fuzz = [
       'fuzz',
@@ -105,8 +103,9 @@ describe('--quiet', () => {
     expect(await runBin(fuzz, { cwd })).toMatchObject(fails)
     expect(await runBin(['merge', '-q', 'here', '--out', 'joined'], { cwd })).toMatchObject(fails)
     const file = storeIn(cwd, storedCase('LAP-4', { network: OSCILLATING, node: 0, mode: 'D' }))
-    expect(await runBin(['replay', '-q', file, '--impl', './mine.js'], { cwd })).toMatchObject({
-      stdout: 'LAP-4 fails\n',
+    const env = { FORCE_COLOR: '1' }
+    expect(await runBin(['replay', '-q', file, '--impl', './mine.js'], { cwd, env })).toMatchObject({
+      stdout: `${RED}LAP-4 fails${ESCAPE}[39m\n`,
       stderr: '',
       code: 1,
     })
@@ -146,24 +145,28 @@ describe('data on stdout', () => {
     const replayed = await runBin(['replay', '--json', file, '--impl', './mine.js'], { cwd, env })
     expect(JSON.parse(replayed.stdout)).toMatchObject({ clause: 'LAP-4', finding: { kind: 'fails' } })
     expect(replayed.stdout).not.toContain(ESCAPE)
-    // The same without --json has colour: the wish was heard.
-    const { stdout } = await runBin(['replay', '-q', file, '--impl', './mine.js'], { cwd, env })
-    expect(stdout).toBe(`${RED}LAP-4 fails${ESCAPE}[39m\n`)
   })
 })
 
-describe('Ctrl-C', () => {
-  it('train: nothing is written, and the same line is there to copy', async () => {
-    const cwd = temporaryDirectory()
-    const args = ['train', 'net.json', '--presentations', '1000000', '--hidden', '20', '--prune', 'DW']
-    const bin = startBin(args, { cwd })
-    await bin.untilStderr(/^train: \d+ of 1000000 presentations/m)
-    bin.kill('SIGINT')
-    const { code, stdout, stderr } = await bin.ended
-    expect({ code, stdout }).toEqual({ code: 130, stdout: '' })
-    expect(stderr).toContain('train: interrupted; nothing was written')
-    expect(stderr).toContain(`  npm run --silent argnn-spec -- ${args.join(' ')}\n`)
-    expect(stderr).not.toMatch(STACK)
-    expect(existsSync(join(cwd, 'net.json'))).toBe(false)
+it('Ctrl-C during train: nothing is written, and the line to copy is said', async () => {
+  let said = ''
+  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
+    said += String(chunk)
+    return true
   })
+  const file = join(temporaryDirectory(), 'net.json')
+  const options = {
+    gate: 'XOR',
+    hidden: 20,
+    seed: 1,
+    presentations: 1_000_000,
+    prune: 'DW',
+    rule: 'ordered',
+  } as const
+  const trained = runTrain(file, options)
+  setImmediate(() => process.emit('SIGINT'))
+  expect(await trained).toBe(EXIT.interrupted)
+  vi.restoreAllMocks()
+  expect(said).toMatch(/^train: interrupted; nothing was written\nNext: the same again:\n {2}npm run /m)
+  expect(existsSync(file)).toBe(false)
 })
