@@ -4,7 +4,8 @@
  */
 import type { Implementation, UpdateOptions } from '../../spec/implementation.ts'
 import { hasEdge, type Matrix, type Network, weightOf } from '../../spec/network.ts'
-import { createDecisionWorkspace, type DecisionWorkspace, decide } from '../argnn/decision.ts'
+import { decide } from '../argnn/decision.ts'
+import { createDecisionWorkspace, type DecisionWorkspace } from '../argnn/decision-workspace.ts'
 import { fillLocalLaplacian, MOST_DENSE_NODES } from '../argnn/local-laplacian.ts'
 import { createNetworkFromArrays, type NetworkState } from '../argnn/network.ts'
 import { createUpdateWorkspace, updateNode } from '../argnn/node-update.ts'
