@@ -5,8 +5,11 @@
 import type { Action } from '../../spec/decision.ts'
 import type { Implementation, RoundResult, UpdateOptions } from '../../spec/implementation.ts'
 import { hasEdge, type Matrix, type Network, weightOf } from '../../spec/network.ts'
-import { createDecisionWorkspace, type DecisionWorkspace, decide, reasonOf } from '../argnn/decision.ts'
+
+import { decide, reasonOf } from '../argnn/decision.ts'
+import { createDecisionWorkspace, type DecisionWorkspace } from '../argnn/decision-workspace.ts'
 import { removeEdge } from '../argnn/edge-lists.ts'
+
 import { fillLocalLaplacian, MOST_DENSE_NODES } from '../argnn/local-laplacian.ts'
 import { createNetworkFromArrays, type NetworkState } from '../argnn/network.ts'
 import { createUpdateWorkspace, NOT_ASKED, updateNode } from '../argnn/node-update.ts'
