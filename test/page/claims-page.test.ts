@@ -1,0 +1,63 @@
+/** The ledger's page in a browser, as a reader uses it. What it says is tested in test/harness/page. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { claimsPage } from '../../src/harness/page/claims-page.ts'
+import { committedFigures, committedLedger } from '../harness/page/committed-ledger.ts'
+import { expectNarrow, expectSound } from './audit.ts'
+import { CHROMIUM, openPage, startBrowser, tabTo } from './browser.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'argnn-spec-page-'))
+const path = join(directory, 'claims.html')
+const ledger = committedLedger()
+
+beforeAll(() => writeFileSync(path, claimsPage(ledger, committedFigures())))
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await startBrowser()
+  })
+  afterAll(() => browser.close())
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    it(`is free of errors, requests and serious faults of accessibility, all open, ${colorScheme}`, () =>
+      expectSound(browser, path, colorScheme))
+
+  it('needs no more than its width, on a telephone too', () => expectNarrow(browser, path))
+
+  it('opens the claim that a verdict links to, by keyboard', async () => {
+    const { page } = await openPage(browser, path)
+    const link = '#verdicts tbody a[href="#claim-COUP-1"]'
+    // From the filter above the table on, there are five links a row.
+    await page.locator('#verdict').focus()
+    expect(await tabTo(page, link)).toBeDefined()
+    await page.keyboard.press('Enter')
+    await page.locator('#claim-COUP-1 .network svg').first().waitFor({ state: 'visible' })
+  })
+
+  it('shows the claims of one verdict', async () => {
+    const { page } = await openPage(browser, path)
+    await page.selectOption('#verdict', 'refuted')
+    const shown = await page.locator('#verdicts tbody tr:visible th').allTextContents()
+    const refuted = ledger.claims.filter(({ verdicts }) =>
+      Object.values(verdicts).some(({ verdict }) => verdict === 'refuted'),
+    )
+    expect(shown).toEqual(refuted.map(({ id }) => id))
+  })
+
+  it('prints on white, whatever the browser prefers', async () => {
+    const { page } = await openPage(browser, path, { colorScheme: 'dark' })
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+    const [ground, ink] = await page.evaluate(() => {
+      const { backgroundColor, color } = getComputedStyle(document.body)
+      return [backgroundColor, color]
+    })
+    expect(ground).toBe('rgb(255, 255, 255)')
+    const [, red] = /^rgb\((\d+)/.exec(ink ?? '') ?? []
+    expect(Number(red)).toBeLessThan(80)
+  })
+})
