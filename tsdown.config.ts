@@ -1,5 +1,8 @@
 import { defineConfig } from 'tsdown'
 
+/** Loaded from their many files they are most of every start: mathjs alone took a second. */
+const BUNDLED = ['commander', 'fast-check', 'mathjs', 'ml-matrix', 'zod']
+
 /** The built bin and the scripts that worker threads load by path: Node 20 cannot run TypeScript itself. */
 export default defineConfig({
   entry: {
@@ -15,6 +18,7 @@ export default defineConfig({
   platform: 'node',
   target: 'node20.11',
   outDir: 'dist',
+  deps: { alwaysBundle: BUNDLED },
   dts: false,
   sourcemap: true,
   clean: true,

@@ -1,35 +1,51 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { LongestFirst } from './test/longest-first.ts'
 
-const project = (name: string, include: string[], setup?: string) => ({
+const project = (
+  name: string,
+  include: string[],
+  options: TestProjectInlineConfiguration['test'] = {},
+): TestProjectInlineConfiguration => ({
   test: {
     name,
     include,
     testTimeout: 60_000,
-    // The workers and the bin are run as built files.
-    ...(setup === undefined ? {} : { globalSetup: [setup] }),
+    // Concurrent are tests that do nothing but wait for time limits.
+    maxConcurrency: 10,
+    ...options,
   },
 })
+
+/** Pure functions: their files share modules, which take longer to load than most of them to run. */
+const PURE = { isolate: false }
+/** The workers and the bin are run as built files. */
+const BUILT = { globalSetup: ['test/build.ts'] }
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     coverage: { provider: 'v8', include: ['spec/**', 'src/**', 'properties/**'], reporter: ['text', 'html'] },
     projects: [
-      project('spec', ['test/spec/**/*.test.ts']),
-      project('unit', [
-        'test/argnn/**/*.test.ts',
-        'test/harness/**/*.test.ts',
-        'test/experiments/**/*.test.ts',
-        'test/bench/**/*.test.ts',
-        'test/house/**/*.test.ts',
-      ]),
-      project('properties', ['test/properties/**/*.test.ts']),
+      project('spec', ['test/spec/**/*.test.ts'], PURE),
+      project(
+        'unit',
+        [
+          'test/argnn/**/*.test.ts',
+          'test/harness/**/*.test.ts',
+          'test/experiments/**/*.test.ts',
+          'test/bench/**/*.test.ts',
+          'test/house/**/*.test.ts',
+        ],
+        PURE,
+      ),
+      project('properties', ['test/properties/**/*.test.ts'], PURE),
       project('zoo', ['test/zoo/**/*.test.ts']),
-      project('differential', ['test/differential/**/*.test.ts'], 'test/build.ts'),
-      project('adapters', ['test/adapters/**/*.test.ts'], 'test/build.ts'),
-      project('cli', ['test/cli/**/*.test.ts'], 'test/build.ts'),
-      project('page', ['test/page/**/*.test.ts'], 'test/build.ts'),
-      project('package', ['test/package/*.test.ts'], 'test/build-package.ts'),
+      project('differential', ['test/differential/**/*.test.ts'], BUILT),
+      project('adapters', ['test/adapters/**/*.test.ts'], BUILT),
+      project('cli', ['test/cli/**/*.test.ts'], BUILT),
+      project('page', ['test/page/**/*.test.ts'], BUILT),
+      project('package', ['test/package/*.test.ts'], { globalSetup: ['test/build-package.ts'] }),
     ],
   },
 })

@@ -2,7 +2,7 @@
  * The subject of all measurements. Everything that the benchmark needs of the reference beyond its settled parts
  * goes through here, so that a change of its interface changes this file only.
  */
-import { createDecisionWorkspace, type DecisionWorkspace } from '../src/argnn/decision.ts'
+import { createDecisionWorkspace, type DecisionWorkspace } from '../src/argnn/decision-workspace.ts'
 import { MOST_NODES, type NetworkState } from '../src/argnn/network.ts'
 import { createRandomNetwork } from '../src/experiments/random-network.ts'
 

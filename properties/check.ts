@@ -7,11 +7,12 @@ import { CHUNK_CASES, drawChunk } from './draw.ts'
 import { CannotRun, judge } from './judge.ts'
 import { type Counterexample, type Counts, conclude, count, noCounts, type Outcome } from './outcome.ts'
 import { offerFor, type Property } from './property.ts'
-import { type Suspect, shrink, unshrunk, unstable } from './shrink.ts'
+import { type SearchLimits, type Suspect, shrink, unshrunk, unstable } from './shrink.ts'
 import { type Asked, openWindow } from './window.ts'
 
 export type { Counterexample, KindCount, Outcome, PremiseCount, Spread, Verdict } from './outcome.ts'
 export { notCounted } from './outcome.ts'
+export type { SearchLimits } from './shrink.ts'
 
 export interface CheckOptions {
   readonly runs: number
@@ -24,6 +25,8 @@ export interface CheckOptions {
   readonly atOnce?: number | undefined
   /** Makes the implementation forget what it was asked and has not answered: the next case is asked alone. */
   readonly abandon?: (() => void) | undefined
+  /** What the search for a smaller counterexample may cost, where not what it costs anyway. */
+  readonly search?: Partial<SearchLimits> | undefined
   /** Asked between cases: stop drawing? What was checked counts. */
   readonly isOver?: (() => boolean) | undefined
   /** Called now and then with the number of cases so far. */
@@ -86,7 +89,7 @@ async function counterexampleOf<S extends Subject>(
   implementation: Implementation,
   arbitrary: fc.Arbitrary<Asked<S>['given']>,
   { suspect, beside }: { suspect: Suspect<S>; beside: readonly Asked<S>[] },
-  { seed }: CheckOptions,
+  { seed, search }: CheckOptions,
   beat: () => void,
 ): Promise<{ reason: string; counterexample: Counterexample }> {
   const found = await confirm(property, implementation, suspect, beside, beat)
@@ -100,7 +103,13 @@ async function counterexampleOf<S extends Subject>(
   const { place } = found
   return {
     reason: 'refuted',
-    counterexample: await shrink(property, implementation, arbitrary, { ...found, place, seed }, beat),
+    counterexample: await shrink(
+      property,
+      implementation,
+      arbitrary,
+      { ...found, place, seed },
+      { search, beat },
+    ),
   }
 }
 

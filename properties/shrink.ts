@@ -11,10 +11,18 @@ import type { Asked } from './window.ts'
 
 /** Cases that fast-check may ask while it shrinks; after them every case passes, and it stops. */
 const MOST_SHRINKS = 600
-/** A case that hangs costs the whole time limit: so many are asked in search of a smaller one, and no more. */
-const MOST_HANGS = 4
-/** A crash costs a start, of an interpreter perhaps. */
-const MOST_CRASHES = 30
+
+/** How many cases are asked in search of a smaller one, and no more. */
+export interface SearchLimits {
+  /** In all: fast-check and `simplify` have limits of their own. */
+  readonly cases: number
+  /** Each costs the whole time limit. */
+  readonly hangs: number
+  /** Each costs a start, of an interpreter perhaps. */
+  readonly crashes: number
+}
+
+const DEFAULT_SEARCH: SearchLimits = { cases: Number.POSITIVE_INFINITY, hangs: 4, crashes: 30 }
 
 /** A case that failed, and how. */
 export interface Suspect<S extends Subject> extends Asked<S> {
@@ -27,11 +35,23 @@ export interface Found<S extends Subject> extends Suspect<S> {
   readonly place: Place
 }
 
-/** Asks cases one at a time, until too many have hung or crashed. */
-function asker<S extends Subject>(property: Property<S>, implementation: Implementation, beat: () => void) {
-  let [hangs, crashes] = [0, 0]
+export interface ShrinkOptions {
+  readonly search?: Partial<SearchLimits> | undefined
+  /** Called at every case that is asked. */
+  readonly beat: () => void
+}
+
+/** Asks cases one at a time, until too many were asked, have hung or crashed. */
+function asker<S extends Subject>(
+  property: Property<S>,
+  implementation: Implementation,
+  { search, beat }: ShrinkOptions,
+) {
+  const most = { ...DEFAULT_SEARCH, ...search }
+  let [cases, hangs, crashes] = [0, 0, 0]
   return async (given: CaseOf[S]): Promise<Finding> => {
-    if (hangs >= MOST_HANGS || crashes >= MOST_CRASHES) return { kind: 'holds' }
+    if (cases >= most.cases || hangs >= most.hangs || crashes >= most.crashes) return { kind: 'holds' }
+    cases += 1
     beat()
     const { finding, isHang, isNoAnswer } = await judge(property, implementation, given)
     if (isHang === true) hangs += 1
@@ -72,17 +92,17 @@ export const unstable = <S extends Subject>({ given, judgement }: Suspect<S>): C
   shrinks: 0,
 })
 
-/** The smallest counterexample found; `beat` is called at every case that is asked. */
+/** The smallest counterexample found. */
 export async function shrink<S extends Subject>(
   property: Property<S>,
   implementation: Implementation,
   cases: fc.Arbitrary<CaseOf[S]>,
   found: Found<S>,
-  beat: () => void,
+  options: ShrinkOptions,
 ): Promise<Counterexample> {
   // A simpler case must fail in the same way: one that the implementation refuses is another failure.
   const refused = isRefusal(found.judgement.finding)
-  const ask = asker(property, implementation, beat)
+  const ask = asker(property, implementation, options)
   const last: { finding: Finding } = { finding: found.judgement.finding }
   const fails = async (given: CaseOf[S]): Promise<boolean> => {
     const finding = await ask(given)

@@ -2,7 +2,7 @@
  * The pruning decision (Section 3.2; theory: decision rules). "Remove n_a ← n_b": n_a is the deciding node
  * (Fig. 2) and n_b the antagonistic neighbour that participates most in the pair (T9). Rule `dominant`
  * removes that edge; rule `ordered`, the default, only where n comes before n_b in the declared order.
- * The rules `published` and `published-own` go by positions in a solver's output: see `publishedEdge`.
+ * The rules `published` and `published-own` go by positions in a solver's output: see positions.ts.
  */
 import { centre } from './exact/enclosures.ts'
 import { arrowOf } from './local-laplacian.ts'
@@ -11,7 +11,6 @@ import {
   type Complex,
   type DegreeMode,
   type Edge,
-  hasEdge,
   isInput,
   mutualNeighbours,
   type Network,
@@ -104,32 +103,3 @@ export const sameAction = (a: Decision, b: Decision): boolean =>
   a.kind === 'prune' && b.kind === 'prune'
     ? a.edge.from === b.edge.from && a.edge.to === b.edge.to
     : a.kind === b.kind
-
-const firstIndexOf = (xs: readonly number[], best: (a: number, b: number) => boolean): number =>
-  xs.reduce((at, x, k) => (best(x, xs[at] as number) ? k : at), 0)
-
-/**
- * The quirk of the published experiments: eigenvalue k is taken for node k, in the solver's order; n_a is
- * the position of the largest imaginary part, n_b of the smallest. Undefined where no part differs from 0.
- */
-export function publishedEdge(spectrum: readonly Complex[]): Edge | undefined {
-  const parts = spectrum.map((eigenvalue) => eigenvalue.im)
-  const [na, nb] = [firstIndexOf(parts, (a, b) => a > b), firstIndexOf(parts, (a, b) => a < b)]
-  return (parts[na] ?? 0) > 0 ? { from: nb, to: na } : undefined
-}
-
-/** The action of `published` and `published-own`, given the spectrum in the implementation's own order. */
-export function publishedAction(
-  network: Network,
-  node: number,
-  rule: 'published' | 'published-own',
-  spectrum: readonly Complex[],
-): Decision {
-  if (isInput(network, node)) return { kind: 'keep', reason: 'input-node' }
-  const edge = publishedEdge(spectrum)
-  if (edge === undefined) return { kind: 'keep', reason: 'real-spectrum' }
-  const pair = spectrum[edge.to] as Complex
-  if (!hasEdge(network, edge.from, edge.to)) return { kind: 'keep', reason: 'no-such-edge', pair }
-  if (rule === 'published-own' && edge.to !== node) return { kind: 'keep', reason: 'not-own-edge', pair }
-  return { kind: 'prune', edge, pair }
-}

@@ -15,6 +15,7 @@ export const description = {
 /** Below this share of the largest number involved, an imaginary part is taken for rounding. */
 const COMPLEX_SHARE = 1e-6
 const MOST_STEPS = 2000
+const SMALL_MOVE = 1e-12
 
 const range = (n) => Array.from({ length: n }, (_, k) => k)
 const sum = (xs) => xs.reduce((total, x) => total + x, 0)
@@ -70,6 +71,7 @@ function characteristic({ d, spokes }, z) {
 function rootsOf(arrow) {
   const n = arrow.spokes.length + 1
   let roots = range(n).map((k) => ({ re: 3 * Math.cos(2.4 * k + 0.4), im: 3 * Math.sin(2.4 * k + 0.4) }))
+  let last = Number.POSITIVE_INFINITY
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const moves = roots.map((z, k) =>
       over(
@@ -78,7 +80,10 @@ function rootsOf(arrow) {
       ),
     )
     roots = roots.map((z, k) => minus(z, moves[k]))
-    if (Math.max(...moves.map(({ re, im }) => Math.hypot(re, im))) < 1e-16) break
+    const move = Math.max(...moves.map(({ re, im }) => Math.hypot(re, im)))
+    // From here on rounding moves the roots.
+    if (move < SMALL_MOVE && move >= last) break
+    last = move
   }
   const upper = roots.filter(({ im }) => im > COMPLEX_SHARE)
   const onAxis = roots.filter(({ im }) => Math.abs(im) <= COMPLEX_SHARE).map(({ re }) => real(re))

@@ -1,7 +1,8 @@
 /** PRUNE-7, PRUNE-8, KEEP-6: the quirk of the published experiments, where eigenvalue k stands for node k. */
 import { type Clause, expect, HOLDS, show } from '../clause.ts'
-import { publishedAction, sameAction } from '../decision.ts'
+import { sameAction } from '../decision.ts'
 import type { Seen } from '../observation.ts'
+import { publishedAction } from '../positions.ts'
 
 const positionsClause = (
   id: string,

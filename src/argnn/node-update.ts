@@ -2,14 +2,8 @@
  * One node update, the paper's behaviour (Section 2, 3.2): value (Eq 1), gradient (Eq 2), input weights
  * (Eq 3), then the pruning decision on the updated weights (Eq 4 to 7) and the removal. Changes the state in place.
  */
-import {
-  createDecisionWorkspace,
-  type Decision,
-  type DecisionWorkspace,
-  decide,
-  decideInto,
-  type Pruning,
-} from './decision.ts'
+import { type Decision, decide, decideInto, type Pruning } from './decision.ts'
+import { createDecisionWorkspace, type DecisionWorkspace } from './decision-workspace.ts'
 import { type Parameters, updateGradient, updateValue, updateWeights } from './dynamics.ts'
 import { removeSlot } from './edge-lists.ts'
 import { type NetworkState, requireNodeOf } from './network.ts'

@@ -127,3 +127,16 @@ export function hasAntagonist(star: Star): boolean {
   for (let i = 0; i < star.mutual; i += 1) if (isAntagonist(star, i)) return true
   return false
 }
+
+/** Throws RangeError where a weight of the star is larger than `limit`, or no number. */
+export function requireRange(
+  { mutual, single, into, outOf, others }: Star,
+  node: number,
+  limit: number,
+): void {
+  let largest = 0
+  for (let i = 0; i < mutual; i += 1) largest = Math.max(largest, Math.abs(into[i]!), Math.abs(outOf[i]!))
+  for (let i = 0; i < single; i += 1) largest = Math.max(largest, Math.abs(others[i]!))
+  if (!(largest <= limit))
+    throw new RangeError(`node ${node}: expected weights of at most ${limit} in its star, got ${largest}`)
+}

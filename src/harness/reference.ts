@@ -5,8 +5,11 @@
 import type { Action } from '../../spec/decision.ts'
 import type { Implementation, RoundResult, UpdateOptions } from '../../spec/implementation.ts'
 import { hasEdge, type Matrix, type Network, weightOf } from '../../spec/network.ts'
-import { createDecisionWorkspace, type DecisionWorkspace, decide, reasonOf } from '../argnn/decision.ts'
+
+import { decide, reasonOf } from '../argnn/decision.ts'
+import { createDecisionWorkspace, type DecisionWorkspace } from '../argnn/decision-workspace.ts'
 import { removeEdge } from '../argnn/edge-lists.ts'
+
 import { fillLocalLaplacian, MOST_DENSE_NODES } from '../argnn/local-laplacian.ts'
 import { createNetworkFromArrays, type NetworkState } from '../argnn/network.ts'
 import { createUpdateWorkspace, NOT_ASKED, updateNode } from '../argnn/node-update.ts'
@@ -14,6 +17,7 @@ import { createRandom } from '../argnn/random.ts'
 import { behavingNodes, runRound } from '../argnn/round.ts'
 import { computeSpectrum, createSpectrumWorkspace } from '../argnn/spectrum.ts'
 import { readNetwork } from './network-file.ts'
+import { VERSION } from './version.ts'
 
 /** Through the door that checks; edges as columns, because a campaign of cases spends its time here. */
 export function toState(network: Network): NetworkState {
@@ -129,7 +133,7 @@ function round(network: Network, options: UpdateOptions, seed: number): RoundRes
 export const reference: Implementation = {
   description: {
     name: 'argnn-spec reference',
-    version: '0.1.0',
+    version: VERSION,
     rules: ['ordered', 'dominant', 'published', 'published-own'],
     modes: ['D', 'DW'],
     pairTest: 'exact',

@@ -7,15 +7,8 @@
  *     const options = { expected: [1], parameters: PUBLISHED_PARAMETERS, pruning: { mode: 'DW', rule: 'ordered' } }
  *     const decision = updateNode(network, 1, options, workspace)
  */
-export {
-  createDecisionWorkspace,
-  type Decision,
-  type DecisionWorkspace,
-  decide,
-  type KeepReason,
-  type Pruning,
-  type Rule,
-} from '../argnn/decision.ts'
+export { type Decision, decide, type KeepReason, type Pruning, type Rule } from '../argnn/decision.ts'
+export { createDecisionWorkspace, type DecisionWorkspace } from '../argnn/decision-workspace.ts'
 export { type Parameters, PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
 export { removeEdge, weightBetween } from '../argnn/edge-lists.ts'
 export { fillLocalLaplacian } from '../argnn/local-laplacian.ts'

@@ -21,6 +21,7 @@ export {
   type Counterexample,
   checkProperty,
   type Outcome,
+  type SearchLimits,
   type Verdict,
 } from '../../properties/check.ts'
 export { PROPERTIES } from '../../properties/properties.ts'

@@ -1,6 +1,7 @@
 /** Checks an implementation from afar on a few clauses, as a clause worker does, in this thread. */
 import { fileURLToPath } from 'node:url'
-import { checkProperty, type Outcome } from '../../properties/check.ts'
+import { expect } from 'vitest'
+import { checkProperty, type Outcome, type SearchLimits } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { Network } from '../../spec/network.ts'
 import { openImplementation, parseImplementation } from '../../src/harness/adapters/open.ts'
@@ -8,8 +9,13 @@ import { openImplementation, parseImplementation } from '../../src/harness/adapt
 export const SEED = 2024
 /** Enough that several cases of five nodes are among them. */
 const RUNS = 60
+const BAD_CASE_NODES = 5
 /** Long beside an answer of a millisecond, also where other tests keep the machine busy. */
-export const LIMIT_MILLISECONDS = 1500
+const LIMIT_MILLISECONDS = 1500
+/** What is said of a case that takes longer. */
+export const HANGS = new RegExp(`^no answer within ${LIMIT_MILLISECONDS / 1000} s$`)
+/** Each case that gets no answer, in search of a smaller one, costs a time limit or a start. */
+const SEARCH: Partial<SearchLimits> = { hangs: 1, crashes: 1 }
 
 export const hostile = (name: string): string => fileURLToPath(new URL(`hostile/${name}`, import.meta.url))
 
@@ -31,6 +37,7 @@ export interface CheckedBy {
   readonly startMilliseconds?: number
   readonly limitMilliseconds?: number
   readonly runs?: number
+  readonly search?: Partial<SearchLimits>
 }
 
 /** LAP-1 asks for no decision: it has to hold whatever becomes of decisions. */
@@ -53,7 +60,13 @@ export async function checkAdapter(impl: string, options: CheckedBy = {}): Promi
   try {
     for (const id of options.clauses ?? [UNTOUCHED, TOUCHED, UNTOUCHED]) {
       const property = PROPERTIES.find(({ clause }) => clause.id === id)
-      const check = { runs: options.runs ?? RUNS, seed: SEED, atOnce, abandon }
+      const check = {
+        runs: options.runs ?? RUNS,
+        seed: SEED,
+        atOnce,
+        abandon,
+        search: options.search ?? SEARCH,
+      }
       outcomes.set(id, await checkProperty(property as never, implementation, check))
     }
   } finally {
@@ -65,9 +78,18 @@ export async function checkAdapter(impl: string, options: CheckedBy = {}): Promi
 export const outcomeOf = ({ outcomes }: Checked, id: string): Outcome => outcomes.get(id) as Outcome
 
 /** The network of the counterexample. */
-export function networkOf({ counterexample }: Outcome): Network {
+function networkOf({ counterexample }: Outcome): Network {
   if (counterexample === undefined) throw new TypeError('counterexample: expected one, got none')
   return (counterexample.given as { network: Network }).network
+}
+
+/** It fails, for a case of five nodes, in the words of `got`; what asks for no decision holds. */
+export function expectBlame(checked: Checked, got: RegExp): void {
+  const outcome = outcomeOf(checked, TOUCHED)
+  expect(outcome).toMatchObject({ verdict: 'fails', reason: 'refuted' })
+  expect(networkOf(outcome).nodes).toBe(BAD_CASE_NODES)
+  expect(outcome.counterexample).toMatchObject({ expected: 'an answer', got: expect.stringMatching(got) })
+  expect(outcomeOf(checked, UNTOUCHED)).toMatchObject({ verdict: 'holds', cases: RUNS })
 }
 
 /** Is there such a process, other than one that has ended and waits to be asked how? */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createDecisionWorkspace, decide, type Rule } from '../../src/argnn/decision.ts'
+import { decide, type Rule } from '../../src/argnn/decision.ts'
+import { createDecisionWorkspace } from '../../src/argnn/decision-workspace.ts'
 import {
   createNetwork,
   type DegreeMode,

@@ -4,14 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { ruleCases } from '../../properties/arbitraries/network.ts'
 import { admissibleDecisions, decideAgainst, type ExactRule } from '../../spec/decision.ts'
 import { type DegreeMode, type Network, positionInOrder } from '../../spec/network.ts'
-import {
-  createDecisionWorkspace,
-  type Decision,
-  decide,
-  decideInto,
-  LARGEST_WEIGHT,
-  reasonOf,
-} from '../../src/argnn/decision.ts'
+import { LARGEST_WEIGHT } from '../../src/argnn/antagonist.ts'
+import { type Decision, decide, decideInto, reasonOf } from '../../src/argnn/decision.ts'
+import { createDecisionWorkspace } from '../../src/argnn/decision-workspace.ts'
 import { toState } from '../../src/harness/reference.ts'
 import { expectHolds } from './holding.ts'
 import { neighbourOf } from './numbers.ts'

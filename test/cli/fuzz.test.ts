@@ -1,9 +1,9 @@
 /** `fuzz` and `merge` end to end: campaigns that are killed, interrupted, sharded, and joined. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { hostname } from 'node:os'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { drawChunk } from '../../properties/draw.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import { offerFor } from '../../properties/property.ts'
@@ -17,7 +17,16 @@ import {
   WRONG_LAPLACIAN,
   writeModule,
 } from './modules.ts'
-import { linesOf, type Run, runBin, STACK, startBin, temporaryDirectory, widest } from './run-bin.ts'
+import {
+  HOOK_MILLISECONDS,
+  linesOf,
+  type Run,
+  runBin,
+  STACK,
+  startBin,
+  temporaryDirectory,
+  widest,
+} from './run-bin.ts'
 
 const SEED = 7
 const MODULE = ['--impl', './mine.js']
@@ -42,8 +51,11 @@ const reportIn = (cwd: string, directory: string): Report =>
 const clauseIn = (cwd: string, directory: string, id: string): Clause =>
   reportIn(cwd, directory).clauses.find((clause) => clause.id === id)!
 
+/** Long enough to hand a chunk to every core. */
+const MOMENT = ['--time', '50ms']
+
 const fuzz = (cwd: string, ...args: readonly string[]): Promise<Run> =>
-  runBin(['fuzz', '--time', '1s', '--seed', String(SEED), ...args], { cwd })
+  runBin(['fuzz', ...MOMENT, '--seed', String(SEED), ...args], { cwd })
 
 /** The cases of a clause's chunk, as the recorder writes them. */
 function chunkTexts(id: string, chunk: number): string[] {
@@ -60,7 +72,14 @@ function chunkTexts(id: string, chunk: number): string[] {
 }
 
 describe('fuzz', () => {
-  it('asks at least a chunk, writes a report and a corpus of what is new, and exits with 1', async () => {
+  it('asks a chunk however short its time is', async () => {
+    const cwd = temporaryDirectory()
+    const { code } = await runBin(['fuzz', '--time', '1ms', '--clause', 'LAP-1', '--out', 'here'], { cwd })
+    expect(code).toBe(0)
+    expect(clauseIn(cwd, 'here', 'LAP-1').cases).toBeGreaterThanOrEqual(100)
+  })
+
+  it('writes a report and a corpus of what is new, and exits with 1', async () => {
     const cwd = temporaryDirectory()
     const impl = writeModule(cwd, WRONG_LAPLACIAN)
     const { code, stdout, stderr } = await fuzz(cwd, '--impl', impl, '--clause', 'LAP-4', '--out', 'here')
@@ -88,13 +107,17 @@ describe('fuzz', () => {
     })
     const [file, ...others] = readdirSync(join(cwd, 'reports', 'corpus'))
     expect(others).toEqual([])
+    const args = ['--impl', impl, '--clause', 'LAP-4', '--shard', '1/1000', '--out', 'here']
+    const news: string[] = []
     // The first chunk is verify's, and so is its counterexample.
-    const { code, stderr, stdout } = await fuzz(cwd, '--impl', impl, '--clause', 'LAP-4', '--shard', '1/1000')
-    expect(code).toBe(1)
-    expect(stderr).not.toContain(file)
-    const lines = stderr.match(/^new: .*$/gm) ?? []
-    expect(new Set(lines).size).toBe(lines.length)
-    expect(stdout).toContain('LAP-4 fails')
+    do {
+      const { code, stderr, stdout } = await fuzz(cwd, ...args)
+      expect(code).toBe(1)
+      expect(stderr).not.toContain(file)
+      news.push(...(stderr.match(/^new: .*$/gm) ?? []))
+      expect(stdout).toContain('LAP-4 fails')
+    } while (clauseIn(cwd, 'here', 'LAP-4').chunks < 4)
+    expect(new Set(news).size).toBe(news.length)
   })
 
   it('asks stored cases first, and says which no longer fail', async () => {
@@ -114,6 +137,18 @@ describe('fuzz', () => {
       failures: 0,
     })
     expect(stdout).toContain('Nothing failed.')
+  })
+
+  it('goes on with all clauses where the first run asked some', async () => {
+    const cwd = temporaryDirectory()
+    await fuzz(cwd, '--clause', 'OWN-1', '--time', '10ms', '--out', 'here')
+    expect(reportIn(cwd, 'here').clauses.map(({ id }) => id)).toEqual(['OWN-1'])
+    const asked = clauseIn(cwd, 'here', 'OWN-1').cases
+    await fuzz(cwd, '--time', '10ms', '--out', 'here')
+    expect(reportIn(cwd, 'here').clauses.map(({ id }) => id)).toEqual(
+      PROPERTIES.map(({ clause }) => clause.id),
+    )
+    expect(clauseIn(cwd, 'here', 'OWN-1').cases).toBeGreaterThanOrEqual(asked)
   })
 
   it('judges premises on all cases, and fails where too few were interesting', async () => {
@@ -150,7 +185,7 @@ describe('fuzz', () => {
     expect((await bin.ended).signal).toBe('SIGKILL')
     const before = clauseIn(cwd, 'here', 'OWN-1')
     writeFileSync(log, '')
-    const { stderr } = await runBin(['fuzz', '--time', '1s', ...args], { cwd })
+    const { stderr } = await runBin(['fuzz', ...MOMENT, ...args], { cwd })
     expect(stderr).toContain(`fuzz: goes on after ${before.cases} cases in here`)
     const after = clauseIn(cwd, 'here', 'OWN-1')
     expect(after.chunks).toBeGreaterThan(before.chunks)
@@ -169,15 +204,13 @@ describe('fuzz', () => {
     bin.kill('SIGINT')
     const { code, stdout, stderr } = await bin.ended
     expect(code).toBe(130)
-    expect(stdout).toContain('Interrupted: the same line goes on from here.')
+    expect(stdout).toContain('Next: the same line goes on from here:')
     expect(stdout + stderr).not.toMatch(STACK)
     expect(widest(stdout)).toBeLessThanOrEqual(80)
     expect(readdirSync(join(cwd, 'here'))).toEqual(['fuzz.json'])
     const cases = reportIn(cwd, 'here').clauses.reduce((total, clause) => total + clause.cases, 0)
     expect(cases).toBeGreaterThan(0)
-    const { stderr: again } = await runBin(['fuzz', '--time', '1s', '--clause', 'LAP', '--out', 'here'], {
-      cwd,
-    })
+    const { stderr: again } = await runBin(['fuzz', ...MOMENT, '--clause', 'LAP', '--out', 'here'], { cwd })
     expect(again).toContain(`goes on after ${cases} cases`)
   })
 })
@@ -189,8 +222,12 @@ describe('shards of one seed', () => {
     for (const index of [1, 2, 3]) {
       const log = join(cwd, `asked-${index}.txt`)
       const impl = writeModule(cwd, recorder(log))
-      await fuzz(cwd, '--impl', impl, '--clause', 'OWN-1', '--shard', `${index}/3`, '--out', `shard-${index}`)
-      const { chunks } = clauseIn(cwd, `shard-${index}`, 'OWN-1')
+      const args = ['--clause', 'OWN-1', '--shard', `${index}/3`, '--out', `shard-${index}`]
+      const chunksSoFar = (): number => clauseIn(cwd, `shard-${index}`, 'OWN-1').chunks
+      // A second chunk says where a shard goes on.
+      do await fuzz(cwd, '--impl', impl, ...args)
+      while (chunksSoFar() < 2)
+      const chunks = chunksSoFar()
       const own = Array.from({ length: chunks }, (_, k) => chunkTexts('OWN-1', index - 1 + 3 * k)).flat()
       expect(asked(log).sort()).toEqual(own.sort())
       texts.push(asked(log))
@@ -283,11 +320,27 @@ describe('fuzz refuses with exit status 2, before any work,', () => {
     expect(readdirSync(cwd)).toEqual(['file'])
   })
 
+  const args = ['--clause', 'DOOR-1', '--out', 'here']
+  /** The campaign that `args` make. */
+  let text = ''
+  beforeAll(async () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'argnn-spec-fuzz-'))
+    await fuzz(cwd, ...args)
+    text = readFileSync(join(cwd, 'here', 'fuzz.json'), 'utf8')
+    rmSync(cwd, { recursive: true })
+  }, HOOK_MILLISECONDS)
+
+  /** A directory with a campaign in `here`; the path of its file. */
+  function campaignIn(cwd: string, contents: string): string {
+    mkdirSync(join(cwd, 'here'))
+    const path = join(cwd, 'here', 'fuzz.json')
+    writeFileSync(path, contents)
+    return path
+  }
+
   it('a directory of another campaign, and one where another process is at work', async () => {
     const cwd = temporaryDirectory()
-    const args = ['--clause', 'DOOR-1', '--out', 'here']
-    await fuzz(cwd, ...args)
-    const text = readFileSync(join(cwd, 'here', 'fuzz.json'), 'utf8')
+    const path = campaignIn(cwd, text)
     const other = await fuzz(cwd, ...args, '--seed', '9')
     expect(other.code).toBe(2)
     expect(other.stderr).toMatch(/here\/fuzz\.json: expected a campaign to go on with, .*seed 9 instead of 7/)
@@ -298,7 +351,7 @@ describe('fuzz refuses with exit status 2, before any work,', () => {
     const locked = await fuzz(cwd, ...args)
     expect(locked.code).toBe(2)
     expect(locked.stderr).toMatch(/here\/lock: expected no other process at work here/)
-    expect(readFileSync(join(cwd, 'here', 'fuzz.json'), 'utf8')).toBe(text)
+    expect(readFileSync(path, 'utf8')).toBe(text)
   })
 
   it.each<[string, (text: string) => string, RegExp]>([
@@ -313,11 +366,8 @@ describe('fuzz refuses with exit status 2, before any work,', () => {
     ['empty', () => '', /JSON/],
   ])('a campaign that is %s', async (_, edit, message) => {
     const cwd = temporaryDirectory()
-    const args = ['--clause', 'DOOR-1', '--out', 'here']
-    await fuzz(cwd, ...args)
-    const path = join(cwd, 'here', 'fuzz.json')
-    const edited = edit(readFileSync(path, 'utf8'))
-    writeFileSync(path, edited)
+    const edited = edit(text)
+    const path = campaignIn(cwd, edited)
     const { code, stderr } = await fuzz(cwd, ...args)
     expect(code).toBe(2)
     expect(stderr).toMatch(/^argnn-spec: here\/fuzz\.json: expected a campaign/)

@@ -4,14 +4,38 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runBin, temporaryDirectory, widest } from './run-bin.ts'
 
-const COMMANDS = ['verify', 'decide', 'train', 'vectors', 'replay', 'fuzz', 'merge', 'promote'] as const
+const COMMANDS = [
+  'verify',
+  'decide',
+  'train',
+  'gate',
+  'claims',
+  'vectors',
+  'replay',
+  'fuzz',
+  'merge',
+  'promote',
+] as const
+
+/** Of every command that asks an implementation; defaults are shown as they are written. */
+const ASKING = [
+  '--impl',
+  '--rule',
+  '--as',
+  '--case-time',
+  'default: 2s',
+  '--start-time',
+  'default: 60s',
+] as const
 
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
-  verify: ['--runs', '--seed', '--time', '--clause', '--rule', '--json', '--junit'],
+  verify: [...ASKING, '--runs', '--seed', '--time', '--clause', '--json', '--junit'],
+  gate: [...ASKING, '--baseline', '--against', '--accept', '--note', '--quick', '--json'],
+  claims: ['--quick', '--figure', '--claim', '--seed', '--out', '--json'],
   decide: ['<file>', '--node', '--mode', '--rule', '--json'],
   vectors: ['--out', '--seed'],
-  replay: ['<file>', '--impl', '--rule', '--as', '--case-time', '--json', '--print'],
-  fuzz: ['--impl', '--time', '--shard', '--seed', '--clause', '--known', '--corpus', '--out', '--case-time'],
+  replay: [...ASKING, '<file>', '--json', '--print'],
+  fuzz: [...ASKING, '--time', '--shard', '--seed', '--clause', '--known', '--corpus', '--out'],
   merge: ['<dir...>', '--out', '--known'],
   promote: ['<file...>', '--out'],
   train: ['<file>', '--gate', '--hidden', '--seed', '--presentations', '--prune', '--rule'],
@@ -27,7 +51,15 @@ const loadedScripts = (directory: string): string[] =>
     .map((name) => JSON.parse(readFileSync(join(directory, name), 'utf8')) as Coverage)
     .flatMap(({ result }) => result.map(({ url }) => url))
 
-const packageOf = (url: string): string | undefined => /\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1]
+/** The packages that scripts are of: by their place, and by what the build says of the parts of a bundled one. */
+function packagesOf(urls: readonly string[]): string[] {
+  const bundled = urls
+    .filter((url) => url.includes('/dist/'))
+    .map((url) => readFileSync(new URL(url), 'utf8'))
+  const places = [...urls, ...bundled.flatMap((text) => text.match(/^\/\/#region .*/gm) ?? [])]
+  const names = places.map((place) => /.*\bnode_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(place)?.[1])
+  return [...new Set(names)].filter((name) => name !== undefined)
+}
 
 /** Runs a request for help: it succeeds, writes nothing, keeps to 80 columns and loads no package but commander. */
 async function help(args: readonly string[]): Promise<string> {
@@ -38,31 +70,24 @@ async function help(args: readonly string[]): Promise<string> {
   expect(readdirSync(cwd)).toEqual([])
   expect(widest(stdout)).toBeLessThanOrEqual(80)
   expect(scripts.some((url) => url.endsWith('/dist/main.mjs'))).toBe(true)
-  expect([...new Set(scripts.map(packageOf))].filter((name) => name !== undefined)).toEqual(['commander'])
+  expect(packagesOf(scripts)).toEqual(['commander'])
   return stdout
 }
 
 describe('argnn-spec --help', () => {
-  it('names every command', async () => {
+  it('names every command, and explains every exit status', async () => {
     const text = await help(['--help'])
     for (const command of COMMANDS) expect(text).toMatch(new RegExp(`^  ${command} `, 'm'))
-  })
-
-  it('explains every exit status', async () => {
-    const text = await help(['--help'])
     expect(text).toContain('Exit status:')
     for (const status of [0, 1, 2, 3, 130]) expect(text).toMatch(new RegExp(`^  ${status}  \\S`, 'm'))
   })
 })
 
 describe.each(COMMANDS)('argnn-spec %s --help', (command) => {
-  it('names its options', async () => {
+  it('names its options, and what its exit statuses mean', async () => {
     const text = await help([command, '--help'])
-    for (const option of OPTIONS[command]) expect(text).toContain(option)
-  })
-
-  it('mentions the exit statuses', async () => {
-    const text = await help([command, '--help'])
+    const words = text.replaceAll(/\s+/g, ' ')
+    for (const option of [...OPTIONS[command], '-q, --quiet']) expect(words).toContain(option)
     expect(text).toContain('Exit status:')
     expect(text).toMatch(/^ {2}2 {2}\S/m)
   })

@@ -64,6 +64,8 @@ const STAGES = [
   'exact',
   'pair',
   'participation',
+  'decision-workspace',
+  'antagonist',
   'decision',
   'node-update',
   'round',

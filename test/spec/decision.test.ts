@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { characteristicPolynomial, secularPolynomial } from '../../spec/characteristic-polynomial.ts'
-import { admissibleDecisions, publishedAction, publishedEdge, reasonToKeep } from '../../spec/decision.ts'
+import { admissibleDecisions, reasonToKeep } from '../../spec/decision.ts'
 import { existenceIsIllPosed } from '../../spec/floating-band.ts'
 import { arrowOf, exactLocalLaplacian, localLaplacian } from '../../spec/local-laplacian.ts'
 import { hasPair, largestPairs, pairCount } from '../../spec/pair.ts'
+import { publishedAction, publishedEdge } from '../../spec/positions.ts'
 import { pairBound } from '../../spec/spectrum.ts'
 import { networkOf, starOf } from './networks.ts'
 

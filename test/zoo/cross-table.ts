@@ -14,6 +14,8 @@ interface Row<S extends Subject> {
   readonly cases: readonly Parameters<typeof observe<S>>[2][]
   /** What the textbook without a mistake answers, as text. */
   readonly right: readonly string[]
+  /** Which of its stages and small functions that takes. */
+  readonly uses: ReadonlySet<string>
 }
 
 type AnyRow = Row<Subject>
@@ -21,16 +23,31 @@ type AnyRow = Row<Subject>
 /** What differs from `right` only in what was given would not be seen as text: −0 and NaN are no answers here. */
 const textOf = (seen: unknown): string => JSON.stringify(seen)
 
+/** Stages that are a small function as it is: whoever uses the one uses the other. */
+const SAME: Readonly<Record<string, string>> = { spectrum: 'solve' }
+
+/** Hears which properties are read. */
+const watched = <T extends object>(thing: T, onRead: (key: string) => void): T =>
+  new Proxy(thing, {
+    get: (target, key) => {
+      onRead(String(key))
+      return Reflect.get(target, key) as unknown
+    },
+  })
+
 export async function rowsOf(cases: number, seed: number): Promise<AnyRow[]> {
-  const textbook = implementationOf(TEXTBOOK)
+  let uses = new Set<string>()
+  const onRead = (key: string): void => void uses.add(key).add(SAME[key] ?? key)
+  const textbook = watched(implementationOf(watched(TEXTBOOK, onRead)), onRead)
   const asked = PROPERTIES.filter(({ clause }) => clause.needs.length > 0) as unknown as Property<Subject>[]
   const rows: AnyRow[] = []
   for (const property of asked) {
     const arbitrary = property.cases(offerFor(property.clause, textbook.description))
     const drawn = fc.sample(arbitrary, { seed, numRuns: cases })
+    uses = new Set()
     const right: string[] = []
     for (const given of drawn) right.push(textOf(await observe(property.clause.about, textbook, given)))
-    rows.push({ property, cases: drawn, right })
+    rows.push({ property, cases: drawn, right, uses })
   }
   return rows
 }
@@ -52,14 +69,26 @@ async function catches({ property, cases, right }: AnyRow, implementation: Stage
   return false
 }
 
-/** A door mistake changes nothing but `read`, and no other mistake changes it. */
-const isRelated = ({ property }: AnyRow, mistake: Mistake): boolean =>
-  property.clause.needs.includes('read') === mistake.clause.startsWith('DOOR')
+/** Where nothing that the mistake changes is used, its answers are the textbook's. */
+function isRelated({ uses }: AnyRow, { change, stages }: Mistake): boolean {
+  const changed = [...Object.keys(change), ...Object.keys(stages(implementationOf(TEXTBOOK)))]
+  return changed.some((name) => uses.has(name))
+}
 
 /** The ids of the clauses that catch the mistake. */
 export async function clausesThatCatch(mistake: Mistake, rows: readonly AnyRow[]): Promise<string[]> {
   const ids: string[] = []
   for (const row of rows.filter((one) => isRelated(one, mistake)))
     if (await catches(row, mistaken(mistake))) ids.push(row.property.clause.id)
+  return ids
+}
+
+/** The clauses that were not asked though the mistake changes what they see of their first case: there must be none. */
+export async function clausesMissed(mistake: Mistake, rows: readonly AnyRow[]): Promise<string[]> {
+  const ids: string[] = []
+  for (const row of rows.filter((one) => !isRelated(one, mistake))) {
+    const seen = await observe(row.property.clause.about, mistaken(mistake), row.cases[0]!)
+    if (textOf(seen) !== row.right[0]) ids.push(row.property.clause.id)
+  }
   return ids
 }

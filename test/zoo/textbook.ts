@@ -119,10 +119,21 @@ export function shuffled(nodes: readonly number[], seed: number): number[] {
   return order
 }
 
+const copyOf = (network: Network): Draft => ({
+  nodes: network.nodes,
+  inputs: [...network.inputs],
+  outputs: [...network.outputs],
+  order: [...network.order],
+  adjacency: network.adjacency.map((row) => [...row]),
+  weights: network.weights.map((row) => [...row]),
+  values: [...network.values],
+  gradients: [...network.gradients],
+})
+
 export const TEXTBOOK: Textbook = {
   description: {},
   read: readFile,
-  copy: (network) => structuredClone(network) as Draft,
+  copy: copyOf,
   isEdge: (network, from, to) => network.adjacency[from]![to] === 1,
   weight: (network, from, to) => network.weights[from]![to]!,
   isInNeighbourhood: (_, node, from, to) => from === node || to === node,

@@ -9,7 +9,7 @@ import type { Star } from '../star.ts'
 import { type ExactArrow, exactArrow, polesOf } from './arrow.ts'
 import { toDouble, toInteger } from './dyadic.ts'
 import { type LargestPair, largestPairs, shrink } from './largest-pair.ts'
-import { type Point, type Secular, secularOf } from './roots.ts'
+import { type Point, type Secular, secularOf } from './secular.ts'
 import { type Separated, separate } from './separate.ts'
 
 /** The first precision, in bits below the unit of the weights: pairs at a threshold separate at about 60. */

@@ -17,7 +17,7 @@ import {
   type Point,
   type Secular,
   secularOf,
-} from './roots.ts'
+} from './secular.ts'
 
 export interface LargestPair {
   readonly secular: Secular

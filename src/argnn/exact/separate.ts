@@ -8,18 +8,8 @@ import type { Pole } from './arrow.ts'
 import { characteristicPolynomial } from './characteristic-polynomial.ts'
 import { magnitude } from './dyadic.ts'
 import { distinctPairs } from './hermite.ts'
-import {
-  type Disc,
-  discAround,
-  improve,
-  meet,
-  type Point,
-  rescale,
-  type Secular,
-  secularOf,
-  signAt,
-  startingPoints,
-} from './roots.ts'
+import { improve, rescale, startingPoints } from './roots.ts'
+import { type Disc, discAround, meet, type Point, type Secular, secularOf, signAt } from './secular.ts'
 
 export interface Separated {
   readonly secular: Secular

@@ -1,5 +1,5 @@
 /** COUP-3 and COUP-4: what the removal of one edge does to the spectrum at its other end (Fig. 2). */
-import { publishedEdge, type Rule } from '../../../spec/decision.ts'
+import type { Rule } from '../../../spec/decision.ts'
 import { localLaplacian } from '../../../spec/local-laplacian.ts'
 import {
   DEGREE_MODES,
@@ -10,6 +10,7 @@ import {
   nodesOf,
 } from '../../../spec/network.ts'
 import { hasPair } from '../../../spec/pair.ts'
+import { publishedEdge } from '../../../spec/positions.ts'
 import { reference } from '../reference.ts'
 import {
   byRule,

@@ -6,14 +6,7 @@ import { type PlanName, planOf } from '../../experiments/plan.ts'
 import { PUBLISHED_CELLS } from '../../experiments/published-figures.ts'
 import type { RunRecord } from '../../experiments/records.ts'
 import type { PublishedMean } from '../figures/errors-and-edges.ts'
-import {
-  drawFigures,
-  EXPERIMENTS_OF,
-  type Figure,
-  type FigureNumber,
-  type Published,
-} from '../figures/figures.ts'
-import { toPng } from '../figures/png.ts'
+import type { Figure, FigureNumber, Published } from '../figures/figures.ts'
 import { toJson, writeWhole } from '../report-files.ts'
 import { type RunProgress, runPlan } from '../run-plan.ts'
 import { deriveLedger, judgeProofs, type Ledger, type LedgerRequest, needsRuns } from './ledger.ts'
@@ -71,9 +64,13 @@ const runExperiments = (request: ClaimsRequest, ids?: readonly string[]): Promis
     },
   )
 
+/** Loaded where figures are drawn: what draws is half of a start, and most claims are asked without it. */
+const drawing = (): Promise<typeof import('../figures/figures.ts')> => import('../figures/figures.ts')
+
 async function writeFigures(request: ClaimsRequest, figures: readonly Figure[]): Promise<string> {
   const folder = join(request.out, `figures${suffix(request.plan)}`)
   mkdirSync(folder, { recursive: true })
+  const { toPng } = await import('../figures/png.ts')
   for (const [done, { name, svg }] of figures.entries()) {
     request.signal.throwIfAborted()
     request.onProgress({ stage: 'figures', done, total: figures.length })
@@ -117,6 +114,7 @@ export async function produceLedger(request: ClaimsRequest, claims: readonly str
   const records = needsRuns(asked) ? await runExperiments(request) : []
   const ledger = deriveLedger(records, proofs, asked)
   if (claims.length > 0) return { ledger, figures: [], paths: [] }
+  const { drawFigures } = await drawing()
   const figures = drawFigures(records, PUBLISHED)
   const folder = await writeFigures(request, figures)
   const [json, markdown] = [ledgerPath(out, plan, 'json'), ledgerPath(out, plan, 'md')]
@@ -130,6 +128,7 @@ export async function produceFigure(
   request: ClaimsRequest,
   figure: FigureNumber,
 ): Promise<readonly string[]> {
+  const { drawFigures, EXPERIMENTS_OF } = await drawing()
   const records = await runExperiments(request, EXPERIMENTS_OF[figure])
   const figures = drawFigures(records, PUBLISHED, figure)
   const folder = await writeFigures(request, figures)

@@ -1,7 +1,8 @@
 /** Every small network of a few kinds, for claims that are decided by looking at all of them with the exact oracle. */
 import type { Rule } from '../../../spec/decision.ts'
 import { type DegreeMode, type Edge, edgesOf, type Network, weightOf } from '../../../spec/network.ts'
-import { createDecisionWorkspace, type Decision, decide } from '../../argnn/decision.ts'
+import { type Decision, decide } from '../../argnn/decision.ts'
+import { createDecisionWorkspace } from '../../argnn/decision-workspace.ts'
 import { toState } from '../reference.ts'
 
 /** The weight of a possible edge, or null where there is none. */

@@ -37,15 +37,26 @@ export const meanOf = (xs: readonly number[]): number => {
 
 const resampled = new WeakMap<readonly number[], readonly number[]>()
 
+/** Which of `count` numbers are drawn, resample after resample: the same for any numbers, so the last draw is kept. */
+let drawn: { readonly count: number; readonly places: Uint32Array } = { count: 0, places: new Uint32Array() }
+
+function placesOf(count: number): Uint32Array {
+  if (drawn.count === count) return drawn.places
+  const random = createRandom(RESAMPLING_SEED)
+  const places = Uint32Array.from({ length: RESAMPLES * count }, () => below(random, count))
+  drawn = { count, places }
+  return places
+}
+
 /** Means of samples with replacement, ascending. Kept: the same numbers are asked for several intervals. */
 function resampledMeans(xs: readonly number[]): readonly number[] {
-  const random = createRandom(RESAMPLING_SEED)
-  const resample = (): number => {
+  const places = placesOf(xs.length)
+  const resample = (first: number): number => {
     let total = 0
-    for (let k = 0; k < xs.length; k += 1) total += xs[below(random, xs.length)]!
+    for (let k = 0; k < xs.length; k += 1) total += xs[places[first + k]!]!
     return total / xs.length
   }
-  return Array.from({ length: RESAMPLES }, resample).sort((a, b) => a - b)
+  return Array.from({ length: RESAMPLES }, (_, k) => resample(k * xs.length)).sort((a, b) => a - b)
 }
 
 /** Percentile bootstrap interval of the mean. */

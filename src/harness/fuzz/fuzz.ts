@@ -100,7 +100,7 @@ const uniqueCases = (cases: readonly StoredCase[]): StoredCase[] => [
   ...new Map(cases.map((one) => [nameOf(one), one])).values(),
 ]
 
-/** Draws the tasks of a shard, for as long as `isOver` says no. */
+/** Draws the tasks of a shard, for as long as time is left, and one where there is none: each run gets on. */
 function* chunkTasks(
   streams: ReadonlyMap<string, Stream>,
   shard: Shard,
@@ -109,7 +109,7 @@ function* chunkTasks(
   onTask: (task: ClauseTask, k: number) => void,
 ): Generator<ClauseTask> {
   const tallies = [...streams.values()].map(({ tally }) => tally)
-  while (left() > 0) {
+  for (let isFirst = true; isFirst || left() > 0; isFirst = false) {
     const tally = nextTally(tallies)
     if (tally === undefined) return
     const stream = streams.get(tally.id) as Stream

@@ -4,13 +4,9 @@
  * admissible; an admissible change without the old implementation stays as it was drawn.
  */
 import { simplify } from '../../../properties/simplify.ts'
-import {
-  admissibleDecisions,
-  type Decision,
-  type ExactRule,
-  publishedAction,
-} from '../../../spec/decision.ts'
+import { admissibleDecisions, type Decision, type ExactRule } from '../../../spec/decision.ts'
 import type { Implementation, Pruning } from '../../../spec/implementation.ts'
+import { publishedAction } from '../../../spec/positions.ts'
 import { type Answer, askDecision, askSolved, askUpdate } from './answers.ts'
 import { type Example, kindOf } from './changes.ts'
 import { type Judged, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate } from './judge.ts'

@@ -1,5 +1,6 @@
 /** How changes are said: the words of every form of the report. */
 import type { Action } from '../../../spec/decision.ts'
+import { PROGRAM } from '../command-line.ts'
 import { complexText } from '../text.ts'
 import type { Answer } from './answers.ts'
 import type { RoundExample } from './changes.ts'
@@ -7,8 +8,6 @@ import type { Admissibility } from './judge.ts'
 import type { GateReport } from './report.ts'
 import type { RoundAnswer } from './rounds.ts'
 import { plural } from './verdict.ts'
-
-const PROGRAM = 'npm run --silent argnn-spec --'
 
 export function answerText(answer: Answer | Action | undefined): string {
   if (answer === undefined) return 'not known'

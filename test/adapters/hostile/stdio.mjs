@@ -4,9 +4,8 @@ import { appendFileSync, closeSync, existsSync, readFileSync, writeFileSync } fr
 import { isBad, rightAnswer, serve, serveBut } from './serve.mjs'
 
 const MEGABYTE = 2 ** 20
-const forever = () => {
-  for (;;);
-}
+/** Hears and answers nothing any more, as in a loop without an end, but leaves the processor to other tests. */
+const forever = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
 const stayAlive = () => void setInterval(() => {}, 1000)
 const answering = (change) => serveBut((request, send) => send(change(rightAnswer(request))))
 const withResult = (result) => answering((answer) => ({ ...answer, result }))

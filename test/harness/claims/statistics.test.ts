@@ -67,6 +67,13 @@ describe('statistics against known values', () => {
     expect(narrowHigh).toBeLessThan(high)
   })
 
+  it('gives the same numbers the same interval, whatever was asked before', () => {
+    const ask = (count: number): readonly number[] => bootstrapInterval(SLEEP.slice(0, count))
+    const asked = [3, 10, 5].map(ask)
+    for (const interval of asked) expect(interval.every(Number.isFinite)).toBe(true)
+    expect([5, 10, 3].map(ask).reverse()).toEqual(asked)
+  })
+
   it('does not take equal differences for certainty: three runs are three signs', () => {
     expect(equivalenceTest([0, 0, 0], 0.05)).toBeCloseTo(1 / 8, 12)
     expect(equivalenceTest([0.1, 0.1, 0.1], 0.05)).toBe(1)

@@ -1,4 +1,7 @@
-/** The committed vectors: generated from their seed, well formed, complete, and true to their comments. */
+/**
+ * The committed vectors: well formed, complete, and true to their comments. That they are what their seed gives is seen
+ * where the command writes them, test/cli/vectors.test.ts.
+ */
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { CLAUSES } from '../../../spec/clauses.ts'
@@ -9,6 +12,7 @@ import {
   generatedFiles,
   numberOfTests,
   VECTOR_SEED,
+  withFoundFile,
 } from '../../../src/harness/vectors/files.ts'
 import { networkOf } from '../../../src/harness/vectors/network.ts'
 import { VECTOR_STAGES, vectorFileSchema } from '../../../src/harness/vectors/schema.ts'
@@ -17,30 +21,19 @@ import { committedFile, committedText, testsOf } from './committed.ts'
 
 const NAMES = [...VECTOR_STAGES.map((stage) => `${stage}.json`), FOUND_FILE]
 const FILES = NAMES.map((name) => [name, committedFile(name)] as const)
-/** Cases are drawn by `properties/arbitraries/` and judged by `spec/`: a change of either changes the vectors. */
-const AGAIN = 'npm run --silent argnn-spec -- vectors'
-/** 5 s alone, ten times that beside other work. */
-const GENERATING_MILLISECONDS = 180_000
 const MOST_BYTES = 5_000_000
 
 /** Clauses whose cases are not one answer to one question: their vectors would be programs. */
 const WITHOUT_VECTORS = /^(THM-\d+|INV-\d+|RUN-\d+|DYN-1[0-4]|EIG-6|PRUNE-[78]|KEEP-6)$/
 
 describe('the committed vectors', () => {
-  it(
-    `are what argnn-spec vectors --seed ${VECTOR_SEED} writes, byte for byte`,
-    () => {
-      for (const { name, text } of generatedFiles(VECTOR_SEED)) {
-        const committed = committedText(name)
-        const line = text.split('\n').findIndex((one, k) => one !== committed.split('\n')[k])
-        expect(
-          text === committed,
-          `${name} differs from line ${line + 1} on; if that is meant: ${AGAIN}`,
-        ).toBe(true)
-      }
-    },
-    GENERATING_MILLISECONDS,
-  )
+  it('come with an empty found.json where there is none, and leave one alone', () => {
+    const files = [{ name: 'read.json', text: '' }]
+    expect(withFoundFile(files, true)).toEqual(files)
+    const [found, ...others] = withFoundFile(files, false)
+    expect({ name: found?.name, others }).toEqual({ name: FOUND_FILE, others: files })
+    expect(JSON.parse(found?.text as string)).toMatchObject({ numberOfTests: 0 })
+  })
 
   it('are other cases for another seed', () => {
     const [, read] = generatedFiles(VECTOR_SEED + 1)
