@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest'
 import type { Ledger } from '../../src/harness/claims/ledger.ts'
 import { linesOf, runBin, STACK, startBin, temporaryDirectory } from './run-bin.ts'
 
-/** All but those of the longest search, which the unit tests make. */
-const PROOFS = ['LOC', 'NUM', 'ZERO', 'COUP-1', 'COUP-2', 'DEG', 'CONJ', 'EDGE-1', 'EDGE-3']
+/** Those that are found at once; the unit tests derive all. */
+const PROOFS = ['NUM', 'ZERO', 'COUP-1', 'COUP-2', 'DEG']
 
 describe('claims', () => {
   it('derives the proofs as the project commits to them, as data', async () => {
@@ -16,7 +16,7 @@ describe('claims', () => {
     expect(code).toBe(0)
     const ledger = JSON.parse(stdout) as Ledger
     expect(ledger).toMatchObject({ schema: 'argnn-spec/claims/1', runs: 0, broken: [] })
-    expect(ledger.claims.length).toBe(10)
+    expect(ledger.claims.length).toBe(6)
     for (const { verdicts, committed } of ledger.claims)
       for (const [rule, { verdict }] of Object.entries(verdicts))
         expect(verdict).toBe(committed![rule as keyof typeof verdicts])
@@ -78,15 +78,16 @@ describe('claims', () => {
   it('stops at Ctrl-C with what is finished kept, and says how to go on', async () => {
     const cwd = temporaryDirectory()
     const running = startBin(['claims', '--quick', '--claim', 'ERR-1'], { cwd })
-    await running.untilStderr(/[1-9]\d* of \d+ runs/)
+    const cache = join(cwd, 'reports/claims-cache')
+    const journals = (): string[] =>
+      existsSync(cache) ? readdirSync(cache).map((name) => readFileSync(join(cache, name), 'utf8')) : []
+    await expect.poll(journals, { timeout: 30_000 }).toContainEqual(expect.stringContaining('\n'))
     running.kill('SIGINT')
     const { code, stdout, stderr } = await running.ended
     expect({ code, stdout }).toEqual({ code: 130, stdout: '' })
     expect(stderr).toContain('the same command goes on from there')
     expect(stderr).not.toMatch(STACK)
-    const cache = join(cwd, 'reports/claims-cache')
-    const journal = readFileSync(join(cache, readdirSync(cache)[0]!), 'utf8')
-    expect(linesOf(journal).length).toBeGreaterThan(0)
+    expect(linesOf(journals()[0]!).length).toBeGreaterThan(0)
     expect(existsSync(join(cwd, 'reports/claims-quick.json'))).toBe(false)
   })
 

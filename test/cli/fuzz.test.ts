@@ -180,7 +180,7 @@ describe('fuzz', () => {
     const bin = startBin(['fuzz', '--time', '1h', ...args], { cwd })
     const chunksSoFar = (): number =>
       existsSync(join(cwd, 'here', 'fuzz.json')) ? clauseIn(cwd, 'here', 'OWN-1').chunks : 0
-    await expect.poll(chunksSoFar, { timeout: 30_000 }).toBeGreaterThan(1)
+    await expect.poll(chunksSoFar, { timeout: 30_000 }).toBeGreaterThan(0)
     bin.kill('SIGKILL')
     expect((await bin.ended).signal).toBe('SIGKILL')
     const before = clauseIn(cwd, 'here', 'OWN-1')
