@@ -1,6 +1,9 @@
 /** The command: options, sections in order, tables on stdout, progress on stderr, the report at the end. */
 import { Command, CommanderError, Option } from 'commander'
+import { next } from '../src/harness/command-line.ts'
 import { toJson, writeWhole } from '../src/harness/report-files.ts'
+import { paintFor } from '../src/harness/terminal/paint.ts'
+import { beQuiet, openProgress, say } from '../src/harness/terminal/stderr.ts'
 import { wrap } from '../src/harness/text.ts'
 import { measureAllocation } from './allocation.ts'
 import { measureChecking } from './checking.ts'
@@ -13,7 +16,7 @@ import { measureProtocol } from './protocol.ts'
 import { reportOf } from './report.ts'
 import { measureScaling } from './scaling.ts'
 import { type SectionResult, type Settings, samplingOf } from './section.ts'
-import { judgeAll, targetLines } from './targets.ts'
+import { judgeAll, missedTargets, summaryOf, targetLines } from './targets.ts'
 import { measureUpdates } from './updates.ts'
 
 const SEED = 2024
@@ -32,35 +35,60 @@ const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<SectionR
 
 interface Options {
   readonly quick?: boolean
+  readonly quiet?: boolean
   readonly only?: string
   readonly json: string
 }
 
-const say = (text: string): void => void process.stderr.write(`${text}\n`)
+const COMMAND = 'npm run bench --'
+
 const print = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`)
 
-async function measureAll({ quick = false, only, json }: Options): Promise<void> {
-  const settings: Settings = {
-    quick,
-    seed: SEED,
-    sampling: samplingOf(quick),
-    progress: say,
+/** The sections in turn; how long one takes says nothing of the next, so that no time left is said. */
+async function measureSections(
+  names: readonly string[],
+  settings: Omit<Settings, 'progress'>,
+  done: (name: string, result: SectionResult) => void,
+): Promise<void> {
+  const startedAt = performance.now()
+  for (const [k, name] of names.entries()) {
+    const line = openProgress('bench')
+    const progress = (text: string): void =>
+      line.show({ doing: `section ${k + 1} of ${names.length}, ${text}` }, startedAt)
+    try {
+      progress(name)
+      const result = await SECTIONS[name]!({ ...settings, progress })
+      line.end()
+      done(name, result)
+    } finally {
+      line.end()
+    }
   }
+}
+
+async function measureAll({ quick = false, quiet = false, only, json }: Options): Promise<void> {
+  const settings = { quick, seed: SEED, sampling: samplingOf(quick) }
   const machine = describeMachine()
-  print([...wrap(machineLine(machine), 80), `seed ${SEED}, ${settings.sampling.samples} samples`])
+  const head = [...wrap(machineLine(machine), 80), `seed ${SEED}, ${settings.sampling.samples} samples`]
+  if (!quiet) print(head)
   const data: Record<string, unknown> = {}
   const figures: Record<string, number> = {}
-  for (const [name, measure] of Object.entries(SECTIONS)) {
-    if (only !== undefined && only !== name) continue
-    const result = await measure(settings)
+  const names = Object.keys(SECTIONS).filter((name) => only === undefined || only === name)
+  await measureSections(names, settings, (name, result) => {
     data[name] = result.data
     Object.assign(figures, result.figures)
-    print(['', name, '='.repeat(name.length), ...result.lines])
-  }
+    if (!quiet) print(['', name, '='.repeat(name.length), ...result.lines])
+  })
   const judged = judgeAll(figures)
-  print(['', 'targets', '=======', ...targetLines(judged)])
   writeWhole(json, toJson(reportOf(machine, settings, data, judged)))
-  say(`${json} written`)
+  const paint = paintFor(process.stdout)
+  if (quiet) print([...missedTargets(judged, paint), summaryOf(judged)])
+  else
+    print([
+      ...['', 'targets', '=======', ...targetLines(judged, paint), '', summaryOf(judged)],
+      `Report: ${json}`,
+      ...next('measure one section again', `${COMMAND} --only ${names[0]}`),
+    ])
 }
 
 const commandOf = (): Command =>
@@ -69,6 +97,7 @@ const commandOf = (): Command =>
     .option('--quick', 'at most a minute: fewer shapes and sizes, shorter samples')
     .addOption(new Option('--only <section>', 'one section only').choices(Object.keys(SECTIONS)))
     .option('--json <file>', 'report as JSON', 'reports/bench.json')
+    .option('-q, --quiet', 'print only the targets that are missed and how many are met, show no progress')
     .allowExcessArguments(false)
     .exitOverride()
     .addHelpText(
@@ -78,7 +107,10 @@ const commandOf = (): Command =>
 
 /** Runs the command; its exit status. */
 export async function runBench(args: readonly string[]): Promise<number> {
-  const command = commandOf().action((options: Options) => measureAll(options))
+  const command = commandOf().action((options: Options) => {
+    if (options.quiet === true) beQuiet()
+    return measureAll(options)
+  })
   try {
     await command.parseAsync([...args], { from: 'user' })
     return 0

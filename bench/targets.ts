@@ -1,4 +1,5 @@
 /** What the benchmark is measured against: each target's figure, its limit, and what limits it where it is missed. */
+import { type Paint, plain } from '../src/harness/terminal/paint.ts'
 import { type Column, table, wrap } from '../src/harness/text.ts'
 import { brief } from './numbers.ts'
 
@@ -176,14 +177,36 @@ export function judge(target: Target, measured: number | undefined): Judged {
 export const judgeAll = (figures: Readonly<Record<string, number>>): Judged[] =>
   TARGETS.map((target) => judge(target, figures[target.figure]))
 
-const COLUMNS: readonly Column[] = [
+const paintTarget = (paint: Paint, verdict: string): string => {
+  if (verdict === 'met') return paint('good', verdict)
+  return verdict === 'MISSED' ? paint('bad', verdict) : verdict
+}
+
+const columnsWith = (paint: Paint): readonly Column[] => [
   { title: 'target', width: 43 },
   { title: 'limit', width: 9, align: 'right' },
   { title: 'measured', width: 10, align: 'right' },
-  { title: 'verdict', width: 12 },
+  { title: 'verdict', width: 12, paint: (verdict) => paintTarget(paint, verdict) },
 ]
 
-export function targetLines(judged: readonly Judged[]): string[] {
+const countOf = (judged: readonly Judged[], verdict: Verdict): number =>
+  judged.filter((one) => one.verdict === verdict).length
+
+/** How many of the targets are met, in one line. */
+export function summaryOf(judged: readonly Judged[]): string {
+  const counts = (['met', 'MISSED', 'not measured'] as const).map(
+    (verdict) => `${countOf(judged, verdict)} ${verdict}`,
+  )
+  return `${judged.length} targets: ${counts.join(', ')}.`
+}
+
+/** A line a target that is missed. */
+export const missedTargets = (judged: readonly Judged[], paint: Paint): string[] =>
+  judged
+    .filter(({ verdict }) => verdict === 'MISSED')
+    .map(({ target, verdict }) => `${target.what}: ${paintTarget(paint, verdict)}`)
+
+export function targetLines(judged: readonly Judged[], paint: Paint = plain): string[] {
   const rows = judged.map(({ target, measured, verdict }) => [
     target.what,
     `${target.better === 'more' ? '≥' : '≤'} ${brief(target.limit)}`,
@@ -193,7 +216,7 @@ export function targetLines(judged: readonly Judged[]): string[] {
   const reasons = new Set(
     judged.filter(({ verdict }) => verdict === 'MISSED').map(({ target }) => target.limitedBy),
   )
-  return [...table(COLUMNS, rows), ...missedLines(judged, reasons)]
+  return [...table(columnsWith(paint), rows), ...missedLines(judged, reasons)]
 }
 
 /** Under each reason, what it makes miss its limit. */

@@ -1,6 +1,7 @@
 /** What an implementation answers to a case: the observation that a clause judges. */
 import type { Subject } from '../spec/clause.ts'
-import type { Implementation } from '../spec/implementation.ts'
+import type { Decision } from '../spec/decision.ts'
+import type { Implementation, RoundResult } from '../spec/implementation.ts'
 import { localLaplacian } from '../spec/local-laplacian.ts'
 import { behavingNodes, hasEdge, type Network } from '../spec/network.ts'
 import type { RoundCase, RunCase, Seen } from '../spec/observation.ts'
@@ -17,6 +18,13 @@ const copyOf = (network: Network): Network => ({
   weights: network.weights.map((row) => [...row]),
   values: [...network.values],
   gradients: [...network.gradients],
+})
+
+/** A round that is asked again may write into what it answered first. */
+const copyOfRound = ({ network, order, decisions }: RoundResult) => ({
+  network: copyOf(network),
+  order: [...order],
+  decisions: decisions && [...decisions],
 })
 
 type Observers = {
@@ -37,10 +45,15 @@ async function fold(
   { update }: Required<Implementation>,
   { network, options }: RoundCase,
   order: readonly number[],
-): Promise<Network> {
+): Promise<NonNullable<Seen['round']['folded']>> {
   let folded = network
-  for (const node of order) folded = (await update(copyOf(folded), node, options)).network
-  return folded
+  const decisions: (Decision | null)[] = []
+  for (const node of order) {
+    const after = await update(copyOf(folded), node, options)
+    folded = after.network
+    decisions.push(after.decision)
+  }
+  return { network: folded, decisions }
 }
 
 /** The golden ratio in 32 bits: far apart, however few seeds are asked. */
@@ -125,7 +138,7 @@ const OBSERVERS: Observers = {
     // The same object twice: a round that writes into it does not see the same network again.
     const network = copyOf(given.network)
     const first = await implementation.round(network, options, seed)
-    const [after, order] = [copyOf(first.network), [...first.order]]
+    const { network: after, order, decisions } = copyOfRound(first)
     const again = await implementation.round(network, options, seed)
     // Of an order that is none, which another clause judges, nothing can be folded.
     const isFoldable =
@@ -135,7 +148,8 @@ const OBSERVERS: Observers = {
       ...given,
       after,
       order,
-      again: { network: again.network, order: again.order },
+      decisions,
+      again: copyOfRound(again),
       folded: isFoldable ? await fold(implementation, given, order) : undefined,
       orders: await ordersOf(implementation, given),
     }

@@ -80,6 +80,19 @@ export const show = (value: unknown): string =>
         typeof v === 'number' && (!Number.isFinite(v) || Object.is(v, -0)) ? numberText(v) : v,
       ) ?? 'undefined')
 
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+/** Fails at the first entry that differs, named by its path; numbers differ by their last bit, −0 from 0. */
+export function sameData(path: string, expected: unknown, got: unknown): Finding {
+  if (Object.is(expected, got)) return HOLDS
+  if (!isObject(expected) || !isObject(got))
+    return expect(show(expected) === show(got), `${path} = ${show(expected)}`, `${path} = ${show(got)}`)
+  const keys = [...new Set([...Object.keys(expected), ...Object.keys(got)])]
+  const name = (key: string): string => (Array.isArray(expected) ? `${path}[${key}]` : `${path}.${key}`)
+  return all(keys, (key) => sameData(name(key), expected[key], got[key]))
+}
+
 /** |got − expected| ≤ error, false for NaN. */
 export const isWithin = (got: number, expected: number, error: number): boolean =>
   Math.abs(got - expected) <= error

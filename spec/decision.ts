@@ -38,6 +38,15 @@ export type Decision =
   | { readonly kind: 'prune'; readonly edge: Edge; readonly pair: Complex }
   | { readonly kind: 'keep'; readonly reason: KeepReason; readonly pair?: Complex }
 
+/** What a decision does, or why it does nothing. Its pair may be left out, and is not looked at. */
+export type Action =
+  | { readonly kind: 'prune'; readonly edge: Edge; readonly pair?: Complex }
+  | { readonly kind: 'keep'; readonly reason: KeepReason; readonly pair?: Complex }
+
+/** The action in words. */
+export const actionText = (action: Action): string =>
+  action.kind === 'prune' ? `prune ${action.edge.from} -> ${action.edge.to}` : `keep (${action.reason})`
+
 /** Only the upstream end may drop the edge that comes from downstream: feedback goes, feed-forward stays. */
 export const isFeedback = (network: Network, edge: Edge): boolean =>
   positionInOrder(network, edge.to) < positionInOrder(network, edge.from)

@@ -2,7 +2,7 @@
  * What an implementation under test may offer: any subset of these stages, over plain data, sync or async.
  * Nothing here computes; it is the contract between the specification and the code that it judges.
  */
-import type { Decision, Rule } from './decision.ts'
+import type { Action, Decision, Rule } from './decision.ts'
 import type { Parameters } from './dynamics.ts'
 import type { Complex, DegreeMode, Matrix, Network } from './network.ts'
 
@@ -45,6 +45,8 @@ export interface RoundResult {
   readonly network: Network
   /** The behaving nodes in the order in which they were updated. */
   readonly order: readonly number[]
+  /** What each of them decided, in that order; null where pruning was null. May be left out: then nobody can see it. */
+  readonly decisions?: readonly (Action | null)[] | undefined
 }
 
 export interface Implementation {

@@ -1,6 +1,6 @@
 /** Cases, and what is observed of an implementation in each: the material that clauses judge. */
-import type { Decision, Rule } from './decision.ts'
-import type { Description, UpdateOptions, UpdateResult } from './implementation.ts'
+import type { Action, Decision, Rule } from './decision.ts'
+import type { Description, RoundResult, UpdateOptions, UpdateResult } from './implementation.ts'
 import type { Complex, DegreeMode, Matrix, Network } from './network.ts'
 
 /** One node of one network, in one degree mode. */
@@ -78,9 +78,11 @@ export interface Seen {
   readonly round: RoundCase & {
     readonly after: Network
     readonly order: readonly number[]
-    readonly again: { readonly network: Network; readonly order: readonly number[] }
+    /** What each node decided; undefined where it is not reported. */
+    readonly decisions: RoundResult['decisions']
+    readonly again: RoundResult
     /** The same nodes updated one by one in the order reported; undefined without the stage `update`. */
-    readonly folded: Network | undefined
+    readonly folded: { readonly network: Network; readonly decisions: readonly (Action | null)[] } | undefined
     /** The orders of the round with further seeds. */
     readonly orders: readonly (readonly number[])[]
   }

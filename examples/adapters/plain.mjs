@@ -182,5 +182,11 @@ export function round(network, options, seed) {
     range(network.nodes).filter((i) => !network.inputs.includes(i)),
     seed,
   )
-  return { network: order.reduce((at, node) => update(at, node, options).network, network), order }
+  const decisions = []
+  const after = order.reduce((at, node) => {
+    const { network: next, decision } = update(at, node, options)
+    decisions.push(decision)
+    return next
+  }, network)
+  return { network: after, order, decisions }
 }

@@ -45,7 +45,8 @@ def update(network, node, options):
 
 
 def round(network, options, seed):
-    """Every behaving node once, in an order that depends on the seed alone: {"network": ..., "order": [...]}."""
+    """Every behaving node once, in an order that depends on the seed alone: {"network": ..., "order": [...]}, and, for
+    more to be checked, "decisions": [...], what each of them decided, as in update."""
     raise NotImplementedError
 
 

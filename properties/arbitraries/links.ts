@@ -28,7 +28,7 @@ const kinds: fc.Arbitrary<LinkKind> = fc.oneof(
   { arbitrary: fc.constant<LinkKind>('mutual'), weight: 8 },
 )
 
-const mutual = (inWeight: number, outWeight: number): Link => ({ kind: 'mutual', inWeight, outWeight })
+export const mutual = (inWeight: number, outWeight: number): Link => ({ kind: 'mutual', inWeight, outWeight })
 
 const listOf = (link: fc.Arbitrary<Link>, minLength = 0, maxLength = MOST_LINKS): fc.Arbitrary<Links> =>
   fc.array(link, { minLength, maxLength, size: 'max' })

@@ -97,11 +97,18 @@ const sketchesOf = (links: fc.Arbitrary<Links>): fc.Arbitrary<Sketch> =>
     outputs: fc.constantFrom('hub', 'last', 'none', 'several'),
   })
 
+/** One node with such links, degree mode drawn from the offer. */
+export const casesAround = (
+  links: fc.Arbitrary<Links>,
+  offer: Pick<Offer, 'modes'>,
+): fc.Arbitrary<LocalCase> =>
+  fc
+    .record({ sketch: sketchesOf(links), mode: fc.constantFrom(...offer.modes) })
+    .map(({ sketch, mode }) => ({ ...build(sketch), mode }))
+
 /** One node of one network, degree mode drawn from the offer. */
 export const localCases = (offer: Pick<Offer, 'modes'>, families?: LinkFamily[]): fc.Arbitrary<LocalCase> =>
-  fc
-    .record({ sketch: sketchesOf(linksOf(families)), mode: fc.constantFrom(...offer.modes) })
-    .map(({ sketch, mode }) => ({ ...build(sketch), mode }))
+  casesAround(linksOf(families), offer)
 
 /** The same with a decision rule. */
 export const ruleCases = (offer: Offer, families?: LinkFamily[]): fc.Arbitrary<RuleCase> =>

@@ -1,5 +1,6 @@
 /** DYN-10 to DYN-14 and RUN-5: the round, and what an update leaves alone (Section 2). */
-import { all, type Clause, clausesAbout, expect, show } from '../clause.ts'
+import { all, type Clause, clausesAbout, expect, type Finding, HOLDS, sameData, show } from '../clause.ts'
+import { type Action, actionText } from '../decision.ts'
 import { behavingNodes, isInput, nodesOf } from '../network.ts'
 import type { Seen } from '../observation.ts'
 
@@ -19,11 +20,30 @@ export const DYN_10 = clause(
     ),
 )
 
+const textOf = (action: Action | null | undefined): string =>
+  action === undefined ? 'nothing' : action === null ? 'no decision' : actionText(action)
+
+/** Each node decides on what the nodes before it have left, as if its network had just been made. */
+function sameDecisions({ order, decisions, folded }: Seen['round']): Finding {
+  if (decisions === undefined || folded === undefined) return HOLDS
+  const length = Math.max(folded.decisions.length, decisions.length)
+  const places = Array.from({ length }, (_, k) => k)
+  return all(places, (k) => {
+    const [right, reported] = [textOf(folded.decisions[k]), textOf(decisions[k])]
+    return expect(right === reported, `node ${order[k]}, update ${k + 1} of the round: ${right}`, reported)
+  })
+}
+
 export const DYN_11 = clause(
   'DYN-11',
-  'A round is its node updates, one after another, in the order that it reports.',
+  'A round is its node updates in the order that it reports; where it reports decisions, they are theirs.',
   'Section 2',
-  ({ after, folded }) => expect(folded === undefined || show(folded) === show(after), show(folded), after),
+  (seen) => {
+    const { after, folded } = seen
+    const decisions = sameDecisions(seen)
+    if (folded === undefined || decisions.kind !== 'holds') return decisions
+    return sameData('network', folded.network, after)
+  },
   { premises: ['decide'] },
 )
 
@@ -91,8 +111,7 @@ export const RUN_5 = clause(
   'RUN-5',
   'The same seed gives the same round, bit for bit.',
   'Section 4.1',
-  ({ after, order, again }) =>
-    expect(show(again) === show({ network: after, order }), show({ network: after, order }), again),
+  ({ after, order, decisions, again }) => sameData('round', { network: after, order, decisions }, again),
 )
 
 export const ROUND_CLAUSES = [DYN_10, DYN_11, DYN_12, DYN_13, DYN_14] as const

@@ -7,6 +7,9 @@ import { type Random, shuffle } from './random.ts'
 export const behavingNodes = (state: NetworkState): Int32Array =>
   Int32Array.from({ length: state.nodes }, (_, node) => node).filter((node) => state.isInput[node] === 0)
 
+/** Told of each update what `updateNodeInto` returned; the workspace still says which edge went. */
+export type OnUpdate = (node: number, answer: number) => void
+
 /** Updates all behaving nodes; `nodes` holds them in any order and is left in the order of the updates. */
 export function runRound(
   state: NetworkState,
@@ -14,7 +17,11 @@ export function runRound(
   options: UpdateOptions,
   random: Random,
   workspace: UpdateWorkspace,
+  onUpdate?: OnUpdate,
 ): void {
   shuffle(random, nodes)
-  for (let k = 0; k < nodes.length; k += 1) updateNodeInto(state, nodes[k]!, options, workspace)
+  for (let k = 0; k < nodes.length; k += 1) {
+    const answer = updateNodeInto(state, nodes[k]!, options, workspace)
+    if (onUpdate !== undefined) onUpdate(nodes[k]!, answer)
+  }
 }

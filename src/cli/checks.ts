@@ -17,8 +17,13 @@ export function checkClauses(wanted: readonly string[]): void {
 
 /** Finds out before the work, not after it, that a report cannot be written. */
 export function checkReports(paths: readonly string[]): void {
-  if (new Set(paths).size < paths.length)
-    throw new InputError(`--junit: expected another file than --json, got ${paths[0]} twice`)
+  const twice = paths.find((path, k) => paths.indexOf(path) !== k)
+  if (twice !== undefined) throw new InputError(`reports: expected a file for each, got ${twice} twice`)
+  checkPlaces(paths)
+}
+
+/** The same for any files: each can be written, or is named. */
+export function checkPlaces(paths: readonly string[]): void {
   for (const path of paths) {
     try {
       if (path === '' || statSync(path, { throwIfNoEntry: false })?.isDirectory())
@@ -26,7 +31,7 @@ export function checkReports(paths: readonly string[]): void {
       mkdirSync(dirname(path), { recursive: true })
       accessSync(dirname(path), constants.W_OK)
     } catch (error) {
-      throw new InputError(`${path}: expected a place for a report, got: ${(error as Error).message}`)
+      throw new InputError(`${path}: expected a place to write to, got: ${(error as Error).message}`)
     }
   }
 }

@@ -1,6 +1,8 @@
 /** `argnn-spec claims`: re-runs the experiments, draws the figures, and prints the claim ledger. */
 import { accessSync, constants, mkdirSync } from 'node:fs'
-import { CLAIMS, isWantedClaim, type Ledger } from '../harness/claims/ledger.ts'
+import { RULES } from '../harness/claims/claim.ts'
+import { CLAIMS, isWantedClaim, type Ledger, type LedgerEntry } from '../harness/claims/ledger.ts'
+import { endOfLedger, WHOLE_LEDGER } from '../harness/claims/ledger-end.ts'
 import { claimLines, ledgerTable } from '../harness/claims/ledger-text.ts'
 import {
   type ClaimsProgress,
@@ -12,14 +14,20 @@ import {
   produceFigure,
   produceLedger,
 } from '../harness/claims/produce.ts'
+import { next } from '../harness/command-line.ts'
 import type { FigureNumber } from '../harness/figures/figures.ts'
 import { writeWhole } from '../harness/report-files.ts'
+import { endingText, quietText } from '../harness/terminal/ending.ts'
+import { paintFor } from '../harness/terminal/paint.ts'
+import type { Progress } from '../harness/terminal/progress.ts'
+import { openProgress, remark } from '../harness/terminal/stderr.ts'
 import { TERMINAL_COLUMNS, wrap } from '../harness/text.ts'
 import { checkReports } from './checks.ts'
-import { EXIT, InputError, say } from './errors.ts'
-import { openProgress } from './progress.ts'
+import { EXIT, InputError } from './errors.ts'
+import { hearInterrupt, sayInterrupted } from './interrupt.ts'
+import type { QuietOption } from './options.ts'
 
-export interface ClaimsCommandOptions {
+export interface ClaimsCommandOptions extends QuietOption {
   readonly quick?: boolean
   readonly figure?: FigureNumber
   readonly claim?: readonly string[]
@@ -30,6 +38,9 @@ export interface ClaimsCommandOptions {
   readonly html?: string | true
 }
 
+/** Some claims, in full, or the ledger? */
+const isPart = ({ claim = [] }: ClaimsCommandOptions): boolean => claim.length > 0
+
 function checkRequest({ claim = [], figure, html }: ClaimsCommandOptions): void {
   if (figure !== undefined && claim.length > 0)
     throw new InputError('--figure: expected no --claim beside it, got both')
@@ -37,8 +48,8 @@ function checkRequest({ claim = [], figure, html }: ClaimsCommandOptions): void 
     throw new InputError('--figure: expected no --html beside it, as the page shows the ledger, got both')
   for (const name of claim) {
     if (CLAIMS.some((any) => isWantedClaim(any, [name]))) continue
-    const ids = CLAIMS.map((any) => any.claim.id).join(', ')
-    throw new InputError(`--claim: expected one of ${ids}, or a family such as ERR, got ${name}`)
+    const families = [...new Set(CLAIMS.map((any) => any.claim.id.replace(/-\d+$/, '')))].join(', ')
+    throw new InputError(`--claim: expected one of ${families}, or a claim such as ERR-1, got ${name}`)
   }
 }
 
@@ -51,22 +62,17 @@ function checkOut(out: string): void {
   }
 }
 
-const duration = (seconds: number): string =>
-  seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`
-
-function progressText(progress: ClaimsProgress): string {
-  if (progress.stage !== 'runs') return `claims: ${progress.stage}, ${progress.done} of ${progress.total}`
-  const { done, total, perSecond, secondsLeft } = progress
-  const left = secondsLeft === undefined ? '' : `, about ${duration(secondsLeft)} left`
-  return `claims: ${done} of ${total} runs, ${perSecond.toFixed(1)}/s${left}`
-}
+const progressOf = (progress: ClaimsProgress): Progress => ({
+  done: progress.done,
+  total: progress.total,
+  unit: progress.stage,
+  share: progress.stage === 'runs' ? progress.share : undefined,
+})
 
 function brokenLines({ broken }: Ledger): string[] {
   if (broken.length === 0) return []
-  return ['', 'Proofs that came out differently from what the project stands for:', ...broken]
+  return ['', ...broken]
 }
-
-const COMMAND = 'npm run --silent argnn-spec -- claims'
 
 /** Where the page is to be, if it is asked for. */
 function pagePath({ html, out, quick }: ClaimsCommandOptions): string | undefined {
@@ -78,28 +84,21 @@ const pageLines = (options: ClaimsCommandOptions): string[] => {
   return path === undefined ? [] : [`Page for a browser: ${path}`]
 }
 
-function nextLines(options: ClaimsCommandOptions, paths: readonly string[]): string[] {
+function ledgerText(ledger: Ledger, options: ClaimsCommandOptions, paths: readonly string[]): string {
+  const asked = isPart(options)
+  const basis = `${ledger.runs} runs (plan ${ledger.plan}, first seed ${ledger.seed}); ${ledger.hypotheses} hypotheses share the significance ${ledger.alpha} (Holm)`
   const [json, markdown, figures] = paths
   return [
-    '',
-    `Reports: ${json}, ${markdown}; figures: ${figures}/`,
-    ...pageLines(options),
-    'One claim in full, with the reason and a counterexample:',
-    `  ${COMMAND} --claim COUP-1`,
-    ...(options.quick === true
-      ? ['Few runs leave most statistical claims undecided. The full run, some minutes:', `  ${COMMAND}`]
-      : ['How claims are decided: docs/claims-method.md']),
-  ]
-}
-
-function ledgerText(ledger: Ledger, options: ClaimsCommandOptions, paths: readonly string[]): string {
-  const asked = (options.claim ?? []).length > 0
-  const basis = `${ledger.runs} runs (plan ${ledger.plan}, first seed ${ledger.seed}); ${ledger.hypotheses} hypotheses share the significance ${ledger.alpha} (Holm)`
-  return [
     ...(asked ? ledger.claims.flatMap(claimLines) : [...ledgerTable(ledger), '']),
-    ...(ledger.runs === 0 ? ['Proofs, computed without runs.'] : wrap(basis, TERMINAL_COLUMNS)),
+    ...(ledger.runs === 0 ? [] : wrap(basis, TERMINAL_COLUMNS)),
     ...brokenLines(ledger),
-    ...(asked ? [...pageLines(options), 'The whole ledger:', `  ${COMMAND}`] : nextLines(options, paths)),
+    ...(asked
+      ? []
+      : wrap(
+          `Reports: ${json}, ${markdown}; figures: ${figures}/; method: docs/claims-method.md`,
+          TERMINAL_COLUMNS,
+        )),
+    ...pageLines(options),
     '',
   ].join('\n')
 }
@@ -110,19 +109,38 @@ async function writePage({ ledger, figures }: Produced, options: ClaimsCommandOp
   const { claimsPage } = await import('../harness/page/claims-page.ts')
   writeWhole(path, claimsPage(ledger, figures))
   // Where stdout is data, the page is named beside it.
-  if (options.json === true) for (const line of pageLines(options)) say(line)
+  if (options.json === true) for (const line of pageLines(options)) remark(line)
+}
+
+/** Its verdicts on one line, rules of the same verdict together. */
+function shortClaim({ id, verdicts }: LedgerEntry): string {
+  const all = [...new Set(RULES.map((rule) => verdicts[rule].verdict))]
+  if (all.length === 1) return `${id} ${all[0]}`
+  const rulesOf = (verdict: string): string =>
+    RULES.filter((rule) => verdicts[rule].verdict === verdict).join(', ')
+  return `${id} ${all.map((verdict) => `${verdict}: ${rulesOf(verdict)}`).join('; ')}`
+}
+
+function outputOf(ledger: Ledger, options: ClaimsCommandOptions, paths: readonly string[]): string {
+  if (options.json === true) return ledgerJson(ledger)
+  const paint = paintFor(process.stdout)
+  const end = endOfLedger(ledger, { isPart: isPart(options), isQuick: options.quick === true })
+  if (options.quiet !== true) return ledgerText(ledger, options, paths) + endingText(end, paint)
+  const lines = [...(isPart(options) ? ledger.claims.map(shortClaim) : []), ...ledger.broken]
+  return lines.map((line) => `${line}\n`).join('') + quietText([], end, paint)
 }
 
 async function produce(request: ClaimsRequest, options: ClaimsCommandOptions): Promise<number> {
   if (options.figure !== undefined) {
     const paths = await produceFigure(request, options.figure)
-    process.stdout.write(`${paths.join('\n')}\nThe whole ledger:\n  ${COMMAND}\n`)
+    process.stdout.write(`${paths.join('\n')}\n`)
+    remark(next('the whole ledger', WHOLE_LEDGER).join('\n'))
     return EXIT.holds
   }
   const produced = await produceLedger(request, options.claim ?? [])
-  const { ledger, paths } = produced
   await writePage(produced, options)
-  process.stdout.write(options.json === true ? ledgerJson(ledger) : ledgerText(ledger, options, paths))
+  process.stdout.write(outputOf(produced.ledger, options, produced.paths))
+  const { ledger } = produced
   return ledger.broken.length === 0 ? EXIT.holds : EXIT.fails
 }
 
@@ -131,31 +149,31 @@ export async function runClaims(options: ClaimsCommandOptions): Promise<number> 
   checkOut(options.out)
   const page = pagePath(options)
   if (page !== undefined) checkReports([page])
-  const abort = new AbortController()
-  const onSignal = (): void => abort.abort()
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
-  const line = openProgress()
+  const { signal, release } = hearInterrupt()
+  const line = openProgress('claims')
   const plan = options.quick === true ? 'quick' : 'full'
-  say(`claims: plan ${plan}, first seed ${options.seed}; Ctrl-C keeps finished runs`)
+  remark(`claims: plan ${plan}, first seed ${options.seed}; Ctrl-C keeps finished runs`)
   try {
     return await produce(
       {
         plan,
         seed: options.seed,
         out: options.out,
-        signal: abort.signal,
-        onProgress: (progress) => line.show(progressText(progress)),
+        signal,
+        onProgress: (progress) => line.show(progressOf(progress)),
       },
       options,
     )
   } catch (error) {
-    if (!abort.signal.aborted) throw error
+    if (!signal.aborted) throw error
     line.end()
-    say(
-      `claims: interrupted. Finished runs are in ${journalIn(options.out)}; the same command goes on from there.`,
+    sayInterrupted(
+      `claims: interrupted; finished runs are in ${journalIn(options.out)}`,
+      'the same command goes on from there',
     )
     return EXIT.interrupted
   } finally {
     line.end()
+    release()
   }
 }

@@ -1,73 +1,18 @@
 /** The commands that work on stored counterexamples: each is loaded when it is asked for. */
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import {
-  CASE_TIME_HELP,
-  DEFAULT_CASE_TIME,
+  askingImplementation,
   DEFAULT_SEED,
-  DEFAULT_START_TIME,
   duration,
-  IMPL_HELP,
   LARGEST_SEED,
   oneOf,
-  RULES,
   shard,
   wholeNumber,
+  withDefault,
 } from './options.ts'
+import { FUZZ_STATUSES, MERGE_STATUSES, PROMOTE_STATUSES, REPLAY_STATUSES } from './statuses.ts'
 
 const LANGUAGES = ['json', 'ts', 'python'] as const
-const AS_HELP = 'judge its decisions by the clauses of this rule, whatever rule it says'
-
-/** An option whose default is shown as it would be written. */
-const withDefault = <T>(
-  flags: string,
-  help: string,
-  parse: (text: string) => T,
-  value: T,
-  written: string,
-): Option => new Option(flags, help).argParser(parse).default(value, written)
-
-/** The options of every command that asks an implementation. */
-const askingImplementation = (command: Command): Command =>
-  command
-    .option('--impl <spec>', IMPL_HELP, 'reference')
-    .option('--rule <rule>', `only this decision rule: ${RULES.join(', ')}`, oneOf(RULES))
-    .option('--as <rule>', AS_HELP, oneOf(RULES))
-    .addOption(withDefault('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME, '2s'))
-    .addOption(
-      withDefault('--start-time <duration>', 'time limit of its start', duration, DEFAULT_START_TIME, '60s'),
-    )
-
-const REPLAY_STATUSES = `
-Exit status:
-  0  the case does not fail
-  1  the case fails
-  2  the request is wrong, or the file holds no case of a clause
-  3  the implementation under test could not be run`
-
-const FUZZ_STATUSES = `
-Run again with the same options, it goes on where it was stopped, however it was
-stopped. Shards I/N of one seed never ask the same case; merge joins them.
-
-Exit status:
-  0  nothing failed
-  1  a clause fails, or too few of its cases were interesting
-  2  the request or an input file is wrong
-  3  the implementation under test could not be run
-  130  interrupted; what was done is in the report`
-
-const MERGE_STATUSES = `
-Exit status:
-  0  nothing failed
-  1  a clause fails, or too few of its cases were interesting
-  2  the directories do not hold shards of one campaign, or shards that overlap`
-
-const PROMOTE_STATUSES = `
-The right answer comes from the specification again. All files that are named
-become vectors, or none; a vector that is there already is not added twice.
-
-Exit status:
-  0  the vectors are in found.json; their ids are on stdout
-  2  a file holds no case, or one that has no single answer`
 
 export function addCorpusCommands(
   program: Command,

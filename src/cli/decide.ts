@@ -2,14 +2,16 @@
 import type { Rule } from '../../spec/decision.ts'
 import { type Complex, type DegreeMode, isInput } from '../../spec/network.ts'
 import type { SolveOutcome, SolverName } from '../engines/solver.ts'
+import { next, PROGRAM, quoted } from '../harness/command-line.ts'
 import type { NeighbourExplanation } from '../harness/decision-reasons.ts'
 import { type Explanation, explain } from '../harness/explain.ts'
 import { toJson } from '../harness/report-files.ts'
 import { complexText, short, TERMINAL_COLUMNS, table, wrap } from '../harness/text.ts'
 import { EXIT, InputError } from './errors.ts'
 import { networkFrom } from './network-input.ts'
+import type { QuietOption } from './options.ts'
 
-export interface DecideOptions {
+export interface DecideOptions extends QuietOption {
   readonly node: number
   readonly mode: DegreeMode
   readonly rule: Rule
@@ -156,8 +158,31 @@ function explanationText(file: string, e: Explanation): string {
     '',
     ...wrap(e.sentence, TERMINAL_COLUMNS - 2),
     ...admissibleText(e),
-    '',
   ].join('\n')
+}
+
+/** The decision in one line, and whether it is right where the specification says. */
+function shortText({ decision, admissible, isAdmissible }: Explanation): string {
+  const what =
+    decision.kind === 'prune'
+      ? `prune ${decision.edge.from} -> ${decision.edge.to}`
+      : `keep (${decision.reason})`
+  return admissible === null || isAdmissible ? what : `${what}, which the specification does not admit`
+}
+
+function nextLines(file: string, { node, rule, mode }: Explanation): string[] {
+  const other = mode === 'D' ? 'DW' : 'D'
+  const byRule = rule === 'ordered' ? '' : ` --rule ${rule}`
+  return next(
+    'the same node in the other degree mode',
+    `${PROGRAM} decide ${quoted(file)} --node ${node} --mode ${other}${byRule}`,
+  )
+}
+
+function outputOf(file: string, { json, quiet }: DecideOptions, explanation: Explanation): string {
+  if (json === true) return toJson({ file, ...explanation })
+  if (quiet === true) return `${shortText(explanation)}\n`
+  return [explanationText(file, explanation), ...nextLines(file, explanation), ''].join('\n')
 }
 
 function checkNode(file: string, nodes: number, node: number): void {
@@ -178,8 +203,6 @@ export async function runDecide(file: string, options: DecideOptions): Promise<n
       throw error instanceof RangeError ? new InputError(`${file}: ${error.message}`) : error
     },
   )
-  process.stdout.write(
-    options.json === true ? toJson({ file, ...explanation }) : explanationText(file, explanation),
-  )
+  process.stdout.write(outputOf(file, options, explanation))
   return EXIT.holds
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { reasonToSkip } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
+import { PROGRAM, quoted, thisLine } from '../harness/command-line.ts'
 import { nameOf, readCorpus, reasonNotToAsk, type StoredCase, store } from '../harness/corpus.ts'
 import {
   type Campaign,
@@ -15,24 +16,23 @@ import {
   writeCampaign,
 } from '../harness/fuzz/campaign.ts'
 import { fuzz } from '../harness/fuzz/fuzz.ts'
-import { coverage, fuzzText } from '../harness/fuzz/fuzz-text.ts'
+import { endOfFuzz } from '../harness/fuzz/fuzz-end.ts'
+import { askedClauses, fuzzText, judgeAll, verdictsOf } from '../harness/fuzz/fuzz-text.ts'
 import { lock } from '../harness/fuzz/lock.ts'
 import type { Shard } from '../harness/fuzz/schedule.ts'
-import { judgeTally, noTally, type Tally } from '../harness/fuzz/tally.ts'
+import { noTally, type Tally } from '../harness/fuzz/tally.ts'
 import { readKnownFailures } from '../harness/known-failures.ts'
 import { STAGES } from '../harness/protocol/messages.ts'
+import { endingText, quietText } from '../harness/terminal/ending.ts'
+import { paintFor } from '../harness/terminal/paint.ts'
+import type { Progress } from '../harness/terminal/progress.ts'
+import { openProgress, remark } from '../harness/terminal/stderr.ts'
+import { plural } from '../harness/text.ts'
 import { isWanted, type KnownFailure } from '../harness/verify.ts'
-import { PROGRAM } from '../harness/verify-text.ts'
 import { checkClauses, checkDirectory } from './checks.ts'
-import { atTheDoor, EXIT, InputError, say } from './errors.ts'
-import {
-  type ImplementationOptions,
-  logLine,
-  meetUnlessInterrupted,
-  quoted,
-  type Tested,
-} from './implementation.ts'
-import { openProgress } from './progress.ts'
+import { atTheDoor, EXIT, FORMATS, InputError } from './errors.ts'
+import { type ImplementationOptions, logLine, meetUnlessInterrupted, type Tested } from './implementation.ts'
+import { hearInterrupt } from './interrupt.ts'
 
 export interface FuzzCommandOptions extends ImplementationOptions {
   readonly time: number
@@ -88,7 +88,12 @@ function campaignIn(directory: string, identity: Identity, shard: Shard): Campai
     throw new InputError(
       `${path}: expected shard ${shard.index}/${shard.of} to go on with, got ${indices.join(', ')} of ${of}; name another directory with --out`,
     )
-  return found
+  // The file leaves out clauses that nobody wanted yet.
+  const known = new Map(found.tallies.map((tally) => [tally.id, tally]))
+  return {
+    ...found,
+    tallies: PROPERTIES.map((property) => known.get(property.clause.id) ?? noTally(property)),
+  }
 }
 
 /** The clauses of this run, each marked where the implementation does not offer what it is about. */
@@ -98,13 +103,6 @@ function wantedTallies(campaign: Campaign, { offered }: Tested, clauses: readonl
   return wanted
 }
 
-const isFailing =
-  (known: readonly KnownFailure[]) =>
-  (tally: Tally): boolean => {
-    const expected = known.find(({ id }) => id === tally.id)
-    return FAILING.includes(judgeTally(propertyOf(tally.id) as never, tally, expected).verdict)
-  }
-
 /** What was asked for in this run or before: clauses that nobody wanted yet are left out of the report. */
 const reported = (campaign: Campaign, wanted: readonly Tally[]): Campaign => ({
   ...campaign,
@@ -113,7 +111,10 @@ const reported = (campaign: Campaign, wanted: readonly Tally[]): Campaign => ({
 
 export async function runFuzz(options: FuzzCommandOptions): Promise<number> {
   checkClauses(options.clause ?? [])
-  const known = options.known === undefined ? [] : atTheDoor(() => readKnownFailures(options.known as string))
+  const known =
+    options.known === undefined
+      ? []
+      : atTheDoor(() => readKnownFailures(options.known as string), FORMATS.known)
   const corpus = atTheDoor(() => readCorpus(options.corpus))
   checkDirectory('--corpus', options.corpus)
   const tested = await meetUnlessInterrupted(options)
@@ -138,29 +139,41 @@ interface Context {
   readonly options: FuzzCommandOptions
 }
 
+function progressOf(
+  tallies: readonly Tally[],
+  cases: number,
+  millisecondsLeft: number,
+  news: number,
+): Progress {
+  const [done, total] = askedClauses(tallies)
+  return {
+    done,
+    total,
+    unit: 'clauses',
+    finer: { done: cases, unit: 'cases' },
+    secondsLeft: millisecondsLeft / 1000,
+    notes: [`${news} new`],
+  }
+}
+
 async function run(campaign: Campaign, context: Context): Promise<number> {
   const { directory, tested, known, corpus, options } = context
   const wanted = wantedTallies(campaign, tested, options.clause ?? [])
   const asked = corpus.filter((one) => reasonNotToAsk(one, tested.offered.description) === undefined)
   const before = campaign.tallies.reduce((total, { cases }) => total + cases, 0)
-  say(
+  remark(
     `fuzz: seed ${options.seed}, shard ${options.shard.index}/${options.shard.of}, ${options.time / 1000} s`,
   )
-  say(`fuzz: ${before === 0 ? 'begins' : `goes on after ${before} cases`} in ${directory}`)
-  const line = openProgress()
+  remark(`fuzz: ${before === 0 ? 'begins' : `goes on after ${before} cases`} in ${directory}`)
+  const line = openProgress('fuzz')
   const started = performance.now()
+  line.show(progressOf(wanted, 0, options.time, 0))
   let [saved, news] = [Number.NEGATIVE_INFINITY, 0]
   const save = (): void => {
     saved = performance.now()
     writeCampaign(directory, reported(campaign, wanted), known)
   }
-  const abort = new AbortController()
-  const onSignal = (): void => abort.abort()
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
-  const tell = (text: string): void => {
-    line.end()
-    say(text)
-  }
+  const { signal, release } = hearInterrupt()
   await fuzz(
     tested.subject,
     campaign,
@@ -168,33 +181,40 @@ async function run(campaign: Campaign, context: Context): Promise<number> {
     {
       onStep: (cases) => {
         if (performance.now() - saved > SAVE_MILLISECONDS) save()
-        const seconds = (performance.now() - started) / 1000
-        const rate = Math.round(cases / Math.max(seconds, 1e-3))
-        line.show(
-          `fuzz: ${coverage(wanted)}, ${cases} cases, ${rate}/s, ${Math.round(seconds)} s, ${news} new`,
-        )
+        line.show(progressOf(wanted, cases, options.time + started - performance.now(), news))
       },
       onNews: (found) => {
         news += 1
-        tell(`new: ${found.clause} fails: ${store(options.corpus, found)}`)
+        remark(`new: ${found.clause} fails: ${store(options.corpus, found)}`)
       },
-      onMended: (mended) => tell(`no longer fails: ${nameOf(mended)}`),
+      onMended: (mended) => remark(`no longer fails: ${nameOf(mended)}`),
     },
-    abort.signal,
+    signal,
   )
   line.end()
   save()
   const report = reported(campaign, wanted)
-  process.stdout.write(textOf(report, context, abort.signal.aborted, news))
-  if (abort.signal.aborted) return EXIT.interrupted
-  return report.tallies.some(isFailing(known)) ? EXIT.fails : EXIT.holds
+  const isFailing = print(report, context, signal.aborted, news)
+  release()
+  if (signal.aborted) return EXIT.interrupted
+  return isFailing ? EXIT.fails : EXIT.holds
 }
 
-function textOf(report: Campaign, context: Context, interrupted: boolean, news: number): string {
+/** Prints the report; does a clause fail? */
+function print(report: Campaign, context: Context, interrupted: boolean, news: number): boolean {
   const { directory, known, options, tested } = context
+  const paint = paintFor(process.stdout)
+  const all = judgeAll(report, known)
+  const failing = all.filter(({ judged }) => FAILING.includes(judged.verdict))
   const replay = (one: StoredCase): string =>
     `${PROGRAM} replay ${quoted(join(options.corpus, nameOf(one)))}${tested.text}`
-  const found = `${news} new counterexample${news === 1 ? '' : 's'} in this run; corpus: ${options.corpus}`
-  const report_ = join(directory, FUZZ_FILE)
-  return fuzzText(report, { known, replay, report: report_, next: [found], interrupted })
+  const end = endOfFuzz(report, all, { replay, goOn: thisLine(), interrupted })
+  const found = `${plural(news, 'new counterexample')} in this run; corpus: ${options.corpus}`
+  const request = { known, replay, report: join(directory, FUZZ_FILE), remarks: [found] }
+  process.stdout.write(
+    options.quiet === true
+      ? quietText(verdictsOf(failing), end, paint)
+      : fuzzText(report, all, request, paint) + endingText(end, paint),
+  )
+  return failing.length > 0
 }

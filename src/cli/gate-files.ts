@@ -8,7 +8,7 @@ import { toSarif } from '../harness/gate/gate-sarif.ts'
 import { type Place, relevantPlaces } from '../harness/gate/places.ts'
 import type { GateReport } from '../harness/gate/report.ts'
 import { appendWhole, removeLeftovers, toJson, writeWhole } from '../harness/report-files.ts'
-import { say } from './errors.ts'
+import { say } from '../harness/terminal/stderr.ts'
 
 export interface GatePaths {
   readonly json: string

@@ -1,17 +1,22 @@
 /** `argnn-spec gate`: what changed in behaviour since the accepted baseline, is any of it wrong, does it still learn? */
 import { existsSync, readFileSync } from 'node:fs'
-import { openImplementation, parseImplementation } from '../harness/adapters/open.ts'
+import type { Implementation } from '../../spec/implementation.ts'
+import { type ImplementationSpec, openImplementation, parseImplementation } from '../harness/adapters/open.ts'
 import { workflowCommands } from '../harness/gate/annotations.ts'
 import { acceptance } from '../harness/gate/assemble.ts'
 import { type Baseline, BaselineError, readBaseline } from '../harness/gate/baseline.ts'
 import type { Extent } from '../harness/gate/extent.ts'
-import { type Gated, type GateProgress, gate } from '../harness/gate/gate.ts'
+import { type Gated, gate } from '../harness/gate/gate.ts'
 import { gateText } from '../harness/gate/gate-text.ts'
 import { changedPlaces, type Place } from '../harness/gate/places.ts'
 import { Interrupted, openGatePool } from '../harness/gate/pool.ts'
 import type { GateReport } from '../harness/gate/report.ts'
+import { headline } from '../harness/gate/words.ts'
+import { type Paint, paintFor } from '../harness/terminal/paint.ts'
+import { openProgress, type ProgressLine, say, whileWaiting } from '../harness/terminal/stderr.ts'
+import { TERMINAL_COLUMNS, wrap } from '../harness/text.ts'
 import { checkReports } from './checks.ts'
-import { EXIT, InputError, say } from './errors.ts'
+import { atTheDoor, EXIT, InputError } from './errors.ts'
 import {
   areWritten,
   findingsIn,
@@ -20,9 +25,9 @@ import {
   gateFiles,
   isBaselineWritten,
 } from './gate-files.ts'
-import { type ImplementationOptions, logLine, meet } from './implementation.ts'
-import { openInterrupt, unlessInterrupted } from './interrupt.ts'
-import { openProgress, type ProgressLine } from './progress.ts'
+import { watched } from './gate-progress.ts'
+import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './implementation.ts'
+import { hearInterrupt, sayInterrupted, unlessInterrupted } from './interrupt.ts'
 
 export interface GateCommandOptions extends ImplementationOptions, GatePaths {
   readonly baseline: string
@@ -58,17 +63,6 @@ function baselineAt(path: string, accept: boolean): Baseline | undefined {
     }
     throw new InputError(error.message)
   }
-}
-
-const progressText = (
-  { phase, statesDone, states, changed, wrong }: GateProgress,
-  started: number,
-): string => {
-  const seconds = Math.round((performance.now() - started) / 1000)
-  const counts = `${changed} changed, ${wrong} wrong, ${seconds} s`
-  return phase === 'corpus'
-    ? `gate: ${statesDone} of ${states} states, ${counts}`
-    : `gate: ${phase === 'cost' ? 'measuring cost' : 'shrinking examples'}, ${counts}`
 }
 
 interface Accepted {
@@ -107,12 +101,19 @@ function placesIn(path: string | undefined): Place[] {
   }
 }
 
-/** Both implementations, each started once to hear what it offers; undefined where that was interrupted. */
-const meetBoth = (options: GateCommandOptions) =>
-  unlessInterrupted(async (signal) => ({
-    ...(await meet(options, signal)),
-    against: options.against === undefined ? undefined : await meetAgainst(options.against, options, signal),
-  }))
+/** How the verdict begins: PASS, ACCEPTED, FAIL and why. */
+const VERDICT = /^gate: (PASS|ACCEPTED|FAIL, [A-Z]+)/gm
+
+const painted = (text: string, paint: Paint): string =>
+  text.replace(VERDICT, (_, word: string) => `gate: ${paint(word.startsWith('FAIL') ? 'bad' : 'good', word)}`)
+
+function print(report: GateReport, implementation: string, { quiet }: GateCommandOptions): void {
+  const text =
+    quiet === true
+      ? `${wrap(`gate: ${headline(report)}`, TERMINAL_COLUMNS).join('\n')}\n`
+      : gateText(report, implementation)
+  process.stdout.write(painted(text, paintFor(process.stdout)))
+}
 
 /** Writes what was found and says it: the exit status. */
 async function conclude(
@@ -122,14 +123,14 @@ async function conclude(
   { line, signal }: { readonly line: ProgressLine; readonly signal: AbortSignal },
 ): Promise<number> {
   const files = await gateFiles(report, options, context, (done, total) =>
-    line.show(`gate: drawing ${done + 1} of ${total} examples`),
+    line.show({ done, total, unit: 'drawings' }),
   )
   if (signal.aborted) throw new Interrupted('interrupted')
   line.end()
   // Reports of an acceptance are true once the baseline is written, and not before.
   if (baseline !== undefined && !isBaselineWritten(options.baseline, baseline)) return EXIT.cannotRun
   const isComplete = areWritten(files)
-  process.stdout.write(gateText(report, context.text))
+  print(report, context.text, options)
   if (options.annotate === true)
     process.stdout.write(`${workflowCommands(findingsIn(report, context)).join('\n')}\n`)
   if (!isComplete) return EXIT.cannotRun
@@ -146,17 +147,19 @@ export async function runGate(options: GateCommandOptions, extent?: Extent): Pro
       (path) => path !== undefined,
     ),
   )
-  const met = await meetBoth(options)
+  const met = await meetUnlessInterrupted(options)
   if (met === undefined) return EXIT.interrupted
-  const { subject, offered, text, against } = met
-  const { signal, close } = openInterrupt()
-  const started = performance.now()
-  const line = openProgress()
+  const { subject, offered, text } = met
+  const against = await meetAgainst(options)
+  if (against === 'interrupted') return EXIT.interrupted
+  const { signal, release } = hearInterrupt()
+  const line = openProgress('gate')
   const pool = openGatePool({ ...subject, against: against?.spec }, logLine)
   signal.addEventListener('abort', () => void pool.stop())
+  const { pool: watchedPool, onProgress } = watched(pool, line)
   try {
     const gated = await gate(
-      pool,
+      watchedPool,
       { now: offered, against: against?.offered },
       old,
       {
@@ -166,7 +169,7 @@ export async function runGate(options: GateCommandOptions, extent?: Extent): Pro
         accept: options.accept === true,
         baselinePath: options.baseline,
       },
-      (progress) => line.show(progressText(progress, started)),
+      onProgress,
     )
     const context = { spec: subject.spec, changed, text }
     return await conclude(accept(gated, old, options), options, context, { line, signal })
@@ -174,30 +177,47 @@ export async function runGate(options: GateCommandOptions, extent?: Extent): Pro
     if (error instanceof BaselineError) throw new InputError(error.message)
     if (!(error instanceof Interrupted) && !signal.aborted) throw error
     line.end()
-    say('gate: interrupted; nothing was written')
+    sayInterrupted('gate: interrupted; nothing was written')
     return EXIT.interrupted
   } finally {
     await pool.stop()
-    close()
+    release()
   }
 }
 
+interface Against {
+  readonly spec: ImplementationSpec
+  readonly offered: Implementation
+}
+
 /** The old implementation is only asked: under whatever rules it offers. */
-async function meetAgainst(text: string, { caseTime, startTime }: GateCommandOptions, signal: AbortSignal) {
-  const spec = (() => {
-    try {
-      return parseImplementation(text)
-    } catch (error) {
-      throw new InputError((error as Error).message.replace('--impl', '--against'))
-    }
-  })()
-  const { implementation, close } = await openImplementation(spec, {
+async function meetAgainst(options: GateCommandOptions): Promise<Against | undefined | 'interrupted'> {
+  const { against: text } = options
+  if (text === undefined) return undefined
+  const spec = atTheDoor(() => parseImplementation(text, '--against'))
+  const met = await unlessInterrupted((_, signal) => start(spec, options, signal))
+  if (met !== undefined) return met
+  sayInterrupted('argnn-spec: interrupted before anything was asked')
+  return 'interrupted'
+}
+
+async function start(
+  spec: ImplementationSpec,
+  { caseTime, startTime }: GateCommandOptions,
+  signal: AbortSignal,
+): Promise<Against> {
+  const opened = openImplementation(spec, {
     limitMilliseconds: caseTime,
     startMilliseconds: startTime,
     onProcess: () => {},
     onLog: logLine,
     signal,
   })
+  const { implementation, close } = await whileWaiting(
+    'starting the old implementation',
+    opened,
+    startTime / 1000,
+  )
   await close()
   return { spec, offered: implementation }
 }

@@ -10,10 +10,13 @@ import {
 } from '../harness/adapters/open.ts'
 import { START_MILLISECONDS } from '../harness/adapters/start.ts'
 import type { Subject } from '../harness/clause-pool.ts'
-import { InputError, printable } from './errors.ts'
-import { unlessInterrupted } from './interrupt.ts'
+import { quoted } from '../harness/command-line.ts'
+import { say, whileWaiting } from '../harness/terminal/stderr.ts'
+import { atTheDoor, InputError, printable } from './errors.ts'
+import { sayInterrupted, unlessInterrupted } from './interrupt.ts'
+import type { QuietOption } from './options.ts'
 
-export interface ImplementationOptions {
+export interface ImplementationOptions extends QuietOption {
   readonly impl: string
   readonly rule?: Rule
   readonly as?: Rule
@@ -29,10 +32,6 @@ export interface Tested {
   readonly text: string
 }
 
-/** One word of a shell. */
-export const quoted = (text: string): string =>
-  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
-
 const optionText = ({ impl, rule, as, caseTime, startTime }: ImplementationOptions): string =>
   [
     impl === REFERENCE ? '' : ` --impl ${quoted(impl)}`,
@@ -43,25 +42,21 @@ const optionText = ({ impl, rule, as, caseTime, startTime }: ImplementationOptio
   ].join('')
 
 /** A log line of the implementation under test, apart from what we say ourselves. */
-export const logLine = (line: string): void => {
-  process.stderr.write(`impl| ${printable(line)}\n`)
-}
+export const logLine = (line: string): void => say(`impl| ${printable(line)}`)
 
 /**
  * Starts the implementation once, to hear what it offers. Throws InputError for a bad request and HarnessError where it
  * does not start, or where `signal` is aborted meanwhile.
  */
-export async function meet(options: ImplementationOptions, signal?: AbortSignal): Promise<Tested> {
-  const spec = (() => {
-    try {
-      return parseImplementation(options.impl)
-    } catch (error) {
-      throw new InputError((error as Error).message)
-    }
-  })()
+async function meet(options: ImplementationOptions, signal: AbortSignal): Promise<Tested> {
+  const spec = atTheDoor(() => parseImplementation(options.impl))
   const limits = { limitMilliseconds: options.caseTime, startMilliseconds: options.startTime }
   const log = { onProcess: () => {}, onLog: logLine }
-  const { implementation, close } = await openImplementation(spec, { ...limits, ...log, signal })
+  const { implementation, close } = await whileWaiting(
+    'starting the implementation',
+    openImplementation(spec, { ...limits, ...log, signal }),
+    options.startTime / 1000,
+  )
   await close()
   const { rules } = implementation.description
   if (options.rule !== undefined && !rules.includes(options.rule))
@@ -78,5 +73,8 @@ export async function meet(options: ImplementationOptions, signal?: AbortSignal)
 }
 
 /** The same, ended by Ctrl-C together with what it started; undefined then. */
-export const meetUnlessInterrupted = (options: ImplementationOptions): Promise<Tested | undefined> =>
-  unlessInterrupted((signal) => meet(options, signal))
+export async function meetUnlessInterrupted(options: ImplementationOptions): Promise<Tested | undefined> {
+  const met = await unlessInterrupted((_, signal) => meet(options, signal))
+  if (met === undefined) sayInterrupted('argnn-spec: interrupted before anything was asked')
+  return met
+}

@@ -1,40 +1,47 @@
-/** Ctrl-C, and what else asks a program to end: work is aborted and cleaned up after, instead of cut. */
-import { EXIT, say } from './errors.ts'
+/** Ctrl-C and its like: what is said, and how work in this thread hears of it. */
+import { setImmediate as turn } from 'node:timers/promises'
+import { next, thisLine } from '../harness/command-line.ts'
+import { remark, say } from '../harness/terminal/stderr.ts'
+import { EXIT } from './errors.ts'
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-export interface Interrupt {
-  readonly signal: AbortSignal
-  /** From here on signals do again what they do by default. */
-  readonly close: () => void
+/** What became of the work, in a line, and the line that does it again. */
+export function sayInterrupted(text: string, again = 'the same again'): void {
+  say(text)
+  remark(next(again, thisLine()).join('\n'))
 }
 
-/** Aborted by the first signal. Who asks twice does not wait: the process exits, and with it whatever it started. */
-export function openInterrupt(): Interrupt {
+/** Ctrl-C, once heard, aborts; asked again, it ends the process without waiting for reports. */
+export function hearInterrupt(): { readonly signal: AbortSignal; readonly release: () => void } {
   const abort = new AbortController()
   const onSignal = (): void => (abort.signal.aborted ? process.exit(EXIT.interrupted) : abort.abort())
   for (const name of SIGNALS) process.on(name, onSignal)
-  return {
-    signal: abort.signal,
-    close: () => {
-      for (const name of SIGNALS) process.off(name, onSignal)
-    },
+  const release = (): void => {
+    for (const name of SIGNALS) process.off(name, onSignal)
   }
+  return { signal: abort.signal, release }
 }
 
-/** What `start` resolves with; undefined where it was interrupted, which is no error. */
+/** A moment in which signals are heard: work in this thread lets none through. Throws where one came. */
+export type Pause = () => Promise<void>
+
+/** The work, which pauses now and then and keeps nothing when it is stopped; undefined where it was interrupted. */
 export async function unlessInterrupted<T>(
-  start: (signal: AbortSignal) => Promise<T>,
+  work: (pause: Pause, signal: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
-  const { signal, close } = openInterrupt()
-  try {
-    const started = await start(signal)
-    if (!signal.aborted) return started
-  } catch (error) {
-    if (!signal.aborted) throw error
-  } finally {
-    close()
+  const { signal, release } = hearInterrupt()
+  const pause: Pause = async () => {
+    await turn()
+    signal.throwIfAborted()
   }
-  say('argnn-spec: interrupted before anything was asked')
-  return undefined
+  try {
+    const done = await work(pause, signal)
+    return signal.aborted ? undefined : done
+  } catch (error) {
+    if (signal.aborted) return undefined
+    throw error
+  } finally {
+    release()
+  }
 }

@@ -1,24 +1,19 @@
 /** `argnn-spec merge DIR… --out DIR`: joins the shards of a campaign. */
 import { join, resolve } from 'node:path'
-import { nameOf, store } from '../harness/corpus.ts'
-import {
-  type Campaign,
-  FAILING,
-  FUZZ_FILE,
-  propertyOf,
-  readCampaign,
-  writeCampaign,
-} from '../harness/fuzz/campaign.ts'
-import { fuzzText } from '../harness/fuzz/fuzz-text.ts'
+import { PROGRAM, quoted } from '../harness/command-line.ts'
+import { nameOf, type StoredCase, store } from '../harness/corpus.ts'
+import { type Campaign, FAILING, FUZZ_FILE, readCampaign, writeCampaign } from '../harness/fuzz/campaign.ts'
+import { endOfFuzz, missingShards } from '../harness/fuzz/fuzz-end.ts'
+import { fuzzText, judgeAll, verdictsOf } from '../harness/fuzz/fuzz-text.ts'
 import { mergeCampaigns } from '../harness/fuzz/merge.ts'
-import { judgeTally } from '../harness/fuzz/tally.ts'
 import { readKnownFailures } from '../harness/known-failures.ts'
-import { PROGRAM } from '../harness/verify-text.ts'
+import { endingText, quietText } from '../harness/terminal/ending.ts'
+import { paintFor } from '../harness/terminal/paint.ts'
 import { checkDirectory } from './checks.ts'
-import { atTheDoor, EXIT, InputError } from './errors.ts'
-import { quoted } from './implementation.ts'
+import { atTheDoor, EXIT, FORMATS, InputError } from './errors.ts'
+import type { QuietOption } from './options.ts'
 
-export interface MergeCommandOptions {
+export interface MergeCommandOptions extends QuietOption {
   readonly out: string
   readonly known?: string
 }
@@ -42,35 +37,35 @@ function checkOut(out: string, directories: readonly string[]): void {
     )
 }
 
-/** What is still to be run, where shards are missing. */
-function missingShards({ shards: { of, indices } }: Campaign): string[] {
-  const missing = Array.from({ length: of }, (_, k) => k + 1).filter((index) => !indices.includes(index))
-  return missing.length === 0 ? [] : [`Missing: ${missing.length} of ${of} shards.`]
+function missingText(campaign: Campaign): string[] {
+  const missing = missingShards(campaign)
+  return missing.length === 0 ? [] : [`Missing: ${missing.length} of ${campaign.shards.of} shards.`]
 }
 
 export async function runMerge(
   directories: readonly string[],
   options: MergeCommandOptions,
 ): Promise<number> {
-  const known = options.known === undefined ? [] : atTheDoor(() => readKnownFailures(options.known as string))
+  const known =
+    options.known === undefined
+      ? []
+      : atTheDoor(() => readKnownFailures(options.known as string), FORMATS.known)
   checkOut(options.out, directories)
   const shards = directories.map((path) => ({ path, campaign: campaignOf(path) }))
   const joined = atTheDoor(() => mergeCampaigns(shards))
   const corpus = join(options.out, 'corpus')
   for (const { counterexamples } of joined.tallies) for (const one of counterexamples) store(corpus, one)
   writeCampaign(options.out, joined, known)
+  const paint = paintFor(process.stdout)
+  const all = judgeAll(joined, known)
+  const failing = all.filter(({ judged }) => FAILING.includes(judged.verdict))
+  const replay = (one: StoredCase): string => `${PROGRAM} replay ${quoted(join(corpus, nameOf(one)))}`
+  const end = endOfFuzz(joined, all, { replay, goOn: undefined, interrupted: false })
+  const request = { known, replay, report: join(options.out, FUZZ_FILE), remarks: missingText(joined) }
   process.stdout.write(
-    fuzzText(joined, {
-      known,
-      replay: (one) => `${PROGRAM} replay ${quoted(join(corpus, nameOf(one)))}`,
-      report: join(options.out, FUZZ_FILE),
-      next: missingShards(joined),
-      interrupted: false,
-    }),
+    options.quiet === true
+      ? quietText(verdictsOf(failing), end, paint)
+      : fuzzText(joined, all, request, paint) + endingText(end, paint),
   )
-  const fails = joined.tallies.some((tally) => {
-    const expected = known.find(({ id }) => id === tally.id)
-    return FAILING.includes(judgeTally(propertyOf(tally.id) as never, tally, expected).verdict)
-  })
-  return fails ? EXIT.fails : EXIT.holds
+  return failing.length > 0 ? EXIT.fails : EXIT.holds
 }

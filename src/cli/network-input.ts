@@ -3,18 +3,13 @@ import { readFileSync, statSync } from 'node:fs'
 import type { Network } from '../../spec/network.ts'
 import { readNetwork } from '../harness/network-file.ts'
 import { fromState } from '../harness/reference.ts'
-import { InputError } from './errors.ts'
+import { reasonText } from '../harness/system-error.ts'
+import { FORMATS, InputError } from './errors.ts'
 
 /** A fully connected network of 1024 nodes takes about 60 MB as text, and no larger one can be laid out densely. */
 const MOST_BYTES = 100 * 2 ** 20
 
 const BYTE_ORDER_MARK = /^\ufeff/
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  EACCES: 'no permission to read it',
-  EISDIR: 'it is a directory',
-}
 
 function fileText(path: string): string {
   try {
@@ -28,8 +23,7 @@ function fileText(path: string): string {
     return readFileSync(path, 'utf8').replace(BYTE_ORDER_MARK, '')
   } catch (error) {
     if (error instanceof InputError) throw error
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new InputError(`${path}: expected a readable network file, got: ${REASONS[code ?? ''] ?? message}`)
+    throw new InputError(`${path}: expected a readable network file, got: ${reasonText(error)}`)
   }
 }
 
@@ -39,7 +33,7 @@ export function networkFrom(path: string): Network {
   try {
     return fromState(readNetwork(text))
   } catch (error) {
-    if (error instanceof RangeError) throw new InputError(`${path}: ${error.message}`)
+    if (error instanceof RangeError) throw new InputError(`${path}: ${error.message}`, FORMATS.network)
     throw error
   }
 }

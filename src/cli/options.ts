@@ -1,5 +1,5 @@
-/** Parsers of option values, shared by the commands; each refuses with what it expected and what it got. */
-import { InvalidArgumentError, Option } from 'commander'
+/** Parsers of option values and options that commands share; each refuses with what it expected and what it got. */
+import { type Command, InvalidArgumentError, Option } from 'commander'
 
 const refuse = (expected: string, got: string): never => {
   throw new InvalidArgumentError(`expected ${expected}, got ${JSON.stringify(got)}`)
@@ -42,24 +42,48 @@ export function shard(text: string): { readonly index: number; readonly of: numb
 export const RULES = ['ordered', 'dominant', 'published', 'published-own'] as const
 export const DEFAULT_SEED = 2024
 export const LARGEST_SEED = 2 ** 31 - 1
-export const DEFAULT_CASE_TIME = 2000
-export const DEFAULT_START_TIME = 60_000
 
-export const IMPL_HELP =
+/** What every command has that prints more than data. */
+export interface QuietOption {
+  readonly quiet?: boolean
+}
+
+/** The hook of the bin sees to what is said on stderr; what is printed is each command's own. */
+export const quietOption = (): Option =>
+  new Option('-q, --quiet', 'print the verdict and the ids of what fails, show no progress')
+
+const DEFAULT_CASE_TIME = 2000
+const DEFAULT_START_TIME = 60_000
+
+const IMPL_HELP =
   "implementation under test: a module (./my.js), a command ('cmd:python3 adapter.py') or a process that listens on this machine (tcp:127.0.0.1:7000)"
-export const CASE_TIME_HELP = 'time limit of one case, not for the reference; 1h where you step through it'
+const AS_HELP = 'judge its decisions by the clauses of this rule, whatever rule it says'
+const CASE_TIME_HELP = 'time limit of one case, not for the reference; 1h where you step through it'
 
-export const STATUSES = `
-Exit status:
-  0  all clauses hold, or the decision was explained
-  1  a clause does not hold
-  2  the request or an input file is wrong
-  3  the implementation under test could not be run
-  130  interrupted; what was decided so far is in the reports`
+/** An option whose default is shown as it would be written. */
+export const withDefault = <T>(
+  flags: string,
+  help: string,
+  parse: (text: string) => T,
+  value: T,
+  written: string,
+): Option => new Option(flags, help).argParser(parse).default(value, written)
 
-/** The report as a page, where it is asked for; without a file, the command is given `true`. */
-export const htmlOptionIn = (place: string): Option =>
-  new Option('--html [file]', `report as one page for a browser (${place})`)
+/** The options of every command that asks an implementation. */
+export const askingImplementation = (command: Command): Command =>
+  command
+    .option('--impl <spec>', IMPL_HELP, 'reference')
+    .option('--rule <rule>', `only this decision rule: ${RULES.join(', ')}`, oneOf(RULES))
+    .option('--as <rule>', AS_HELP, oneOf(RULES))
+    .addOption(withDefault('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME, '2s'))
+    .addOption(
+      withDefault('--start-time <duration>', 'time limit of its start', duration, DEFAULT_START_TIME, '60s'),
+    )
 
-/** The same; without a file, beside the other reports. */
-export const htmlOption = (file: string): Option => htmlOptionIn(file).preset(file)
+const HTML_HELP = 'report as one page for a browser'
+
+/** The report as a page, where it is asked for; without a file, at a place that the command knows. */
+export const htmlOptionIn = (place: string): Option => new Option('--html [file]', `${HTML_HELP} (${place})`)
+
+/** The same; without a file, at `file`, which --help names as the preset. */
+export const htmlOption = (file: string): Option => new Option('--html [file]', HTML_HELP).preset(file)

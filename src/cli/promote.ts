@@ -1,17 +1,20 @@
 /** `argnn-spec promote FILE…`: stored counterexamples become conformance vectors, all that are named or none. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { next } from '../harness/command-line.ts'
 import { readCase } from '../harness/corpus.ts'
 import { explainIssue } from '../harness/protocol/shape.ts'
 import { writeWhole } from '../harness/report-files.ts'
+import { remark } from '../harness/terminal/stderr.ts'
 import { emptyFound, FOUND_FILE } from '../harness/vectors/files.ts'
 import { type Promoted, promoted, withFound } from '../harness/vectors/promoted.ts'
 import { type VectorFile, vectorFileSchema } from '../harness/vectors/schema.ts'
 import { vectorFileText } from '../harness/vectors/text.ts'
 import { checkDirectory } from './checks.ts'
-import { atTheDoor, EXIT, InputError, say } from './errors.ts'
+import { atTheDoor, EXIT, FORMATS, InputError } from './errors.ts'
+import type { QuietOption } from './options.ts'
 
-export interface PromoteCommandOptions {
+export interface PromoteCommandOptions extends QuietOption {
   readonly out: string
 }
 
@@ -31,7 +34,7 @@ function readFound(path: string): VectorFile {
 
 /** A case that is no vector is named with its file. */
 function vectorsOf(path: string): Promoted[] {
-  const stored = atTheDoor(() => readCase(path))
+  const stored = atTheDoor(() => readCase(path), FORMATS.storedCase)
   try {
     return promoted(stored)
   } catch (error) {
@@ -49,9 +52,10 @@ export async function runPromote(files: readonly string[], { out }: PromoteComma
   const added = after.numberOfTests - before.numberOfTests
   if (added > 0) writeWhole(path, vectorFileText(after))
   const there = found.length - added
-  say(
+  remark(
     `${path}: ${added} added${there === 0 ? '' : `, ${there} there already`}; ${after.numberOfTests} in all`,
   )
   for (const id of new Set(found.map(({ test }) => test.id))) process.stdout.write(`${id}\n`)
+  if (added > 0) remark(next(`commit ${path}: every implementation is asked from now on`).join('\n'))
   return EXIT.holds
 }

@@ -3,20 +3,18 @@ import { CLAUSES } from '../../spec/clauses.ts'
 import type { Implementation } from '../../spec/implementation.ts'
 import { killGroup } from '../harness/adapters/command-channel.ts'
 import { openImplementation } from '../harness/adapters/open.ts'
+import { type Ending, PROGRAM, quoted } from '../harness/command-line.ts'
 import { readCase } from '../harness/corpus.ts'
 import { type Replay, reasonNotToReplay, replay } from '../harness/replay.ts'
 import { replayText } from '../harness/replay-text.ts'
 import { toJson } from '../harness/report-files.ts'
 import { type Language, reproduction } from '../harness/reproduction.ts'
-import { PROGRAM } from '../harness/verify-text.ts'
-import { atTheDoor, EXIT, InputError, say } from './errors.ts'
-import {
-  type ImplementationOptions,
-  logLine,
-  meetUnlessInterrupted,
-  quoted,
-  type Tested,
-} from './implementation.ts'
+import { quietText } from '../harness/terminal/ending.ts'
+import { paintFor } from '../harness/terminal/paint.ts'
+import { remark, whileWaiting } from '../harness/terminal/stderr.ts'
+import { atTheDoor, EXIT, FORMATS, InputError } from './errors.ts'
+import { type ImplementationOptions, logLine, meetUnlessInterrupted, type Tested } from './implementation.ts'
+import { SIGNALS, sayInterrupted } from './interrupt.ts'
 
 export interface ReplayCommandOptions extends ImplementationOptions {
   readonly json?: boolean
@@ -27,8 +25,11 @@ export interface ReplayCommandOptions extends ImplementationOptions {
 function watchProcesses(): (pid: number, isAlive: boolean) => void {
   const alive = new Set<number>()
   process.on('exit', () => alive.forEach(killGroup))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => process.exit(EXIT.interrupted))
+  const onSignal = (): void => {
+    sayInterrupted('replay: interrupted before the case was decided')
+    process.exit(EXIT.interrupted)
+  }
+  for (const signal of SIGNALS) process.once(signal, onSignal)
   return (pid, isAlive) => {
     if (isAlive) alive.add(pid)
     else alive.delete(pid)
@@ -51,19 +52,24 @@ async function withImplementation<T>(
   }
 }
 
+const verdictOf = ({ clause, finding: { kind } }: Replay): Pick<Ending, 'verdict' | 'tone'> => ({
+  verdict: `${clause} ${kind}`,
+  tone: kind === 'fails' ? 'bad' : 'good',
+})
+
 /** The call to paste alone on stdout, the finding beside it. */
 function printCall(stored: ReturnType<typeof readCase>, { finding }: Replay, language: Language): void {
   const about = CLAUSES.find(({ id }) => id === stored.clause)?.about
   if (about === undefined) return
   const now = finding.kind === 'fails' ? { expected: finding.expected, got: finding.got } : {}
   process.stdout.write(`${reproduction(about, { ...stored, ...now }, language)}\n`)
-  say(`replay: ${stored.clause} ${finding.kind}`)
+  remark(`replay: ${stored.clause} ${finding.kind}`)
 }
 
 export async function runReplay(file: string, options: ReplayCommandOptions): Promise<number> {
   if (options.json === true && options.print !== undefined)
     throw new InputError('--print: expected no --json beside it, since both write to stdout')
-  const stored = atTheDoor(() => readCase(file))
+  const stored = atTheDoor(() => readCase(file), FORMATS.storedCase)
   const tested = await meetUnlessInterrupted(options)
   if (tested === undefined) return EXIT.interrupted
   const missing = reasonNotToReplay(stored, tested.offered)
@@ -71,10 +77,15 @@ export async function runReplay(file: string, options: ReplayCommandOptions): Pr
     throw new InputError(
       `${file}: expected a case that ${tested.offered.description.name} can be asked, but it ${missing}`,
     )
-  const replayed = await withImplementation(tested, (implementation) => replay(stored, implementation))
+  const replayed = await whileWaiting(
+    `asking ${stored.clause}`,
+    withImplementation(tested, (implementation) => replay(stored, implementation)),
+  )
   const again = `${PROGRAM} replay ${quoted(file)}${tested.text}`
+  const paint = paintFor(process.stdout)
   if (options.print !== undefined) printCall(stored, replayed, options.print)
   else if (options.json === true) process.stdout.write(toJson({ file, ...replayed }))
-  else process.stdout.write(replayText(replayed, again, `${PROGRAM} promote ${quoted(file)}`))
+  else if (options.quiet === true) process.stdout.write(quietText([], verdictOf(replayed), paint))
+  else process.stdout.write(replayText(replayed, again, `${PROGRAM} promote ${quoted(file)}`, paint))
   return replayed.finding.kind === 'fails' ? EXIT.fails : EXIT.holds
 }

@@ -20,7 +20,10 @@ export async function runSchema(options: SchemaCommandOptions): Promise<number> 
     ...(options.knownFailures === true ? [knownFailuresJsonSchema] : []),
     ...(options.case === true ? [storedCaseJsonSchema] : []),
   ]
-  if (wanted.length > 1) throw new InputError(`schema: expected one format, got ${wanted.length}`)
+  if (wanted.length > 1)
+    throw new InputError(
+      `schema: expected one of --protocol, --known-failures and --case, got ${wanted.length} of them`,
+    )
   const [schema = networkFileJsonSchema] = wanted
   process.stdout.write(toJson(schema()))
   return EXIT.holds

@@ -4,12 +4,17 @@ import type { Rule } from '../argnn/decision.ts'
 import { PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
 import { type DegreeMode, describeNetwork } from '../argnn/network.ts'
 import type { Gate } from '../experiments/gates.ts'
-import { train } from '../experiments/training.ts'
+import { startTraining, type TrainingResult } from '../experiments/training.ts'
+import { next, PROGRAM, quoted } from '../harness/command-line.ts'
 import { writeNetwork } from '../harness/network-file.ts'
 import { writeWhole } from '../harness/report-files.ts'
-import { EXIT, InputError, say } from './errors.ts'
+import { openProgress, remark } from '../harness/terminal/stderr.ts'
+import { checkPlaces } from './checks.ts'
+import { EXIT } from './errors.ts'
+import { type Pause, sayInterrupted, unlessInterrupted } from './interrupt.ts'
+import type { QuietOption } from './options.ts'
 
-export interface TrainOptions {
+export interface TrainOptions extends QuietOption {
   readonly gate: Gate
   readonly hidden: number
   readonly seed: number
@@ -21,22 +26,39 @@ export interface TrainOptions {
 const pruningText = ({ prune, rule }: TrainOptions): string =>
   prune === undefined ? 'no pruning' : `pruning in mode ${prune} by rule ${rule}`
 
-export async function runTrain(file: string, options: TrainOptions): Promise<number> {
+/** Time between two moments in which Ctrl-C is heard. */
+const STRETCH_MILLISECONDS = 50
+
+async function trained(options: TrainOptions, pause: Pause): Promise<TrainingResult> {
   const { gate, hidden, seed, presentations, prune, rule } = options
-  const { network, error } = train({
-    gate,
-    hidden,
-    seed,
-    presentations,
-    parameters: PUBLISHED_PARAMETERS,
-    pruning: prune === undefined ? null : { mode: prune, rule },
-  })
-  const summary = `${gate}, ${hidden} hidden nodes, seed ${seed}, ${presentations} presentations, ${pruningText(options)}, error ${error.toFixed(4)}`
+  const pruning = prune === undefined ? null : { mode: prune, rule }
+  const training = startTraining({ gate, hidden, seed, parameters: PUBLISHED_PARAMETERS, pruning })
+  const line = openProgress('train', { isMostlyShort: true })
   try {
-    writeWhole(file, writeNetwork(describeNetwork(network), `Trained by argnn-spec train: ${summary}.`))
-  } catch (cause) {
-    throw new InputError(`${file}: expected a place to write to, got: ${(cause as Error).message}`)
+    for (let done = 0; done < presentations; ) {
+      const until = performance.now() + STRETCH_MILLISECONDS
+      for (; done < presentations && performance.now() < until; done += 1) training.present(1)
+      if (done < presentations) line.show({ done, total: presentations, unit: 'presentations' })
+      await pause()
+    }
+    return training.finish()
+  } finally {
+    line.end()
   }
-  say(`${file}: ${summary}`)
+}
+
+export async function runTrain(file: string, options: TrainOptions): Promise<number> {
+  checkPlaces([file])
+  const { gate, hidden, seed, presentations } = options
+  const result = await unlessInterrupted((pause) => trained(options, pause))
+  if (result === undefined) {
+    sayInterrupted('train: interrupted; nothing was written')
+    return EXIT.interrupted
+  }
+  const { network, error } = result
+  const summary = `${gate}, ${hidden} hidden nodes, seed ${seed}, ${presentations} presentations, ${pruningText(options)}, error ${error.toFixed(4)}`
+  writeWhole(file, writeNetwork(describeNetwork(network), `Trained by argnn-spec train: ${summary}.`))
+  const line = `${PROGRAM} decide ${quoted(file)} --node ${network.outputs[0]}`
+  remark([`${file}: ${summary}`, ...next('explain a decision of its output node', line)].join('\n'))
   return EXIT.holds
 }

@@ -1,29 +1,56 @@
 /** `argnn-spec vectors`: writes the conformance vectors, their schema, and an empty `found.json` where there is none. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { next } from '../harness/command-line.ts'
 import { writeWhole } from '../harness/report-files.ts'
-import { emptyFound, FOUND_FILE, generatedFiles } from '../harness/vectors/files.ts'
-import { vectorFileText } from '../harness/vectors/text.ts'
-import { EXIT, InputError, say } from './errors.ts'
+import { openProgress, remark } from '../harness/terminal/stderr.ts'
+import {
+  FOUND_FILE,
+  GENERATED_FILES,
+  generatedFiles,
+  type TextFile,
+  withFoundFile,
+} from '../harness/vectors/files.ts'
+import { checkPlaces } from './checks.ts'
+import { EXIT } from './errors.ts'
+import { type Pause, sayInterrupted, unlessInterrupted } from './interrupt.ts'
+import type { QuietOption } from './options.ts'
 
-export interface VectorsOptions {
+export interface VectorsOptions extends QuietOption {
   readonly out: string
   readonly seed: number
 }
 
-function write(directory: string, name: string, text: string): void {
-  const path = join(directory, name)
+/** All files, before any is written: vectors of two versions side by side would be worse than old ones. */
+async function generated(seed: number, pause: Pause): Promise<TextFile[]> {
+  const line = openProgress('vectors', { isMostlyShort: true })
+  const files: TextFile[] = []
+  const show = (): void => line.show({ done: files.length, total: GENERATED_FILES.length, unit: 'files' })
   try {
-    writeWhole(path, text)
-  } catch (error) {
-    throw new InputError(`${path}: expected a place to write to, got: ${(error as Error).message}`)
+    show()
+    for (const file of generatedFiles(seed)) {
+      files.push(file)
+      show()
+      await pause()
+    }
+    return files
+  } finally {
+    line.end()
   }
-  say(`${path}: ${Buffer.byteLength(text)} bytes`)
 }
 
 export async function runVectors({ out, seed }: VectorsOptions): Promise<number> {
-  // Counterexamples that were promoted are nobody's to overwrite.
-  if (!existsSync(join(out, FOUND_FILE))) write(out, FOUND_FILE, vectorFileText(emptyFound()))
-  for (const { name, text } of generatedFiles(seed)) write(out, name, text)
+  const found = join(out, FOUND_FILE)
+  checkPlaces([found, ...GENERATED_FILES.map((name) => join(out, name))])
+  const files = await unlessInterrupted((pause) => generated(seed, pause))
+  if (files === undefined) {
+    sayInterrupted('vectors: interrupted; nothing was written')
+    return EXIT.interrupted
+  }
+  for (const { name, text } of withFoundFile(files, existsSync(found))) {
+    writeWhole(join(out, name), text)
+    remark(`${join(out, name)}: ${Buffer.byteLength(text)} bytes`)
+  }
+  remark(next('run your implementation over them (vectors/README.md)').join('\n'))
   return EXIT.holds
 }

@@ -1,13 +1,20 @@
 /** `argnn-spec verify`: checks an implementation against every clause. */
+
+import { thisLine } from '../harness/command-line.ts'
 import { byClause, readCorpus, type StoredCase, store, toStoredCase } from '../harness/corpus.ts'
 import { readKnownFailures } from '../harness/known-failures.ts'
 import { toJson, toJunit, writeWhole } from '../harness/report-files.ts'
-import { type Progress, type VerifyReport, verify } from '../harness/verify.ts'
-import { verifyText } from '../harness/verify-text.ts'
+import { endingText, quietText } from '../harness/terminal/ending.ts'
+import { paintFor } from '../harness/terminal/paint.ts'
+import type { Progress } from '../harness/terminal/progress.ts'
+import { openProgress, remark, say } from '../harness/terminal/stderr.ts'
+import { type Progress as VerifyProgress, type VerifyReport, verify } from '../harness/verify.ts'
+import { endOf } from '../harness/verify-end.ts'
+import { BAD, type RequestText, verifyText } from '../harness/verify-text.ts'
 import { checkClauses, checkDirectory, checkReports } from './checks.ts'
-import { atTheDoor, EXIT, say } from './errors.ts'
-import { type ImplementationOptions, logLine, meet } from './implementation.ts'
-import { openProgress } from './progress.ts'
+import { atTheDoor, EXIT, FORMATS } from './errors.ts'
+import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './implementation.ts'
+import { hearInterrupt } from './interrupt.ts'
 
 export interface VerifyCommandOptions extends ImplementationOptions {
   readonly runs: number
@@ -21,12 +28,14 @@ export interface VerifyCommandOptions extends ImplementationOptions {
   readonly html?: string
 }
 
-const progressText = ({ clausesDone, clauses, cases, failing }: Progress, started: number): string => {
-  const seconds = (performance.now() - started) / 1000
-  const rate = Math.round(cases / Math.max(seconds, 0.001))
-  const failures = failing === 0 ? '' : `, ${failing} failing`
-  return `verify: ${clausesDone} of ${clauses} clauses, ${cases} cases, ${rate}/s, ${Math.round(seconds)} s${failures}`
-}
+const progressOf = ({ clausesDone, clauses, cases, share, failing }: VerifyProgress): Progress => ({
+  done: clausesDone,
+  total: clauses,
+  unit: 'clauses',
+  finer: { done: cases, unit: 'cases' },
+  share,
+  notes: failing === 0 ? [] : [`${failing} failing`],
+})
 
 /** A counterexample that cannot be stored is still in the report. */
 function storeOne(directory: string, stored: StoredCase): string | undefined {
@@ -50,6 +59,17 @@ function storeAll(directory: string, report: VerifyReport): Map<string, string> 
   return paths
 }
 
+function print(report: VerifyReport, request: RequestText, { quiet }: VerifyCommandOptions): void {
+  const paint = paintFor(process.stdout)
+  const end = endOf(report, request, thisLine())
+  const failures = report.clauses.filter(({ verdict }) => BAD.includes(verdict))
+  process.stdout.write(
+    quiet === true
+      ? quietText(failures, end, paint)
+      : verifyText(report, request, paint) + endingText(end, paint),
+  )
+}
+
 function exitStatus(report: VerifyReport): number {
   if (report.couldNotRun !== undefined) return EXIT.cannotRun
   if (report.interrupted) return EXIT.interrupted
@@ -58,52 +78,42 @@ function exitStatus(report: VerifyReport): number {
 
 export async function runVerify(options: VerifyCommandOptions): Promise<number> {
   checkClauses(options.clause ?? [])
-  const known = options.known === undefined ? [] : atTheDoor(() => readKnownFailures(options.known as string))
+  const known =
+    options.known === undefined
+      ? []
+      : atTheDoor(() => readKnownFailures(options.known as string), FORMATS.known)
   const corpus = atTheDoor(() => readCorpus(options.corpus))
   const reports = [options.json, options.junit, ...(options.html === undefined ? [] : [options.html])]
   checkReports(reports)
   checkDirectory('--corpus', options.corpus)
-  const abort = new AbortController()
-  // From here on processes are started that would outlive this one, were it ended without a word; asked twice, it does
-  // not wait for reports.
-  const onSignal = (): void => (abort.signal.aborted ? process.exit(EXIT.interrupted) : abort.abort())
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal)
-  const met = await meet(options, abort.signal).catch((error: unknown) => {
-    if (abort.signal.aborted) return undefined
-    throw error
-  })
-  if (met === undefined) {
-    say('argnn-spec: interrupted before anything was decided')
-    return EXIT.interrupted
-  }
+  const met = await meetUnlessInterrupted(options)
+  if (met === undefined) return EXIT.interrupted
+  const { signal } = hearInterrupt()
   const { subject, offered, text } = met
   const examples = byClause(corpus, offered.description)
-  const started = performance.now()
-  const line = openProgress()
+  const line = openProgress('verify')
   const { runs, seed, clause: clauses = [], time: timeMilliseconds } = options
-  say(
+  remark(
     `verify: seed ${seed}, ${timeMilliseconds === undefined ? `${runs} cases a clause` : `${timeMilliseconds / 1000} s in all`}`,
   )
   const report = await verify(
     subject,
     offered,
     { runs, seed, clauses, timeMilliseconds, known, examples, onLog: logLine },
-    (progress) => line.show(progressText(progress, started)),
-    abort.signal,
+    (progress) => line.show(progressOf(progress)),
+    signal,
   )
-  line.end()
   const stored = storeAll(options.corpus, report)
   writeWhole(options.json, toJson(report))
   writeWhole(options.junit, toJunit(report))
   const request = { implementation: text, reports, stored }
   if (options.html !== undefined) {
     const { verifyPage } = await import('../harness/page/verify-page.ts')
-    const drawn = (done: number, total: number) =>
-      line.show(`verify: drawing ${done + 1} of ${total} counterexamples`)
+    const drawn = (done: number, total: number) => line.show({ done, total, unit: 'drawings' })
     writeWhole(options.html, await verifyPage(report, request, drawn))
-    line.end()
   }
-  process.stdout.write(verifyText(report, request))
+  line.end()
   if (report.couldNotRun !== undefined) say(`argnn-spec: could not run: ${report.couldNotRun}`)
+  print(report, request, options)
   return exitStatus(report)
 }

@@ -42,22 +42,33 @@ export interface Watcher {
   readonly unsolved?: () => void
 }
 
-export interface TrainingOptions {
+export interface StartOptions {
   /** Name of a task. */
   readonly gate: string
   readonly hidden: number
   readonly seed: number
-  readonly presentations: number
   readonly parameters: Parameters
   readonly pruning: Pruning | null
   readonly layout?: Layout
   readonly watcher?: Watcher
 }
 
+export interface TrainingOptions extends StartOptions {
+  readonly presentations: number
+}
+
 export interface TrainingResult {
   readonly network: NetworkState
   /** Mean |V − expected| over the truth table. */
   readonly error: number
+}
+
+/** A training under way, which may be left for a while between presentations. */
+export interface Training {
+  /** Presents so many rows more. */
+  readonly present: (count: number) => void
+  /** To be asked once, at the end: the error is measured on the network itself. */
+  readonly finish: () => TrainingResult
 }
 
 const ROUNDS = 10
@@ -166,16 +177,15 @@ function updateOrKeep(
 
 const NOBODY: Watcher = {}
 
-export function train({
+export function startTraining({
   gate,
   hidden,
   seed,
-  presentations,
   parameters,
   pruning,
   layout = PUBLISHED_LAYOUT,
   watcher = NOBODY,
-}: TrainingOptions): TrainingResult {
+}: StartOptions): Training {
   const task = taskOf(gate)
   const random = createRandom(seed)
   const network = startingNetwork(hidden, random, task.inputs, layout)
@@ -184,7 +194,8 @@ export function train({
   const rows = presentationsOf(task, parameters, pruning)
   const removable = watchRemovable(network, pruning)
   watcher.started?.(network)
-  for (let k = 1; k <= presentations; k += 1) {
+  let presented = 0
+  const presentOne = (k: number): void => {
     const row = rows[below(random, rows.length)]!
     present(network, row)
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -199,5 +210,19 @@ export function train({
     }
     watcher.presented?.(network, k, row.expected)
   }
-  return { network, error: errorOf(network, rows, nodes, random) }
+  return {
+    present: (count) => {
+      for (const end = presented + count; presented < end; ) {
+        presented += 1
+        presentOne(presented)
+      }
+    },
+    finish: () => ({ network, error: errorOf(network, rows, nodes, random) }),
+  }
+}
+
+export function train({ presentations, ...options }: TrainingOptions): TrainingResult {
+  const training = startTraining(options)
+  training.present(presentations)
+  return training.finish()
 }

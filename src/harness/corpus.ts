@@ -14,6 +14,7 @@ import { wrongCase } from './case-shape.ts'
 import { encode } from './protocol/encode.ts'
 import { explainIssue } from './protocol/shape.ts'
 import { writeNamed } from './report-files.ts'
+import { reasonText } from './system-error.ts'
 
 export const CASE_SCHEMA = 'argnn-spec/case/1'
 
@@ -75,7 +76,7 @@ export function readCase(path: string): StoredCase {
   try {
     data = JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    throw new RangeError(`${path}: expected a stored case, got: ${(error as Error).message}`)
+    throw new RangeError(`${path}: expected a stored case, got: ${reasonText(error)}`)
   }
   const parsed = storedCase.safeParse(data)
   const wrong = parsed.success ? wrongStored(parsed.data) : explainIssue(parsed.error, data, 'case')

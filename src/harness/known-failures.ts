@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { CLAUSES } from '../../spec/clauses.ts'
 import { explainIssue } from './protocol/shape.ts'
+import { reasonText } from './system-error.ts'
 import type { KnownFailure } from './verify.ts'
 
 export const KNOWN_SCHEMA = 'argnn-spec/known-failures/1'
@@ -18,7 +19,7 @@ export function readKnownFailures(path: string): readonly KnownFailure[] {
   try {
     data = JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    throw new RangeError(`${path}: expected a file of known failures, got: ${(error as Error).message}`)
+    throw new RangeError(`${path}: expected a file of known failures, got: ${reasonText(error)}`)
   }
   const parsed = knownFailuresSchema.safeParse(data)
   if (!parsed.success)

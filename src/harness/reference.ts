@@ -2,17 +2,22 @@
  * The reference implementation presented as an implementation under test, the way a foreign one is:
  * the one place where the specification's plain data and the typed arrays of src/argnn/ meet.
  */
-import type { Implementation, UpdateOptions } from '../../spec/implementation.ts'
+import type { Action } from '../../spec/decision.ts'
+import type { Implementation, RoundResult, UpdateOptions } from '../../spec/implementation.ts'
 import { hasEdge, type Matrix, type Network, weightOf } from '../../spec/network.ts'
-import { decide } from '../argnn/decision.ts'
+
+import { decide, reasonOf } from '../argnn/decision.ts'
 import { createDecisionWorkspace, type DecisionWorkspace } from '../argnn/decision-workspace.ts'
+import { removeEdge } from '../argnn/edge-lists.ts'
+
 import { fillLocalLaplacian, MOST_DENSE_NODES } from '../argnn/local-laplacian.ts'
 import { createNetworkFromArrays, type NetworkState } from '../argnn/network.ts'
-import { createUpdateWorkspace, updateNode } from '../argnn/node-update.ts'
+import { createUpdateWorkspace, NOT_ASKED, updateNode } from '../argnn/node-update.ts'
 import { createRandom } from '../argnn/random.ts'
 import { behavingNodes, runRound } from '../argnn/round.ts'
 import { computeSpectrum, createSpectrumWorkspace } from '../argnn/spectrum.ts'
 import { readNetwork } from './network-file.ts'
+import { VERSION } from './version.ts'
 
 /** Through the door that checks; edges as columns, because a campaign of cases spends its time here. */
 export function toState(network: Network): NetworkState {
@@ -25,6 +30,31 @@ export function toState(network: Network): NetworkState {
       weights.push(weightOf(network, i, j))
     }
   return createNetworkFromArrays({ ...network, from, to, weights })
+}
+
+/** What was there before counts nowhere: any weight that would show if it did. */
+const FORMER_WEIGHT = 1
+
+/**
+ * The same network late in its life: every edge that it lacks was there, and has been removed. Whatever a removal leaves
+ * behind in the state, degrees or links to the edge in the other direction, changes what comes next.
+ */
+function toAgedState(network: Network): NetworkState {
+  const { nodes, inputs } = network
+  if (nodes > MOST_REUSED_NODES) return toState(network)
+  const [from, to, weights, gone]: [number[], number[], number[], number[]] = [[], [], [], []]
+  for (let i = 0; i < nodes; i += 1)
+    for (let j = 0; j < nodes; j += 1) {
+      if (i === j || inputs.includes(j)) continue
+      const isThere = hasEdge(network, i, j)
+      if (!isThere) gone.push(from.length)
+      from.push(i)
+      to.push(j)
+      weights.push(isThere ? weightOf(network, i, j) : FORMER_WEIGHT)
+    }
+  const state = createNetworkFromArrays({ ...network, from, to, weights })
+  for (const k of gone) removeEdge(state, from[k] as number, to[k] as number)
+  return state
 }
 
 /** Larger networks are rare among cases, and what is kept for them would add up. */
@@ -80,21 +110,30 @@ function spectrum(matrix: Matrix): { re: number; im: number }[] {
   return [...re].map((x, k) => ({ re: x, im: im[k] as number }))
 }
 
-function round(
-  network: Network,
-  options: UpdateOptions,
-  seed: number,
-): { network: Network; order: number[] } {
-  const state = toState(network)
+/** What `updateNodeInto` returned, in words. */
+function actionOf(answer: number, { to }: DecisionWorkspace): Action | null {
+  if (answer === NOT_ASKED) return null
+  return answer >= 0
+    ? { kind: 'prune', edge: { from: answer, to } }
+    : { kind: 'keep', reason: reasonOf(answer) }
+}
+
+/** On one live state that has lost edges before; updates and decisions are asked of networks made anew. */
+function round(network: Network, options: UpdateOptions, seed: number): RoundResult {
+  const state = toAgedState(network)
   const nodes = behavingNodes(state)
-  runRound(state, nodes, options, createRandom(seed), createUpdateWorkspace(state))
-  return { network: fromState(state), order: [...nodes] }
+  const workspace = createUpdateWorkspace(state)
+  const decisions: (Action | null)[] = []
+  runRound(state, nodes, options, createRandom(seed), workspace, (_, answer) =>
+    decisions.push(actionOf(answer, workspace)),
+  )
+  return { network: fromState(state), order: [...nodes], decisions }
 }
 
 export const reference: Implementation = {
   description: {
     name: 'argnn-spec reference',
-    version: '0.1.0',
+    version: VERSION,
     rules: ['ordered', 'dominant', 'published', 'published-own'],
     modes: ['D', 'DW'],
     pairTest: 'exact',

@@ -1,7 +1,9 @@
 /** One case that was asked again, as text for a terminal of 80 columns. */
+import { next } from './command-line.ts'
 import { givenText, hanging } from './counterexample.ts'
 import { pairText } from './decision-reasons.ts'
 import type { ExactFacts, Replay } from './replay.ts'
+import type { Paint } from './terminal/paint.ts'
 import { indent, short, TERMINAL_COLUMNS, table, wrap } from './text.ts'
 
 const section = (title: string, lines: readonly string[]): string[] =>
@@ -63,28 +65,28 @@ function answerLines({ answer, finding }: Replay): string[] {
     : []
 }
 
-function findingLines({ finding }: Replay): string[] {
-  if (finding.kind === 'holds') return ['Finding: holds. The case does not fail.']
+function findingLines({ finding }: Replay, paint: Paint): string[] {
+  if (finding.kind === 'holds') return [`Finding: ${paint('good', 'holds')}. The case does not fail.`]
   if (finding.kind === 'ill-posed')
     return wrap(
       `Finding: ill-posed, and so excused: the answer is wrong, but ${finding.why}, and the implementation says that its pair test is floating. The case does not fail.`,
       TERMINAL_COLUMNS,
     )
   return [
-    'Finding: fails.',
+    `Finding: ${paint('bad', 'fails')}.`,
     ...indent([...hanging(`expected  ${finding.expected}`, 10), ...hanging(`got       ${finding.got}`, 10)]),
   ]
 }
 
 /** Lines to copy stand alone and are not wrapped. */
 function nextLines({ finding }: Replay, again: string, promote: string): string[] {
-  if (finding.kind === 'fails')
-    return ['Next: change the code and ask again (--print ts or python gives the call):', `  ${again}`]
-  return ['Next: keep it as a conformance vector for every implementation:', `  ${promote}`]
+  return finding.kind === 'fails'
+    ? next('change the code and ask again (--print ts or python gives the call)', again)
+    : next('keep it as a conformance vector for every implementation', promote)
 }
 
 /** `again` and `promote` are lines to copy. */
-export function replayText(replayed: Replay, again: string, promote: string): string {
+export function replayText(replayed: Replay, again: string, promote: string, paint: Paint): string {
   const { clause, sentence, source, implementation, given, stored, facts } = replayed
   return [
     ...wrap(`${clause} (${source})`, TERMINAL_COLUMNS),
@@ -96,7 +98,7 @@ export function replayText(replayed: Replay, again: string, promote: string): st
     ),
     ...facts.flatMap((one, k) => section(factsTitle(one, k), factLines(one))),
     '',
-    ...findingLines(replayed),
+    ...findingLines(replayed, paint),
     ...wrap(`The case was stored for ${stored.implementation}.`, TERMINAL_COLUMNS),
     ...nextLines(replayed, again, promote),
     '',

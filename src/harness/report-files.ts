@@ -15,6 +15,7 @@ import {
 import { basename, dirname, join } from 'node:path'
 import { show } from '../../spec/clause.ts'
 import { isAlive } from './is-alive.ts'
+import { stringify } from './protocol/encode.ts'
 import type { ClauseResult, VerifyReport } from './verify.ts'
 
 /** Writes beside, then renames: a reader sees the old file or the new one. */
@@ -68,9 +69,9 @@ export function appendWhole(path: string, text: string): void {
   }
 }
 
-/** JSON cannot say NaN or Infinity: they become text. */
+/** JSON cannot say NaN or Infinity: they become text. It can say −0, which a counterexample may be about: `-0.0`. */
 export const toJson = (value: unknown): string =>
-  `${JSON.stringify(value, (_, v: unknown) => (typeof v === 'number' && !Number.isFinite(v) ? String(v) : v), 2)}\n`
+  `${stringify(value, (v) => (typeof v === 'number' && !Number.isFinite(v) ? String(v) : v), 2)}\n`
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

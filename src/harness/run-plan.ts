@@ -24,10 +24,8 @@ export interface RunProgress {
   readonly total: number
   /** Of those done, how many the journal had. */
   readonly resumed: number
-  /** Runs a second since the start; those of the journal do not count. */
-  readonly perSecond: number
-  /** An estimate from what the runs so far took; undefined until there is one. */
-  readonly secondsLeft: number | undefined
+  /** Share of the work that is done, by what the runs cost; those of the journal do not count. */
+  readonly share: number
 }
 
 export interface RunPlanOptions {
@@ -50,7 +48,7 @@ interface Account {
   readonly progress: () => RunProgress
 }
 
-/** Books finished runs, and estimates the rest. */
+/** Books finished runs. */
 function openAccount(
   records: (RunRecord | undefined)[],
   tasks: readonly RunTask[],
@@ -58,10 +56,10 @@ function openAccount(
 ): Account {
   const total = records.length
   const resumed = total - tasks.length
-  const started = performance.now()
   let done = 0
   let costDone = 0
   const cost = tasks.reduce((sum, { run }) => sum + costOf(run), 0)
+  const shareDone = (): number => (done === tasks.length ? 1 : costDone / cost)
   return {
     finish: ({ index, run }, text) => {
       journal?.append(runKey(run), text)
@@ -69,12 +67,7 @@ function openAccount(
       done += 1
       costDone += costOf(run)
     },
-    progress: () => {
-      const seconds = (performance.now() - started) / 1000
-      const secondsLeft = costDone === 0 ? undefined : (seconds * (cost - costDone)) / costDone
-      const perSecond = seconds === 0 ? 0 : done / seconds
-      return { done: resumed + done, total, resumed, perSecond, secondsLeft }
-    },
+    progress: () => ({ done: resumed + done, total, resumed, share: shareDone() }),
   }
 }
 

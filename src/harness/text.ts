@@ -1,4 +1,4 @@
-/** Plain text for terminals of 80 columns: wrapped cells, tables, numbers. No colour: words say it. */
+/** Plain text for terminals of 80 columns: wrapped cells, tables, numbers. */
 
 export const TERMINAL_COLUMNS = 80
 
@@ -14,6 +14,8 @@ export function wrap(text: string, width: number): string[] {
   return lines
 }
 
+export const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+
 export const indent = (lines: readonly string[], by = '  '): string[] =>
   lines.map((line) => (line === '' ? line : by + line))
 
@@ -21,12 +23,16 @@ export interface Column {
   readonly title: string
   readonly width: number
   readonly align?: 'right'
+  /** Colours what is in a cell; its width is that of the text. */
+  readonly paint?: (text: string) => string
 }
 
 const GAP = '  '
 
-const cell = (text: string, { width, align }: Column): string =>
-  align === 'right' ? text.padStart(width) : text.padEnd(width)
+function cell(text: string, { width, align, paint = (same) => same }: Column): string {
+  const space = ' '.repeat(Math.max(0, width - text.length))
+  return align === 'right' ? space + paint(text) : paint(text) + space
+}
 
 /** A row whose cells wrap inside their columns. */
 function rowLines(columns: readonly Column[], cells: readonly string[]): string[] {

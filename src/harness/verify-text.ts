@@ -1,12 +1,12 @@
-/** The report of `verify` as text for a terminal of 80 columns: the table, the failures, what to do next. */
+/** The report of `verify` as text for a terminal of 80 columns, up to its last lines: the table, the failures. */
 import { PROPERTIES } from '../../properties/properties.ts'
+import { PROGRAM, quoted } from './command-line.ts'
 import { toStoredCase } from './corpus.ts'
 import { counterexampleText } from './counterexample.ts'
 import { LANGUAGES, type Language, reproduction } from './reproduction.ts'
-import { TERMINAL_COLUMNS, table, wrap } from './text.ts'
+import { type Paint, paintVerdict, plain } from './terminal/paint.ts'
+import { type Column, plural, TERMINAL_COLUMNS, table, wrap } from './text.ts'
 import type { ClauseResult, VerifyReport } from './verify.ts'
-
-export const PROGRAM = 'npm run --silent argnn-spec --'
 
 /** What the request was, as far as a line that repeats it has to say so. */
 export interface RequestText {
@@ -17,12 +17,12 @@ export interface RequestText {
   readonly stored: ReadonlyMap<string, string>
 }
 
-const COLUMNS = [
+const columnsWith = (paint: Paint): Column[] => [
   { title: 'clause', width: 8 },
   { title: 'sentence', width: 33 },
   { title: 'source', width: 14 },
   { title: 'cases', width: 6, align: 'right' as const },
-  { title: 'verdict', width: 10 },
+  { title: 'verdict', width: 10, paint: (verdict) => paintVerdict(paint, verdict) },
 ]
 
 /** Failures that are printed with something to paste; of the others, replay prints it. */
@@ -34,7 +34,8 @@ const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   python: 'Python',
 }
 
-const BAD: readonly ClauseResult['verdict'][] = ['fails', 'vacuous', 'unexpected']
+/** What fails a run. */
+export const BAD: readonly ClauseResult['verdict'][] = ['fails', 'vacuous', 'unexpected']
 
 /** The line that reproduces one verdict. */
 export const again = (report: VerifyReport, { implementation }: RequestText, { id }: ClauseResult): string =>
@@ -53,7 +54,7 @@ export function replayLine(
   { implementation, stored }: RequestText,
 ): string | undefined {
   const path = stored.get(id)
-  return path === undefined ? undefined : `${PROGRAM} replay ${path}${implementation}`
+  return path === undefined ? undefined : `${PROGRAM} replay ${quoted(path)}${implementation}`
 }
 
 /** The first counterexample again: what to do next. */
@@ -82,6 +83,7 @@ function failureLines(
   request: RequestText,
   result: ClauseResult,
   isPasted: boolean,
+  paint: Paint,
 ): string[] {
   const { id, sentence, source, verdict, cases, reason, counterexample } = result
   const body =
@@ -90,7 +92,9 @@ function failureLines(
       : ['smallest case found:', ...counterexampleText(counterexample).map((line) => `  ${line}`)]
   return [
     '',
-    ...wrap(`${id} ${verdict} (${source}), ${cases} cases, ${reason}`, TERMINAL_COLUMNS),
+    ...wrap(`${id} ${verdict} (${source}), ${plural(cases, 'case')}, ${reason}`, TERMINAL_COLUMNS).map(
+      (line, k) => (k === 0 ? line.replace(verdict, paintVerdict(paint, verdict)) : line),
+    ),
     ...wrap(sentence, TERMINAL_COLUMNS - 2),
     ...body.map((line) => `  ${line}`),
     '  again with:',
@@ -105,7 +109,7 @@ function summary(report: VerifyReport): string {
   for (const { verdict } of report.clauses) counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
   const parts = [...counts].map(([verdict, count]) => `${count} ${verdict}`).join(', ')
   const cases = report.clauses.reduce((total, result) => total + result.cases, 0)
-  return `${report.clauses.length} clauses: ${parts}; ${cases} cases in ${(report.milliseconds / 1000).toFixed(1)} s, seed ${report.seed}`
+  return `${plural(report.clauses.length, 'clause')}: ${parts}; ${plural(cases, 'case')} in ${(report.milliseconds / 1000).toFixed(1)} s, seed ${report.seed}`
 }
 
 function excuses(report: VerifyReport): string[] {
@@ -133,36 +137,7 @@ function remarks(report: VerifyReport): string[] {
   return lines.length === 0 ? [] : ['', ...lines]
 }
 
-/** Rules that reproduce the published experiments promise little: what the paper says is asked with --as. */
-function quirkLines({ implementation: { rules } }: VerifyReport): string[] {
-  if (!rules.every((rule) => rule.startsWith('published'))) return []
-  const text = `Its rules are quirks that few clauses bind. What the paper says of its decisions: --as dominant.`
-  return wrap(text, TERMINAL_COLUMNS)
-}
-
-function lastLines(report: VerifyReport, request: RequestText): string[] {
-  if (report.couldNotRun !== undefined)
-    return wrap(
-      'It could not be asked any more: what was not decided is marked unfinished.',
-      TERMINAL_COLUMNS,
-    )
-  if (report.interrupted) return ['Interrupted: what was not decided is marked unfinished.']
-  const count = (verdict: ClauseResult['verdict']): number =>
-    report.clauses.filter((result) => result.verdict === verdict).length
-  if (!report.holds) {
-    const next = nextCommand(report, request)
-    return ['Not all clauses hold.', ...(next === undefined ? [] : [`Next: ${next}`])]
-  }
-  const [skipped, known] = [count('skipped'), count('known')]
-  if (skipped + known === 0) return ['All clauses hold.']
-  const parts = [
-    ...(skipped > 0 ? [`${skipped} do not apply and were skipped`] : []),
-    ...(known > 0 ? [`${known} fail as known`] : []),
-  ]
-  return [`All clauses that apply hold; ${parts.join('; ')}.`, ...quirkLines(report)]
-}
-
-export function verifyText(report: VerifyReport, request: RequestText): string {
+export function verifyText(report: VerifyReport, request: RequestText, paint: Paint = plain): string {
   const rows = report.clauses.map(({ id, sentence, source, cases, verdict }) => [
     id,
     sentence,
@@ -174,16 +149,15 @@ export function verifyText(report: VerifyReport, request: RequestText): string {
   return [
     ...wrap(`${name} ${version}; rules ${rules.join(', ')}`, TERMINAL_COLUMNS),
     '',
-    ...table(COLUMNS, rows),
+    ...table(columnsWith(paint), rows),
     ...report.clauses
       .filter(({ verdict }) => BAD.includes(verdict))
-      .flatMap((result, k) => failureLines(report, request, result, k < MOST_PASTED)),
+      .flatMap((result, k) => failureLines(report, request, result, k < MOST_PASTED, paint)),
     ...remarks(report),
     '',
     ...excuses(report),
     ...wrap(summary(report), TERMINAL_COLUMNS),
     ...wrap(`Reports: ${request.reports.join(', ')}`, TERMINAL_COLUMNS),
-    ...lastLines(report, request),
     '',
   ].join('\n')
 }

@@ -81,6 +81,8 @@ export interface Progress {
   readonly clausesDone: number
   readonly clauses: number
   readonly cases: number
+  /** Of the work, from 0 to 1. */
+  readonly share: number
   readonly failing: number
 }
 
@@ -107,6 +109,8 @@ function withKnown(
   if (verdict !== 'holds') return { verdict, known }
   return { verdict: 'unexpected', known, reason: `expected to fail (${known.reason}), but it holds` }
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, x) => total + x, 0)
 
 const resultOf = (
   property: AnyProperty,
@@ -148,6 +152,7 @@ export async function verify(
   const running = new Map<string, number>()
   const pool = openPool(tested, options.onLog === undefined ? {} : { onLog: options.onLog })
   const known = options.known ?? []
+  const runsOf = (effort: number): number => Math.max(1, Math.ceil(options.runs * effort))
   const isOffered = (property: AnyProperty): boolean => reasonToSkip(property as never, offered) === undefined
   /** A failure that is known does not stand in the way. */
   const isFailure = (id: string): boolean => {
@@ -156,12 +161,15 @@ export async function verify(
   }
   const report = (): void => {
     const done = [...outcomes.values()]
+    // Costly clauses draw fewer cases, so that a clause is about as much work as another.
+    const begun = wanted.map(({ clause, effort }) => (running.get(clause.id) ?? 0) / runsOf(effort))
+    const counted = (done.length + sum(begun)) / wanted.length
+    const timed = (performance.now() - started) / (options.timeMilliseconds ?? Number.POSITIVE_INFINITY)
     onProgress({
       clausesDone: done.length,
       clauses: wanted.length,
-      cases:
-        done.reduce((total, { cases }) => total + cases, 0) +
-        [...running.values()].reduce((total, cases) => total + cases, 0),
+      cases: sum(done.map(({ cases }) => cases)) + sum([...running.values()]),
+      share: Math.min(1, Math.max(counted, timed)),
       failing: [...outcomes.keys()].filter(isFailure).length,
     })
   }
@@ -172,7 +180,7 @@ export async function verify(
   const taskOf = ({ clause, effort }: AnyProperty): ClauseTask => ({
     id: clause.id,
     examples: options.examples?.get(clause.id) ?? [],
-    runs: Math.max(1, Math.ceil(options.runs * effort)),
+    runs: runsOf(effort),
     seed: clauseSeed(options.seed, clause.id),
     timeLimitMilliseconds: share,
   })
@@ -181,6 +189,7 @@ export async function verify(
     outcomes.set(id, outcome)
     report()
   }
+  report()
   const onAbort = (): void => void pool.stop()
   signal.addEventListener('abort', onAbort, { once: true })
   let couldNotRun: string | undefined

@@ -6,6 +6,7 @@ export type { Clause, Finding, Subject } from '../../spec/clause.ts'
 export { type AnyClause, CLAUSES } from '../../spec/clauses.ts'
 export { eigenvalueTolerance } from '../../spec/conditioning.ts'
 export {
+  type Action,
   admissibleDecisions,
   type Decision,
   type ExactRule,

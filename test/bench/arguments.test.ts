@@ -31,6 +31,7 @@ describe('bench', () => {
   it('--help says all options and exits with 0', async () => {
     const { status, text } = await run('--help')
     expect(status).toBe(0)
-    for (const option of ['--quick', '--only', '--json', 'Exit status']) expect(text).toContain(option)
+    for (const option of ['--quick', '--only', '--json', '--quiet', 'Exit status'])
+      expect(text).toContain(option)
   })
 })

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { reportOf } from '../../bench/report.ts'
-import { judge, judgeAll, TARGETS, type Target, targetLines } from '../../bench/targets.ts'
+import {
+  judge,
+  judgeAll,
+  missedTargets,
+  summaryOf,
+  TARGETS,
+  type Target,
+  targetLines,
+} from '../../bench/targets.ts'
+import { plain } from '../../src/harness/terminal/paint.ts'
 
 const FAST: Target = { what: 'fast', figure: 'speed', limit: 100, better: 'more', limitedBy: 'its inertia' }
 const SMALL: Target = { ...FAST, what: 'small', figure: 'size', better: 'less' }
@@ -22,6 +31,12 @@ describe('targets', () => {
     expect(missed.some((line) => /^small .*≤ 100 .* 1 {2}met$/.test(line))).toBe(true)
     expect(missed.join('\n')).toContain('its inertia:\n    fast')
     expect(targetLines([judge(FAST, 100)]).join('\n')).not.toContain('its inertia')
+  })
+
+  it('are summed up in one line, the missed ones by name', () => {
+    const judged = [judge(FAST, 1), judge(SMALL, 1), judge(FAST, undefined)]
+    expect(summaryOf(judged)).toBe('3 targets: 1 met, 1 MISSED, 1 not measured.')
+    expect(missedTargets(judged, plain)).toEqual(['fast: MISSED'])
   })
 
   it('fit into 80 columns, each with a figure of its own', () => {

@@ -1,6 +1,6 @@
 /**
- * Wrong requests and wrong files: exit status 2, one or two lines on stderr that name the file or option, the
- * field's path and what was expected; no stack, nothing on stdout, nothing written.
+ * Wrong requests and wrong files: exit status 2, a line on stderr that names the file or option, the field's path and what
+ * was expected, and one that says what to read; no stack, nothing on stdout, nothing written.
  */
 import { mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -33,11 +33,14 @@ const edge = (from: number, to: number, weight = '1'): string =>
   `{"from":${from},"to":${to},"weight":${weight}}`
 const edges = (...texts: readonly string[]): string => network({ edges: `[${texts.join(',')}]` })
 
-/** Refused, and in one or two lines: returns them. */
+/** Refused, in one line and one that says what to read: returns them. */
 function refusal({ stdout, stderr, code, signal }: Run): string {
   expect({ code, signal, stdout }, stderr).toEqual({ code: 2, signal: null, stdout: '' })
   expect(stderr).not.toMatch(STACK)
-  expect(linesOf(stderr).length).toBeLessThanOrEqual(2)
+  const [what, help, ...more] = linesOf(stderr)
+  expect(what).toMatch(/^argnn-spec: /)
+  expect(help).toMatch(/^Help: npm run --silent argnn-spec -- (schema|(\w+ )?--help)/)
+  expect(more).toEqual([])
   return stderr
 }
 
@@ -133,6 +136,7 @@ describe('a network file that decide refuses', () => {
     writeFileSync(file, text)
     const message = refusal(await runBin(['decide', file, '--node', '1'], { cwd }))
     expect(message).toContain(`${file}: ${path}: expected ${expected}`)
+    expect(message).toContain('Help: npm run --silent argnn-spec -- schema')
     expect(message).toContain(', got ')
     expect(readdirSync(cwd)).toEqual([])
   })
@@ -157,6 +161,8 @@ describe('a request that is refused', () => {
   it.each(BAD_REQUESTS)('%j', async (args, names, says) => {
     const cwd = temporaryDirectory()
     const message = refusal(await runBin(args.map(filled), { cwd }))
+    const command = /^(decide|verify|train)$/.exec(args[0] as string)?.[0]
+    expect(message).toContain(`-- ${command === undefined ? '' : `${command} `}--help`)
     expect(message).toContain(names)
     expect(message).toContain(filled(says))
     expect(readdirSync(cwd)).toEqual([])

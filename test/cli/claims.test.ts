@@ -36,7 +36,7 @@ describe('claims', () => {
     const cwd = temporaryDirectory()
     const { code, stdout } = await runBin(['claims', '--claim', 'COUP-1', '--html'], { cwd })
     expect(code).toBe(0)
-    expect(linesOf(stdout).slice(-3)).toContain('Page for a browser: reports/claims.html')
+    expect(linesOf(stdout).slice(-4)).toContain('Page for a browser: reports/claims.html')
     const { document } = parseHTML(readFileSync(join(cwd, 'reports/claims.html'), 'utf8'))
     expect(document.querySelector('.verdict-box')?.textContent).toContain(
       'Under ordered, the default rule, 1 is refuted.',
@@ -96,7 +96,7 @@ describe('claims', () => {
     ['a figure that does not exist', ['--figure', '5'], /expected one of 1, 2, 3, 4/],
     ['a figure and a claim', ['--figure', '1', '--claim', 'ERR-1'], /--figure: expected no --claim/],
     ['a figure as a page', ['--figure', '1', '--html'], /--figure: expected no --html/],
-    ['a page that cannot be', ['--html', '/dev/null/x.html'], /x\.html: expected a place for a report/],
+    ['a page that cannot be', ['--html', '/dev/null/x.html'], /x\.html: expected a place to write to/],
     ['a seed that is none', ['--seed', '-1'], /expected a whole number/],
     ['a folder that cannot be', ['--out', '/dev/null/x'], /--out: expected a folder to write to/],
   ])('refuses %s', async (_, args, message) => {

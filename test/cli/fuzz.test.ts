@@ -139,6 +139,18 @@ describe('fuzz', () => {
     expect(stdout).toContain('Nothing failed.')
   })
 
+  it('goes on with all clauses where the first run asked some', async () => {
+    const cwd = temporaryDirectory()
+    await fuzz(cwd, '--clause', 'OWN-1', '--time', '10ms', '--out', 'here')
+    expect(reportIn(cwd, 'here').clauses.map(({ id }) => id)).toEqual(['OWN-1'])
+    const asked = clauseIn(cwd, 'here', 'OWN-1').cases
+    await fuzz(cwd, '--time', '10ms', '--out', 'here')
+    expect(reportIn(cwd, 'here').clauses.map(({ id }) => id)).toEqual(
+      PROPERTIES.map(({ clause }) => clause.id),
+    )
+    expect(clauseIn(cwd, 'here', 'OWN-1').cases).toBeGreaterThanOrEqual(asked)
+  })
+
   it('judges premises on all cases, and fails where too few were interesting', async () => {
     const cwd = temporaryDirectory()
     const impl = writeModule(cwd, recorder(join(cwd, 'asked.txt')))
@@ -192,7 +204,7 @@ describe('fuzz', () => {
     bin.kill('SIGINT')
     const { code, stdout, stderr } = await bin.ended
     expect(code).toBe(130)
-    expect(stdout).toContain('Interrupted: the same line goes on from here.')
+    expect(stdout).toContain('Next: the same line goes on from here:')
     expect(stdout + stderr).not.toMatch(STACK)
     expect(widest(stdout)).toBeLessThanOrEqual(80)
     expect(readdirSync(join(cwd, 'here'))).toEqual(['fuzz.json'])

@@ -32,7 +32,10 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     what: 'gradients one ulp off',
-    code: `update: (n, node, o) => { const u = r.update(n, node, o); const gradients = [...u.network.gradients]; gradients[node] *= 1 + 2 ** -52; return { ...u, network: { ...u.network, gradients } } }`,
+    code: `update: (n, node, o) => { const u = r.update(n, node, o); const gradients = [...u.network.gradients]; gradients[node] *= 1 + 2 ** -52; return { ...u, network: { ...u.network, gradients } } },
+      round: (network, o, seed) => { const { order } = r.round(network, o, seed); const decisions = []
+        for (const node of order) { const u = implementation.update(network, node, o); network = u.network; decisions.push(u.decision ?? null) }
+        return { network, order, decisions } }`,
     verdict: 'drift',
     says: /gradient +\d+ +\d+ +\S+/,
   },

@@ -2,7 +2,9 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { GateCommandOptions } from '../../src/cli/gate.ts'
-import { DEFAULT_CASE_TIME, DEFAULT_SEED, DEFAULT_START_TIME } from '../../src/cli/options.ts'
+import { DEFAULT_SEED } from '../../src/cli/options.ts'
+import { CASE_MILLISECONDS } from '../../src/harness/adapters/open.ts'
+import { START_MILLISECONDS } from '../../src/harness/adapters/start.ts'
 import { encodeBaseline, readBaseline } from '../../src/harness/gate/baseline.ts'
 import type { Extent } from '../../src/harness/gate/extent.ts'
 
@@ -23,8 +25,8 @@ export function partOfBaseline(): string {
 
 export const optionsIn = (cwd: string, options: Partial<GateCommandOptions>): GateCommandOptions => ({
   impl: 'reference',
-  caseTime: DEFAULT_CASE_TIME,
-  startTime: DEFAULT_START_TIME,
+  caseTime: CASE_MILLISECONDS,
+  startTime: START_MILLISECONDS,
   seed: DEFAULT_SEED,
   baseline: join(cwd, BASELINE),
   json: join(cwd, REPORT),

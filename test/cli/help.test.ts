@@ -4,14 +4,38 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runBin, temporaryDirectory, widest } from './run-bin.ts'
 
-const COMMANDS = ['verify', 'decide', 'train', 'vectors', 'replay', 'fuzz', 'merge', 'promote'] as const
+const COMMANDS = [
+  'verify',
+  'decide',
+  'train',
+  'gate',
+  'claims',
+  'vectors',
+  'replay',
+  'fuzz',
+  'merge',
+  'promote',
+] as const
+
+/** Of every command that asks an implementation; defaults are shown as they are written. */
+const ASKING = [
+  '--impl',
+  '--rule',
+  '--as',
+  '--case-time',
+  'default: 2s',
+  '--start-time',
+  'default: 60s',
+] as const
 
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
-  verify: ['--runs', '--seed', '--time', '--clause', '--rule', '--json', '--junit'],
+  verify: [...ASKING, '--runs', '--seed', '--time', '--clause', '--json', '--junit'],
+  gate: [...ASKING, '--baseline', '--against', '--accept', '--note', '--quick', '--json'],
+  claims: ['--quick', '--figure', '--claim', '--seed', '--out', '--json'],
   decide: ['<file>', '--node', '--mode', '--rule', '--json'],
   vectors: ['--out', '--seed'],
-  replay: ['<file>', '--impl', '--rule', '--as', '--case-time', '--json', '--print'],
-  fuzz: ['--impl', '--time', '--shard', '--seed', '--clause', '--known', '--corpus', '--out', '--case-time'],
+  replay: [...ASKING, '<file>', '--json', '--print'],
+  fuzz: [...ASKING, '--time', '--shard', '--seed', '--clause', '--known', '--corpus', '--out'],
   merge: ['<dir...>', '--out', '--known'],
   promote: ['<file...>', '--out'],
   train: ['<file>', '--gate', '--hidden', '--seed', '--presentations', '--prune', '--rule'],
@@ -60,9 +84,10 @@ describe('argnn-spec --help', () => {
 })
 
 describe.each(COMMANDS)('argnn-spec %s --help', (command) => {
-  it('names its options, and mentions the exit statuses', async () => {
+  it('names its options, and what its exit statuses mean', async () => {
     const text = await help([command, '--help'])
-    for (const option of OPTIONS[command]) expect(text).toContain(option)
+    const words = text.replaceAll(/\s+/g, ' ')
+    for (const option of [...OPTIONS[command], '-q, --quiet']) expect(words).toContain(option)
     expect(text).toContain('Exit status:')
     expect(text).toMatch(/^ {2}2 {2}\S/m)
   })

@@ -46,7 +46,8 @@ export function startNode(args: readonly string[], { cwd, env = {}, fileBlocks }
       : ['sh', ['-c', `ulimit -f ${fileBlocks} && exec "$0" "$@"`, process.execPath]]
   const child = spawn(command, [...before, ...args], {
     cwd,
-    env: { ...process.env, ...env },
+    // Whatever the terminal of the tests says of colour, a test says what it wants.
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const text = { stdout: '', stderr: '' }
@@ -83,7 +84,12 @@ export function temporaryDirectory(): string {
 
 export const linesOf = (text: string): string[] => text.replace(/\n$/, '').split('\n')
 
-export const widest = (text: string): number => Math.max(...linesOf(text).map((line) => line.length))
+/** A line to copy into a shell is not wrapped, however wide. */
+const isToCopy = (line: string): boolean => line.startsWith('  npm run --silent argnn-spec -- ')
+
+/** The width of the widest line of what is to be read. */
+export const widest = (text: string): number =>
+  Math.max(0, ...linesOf(text).map((line) => (isToCopy(line) ? 0 : line.length)))
 
 /** What no run may print: a stack trace. */
 export const STACK = /^ {4}at /m

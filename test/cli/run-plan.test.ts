@@ -65,7 +65,7 @@ describe('a plan', () => {
     const seen: RunProgress[] = []
     expect(await runPlan(plan, { journal, onProgress: (progress) => seen.push(progress) })).toEqual(expected)
     expect(seen[0]).toMatchObject({ done: kept, resumed: kept, total: expected.length })
-    expect(seen.at(-1)).toMatchObject({ done: expected.length, resumed: kept, secondsLeft: 0 })
+    expect(seen.at(-1)).toMatchObject({ done: expected.length, resumed: kept, share: 1 })
     // What is finished is not done again.
     expect(seen).toHaveLength(1 + expected.length - kept)
     expect(linesOf(journal)).toBe(expected.length)

@@ -33,7 +33,7 @@ describe('train', () => {
     const cwd = temporaryDirectory()
     const trained = await runBin(['train', 'deep/in/net.json', ...options, ...SHORT], { cwd })
     expect(trained).toMatchObject({ code: 0, stdout: '' })
-    expect(trained.stderr).toMatch(/^deep\/in\/net\.json: .*, error [0-9.]+\n$/)
+    expect(trained.stderr).toMatch(/^deep\/in\/net\.json: .*, error [0-9.]+\nNext: /)
     expect(readdirSync(join(cwd, 'deep', 'in'))).toEqual(['net.json'])
     const decided = await runBin(['decide', 'deep/in/net.json', '--node', node, '--json'], { cwd })
     expect(decided).toMatchObject({ code: 0, stderr: '' })

@@ -42,23 +42,23 @@ describe('argnn-spec vectors', () => {
     }
   })
 
-  it('starts with an empty found.json, and names the file that cannot be written', async () => {
+  it('names the file that cannot be written, and writes none of the others', async () => {
     const cwd = temporaryDirectory()
-    mkdirSync(join(cwd, 'here', 'schema.json'), { recursive: true })
+    mkdirSync(join(cwd, 'here', 'update.json'), { recursive: true })
     const { code, stderr } = await runBin(['vectors', '--out', 'here'], { cwd })
     expect(code).toBe(2)
-    expect(stderr).toMatch(/argnn-spec: here\/schema\.json: expected a place to write to, got: /)
-    expect(JSON.parse(readFileSync(join(cwd, 'here', 'found.json'), 'utf8'))).toMatchObject({
-      numberOfTests: 0,
-    })
+    expect(stderr).toMatch(/argnn-spec: here\/update\.json: expected a place to write to, got: /)
+    expect(readdirSync(join(cwd, 'here'))).toEqual(['update.json'])
   })
 
-  it('refuses a place that is a file, in one line', async () => {
+  it('refuses a place that is a file, and says what to read', async () => {
     const cwd = temporaryDirectory()
     writeFileSync(join(cwd, 'taken'), '')
     const { code, stderr } = await runBin(['vectors', '--out', 'taken'], { cwd })
     expect(code).toBe(2)
-    expect(stderr).toMatch(/^argnn-spec: taken\/found\.json: expected a place to write to, got: .*\n$/)
+    expect(stderr).toMatch(
+      /^argnn-spec: taken\/found\.json: expected a place to write to, got: .*\nHelp: .*\n$/,
+    )
     expect(stderr).not.toMatch(STACK)
   })
 })

@@ -3,11 +3,15 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { acceptance } from '../../src/harness/gate/assemble.ts'
 import { encodeBaseline, readBaseline, writeBaseline } from '../../src/harness/gate/baseline.ts'
 import type { GateReport } from '../../src/harness/gate/report.ts'
+import { fromRoundBytes, toRoundBytes } from '../../src/harness/gate/round-columns.ts'
+import type { RoundAnswer } from '../../src/harness/gate/rounds.ts'
 import { specificationChange } from '../../src/harness/gate/specification.ts'
+import { KEEP_REASONS } from '../../src/harness/protocol/messages.ts'
 
 const COMMITTED = fileURLToPath(new URL('../../reports/baseline/gate.json', import.meta.url))
 const MOST_BYTES = 2e6
@@ -21,12 +25,59 @@ function temporary(): string {
 describe('the committed baseline', () => {
   it('is under 2 MB, and holds at least 20,000 states', () => {
     expect(statSync(COMMITTED).size).toBeLessThan(MOST_BYTES)
-    const { history } = readBaseline(COMMITTED)
+    const { history, groups } = readBaseline(COMMITTED)
     expect(history.at(-1)!.states).toBeGreaterThanOrEqual(20_000)
+    expect(groups.every(({ record }) => record.rounds !== undefined)).toBe(true)
   })
 
   it('reads and writes to the same bytes', () => {
     expect(encodeBaseline(readBaseline(COMMITTED))).toBe(readFileSync(COMMITTED, 'utf8'))
+  })
+})
+
+describe('rounds in a baseline', () => {
+  const edge = fc.record({ from: fc.nat(11), to: fc.nat(11) })
+  const action = fc.oneof(
+    fc.constant(null),
+    fc.record({ kind: fc.constant('prune' as const), edge }),
+    fc.record({ kind: fc.constant('keep' as const), reason: fc.constantFrom(...KEEP_REASONS) }),
+  )
+  const answers: fc.Arbitrary<RoundAnswer[]> = fc.array(
+    fc.oneof(
+      fc.constant({ kind: 'not asked' as const }),
+      fc.constant({ kind: 'none' as const, why: 'no answer' }),
+      fc.record({
+        kind: fc.constant('round' as const),
+        order: fc.array(fc.nat(11)),
+        decisions: fc.option(fc.array(action), { nil: undefined }),
+        removed: fc.array(edge),
+      }),
+    ),
+  )
+
+  it('are read as they were written', () => {
+    fc.assert(
+      fc.property(answers, (all) => {
+        expect(fromRoundBytes(toRoundBytes(all))).toEqual(all)
+      }),
+    )
+  })
+
+  it('are refused where they end early', () => {
+    const bytes = toRoundBytes([
+      { kind: 'round', order: [2, 1], decisions: [null, null], removed: [{ from: 1, to: 2 }] },
+    ])
+    for (let length = 1; length < bytes.length; length += 1)
+      expect(() => fromRoundBytes(bytes.subarray(0, length))).toThrow(/^rounds: expected more than/)
+  })
+
+  it('may be missing, as from before rounds were asked: the rest is read all the same', () => {
+    const { groups, ...rest } = readBaseline(COMMITTED)
+    const older = groups.map((group) => ({ ...group, record: { ...group.record, rounds: undefined } }))
+    const path = join(temporary(), 'b.json')
+    writeBaseline(path, { ...rest, groups: older })
+    expect(readFileSync(path, 'utf8')).not.toContain('"rounds"')
+    expect(readBaseline(path).groups).toEqual(older)
   })
 })
 

@@ -217,6 +217,13 @@ describe('JSON', () => {
       b: 'NaN',
     })
   })
+
+  it('keeps −0, as a number that no reader takes for an integer', () => {
+    const text = toJson({ weights: [-0, 0, -0.5], said: '-0' })
+    expect(text).toContain('-0.0')
+    // toEqual tells 0 from −0.
+    expect(JSON.parse(text)).toEqual({ weights: [-0, 0, -0.5], said: '-0' })
+  })
 })
 
 describe('appendWhole', () => {

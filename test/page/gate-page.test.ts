@@ -45,13 +45,18 @@ describe('the page', () => {
     const { document } = parseHTML(text)
     const parts = [...document.querySelectorAll('#examples .all > details')]
     expect(parts).toHaveLength(EXAMPLES.length)
-    for (const [k, { stage, old, new: now }] of EXAMPLES.entries()) {
+    for (const [k, { stage, old, new: now, round }] of EXAMPLES.entries()) {
       const captions = [...(parts[k]?.querySelectorAll('.network') ?? [])].map((one) => one.textContent ?? '')
       if (stage === 'laplacian') {
         expect(captions).toHaveLength(1)
         continue
       }
       expect(captions.map((words) => words.slice(0, 3))).toEqual(['Old', 'New'])
+      if (round !== undefined) {
+        expect(captions[0]).toContain('removed by the answer: 2 → 0')
+        expect(captions[1]).not.toContain('removed by the answer')
+        continue
+      }
       for (const [side, answer] of [old, now].entries()) {
         const removed =
           answer?.kind === 'prune'

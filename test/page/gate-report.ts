@@ -121,6 +121,7 @@ export function gateReport(): GateReport {
       judged: 264_800,
       counts,
     },
+    rounds: { asked: 4800, changed: 60, inadmissible: 60, uncomparedGroups: [] },
     examples: EXAMPLES,
     drift: {
       limitUlps: 256,

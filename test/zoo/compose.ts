@@ -126,8 +126,13 @@ export function update(book: Textbook, network: Network, node: number, options: 
 export function round(book: Textbook, network: Network, options: UpdateOptions, seed: number): RoundResult {
   const behaving = range(network.nodes).filter((node) => !network.inputs.includes(node))
   const order = book.order(behaving, seed)
-  const after = order.reduce((state, node) => update(book, state, node, options).network, network)
-  return { network: after, order }
+  const decisions: (Decision | null)[] = []
+  const after = order.reduce((state, node) => {
+    const { network: next, decision } = update(book, state, node, options)
+    decisions.push(decision)
+    return next
+  }, network)
+  return { network: after, order, decisions }
 }
 
 export const implementationOf = (book: Textbook): Required<Implementation> => ({

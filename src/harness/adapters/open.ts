@@ -50,34 +50,34 @@ const LARGEST_PORT = 65535
 /** Only this machine: an implementation under test is trusted with nothing, and nobody else's machine is ours to load. */
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 
-function parseAddress(text: string): ImplementationSpec {
+function parseAddress(text: string, option: string): ImplementationSpec {
   const [, bracketed, plain, port = ''] = /^(?:\[([^\]]+)\]|([^:]*)):(\d+)$/.exec(text) ?? []
   const host = bracketed ?? plain ?? ''
   if (!LOOPBACK.includes(host) || !(Number(port) >= 1 && Number(port) <= LARGEST_PORT))
     throw new RangeError(
-      `--impl: expected an address on this machine such as tcp:127.0.0.1:7000, got tcp:${text}`,
+      `${option}: expected an address on this machine such as tcp:127.0.0.1:7000, got tcp:${text}`,
     )
   return { kind: 'tcp', host, port: Number(port) }
 }
 
-function parseModule(text: string): ImplementationSpec {
+function parseModule(text: string, option: string): ImplementationSpec {
   const path = isAbsolute(text) ? text : resolve(text)
   if (!/\.[cm]?js$/.test(path))
     throw new RangeError(
-      `--impl: expected a module (./my.js), a command ('cmd:python3 adapter.py') or tcp:127.0.0.1:PORT, got ${text}`,
+      `${option}: expected a module (./my.js), a command ('cmd:python3 adapter.py') or tcp:127.0.0.1:PORT, got ${text}`,
     )
   if (!existsSync(path) || !statSync(path).isFile())
-    throw new RangeError(`--impl: expected a module that exists, got ${text}`)
+    throw new RangeError(`${option}: expected a module that exists, got ${text}`)
   return { kind: 'module', url: pathToFileURL(path).href }
 }
 
-/** Throws RangeError where the text names no implementation. */
-export function parseImplementation(text: string): ImplementationSpec {
+/** Throws RangeError, which names the option, where the text names no implementation. */
+export function parseImplementation(text: string, option = '--impl'): ImplementationSpec {
   if (text === REFERENCE) return { kind: 'reference' }
-  if (text.startsWith('tcp:')) return parseAddress(text.slice('tcp:'.length))
-  if (!text.startsWith('cmd:')) return parseModule(text)
+  if (text.startsWith('tcp:')) return parseAddress(text.slice('tcp:'.length), option)
+  if (!text.startsWith('cmd:')) return parseModule(text, option)
   const command = text.slice('cmd:'.length).trim()
-  if (command === '') throw new RangeError(`--impl: expected a command after cmd:, got none`)
+  if (command === '') throw new RangeError(`${option}: expected a command after cmd:, got none`)
   return { kind: 'command', command }
 }
 

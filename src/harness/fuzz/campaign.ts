@@ -15,12 +15,13 @@ import { description, rule, STAGES } from '../protocol/messages.ts'
 import { explainIssue } from '../protocol/shape.ts'
 import { writeNamed } from '../report-files.ts'
 import type { KnownFailure } from '../verify.ts'
+import { VERSION } from '../version.ts'
 import { judgeTally, type Tally } from './tally.ts'
 
 export const FUZZ_SCHEMA = 'argnn-spec/fuzz/1'
 export const FUZZ_FILE = 'fuzz.json'
 /** Of the specification and its cases: another version may draw others. */
-export const SPECIFICATION_VERSION = '0.1.0'
+export const SPECIFICATION_VERSION = VERSION
 
 const count = z.int().min(0)
 

@@ -1,10 +1,11 @@
-/** A campaign as text for a terminal of 80 columns: the table, the failures, what to do next. */
+/** A campaign as text for a terminal of 80 columns, up to its last lines: the table, the failures. */
 import { CLAUSES, FAMILIES } from '../../../spec/clauses.ts'
 import type { StoredCase } from '../corpus.ts'
 import { counterexampleText } from '../counterexample.ts'
 import { failingPremise } from '../premises.ts'
 import { encode } from '../protocol/encode.ts'
-import { TERMINAL_COLUMNS, table, wrap } from '../text.ts'
+import { type Paint, paintVerdict } from '../terminal/paint.ts'
+import { type Column, plural, TERMINAL_COLUMNS, table, wrap } from '../text.ts'
 import type { KnownFailure } from '../verify.ts'
 import { type Campaign, FAILING, propertyOf } from './campaign.ts'
 import { hasFailed, judgeTally, type Tally, type TallyVerdict } from './tally.ts'
@@ -14,23 +15,24 @@ export interface FuzzRequest {
   /** What the lines to copy begin with, up to the file's path, and end with. */
   readonly replay: (stored: StoredCase) => string
   readonly report: string
-  readonly next: readonly string[]
-  readonly interrupted: boolean
+  /** What else there is to say of this run. */
+  readonly remarks: readonly string[]
 }
 
-interface Judged {
+/** A clause's counts with the verdict on them. */
+export interface Judged {
   readonly tally: Tally
   readonly judged: TallyVerdict
 }
 
-const COLUMNS = [
+const columnsWith = (paint: Paint): Column[] => [
   { title: 'clause', width: 8 },
   { title: 'source', width: 15 },
   { title: 'cases', width: 9, align: 'right' as const },
   { title: 'interesting', width: 11, align: 'right' as const },
   { title: 'excused', width: 8, align: 'right' as const },
   { title: 'failed', width: 6, align: 'right' as const },
-  { title: 'verdict', width: 10 },
+  { title: 'verdict', width: 10, paint: (verdict) => paintVerdict(paint, verdict) },
 ]
 
 const percent = (part: number, whole: number): string =>
@@ -53,19 +55,33 @@ function rowOf({ tally, judged }: Judged): string[] {
 
 const familyOf = (id: string): string => id.replace(/-\d+$/, '')
 
-/** Families with a case asked, of those that can be asked. */
-export function coverage(tallies: readonly Tally[]): string {
-  const open = tallies.filter(({ skipped }) => skipped === undefined)
-  const asked = open.filter(({ cases }) => cases > 0)
-  const families = (some: readonly Tally[]): number =>
-    FAMILIES.filter((family) => some.some(({ id }) => familyOf(id) === family)).length
-  return `${asked.length} of ${open.length} clauses, ${families(asked)} of ${families(open)} families`
+const canBeAsked = ({ skipped }: Tally): boolean => skipped === undefined
+const isAsked = ({ cases }: Tally): boolean => cases > 0
+
+/** Clauses with a case asked, of those that can be asked. */
+export const askedClauses = (tallies: readonly Tally[]): readonly [asked: number, open: number] => {
+  const open = tallies.filter(canBeAsked)
+  return [open.filter(isAsked).length, open.length]
 }
 
-const smallest = (cases: readonly StoredCase[]): StoredCase | undefined =>
+function coverage(tallies: readonly Tally[]): string {
+  const open = tallies.filter(canBeAsked)
+  const families = (some: readonly Tally[]): number =>
+    FAMILIES.filter((family) => some.some(({ id }) => familyOf(id) === family)).length
+  const [asked, all] = askedClauses(tallies)
+  return `${asked} of ${all} clauses, ${families(open.filter(isAsked))} of ${families(open)} families`
+}
+
+/** The shortest to write down. */
+export const smallest = (cases: readonly StoredCase[]): StoredCase | undefined =>
   [...cases].sort((a, b) => encode(a.given).length - encode(b.given).length)[0]
 
-function failureLines({ tally, judged }: Judged, tallies: readonly Tally[], request: FuzzRequest): string[] {
+function failureLines(
+  { tally, judged }: Judged,
+  tallies: readonly Tally[],
+  request: FuzzRequest,
+  paint: Paint,
+): string[] {
   const clause = CLAUSES.find(({ id }) => id === tally.id)
   const property = propertyOf(tally.id)
   if (clause === undefined || property === undefined) return []
@@ -74,7 +90,9 @@ function failureLines({ tally, judged }: Judged, tallies: readonly Tally[], requ
   const culprit = failingPremise(property, isFailing)
   return [
     '',
-    ...wrap(`${tally.id} ${judged.verdict} (${clause.source}): ${judged.reason}`, TERMINAL_COLUMNS),
+    ...wrap(`${tally.id} ${judged.verdict} (${clause.source}): ${judged.reason}`, TERMINAL_COLUMNS).map(
+      (line, k) => (k === 0 ? line.replace(judged.verdict, paintVerdict(paint, judged.verdict)) : line),
+    ),
     ...wrap(clause.sentence, TERMINAL_COLUMNS),
     ...(culprit === undefined ? [] : [`  It stands on ${culprit}, which fails: look there first.`]),
     ...(found === undefined
@@ -116,41 +134,43 @@ function summary({ identity, shards, milliseconds, tallies }: Campaign, all: rea
   const seconds = milliseconds / 1000
   const rate = Math.round(cases / Math.max(seconds, 1e-3))
   const which = shards.of === 1 ? '' : `, shard ${shards.indices.join(', ')} of ${shards.of}`
-  return `${tallies.length} clauses: ${parts}; ${cases} cases in ${seconds.toFixed(1)} s (${rate}/s), ${coverage(tallies)} asked; seed ${identity.seed}${which}`
+  return `${plural(tallies.length, 'clause')}: ${parts}; ${plural(cases, 'case')} in ${seconds.toFixed(1)} s (${rate}/s), ${coverage(tallies)} asked; seed ${identity.seed}${which}`
 }
 
-function lastLine(all: readonly Judged[], interrupted: boolean): string {
-  if (interrupted) return 'Interrupted: the same line goes on from here.'
-  if (all.some(({ judged }) => FAILING.includes(judged.verdict))) return 'Not all clauses hold.'
-  const open = all.filter(({ judged }) => judged.verdict === 'unfinished').length
-  if (open > 0) return `Nothing failed, but ${open} clauses were not asked yet: more time, please.`
-  return 'Nothing failed.'
-}
+/** Ids and verdicts. */
+export const verdictsOf = (all: readonly Judged[]) =>
+  all.map(({ tally: { id }, judged: { verdict } }) => ({ id, verdict }))
 
-export function fuzzText(campaign: Campaign, request: FuzzRequest): string {
-  const { identity, tallies } = campaign
-  const all = tallies.map((tally) => ({
+export const judgeAll = ({ tallies }: Campaign, known: readonly KnownFailure[]): Judged[] =>
+  tallies.map((tally) => ({
     tally,
     judged: judgeTally(
       propertyOf(tally.id) as never,
       tally,
-      request.known.find(({ id }) => id === tally.id),
+      known.find(({ id }) => id === tally.id),
     ),
   }))
+
+export function fuzzText(
+  campaign: Campaign,
+  all: readonly Judged[],
+  request: FuzzRequest,
+  paint: Paint,
+): string {
+  const { identity, tallies } = campaign
   const { name, version, rules } = identity.implementation
   return [
     ...wrap(`${name} ${version}; rules ${rules.join(', ')}`, TERMINAL_COLUMNS),
     '',
-    ...table(COLUMNS, all.filter(({ judged }) => judged.verdict !== 'skipped').map(rowOf)),
+    ...table(columnsWith(paint), all.filter(({ judged }) => judged.verdict !== 'skipped').map(rowOf)),
     ...all
       .filter(({ judged }) => FAILING.includes(judged.verdict))
-      .flatMap((one) => failureLines(one, tallies, request)),
+      .flatMap((one) => failureLines(one, tallies, request, paint)),
     ...remarks(all, request.known),
     '',
     ...wrap(summary(campaign, all), TERMINAL_COLUMNS),
     ...wrap(`Report: ${request.report}`, TERMINAL_COLUMNS),
-    lastLine(all, request.interrupted),
-    ...request.next,
+    ...request.remarks.flatMap((text) => wrap(text, TERMINAL_COLUMNS)),
     '',
   ].join('\n')
 }

@@ -5,6 +5,7 @@
 import { conclude, type PremiseCount } from '../../../properties/outcome.ts'
 import type { AnyProperty, Property } from '../../../properties/property.ts'
 import { nameOf, type StoredCase } from '../corpus.ts'
+import { plural } from '../text.ts'
 import type { ClauseResult, KnownFailure } from '../verify.ts'
 
 export interface Tally {
@@ -79,8 +80,6 @@ export function dropCounterexample(tally: Tally, gone: StoredCase): void {
 }
 
 export const hasFailed = ({ counterexamples, hangs }: Tally): boolean => counterexamples.length + hangs > 0
-
-const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 
 function failureReason({ counterexamples, failures, hangs }: Tally): string {
   const found = plural(counterexamples.length, 'counterexample')

@@ -62,6 +62,9 @@ export function updateOptions(network: Network, k: number, { description }: Impl
 export const offers = ({ description }: Implementation, { mode, rule }: Pruning): boolean =>
   description.rules.includes(rule) && description.modes.includes(mode)
 
+/** Rules that go by positions in a solver's output: they read its rounding. */
+export const isPublished = ({ rule }: Pruning): boolean => rule === 'published' || rule === 'published-own'
+
 /** What was answered, or why nothing was. Throws CannotRun where it cannot be asked anything any more. */
 async function attempt<T>(ask: () => T | Promise<T>): Promise<{ ok: T } | { why: string }> {
   try {

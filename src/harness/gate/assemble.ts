@@ -2,15 +2,17 @@
 import type { Description } from '../../../spec/implementation.ts'
 import type { Acceptance } from './baseline.ts'
 import { createTallies, type Tally } from './changes.ts'
-import type { GroupResult } from './examine.ts'
+import type { GroupResult } from './group-result.ts'
 import type { GateReport } from './report.ts'
 import { type Group, hashOf } from './states.ts'
-import { plural } from './verdict.ts'
+import { isChange, isInadmissible, plural, totalOf } from './verdict.ts'
 
 export interface Examined {
   readonly groups: readonly Group[]
   /** undefined: given up. */
   readonly results: readonly (GroupResult | undefined)[]
+  /** Those that the baseline does not have. */
+  readonly newGroups: readonly Group[]
 }
 
 export const groupName = ({ family, chunk }: Group): string => `${family} ${chunk}`
@@ -24,22 +26,36 @@ export function mergeTallies(results: readonly GroupResult[]): Tally[] {
 
 export const sum = (
   results: readonly GroupResult[],
-  key: 'states' | 'decisions' | 'updates' | 'judged' | 'excused' | 'againstDiffers',
+  key: 'states' | 'decisions' | 'updates' | 'rounds' | 'judged' | 'excused' | 'againstDiffers',
 ): number => results.reduce((total, result) => total + result[key], 0)
 
-export function corpusOf({ groups, results }: Examined): GateReport['corpus'] {
+export function corpusOf({ groups, results, newGroups }: Examined): GateReport['corpus'] {
   const states = new Map<string, number>()
   groups.forEach(({ family }, k) => {
     states.set(family, (states.get(family) ?? 0) + (results[k]?.states ?? 0))
   })
-  const named = (is: (result: GroupResult | undefined) => boolean): string[] =>
-    groups.filter((_, k) => is(results[k])).map(groupName)
+  const named = (is: (result: GroupResult | undefined, group: Group) => boolean): string[] =>
+    groups.filter((group, k) => is(results[k], group)).map(groupName)
   return {
     states: [...states.values()].reduce((a, b) => a + b, 0),
     hash: hashOf(results.map((result) => result?.record.hash ?? '')),
     families: [...states].map(([family, count]) => ({ family, states: count })),
-    changedGroups: named((result) => result?.corpusChanged === true),
+    changedGroups: named((result, group) => result?.corpusChanged === true || newGroups.includes(group)),
     hungGroups: named((result) => result === undefined),
+  }
+}
+
+/** The report's counts of rounds. */
+export function roundsOf({ groups, results }: Examined, tallies: readonly Tally[]): GateReport['rounds'] {
+  const all = tallies.filter(({ stage }) => stage === 'round')
+  return {
+    asked: sum(
+      results.filter((result) => result !== undefined),
+      'rounds',
+    ),
+    changed: totalOf(all.filter(isChange)),
+    inadmissible: totalOf(all.filter(isInadmissible)),
+    uncomparedGroups: groups.filter((_, k) => results[k]?.hasOldRounds === false).map(groupName),
   }
 }
 

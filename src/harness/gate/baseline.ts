@@ -8,8 +8,10 @@ import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import { z } from 'zod'
 import { explainIssue } from '../protocol/shape.ts'
 import { writeWhole } from '../report-files.ts'
+import { bytesOf, reader } from './bytes.ts'
 import { COLUMNS, numbersIn } from './columns.ts'
-import type { GroupRecord } from './examine.ts'
+import type { GroupRecord } from './group-result.ts'
+import type { Sample } from './numerics.ts'
 
 export const BASELINE_SCHEMA = 'argnn-spec/gate-baseline/1'
 
@@ -37,6 +39,9 @@ export type Acceptance = z.infer<typeof acceptance>
 
 const count = z.int().min(0)
 
+/** Of each sample: flags and numbers. */
+const samples = z.array(z.tuple([count, count]))
+
 const file = z.strictObject({
   schema: z.literal(BASELINE_SCHEMA),
   sha256: z.string(),
@@ -60,8 +65,9 @@ const file = z.strictObject({
       chunk: count,
       hash: z.string(),
       states: count,
-      /** Of each sample: flags and numbers. */
-      samples: z.array(z.tuple([count, count])),
+      samples,
+      /** Of the rounds: their bytes, and their samples. Not in baselines from before rounds were asked. */
+      rounds: z.strictObject({ bytes: count, samples }).optional(),
     }),
   ),
   /** Brotli, base64, in lines. */
@@ -82,7 +88,6 @@ export interface Baseline extends Omit<BaselineFile, 'schema' | 'sha256' | 'grou
 export class BaselineError extends Error {}
 
 const LINE_LENGTH = 120
-const BYTES = 8
 const QUALITY = 9
 
 /** Keys sorted, wherever they stand in the file. */
@@ -96,24 +101,25 @@ const canonical = (value: unknown): string =>
 const sha256 = (content: Omit<BaselineFile, 'sha256'>): string =>
   createHash('sha256').update(canonical(content)).digest('hex')
 
-const bytesOf = (numbers: Float64Array): Uint8Array => {
-  const view = new DataView(new ArrayBuffer(BYTES * numbers.length))
-  numbers.forEach((x, k) => {
-    view.setFloat64(BYTES * k, x, true)
-  })
-  return new Uint8Array(view.buffer)
-}
+const sampleBytes = (all: readonly Sample[]): Uint8Array[] =>
+  all.flatMap(({ flags, numbers }) => [flags, bytesOf(numbers)])
+
+const sampleSizes = (all: readonly Sample[]): [number, number][] =>
+  all.map(({ flags, numbers }) => [flags.length, numbers.length])
 
 function block({ groups }: Baseline): Buffer {
   const records = groups.map(({ record }) => record)
   // Like by like: all actions, then all sources, and so on, compress best.
+  const rounds = records.map((record) => record.rounds)
   return Buffer.concat([
     ...records.map(({ columns }) => columns.actions),
     ...records.map(({ columns }) => columns.from),
     ...records.map(({ columns }) => columns.to),
     ...records.map(({ columns }) => columns.pairs),
     ...records.map(({ columns }) => bytesOf(columns.numbers)),
-    ...records.flatMap(({ samples }) => samples.flatMap(({ flags, numbers }) => [flags, bytesOf(numbers)])),
+    ...records.flatMap(({ samples }) => sampleBytes(samples)),
+    ...rounds.flatMap((one) => (one === undefined ? [] : [one.bytes])),
+    ...rounds.flatMap((one) => sampleBytes(one?.samples ?? [])),
   ])
 }
 
@@ -132,7 +138,10 @@ export function encodeBaseline(baseline: Baseline): string {
       chunk,
       hash: record.hash,
       states: record.columns.actions.length / COLUMNS,
-      samples: record.samples.map(({ flags, numbers }): [number, number] => [flags.length, numbers.length]),
+      samples: sampleSizes(record.samples),
+      ...(record.rounds && {
+        rounds: { bytes: record.rounds.bytes.length, samples: sampleSizes(record.rounds.samples) },
+      }),
     })),
     data: compress(block(baseline)),
   } as const
@@ -154,29 +163,19 @@ function layout(content: BaselineFile): string {
   return `{\n${fields.join(',\n')}\n}\n`
 }
 
-/** Hands out the bytes of a block in turn. */
-function reader(data: Buffer) {
-  let at = 0
-  const bytes = (length: number): Uint8Array => {
-    if (at + length > data.length) throw new RangeError(`data: expected ${length} bytes at ${at}, got fewer`)
-    at += length
-    return data.subarray(at - length, at)
-  }
-  const doubles = (length: number): Float64Array => {
-    const part = bytes(BYTES * length)
-    const view = new DataView(part.buffer, part.byteOffset, part.byteLength)
-    return Float64Array.from({ length }, (_, k) => view.getFloat64(BYTES * k, true))
-  }
-  return { bytes, doubles, isAtEnd: () => at === data.length }
-}
-
 function decodeGroups({ groups, data }: BaselineFile): Baseline['groups'] {
   const { bytes, doubles, isAtEnd } = reader(brotliDecompressSync(Buffer.from(data.join(''), 'base64')))
   const column = (): Uint8Array[] => groups.map(({ states }) => bytes(states * COLUMNS))
   const [actions, from, to, pairs] = [column(), column(), column(), column()]
   const numbers = pairs.map((flags) => doubles(numbersIn(flags)))
-  const samples = groups.map((group) =>
-    group.samples.map(([flags, count]) => ({ flags: bytes(flags), numbers: doubles(count) })),
+  const read = (sizes: readonly [number, number][]): Sample[] =>
+    sizes.map(([flags, size]) => ({ flags: bytes(flags), numbers: doubles(size) }))
+  const samplesOf = groups.map((group) => read(group.samples))
+  const roundBytes = groups.map(({ rounds }) => rounds && bytes(rounds.bytes))
+  const rounds = groups.map((group, k) =>
+    group.rounds === undefined
+      ? undefined
+      : { bytes: roundBytes[k] as Uint8Array, samples: read(group.rounds.samples) },
   )
   if (!isAtEnd()) throw new RangeError('data: expected nothing after the last sample')
   return groups.map(({ family, chunk, hash }, k) => ({
@@ -185,7 +184,8 @@ function decodeGroups({ groups, data }: BaselineFile): Baseline['groups'] {
     record: {
       hash,
       columns: { actions: actions[k]!, from: from[k]!, to: to[k]!, pairs: pairs[k]!, numbers: numbers[k]! },
-      samples: samples[k]!,
+      samples: samplesOf[k]!,
+      rounds: rounds[k],
     },
   }))
 }

@@ -2,10 +2,12 @@
 
 import { eigenvalueTolerance } from '../../../spec/conditioning.ts'
 import type { Rule } from '../../../spec/decision.ts'
+import type { UpdateOptions } from '../../../spec/implementation.ts'
 import { frobeniusNorm, localLaplacian } from '../../../spec/local-laplacian.ts'
 import { type Complex, type DegreeMode, edgesOf, weightOf } from '../../../spec/network.ts'
 import type { Answer } from './answers.ts'
 import type { Admissibility, Violation } from './judge.ts'
+import type { RoundAnswer } from './rounds.ts'
 import type { State } from './states.ts'
 
 export type Kind =
@@ -14,6 +16,10 @@ export type Kind =
   | 'other edge'
   | 'other reason'
   | 'pair moved'
+  /** Of a round: the nodes were updated in another order. */
+  | 'other order'
+  /** Of a round: in the same order, other edges went. */
+  | 'other removals'
   | 'answer lost'
   | 'answer gained'
   | 'no longer offered'
@@ -23,7 +29,16 @@ export type Kind =
   /** Of Eq 1 to 5: not what the specification admits, whatever the baseline says. */
   | 'wrong numbers'
 
-export type Stage = 'decide' | 'update' | 'laplacian' | 'spectrum'
+export type Stage = 'decide' | 'update' | 'laplacian' | 'spectrum' | 'round'
+
+/** What a round was asked, and what came out; its node says nothing. */
+export interface RoundExample {
+  readonly options: UpdateOptions
+  readonly seed: number
+  readonly furtherSeeds: number
+  readonly old: RoundAnswer | undefined
+  readonly new: RoundAnswer
+}
 
 export interface Example extends State {
   readonly stage: Stage
@@ -37,6 +52,8 @@ export interface Example extends State {
   readonly new: Answer | undefined
   readonly admissible: Admissibility
   readonly violations: readonly Violation[]
+  /** Of the stage `round` alone, whose `old` and `new` are here. */
+  readonly round?: RoundExample
 }
 
 /** How many changes of one kind there are, and the smallest of them. */

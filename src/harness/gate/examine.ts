@@ -1,63 +1,16 @@
 /** One group of states: asked, compared with what the baseline says of them, and judged by the specification. */
 import type { Implementation, Pruning } from '../../../spec/implementation.ts'
 import type { DegreeMode } from '../../../spec/network.ts'
-import { type Answer, type Answers, ASKED, askAll, NOT_ASKED, updateOptions } from './answers.ts'
-import { createTallies, kindOf, type Stage, type Tallies, type Tally } from './changes.ts'
-import { type Columns, fromColumns, toColumns } from './columns.ts'
-import { createDrift, type Drift, type DriftRecord } from './drift.ts'
+import { type Answer, type Answers, ASKED, askAll, isPublished, NOT_ASKED, updateOptions } from './answers.ts'
+import { inBatches } from './batches.ts'
+import { createTallies, kindOf, type Stage, type Tallies } from './changes.ts'
+import { fromColumns, toColumns } from './columns.ts'
+import { createDrift, type Drift } from './drift.ts'
+import { examineRounds } from './examine-rounds.ts'
+import type { GroupRecord, GroupResult, GroupTask, Opened } from './group-result.ts'
 import { type Judged, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate } from './judge.ts'
 import { fromSample, isSampled, type Piece, piecesOf, type Sample, toSample } from './numerics.ts'
-import { drawGroup, GROUP_STATES, type Group, hashOf, type State } from './states.ts'
-
-/** What a baseline holds of one group. */
-export interface GroupRecord {
-  readonly hash: string
-  readonly columns: Columns
-  readonly samples: readonly Sample[]
-}
-
-export interface GroupTask {
-  readonly group: Group
-  readonly seed: number
-  readonly old: GroupRecord | undefined
-  /** Judge every spectrum too, as accepting a baseline asks; otherwise those of sampled states. */
-  readonly everySpectrum: boolean
-}
-
-export interface GroupResult {
-  readonly record: GroupRecord
-  /** The states are not those of the baseline: nothing was compared, all was judged. */
-  readonly corpusChanged: boolean
-  readonly states: number
-  readonly decisions: number
-  readonly updates: number
-  /** Answers that were judged, and those excused within the floating band. */
-  readonly judged: number
-  readonly excused: number
-  readonly tallies: readonly Tally[]
-  readonly drift: readonly DriftRecord[]
-  /** Decisions that the implementation given with --against answers otherwise than the baseline. */
-  readonly againstDiffers: number
-}
-
-/** States that are asked side by side of an implementation that answers from afar. */
-const STATES_AT_ONCE = 4
-
-async function askStates(
-  implementation: Implementation,
-  states: readonly State[],
-  atOnce: number,
-  beat: () => void,
-): Promise<Answers[]> {
-  const step = atOnce > 1 ? STATES_AT_ONCE : 1
-  const all: Answers[] = []
-  for (let k = 0; k < states.length; k += step) {
-    const batch = states.slice(k, k + step)
-    all.push(...(await Promise.all(batch.map((state, i) => askAll(implementation, state, k + i, true)))))
-    beat()
-  }
-  return all
-}
+import { drawGroup, GROUP_STATES, hashOf, type State } from './states.ts'
 
 interface Context {
   readonly implementation: Implementation
@@ -67,8 +20,6 @@ interface Context {
   judged: number
   excused: number
 }
-
-const isPublished = ({ rule }: Pruning): boolean => rule === 'published' || rule === 'published-own'
 
 const isAnswered = (answer: Answer | undefined): boolean =>
   answer?.kind === 'keep' || answer?.kind === 'prune'
@@ -185,8 +136,8 @@ const countDiffering = (
 
 export async function examineGroup(
   task: GroupTask,
-  { implementation, atOnce }: { implementation: Implementation; atOnce: number },
-  against: { implementation: Implementation; atOnce: number } | undefined,
+  now: Opened,
+  against: Opened | undefined,
   beat: () => void,
 ): Promise<GroupResult> {
   const states = drawGroup(task.group, task.seed)
@@ -194,11 +145,13 @@ export async function examineGroup(
   const corpusChanged = task.old !== undefined && task.old.hash !== hash
   const stored = corpusChanged ? undefined : task.old
   beat()
-  const answers = await askStates(implementation, states, atOnce, beat)
-  const others = against && (await askStates(against.implementation, states, against.atOnce, beat))
+  const answersOf = (one: Opened): Promise<Answers[]> =>
+    inBatches(states, one.atOnce, (state, k) => askAll(one.implementation, state, k, true), beat)
+  const answers = await answersOf(now)
+  const others = against && (await answersOf(against))
   const old = stored && fromColumns(stored.columns)
   const context: Context = {
-    implementation,
+    implementation: now.implementation,
     task,
     tallies: createTallies(),
     drift: createDrift(task.group),
@@ -218,13 +171,25 @@ export async function examineGroup(
     if (isStored) samples.push(toSample(pieces))
     beat()
   })
+  const { tallies, drift } = context
+  const rounds = await examineRounds(states, {
+    group: task.group,
+    now,
+    against: against?.implementation,
+    old: stored?.rounds,
+    tallies,
+    drift,
+    beat,
+  })
   return {
-    record: { hash, columns: toColumns(answers), samples },
+    record: { hash, columns: toColumns(answers), samples, rounds: rounds.record },
     corpusChanged,
     states: states.length,
     decisions: countAsked(answers.flatMap(({ decisions }) => decisions)),
     updates: countAsked(answers.map(({ updateDecision }) => updateDecision)),
-    judged: context.judged,
+    rounds: rounds.asked,
+    hasOldRounds: stored === undefined || stored.rounds !== undefined,
+    judged: context.judged + rounds.asked,
     excused: context.excused,
     tallies: context.tallies.list(),
     drift: context.drift.list(),

@@ -4,7 +4,7 @@ import { type Place, placeOf } from './places.ts'
 import type { GateReport } from './report.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 import { isBeyondLimit, isInadmissible, plural } from './verdict.ts'
-import { answerText } from './words.ts'
+import { answerText, roundAskedText, roundText } from './words.ts'
 
 export const RULES = {
   'wrong-answer': 'An answer is not admissible by the specification.',
@@ -30,7 +30,12 @@ const MOST_PLACES = 10
 function exampleMessage(example: ShrunkExample, count: number): string {
   const { family, index, mode, rule, old, admissible, violations, right } = example
   const rules = rule === undefined ? '' : `, ${rule}`
-  const answers = example.new === undefined ? '' : `: old ${answerText(old)}; new ${answerText(example.new)}`
+  const answers =
+    example.round !== undefined
+      ? `, ${roundAskedText(example.round)}: old ${roundText(example.round.old)}; new ${roundText(example.round.new)}`
+      : example.new === undefined
+        ? ''
+        : `: old ${answerText(old)}; new ${answerText(example.new)}`
   const expected = right.length === 0 ? '' : `; admissible ${right.map(answerText).join(' or ')}`
   const clauses =
     admissible === 'no' ? `; breaks ${[...new Set(violations.map(({ clause }) => clause))].join(', ')}` : ''
@@ -63,11 +68,11 @@ export function findingsOf(
       level: 'warning',
       title: `${field} moved`,
       message: `${plural(moved, 'answer')} moved, by up to ${ulps.toPrecision(3)} ulps; the limit is ${report.drift.limitUlps}`,
-      places: at(field === 'laplacian' ? 'laplacian' : 'update'),
+      places: at(field.startsWith('round') ? 'round' : field === 'laplacian' ? 'laplacian' : 'update'),
     }),
   )
   const others = report.reasons
-    .filter(({ what }) => !/^(\d[\d,]* (answer|admissible)|\w+ moved by)/.test(what))
+    .filter(({ what }) => !/^(\d[\d,]* (answer|admissible)|[a-z ]+ moved by)/.test(what))
     .map(({ what, acceptable }): GateFinding => {
       const isTraining = what.startsWith('training')
       return {

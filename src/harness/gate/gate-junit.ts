@@ -17,7 +17,9 @@ interface Suite {
 
 function decisionCases({ decisions, corpus }: GateReport): Case[] {
   return corpus.families.map(({ family }) => {
-    const counts = decisions.counts.filter((one) => one.family === family && isChange(one))
+    const counts = decisions.counts.filter(
+      (one) => one.family === family && isChange(one) && one.stage !== 'round',
+    )
     const kinds = [...new Set(counts.map(({ stage, kind }) => `${stage}: ${kind}`))].join(', ')
     return {
       name: `decisions of family ${family} are what they were`,
@@ -26,8 +28,25 @@ function decisionCases({ decisions, corpus }: GateReport): Case[] {
   })
 }
 
+function roundCases({ decisions, corpus, rounds }: GateReport): Case[] {
+  if (rounds.asked === 0 && rounds.changed === 0) {
+    const why = 'it does not offer the stage round'
+    return [{ name: `rounds: ${why}`, skipped: why }]
+  }
+  return corpus.families.map(({ family }) => {
+    const counts = decisions.counts.filter(
+      (one) => one.family === family && isChange(one) && one.stage === 'round',
+    )
+    const kinds = [...new Set(counts.map(({ kind }) => kind))].join(', ')
+    return {
+      name: `rounds of family ${family} are what they were`,
+      failure: counts.length === 0 ? undefined : `${plural(totalOf(counts), 'round')} changed (${kinds})`,
+    }
+  })
+}
+
 function admissibleCases({ decisions }: GateReport): Case[] {
-  return (['decide', 'update', 'laplacian', 'spectrum'] as const).map((stage) => {
+  return (['decide', 'update', 'laplacian', 'spectrum', 'round'] as const).map((stage) => {
     const wrong = totalOf(decisions.counts.filter((one) => one.stage === stage && isInadmissible(one)))
     return {
       name: `answers of stage ${stage} are admissible by the specification`,
@@ -81,6 +100,7 @@ const suiteElement = ({ name, cases }: Suite): string =>
 export function toGateJunit(report: GateReport): string {
   const suites: Suite[] = [
     { name: 'decisions', cases: decisionCases(report) },
+    { name: 'rounds', cases: roundCases(report) },
     { name: 'specification', cases: admissibleCases(report) },
     { name: 'numbers', cases: driftCases(report) },
     { name: 'training', cases: trainingCases(report) },

@@ -4,7 +4,7 @@ import { short } from '../text.ts'
 import type { GateReport } from './report.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 import { isBeyondLimit } from './verdict.ts'
-import { ADMISSIBLE_WORDS, answerText, headline, nextStep } from './words.ts'
+import { ADMISSIBLE_WORDS, answerText, headline, nextStep, roundAskedText, roundText } from './words.ts'
 
 const escapeCell = (text: string): string =>
   text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ')
@@ -40,7 +40,10 @@ const exampleText = (example: ShrunkExample): string[] => [
   '',
   '```',
   ...networkText(example.network),
-  `node ${example.node}, mode ${example.mode}${example.rule === undefined ? '' : `, rule ${example.rule}`}`,
+  `${example.round === undefined ? `node ${example.node}` : roundAskedText(example.round)}, mode ${example.mode}${example.rule === undefined ? '' : `, rule ${example.rule}`}`,
+  ...(example.round === undefined
+    ? []
+    : [`old  ${roundText(example.round.old)}`, `new  ${roundText(example.round.new)}`]),
   ...(example.new === undefined
     ? []
     : [`old  ${answerText(example.old)}`, `new  ${answerText(example.new)}`]),

@@ -3,14 +3,14 @@
  * any of them wrong by the specification, how far did numbers move, and does the network still learn?
  */
 import type { Implementation } from '../../../spec/implementation.ts'
-import { corpusOf, describe, type Examined, groupName, mergeTallies, sum } from './assemble.ts'
+import { corpusOf, describe, type Examined, groupName, mergeTallies, roundsOf, sum } from './assemble.ts'
 import { type Baseline, BaselineError } from './baseline.ts'
 import { type Example, sizeOf, type Tally } from './changes.ts'
 import type { Cost } from './cost.ts'
 import { DRIFT_LIMIT_ULPS, mergeDrift } from './drift.ts'
 import { compareCell, judgePanel, type PanelOutcomes } from './equivalence.ts'
-import type { GroupRecord } from './examine.ts'
 import { type Extent, QUICK, WHOLE } from './extent.ts'
+import type { GroupRecord } from './group-result.ts'
 import { type Cell, cellKey, type Outcomes } from './panel.ts'
 import { type GatePool, HUNG } from './pool.ts'
 import { GATE_SCHEMA, type GateReport } from './report.ts'
@@ -104,7 +104,8 @@ async function examineCorpus(
       return result
     }),
   )
-  return { groups, results }
+  const isNew = (group: Group): boolean => baseline !== undefined && !old.has(groupName(group))
+  return { groups, results, newGroups: groups.filter(isNew) }
 }
 
 /** Only what was compared before can have changed. */
@@ -151,6 +152,7 @@ export async function gate(
   const tallies = mergeTallies(results)
   const changed = totalOf(tallies.filter(isChange))
   const wrong = totalOf(tallies.filter(isInadmissible))
+  const rounds = roundsOf(examined, tallies)
   const states = sum(results, 'states')
   const at = { statesDone: states, states, changed, wrong }
   const examples = await shrinkAll(pool, tallies, () => progress({ ...at, phase: 'examples' }))
@@ -176,6 +178,7 @@ export async function gate(
     training: verdicts,
     specification: change,
     corpus,
+    rounds,
     hungCells: trained.hung,
     pairTest: baseline && { old: baseline.implementation.pairTest, new: offered.now.description.pairTest },
     hasBaseline: usable !== undefined,
@@ -201,12 +204,13 @@ export async function gate(
     decisions: {
       asked: sum(results, 'decisions'),
       updates: sum(results, 'updates'),
-      changed,
+      changed: changed - rounds.changed,
       inadmissible: wrong,
       excused: sum(results, 'excused'),
       judged: sum(results, 'judged'),
       counts: tallies.map(({ example: _, ...count }) => count),
     },
+    rounds,
     examples,
     drift: { limitUlps: DRIFT_LIMIT_ULPS, fields: drift },
     training: {

@@ -31,7 +31,7 @@ export const ADMISSIBLE: Judged = { admissible: 'yes', violations: [] }
 /** It speaks of the fully connected start alone, and trusts its cases to be one. */
 const OF_THE_START = 'PAIR-6'
 
-type About = 'decision' | 'positions' | 'laplacian' | 'spectrum' | 'update'
+type About = 'decision' | 'positions' | 'laplacian' | 'spectrum' | 'update' | 'round' | 'run'
 
 const clausesOf = (about: About): readonly AnyClause[] =>
   CLAUSES.filter((clause) => clause.about === about && clause.id !== OF_THE_START)
@@ -42,6 +42,8 @@ const BY_SUBJECT: Readonly<Record<About, readonly AnyClause[]>> = {
   laplacian: clausesOf('laplacian'),
   spectrum: clausesOf('spectrum'),
   update: clausesOf('update'),
+  round: clausesOf('round'),
+  run: clausesOf('run'),
 }
 
 const binds = ({ rules, mode }: AnyClause, { mode: asked, rule }: Partial<Pruning>): boolean =>
@@ -56,7 +58,8 @@ function findingOf(clause: AnyClause, seen: unknown): Finding {
   }
 }
 
-function judgeSeen<S extends About>(about: S, pruning: Partial<Pruning>, seen: Seen[S]): Judged {
+/** Every clause about `about` that binds the rule and mode. */
+export function judgeSeen<S extends About>(about: S, pruning: Partial<Pruning>, seen: Seen[S]): Judged {
   const violations: Violation[] = []
   let excused = false
   for (const clause of BY_SUBJECT[about]) {
@@ -79,7 +82,7 @@ export const together = (judged: readonly Judged[]): Judged => ({
   violations: judged.flatMap(({ violations }) => violations),
 })
 
-const unanswered = (stage: string, why: string): Judged => ({
+export const unanswered = (stage: string, why: string): Judged => ({
   admissible: 'no',
   violations: [{ clause: stage, expected: 'an answer', got: why }],
 })

@@ -3,12 +3,21 @@
  * of the largest number of each answer. Cancellation makes an ulp of a small entry say nothing; an ulp of the largest is
  * what a sum of the others in another order moves.
  */
-import type { Complex, DegreeMode } from '../../../spec/network.ts'
+import type { Complex, DegreeMode, Network } from '../../../spec/network.ts'
 import { spectralDistance } from '../../../spec/reported-spectrum.ts'
 import type { Answers, Solved } from './answers.ts'
 import type { State } from './states.ts'
 
-export type Field = 'laplacian' | 'spectrum' | 'pair' | 'value' | 'gradient' | 'weights'
+export type Field =
+  | 'laplacian'
+  | 'spectrum'
+  | 'pair'
+  | 'value'
+  | 'gradient'
+  | 'weights'
+  | 'round value'
+  | 'round gradient'
+  | 'round weights'
 
 /** One answer as a list of numbers; undefined where there was none. Eigenvalues as Re, Im, Re, Im … */
 export interface Piece {
@@ -46,6 +55,16 @@ export const piecesOf = (state: State, answers: Answers): Piece[] => [
   ...answers.solved.flatMap(solvedPieces),
   ...updatePieces(state, answers),
 ]
+
+/** All numbers of the network after a round. */
+export function roundPieces(after: Network | undefined): Piece[] {
+  const gradients = largest(after?.gradients ?? [])
+  return [
+    { field: 'round value', numbers: after?.values, scale: 1 },
+    { field: 'round gradient', numbers: after?.gradients, scale: gradients },
+    { field: 'round weights', numbers: after?.weights.flat(), scale: gradients },
+  ]
+}
 
 const MANTISSA_BITS = 52
 /** The smallest exponent of a double: below it an ulp is no smaller. */
@@ -116,6 +135,9 @@ export function fromSample({ flags, numbers }: Sample, now: readonly Piece[], no
     value: 1,
     gradient: 1,
     weights: nodes,
+    'round value': nodes,
+    'round gradient': nodes,
+    'round weights': nodes * nodes,
   }
   let next = 0
   return now.map((piece, k) => {

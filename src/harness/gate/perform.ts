@@ -5,10 +5,16 @@ import { examineGroup } from './examine.ts'
 import { openForCost } from './in-process.ts'
 import { reasonToSkipCell, trainCell } from './panel.ts'
 import { shrinkExample } from './shrink-example.ts'
+import { shrinkRound } from './shrink-round.ts'
 import type { GateSubject, Task, TaskKind, Tasks } from './tasks.ts'
 
 /** What is asked of an implementation: nothing of how it was opened but how many cases are worth asking side by side. */
 export type Asked = Pick<OpenImplementation, 'implementation' | 'atOnce'>
+
+const shrink: typeof shrinkExample = (example, implementation, against, beat) =>
+  example.round === undefined
+    ? shrinkExample(example, implementation, against, beat)
+    : shrinkRound({ ...example, round: example.round }, implementation, against, beat)
 
 /** `old`: the implementation of --against. `beat` is called every few cases. */
 export async function performTask(
@@ -22,7 +28,7 @@ export async function performTask(
   const { description } = opened.implementation
   const implementation = { ...opened.implementation, description: { ...description, rules } }
   if (request.kind === 'group') return examineGroup(request.task, { ...opened, implementation }, old, beat)
-  if (request.kind === 'shrink') return shrinkExample(request.task, implementation, old?.implementation, beat)
+  if (request.kind === 'shrink') return shrink(request.task, implementation, old?.implementation, beat)
   if (request.kind === 'cell') {
     const { cell, seed } = request.task
     const skip = reasonToSkipCell(cell, implementation, spec.kind === 'reference')

@@ -18,6 +18,7 @@ const STAGE_FILES: Readonly<Record<Stage | 'training', string>> = {
   update: 'src/argnn/node-update.ts',
   laplacian: 'src/argnn/local-laplacian.ts',
   spectrum: 'src/argnn/spectrum.ts',
+  round: 'src/argnn/round.ts',
   training: 'src/argnn/node-update.ts',
 }
 

@@ -58,12 +58,22 @@ export interface GateReport {
   readonly decisions: {
     readonly asked: number
     readonly updates: number
+    /** Of decisions and updates; rounds are counted below. */
     readonly changed: number
+    /** Of all stages. */
     readonly inadmissible: number
     readonly excused: number
     /** Answers that the specification judged. */
     readonly judged: number
     readonly counts: readonly Count[]
+  }
+  /** Their changes and mistakes are among the counts above, under the stage `round`. */
+  readonly rounds: {
+    readonly asked: number
+    readonly changed: number
+    readonly inadmissible: number
+    /** Groups of states whose rounds the baseline does not hold: judged, not compared. */
+    readonly uncomparedGroups: readonly string[]
   }
   readonly examples: readonly ShrunkExample[]
   readonly drift: { readonly limitUlps: number; readonly fields: readonly DriftRecord[] }

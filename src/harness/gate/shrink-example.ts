@@ -84,7 +84,7 @@ const isSameMistake = (example: Example, { answer, judged }: Seen): boolean =>
   answer?.kind === example.new?.kind &&
   judged.violations.some(({ clause }) => example.violations.some((one) => one.clause === clause))
 
-const HOW = {
+export const HOW = {
   against: 'shrunk; old and new were both asked',
   specification:
     'shrunk against the specification; the old answer to this smaller case was not asked (--against)',

@@ -7,12 +7,14 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { LINK_FAMILIES, type LinkFamily } from '../../../properties/arbitraries/links.ts'
 import {
+  casesAround,
   inputCases,
   localCases,
   networks,
   type Offer,
   startingCases,
 } from '../../../properties/arbitraries/network.ts'
+import { roundedLinks } from '../../../properties/arbitraries/rounded-links.ts'
 import { CHUNK_CASES, drawChunk } from '../../../properties/draw.ts'
 import { behavingNodes, type Network } from '../../../spec/network.ts'
 import type { Gate } from '../../experiments/gates.ts'
@@ -34,6 +36,8 @@ export const GROUP_STATES = CHUNK_CASES
 
 /** Chunks a family: with training 22,800 states in all. */
 const LINK_CHUNKS = 12
+/** Fewer: most of them are decided exactly, which costs more. */
+const ROUNDED_CHUNKS = 6
 const MOST_HIDDEN = 6
 
 const ANY: Offer = { rules: ['ordered'], modes: ['D'] }
@@ -50,6 +54,7 @@ const FAMILIES: Readonly<Record<string, { states: fc.Arbitrary<State>; chunks: n
       { states: localCases(ANY, [name]), chunks: LINK_CHUNKS },
     ]),
   ),
+  'hidden by rounding': { states: casesAround(roundedLinks, ANY), chunks: ROUNDED_CHUNKS },
   'fresh start': { states: startingCases(ANY), chunks: 10 },
   'whole networks': { states: wholeNetworks, chunks: 10 },
   'input decides': { states: inputCases(ANY), chunks: 4 },

@@ -4,7 +4,7 @@ import type { ImplementationSpec, OpenOptions } from '../adapters/open.ts'
 import type { Farewell, SeatReply } from '../seat.ts'
 import type { Example } from './changes.ts'
 import type { Cost } from './cost.ts'
-import type { GroupResult, GroupTask } from './examine.ts'
+import type { GroupResult, GroupTask } from './group-result.ts'
 import type { Cell, Outcomes } from './panel.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 

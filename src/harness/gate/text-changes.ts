@@ -4,7 +4,7 @@ import { indent, TERMINAL_COLUMNS, table, wrap } from '../text.ts'
 import type { Count, GateReport } from './report.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 import { totalOf } from './verdict.ts'
-import { ADMISSIBLE_WORDS, answerText, pairText } from './words.ts'
+import { ADMISSIBLE_WORDS, answerText, pairText, roundAskedText, roundText } from './words.ts'
 
 const right = (title: string, width: number) => ({ title, width, align: 'right' as const })
 
@@ -86,29 +86,30 @@ const hang = (label: string, text: string): string[] =>
     (line, k) => `${k === 0 ? label.padEnd(12) : ' '.repeat(12)}${line}`,
   )
 
-const sameButPair = ({ kind }: ShrunkExample): boolean => kind === 'pair moved'
+/** The old answer and the new one; of the other stages the numbers are wrong. */
+function answerLines({ stage, kind, right, round, ...example }: ShrunkExample): string[] {
+  if (round !== undefined) return [...hang('old', roundText(round.old)), ...hang('new', roundText(round.new))]
+  if (stage !== 'decide' && stage !== 'update') return []
+  const say = kind === 'pair moved' ? pairText : answerText
+  return [
+    ...hang('old', say(example.old)),
+    ...hang('new', say(example.new)),
+    ...(right.length === 0 ? [] : hang('admissible', right.map(answerText).join(' or '))),
+  ]
+}
 
 function exampleLines(example: ShrunkExample): string[] {
   const { stage, kind, admissible, family, index, mode, rule, node, violations } = example
-  const say = sameButPair(example) ? pairText : answerText
   const rules = rule === undefined ? '' : `, ${rule}`
-  const answers =
-    stage === 'decide' || stage === 'update'
-      ? [
-          ...hang('old', say(example.old)),
-          ...hang('new', say(example.new)),
-          ...(example.right.length === 0
-            ? []
-            : hang('admissible', example.right.map(answerText).join(' or '))),
-        ]
-      : []
   return [
     '',
     `${stage}: ${kind}, ${ADMISSIBLE_WORDS[admissible]}; ${family} ${index}, mode ${mode}${rules}`,
     ...indent([
       ...networkText(example.network).flatMap((line) => wrap(line, TERMINAL_COLUMNS - 4)),
-      `node ${node}`,
-      ...answers,
+      ...(example.round === undefined
+        ? [`node ${node}`]
+        : wrap(roundAskedText(example.round), TERMINAL_COLUMNS - 4)),
+      ...answerLines(example),
       ...violations
         .slice(0, 2)
         .flatMap(({ clause, expected, got }) => hang(clause, `expected ${expected}; got ${got}`)),

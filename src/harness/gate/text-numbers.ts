@@ -10,11 +10,11 @@ const number = (n: number): string => n.toLocaleString('en-US')
 
 export function driftSection({ drift: { fields, limitUlps } }: GateReport): string[] {
   const columns = [
-    { title: 'numbers', width: 10 },
-    right('compared', 10),
+    { title: 'numbers', width: 14 },
+    right('compared', 9),
     right('moved', 8),
     right('most ulps', 10),
-    { title: 'where', width: 30 },
+    { title: 'where', width: 27 },
   ]
   const rows = fields.map((one) => {
     const { field, compared, moved, ulps, largest, orderChanged } = one

@@ -24,6 +24,10 @@ export const isBeyondLimit = ({ field, ulps }: DriftRecord): boolean =>
 function tallyReasons(tallies: readonly Tally[]): Reason[] {
   const wrong = tallies.filter(isInadmissible)
   const admissible = tallies.filter((one) => isChange(one) && !isInadmissible(one))
+  const [rounds, decisions] = [
+    admissible.filter(({ stage }) => stage === 'round'),
+    admissible.filter(({ stage }) => stage !== 'round'),
+  ]
   const stages = (list: readonly Tally[]): string => [...new Set(list.map(({ stage }) => stage))].join(', ')
   return [
     ...(wrong.length === 0
@@ -34,14 +38,17 @@ function tallyReasons(tallies: readonly Tally[]): Reason[] {
             acceptable: false,
           },
         ]),
-    ...(admissible.length === 0
+    ...(decisions.length === 0
       ? []
       : [
           {
-            what: `${plural(totalOf(admissible), 'admissible decision')} changed (${stages(admissible)})`,
+            what: `${plural(totalOf(decisions), 'admissible decision')} changed (${stages(decisions)})`,
             acceptable: true,
           },
         ]),
+    ...(rounds.length === 0
+      ? []
+      : [{ what: `${plural(totalOf(rounds), 'admissible round')} changed`, acceptable: true }]),
   ]
 }
 
@@ -74,6 +81,7 @@ export interface Material {
   readonly training: readonly PanelVerdict[]
   readonly specification: SpecificationChange
   readonly corpus: Pick<GateReport['corpus'], 'changedGroups' | 'hungGroups'>
+  readonly rounds: Pick<GateReport['rounds'], 'uncomparedGroups'>
   /** Cells that were given up. */
   readonly hungCells: readonly string[]
   readonly pairTest: { readonly old: string; readonly new: string } | undefined
@@ -97,6 +105,14 @@ export function reasonsOf(material: Material): Reason[] {
       : [
           {
             what: `the corpus changed: ${plural(corpus.changedGroups.length, 'group')} of states are not those of the baseline, and were judged but not compared`,
+            acceptable: true,
+          },
+        ]),
+    ...(material.rounds.uncomparedGroups.length === 0
+      ? []
+      : [
+          {
+            what: 'the baseline is from before rounds were asked: they were judged but not compared',
             acceptable: true,
           },
         ]),

@@ -1,14 +1,15 @@
 /** How changes are said: the words of every form of the report. */
-import type { Decision } from '../../../spec/decision.ts'
+import type { Action } from '../../../spec/decision.ts'
+import { PROGRAM } from '../command-line.ts'
 import { complexText } from '../text.ts'
 import type { Answer } from './answers.ts'
+import type { RoundExample } from './changes.ts'
 import type { Admissibility } from './judge.ts'
 import type { GateReport } from './report.ts'
+import type { RoundAnswer } from './rounds.ts'
 import { plural } from './verdict.ts'
 
-const PROGRAM = 'npm run --silent argnn-spec --'
-
-export function answerText(answer: Answer | Decision | undefined): string {
+export function answerText(answer: Answer | Action | undefined): string {
   if (answer === undefined) return 'not known'
   if (answer.kind === 'not asked') return 'not offered'
   if (answer.kind === 'none') return `no answer: ${answer.why}`
@@ -17,6 +18,22 @@ export function answerText(answer: Answer | Decision | undefined): string {
     ? `prune ${answer.edge.from} -> ${answer.edge.to}${pair}`
     : `keep (${answer.reason})${pair}`
 }
+
+const actionText = (action: Action | null): string => (action === null ? 'learns' : answerText(action))
+
+/** The order of a round, and what was done in it as far as it is reported. */
+export function roundText(answer: RoundAnswer | undefined): string {
+  if (answer === undefined || answer.kind !== 'round') return answerText(answer)
+  const { order, decisions, removed } = answer
+  if (decisions !== undefined && decisions.length === order.length)
+    return order.map((node, k) => `node ${node}: ${actionText(decisions[k] ?? null)}`).join('; ')
+  const gone = removed.map(({ from, to }) => `${from} -> ${to}`).join(', ')
+  return `order ${order.join(', ')}; ${gone === '' ? 'no edge went' : `gone ${gone}`}`
+}
+
+/** What the round was asked. */
+export const roundAskedText = ({ options: { expected, parameters }, seed }: RoundExample): string =>
+  `round with seed ${seed}, expected [${expected.join(', ')}], s ${parameters.s}, c ${parameters.c}`
 
 /** All digits of a pair that a reader cannot tell apart otherwise. */
 export const pairText = (answer: Answer | undefined): string =>
@@ -32,11 +49,13 @@ export const ADMISSIBLE_WORDS: Readonly<Record<Admissibility, string>> = {
 
 /** The verdict at a glance. */
 export function headline(report: GateReport): string {
-  const { verdict, decisions, corpus } = report
-  const scope = `${plural(decisions.asked + decisions.updates, 'decision')} on ${plural(corpus.states, 'state')}${report.quick ? ' (quick)' : ''}`
+  const { verdict, decisions, rounds, corpus } = report
+  const roundScope = rounds.asked === 0 ? '' : ` and ${plural(rounds.asked, 'round')}`
+  const scope = `${plural(decisions.asked + decisions.updates, 'decision')}${roundScope} on ${plural(corpus.states, 'state')}${report.quick ? ' (quick)' : ''}`
   if (verdict === 'unchanged') return `PASS, nothing changed: ${scope} are what they were.`
   if (verdict === 'drift') return `PASS, no decision changed; numbers drifted within the limits: ${scope}.`
-  const differ = `${plural(decisions.changed, 'decision')} changed, ${plural(decisions.inadmissible, 'answer')} wrong by the specification`
+  const roundsDiffer = rounds.changed === 0 ? '' : `, ${plural(rounds.changed, 'round')} changed`
+  const differ = `${plural(decisions.changed, 'decision')} changed${roundsDiffer}, ${plural(decisions.inadmissible, 'answer')} wrong by the specification`
   if (report.accepted === 'written') return `ACCEPTED: ${differ}; of ${scope}.`
   return `${verdict === 'wrong' ? 'FAIL, WRONG' : 'FAIL, CHANGED'}: ${differ}; of ${scope}.`
 }
@@ -49,8 +68,7 @@ export function nextStep(report: GateReport, implementation: string): string {
   if (accepted === 'refused')
     return 'Not accepted: what is wrong by the specification cannot be. Mend it first.'
   if (report.passes) return 'Next: nothing to do.'
-  if (verdict === 'wrong')
-    return 'Next: mend what is wrong, or prove the specification wrong; it cannot be accepted.'
+  if (verdict === 'wrong') return 'Next: mend it, or prove the specification wrong; it cannot be accepted.'
   const where = baseline.path === DEFAULT_BASELINE ? '' : ` --baseline ${baseline.path}`
   const command = `${PROGRAM} gate${implementation}${where} --accept --note "why"`
   return `Next: review the above${quick ? ', run it whole' : ''}; if it is meant: ${command}`

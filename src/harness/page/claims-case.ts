@@ -1,7 +1,6 @@
 /** Counterexamples: small networks drawn, which the ledger shows as lines of text, and other lines as they are. */
 import type { Edge, Network } from '../../../spec/network.ts'
-import type { Group } from '../claims/ledger-text.ts'
-import { rulesText } from '../claims/ledger-text.ts'
+import { type Group, rulesText } from '../claims/ledger-text.ts'
 import { networkIn } from '../claims/small-networks.ts'
 import type { Removal } from './drawing.ts'
 import { type Html, html, type Part } from './html.ts'

@@ -1,8 +1,8 @@
 /** The claim ledger as a page. */
 import { RULES } from '../claims/claim.ts'
 import { CLAIMS, type Ledger } from '../claims/ledger.ts'
+import { PROGRAM } from '../command-line.ts'
 import type { Figure } from '../figures/figures.ts'
-import { PROGRAM } from '../verify-text.ts'
 import { caseKey } from './claims-case.ts'
 import { verdictChart } from './claims-chart.ts'
 import { claimEntry } from './claims-entry.ts'

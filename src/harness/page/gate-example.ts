@@ -2,8 +2,10 @@
 
 import type { Solvers } from '../explain.ts'
 import type { Answer } from '../gate/answers.ts'
+import type { RoundExample } from '../gate/changes.ts'
+import type { RoundAnswer } from '../gate/rounds.ts'
 import type { ShrunkExample } from '../gate/shrink-example.ts'
-import { ADMISSIBLE_WORDS, answerText, pairText } from '../gate/words.ts'
+import { ADMISSIBLE_WORDS, answerText, pairText, roundAskedText, roundText } from '../gate/words.ts'
 import { reproduction } from '../reproduction.ts'
 import { rightRemovals } from './case-figure.ts'
 import type { Removal } from './drawing.ts'
@@ -22,8 +24,19 @@ const DECIDING = ['decide', 'update']
 const removedBy = (answer: Answer | undefined): Removal[] =>
   answer?.kind === 'prune' ? [{ ...answer.edge, by: 'got' }] : []
 
+/** A round is of all nodes: all that went in it is dashed. */
+function roundSides({ network }: ShrunkExample, { old, new: now }: RoundExample): Part {
+  const side = (title: string, answer: RoundAnswer | undefined): Html => {
+    const removed = answer?.kind === 'round' ? answer.removed : []
+    const removals = removed.map((edge): Removal => ({ ...edge, by: 'got' }))
+    return networkFigure(`${title}: ${roundText(answer)}`, { network, removals })
+  }
+  return [side('Old', old), side('New', now)]
+}
+
 function sides(example: ShrunkExample): Part {
-  const { network, node, old, right, stage } = example
+  const { network, node, old, right, stage, round } = example
+  if (round !== undefined) return roundSides(example, round)
   if (!DECIDING.includes(stage)) return networkFigure('Network', { network, node })
   const green = rightRemovals(right)
   const side = (title: string, answer: Answer | undefined): Html => {
@@ -44,38 +57,48 @@ const violationRows = ({ violations }: ShrunkExample): Part =>
       html`<tr><th scope="row">${clause}</th><td>${saidHtml(expected)}</td><td>${saidHtml(got)}</td></tr>`,
   )}</tbody></table></div>`
 
-/** Asking the implementation for this one decision, in the languages that people paste into. */
-function pasteBoxes({ network, node, mode, rule, stage, old, right, ...example }: ShrunkExample): Part {
-  if (stage !== 'decide' || rule === undefined) return undefined
+/** What was asked, as a case of the specification has it. */
+const givenOf = ({ network, node, mode, rule, round }: ShrunkExample): Record<string, unknown> =>
+  round === undefined
+    ? { network, node, mode, rule }
+    : { network, options: round.options, seed: round.seed, furtherSeeds: round.furtherSeeds }
+
+/** Asking the implementation for this one decision or round, in the languages that people paste into. */
+function pasteBoxes(example: ShrunkExample): Part {
+  const { rule, stage, old, right, round } = example
+  if (round === undefined && (stage !== 'decide' || rule === undefined)) return undefined
+  const about = round === undefined ? 'decision' : 'round'
+  const expected = right.length > 0 ? right.map(answerText).join(' or ') : answerText(old)
   const stored = {
     schema: 'argnn-spec/case/1' as const,
     clause: example.violations[0]?.clause ?? 'the baseline',
-    given: { network, node, mode, rule } as Record<string, unknown>,
-    expected: right.length > 0 ? right.map(answerText).join(' or ') : answerText(old),
-    got: answerText(example.new),
+    given: givenOf(example),
+    expected: round === undefined ? expected : roundText(round.old),
+    got: round === undefined ? answerText(example.new) : roundText(round.new),
     implementation: '',
   }
   return html`<details><summary>To paste</summary><div class="body"><h5>TypeScript</h5>${copyBox(
-    reproduction('decision', stored, 'ts'),
+    reproduction(about, stored, 'ts'),
     'the case in TypeScript',
-  )}<h5>Python</h5>${copyBox(reproduction('decision', stored, 'python'), 'the case in Python')}</div></details>`
+  )}<h5>Python</h5>${copyBox(reproduction(about, stored, 'python'), 'the case in Python')}</div></details>`
 }
 
 export const exampleId = ({ stage, kind, family, index, mode, rule }: ShrunkExample): string =>
   `example-${[stage, kind, family, index, mode, rule ?? ''].join('-')}`.replace(/[^A-Za-z0-9]+/g, '-')
 
+/** Nothing of a round, in which every node decides. */
+async function factsOf({ network, node, mode, rule, round }: ShrunkExample, solvers: Solvers) {
+  if (round !== undefined) return undefined
+  const ruled = rule === undefined ? {} : { rule }
+  return localFacts(
+    { title: '', network, node, mode, ...ruled, removals: [], isAboutDecision: false },
+    solvers,
+  )
+}
+
 export async function gateExample(example: ShrunkExample, again: string, solvers: Solvers): Promise<Html> {
-  const { stage, kind, admissible, family, index, mode, rule, network, node, right, how } = example
-  const view = {
-    title: '',
-    network,
-    node,
-    mode,
-    ...(rule === undefined ? {} : { rule }),
-    removals: [],
-    isAboutDecision: false,
-  }
-  const facts = await localFacts(view, solvers)
+  const { stage, kind, admissible, family, index, mode, rule, network, right, how, round } = example
+  const facts = await factsOf(example, solvers)
   const local = facts !== undefined && 'explanation' in facts ? facts : undefined
   const ruled = rule === undefined ? '' : `, ${rule}`
   return html`<details id="${exampleId(example)}" data-row="${admissible}"><summary>${tag(
@@ -86,6 +109,7 @@ ${right.length > 0 && html`<dl class="facts"><dt>right</dt><dd>${right.map(decis
 <div class="sides">${sides(example)}</div>
 <div class="sides">${local && [laplacianFigure(local), spectrumFigure(local.explanation)]}</div>
 ${facts !== undefined && 'missing' in facts && html`<p class="note">${facts.missing}</p>`}
-${violationRows(example)}${givenHtml({ network, node, mode, rule })}
+${round !== undefined && html`<p class="note">Asked: ${roundAskedText(round)}.</p>`}
+${violationRows(example)}${givenHtml(givenOf(example))}
 <h4>Again</h4>${copyBox(again, 'the command of this run')}${pasteBoxes(example)}<p class="note">${how}.</p></div></details>\n`
 }

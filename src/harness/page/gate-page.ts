@@ -1,8 +1,9 @@
 /** The report of `gate` as a page. */
+
+import { PROGRAM } from '../command-line.ts'
 import { closeSolvers, openSolvers } from '../explain.ts'
 import type { GateReport } from '../gate/report.ts'
 import { headline, nextStep } from '../gate/words.ts'
-import { PROGRAM } from '../verify-text.ts'
 import { pageDocument, type Section, type Verdict } from './document.ts'
 import { changesBody, corpusBody } from './gate-changes.ts'
 import { gateExample } from './gate-example.ts'
@@ -31,13 +32,14 @@ function verdictOf(report: GateReport): Verdict {
 }
 
 function glance(report: GateReport): Html {
-  const { decisions, implementation, baseline, specification, reasons, againstDiffers } = report
+  const { decisions, rounds, implementation, baseline, specification, reasons, againstDiffers } = report
   const newest = baseline.history.at(-1)
   return html`${reasons.length > 0 && html`<ul>${reasons.map(({ what, acceptable }) => html`<li>${what}${!acceptable && ' (cannot be accepted)'}</li>`)}</ul>`}${numbersList(
     [
       [countText(decisions.changed), 'changed'],
       [countText(decisions.inadmissible), 'wrong'],
       [countText(decisions.asked + decisions.updates), 'decisions asked'],
+      [countText(rounds.asked), 'rounds asked'],
       [countText(decisions.judged), 'answers judged'],
       [(report.milliseconds / 1000).toFixed(1), 'seconds'],
     ],

@@ -60,6 +60,20 @@ export const decision = z
   ])
   .meta({ id: 'decision' })
 
+const optionalPair = complex.optional().meta({ description: 'May be left out; nobody looks at it.' })
+
+/** What a decision within a round does. */
+const action = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('prune'),
+      edge: z.strictObject({ from: node, to: node }),
+      pair: optionalPair,
+    }),
+    z.strictObject({ kind: z.literal('keep'), reason: z.enum(KEEP_REASONS), pair: optionalPair }),
+  ])
+  .meta({ id: 'action' })
+
 export const parameters = z
   .strictObject({
     s: z.number().meta({ description: 'Scale of the output error (Eq 2).' }),
@@ -115,7 +129,13 @@ export const METHODS = {
   },
   round: {
     params: z.strictObject({ network, options: updateOptions, seed: z.int().min(0) }),
-    result: z.strictObject({ network, order: z.array(node) }),
+    result: z.strictObject({
+      network,
+      order: z.array(node),
+      decisions: z.array(action.nullable()).optional().meta({
+        description: 'What each node decided, in that order. Without it nobody can see what a round decides.',
+      }),
+    }),
   },
   shutdown: { params: z.strictObject({}), result: z.null() },
 } as const

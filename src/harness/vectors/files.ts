@@ -72,9 +72,23 @@ export const emptyFound = (): VectorFile => ({
   testGroups: [],
 })
 
+export interface TextFile {
+  readonly name: string
+  readonly text: string
+}
+
+const fileOf = (stage: VectorStage): string => `${stage}.json`
+
+/** Names of everything that is generated. */
+export const GENERATED_FILES: readonly string[] = [SCHEMA_FILE, ...VECTOR_STAGES.map(fileOf)]
+
+/** The files to write: counterexamples that were promoted are nobody's to overwrite. */
+export const withFoundFile = (generated: readonly TextFile[], hasFound: boolean): readonly TextFile[] =>
+  hasFound ? generated : [{ name: FOUND_FILE, text: vectorFileText(emptyFound()) }, ...generated]
+
 /** File names and texts of everything that is generated: a function of the seed. */
-export function* generatedFiles(seed: number): Generator<{ name: string; text: string }> {
+export function* generatedFiles(seed: number): Generator<TextFile> {
   yield { name: SCHEMA_FILE, text: `${JSON.stringify(vectorFileJsonSchema(), null, 2)}\n` }
   for (const stage of VECTOR_STAGES)
-    yield { name: `${stage}.json`, text: vectorFileText(vectorFile(stage, seed)) }
+    yield { name: fileOf(stage), text: vectorFileText(vectorFile(stage, seed)) }
 }

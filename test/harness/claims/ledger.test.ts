@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { CLAUSES } from '../../../spec/clauses.ts'
 import { byRule, holds, type Judgement, RULES, refuted } from '../../../src/harness/claims/claim.ts'
 import { CLAIMS, deriveLedger, LEDGER_SCHEMA, needsRuns } from '../../../src/harness/claims/ledger.ts'
+import { endOfLedger } from '../../../src/harness/claims/ledger-end.ts'
 import { claimLines, ledgerMarkdown, ledgerTable } from '../../../src/harness/claims/ledger-text.ts'
 import { ledgerJson } from '../../../src/harness/claims/produce.ts'
 import { EDGE_2, SIZE_3 } from '../../../src/harness/claims/removal.ts'
@@ -74,6 +75,19 @@ describe('the ledger', () => {
     const { broken } = deriveLedger(records, other, { ...request, claims: ['COUP-1'] })
     expect(broken).toHaveLength(4)
     expect(broken[0]).toBe('COUP-1, ordered: expected refuted, got holds')
+  })
+
+  it('ends with what to do next: the broken claim, all of them, or one', () => {
+    const other = new Map(asCommitted).set('COUP-2', { verdicts: byRule(() => holds('no longer')) })
+    const broken = deriveLedger(records, other, request)
+    const end = (of: typeof ledger, isPart: boolean, isQuick: boolean) => {
+      const { tone, next } = endOfLedger(of, { isPart, isQuick })
+      return { tone, line: next.at(-1)?.trim().replace('npm run --silent argnn-spec -- ', '') }
+    }
+    expect(end(broken, false, false)).toEqual({ tone: 'bad', line: 'claims --claim COUP-2' })
+    expect(end(ledger, true, false)).toEqual({ tone: 'good', line: 'claims' })
+    expect(end(ledger, false, true)).toEqual({ tone: 'good', line: 'claims' })
+    expect(end(ledger, false, false)).toEqual({ tone: 'good', line: 'claims --claim COUP-1' })
   })
 
   it('weighs the same family whichever claims are shown', () => {

@@ -12,6 +12,7 @@ import {
   generatedFiles,
   numberOfTests,
   VECTOR_SEED,
+  withFoundFile,
 } from '../../../src/harness/vectors/files.ts'
 import { networkOf } from '../../../src/harness/vectors/network.ts'
 import { VECTOR_STAGES, vectorFileSchema } from '../../../src/harness/vectors/schema.ts'
@@ -26,6 +27,14 @@ const MOST_BYTES = 5_000_000
 const WITHOUT_VECTORS = /^(THM-\d+|INV-\d+|RUN-\d+|DYN-1[0-4]|EIG-6|PRUNE-[78]|KEEP-6)$/
 
 describe('the committed vectors', () => {
+  it('come with an empty found.json where there is none, and leave one alone', () => {
+    const files = [{ name: 'read.json', text: '' }]
+    expect(withFoundFile(files, true)).toEqual(files)
+    const [found, ...others] = withFoundFile(files, false)
+    expect({ name: found?.name, others }).toEqual({ name: FOUND_FILE, others: files })
+    expect(JSON.parse(found?.text as string)).toMatchObject({ numberOfTests: 0 })
+  })
+
   it('are other cases for another seed', () => {
     const [, read] = generatedFiles(VECTOR_SEED + 1)
     expect(read?.name).toBe('read.json')

@@ -1,11 +1,14 @@
 /** Mistakes in the round (Section 2). */
+import type { Action } from '../../../spec/decision.ts'
 import type { UpdateOptions } from '../../../spec/implementation.ts'
-import type { Network } from '../../../spec/network.ts'
+import { mutualNeighbours, type Network } from '../../../spec/network.ts'
 import { type Mistake, mistake, type Stages, stageMistake } from '../mistake.ts'
 import { shuffled } from '../textbook.ts'
 
 const behaving = ({ values, inputs }: Network): number[] =>
   [...values.keys()].filter((i) => !inputs.includes(i))
+
+const hasMutual = (network: Network, node: number): boolean => mutualNeighbours(network, node).length > 0
 
 async function updateAll(
   { update }: Stages,
@@ -121,6 +124,47 @@ export const ROUND_MISTAKES: readonly Mistake[] = [
       round: async (...given) => {
         const result = await round(...given)
         return { ...result, order: [...result.order].sort((a, b) => a - b) }
+      },
+    }),
+  ),
+  stageMistake(
+    'neighbour lost but counted',
+    'DYN-11',
+    'A removal is not told to the other end: a node that lost its last mutual neighbour in the round still counts one.',
+    ({ round }) => ({
+      round: async (network, options, seed) => {
+        const result = await round(network, options, seed)
+        const decisions = result.decisions?.map((one, k): Action | null =>
+          one?.kind === 'keep' && one.reason === 'no-mutual-neighbour' && hasMutual(network, result.order[k]!)
+            ? { kind: 'keep', reason: 'no-negative-cycle' }
+            : one,
+        )
+        return { ...result, decisions }
+      },
+    }),
+  ),
+  stageMistake(
+    'decisions before the round',
+    'DYN-11',
+    'The decisions reported are those on the state that the round began with.',
+    ({ round, update }) => ({
+      round: async (network, options, seed) => {
+        const result = await round(network, options, seed)
+        const decisions: (Action | null)[] = []
+        for (const node of result.order) decisions.push((await update(network, node, options)).decision)
+        return { ...result, decisions }
+      },
+    }),
+  ),
+  stageMistake(
+    'decisions by node',
+    'DYN-11',
+    'The decisions are reported by the number of their node, not in the order of the updates.',
+    ({ round }) => ({
+      round: async (...given) => {
+        const { order, decisions = [], ...result } = await round(...given)
+        const byNode = [...order.keys()].sort((a, b) => order[a]! - order[b]!)
+        return { ...result, order, decisions: byNode.map((k) => decisions[k]!) }
       },
     }),
   ),

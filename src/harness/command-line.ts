@@ -1,0 +1,27 @@
+/** Lines to copy into a shell, and what stands above them. */
+import { TERMINAL_COLUMNS, wrap } from './text.ts'
+
+/** How a reader of the documents starts the program. */
+export const PROGRAM = 'npm run --silent argnn-spec --'
+
+/** One word of a shell. */
+export const quoted = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+
+/** What this process was asked, as it can be asked again. */
+export const thisLine = (): string => [PROGRAM, ...process.argv.slice(2).map(quoted)].join(' ')
+
+/** What to do next, in words, and the line that does it: alone and unwrapped, however wide. */
+export const next = (what: string, line?: string): string[] =>
+  line === undefined
+    ? wrap(`Next: ${what}.`, TERMINAL_COLUMNS)
+    : [...wrap(`Next: ${what}:`, TERMINAL_COLUMNS), `  ${line}`]
+
+/** How a command ended. */
+export interface Ending {
+  /** One line. */
+  readonly verdict: string
+  readonly tone: 'good' | 'bad' | 'open'
+  /** What to do next. */
+  readonly next: readonly string[]
+}

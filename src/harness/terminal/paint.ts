@@ -1,0 +1,41 @@
+/** Colour of verdicts, for terminals that want it. Words say the same: whoever sees no colour misses nothing. */
+
+export type Tone = 'good' | 'bad' | 'open'
+
+/** Text in the colour of a tone, or as it is. */
+export type Paint = (tone: Tone, text: string) => string
+
+export const plain: Paint = (_, text) => text
+
+/** Green, red and yellow as the terminal has them. util.styleText does the same from Node 20.12 on. */
+const CODES: Readonly<Record<Tone, number>> = { good: 32, bad: 31, open: 33 }
+
+export const coloured: Paint = (tone, text) => `\u001b[${CODES[tone]}m${text}\u001b[39m`
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** FORCE_COLOR decides where it is set (0 and false say no), then NO_COLOR, then what the stream is, as in Node. */
+export function paintFor(
+  { isTTY = false }: { readonly isTTY?: boolean | undefined },
+  { FORCE_COLOR, NO_COLOR, TERM }: Environment = process.env,
+): Paint {
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR === '0' || FORCE_COLOR === 'false' ? plain : coloured
+  const isUnwanted = (NO_COLOR !== undefined && NO_COLOR !== '') || TERM === 'dumb'
+  return isTTY && !isUnwanted ? coloured : plain
+}
+
+const TONES: Readonly<Record<string, Tone>> = {
+  holds: 'good',
+  fails: 'bad',
+  vacuous: 'bad',
+  unexpected: 'bad',
+  blocked: 'open',
+  unfinished: 'open',
+  known: 'open',
+}
+
+/** A verdict in its colour; `skipped` says nothing either way and has none. */
+export const paintVerdict = (paint: Paint, verdict: string): string => {
+  const tone = TONES[verdict]
+  return tone === undefined ? verdict : paint(tone, verdict)
+}

@@ -1,0 +1,94 @@
+/** How `verify` ends: the verdict on the whole, and what to do next. */
+import { PROPERTIES } from '../../properties/properties.ts'
+import { type Ending, next, PROGRAM } from './command-line.ts'
+import type { ClauseResult, VerifyReport } from './verify.ts'
+import { again, BAD, nextCommand, type RequestText } from './verify-text.ts'
+
+/** More cases by this much where there were too few. */
+const MORE = 10
+/** The most that --runs takes. */
+const MOST_RUNS = 1_000_000
+
+const countOf = ({ clauses }: VerifyReport, verdict: ClauseResult['verdict']): number =>
+  clauses.filter((result) => result.verdict === verdict).length
+
+/** A clause that does not hold, and no counterexample was stored to ask again. */
+function nextWithoutCase(report: VerifyReport, request: RequestText, thisLine: string): string[] {
+  const first = report.clauses.find(({ verdict }) => BAD.includes(verdict))
+  if (first === undefined) return []
+  const { id, verdict } = first
+  if (verdict === 'unexpected') return next(`take ${id} off the list of known failures, then`, thisLine)
+  if (verdict === 'fails') return next(`ask ${id} again, alone`, again(report, request, first))
+  const runs = Math.min(MOST_RUNS, MORE * report.runs)
+  return next(`see whether more cases are enough for ${id}`, again({ ...report, runs }, request, first))
+}
+
+function endOfFailure(report: VerifyReport, request: RequestText, thisLine: string): Ending {
+  const replay = nextCommand(report, request)
+  return {
+    verdict: 'Not all clauses hold.',
+    tone: 'bad',
+    next:
+      replay === undefined
+        ? nextWithoutCase(report, request, thisLine)
+        : next('ask the first counterexample again, alone', replay),
+  }
+}
+
+/** Rules that reproduce the published experiments promise little: what the paper says is asked with --as. */
+const isQuirk = ({ implementation: { rules } }: VerifyReport): boolean =>
+  rules.every((rule) => rule.startsWith('published'))
+
+function nextWhereAllHolds(report: VerifyReport, { implementation }: RequestText): string[] {
+  if (isQuirk(report))
+    return next(
+      'its rules are quirks that few clauses bind; what the paper says of its decisions',
+      `${PROGRAM} verify${implementation.replace(/ --as \S+/, '')} --as dominant`,
+    )
+  if (report.clauses.length < PROPERTIES.length)
+    return next('all clauses', `${PROGRAM} verify${implementation}`)
+  return implementation === ''
+    ? next('your own implementation (docs/protocol/README.md)', `${PROGRAM} verify --impl ./mine.mjs`)
+    : next('look for what is rarer', `${PROGRAM} fuzz --time 10m${implementation}`)
+}
+
+function verdictWhereAllHolds(report: VerifyReport): string {
+  const [skipped, known] = [countOf(report, 'skipped'), countOf(report, 'known')]
+  if (skipped + known === 0) return 'All clauses hold.'
+  const parts = [
+    ...(skipped > 0 ? [`${skipped} do not apply and were skipped`] : []),
+    ...(known > 0 ? [`${known} fail as known`] : []),
+  ]
+  return `All clauses that apply hold; ${parts.join('; ')}.`
+}
+
+/** `thisLine`: what was asked, to ask it again. */
+export function endOf(report: VerifyReport, request: RequestText, thisLine: string): Ending {
+  if (report.couldNotRun !== undefined)
+    return {
+      verdict: 'It could not be asked any more: what was not decided is marked unfinished.',
+      tone: 'bad',
+      next: next('mend what the error says, then the same again', thisLine),
+    }
+  if (report.interrupted)
+    return {
+      verdict: 'Interrupted: what was not decided is marked unfinished.',
+      tone: 'open',
+      next: next('the same again, from the start', thisLine),
+    }
+  if (!report.holds) return endOfFailure(report, request, thisLine)
+  if (countOf(report, 'skipped') === report.clauses.length)
+    return {
+      verdict: 'Nothing was asked: it does not offer what these clauses are about.',
+      tone: 'open',
+      next: next(
+        'offer more stages (docs/protocol/README.md); what it offers already',
+        `${PROGRAM} verify${request.implementation}`,
+      ),
+    }
+  return {
+    verdict: verdictWhereAllHolds(report),
+    tone: 'good',
+    next: nextWhereAllHolds(report, request),
+  }
+}

@@ -1,0 +1,156 @@
+/** A wrong round in every form of the report, and baselines that do not hold all that is asked. */
+import { describe, expect, it } from 'vitest'
+import type { Implementation } from '../../spec/implementation.ts'
+import { workflowCommands } from '../../src/harness/gate/annotations.ts'
+import type { Baseline } from '../../src/harness/gate/baseline.ts'
+import type { Extent } from '../../src/harness/gate/extent.ts'
+import { findingsOf } from '../../src/harness/gate/findings.ts'
+import { gate } from '../../src/harness/gate/gate.ts'
+import { toGateJunit } from '../../src/harness/gate/gate-junit.ts'
+import { gateMarkdown } from '../../src/harness/gate/gate-markdown.ts'
+import { toSarif } from '../../src/harness/gate/gate-sarif.ts'
+import { gateText } from '../../src/harness/gate/gate-text.ts'
+import { performTask } from '../../src/harness/gate/perform.ts'
+import type { GatePool } from '../../src/harness/gate/pool.ts'
+import type { GateReport } from '../../src/harness/gate/report.ts'
+import type { Task } from '../../src/harness/gate/tasks.ts'
+import { reference } from '../../src/harness/reference.ts'
+
+const SEED = 2024
+const FAMILY = 'mirrored'
+const TERMINAL = 80
+
+/** A pool in this thread. */
+const poolOf = (implementation: Implementation): GatePool => {
+  const subject = {
+    spec: { kind: 'reference' },
+    against: undefined,
+    rules: implementation.description.rules,
+  } as const
+  const run = (kind: Task['kind'], task: Task['task']) =>
+    performTask({ kind, task } as Task, subject, { implementation, atOnce: 1 }, undefined, () => {})
+  return { size: 1, run: run as GatePool['run'], stop: async () => {} }
+}
+
+const extentOf = (...families: readonly string[]): Extent => ({
+  groups: families.map((family) => ({ family, chunk: 0 })),
+  cells: [],
+})
+
+const run = async (implementation: Implementation, baseline?: Baseline, extent = extentOf(FAMILY)) =>
+  gate(
+    poolOf(implementation),
+    { now: implementation, against: undefined },
+    baseline,
+    { seed: SEED, quick: false, extent, accept: false, baselinePath: 'b.json' },
+    () => {},
+  )
+
+const accepted = await run(reference)
+const HISTORY = [
+  {
+    at: '2026-11-24T00:00:00Z',
+    note: 'first',
+    implementation: 'r',
+    specification: '1',
+    states: 1,
+    changes: [],
+  },
+]
+const BASELINE: Baseline = { ...accepted.candidate, history: HISTORY }
+
+/** The last update of a round of three and more is left out, though it is reported. */
+const short: Implementation = {
+  ...reference,
+  round: async (network, options, seed) => {
+    const result = await reference.round!(network, options, seed)
+    const last = result.order.at(-1)!
+    const values = result.network.values.map((v, i) => (i === last ? network.values[i]! : v))
+    return { ...result, network: { ...result.network, values } }
+  },
+}
+
+const reportOf = async (implementation: Implementation, baseline: Baseline): Promise<GateReport> =>
+  (await run(implementation, baseline)).report
+
+describe(`a wrong round in the report, seed ${SEED}`, async () => {
+  const report = await reportOf(short, BASELINE)
+
+  it('is counted, apart from decisions, and cannot be accepted', () => {
+    expect(report.verdict).toBe('wrong')
+    expect(report.rounds.asked).toBe(20)
+    expect(report.rounds.inadmissible).toBeGreaterThan(0)
+    expect(report.decisions.changed).toBe(0)
+    expect(report.reasons[0]).toMatchObject({
+      acceptable: false,
+      what: expect.stringMatching(/^\d+ answers are wrong by the specification \(round\)$/),
+    })
+  })
+
+  it('has a small example in the text, within 80 columns', () => {
+    const text = gateText(report, '')
+    expect(text).toMatch(/round +wrong numbers +WRONG/)
+    expect(text).toMatch(/round with seed \d+, expected \[/)
+    expect(text).toMatch(/new +node \d+: (keep|prune)/)
+    expect(text).toMatch(/DYN-11 +expected network\.values\[\d\] = /)
+    expect(text.split('\n').filter((line) => line.length > TERMINAL)).toEqual([])
+  })
+
+  it('is in the Markdown, a failure in the JUnit, and at src/argnn/round.ts in SARIF and annotations', () => {
+    expect(gateMarkdown(report, '')).toMatch(/<summary>round: wrong numbers, WRONG<\/summary>/)
+    expect(toGateJunit(report)).toMatch(/stage round are admissible by the specification"><failure/)
+    const findings = findingsOf(report, { kind: 'reference' }, [])
+    expect(findings.filter(({ title }) => title.startsWith('round')).length).toBeGreaterThan(0)
+    const sarif = JSON.parse(toSarif(report, findings))
+    expect(sarif.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(
+      'src/argnn/round.ts',
+    )
+    expect(workflowCommands(findings)[0]).toMatch(/^::error file=src\/argnn\/round\.ts/)
+  })
+})
+
+it('a round that changed admissibly is one to accept, by its family', async () => {
+  const other: Implementation = {
+    ...reference,
+    round: (network, options, seed) => reference.round!(network, options, (seed + 1) % 2 ** 32),
+  }
+  const report = await reportOf(other, BASELINE)
+  expect(report.verdict).toBe('changed')
+  expect(report.reasons.map(({ what }) => what)).toEqual([
+    `${report.rounds.changed} admissible rounds changed`,
+  ])
+  expect(toGateJunit(report)).toMatch(
+    /rounds of family mirrored are what they were"><failure message="\d+ rounds/,
+  )
+  expect(gateText(report, '')).toMatch(/^gate: FAIL, CHANGED: 0 decisions changed, \d+ rounds changed/)
+})
+
+it('an implementation without rounds is compared in all else, and says that it was not asked', async () => {
+  const { round: _, ...without } = reference
+  const { candidate } = await run(without)
+  const report = await reportOf(without, { ...candidate, history: HISTORY })
+  expect({ passes: report.passes, asked: report.rounds.asked }).toEqual({ passes: true, asked: 0 })
+  expect(toGateJunit(report)).toContain('<skipped message="it does not offer the stage round"/>')
+})
+
+it('groups that the baseline does not have are judged but not compared, until they are accepted', async () => {
+  const { report } = await run(reference, BASELINE, extentOf(FAMILY, 'isolated'))
+  expect(report.verdict).toBe('changed')
+  expect(report.corpus.changedGroups).toEqual(['isolated 0'])
+  expect(report.reasons).toEqual([
+    { what: expect.stringMatching(/^the corpus changed: 1 group of states/), acceptable: true },
+  ])
+})
+
+it('a baseline from before rounds were asked has to be accepted anew', async () => {
+  const groups = BASELINE.groups.map((group) => ({
+    ...group,
+    record: { ...group.record, rounds: undefined },
+  }))
+  const report = await reportOf(reference, { ...BASELINE, groups })
+  expect(report.verdict).toBe('changed')
+  expect(report.rounds.uncomparedGroups).toContain(`${FAMILY} 0`)
+  expect(report.reasons).toEqual([
+    { what: expect.stringMatching(/before rounds were asked/), acceptable: true },
+  ])
+})
