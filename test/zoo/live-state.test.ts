@@ -1,4 +1,5 @@
 /** What a removal leaves behind in a live network, degrees or the link of the other direction, fails DYN-11. */
+// Beside the zoo, whose files share no modules: here one of the reference is replaced.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { checkProperty } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
