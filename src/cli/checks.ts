@@ -2,13 +2,14 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { CLAUSES } from '../../spec/clauses.ts'
+import { familyOf } from '../harness/family.ts'
 import { isWanted } from '../harness/verify.ts'
 import { InputError } from './errors.ts'
 
 export function checkClauses(wanted: readonly string[]): void {
   for (const name of wanted) {
     if (CLAUSES.some(({ id }) => isWanted(id, [name]))) continue
-    const families = [...new Set(CLAUSES.map(({ id }) => id.replace(/-\d+$/, '')))].join(', ')
+    const families = [...new Set(CLAUSES.map(({ id }) => familyOf(id)))].join(', ')
     throw new InputError(
       `--clause: expected a clause id such as PAIR-1 or a family of ${families}, got ${name}`,
     )

@@ -15,6 +15,7 @@ import {
   produceLedger,
 } from '../harness/claims/produce.ts'
 import { next } from '../harness/command-line.ts'
+import { familyOf } from '../harness/family.ts'
 import type { FigureNumber } from '../harness/figures/figures.ts'
 import { writeWhole } from '../harness/report-files.ts'
 import { endingText, quietText } from '../harness/terminal/ending.ts'
@@ -48,7 +49,7 @@ function checkRequest({ claim = [], figure, html }: ClaimsCommandOptions): void 
     throw new InputError('--figure: expected no --html beside it, as the page shows the ledger, got both')
   for (const name of claim) {
     if (CLAIMS.some((any) => isWantedClaim(any, [name]))) continue
-    const families = [...new Set(CLAIMS.map((any) => any.claim.id.replace(/-\d+$/, '')))].join(', ')
+    const families = [...new Set(CLAIMS.map((any) => familyOf(any.claim.id)))].join(', ')
     throw new InputError(`--claim: expected one of ${families}, or a claim such as ERR-1, got ${name}`)
   }
 }

@@ -1,5 +1,6 @@
 /** What `gate` writes: all of it is made before any of it is written, so that a fault in one leaves nothing half done. */
 import type { ImplementationSpec } from '../harness/adapters/open.ts'
+import { thisLine } from '../harness/command-line.ts'
 import { type Baseline, writeBaseline } from '../harness/gate/baseline.ts'
 import { findingsOf, type GateFinding } from '../harness/gate/findings.ts'
 import { toGateJunit } from '../harness/gate/gate-junit.ts'
@@ -48,7 +49,7 @@ export async function gateFiles(
   const { text } = context
   const page = async (): Promise<string> => {
     const { gatePage } = await import('../harness/page/gate-page.ts')
-    return gatePage(report, text, drawn)
+    return gatePage(report, text, thisLine(), drawn)
   }
   const html = paths.html === undefined ? '' : await page()
   return [

@@ -110,7 +110,7 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
   if (options.html !== undefined) {
     const { verifyPage } = await import('../harness/page/verify-page.ts')
     const drawn = (done: number, total: number) => line.show({ done, total, unit: 'drawings' })
-    writeWhole(options.html, await verifyPage(report, request, drawn))
+    writeWhole(options.html, await verifyPage(report, request, thisLine(), drawn))
   }
   line.end()
   if (report.couldNotRun !== undefined) say(`argnn-spec: could not run: ${report.couldNotRun}`)

@@ -1,4 +1,5 @@
 /** Lines to copy into a shell, and what stands above them. */
+import type { Tone } from './terminal/paint.ts'
 import { TERMINAL_COLUMNS, wrap } from './text.ts'
 
 /** How a reader of the documents starts the program. */
@@ -21,7 +22,7 @@ export const next = (what: string, line?: string): string[] =>
 export interface Ending {
   /** One line. */
   readonly verdict: string
-  readonly tone: 'good' | 'bad' | 'open'
+  readonly tone: Tone
   /** What to do next. */
   readonly next: readonly string[]
 }

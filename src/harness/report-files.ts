@@ -14,6 +14,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { show } from '../../spec/clause.ts'
+import { familyOf } from './family.ts'
 import { isAlive } from './is-alive.ts'
 import { stringify } from './protocol/encode.ts'
 import type { ClauseResult, VerifyReport } from './verify.ts'
@@ -99,8 +100,6 @@ export const attribute = (name: string, value: string | number): string =>
 
 /** As JUnit says how long something took: digits and a point, however short it was. */
 export const secondsOf = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)
-
-const familyOf = (id: string): string => id.replace(/-\d+$/, '')
 
 /** JUnit has no word for an expected failure: like what was not asked, it fails nobody's build. */
 const knownText = ({ known }: ClauseResult): string =>

@@ -9,6 +9,12 @@ export type Language = 'json' | 'ts' | 'python'
 
 export const LANGUAGES: readonly Language[] = ['json', 'ts', 'python']
 
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  json: 'JSON',
+  ts: 'TypeScript',
+  python: 'Python',
+}
+
 interface Calls {
   readonly ts: string
   readonly python: string

@@ -3,7 +3,7 @@ import { PROPERTIES } from '../../properties/properties.ts'
 import { PROGRAM, quoted } from './command-line.ts'
 import { toStoredCase } from './corpus.ts'
 import { counterexampleText } from './counterexample.ts'
-import { LANGUAGES, type Language, reproduction } from './reproduction.ts'
+import { LANGUAGE_NAMES, LANGUAGES, reproduction } from './reproduction.ts'
 import { type Paint, paintVerdict, plain } from './terminal/paint.ts'
 import { type Column, plural, TERMINAL_COLUMNS, table, wrap } from './text.ts'
 import type { ClauseResult, VerifyReport } from './verify.ts'
@@ -28,25 +28,12 @@ const columnsWith = (paint: Paint): Column[] => [
 /** Failures that are printed with something to paste; of the others, replay prints it. */
 const MOST_PASTED = 3
 
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
-  json: 'JSON',
-  ts: 'TypeScript',
-  python: 'Python',
-}
-
 /** What fails a run. */
 export const BAD: readonly ClauseResult['verdict'][] = ['fails', 'vacuous', 'unexpected']
 
 /** The line that reproduces one verdict. */
 export const again = (report: VerifyReport, { implementation }: RequestText, { id }: ClauseResult): string =>
   `${PROGRAM} verify --clause ${id} --seed ${report.seed} --runs ${report.runs}${implementation}`
-
-/** The line that repeats the run; all clauses, where it was all of them. */
-export const allAgain = (report: VerifyReport, { implementation }: RequestText): string => {
-  const ids = report.clauses.map(({ id }) => id)
-  const some = ids.length === PROPERTIES.length ? '' : ` --clause ${ids.join(' ')}`
-  return `${PROGRAM} verify${some} --seed ${report.seed} --runs ${report.runs}${implementation}`
-}
 
 /** The line that asks the stored counterexample alone; undefined where none was stored. */
 export function replayLine(

@@ -6,30 +6,16 @@ import { DEFAULT_SEED } from '../../src/cli/options.ts'
 import { readBaseline } from '../../src/harness/gate/baseline.ts'
 import type { Extent } from '../../src/harness/gate/extent.ts'
 import { gate } from '../../src/harness/gate/gate.ts'
-import { performTask } from '../../src/harness/gate/perform.ts'
-import type { GatePool } from '../../src/harness/gate/pool.ts'
 import type { GateReport } from '../../src/harness/gate/report.ts'
-import type { Task } from '../../src/harness/gate/tasks.ts'
+import { poolInProcess } from '../harness/pool-in-process.ts'
 import { BASELINE } from './gate-part.ts'
 import { ROOT } from './run-bin.ts'
-
-/** Does each task at once, as a worker does. */
-function poolInProcess(implementation: Implementation, path: string): GatePool {
-  const subject = {
-    spec: { kind: 'module', url: pathToFileURL(path).href },
-    against: undefined,
-    rules: implementation.description.rules,
-  } as const
-  const run = (kind: Task['kind'], task: Task['task']) =>
-    performTask({ kind, task } as Task, subject, { implementation, atOnce: 1 }, undefined, () => {})
-  return { size: 1, run: run as GatePool['run'], stop: async () => {} }
-}
 
 /** The module at `path` beside the committed baseline. */
 export async function gateModule(path: string, extent: Extent): Promise<GateReport> {
   const { implementation } = (await import(pathToFileURL(path).href)) as { implementation: Implementation }
   const { report } = await gate(
-    poolInProcess(implementation, path),
+    poolInProcess(implementation, { kind: 'module', url: pathToFileURL(path).href }),
     { now: implementation, against: undefined },
     readBaseline(join(ROOT, BASELINE)),
     { seed: DEFAULT_SEED, quick: false, extent, accept: false, baselinePath: BASELINE },

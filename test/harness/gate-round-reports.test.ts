@@ -10,27 +10,13 @@ import { toGateJunit } from '../../src/harness/gate/gate-junit.ts'
 import { gateMarkdown } from '../../src/harness/gate/gate-markdown.ts'
 import { toSarif } from '../../src/harness/gate/gate-sarif.ts'
 import { gateText } from '../../src/harness/gate/gate-text.ts'
-import { performTask } from '../../src/harness/gate/perform.ts'
-import type { GatePool } from '../../src/harness/gate/pool.ts'
 import type { GateReport } from '../../src/harness/gate/report.ts'
-import type { Task } from '../../src/harness/gate/tasks.ts'
 import { reference } from '../../src/harness/reference.ts'
+import { poolInProcess } from './pool-in-process.ts'
 
 const SEED = 2024
 const FAMILY = 'mirrored'
 const TERMINAL = 80
-
-/** A pool in this thread. */
-const poolOf = (implementation: Implementation): GatePool => {
-  const subject = {
-    spec: { kind: 'reference' },
-    against: undefined,
-    rules: implementation.description.rules,
-  } as const
-  const run = (kind: Task['kind'], task: Task['task']) =>
-    performTask({ kind, task } as Task, subject, { implementation, atOnce: 1 }, undefined, () => {})
-  return { size: 1, run: run as GatePool['run'], stop: async () => {} }
-}
 
 const extentOf = (...families: readonly string[]): Extent => ({
   groups: families.map((family) => ({ family, chunk: 0 })),
@@ -39,7 +25,7 @@ const extentOf = (...families: readonly string[]): Extent => ({
 
 const run = async (implementation: Implementation, baseline?: Baseline, extent = extentOf(FAMILY)) =>
   gate(
-    poolOf(implementation),
+    poolInProcess(implementation, { kind: 'reference' }),
     { now: implementation, against: undefined },
     baseline,
     { seed: SEED, quick: false, extent, accept: false, baselinePath: 'b.json' },

@@ -1,7 +1,7 @@
 /** What is wrong with a page as a whole: errors, requests, serious faults of accessibility, parts wider than the window. */
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, it } from 'vitest'
 import { openPage } from './browser.ts'
 
 /** Impacts of axe-core that are no matter of taste. */
@@ -26,20 +26,25 @@ async function faultsOf(page: Page): Promise<string[]> {
 }
 
 /** Opens every part of the page in one colour scheme, and expects nothing to be wrong. */
-export async function expectSound(
-  browser: Browser,
-  path: string,
-  colorScheme: 'light' | 'dark',
-): Promise<void> {
+async function expectSound(browser: Browser, path: string, colorScheme: 'light' | 'dark'): Promise<void> {
   const { page, said, requests } = await openPage(browser, path, { colorScheme })
   await openAll(page)
   expect({ faults: await faultsOf(page), said, requests }).toEqual({ faults: [], said: [], requests: [] })
 }
 
 /** On a telephone, the page itself does not scroll sideways. */
-export async function expectNarrow(browser: Browser, path: string): Promise<void> {
+async function expectNarrow(browser: Browser, path: string): Promise<void> {
   const { page } = await openPage(browser, path, { viewport: { width: 360, height: 700 } })
   await openAll(page)
   const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
   expect(content).toBeLessThanOrEqual(window as number)
+}
+
+/** The tests that every page has to pass. */
+export function itIsSound(browser: () => Browser, path: string): void {
+  for (const colorScheme of ['light', 'dark'] as const)
+    it(`is free of errors, requests and serious faults of accessibility, all open, ${colorScheme}`, () =>
+      expectSound(browser(), path, colorScheme))
+
+  it('needs no more than its width, on a telephone too', () => expectNarrow(browser(), path))
 }

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { claimsPage } from '../../src/harness/page/claims-page.ts'
 import { committedFigures, committedLedger } from '../harness/page/committed-ledger.ts'
-import { expectNarrow, expectSound } from './audit.ts'
+import { itIsSound } from './audit.ts'
 import { CHROMIUM, openPage, startBrowser, tabTo } from './browser.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'argnn-spec-page-'))
@@ -23,11 +23,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
   })
   afterAll(() => browser.close())
 
-  for (const colorScheme of ['light', 'dark'] as const)
-    it(`is free of errors, requests and serious faults of accessibility, all open, ${colorScheme}`, () =>
-      expectSound(browser, path, colorScheme))
-
-  it('needs no more than its width, on a telephone too', () => expectNarrow(browser, path))
+  itIsSound(() => browser, path)
 
   it('opens the claim that a verdict links to, by keyboard', async () => {
     const { page } = await openPage(browser, path)

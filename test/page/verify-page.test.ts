@@ -8,9 +8,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyPage } from '../../src/harness/page/verify-page.ts'
 import type { VerifyReport } from '../../src/harness/verify.ts'
 import { again, type RequestText, replayLine } from '../../src/harness/verify-text.ts'
-import { expectNarrow, expectSound } from './audit.ts'
+import { itIsSound } from './audit.ts'
 import { CHROMIUM, openPage, startBrowser, tabTo } from './browser.ts'
 import { FAILURES, failingReport } from './failing-report.ts'
+
+const AGAIN = 'npm run --silent argnn-spec -- verify --html'
 
 /** What issue and CI artefacts can bear. */
 const MOST_BYTES = 3_000_000
@@ -29,7 +31,7 @@ beforeAll(async () => {
     reports: ['reports/verify.json'],
     stored: new Map(failing.map(({ id }) => [id, `reports/corpus/${id}-0.json`])),
   }
-  text = await verifyPage(report, request)
+  text = await verifyPage(report, request, AGAIN)
   writeFileSync(path, text)
 }, 60_000)
 
@@ -79,6 +81,23 @@ describe('the page', () => {
     }
   })
 
+  it('says what to do next and how to run it again, as the terminal does', () => {
+    const { document } = parseHTML(text)
+    const codes = [...document.querySelectorAll('#next code')].map((code) => code.textContent)
+    expect(codes).toEqual([replayLine(failures()[0] as never, request), AGAIN])
+  })
+
+  it('says of nothing that was not asked that it holds', async () => {
+    const clauses = report.clauses.map(({ counterexample: _, ...result }) => ({
+      ...result,
+      verdict: 'skipped' as const,
+      cases: 0,
+    }))
+    const page = parseHTML(await verifyPage({ ...report, clauses, holds: true }, request, AGAIN)).document
+    expect(page.querySelector('.verdict-box')?.className).toBe('verdict-box open')
+    expect(page.querySelector('.verdict-box')?.textContent).toContain('Nothing was asked')
+  })
+
   it('escapes what it is given, and asks nobody for anything', () => {
     const { document } = parseHTML(text)
     expect(document.querySelector('h1')?.textContent).toContain('a <b>zoo</b> & "more"')
@@ -109,9 +128,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
 
   const first = () => `#case-${failures()[0]?.id}`
 
-  for (const colorScheme of ['light', 'dark'] as const)
-    it(`is free of errors, requests and serious faults of accessibility, all open, ${colorScheme}`, () =>
-      expectSound(browser, path, colorScheme))
+  itIsSound(() => browser, path)
 
   it('opens a counterexample by keyboard', async () => {
     const { page } = await openPage(browser, path)
@@ -156,8 +173,6 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
     expect(shown).toEqual(wanted.map(({ id }) => id))
     expect(shown.length).toBeGreaterThan(0)
   })
-
-  it('needs no more than its width, on a telephone too', () => expectNarrow(browser, path))
 
   it('opens all of it for paper, and closes it again', async () => {
     const { page } = await openPage(browser, path)

@@ -2,6 +2,7 @@
 import { CLAUSES, FAMILIES } from '../../../spec/clauses.ts'
 import type { StoredCase } from '../corpus.ts'
 import { counterexampleText } from '../counterexample.ts'
+import { familyOf } from '../family.ts'
 import { failingPremise } from '../premises.ts'
 import { encode } from '../protocol/encode.ts'
 import { type Paint, paintVerdict } from '../terminal/paint.ts'
@@ -52,8 +53,6 @@ function rowOf({ tally, judged }: Judged): string[] {
     judged.verdict,
   ]
 }
-
-const familyOf = (id: string): string => id.replace(/-\d+$/, '')
 
 const canBeAsked = ({ skipped }: Tally): boolean => skipped === undefined
 const isAsked = ({ cases }: Tally): boolean => cases > 0

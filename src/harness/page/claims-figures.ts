@@ -1,4 +1,5 @@
 /** The ledger's figures inside the page: each is an image of its own, so that its ids stay its own. */
+import { familyOf } from '../family.ts'
 import type { Figure } from '../figures/figures.ts'
 import { type Html, html } from './html.ts'
 
@@ -38,6 +39,6 @@ const SHOWN_IN: Readonly<Record<string, readonly string[]>> = {
 }
 
 export function figuresOf(claim: string, figures: readonly Figure[]): Figure[] {
-  const names = SHOWN_IN[claim] ?? SHOWN_IN[claim.replace(/-\d+$/, '')] ?? []
+  const names = SHOWN_IN[claim] ?? SHOWN_IN[familyOf(claim)] ?? []
   return figures.filter(({ name }) => names.includes(name))
 }

@@ -1,23 +1,11 @@
 /** The clauses by family: verdict, cases, how many were interesting, how they spread. */
+import { familyOf } from '../family.ts'
+import { toneOf } from '../terminal/paint.ts'
 import type { ClauseResult } from '../verify.ts'
-import type { Tone } from './document.ts'
 import { type Html, html, type Part } from './html.ts'
 import { countText, percent, plural } from './numbers.ts'
 import { sentenceHtml, shareBar, tag } from './parts.ts'
 import { spreadDetails } from './spread-chart.ts'
-
-export const TONES: Readonly<Record<ClauseResult['verdict'], Tone | undefined>> = {
-  holds: 'good',
-  fails: 'bad',
-  vacuous: 'bad',
-  unexpected: 'bad',
-  blocked: 'warn',
-  unfinished: 'warn',
-  known: 'warn',
-  skipped: undefined,
-}
-
-const familyOf = (id: string): string => id.replace(/-\d+$/, '')
 
 export const caseId = (id: string): string => `case-${id}`
 
@@ -36,7 +24,7 @@ const whyHtml = ({ reason, known }: ClauseResult): Part => {
 }
 
 function verdictCell(result: ClauseResult): Html {
-  const word = tag(result.verdict, TONES[result.verdict])
+  const word = tag(result.verdict, toneOf(result.verdict))
   return result.counterexample === undefined ? word : html`<a href="#${caseId(result.id)}">${word}</a>`
 }
 

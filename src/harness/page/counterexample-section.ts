@@ -3,22 +3,17 @@ import type { Counterexample } from '../../../properties/check.ts'
 import { CLAUSES } from '../../../spec/clauses.ts'
 import { toStoredCase } from '../corpus.ts'
 import type { Solvers } from '../explain.ts'
-import { LANGUAGES, type Language, reproduction } from '../reproduction.ts'
+import { LANGUAGE_NAMES, LANGUAGES, reproduction } from '../reproduction.ts'
+import { toneOf } from '../terminal/paint.ts'
 import type { ClauseResult, VerifyReport } from '../verify.ts'
 import { again, type RequestText, replayLine } from '../verify-text.ts'
 import { caseFigure } from './case-figure.ts'
 import { viewsOf } from './case-views.ts'
-import { caseId, TONES } from './clause-table.ts'
+import { caseId } from './clause-table.ts'
 import { givenHtml, saidHtml } from './given-text.ts'
 import { type Html, html, type Part } from './html.ts'
 import { plural } from './numbers.ts'
 import { copyBox, sentenceHtml, tag } from './parts.ts'
-
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
-  json: 'JSON',
-  ts: 'TypeScript',
-  python: 'Python',
-}
 
 function pasteBoxes(report: VerifyReport, { id }: ClauseResult, counterexample: Counterexample): Part {
   const about = CLAUSES.find((clause) => clause.id === id)?.about
@@ -47,7 +42,7 @@ export async function counterexampleSection(
   solvers: Solvers,
 ): Promise<Html> {
   const { id, sentence, source, verdict, reason, cases, counterexample } = result
-  const head = html`<summary>${tag(verdict, TONES[verdict])} <strong>${id}</strong> ${sentenceHtml(sentence)} <span class="note">(${source})</span></summary>`
+  const head = html`<summary>${tag(verdict, toneOf(verdict))} <strong>${id}</strong> ${sentenceHtml(sentence)} <span class="note">(${source})</span></summary>`
   const why = html`<p class="note">After ${plural(cases, 'case')}: ${reason}.</p>`
   if (counterexample === undefined)
     return html`<details id="${caseId(id)}" data-row="${verdict}">${head}<div class="body">${why}${againBoxes(report, request, result)}</div></details>`

@@ -1,12 +1,11 @@
 /** The frame of every page: one file that needs nothing else, and asks the network for nothing. */
 import { pageScript } from '../../browser/page-script.ts'
+import type { Tone } from '../terminal/paint.ts'
 import { Html, html, type Part } from './html.ts'
 import { STYLE } from './style.ts'
 
-/** How good the news is; words and a sign say it too. */
-export type Tone = 'good' | 'bad' | 'warn'
-
-const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', bad: '✗', warn: '!' }
+/** Words and a sign say what the colour says. */
+const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', bad: '✗', open: '!' }
 
 export interface Verdict {
   /** None where it is neither good news nor bad. */

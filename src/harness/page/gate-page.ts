@@ -1,6 +1,5 @@
 /** The report of `gate` as a page. */
 
-import { PROGRAM } from '../command-line.ts'
 import { closeSolvers, openSolvers } from '../explain.ts'
 import type { GateReport } from '../gate/report.ts'
 import { headline, nextStep } from '../gate/words.ts'
@@ -25,7 +24,7 @@ function wordOf({ passes, verdict, accepted }: GateReport): string {
 function verdictOf(report: GateReport): Verdict {
   const sentence = headline(report).replace(FIRST_WORDS, '')
   return {
-    tone: report.passes ? 'good' : report.verdict === 'wrong' ? 'bad' : 'warn',
+    tone: report.passes ? 'good' : report.verdict === 'wrong' ? 'bad' : 'open',
     word: wordOf(report),
     sentence: `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`,
   }
@@ -56,13 +55,13 @@ const historyBody = ({ baseline: { history } }: GateReport): Html =>
 const examplesBody = (articles: readonly Html[]): Html =>
   html`<p>The smallest example of each kind of change, the old answer beside the new. Open one by a click, or with Tab and Enter.</p>${drawingKey()}<div class="tools"><button type="button" data-open="#examples .all" aria-expanded="false">Open all</button></div><div class="all">${articles}</div>`
 
-/** `implementation`: the options that name it. `progress` hears how many examples are drawn. */
+/** `implementation`: the options that name it; `again`: the command of this run; `progress` hears how many are drawn. */
 export async function gatePage(
   report: GateReport,
   implementation: string,
+  again: string,
   progress: (done: number, total: number) => void = () => {},
 ): Promise<string> {
-  const again = `${PROGRAM} gate${implementation}${report.quick ? ' --quick' : ''} --seed ${report.seed}`
   const solvers = openSolvers()
   const articles: Html[] = []
   try {

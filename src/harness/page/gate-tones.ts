@@ -1,5 +1,5 @@
 /** How the answers and verdicts of `gate` are coloured. */
 import type { Admissibility } from '../gate/judge.ts'
-import type { Tone } from './document.ts'
+import type { Tone } from '../terminal/paint.ts'
 
-export const TONE_OF: Readonly<Record<Admissibility, Tone>> = { yes: 'warn', no: 'bad', excused: 'warn' }
+export const TONE_OF: Readonly<Record<Admissibility, Tone>> = { yes: 'open', no: 'bad', excused: 'open' }

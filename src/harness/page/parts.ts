@@ -1,5 +1,5 @@
 /** Parts that all pages have: text to copy, tags, numbers at a glance. */
-import type { Tone } from './document.ts'
+import type { Tone } from '../terminal/paint.ts'
 import { type Html, html, type Part } from './html.ts'
 
 /** More lines than these scroll in their own box. */

@@ -37,15 +37,15 @@ abbr[title]{text-decoration:underline dotted var(--muted);cursor:help}
 .verdict-box .word{font-size:1.6rem;font-weight:700}
 .verdict-box.good{border-color:var(--good);background:var(--good-soft)}
 .verdict-box.bad{border-color:var(--bad);background:var(--bad-soft)}
-.verdict-box.warn{border-color:var(--warn);background:var(--warn-soft)}
-.good .word{color:var(--good)}.bad .word{color:var(--bad)}.warn .word{color:var(--warn)}
+.verdict-box.open{border-color:var(--warn);background:var(--warn-soft)}
+.good .word{color:var(--good)}.bad .word{color:var(--bad)}.open .word{color:var(--warn)}
 .numbers{display:flex;flex-wrap:wrap;gap:.5rem 2rem;margin:.75rem 0;padding:0;list-style:none}
 .numbers strong{display:block;font-size:1.25rem}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;list-style:none;margin:.75rem 0}
 .tag{display:inline-block;padding:0 .5rem;border-radius:.3rem;font-size:.86rem;font-weight:600;white-space:nowrap;background:var(--soft);color:var(--accent)}
 .tag.good{background:var(--good-soft);color:var(--good)}
 .tag.bad{background:var(--bad-soft);color:var(--bad)}
-.tag.warn{background:var(--warn-soft);color:var(--warn)}
+.tag.open{background:var(--warn-soft);color:var(--warn)}
 .tag.verdict-holds{background:var(--good);color:var(--card)}
 .tag.verdict-holds-if{background:var(--good-soft);color:var(--good);box-shadow:inset 0 0 0 1px}
 .tag.verdict-undecided{background:var(--card);color:var(--muted);box-shadow:inset 0 0 0 1px}

@@ -1,5 +1,6 @@
 /** Colour of verdicts, for terminals that want it. Words say the same: whoever sees no colour misses nothing. */
 
+/** How good the news is; a page has the same tones. */
 export type Tone = 'good' | 'bad' | 'open'
 
 /** Text in the colour of a tone, or as it is. */
@@ -34,8 +35,11 @@ const TONES: Readonly<Record<string, Tone>> = {
   known: 'open',
 }
 
-/** A verdict in its colour; `skipped` says nothing either way and has none. */
+/** The tone of a clause's verdict; `skipped` says nothing either way and has none. */
+export const toneOf = (verdict: string): Tone | undefined => TONES[verdict]
+
+/** A verdict in its colour, where it has one. */
 export const paintVerdict = (paint: Paint, verdict: string): string => {
-  const tone = TONES[verdict]
+  const tone = toneOf(verdict)
   return tone === undefined ? verdict : paint(tone, verdict)
 }
