@@ -1,5 +1,9 @@
 /** Modules in worker threads and servers on this machine that misbehave in a case of five nodes. */
+import { pathToFileURL } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { openModule } from '../../src/harness/adapters/module-channel.ts'
+import { DESCRIBE_PARAMS } from '../../src/harness/adapters/start.ts'
+import type { Request } from '../../src/harness/protocol/messages.ts'
 import { checkAdapter, expectBlame, hostile, outcomeOf, TOUCHED, UNTOUCHED } from './check-adapter.ts'
 import { startServer } from './start-server.ts'
 
@@ -21,6 +25,26 @@ describe('a module that misbehaves', () => {
     const checked = await checkAdapter(hostile('modules/throws-later.mjs'), { clauses })
     expect(outcomeOf(checked, UNTOUCHED).verdict).toBe('holds')
     expect(outcomeOf(checked, TOUCHED).verdict).toBe('fails')
+  })
+
+  it('does not describe itself before the crash that an answer set off', async () => {
+    const five = Array.from({ length: 5 }, () => [0, 0, 0, 0, 0])
+    const numbers = { order: [0, 1, 2, 3, 4], values: [0, 0, 0, 0, 0], gradients: [0, 0, 0, 0, 0] }
+    const network = { nodes: 5, inputs: [], outputs: [], adjacency: five, weights: five, ...numbers }
+    const decide = { network, node: 0, mode: 'D', rule: 'ordered' }
+    // Both are there before the module is loaded, so that it answers them in one go.
+    const requests = [
+      { jsonrpc: '2.0', id: 1, method: 'decide', params: decide },
+      { jsonrpc: '2.0', id: 2, method: 'describe', params: DESCRIBE_PARAMS },
+    ] as const satisfies readonly Request[]
+    const heard: unknown[] = []
+    const end = await new Promise((onEnd) => {
+      const listener = { onMessage: (message: unknown) => heard.push(message), onGarbage: onEnd, onEnd }
+      const url = pathToFileURL(hostile('modules/throws-later.mjs')).href
+      openModule(url, listener, () => {}).send(requests, false)
+    })
+    expect(end).toBe('crashed: too late')
+    expect(heard).toMatchObject([{ id: 1, result: { kind: 'keep' } }])
   })
 
   it('holds where it only prints', async () => {

@@ -37,8 +37,17 @@ const describe = ({ description, ...stages }: Implementation) => ({
   stages: STAGES.filter((stage) => typeof stages[stage] === 'function'),
 })
 
+/**
+ * What the answers before it set off without a delay is over, or has ended this thread: timers of one length run in
+ * the order in which they were set.
+ */
+const untilTimersRan = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+
 async function answer(implementation: Implementation, { method, params }: Request): Promise<unknown> {
-  if (method === 'describe') return describe(implementation)
+  if (method === 'describe') {
+    await untilTimersRan()
+    return describe(implementation)
+  }
   if (method === 'shutdown') return null
   const stage = implementation[method] as ((...given: unknown[]) => unknown) | undefined
   if (stage === undefined) throw new RangeError(`method: expected one that is offered, got ${method}`)
