@@ -18,7 +18,7 @@ export const STATUSES = statuses({
 
 export const VERIFY_STATUSES = statuses({
   0: 'all clauses hold',
-  1: 'a clause does not hold, or too few of its cases were interesting',
+  1: 'a clause does not hold or has too few interesting cases, or none was asked',
   2: BAD_REQUEST,
   3: CANNOT_RUN,
   130: 'interrupted; what was decided so far is in the reports',

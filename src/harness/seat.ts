@@ -62,7 +62,7 @@ async function dismiss(worker: Worker, farewellMilliseconds: number): Promise<vo
   clearTimeout(timer)
 }
 
-/** `script`: an entry of tsdown.config.ts. `subject`: what the worker opens, as its workerData. */
+/** `script`: an entry of tsdown.config.mjs. `subject`: what the worker opens, as its workerData. */
 function openSeat(script: string, subject: unknown, onLog: (line: string) => void): Seat {
   const processes = new Set<number>()
   let seated: Worker | undefined

@@ -1,7 +1,7 @@
 /** How `verify` ends: the verdict on the whole, and what to do next. */
 import { PROPERTIES } from '../../properties/properties.ts'
 import { type Ending, next, PROGRAM } from './command-line.ts'
-import type { ClauseResult, VerifyReport } from './verify.ts'
+import { type ClauseResult, isNothingAsked, type VerifyReport } from './verify.ts'
 import { again, BAD, nextCommand, type RequestText } from './verify-text.ts'
 
 /** More cases by this much where there were too few. */
@@ -76,16 +76,16 @@ export function endOf(report: VerifyReport, request: RequestText, thisLine: stri
       tone: 'open',
       next: next('the same again, from the start', thisLine),
     }
-  if (!report.holds) return endOfFailure(report, request, thisLine)
-  if (countOf(report, 'skipped') === report.clauses.length)
+  if (isNothingAsked(report.clauses))
     return {
       verdict: 'Nothing was asked: it does not offer what these clauses are about.',
-      tone: 'open',
+      tone: 'bad',
       next: next(
         'offer more stages (docs/protocol/README.md); what it offers already',
         `${PROGRAM} verify${request.implementation}`,
       ),
     }
+  if (!report.holds) return endOfFailure(report, request, thisLine)
   return {
     verdict: verdictWhereAllHolds(report),
     tone: 'good',

@@ -71,7 +71,7 @@ export interface VerifyReport {
   readonly interrupted: boolean
   /** Why the run ended before all was decided: the implementation could not be asked any more. */
   readonly couldNotRun?: string
-  /** Does every clause asked for hold, or is skipped because the stage is not offered? */
+  /** Was something asked, and does every clause asked for hold, or is skipped because the stage is not offered? */
   readonly holds: boolean
   readonly milliseconds: number
   readonly clauses: readonly ClauseResult[]
@@ -98,6 +98,10 @@ export const isWanted = (id: string, wanted: readonly string[]): boolean =>
   wanted.some((name) => id === name.toUpperCase() || id.startsWith(`${name.toUpperCase()}-`))
 
 const GOOD: readonly ClauseResult['verdict'][] = ['holds', 'skipped', 'known']
+
+/** A run that asked nothing has found nothing out: that it fails is how CI hears of it. */
+export const isNothingAsked = (clauses: readonly ClauseResult[]): boolean =>
+  clauses.every(({ verdict }) => verdict === 'skipped')
 
 /** What a known failure makes of a verdict. */
 function withKnown(
@@ -234,7 +238,7 @@ export async function verify(
     runs: options.runs,
     interrupted: signal.aborted,
     ...(couldNotRun === undefined ? {} : { couldNotRun }),
-    holds: clauses.every(({ verdict }) => GOOD.includes(verdict)),
+    holds: !isNothingAsked(clauses) && clauses.every(({ verdict }) => GOOD.includes(verdict)),
     milliseconds: Math.round(performance.now() - started),
     clauses,
   }

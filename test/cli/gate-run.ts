@@ -1,9 +1,10 @@
 /** The command `gate` on a part of the corpus, with workers of its own: in this process, or in another. */
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { vi } from 'vitest'
 import { type GateCommandOptions, runGate } from '../../src/cli/gate.ts'
 import { optionsIn, TIES } from './gate-part.ts'
-import { type BinOptions, type Run, startNode } from './run-bin.ts'
+import { type BinOptions, ROOT, type Run, startNode } from './run-bin.ts'
 
 /** What `write` was given, instead of a terminal. */
 function heard(stream: NodeJS.WriteStream): { readonly text: () => string; readonly restore: () => void } {
@@ -29,13 +30,13 @@ export async function runGateHere(
   }
 }
 
-const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+const CHILD = join(ROOT, 'dist', 'test', 'gate-child.mjs')
 
 /** In a process of its own, which may die. `imports`: modules of this directory that are loaded before it. */
 export const runGateApart = (
   options: Partial<GateCommandOptions>,
   { imports = [], ...bin }: BinOptions & { readonly imports?: readonly string[] },
 ): Promise<Run> => {
-  const loaded = ['../typescript-hooks.mjs', ...imports].flatMap((name) => ['--import', path(name)])
-  return startNode([...loaded, path('gate-child.ts'), bin.cwd, JSON.stringify(options)], bin).ended
+  const loaded = imports.flatMap((name) => ['--import', fileURLToPath(new URL(name, import.meta.url))])
+  return startNode([...loaded, CHILD, bin.cwd, JSON.stringify(options)], bin).ended
 }

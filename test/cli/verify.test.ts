@@ -8,6 +8,7 @@ import { REPORT_SCHEMA, type VerifyReport } from '../../src/harness/verify.ts'
 import {
   HOOK_MILLISECONDS,
   linesOf,
+  ROOT,
   type Run,
   runBin,
   STACK,
@@ -153,6 +154,14 @@ describe('verify', () => {
     const report = reportIn(join(cwd, 'reports', 'verify.json'))
     expect(report.implementation.rules).toEqual(['dominant'])
     expect(report.clauses.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual(['OWN-1 holds'])
+  })
+
+  it('exits with 1 where the implementation offers nothing that could be asked', async () => {
+    const impl = join(ROOT, 'examples', 'adapters', 'plain.mjs')
+    const args = ['verify', '--impl', impl, '--clause', 'DOOR']
+    const { code, stdout } = await runBin(args, { cwd: temporaryDirectory() })
+    expect(stdout).toContain('Nothing was asked')
+    expect(code).toBe(1)
   })
 
   it('--time 500ms ends a run that has a million cases to draw, with a verdict on every clause', async () => {

@@ -93,8 +93,8 @@ describe('the page', () => {
       verdict: 'skipped' as const,
       cases: 0,
     }))
-    const page = parseHTML(await verifyPage({ ...report, clauses, holds: true }, request, AGAIN)).document
-    expect(page.querySelector('.verdict-box')?.className).toBe('verdict-box open')
+    const page = parseHTML(await verifyPage({ ...report, clauses, holds: false }, request, AGAIN)).document
+    expect(page.querySelector('.verdict-box')?.className).toBe('verdict-box bad')
     expect(page.querySelector('.verdict-box')?.textContent).toContain('Nothing was asked')
   })
 
