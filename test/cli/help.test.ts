@@ -10,6 +10,7 @@ const COMMANDS = [
   'train',
   'gate',
   'claims',
+  'schema',
   'vectors',
   'replay',
   'fuzz',
@@ -29,9 +30,10 @@ const ASKING = [
 ] as const
 
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
-  verify: [...ASKING, '--runs', '--seed', '--time', '--clause', '--json', '--junit'],
-  gate: [...ASKING, '--baseline', '--against', '--accept', '--note', '--quick', '--json'],
-  claims: ['--quick', '--figure', '--claim', '--seed', '--out', '--json'],
+  verify: [...ASKING, '--runs', '--seed', '--time', '--clause', '--json', '--junit', '--html'],
+  gate: [...ASKING, '--baseline', '--against', '--accept', '--note', '--quick', '--json', '--html'],
+  claims: ['--quick', '--figure', '--claim', '--seed', '--out', '--json', '--html'],
+  schema: ['--protocol', '--known-failures', '--case'],
   decide: ['<file>', '--node', '--mode', '--rule', '--json'],
   vectors: ['--out', '--seed'],
   replay: [...ASKING, '<file>', '--json', '--print'],
@@ -77,7 +79,8 @@ async function help(args: readonly string[]): Promise<string> {
 describe('argnn-spec --help', () => {
   it('names every command, and explains every exit status', async () => {
     const text = await help(['--help'])
-    for (const command of COMMANDS) expect(text).toMatch(new RegExp(`^  ${command} `, 'm'))
+    const named = [...text.matchAll(/^ {2}([a-z]+) .* {2}/gm)].map(([, command]) => command)
+    expect(named).toEqual([...COMMANDS, 'help'])
     expect(text).toContain('Exit status:')
     for (const status of [0, 1, 2, 3, 130]) expect(text).toMatch(new RegExp(`^  ${status}  \\S`, 'm'))
   })
@@ -87,7 +90,8 @@ describe.each(COMMANDS)('argnn-spec %s --help', (command) => {
   it('names its options, and what its exit statuses mean', async () => {
     const text = await help([command, '--help'])
     const words = text.replaceAll(/\s+/g, ' ')
-    for (const option of [...OPTIONS[command], '-q, --quiet']) expect(words).toContain(option)
+    const quiet = command === 'schema' ? [] : ['-q, --quiet']
+    for (const option of [...OPTIONS[command], ...quiet]) expect(words).toContain(option)
     expect(text).toContain('Exit status:')
     expect(text).toMatch(/^ {2}2 {2}\S/m)
   })
