@@ -4,7 +4,7 @@ import type { Solvers } from '../explain.ts'
 import type { CaseView } from './case-views.ts'
 import type { Removal } from './drawing.ts'
 import { type Html, html } from './html.ts'
-import { laplacianFigure, rightWords, spectrumFigure } from './local-figures.ts'
+import { matrixFigures, rightWords, spectrumFigure } from './local-figures.ts'
 import { localFacts } from './local-view.ts'
 import { networkFigure } from './network-figure.ts'
 import { plural } from './numbers.ts'
@@ -24,7 +24,7 @@ export async function caseFigure(view: CaseView, solvers: Solvers): Promise<Html
   const { network, node } = view
   return html`<section class="view"><h4>${view.title}</h4><div class="figures">
 ${networkFigure(plural(network.nodes, 'node'), { network, node, removals })}
-${local && [laplacianFigure(local), spectrumFigure(local.explanation)]}</div>
+${local && [matrixFigures(local), spectrumFigure(local.explanation)]}</div>
 ${local && view.isAboutDecision && rightWords(local.explanation)}
 ${facts !== undefined && 'missing' in facts && html`<p class="note">${facts.missing}</p>`}</section>`
 }

@@ -12,7 +12,7 @@ import type { Removal } from './drawing.ts'
 import { TONE_OF } from './gate-tones.ts'
 import { givenHtml, saidHtml } from './given-text.ts'
 import { type Html, html, type Part } from './html.ts'
-import { laplacianFigure, spectrumFigure } from './local-figures.ts'
+import { matrixFigures, spectrumFigure } from './local-figures.ts'
 import { localFacts } from './local-view.ts'
 import { networkFigure } from './network-figure.ts'
 import { decisionText, plural } from './numbers.ts'
@@ -107,7 +107,7 @@ export async function gateExample(example: ShrunkExample, again: string, solvers
   )} <strong>${stage}: ${kind}</strong> <span class="note">${family} ${index}, mode ${mode}${ruled}, ${plural(network.nodes, 'node')}</span></summary><div class="body">
 ${right.length > 0 && html`<dl class="facts"><dt>right</dt><dd>${right.map(decisionText).join(', or ')}</dd></dl>`}
 <div class="sides">${sides(example)}</div>
-<div class="sides">${local && [laplacianFigure(local), spectrumFigure(local.explanation)]}</div>
+<div class="sides">${local && [matrixFigures(local), spectrumFigure(local.explanation)]}</div>
 ${facts !== undefined && 'missing' in facts && html`<p class="note">${facts.missing}</p>`}
 ${round !== undefined && html`<p class="note">Asked: ${roundAskedText(round)}.</p>`}
 ${violationRows(example)}${givenHtml(givenOf(example))}

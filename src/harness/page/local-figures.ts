@@ -3,6 +3,7 @@ import { SOLVER_NAMES, type SolveOutcome } from '../../engines/solver.ts'
 import { type Html, html } from './html.ts'
 import { laplacianTable } from './laplacian-table.ts'
 import type { LocalView } from './local-view.ts'
+import { neighboursTable } from './neighbours-table.ts'
 import { decisionText, shortNumber, spectrumText } from './numbers.ts'
 import { drawShape, drawSpectrum, type Source } from './spectrum-plot.ts'
 
@@ -54,7 +55,11 @@ export function rightWords({ exact, admissible, pair, sentence }: LocalView['exp
   }${pair !== null && html`<dt>the reference</dt><dd>${sentence}</dd>`}</dl>`
 }
 
-export const laplacianFigure = ({ matrix, explanation: { mode } }: LocalView): Html =>
+const laplacianFigure = ({ matrix, explanation: { mode } }: LocalView): Html =>
   html`<figure class="laplacian"><h5>Local Laplacian of node ${matrix.node}, mode ${
     mode === 'DW' ? html`D<sub>W</sub>` : 'D'
   }</h5>${laplacianTable(matrix)}</figure>`
+
+/** One below the other, in one column of the page. */
+export const matrixFigures = (local: LocalView): Html =>
+  html`<div class="stack">${laplacianFigure(local)}${neighboursTable(local.matrix.node, local.explanation.neighbours)}</div>`
