@@ -95,7 +95,7 @@ describe('the page', () => {
     }))
     const page = parseHTML(await verifyPage({ ...report, clauses, holds: false }, request, AGAIN)).document
     expect(page.querySelector('.verdict-box')?.className).toBe('verdict-box bad')
-    expect(page.querySelector('.verdict-box')?.textContent).toContain('Nothing was asked')
+    expect(page.querySelector('.verdict-box .word')?.textContent).toContain('Nothing asked')
   })
 
   it('escapes what it is given, and asks nobody for anything', () => {

@@ -12,7 +12,7 @@ export const caseId = (id: string): string => `case-${id}`
 function interestingCell({ cases, interesting, atLeast }: ClauseResult): Part {
   if (cases === 0) return '–'
   const share = interesting / cases
-  return shareBar(share, `${percent(share)}, at least ${percent(atLeast)}`)
+  return shareBar(share, `${percent(share)} (${percent(atLeast)} needed)`)
 }
 
 const discarded = ({ cases, interesting }: ClauseResult): string =>

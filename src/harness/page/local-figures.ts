@@ -44,7 +44,7 @@ function spectrumRows({ exact, reference, solvers, disagreement }: LocalView['ex
 export function spectrumFigure(explanation: LocalView['explanation']): Html {
   return html`<figure class="spectrum"><h5>Spectrum in the complex plane</h5>${
     drawSpectrum(sourcesOf(explanation)) ?? html`<p class="note">Too large to draw.</p>`
-  }<table class="plain"><thead><tr><th scope="col">source</th><th scope="col">eigenvalues</th><th scope="col">apart, in ‖L‖</th></tr></thead>
+  }<table class="plain"><thead><tr><th scope="col">source</th><th scope="col">eigenvalues</th><th scope="col">from the reference, in ‖L‖</th></tr></thead>
 <tbody>${spectrumRows(explanation)}</tbody></table></figure>`
 }
 

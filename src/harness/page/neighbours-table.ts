@@ -19,7 +19,7 @@ export function neighboursTable(node: number, neighbours: readonly NeighbourExpl
   const sorted = [...neighbours].sort(byParticipation)
   const rest = sorted.length - MOST_SHOWN_ROWS
   const hasPair = sorted[0]?.participation !== null
-  return html`<figure class="neighbours"><h5>Neighbours of node ${node}, those with p &lt; 0 first${hasPair && '; |π| is what each adds to the pair (T9)'}</h5><div class="scroll" role="region" aria-label="Neighbours of node ${node}" tabindex="0"><table class="matrix">
+  return html`<figure class="neighbours"><h5>Neighbours of node ${node}, p &lt; 0 first${hasPair && ', by participation π (T9)'}</h5><div class="scroll" role="region" aria-label="Neighbours of node ${node}" tabindex="0"><table class="matrix">
 <thead><tr><th scope="col">node</th><th scope="col">lies</th><th scope="col">d</th><th scope="col">p</th>${hasPair && html`<th scope="col">|π|</th>`}</tr></thead>
 <tbody>${sorted.slice(0, MOST_SHOWN_ROWS).map(row)}</tbody></table></div>${rest > 0 && html`<p class="note">${plural(rest, 'further neighbour')} ${rest === 1 ? 'is' : 'are'} left out.</p>`}</figure>`
 }

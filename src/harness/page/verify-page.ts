@@ -1,7 +1,7 @@
 /** The report of `verify` as a page. */
 import type { Ending } from '../command-line.ts'
 import { closeSolvers, openSolvers } from '../explain.ts'
-import type { ClauseResult, VerifyReport } from '../verify.ts'
+import { type ClauseResult, isNothingAsked, type VerifyReport } from '../verify.ts'
 import { endOf } from '../verify-end.ts'
 import { BAD, type RequestText } from '../verify-text.ts'
 import { clauseTables } from './clause-table.ts'
@@ -18,6 +18,7 @@ const countOf = ({ clauses }: VerifyReport, verdict: ClauseResult['verdict']): n
 function wordOf(report: VerifyReport, { tone }: Ending): string {
   if (report.couldNotRun !== undefined) return 'Could not run'
   if (report.interrupted) return 'Interrupted'
+  if (isNothingAsked(report.clauses)) return 'Nothing asked'
   return { good: 'Holds', bad: 'Does not hold', open: 'Undecided' }[tone]
 }
 
