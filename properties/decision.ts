@@ -8,7 +8,7 @@ import { isInput } from '../spec/network.ts'
 import type { RuleCase } from '../spec/observation.ts'
 import { hasPair } from '../spec/pair.ts'
 import type { LinkFamily } from './arbitraries/links.ts'
-import { inputCases, type Offer, ruleCases } from './arbitraries/network.ts'
+import { demandingCases, inputCases, type Offer, ruleCases } from './arbitraries/network.ts'
 import { EXCUSED_NEAR_THRESHOLD } from './pair.ts'
 import { hasPairToDecide, keepsFor, prunes } from './premises.ts'
 import { property } from './property.ts'
@@ -21,7 +21,7 @@ const DECIDING: LinkFamily[] = [...PAIRS, 'saturated', 'colliding blocks', 'near
 /** Two pairs with the same imaginary part: the first position counts. */
 const MIRRORED: LinkFamily[] = [...PAIRS, ...Array.from({ length: 6 }, (): LinkFamily => 'mirrored'), 'P = 0']
 
-const toDecide = (offer: Offer) => ruleCases(offer, DECIDING)
+const toDecide = (offer: Offer) => demandingCases(offer, DECIDING)
 const withMirrors = (offer: Offer) => ruleCases(offer, MIRRORED)
 const withPairs = (offer: Offer) => ruleCases(offer, PAIRS)
 const withoutPairs = (offer: Offer) => ruleCases(offer, NO_PAIRS)

@@ -46,14 +46,14 @@ async function fold(
   { network, options }: RoundCase,
   order: readonly number[],
 ): Promise<NonNullable<Seen['round']['folded']>> {
-  let folded = network
+  const networks: Network[] = []
   const decisions: (Decision | null)[] = []
   for (const node of order) {
-    const after = await update(copyOf(folded), node, options)
-    folded = after.network
+    const after = await update(copyOf(networks.at(-1) ?? network), node, options)
+    networks.push(after.network)
     decisions.push(after.decision)
   }
-  return { network: folded, decisions }
+  return { networks, decisions }
 }
 
 /** The golden ratio in 32 bits: far apart, however few seeds are asked. */

@@ -5,7 +5,7 @@ import { antagonisticNeighbours, mutualNeighbours } from '../spec/network.ts'
 import type { LocalCase } from '../spec/observation.ts'
 import { hasPair } from '../spec/pair.ts'
 import type { LinkFamily } from './arbitraries/links.ts'
-import { localCases, ruleCases, startingCases } from './arbitraries/network.ts'
+import { demandingCases, localCases, ruleCases, startingCases } from './arbitraries/network.ts'
 import { hasPairToDecide, hasSeveralPairs, isAtStart } from './premises.ts'
 import { type Premise, property } from './property.ts'
 
@@ -41,7 +41,7 @@ const SEVERAL: Premise<'decision'> = {
 
 export const PAIR_PROPERTIES = [
   property(PAIR_1, {
-    cases: (offer) => ruleCases(offer, RICH),
+    cases: (offer) => demandingCases(offer, RICH),
     interesting: hasPairToDecide,
     atLeast: 0.4,
     illPosedAtMost: EXCUSED_NEAR_THRESHOLD,

@@ -82,4 +82,5 @@ export const offerFor = (clause: Pick<Clause, 'rules' | 'mode'>, description: De
   modes:
     clause.mode === undefined ? description.modes : description.modes.filter((mode) => mode === clause.mode),
   parameters: description.parameters,
+  isExact: description.pairTest === 'exact',
 })

@@ -82,7 +82,9 @@ export interface Seen {
     readonly decisions: RoundResult['decisions']
     readonly again: RoundResult
     /** The same nodes updated one by one in the order reported; undefined without the stage `update`. */
-    readonly folded: { readonly network: Network; readonly decisions: readonly (Action | null)[] } | undefined
+    readonly folded:
+      | { readonly networks: readonly Network[]; readonly decisions: readonly (Action | null)[] }
+      | undefined
     /** The orders of the round with further seeds. */
     readonly orders: readonly (readonly number[])[]
   }

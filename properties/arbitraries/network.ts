@@ -8,6 +8,7 @@ import type { Pruning } from '../../spec/implementation.ts'
 import { behavingNodes, type DegreeMode, type Network } from '../../spec/network.ts'
 import type { LocalCase, RuleCase, UpdateCase } from '../../spec/observation.ts'
 import { type LinkFamily, type Links, linksOf } from './links.ts'
+import { roundedLinks } from './rounded-links.ts'
 import { WEIGHTS } from './weights.ts'
 
 /** What an implementation offers, as far as it shapes the cases. */
@@ -16,6 +17,8 @@ export interface Offer {
   readonly modes: readonly DegreeMode[]
   /** The only s and c that it can use. */
   readonly parameters?: Parameters | undefined
+  /** Does it promise exact decisions, so that nothing excuses it? */
+  readonly isExact?: boolean
 }
 
 const MOST_NODES = 12
@@ -110,11 +113,30 @@ export const casesAround = (
 export const localCases = (offer: Pick<Offer, 'modes'>, families?: LinkFamily[]): fc.Arbitrary<LocalCase> =>
   casesAround(linksOf(families), offer)
 
+const withRule = (local: fc.Arbitrary<LocalCase>, { rules }: Offer): fc.Arbitrary<RuleCase> =>
+  fc.record({ local, rule: fc.constantFrom(...rules) }).map(({ local: seen, rule }) => ({ ...seen, rule }))
+
 /** The same with a decision rule. */
 export const ruleCases = (offer: Offer, families?: LinkFamily[]): fc.Arbitrary<RuleCase> =>
-  fc
-    .record({ local: localCases(offer, families), rule: fc.constantFrom(...offer.rules) })
-    .map(({ local, rule }) => ({ ...local, rule }))
+  withRule(localCases(offer, families), offer)
+
+/** One node with a neighbourhood in which rounding hides the answer in its degree mode. */
+export const hiddenCases = ({ modes }: Pick<Offer, 'modes'>): fc.Arbitrary<LocalCase> =>
+  fc.oneof(...modes.map((mode) => casesAround(roundedLinks[mode], { modes: [mode] })))
+
+/** Hidden ones cost the oracle more. */
+const SHARES = { ordinary: 9, hidden: 1 }
+
+/** As `ruleCases`; whoever promises exact decisions is also asked where rounding hides the answer. */
+export const demandingCases = (offer: Offer, families?: LinkFamily[]): fc.Arbitrary<RuleCase> => {
+  const local = localCases(offer, families)
+  if (offer.isExact !== true) return withRule(local, offer)
+  const both = fc.oneof(
+    { arbitrary: local, weight: SHARES.ordinary },
+    { arbitrary: hiddenCases(offer), weight: SHARES.hidden },
+  )
+  return withRule(both, offer)
+}
 
 /** An input node decides, with a neighbourhood that would give a pair if it behaved. */
 export const inputCases = (offer: Offer): fc.Arbitrary<RuleCase> =>

@@ -1,8 +1,19 @@
 /** DYN-10 to DYN-14 and RUN-5: the round, and what an update leaves alone (Section 2). */
-import { all, type Clause, clausesAbout, expect, type Finding, HOLDS, sameData, show } from '../clause.ts'
+import {
+  all,
+  type Clause,
+  clausesAbout,
+  expect,
+  type Finding,
+  HOLDS,
+  isWithin,
+  sameData,
+  show,
+} from '../clause.ts'
 import { type Action, actionText } from '../decision.ts'
-import { behavingNodes, isInput, nodesOf } from '../network.ts'
+import { behavingNodes, hasEdge, isInput, type Network, nodesOf, weightOf } from '../network.ts'
 import type { Seen } from '../observation.ts'
+import { type Apart, roundApart } from '../round-apart.ts'
 
 const clause = clausesAbout('round', { needs: ['round'], premises: [] })
 
@@ -34,15 +45,45 @@ function sameDecisions({ order, decisions, folded }: Seen['round']): Finding {
   })
 }
 
+/** Values, gradients and weights, each as far from its update as rounding may put it. */
+function nearlySame(expected: Network, got: Network, apart: Apart): Finding {
+  const close = (name: string, right: number, error: number, number: number): Finding =>
+    expect(isWithin(number, right, error), `${name} = ${right} within ${error}`, number)
+  return all(nodesOf(expected), (i) =>
+    all(
+      [
+        close(`V[${i}]`, expected.values[i] ?? 0, apart.values[i] ?? 0, got.values[i] ?? Number.NaN),
+        close(`E[${i}]`, expected.gradients[i] ?? 0, apart.gradients[i] ?? 0, got.gradients[i] ?? Number.NaN),
+        ...nodesOf(expected).map((j) =>
+          close(
+            `W[${i}][${j}]`,
+            weightOf(expected, i, j),
+            hasEdge(expected, i, j) ? (apart.weights[i]?.[j] ?? 0) : 0,
+            got.weights[i]?.[j] ?? Number.NaN,
+          ),
+        ),
+      ],
+      (finding) => finding,
+    ),
+  )
+}
+
+/** All but the numbers that an update writes. */
+const structureOf = ({ values: _, gradients: __, weights: ___, ...rest }: Network) => rest
+
 export const DYN_11 = clause(
   'DYN-11',
-  'A round is its node updates in the order that it reports; where it reports decisions, they are theirs.',
+  'A round is its node updates in the order that it reports, within rounding; where it reports decisions, they are theirs.',
   'Section 2',
   (seen) => {
-    const { after, folded } = seen
+    const { network, after, folded, order, options } = seen
     const decisions = sameDecisions(seen)
     if (folded === undefined || decisions.kind !== 'holds') return decisions
-    return sameData('network', folded.network, after)
+    const expected = folded.networks.at(-1) ?? network
+    if (sameData('network', expected, after).kind === 'holds') return HOLDS
+    const structure = sameData('network', structureOf(expected), structureOf(after))
+    if (structure.kind !== 'holds') return structure
+    return nearlySame(expected, after, roundApart(network, folded.networks, order, options))
   },
   { premises: ['decide'] },
 )

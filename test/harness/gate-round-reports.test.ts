@@ -78,7 +78,7 @@ describe(`a wrong round in the report, seed ${SEED}`, async () => {
     expect(text).toMatch(/round +wrong numbers +WRONG/)
     expect(text).toMatch(/round with seed \d+, expected \[/)
     expect(text).toMatch(/new +node \d+: (keep|prune)/)
-    expect(text).toMatch(/DYN-11 +expected network\.values\[\d\] = /)
+    expect(text).toMatch(/DYN-11 +expected V\[\d\] = \S+ within /)
     expect(text.split('\n').filter((line) => line.length > TERMINAL)).toEqual([])
   })
 

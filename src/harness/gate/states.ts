@@ -7,16 +7,15 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { LINK_FAMILIES, type LinkFamily } from '../../../properties/arbitraries/links.ts'
 import {
-  casesAround,
+  hiddenCases,
   inputCases,
   localCases,
   networks,
   type Offer,
   startingCases,
 } from '../../../properties/arbitraries/network.ts'
-import { roundedLinks } from '../../../properties/arbitraries/rounded-links.ts'
 import { CHUNK_CASES, drawChunk } from '../../../properties/draw.ts'
-import { behavingNodes, type Network } from '../../../spec/network.ts'
+import { behavingNodes, DEGREE_MODES, type Network } from '../../../spec/network.ts'
 import type { Gate } from '../../experiments/gates.ts'
 import { encode } from '../protocol/encode.ts'
 import { type TrainingRun, trainingStates } from './training-states.ts'
@@ -34,10 +33,10 @@ export interface Group {
 
 export const GROUP_STATES = CHUNK_CASES
 
-/** Chunks a family: with training 22,800 states in all. */
+/** Chunks a family: with training 25,200 states in all. */
 const LINK_CHUNKS = 12
 /** Fewer: most of them are decided exactly, which costs more. */
-const ROUNDED_CHUNKS = 6
+const ROUNDED_CHUNKS = 12
 const MOST_HIDDEN = 6
 
 const ANY: Offer = { rules: ['ordered'], modes: ['D'] }
@@ -54,7 +53,7 @@ const FAMILIES: Readonly<Record<string, { states: fc.Arbitrary<State>; chunks: n
       { states: localCases(ANY, [name]), chunks: LINK_CHUNKS },
     ]),
   ),
-  'hidden by rounding': { states: casesAround(roundedLinks, ANY), chunks: ROUNDED_CHUNKS },
+  'hidden by rounding': { states: hiddenCases({ modes: DEGREE_MODES }), chunks: ROUNDED_CHUNKS },
   'fresh start': { states: startingCases(ANY), chunks: 10 },
   'whole networks': { states: wholeNetworks, chunks: 10 },
   'input decides': { states: inputCases(ANY), chunks: 4 },
