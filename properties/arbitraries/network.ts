@@ -125,7 +125,7 @@ export const hiddenCases = ({ modes }: Pick<Offer, 'modes'>): fc.Arbitrary<Local
   fc.oneof(...modes.map((mode) => casesAround(roundedLinks[mode], { modes: [mode] })))
 
 /** Hidden ones cost the oracle more. */
-const SHARES = { ordinary: 9, hidden: 1 }
+const SHARES = { ordinary: 4, hidden: 1 }
 
 /** As `ruleCases`; whoever promises exact decisions is also asked where rounding hides the answer. */
 export const demandingCases = (offer: Offer, families?: LinkFamily[]): fc.Arbitrary<RuleCase> => {

@@ -161,8 +161,21 @@ const byThirds: fc.Arbitrary<Links> = fc
     oneWay(scale * single),
   ])
 
-/** By the degree mode in which the answer is hidden. */
+/** By the degree mode in which the answer is hidden. Weighed by how seldom a case of its kind finds out a mistake. */
 export const roundedLinks: Readonly<Record<DegreeMode, fc.Arbitrary<Links>>> = {
-  D: fc.oneof(byDegree(WEIGHTS.integers), byDegree(WEIGHTS.saturated), byProduct, byRange),
-  DW: fc.oneof(byWeight, byParticipation, byMerging, byCancellation, byImaginaryPart, byRange, byThirds),
+  D: fc.oneof(
+    { arbitrary: byDegree(WEIGHTS.integers), weight: 1 },
+    { arbitrary: byDegree(WEIGHTS.saturated), weight: 3 },
+    { arbitrary: byProduct, weight: 2 },
+    { arbitrary: byRange, weight: 1 },
+  ),
+  DW: fc.oneof(
+    { arbitrary: byWeight, weight: 4 },
+    { arbitrary: byParticipation, weight: 4 },
+    { arbitrary: byCancellation, weight: 4 },
+    { arbitrary: byImaginaryPart, weight: 4 },
+    { arbitrary: byMerging, weight: 1 },
+    { arbitrary: byRange, weight: 1 },
+    { arbitrary: byThirds, weight: 1 },
+  ),
 }
