@@ -1,6 +1,6 @@
 /** What an implementation answers to one state of the corpus: every rule in every mode, Eq 4, Eq 5, one whole update. */
 import { CannotRun } from '../../../properties/judge.ts'
-import type { Decision, Rule } from '../../../spec/decision.ts'
+import type { Action, Decision, Rule } from '../../../spec/decision.ts'
 import type { Implementation, Pruning, UpdateOptions, UpdateResult } from '../../../spec/implementation.ts'
 import { localLaplacian } from '../../../spec/local-laplacian.ts'
 import {
@@ -18,13 +18,16 @@ export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'publ
 /** Every rule in every mode, in the order in which baselines hold the decisions of a state. */
 export const ASKED: readonly Pruning[] = DEGREE_MODES.flatMap((mode) => RULES.map((rule) => ({ mode, rule })))
 
-/** A decision; `none`: it was asked and gave no answer; `not asked`: it does not offer this. */
-export type Answer =
+/** What a decision came to; `none`: it was asked and gave no answer; `not asked`: it does not offer this. */
+export type Given =
   | Decision
   | { readonly kind: 'none'; readonly why: string }
   | { readonly kind: 'not asked' }
 
-export const NOT_ASKED: Answer = { kind: 'not asked' }
+/** What is known of it: a baseline keeps no pair of a decision within an update. */
+export type Answer = Given | Action
+
+export const NOT_ASKED: Given = { kind: 'not asked' }
 
 export interface Solved {
   readonly mode: DegreeMode
@@ -36,11 +39,11 @@ export interface Solved {
 
 export interface Answers {
   /** In the order of ASKED. */
-  readonly decisions: readonly Answer[]
+  readonly decisions: readonly Given[]
   /** One a degree mode. */
   readonly solved: readonly Solved[]
   /** The decision within an update. */
-  readonly updateDecision: Answer
+  readonly updateDecision: Given
   readonly update: UpdateResult | undefined
   /** The network that it was given, as it left it. */
   readonly left: Network
@@ -79,7 +82,7 @@ export async function askDecision(
   implementation: Implementation,
   { network, node }: State,
   pruning: Pruning,
-): Promise<Answer> {
+): Promise<Given> {
   const { decide } = implementation
   if (decide === undefined || !offers(implementation, pruning)) return NOT_ASKED
   const answer = await attempt(() => decide(network, node, pruning))

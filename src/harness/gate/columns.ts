@@ -74,11 +74,9 @@ function answerAt(
   const action = actions[at] as number
   if (action === OMITTED) return NOT_ASKED
   if (action === NONE) return { kind: 'none', why: 'no answer' }
-  if (action === PRUNE)
-    // Within an update no pair is kept; nobody reads this one.
-    return { kind: 'prune', edge: { from: from[at]!, to: to[at]! }, pair: pair ?? { re: 0, im: 0 } }
-  const reason = REASONS[action] as KeepReason
-  return pair === undefined ? { kind: 'keep', reason } : { kind: 'keep', reason, pair }
+  const known = pair === undefined ? {} : { pair }
+  if (action === PRUNE) return { kind: 'prune', edge: { from: from[at]!, to: to[at]! }, ...known }
+  return { kind: 'keep', reason: REASONS[action] as KeepReason, ...known }
 }
 
 /** The decisions of each state again, in the order of COLUMNS. */

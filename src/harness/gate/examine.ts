@@ -1,7 +1,16 @@
 /** One group of states: asked, compared with what the baseline says of them, and judged by the specification. */
 import type { Implementation, Pruning } from '../../../spec/implementation.ts'
 import type { DegreeMode } from '../../../spec/network.ts'
-import { type Answer, type Answers, ASKED, askAll, isPublished, NOT_ASKED, updateOptions } from './answers.ts'
+import {
+  type Answer,
+  type Answers,
+  ASKED,
+  askAll,
+  type Given,
+  isPublished,
+  NOT_ASKED,
+  updateOptions,
+} from './answers.ts'
 import { inBatches } from './batches.ts'
 import { createTallies, kindOf, type Stage, type Tallies } from './changes.ts'
 import { fromColumns, toColumns } from './columns.ts'
@@ -59,7 +68,7 @@ function examineDecisions(
   const { description } = context.implementation
   let positionsChanged = false
   ASKED.forEach((pruning, column) => {
-    const now = answers.decisions[column] as Answer
+    const now = answers.decisions[column] as Given
     const before = old?.[column]
     const isChanged = before && kindOf(state, pruning.mode, before, now, true)
     if (isChanged !== undefined && isPublished(pruning)) positionsChanged = true
@@ -166,7 +175,10 @@ export async function examineGroup(
     examineUpdate(context, state, k, given, old?.[k]?.[ASKED.length])
     const isStored = isSampled(k)
     const before = oldPieces(stored, state, pieces, samples.length, isStored, others?.[k])
-    const drifted = before !== undefined && context.drift.pieces(state, k, before, pieces)
+    const isSame = isSameUpdate(state, k, now.implementation, old?.[k]?.[ASKED.length], given.updateDecision)
+    const compared = (list: readonly Piece[]): readonly Piece[] =>
+      isSame ? list : list.filter(({ field }) => field !== 'weights')
+    const drifted = before !== undefined && context.drift.pieces(state, k, compared(before), compared(pieces))
     examineSolved(context, state, k, given, task.everySpectrum || isStored || positionsChanged || drifted)
     if (isStored) samples.push(toSample(pieces))
     beat()
@@ -195,6 +207,18 @@ export async function examineGroup(
     drift: context.drift.list(),
     againstDiffers: others === undefined ? 0 : countDiffering(states, old, others),
   }
+}
+
+/** Where another edge went, its weight did, which is no drift. */
+function isSameUpdate(
+  state: State,
+  k: number,
+  implementation: Implementation,
+  old: Answer | undefined,
+  now: Answer,
+): boolean {
+  const { mode } = updateOptions(state.network, k, implementation).pruning as Pruning
+  return old === undefined || kindOf(state, mode, old, now, false) === undefined
 }
 
 const countAsked = (answers: readonly Answer[]): number =>

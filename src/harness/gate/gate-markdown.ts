@@ -1,10 +1,17 @@
 /** The report as Markdown: the job summary of a pull request. Short; the files hold the rest. */
 import { networkText } from '../counterexample.ts'
-import { short } from '../text.ts'
 import type { GateReport } from './report.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 import { isBeyondLimit } from './verdict.ts'
-import { ADMISSIBLE_WORDS, answerText, headline, nextStep, roundAskedText, roundText } from './words.ts'
+import {
+  ADMISSIBLE_WORDS,
+  answerText,
+  headline,
+  nextStep,
+  roundAskedText,
+  roundText,
+  ulpsText,
+} from './words.ts'
 
 const escapeCell = (text: string): string =>
   text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ')
@@ -66,7 +73,7 @@ const drift = ({ drift: { fields } }: GateReport): string[] => {
       one.field,
       one.compared,
       one.moved,
-      short(one.ulps),
+      ulpsText(one.ulps),
       [
         isBeyondLimit(one) ? 'over the limit' : '',
         one.orderChanged > 0 ? `order changed in ${one.orderChanged}` : '',

@@ -26,6 +26,7 @@ function contextLines(report: GateReport): string[] {
       `Judged by the specification: ${plural(decisions.judged, 'answer')}, changed or not${excused}. A spectrum is judged where numbers are stored, where it moved beyond the limit, and where a published decision changed.`,
       TERMINAL_COLUMNS,
     ),
+    'Not asked: read; `verify` asks it.',
     ...(againstDiffers === 0
       ? []
       : wrap(

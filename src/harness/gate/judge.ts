@@ -8,7 +8,7 @@ import { CLAUSES } from '../../../spec/clauses.ts'
 import type { Description, Implementation, Pruning } from '../../../spec/implementation.ts'
 import { localLaplacian } from '../../../spec/local-laplacian.ts'
 import type { Seen } from '../../../spec/observation.ts'
-import { type Answer, type Answers, type Solved, updateOptions } from './answers.ts'
+import { type Answers, type Given, type Solved, updateOptions } from './answers.ts'
 import type { State } from './states.ts'
 
 export interface Violation {
@@ -84,7 +84,7 @@ export const together = (judged: readonly Judged[]): Judged => ({
 
 export const unanswered = (stage: string, why: string): Judged => ({
   admissible: 'no',
-  violations: [{ clause: stage, expected: 'an answer', got: why }],
+  violations: [{ clause: `no answer (${stage})`, expected: 'an answer', got: why }],
 })
 
 const isExactRule = ({ rule }: Pruning): boolean => rule === 'ordered' || rule === 'dominant'
@@ -93,7 +93,7 @@ const isExactRule = ({ rule }: Pruning): boolean => rule === 'ordered' || rule =
 export function judgeDecision(
   state: State,
   pruning: Pruning,
-  answer: Answer,
+  answer: Given,
   description: Description,
   solved: Solved | undefined,
 ): Judged {

@@ -46,7 +46,7 @@ export function kindTable({ decisions: { counts } }: GateReport): string[] {
 }
 
 /** More rows say less. */
-const MOST_ROWS = 16
+const MOST_ROWS = 6
 
 export function familyTable({ decisions: { counts } }: GateReport): string[] {
   if (counts.length === 0) return []
@@ -98,6 +98,8 @@ function answerLines({ stage, kind, right, round, ...example }: ShrunkExample): 
   ]
 }
 
+const kindText = ({ stage, kind }: ShrunkExample): string => `${stage}, ${kind}`
+
 function exampleLines(example: ShrunkExample): string[] {
   const { stage, kind, admissible, family, index, mode, rule, node, violations } = example
   const rules = rule === undefined ? '' : `, ${rule}`
@@ -113,16 +115,24 @@ function exampleLines(example: ShrunkExample): string[] {
       ...violations
         .slice(0, 2)
         .flatMap(({ clause, expected, got }) => hang(clause, `expected ${expected}; got ${got}`)),
-      ...hang('size', example.how),
     ]),
   ]
 }
+
+/** How they were made smaller: once for all that say the same. */
+const howLines = (examples: readonly ShrunkExample[]): string[] =>
+  [...new Set(examples.map(({ how }) => how))].flatMap((how) => {
+    const those = examples.filter((one) => one.how === how)
+    const which = those.length === examples.length ? '' : `${[...new Set(those.map(kindText))].join('; ')}: `
+    return indent(wrap(`${which}${how}`, TERMINAL_COLUMNS - 2))
+  })
 
 export function exampleSection({ examples }: GateReport): string[] {
   if (examples.length === 0) return []
   return [
     '',
     'The smallest example of each kind',
+    ...howLines(examples),
     ...examples.flatMap((example) => indent(exampleLines(example))),
   ]
 }

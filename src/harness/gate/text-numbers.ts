@@ -2,7 +2,8 @@
 import { indent, short, TERMINAL_COLUMNS, table, wrap } from '../text.ts'
 import type { Interval } from './equivalence.ts'
 import type { GateReport } from './report.ts'
-import { isBeyondLimit, plural, totalOf } from './verdict.ts'
+import { isBeyondLimit, isJudged, plural, totalOf } from './verdict.ts'
+import { ulpsText } from './words.ts'
 
 const right = (title: string, width: number) => ({ title, width, align: 'right' as const })
 
@@ -24,13 +25,14 @@ export function driftSection({ drift: { fields, limitUlps } }: GateReport): stri
         : `${largest.family} ${largest.index}${largest.mode === undefined ? '' : `, ${largest.mode}`}`
     const notes = [
       isBeyondLimit(one) ? 'OVER THE LIMIT' : '',
+      isJudged(one) && moved > 0 ? 'judged: within' : '',
       orderChanged > 0 ? `order changed in ${orderChanged}` : '',
     ]
     return [
       field,
       number(compared),
       number(moved),
-      short(ulps),
+      ulpsText(ulps),
       [where, ...notes].filter((text) => text !== '').join('; '),
     ]
   })
@@ -54,6 +56,10 @@ export const intervalText = (interval: Interval | null): string =>
     ? '-'
     : `${interval.mean.toFixed(4)} [${interval.low.toFixed(4)}, ${interval.high.toFixed(4)}]`
 
+/** Each pair gives an error and a number of edges. */
+const pairsIn = (verdicts: GateReport['training']['verdicts']): number =>
+  verdicts.reduce((total, { quantity, pairs }) => total + (quantity === 'error' ? pairs : 0), 0)
+
 export function trainingSection({ training: { cells, verdicts, skipped } }: GateReport): string[] {
   if (verdicts.length === 0 && skipped.length === 0) return []
   const moved = cells.filter(({ error, removed }) =>
@@ -71,10 +77,18 @@ export function trainingSection({ training: { cells, verdicts, skipped } }: Gate
   const cellColumns = [
     { title: 'gate', width: 9 },
     { title: 'mode', width: 4 },
-    { title: 'error: old', width: 24 },
-    { title: 'new', width: 24 },
-    right('removed', 8),
+    { title: 'error: old', width: 20 },
+    { title: 'new', width: 20 },
+    right('removed', 14),
   ]
+  if (skipped.length === 0 && verdicts.every(({ verdict }) => verdict === 'identical'))
+    return [
+      '',
+      ...wrap(
+        `Training: error and edges removed are what they were, to the last bit, in all ${plural(verdicts.length, 'comparison')}, ${plural(pairsIn(verdicts), 'pair')} of networks.`,
+        TERMINAL_COLUMNS,
+      ),
+    ]
   return [
     '',
     ...wrap(
@@ -108,7 +122,7 @@ export function trainingSection({ training: { cells, verdicts, skipped } }: Gate
                 mode ?? 'none',
                 intervalText(error.old),
                 intervalText(error.new),
-                `${removed.old === null ? '-' : short(removed.old.mean)} > ${short(removed.new.mean)}`,
+                `${removed.old === null ? '-' : short(removed.old.mean)} to ${short(removed.new.mean)}`,
               ]),
             ),
           ),

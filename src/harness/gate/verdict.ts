@@ -17,9 +17,11 @@ export const totalOf = (tallies: readonly Pick<Tally, 'count'>[]): number =>
 export const plural = (n: number, one: string, many = `${one}s`): string =>
   `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`
 
-/** Spectra beyond the limit were judged by the specification: a multiple eigenvalue moves far for a last bit. */
-export const isBeyondLimit = ({ field, ulps }: DriftRecord): boolean =>
-  field !== 'spectrum' && field !== 'pair' && ulps > DRIFT_LIMIT_ULPS
+/** By the specification, as far as it may move: a multiple eigenvalue moves far for a last bit. */
+export const isJudged = ({ field }: Pick<DriftRecord, 'field'>): boolean =>
+  field === 'spectrum' || field === 'pair'
+
+export const isBeyondLimit = (one: DriftRecord): boolean => !isJudged(one) && one.ulps > DRIFT_LIMIT_ULPS
 
 function tallyReasons(tallies: readonly Tally[]): Reason[] {
   const wrong = tallies.filter(isInadmissible)
@@ -58,11 +60,14 @@ const driftReasons = (fields: readonly DriftRecord[]): Reason[] =>
     acceptable: true,
   }))
 
+/** Fewer pairs show equivalence only where next to nothing moved. */
+const FEWEST_PAIRS = 12
+
 const trainingReasons = (verdicts: readonly PanelVerdict[]): Reason[] =>
   verdicts
     .filter(({ verdict }) => verdict === 'not shown to be equivalent')
-    .map(({ panel, mode, quantity, margin }) => ({
-      what: `training (${panel}, ${mode ?? 'no pruning'}): ${quantity} not shown to be within ${margin} of what it was`,
+    .map(({ panel, mode, quantity, pairs, difference, margin }) => ({
+      what: `training (${panel}, ${mode ?? 'no pruning'}): ${quantity} not shown to be within ${margin} of what it was${difference === null ? '' : `, by ${plural(pairs, 'pair')}: between ${difference.low.toFixed(2)} and ${difference.high.toFixed(2)}${pairs < FEWEST_PAIRS ? ', which so few seldom narrow down' : ''}`}`,
       acceptable: true,
     }))
 
@@ -88,11 +93,25 @@ export interface Material {
   readonly hasBaseline: boolean
 }
 
+/** Rules by position read the rounding of the implementation's own spectrum: any rounding but the old one changes them. */
+function onlyPublished(tallies: readonly Tally[]): Reason[] {
+  const changed = tallies.filter((one) => isChange(one) && one.stage !== 'round')
+  const isOfPositions = ({ rule }: Tally): boolean => rule?.startsWith('published') === true
+  if (changed.length === 0 || !changed.every(isOfPositions)) return []
+  return [
+    {
+      what: 'only `published` and `published-own` decide otherwise: they read the rounding of the spectrum, so that another rounding is enough',
+      acceptable: true,
+    },
+  ]
+}
+
 export function reasonsOf(material: Material): Reason[] {
   const { corpus, hungCells, pairTest, hasBaseline } = material
   const hung = [...corpus.hungGroups, ...hungCells]
   return [
     ...tallyReasons(material.tallies),
+    ...onlyPublished(material.tallies),
     ...(hung.length === 0 ? [] : [{ what: `it hangs: no answer in ${hung.join(', ')}`, acceptable: false }]),
     ...driftReasons(material.drift),
     ...trainingReasons(material.training),

@@ -31,6 +31,13 @@ export function roundText(answer: RoundAnswer | undefined): string {
   return `order ${order.join(', ')}; ${gone === '' ? 'no edge went' : `gone ${gone}`}`
 }
 
+/** From here on digits say nothing. */
+const MANY_ULPS = 1e6
+
+/** A movement for reading: no more digits than mean something. */
+export const ulpsText = (ulps: number): string =>
+  ulps > 0 && ulps < 1 ? '< 1' : ulps >= MANY_ULPS ? ulps.toPrecision(2) : String(Math.round(ulps))
+
 /** What the round was asked. */
 export const roundAskedText = ({ options: { expected, parameters }, seed }: RoundExample): string =>
   `round with seed ${seed}, expected [${expected.join(', ')}], s ${parameters.s}, c ${parameters.c}`

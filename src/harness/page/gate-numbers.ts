@@ -4,7 +4,8 @@ import type { DriftRecord } from '../gate/drift.ts'
 import type { PanelVerdict } from '../gate/equivalence.ts'
 import type { GateReport } from '../gate/report.ts'
 import { intervalText } from '../gate/text-numbers.ts'
-import { isBeyondLimit } from '../gate/verdict.ts'
+import { isBeyondLimit, isJudged } from '../gate/verdict.ts'
+import { ulpsText } from '../gate/words.ts'
 import { type Html, html, type Part } from './html.ts'
 import { countText, shortNumber } from './numbers.ts'
 import { tag } from './parts.ts'
@@ -21,9 +22,9 @@ const whereText = ({ largest, orderChanged }: DriftRecord): string =>
     .join('; ')
 
 const driftRow = (one: DriftRecord): Html =>
-  html`<tr><th scope="row">${one.field}</th><td class="number">${countText(one.compared)}</td><td class="number">${countText(one.moved)}</td><td class="number">${shortNumber(one.ulps)}</td><td>${whereText(one)}${
+  html`<tr><th scope="row">${one.field}</th><td class="number">${countText(one.compared)}</td><td class="number">${countText(one.moved)}</td><td class="number">${ulpsText(one.ulps)}</td><td>${whereText(one)}${
     isBeyondLimit(one) && html` ${tag('over the limit', 'bad')}`
-  }</td></tr>`
+  }${isJudged(one) && one.moved > 0 && html` ${tag('judged: within', 'good')}`}</td></tr>`
 
 /** Drift on a logarithmic axis beside the limit; 0 has no logarithm and is not drawn. */
 function driftChart(fields: readonly DriftRecord[], limitUlps: number): Html {
