@@ -75,7 +75,7 @@ describe(`a wrong round in the report, seed ${SEED}`, async () => {
 
   it('has a small example in the text, within 80 columns', () => {
     const text = gateText(report, '')
-    expect(text).toMatch(/round +wrong numbers +WRONG/)
+    expect(text).toMatch(/round +wrong answer +WRONG/)
     expect(text).toMatch(/round with seed \d+, expected \[/)
     expect(text).toMatch(/new +node \d+: (keep|prune)/)
     expect(text).toMatch(/DYN-11 +expected V\[\d\] = \S+ within /)
@@ -83,7 +83,7 @@ describe(`a wrong round in the report, seed ${SEED}`, async () => {
   })
 
   it('is in the Markdown, a failure in the JUnit, and at src/argnn/round.ts in SARIF and annotations', () => {
-    expect(gateMarkdown(report, '')).toMatch(/<summary>round: wrong numbers, WRONG<\/summary>/)
+    expect(gateMarkdown(report, '')).toMatch(/<summary>round: wrong answer, WRONG<\/summary>/)
     expect(toGateJunit(report)).toMatch(/stage round are admissible by the specification"><failure/)
     const findings = findingsOf(report, { kind: 'reference' }, [])
     expect(findings.filter(({ title }) => title.startsWith('round')).length).toBeGreaterThan(0)

@@ -54,7 +54,7 @@ export const EXAMPLES: readonly ShrunkExample[] = [
   example({ kind: 'answer lost', new: { kind: 'none', why: 'threw <i>"seven"</i>' }, index: 78 }),
   example({
     stage: 'laplacian',
-    kind: 'wrong numbers',
+    kind: 'wrong answer',
     rule: undefined,
     old: undefined,
     new: undefined,

@@ -57,6 +57,28 @@ describe('a round', () => {
     expect(different).toBeGreaterThan(RUNS / 5)
   })
 
+  it('may decide otherwise by rules that read rounding, where its numbers were rounded otherwise', async () => {
+    const kinds = { ordered: new Set<string>(), published: new Set<string>(), unrounded: new Set<string>() }
+    for (const rule of ['ordered', 'published'] as const)
+      await fc.assert(
+        fc.asyncProperty(roundCases({ rules: [rule], modes: ['D', 'DW'] }), async (given) => {
+          const round = await seen(reference, { ...given, furtherSeeds: 0 })
+          const [first] = round.order
+          if (round.options.pruning === null || first === undefined) return
+          const decisions = round.decisions?.map(() => ({ kind: 'keep', reason: 'input-node' }) as const)
+          // The last bit of a number that the first update wrote.
+          const values = round.after.values.map((x, i) => (i === first ? x * (1 + Number.EPSILON) : x))
+          const rounded = { ...round, decisions, after: { ...round.after, values } }
+          kinds[rule].add(DYN_11.holds(rounded).kind)
+          kinds.unrounded.add(DYN_11.holds({ ...round, decisions }).kind)
+        }),
+        { seed: SEED, numRuns: 50 },
+      )
+    expect([...kinds.ordered]).toEqual(['fails'])
+    expect([...kinds.published]).toEqual(['ill-posed'])
+    expect([...kinds.unrounded]).toEqual(['fails'])
+  })
+
   it('may be no farther off than rounding reaches', async () => {
     await fc.assert(
       fc.asyncProperty(cases, async (given) => {

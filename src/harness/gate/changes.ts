@@ -26,8 +26,8 @@ export type Kind =
   | 'newly offered'
   /** The decision is what it was, and is not admissible: the baseline is wrong. */
   | 'unchanged'
-  /** Of Eq 1 to 5: not what the specification admits, whatever the baseline says. */
-  | 'wrong numbers'
+  /** Of Eq 1 to 5 and of rounds: not what the specification admits, whatever the baseline says. */
+  | 'wrong answer'
 
 export type Stage = 'decide' | 'update' | 'laplacian' | 'spectrum' | 'round'
 

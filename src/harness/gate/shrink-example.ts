@@ -108,7 +108,7 @@ export async function shrinkExample(
     if (old === undefined || seen.answer === undefined || seen.judged.admissible !== example.admissible)
       return false
     const kind = kindOf(state, example.mode, old, seen.answer, example.stage === 'decide')
-    return example.kind === 'unchanged' || example.kind === 'wrong numbers'
+    return example.kind === 'unchanged' || example.kind === 'wrong answer'
       ? isSameMistake(example, seen)
       : kind === example.kind
   }

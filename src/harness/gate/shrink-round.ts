@@ -31,7 +31,7 @@ const breaks = (example: Pick<Example, 'violations'>, clause: string): boolean =
 /** Is it what the example shows: the same kind of change, or the same clause broken by the same kind of answer? */
 function isSame(example: Example, round: RoundExample, { old, now, judged, given }: Shown): boolean {
   if (judged.admissible !== example.admissible) return false
-  if (old !== undefined && example.kind !== 'wrong numbers')
+  if (old !== undefined && example.kind !== 'wrong answer')
     return roundKindOf(old, now.answer, given.options.pruning as Pruning) === example.kind
   return (
     judged.admissible === 'no' &&

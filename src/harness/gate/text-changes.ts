@@ -4,7 +4,7 @@ import { indent, TERMINAL_COLUMNS, table, wrap } from '../text.ts'
 import type { Count, GateReport } from './report.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 import { totalOf } from './verdict.ts'
-import { ADMISSIBLE_WORDS, answerText, pairText, roundAskedText, roundText } from './words.ts'
+import { ADMISSIBLE_WORDS, answerText, pairText, roundAskedText, roundNote, roundText } from './words.ts'
 
 const right = (title: string, width: number) => ({ title, width, align: 'right' as const })
 
@@ -127,12 +127,15 @@ const howLines = (examples: readonly ShrunkExample[]): string[] =>
     return indent(wrap(`${which}${how}`, TERMINAL_COLUMNS - 2))
   })
 
-export function exampleSection({ examples }: GateReport): string[] {
+export function exampleSection(report: GateReport): string[] {
+  const { examples } = report
   if (examples.length === 0) return []
+  const note = roundNote(report)
   return [
     '',
     'The smallest example of each kind',
     ...howLines(examples),
+    ...(note === undefined ? [] : indent(wrap(note, TERMINAL_COLUMNS - 2))),
     ...examples.flatMap((example) => indent(exampleLines(example))),
   ]
 }

@@ -56,6 +56,9 @@ export const intervalText = (interval: Interval | null): string =>
     ? '-'
     : `${interval.mean.toFixed(4)} [${interval.low.toFixed(4)}, ${interval.high.toFixed(4)}]`
 
+const removedText = ({ old, new: now }: GateReport['training']['cells'][number]['removed']): string =>
+  old === null || old.mean === now.mean ? short(now.mean) : `${short(old.mean)} to ${short(now.mean)}`
+
 /** Each pair gives an error and a number of edges. */
 const pairsIn = (verdicts: GateReport['training']['verdicts']): number =>
   verdicts.reduce((total, { quantity, pairs }) => total + (quantity === 'error' ? pairs : 0), 0)
@@ -64,6 +67,10 @@ export function trainingSection({ training: { cells, verdicts, skipped } }: Gate
   if (verdicts.length === 0 && skipped.length === 0) return []
   const moved = cells.filter(({ error, removed }) =>
     [error.difference, removed.difference].some((one) => one !== null && (one.low !== 0 || one.high !== 0)),
+  )
+  const shown = moved.filter(
+    ({ error, removed }) =>
+      intervalText(error.old) !== intervalText(error.new) || removed.old?.mean !== removed.new.mean,
   )
   const verdictColumns = [
     { title: 'panel', width: 6 },
@@ -77,9 +84,9 @@ export function trainingSection({ training: { cells, verdicts, skipped } }: Gate
   const cellColumns = [
     { title: 'gate', width: 9 },
     { title: 'mode', width: 4 },
-    { title: 'error: old', width: 20 },
-    { title: 'new', width: 20 },
-    right('removed', 14),
+    { title: 'error: old', width: 23 },
+    { title: 'new', width: 23 },
+    right('removed', 10),
   ]
   if (skipped.length === 0 && verdicts.every(({ verdict }) => verdict === 'identical'))
     return [
@@ -109,7 +116,10 @@ export function trainingSection({ training: { cells, verdicts, skipped } }: Gate
         ]),
       ),
     ),
-    ...(moved.length === 0
+    ...(moved.length > shown.length
+      ? ['', `  ${plural(moved.length - shown.length, 'cell')} moved by less than four digits show.`]
+      : []),
+    ...(shown.length === 0
       ? []
       : [
           '',
@@ -117,12 +127,12 @@ export function trainingSection({ training: { cells, verdicts, skipped } }: Gate
           ...indent(
             table(
               cellColumns,
-              moved.map(({ gate, hidden, panel, mode, error, removed }) => [
+              shown.map(({ gate, hidden, panel, mode, error, removed }) => [
                 `${gate} ${hidden} ${panel === 'update' ? 'upd' : ''}`,
                 mode ?? 'none',
                 intervalText(error.old),
                 intervalText(error.new),
-                `${removed.old === null ? '-' : short(removed.old.mean)} to ${short(removed.new.mean)}`,
+                removedText(removed),
               ]),
             ),
           ),

@@ -9,7 +9,7 @@ export const isInadmissible = ({ admissible }: Pick<Tally, 'admissible'>): boole
 
 /** Kinds of which the decision is what it was. */
 export const isChange = ({ kind }: Pick<Tally, 'kind'>): boolean =>
-  kind !== 'unchanged' && kind !== 'wrong numbers'
+  kind !== 'unchanged' && kind !== 'wrong answer'
 
 export const totalOf = (tallies: readonly Pick<Tally, 'count'>[]): number =>
   tallies.reduce((total, { count }) => total + count, 0)

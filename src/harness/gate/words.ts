@@ -1,6 +1,7 @@
 /** How changes are said: the words of every form of the report. */
 import type { Action } from '../../../spec/decision.ts'
 import { PROGRAM } from '../command-line.ts'
+import { reference } from '../reference.ts'
 import { complexText } from '../text.ts'
 import type { Answer } from './answers.ts'
 import type { RoundExample } from './changes.ts'
@@ -53,6 +54,12 @@ export const ADMISSIBLE_WORDS: Readonly<Record<Admissibility, string>> = {
   no: 'WRONG',
   excused: 'excused (floating)',
 }
+
+/** What a reader of examples of rounds has to know; undefined where there are none of the reference. */
+export const roundNote = ({ examples, implementation }: GateReport): string | undefined =>
+  implementation.name === reference.description.name && examples.some(({ round }) => round !== undefined)
+    ? 'The reference plays a round on a network that had every edge it lacks, and has lost them: what a removal leaves behind shows there, and nowhere else.'
+    : undefined
 
 /** The verdict at a glance. */
 export function headline(report: GateReport): string {

@@ -2,7 +2,7 @@
 
 import { closeSolvers, openSolvers } from '../explain.ts'
 import type { GateReport } from '../gate/report.ts'
-import { headline, nextStep } from '../gate/words.ts'
+import { headline, nextStep, roundNote } from '../gate/words.ts'
 import { pageDocument, type Section, type Verdict } from './document.ts'
 import { changesBody, corpusBody } from './gate-changes.ts'
 import { gateExample } from './gate-example.ts'
@@ -52,8 +52,8 @@ function glance(report: GateReport): Html {
 const historyBody = ({ baseline: { history } }: GateReport): Html =>
   html`<ul>${history.map(({ at, implementation, note }) => html`<li>${at.slice(0, 10)}: ${implementation}. ${note}</li>`)}</ul>`
 
-const examplesBody = (articles: readonly Html[]): Html =>
-  html`<p>The smallest example of each kind of change, the old answer beside the new. Open one by a click, or with Tab and Enter.</p>${drawingKey()}<div class="tools"><button type="button" data-open="#examples .all" aria-expanded="false">Open all</button></div><div class="all">${articles}</div>`
+const examplesBody = (articles: readonly Html[], note: string | undefined): Html =>
+  html`<p>The smallest example of each kind of change, the old answer beside the new. Open one by a click, or with Tab and Enter.${note !== undefined && ` ${note}`}</p>${drawingKey()}<div class="tools"><button type="button" data-open="#examples .all" aria-expanded="false">Open all</button></div><div class="all">${articles}</div>`
 
 /** `implementation`: the options that name it; `again`: the command of this run; `progress` hears how many are drawn. */
 export async function gatePage(
@@ -78,7 +78,14 @@ export async function gatePage(
     { id: 'changes', title: 'What changed', body: changesBody(report) },
     ...(articles.length === 0
       ? []
-      : [{ id: 'examples', title: 'Examples', count: articles.length, body: examplesBody(articles) }]),
+      : [
+          {
+            id: 'examples',
+            title: 'Examples',
+            count: articles.length,
+            body: examplesBody(articles, roundNote(report)),
+          },
+        ]),
     { id: 'drift', title: 'Numeric drift', body: driftBody(report) },
     { id: 'training', title: 'Does it still learn?', body: trainingBody(report) },
     ...(cost === undefined ? [] : [{ id: 'cost', title: 'Cost', body: cost }]),
