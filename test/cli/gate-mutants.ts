@@ -17,6 +17,11 @@ export interface Mutant {
 
 const decide = (body: string): string => `decide: (network, node, pruning) => { ${body} }`
 
+/** A round of the mutant's own updates. */
+const ROUND = `round: (network, o, seed) => { const { order } = r.round(network, o, seed); const decisions = []
+  for (const node of order) { const u = implementation.update(network, node, o); network = u.network; decisions.push(u.decision ?? null) }
+  return { network, order, decisions } }`
+
 export const MUTANTS: readonly Mutant[] = [
   {
     what: 'a harmless wrapper',
@@ -33,9 +38,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     what: 'gradients one ulp off',
     code: `update: (n, node, o) => { const u = r.update(n, node, o); const gradients = [...u.network.gradients]; gradients[node] *= 1 + 2 ** -52; return { ...u, network: { ...u.network, gradients } } },
-      round: (network, o, seed) => { const { order } = r.round(network, o, seed); const decisions = []
-        for (const node of order) { const u = implementation.update(network, node, o); network = u.network; decisions.push(u.decision ?? null) }
-        return { network, order, decisions } }`,
+      ${ROUND}`,
     verdict: 'drift',
     says: /gradient +\d+ +\d+ +\S+/,
   },
@@ -101,6 +104,16 @@ export const MUTANTS: readonly Mutant[] = [
       return { ...d, edge: { from: tied.at(-1), to: node } }`),
     verdict: 'changed',
     says: /other edge +admissible/,
+  },
+  {
+    what: 'ties within updates broken by the last in the declared order',
+    code: `update: (n, node, o) => { if (o.pruning?.rule !== 'dominant') return r.update(n, node, o)
+      const { network, decision } = r.update({ ...n, order: [...n.order].reverse() }, node, o)
+      return { network: { ...network, order: n.order }, decision } },
+      ${ROUND}`,
+    verdict: 'changed',
+    // Where another edge went, its weight did: that is no drift.
+    says: /^(?![\s\S]*moved by up to)[\s\S]*update +other edge +admissible/,
   },
   {
     what: 'an update that decides on the old weights',
