@@ -5,10 +5,12 @@ import { ASKED } from '../../src/harness/gate/answers.ts'
 import type { Tally } from '../../src/harness/gate/changes.ts'
 import { fromColumns, toColumns } from '../../src/harness/gate/columns.ts'
 import type { PanelVerdict } from '../../src/harness/gate/equivalence.ts'
+import { examineGroup } from '../../src/harness/gate/examine.ts'
 import { trainingSection } from '../../src/harness/gate/text-numbers.ts'
 import { type Material, reasonsOf } from '../../src/harness/gate/verdict.ts'
 import { answerText, ulpsText } from '../../src/harness/gate/words.ts'
 import { reference } from '../../src/harness/reference.ts'
+import { TIES } from '../cli/gate-part.ts'
 import { networkOf } from '../spec/networks.ts'
 
 const SEED = 2024
@@ -66,6 +68,30 @@ const changed = (rule: Tally['rule']): Tally =>
     admissible: 'yes',
     count: 1,
   }) as Tally
+
+describe('drift', () => {
+  it('is none of a weight where another edge went with an update', async () => {
+    const update: typeof reference.update = async (network, node, options) => {
+      if (options.pruning?.rule !== 'dominant') return reference.update!(network, node, options)
+      const reversed = { ...network, order: [...network.order].reverse() }
+      const after = await reference.update!(reversed, node, options)
+      return { ...after, network: { ...after.network, order: network.order } }
+    }
+    const task = { group: TIES.groups[0]!, seed: SEED, everySpectrum: false, old: undefined }
+    const [now, against] = [{ ...reference, update }, reference]
+    const { drift } = await examineGroup(
+      task as never,
+      { implementation: now, atOnce: 1 } as never,
+      { implementation: against, atOnce: 1 } as never,
+      () => {},
+    )
+    const weights = drift.find(({ field }) => field === 'weights')!
+    expect(weights.ulps).toBe(0)
+    // Of a hundred states, those in which nothing else went.
+    expect(weights.compared).toBeGreaterThan(50)
+    expect(weights.compared).toBeLessThan(drift.find(({ field }) => field === 'value')!.compared)
+  })
+})
 
 describe('the reasons', () => {
   const says = (rules: readonly Tally['rule'][]): boolean =>

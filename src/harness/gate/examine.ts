@@ -175,7 +175,8 @@ export async function examineGroup(
     examineUpdate(context, state, k, given, old?.[k]?.[ASKED.length])
     const isStored = isSampled(k)
     const before = oldPieces(stored, state, pieces, samples.length, isStored, others?.[k])
-    const isSame = isSameUpdate(state, k, now.implementation, old?.[k]?.[ASKED.length], given.updateDecision)
+    const oldUpdate = others?.[k]?.updateDecision ?? old?.[k]?.[ASKED.length]
+    const isSame = isSameUpdate(state, k, now.implementation, oldUpdate, given.updateDecision)
     const compared = (list: readonly Piece[]): readonly Piece[] =>
       isSame ? list : list.filter(({ field }) => field !== 'weights')
     const drifted = before !== undefined && context.drift.pieces(state, k, compared(before), compared(pieces))
