@@ -4,7 +4,7 @@ import type { GateReport } from './report.ts'
 import { exampleSection, familyTable, kindTable } from './text-changes.ts'
 import { costSection, driftSection, trainingSection } from './text-numbers.ts'
 import { plural } from './verdict.ts'
-import { headline, nextStep } from './words.ts'
+import { headline, NOT_ASKED_STAGES, nextStep } from './words.ts'
 
 function contextLines(report: GateReport): string[] {
   const { baseline, implementation, decisions, specification, corpus, seed, againstDiffers } = report
@@ -26,7 +26,7 @@ function contextLines(report: GateReport): string[] {
       `Judged by the specification: ${plural(decisions.judged, 'answer')}, changed or not${excused}. A spectrum is judged where numbers are stored, where it moved beyond the limit, and where a published decision changed.`,
       TERMINAL_COLUMNS,
     ),
-    'Not asked: read; `verify` asks it.',
+    NOT_ASKED_STAGES,
     ...(againstDiffers === 0
       ? []
       : wrap(

@@ -100,7 +100,7 @@ function onlyPublished(tallies: readonly Tally[]): Reason[] {
   if (changed.length === 0 || !changed.every(isOfPositions)) return []
   return [
     {
-      what: 'only `published` and `published-own` decide otherwise: they read the rounding of the spectrum, so that another rounding is enough',
+      what: 'only the rules published and published-own decide otherwise: they read the rounding of the spectrum, so that another rounding is enough',
       acceptable: true,
     },
   ]

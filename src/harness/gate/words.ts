@@ -55,6 +55,9 @@ export const ADMISSIBLE_WORDS: Readonly<Record<Admissibility, string>> = {
   excused: 'excused (floating)',
 }
 
+/** The door is asked with texts, not with states. */
+export const NOT_ASKED_STAGES = 'Not asked: read; verify asks it.'
+
 /** What a reader of examples of rounds has to know; undefined where there are none of the reference. */
 export const roundNote = ({ examples, implementation }: GateReport): string | undefined =>
   implementation.name === reference.description.name && examples.some(({ round }) => round !== undefined)

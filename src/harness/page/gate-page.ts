@@ -2,7 +2,7 @@
 
 import { closeSolvers, openSolvers } from '../explain.ts'
 import type { GateReport } from '../gate/report.ts'
-import { headline, nextStep, roundNote } from '../gate/words.ts'
+import { headline, NOT_ASKED_STAGES, nextStep, roundNote } from '../gate/words.ts'
 import { pageDocument, type Section, type Verdict } from './document.ts'
 import { changesBody, corpusBody } from './gate-changes.ts'
 import { gateExample } from './gate-example.ts'
@@ -45,8 +45,8 @@ function glance(report: GateReport): Html {
   )}<p class="note">${implementation.name} ${implementation.version}, by specification ${specification.version} (<code>${specification.hash}</code>); ${
     newest === undefined
       ? `no baseline at ${baseline.path} to compare with`
-      : `baseline ${baseline.path}: ${newest.implementation}, accepted ${newest.at.slice(0, 10)}: ${newest.note}`
-  }.${againstDiffers > 0 && ` --against answers ${countText(againstDiffers)} decisions otherwise than the baseline says.`}</p>`
+      : `baseline ${baseline.path}: ${newest.implementation}, accepted ${newest.at.slice(0, 10)}: ${newest.note.replace(/\.$/, '')}`
+  }. ${NOT_ASKED_STAGES}${againstDiffers > 0 && ` --against answers ${countText(againstDiffers)} decisions otherwise than the baseline says.`}</p>`
 }
 
 const historyBody = ({ baseline: { history } }: GateReport): Html =>
