@@ -1,6 +1,6 @@
 /** What an implementation answers to one state of the corpus: every rule in every mode, Eq 4, Eq 5, one whole update. */
 import { CannotRun } from '../../../properties/judge.ts'
-import type { Decision, Rule } from '../../../spec/decision.ts'
+import type { Action, Decision, Rule } from '../../../spec/decision.ts'
 import type { Implementation, Pruning, UpdateOptions, UpdateResult } from '../../../spec/implementation.ts'
 import { localLaplacian } from '../../../spec/local-laplacian.ts'
 import {
@@ -23,6 +23,9 @@ export type Answer =
   | Decision
   | { readonly kind: 'none'; readonly why: string }
   | { readonly kind: 'not asked' }
+
+/** What is known of an old answer: of the decision within an update a baseline keeps no pair. */
+export type OldAnswer = Answer | Action
 
 export const NOT_ASKED: Answer = { kind: 'not asked' }
 

@@ -5,7 +5,7 @@ import type { Rule } from '../../../spec/decision.ts'
 import type { UpdateOptions } from '../../../spec/implementation.ts'
 import { frobeniusNorm, localLaplacian } from '../../../spec/local-laplacian.ts'
 import { type Complex, type DegreeMode, edgesOf, weightOf } from '../../../spec/network.ts'
-import type { Answer } from './answers.ts'
+import type { Answer, OldAnswer } from './answers.ts'
 import type { Admissibility, Violation } from './judge.ts'
 import type { RoundAnswer } from './rounds.ts'
 import type { State } from './states.ts'
@@ -48,7 +48,7 @@ export interface Example extends State {
   readonly index: number
   readonly mode: DegreeMode
   readonly rule: Rule | undefined
-  readonly old: Answer | undefined
+  readonly old: OldAnswer | undefined
   readonly new: Answer | undefined
   readonly admissible: Admissibility
   readonly violations: readonly Violation[]
@@ -62,7 +62,7 @@ export interface Tally extends Pick<Example, 'stage' | 'kind' | 'family' | 'mode
   example: Example
 }
 
-const pairOf = (answer: Answer): Complex | undefined =>
+const pairOf = (answer: OldAnswer): Complex | undefined =>
   answer.kind === 'keep' || answer.kind === 'prune' ? answer.pair : undefined
 
 /** Farther apart than two right answers may lie: each is within the specification's tolerance of λ. */
@@ -78,7 +78,7 @@ function pairsDiffer({ network, node }: State, mode: DegreeMode, a: Complex, b: 
 export function kindOf(
   state: State,
   mode: DegreeMode,
-  old: Answer,
+  old: OldAnswer,
   now: Answer,
   comparePairs: boolean,
 ): Kind | undefined {
@@ -102,6 +102,13 @@ export function kindOf(
   const [a, b] = [pairOf(old), pairOf(now)]
   if (a === undefined || b === undefined) return a === b ? undefined : 'pair moved'
   return pairsDiffer(state, mode, a, b) ? 'pair moved' : undefined
+}
+
+/** Did an update take the same course, so that its numbers can be compared? The reason for keeping may be another. */
+export function isSameUpdate(state: State, mode: DegreeMode, old: OldAnswer | undefined, now: Answer): boolean {
+  if (old === undefined) return false
+  const kind = kindOf(state, mode, old, now, false)
+  return kind === undefined || kind === 'other reason'
 }
 
 const digits = ({ network }: State): number =>

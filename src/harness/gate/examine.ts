@@ -1,15 +1,24 @@
 /** One group of states: asked, compared with what the baseline says of them, and judged by the specification. */
 import type { Implementation, Pruning } from '../../../spec/implementation.ts'
 import type { DegreeMode } from '../../../spec/network.ts'
-import { type Answer, type Answers, ASKED, askAll, isPublished, NOT_ASKED, updateOptions } from './answers.ts'
+import {
+  type Answer,
+  type Answers,
+  ASKED,
+  askAll,
+  isPublished,
+  NOT_ASKED,
+  type OldAnswer,
+  updateOptions,
+} from './answers.ts'
 import { inBatches } from './batches.ts'
-import { createTallies, kindOf, type Stage, type Tallies } from './changes.ts'
+import { createTallies, isSameUpdate, kindOf, type Stage, type Tallies } from './changes.ts'
 import { fromColumns, toColumns } from './columns.ts'
 import { createDrift, type Drift } from './drift.ts'
 import { examineRounds } from './examine-rounds.ts'
 import type { GroupRecord, GroupResult, GroupTask, Opened } from './group-result.ts'
 import { type Judged, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate } from './judge.ts'
-import { fromSample, isSampled, type Piece, piecesOf, type Sample, toSample } from './numerics.ts'
+import { fromSample, isSampled, type Piece, piecesOf, type Sample, toSample, withoutUpdate } from './numerics.ts'
 import { drawGroup, GROUP_STATES, hashOf, type State } from './states.ts'
 
 interface Context {
@@ -21,7 +30,7 @@ interface Context {
   excused: number
 }
 
-const isAnswered = (answer: Answer | undefined): boolean =>
+const isAnswered = (answer: OldAnswer | undefined): boolean =>
   answer?.kind === 'keep' || answer?.kind === 'prune'
 
 /** Notes a change, and whatever is not admissible, changed or not. */
@@ -30,7 +39,7 @@ function note(
   state: State,
   k: number,
   asked: { stage: Stage; mode: DegreeMode; rule: Pruning['rule'] | undefined },
-  answers: { old: Answer | undefined; now: Answer | undefined; isChanged: ReturnType<typeof kindOf> },
+  answers: { old: OldAnswer | undefined; now: Answer | undefined; isChanged: ReturnType<typeof kindOf> },
   judged: Judged,
 ): void {
   context.judged += 1
@@ -54,7 +63,7 @@ function examineDecisions(
   state: State,
   k: number,
   answers: Answers,
-  old: Answer[] | undefined,
+  old: OldAnswer[] | undefined,
 ): boolean {
   const { description } = context.implementation
   let positionsChanged = false
@@ -77,7 +86,7 @@ function examineUpdate(
   state: State,
   k: number,
   answers: Answers,
-  before: Answer | undefined,
+  before: OldAnswer | undefined,
 ): void {
   const now = answers.updateDecision
   const { mode, rule } = updateOptions(state.network, k, context.implementation).pruning as Pruning
@@ -111,9 +120,23 @@ function examineSolved(context: Context, state: State, k: number, answers: Answe
   }
 }
 
+/** Did a spectrum move beyond the limit? Of an update that decided otherwise no number is compared. */
+function noteDrift(
+  { drift, implementation }: Context,
+  state: State,
+  k: number,
+  { before, pieces }: { readonly before: readonly Piece[]; readonly pieces: readonly Piece[] },
+  { updated, given }: { readonly updated: OldAnswer | undefined; readonly given: Answers },
+): boolean {
+  const { mode } = updateOptions(state.network, k, implementation).pruning as Pruning
+  return isSameUpdate(state, mode, updated, given.updateDecision)
+    ? drift.pieces(state, k, before, pieces)
+    : drift.pieces(state, k, withoutUpdate(before), withoutUpdate(pieces))
+}
+
 const countDiffering = (
   states: readonly State[],
-  old: Answer[][] | undefined,
+  old: OldAnswer[][] | undefined,
   against: readonly Answers[],
 ): number =>
   old === undefined
@@ -166,7 +189,8 @@ export async function examineGroup(
     examineUpdate(context, state, k, given, old?.[k]?.[ASKED.length])
     const isStored = isSampled(k)
     const before = oldPieces(stored, state, pieces, samples.length, isStored, others?.[k])
-    const drifted = before !== undefined && context.drift.pieces(state, k, before, pieces)
+    const updated = others?.[k]?.updateDecision ?? old?.[k]?.[ASKED.length]
+    const drifted = before !== undefined && noteDrift(context, state, k, { before, pieces }, { updated, given })
     examineSolved(context, state, k, given, task.everySpectrum || isStored || positionsChanged || drifted)
     if (isStored) samples.push(toSample(pieces))
     beat()
