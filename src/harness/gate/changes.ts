@@ -4,7 +4,7 @@ import { eigenvalueTolerance } from '../../../spec/conditioning.ts'
 import type { Rule } from '../../../spec/decision.ts'
 import type { UpdateOptions } from '../../../spec/implementation.ts'
 import { frobeniusNorm, localLaplacian } from '../../../spec/local-laplacian.ts'
-import { type Complex, type DegreeMode, edgesOf, weightOf } from '../../../spec/network.ts'
+import { type Complex, type DegreeMode, type Edge, edgesOf, weightOf } from '../../../spec/network.ts'
 import type { Answer, OldAnswer } from './answers.ts'
 import type { Admissibility, Violation } from './judge.ts'
 import type { RoundAnswer } from './rounds.ts'
@@ -26,8 +26,13 @@ export type Kind =
   | 'newly offered'
   /** The decision is what it was, and is not admissible: the baseline is wrong. */
   | 'unchanged'
-  /** Of Eq 1 to 5: not what the specification admits, whatever the baseline says. */
+  /** Not what the specification admits, whatever the old answer is: nothing says that it changed. */
+  | 'wrong decision'
+  | 'wrong pair'
   | 'wrong numbers'
+  /** Of a round. */
+  | 'wrong order'
+  | 'no answer'
 
 export type Stage = 'decide' | 'update' | 'laplacian' | 'spectrum' | 'round'
 
@@ -38,6 +43,8 @@ export interface RoundExample {
   readonly furtherSeeds: number
   readonly old: RoundAnswer | undefined
   readonly new: RoundAnswer
+  /** Edges that the network had, and lost before the round: how the reference plays its rounds. */
+  readonly lost?: readonly Edge[]
 }
 
 export interface Example extends State {
@@ -105,7 +112,12 @@ export function kindOf(
 }
 
 /** Did an update take the same course, so that its numbers can be compared? The reason for keeping may be another. */
-export function isSameUpdate(state: State, mode: DegreeMode, old: OldAnswer | undefined, now: Answer): boolean {
+export function isSameUpdate(
+  state: State,
+  mode: DegreeMode,
+  old: OldAnswer | undefined,
+  now: Answer,
+): boolean {
   if (old === undefined) return false
   const kind = kindOf(state, mode, old, now, false)
   return kind === undefined || kind === 'other reason'

@@ -31,6 +31,11 @@ export interface DriftCase extends State {
  */
 export const DRIFT_LIMIT_ULPS = 256
 
+/** By the specification, not by the limit: a multiple eigenvalue moves far for a last bit. */
+export const isJudged = ({ field }: DriftRecord): boolean => field === 'spectrum' || field === 'pair'
+
+export const isBeyondLimit = (one: DriftRecord): boolean => !isJudged(one) && one.ulps > DRIFT_LIMIT_ULPS
+
 export interface Drift {
   /** Did a spectrum move farther than the limit? Then the specification has to say whether it may. */
   readonly pieces: (state: State, k: number, old: readonly Piece[], now: readonly Piece[]) => boolean

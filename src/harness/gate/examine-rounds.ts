@@ -4,7 +4,7 @@ import type { RoundCase } from '../../../spec/observation.ts'
 import { inBatches } from './batches.ts'
 import type { Tallies } from './changes.ts'
 import type { Drift } from './drift.ts'
-import type { Opened, RoundsRecord } from './group-result.ts'
+import type { Opened, RoundDecisions, RoundsRecord } from './group-result.ts'
 import { type Judged, together } from './judge.ts'
 import { judgeRound, judgeUpdates } from './judge-round.ts'
 import { fromSample, type Piece, roundPieces, type Sample, toSample } from './numerics.ts'
@@ -12,6 +12,7 @@ import { fromRoundBytes, toRoundBytes } from './round-columns.ts'
 import {
   actingNode,
   askRound,
+  changedDecisions,
   isRoundState,
   isSameCourse,
   type RoundAnswer,
@@ -21,8 +22,10 @@ import {
   roundKindOf,
   seeRound,
   widestRound,
+  wrongDecisions,
 } from './rounds.ts'
 import { GROUP_STATES, type Group, isQuick, type State } from './states.ts'
+import { wrongKind } from './wrong-kind.ts'
 
 export interface RoundsContext {
   readonly group: Group
@@ -37,6 +40,7 @@ export interface RoundsContext {
 export interface RoundsResult {
   readonly record: RoundsRecord
   readonly asked: number
+  readonly decisions: RoundDecisions
 }
 
 /** With 48 seeds, a right order is called fixed in one case in 10^13, as in the property of DYN-14. */
@@ -96,7 +100,7 @@ async function note(
     network: state.network,
     node: actingNode(old, round),
     stage: 'round',
-    kind: changed ?? 'wrong numbers',
+    kind: changed ?? wrongKind('round', judged.violations, wrongDecisions(round)),
     family,
     index: chunk * GROUP_STATES + k,
     mode,
@@ -124,6 +128,21 @@ async function oldNumbers(
     : undefined
 }
 
+function countDecisions(
+  places: readonly Place[],
+  old: readonly RoundAnswer[] | undefined,
+  rounds: readonly RoundSeen[],
+): RoundDecisions {
+  const total = (count: (round: RoundSeen, at: number) => number): number =>
+    rounds.reduce((sum, round, at) => sum + count(round, at), 0)
+  const pruningAt = (at: number): Pruning => (places[at] as Place).given.options.pruning as Pruning
+  return {
+    reported: total(({ answer }) => (answer.kind === 'round' ? (answer.decisions?.length ?? 0) : 0)),
+    changed: total(({ answer }, at) => changedDecisions(old?.[at], answer, pruningAt(at))),
+    wrong: total(wrongDecisions),
+  }
+}
+
 export async function examineRounds(states: readonly State[], context: RoundsContext): Promise<RoundsResult> {
   const { implementation, atOnce } = context.now
   const old = context.old && fromRoundBytes(context.old.bytes)
@@ -145,5 +164,6 @@ export async function examineRounds(states: readonly State[], context: RoundsCon
   return {
     record: { bytes: toRoundBytes(answers), samples },
     asked: answers.filter(({ kind }) => kind !== 'not asked').length,
+    decisions: countDecisions(places, old, rounds),
   }
 }

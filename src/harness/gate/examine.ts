@@ -18,8 +18,17 @@ import { createDrift, type Drift } from './drift.ts'
 import { examineRounds } from './examine-rounds.ts'
 import type { GroupRecord, GroupResult, GroupTask, Opened } from './group-result.ts'
 import { type Judged, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate } from './judge.ts'
-import { fromSample, isSampled, type Piece, piecesOf, type Sample, toSample, withoutUpdate } from './numerics.ts'
+import {
+  fromSample,
+  isSampled,
+  type Piece,
+  piecesOf,
+  type Sample,
+  toSample,
+  withoutUpdate,
+} from './numerics.ts'
 import { drawGroup, GROUP_STATES, hashOf, type State } from './states.ts'
+import { wrongKind } from './wrong-kind.ts'
 
 interface Context {
   readonly implementation: Implementation
@@ -50,7 +59,11 @@ function note(
     ...state,
     ...asked,
     ...judged,
-    kind: answers.isChanged ?? (asked.stage === 'decide' ? 'unchanged' : 'wrong numbers'),
+    kind:
+      answers.isChanged ??
+      (asked.stage === 'decide' && answers.old !== undefined
+        ? 'unchanged'
+        : wrongKind(asked.stage, judged.violations)),
     family,
     index: chunk * GROUP_STATES + k,
     old: answers.old,
@@ -190,7 +203,8 @@ export async function examineGroup(
     const isStored = isSampled(k)
     const before = oldPieces(stored, state, pieces, samples.length, isStored, others?.[k])
     const updated = others?.[k]?.updateDecision ?? old?.[k]?.[ASKED.length]
-    const drifted = before !== undefined && noteDrift(context, state, k, { before, pieces }, { updated, given })
+    const drifted =
+      before !== undefined && noteDrift(context, state, k, { before, pieces }, { updated, given })
     examineSolved(context, state, k, given, task.everySpectrum || isStored || positionsChanged || drifted)
     if (isStored) samples.push(toSample(pieces))
     beat()
@@ -212,6 +226,7 @@ export async function examineGroup(
     decisions: countAsked(answers.flatMap(({ decisions }) => decisions)),
     updates: countAsked(answers.map(({ updateDecision }) => updateDecision)),
     rounds: rounds.asked,
+    roundDecisions: rounds.decisions,
     hasOldRounds: stored === undefined || stored.rounds !== undefined,
     judged: context.judged + rounds.asked,
     excused: context.excused,

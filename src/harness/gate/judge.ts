@@ -12,7 +12,8 @@ import { type Answer, type Answers, type Solved, updateOptions } from './answers
 import type { State } from './states.ts'
 
 export interface Violation {
-  readonly clause: string
+  /** null: no clause can judge, since there is no answer. */
+  readonly clause: string | null
   readonly expected: string
   readonly got: string
 }
@@ -84,7 +85,7 @@ export const together = (judged: readonly Judged[]): Judged => ({
 
 export const unanswered = (stage: string, why: string): Judged => ({
   admissible: 'no',
-  violations: [{ clause: stage, expected: 'an answer', got: why }],
+  violations: [{ clause: null, expected: `an answer of the stage ${stage}`, got: why }],
 })
 
 const isExactRule = ({ rule }: Pruning): boolean => rule === 'ordered' || rule === 'dominant'

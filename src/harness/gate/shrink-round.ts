@@ -6,8 +6,18 @@ import type { RoundCase } from '../../../spec/observation.ts'
 import type { Example, RoundExample } from './changes.ts'
 import { type Judged, together } from './judge.ts'
 import { judgeRound, judgeUpdates } from './judge-round.ts'
-import { actingNode, askRound, type RoundAnswer, type RoundSeen, roundKindOf, seeRound } from './rounds.ts'
-import { HOW, type ShrunkExample } from './shrink-example.ts'
+import {
+  actingNode,
+  askRound,
+  type RoundAnswer,
+  type RoundSeen,
+  roundKindOf,
+  seeRound,
+  wrongDecisions,
+} from './rounds.ts'
+import { drawnOf, HOW, type ShrunkExample } from './shrink-example.ts'
+import { isChange } from './verdict.ts'
+import { wrongKind } from './wrong-kind.ts'
 
 interface Shown {
   readonly given: RoundCase
@@ -31,7 +41,7 @@ const breaks = (example: Pick<Example, 'violations'>, clause: string): boolean =
 /** Is it what the example shows: the same kind of change, or the same clause broken by the same kind of answer? */
 function isSame(example: Example, round: RoundExample, { old, now, judged, given }: Shown): boolean {
   if (judged.admissible !== example.admissible) return false
-  if (old !== undefined && example.kind !== 'wrong numbers')
+  if (old !== undefined && isChange(example))
     return roundKindOf(old, now.answer, given.options.pruning as Pruning) === example.kind
   return (
     judged.admissible === 'no' &&
@@ -42,6 +52,7 @@ function isSame(example: Example, round: RoundExample, { old, now, judged, given
 
 const asExample = (example: Example, { given, old, now, judged }: Shown): Example => ({
   ...example,
+  kind: old === undefined ? wrongKind('round', judged.violations, wrongDecisions(now)) : example.kind,
   network: given.network,
   node: actingNode(old, now),
   violations: judged.violations,
@@ -61,7 +72,7 @@ export async function shrinkRound(
   beat: () => void,
 ): Promise<ShrunkExample> {
   const { round } = example
-  const unshrunk = { ...example, right: [], steps: 0 }
+  const unshrunk = { ...example, drawn: drawnOf(example), right: [], steps: 0 }
   if (against === undefined && example.admissible !== 'no') return { ...unshrunk, how: HOW.none }
   const ofManySeeds = breaks(example, OF_MANY_SEEDS)
   const furtherSeeds = ofManySeeds ? round.furtherSeeds : 0
@@ -89,6 +100,8 @@ export async function shrinkRound(
   if (first === undefined) return { ...unshrunk, how: against === undefined ? HOW.none : HOW.same }
   const { given, steps } = await simplify(start, async (one) => (await shownBy(one)) !== undefined)
   const shown = (await shownBy(given)) ?? first
+  if (against === undefined && steps === 0 && shown.given.seed === round.seed)
+    return { ...unshrunk, how: HOW.whole }
   const how = against === undefined ? HOW.specification : HOW.against
-  return { ...asExample(example, shown), right: [], steps, how }
+  return { ...asExample(example, shown), drawn: drawnOf(example), right: [], steps, how }
 }

@@ -1,25 +1,30 @@
 /** What stands in the way of passing, and the verdict that follows. */
-import type { Tally } from './changes.ts'
-import { DRIFT_LIMIT_ULPS, type DriftRecord } from './drift.ts'
+import type { Kind, Tally } from './changes.ts'
+import { DRIFT_LIMIT_ULPS, type DriftRecord, isBeyondLimit } from './drift.ts'
+import { ulpsText } from './drift-words.ts'
 import type { PanelVerdict } from './equivalence.ts'
+import { plural } from './plural.ts'
 import type { GateReport, GateVerdict, Reason } from './report.ts'
+import { shortfall } from './shortfall.ts'
 import { isSameSpecification, type SpecificationChange } from './specification.ts'
 
 export const isInadmissible = ({ admissible }: Pick<Tally, 'admissible'>): boolean => admissible === 'no'
 
-/** Kinds of which the decision is what it was. */
-export const isChange = ({ kind }: Pick<Tally, 'kind'>): boolean =>
-  kind !== 'unchanged' && kind !== 'wrong numbers'
+/** Wrong, whatever the old answer is. */
+const NO_CHANGE: ReadonlySet<Kind> = new Set<Kind>([
+  'unchanged',
+  'wrong decision',
+  'wrong pair',
+  'wrong numbers',
+  'wrong order',
+  'no answer',
+])
+
+/** Is the answer another than before? */
+export const isChange = ({ kind }: Pick<Tally, 'kind'>): boolean => !NO_CHANGE.has(kind)
 
 export const totalOf = (tallies: readonly Pick<Tally, 'count'>[]): number =>
   tallies.reduce((total, { count }) => total + count, 0)
-
-export const plural = (n: number, one: string, many = `${one}s`): string =>
-  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`
-
-/** Spectra beyond the limit were judged by the specification: a multiple eigenvalue moves far for a last bit. */
-export const isBeyondLimit = ({ field, ulps }: DriftRecord): boolean =>
-  field !== 'spectrum' && field !== 'pair' && ulps > DRIFT_LIMIT_ULPS
 
 function tallyReasons(tallies: readonly Tally[]): Reason[] {
   const wrong = tallies.filter(isInadmissible)
@@ -34,6 +39,7 @@ function tallyReasons(tallies: readonly Tally[]): Reason[] {
       ? []
       : [
           {
+            about: 'answers',
             what: `${plural(totalOf(wrong), 'answer is', 'answers are')} wrong by the specification (${stages(wrong)})`,
             acceptable: false,
           },
@@ -42,27 +48,45 @@ function tallyReasons(tallies: readonly Tally[]): Reason[] {
       ? []
       : [
           {
+            about: 'answers',
             what: `${plural(totalOf(decisions), 'admissible decision')} changed (${stages(decisions)})`,
             acceptable: true,
           },
         ]),
     ...(rounds.length === 0
       ? []
-      : [{ what: `${plural(totalOf(rounds), 'admissible round')} changed`, acceptable: true }]),
+      : [
+          {
+            about: 'answers' as const,
+            what: `${plural(totalOf(rounds), 'admissible round')} changed`,
+            acceptable: true,
+          },
+        ]),
   ]
 }
 
 const driftReasons = (fields: readonly DriftRecord[]): Reason[] =>
   fields.filter(isBeyondLimit).map(({ field, ulps }) => ({
-    what: `${field} moved by up to ${ulps.toPrecision(3)} ulps, over the limit of ${DRIFT_LIMIT_ULPS}`,
+    about: 'drift',
+    what: `${field} moved by up to ${ulpsText(ulps)} ulps, over the limit of ${DRIFT_LIMIT_ULPS}`,
     acceptable: true,
   }))
+
+/** What the larger panel says of the same. */
+const wholeOf = (
+  { panel, mode, quantity }: PanelVerdict,
+  verdicts: readonly PanelVerdict[],
+): PanelVerdict | undefined =>
+  panel === 'whole'
+    ? undefined
+    : verdicts.find((one) => one.panel === 'whole' && one.mode === mode && one.quantity === quantity)
 
 const trainingReasons = (verdicts: readonly PanelVerdict[]): Reason[] =>
   verdicts
     .filter(({ verdict }) => verdict === 'not shown to be equivalent')
-    .map(({ panel, mode, quantity, margin }) => ({
-      what: `training (${panel}, ${mode ?? 'no pruning'}): ${quantity} not shown to be within ${margin} of what it was`,
+    .map((one) => ({
+      about: 'training',
+      what: `training (${one.panel}, ${one.mode ?? 'no pruning'}): ${one.quantity} not shown to be within ${one.margin} of what it was: ${shortfall(one, wholeOf(one, verdicts))}`,
       acceptable: true,
     }))
 
@@ -72,7 +96,7 @@ function specificationReasons(change: SpecificationChange): Reason[] {
   const part = (name: string, ids: readonly string[]): string[] =>
     ids.length === 0 ? [] : [`${name} ${ids.join(', ')}`]
   const parts = [...part('added', added), ...part('removed', removed), ...part('reworded', reworded)]
-  return [{ what: `the specification changed: ${parts.join('; ')}`, acceptable: true }]
+  return [{ about: 'baseline', what: `the specification changed: ${parts.join('; ')}`, acceptable: true }]
 }
 
 export interface Material {
@@ -93,17 +117,32 @@ export function reasonsOf(material: Material): Reason[] {
   const hung = [...corpus.hungGroups, ...hungCells]
   return [
     ...tallyReasons(material.tallies),
-    ...(hung.length === 0 ? [] : [{ what: `it hangs: no answer in ${hung.join(', ')}`, acceptable: false }]),
+    ...(hung.length === 0
+      ? []
+      : [
+          {
+            about: 'baseline' as const,
+            what: `it hangs: no answer in ${hung.join(', ')}`,
+            acceptable: false,
+          },
+        ]),
     ...driftReasons(material.drift),
     ...trainingReasons(material.training),
     ...(pairTest === undefined || pairTest.old === pairTest.new
       ? []
-      : [{ what: `its pair test is now ${pairTest.new}, it was ${pairTest.old}`, acceptable: true }]),
+      : [
+          {
+            about: 'baseline' as const,
+            what: `its pair test is now ${pairTest.new}, it was ${pairTest.old}`,
+            acceptable: true,
+          },
+        ]),
     ...specificationReasons(material.specification),
     ...(corpus.changedGroups.length === 0
       ? []
       : [
           {
+            about: 'baseline' as const,
             what: `the corpus changed: ${plural(corpus.changedGroups.length, 'group')} of states are not those of the baseline, and were judged but not compared`,
             acceptable: true,
           },
@@ -112,11 +151,14 @@ export function reasonsOf(material: Material): Reason[] {
       ? []
       : [
           {
+            about: 'baseline' as const,
             what: 'the baseline is from before rounds were asked: they were judged but not compared',
             acceptable: true,
           },
         ]),
-    ...(hasBaseline ? [] : [{ what: 'there is no baseline yet', acceptable: true }]),
+    ...(hasBaseline
+      ? []
+      : [{ about: 'baseline' as const, what: 'there is no baseline yet', acceptable: true }]),
   ]
 }
 
