@@ -2,7 +2,6 @@
 
 import type { Edge } from '../../../spec/network.ts'
 import type { Violation } from './judge.ts'
-import { plural } from './plural.ts'
 import type { GateExample } from './report.ts'
 import type { Round, RoundAnswer } from './rounds.ts'
 import { ADMISSIBLE_WORDS, actionText, answerText } from './words.ts'

@@ -35,7 +35,7 @@ const OF_UPDATES: ReadonlySet<string> = new Set(
   CLAUSES.filter(({ about }) => about === 'update').map(({ id }) => id),
 )
 
-const breaks = (example: Pick<Example, 'violations'>, clause: string): boolean =>
+const breaks = (example: Pick<Example, 'violations'>, clause: string | null): boolean =>
   example.violations.some((one) => one.clause === clause)
 
 /** Is it what the example shows: the same kind of change, or the same clause broken by the same kind of answer? */
@@ -78,7 +78,7 @@ export async function shrinkRound(
   const furtherSeeds = ofManySeeds ? round.furtherSeeds : 0
   // Broken by an update alone: the round is what its updates are.
   const judge = async (now: RoundSeen): Promise<Judged> =>
-    example.violations.some(({ clause }) => OF_UPDATES.has(clause))
+    example.violations.some(({ clause }) => clause !== null && OF_UPDATES.has(clause))
       ? together([judgeRound(now), await judgeUpdates(implementation, now)])
       : judgeRound(now)
   const seeds = ofManySeeds ? [round.seed] : [...SMALL_SEEDS, round.seed]

@@ -39,7 +39,7 @@ function tallyReasons(tallies: readonly Tally[]): Reason[] {
       ? []
       : [
           {
-            about: 'answers',
+            about: 'answers' as const,
             what: `${plural(totalOf(wrong), 'answer is', 'answers are')} wrong by the specification (${stages(wrong)})`,
             acceptable: false,
           },
@@ -48,7 +48,7 @@ function tallyReasons(tallies: readonly Tally[]): Reason[] {
       ? []
       : [
           {
-            about: 'answers',
+            about: 'answers' as const,
             what: `${plural(totalOf(decisions), 'admissible decision')} changed (${stages(decisions)})`,
             acceptable: true,
           },
@@ -67,7 +67,7 @@ function tallyReasons(tallies: readonly Tally[]): Reason[] {
 
 const driftReasons = (fields: readonly DriftRecord[]): Reason[] =>
   fields.filter(isBeyondLimit).map(({ field, ulps }) => ({
-    about: 'drift',
+    about: 'drift' as const,
     what: `${field} moved by up to ${ulpsText(ulps)} ulps, over the limit of ${DRIFT_LIMIT_ULPS}`,
     acceptable: true,
   }))
@@ -85,7 +85,7 @@ const trainingReasons = (verdicts: readonly PanelVerdict[]): Reason[] =>
   verdicts
     .filter(({ verdict }) => verdict === 'not shown to be equivalent')
     .map((one) => ({
-      about: 'training',
+      about: 'training' as const,
       what: `training (${one.panel}, ${one.mode ?? 'no pruning'}): ${one.quantity} not shown to be within ${one.margin} of what it was: ${shortfall(one, wholeOf(one, verdicts))}`,
       acceptable: true,
     }))
