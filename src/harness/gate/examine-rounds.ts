@@ -80,20 +80,20 @@ async function judgeInFull(
   return together([judged, await judgeUpdates(now.implementation, round)])
 }
 
-/** Notes a change, and whatever is not admissible, changed or not. */
+/** Notes a change, and whatever is not admissible, changed or not. Was there something to note? */
 async function note(
   context: RoundsContext,
   { state, k, given }: Place,
   old: RoundAnswer | undefined,
   round: RoundSeen,
-): Promise<void> {
+): Promise<boolean> {
   const { tallies, group } = context
   const { family, chunk } = group
   const { answer } = round
   const { mode, rule } = given.options.pruning as Pruning
   const changed = old && roundKindOf(old, answer, { mode, rule })
   const judged = await judgeInFull(context, round, changed)
-  if (changed === undefined && judged.admissible !== 'no') return
+  if (changed === undefined && judged.admissible !== 'no') return false
   const { options, seed, furtherSeeds } = given
   tallies.add({
     ...judged,
@@ -109,6 +109,7 @@ async function note(
     new: undefined,
     round: { options, seed, furtherSeeds, old, new: answer },
   })
+  return true
 }
 
 /** The numbers of the network after the round, where the round took the same course: by --against, or the baseline. */
@@ -128,18 +129,20 @@ async function oldNumbers(
     : undefined
 }
 
-function countDecisions(
-  places: readonly Place[],
-  old: readonly RoundAnswer[] | undefined,
-  rounds: readonly RoundSeen[],
-): RoundDecisions {
-  const total = (count: (round: RoundSeen, at: number) => number): number =>
-    rounds.reduce((sum, round, at) => sum + count(round, at), 0)
-  const pruningAt = (at: number): Pruning => (places[at] as Place).given.options.pruning as Pruning
+/** A round that changed or is wrong, with what it was. */
+interface Noted {
+  readonly old: RoundAnswer | undefined
+  readonly round: RoundSeen
+}
+
+function countDecisions(noted: readonly Noted[]): RoundDecisions {
+  const total = (count: (one: Noted) => number): number => noted.reduce((sum, one) => sum + count(one), 0)
   return {
-    reported: total(({ answer }) => (answer.kind === 'round' ? (answer.decisions?.length ?? 0) : 0)),
-    changed: total(({ answer }, at) => changedDecisions(old?.[at], answer, pruningAt(at))),
-    wrong: total(wrongDecisions),
+    reported: total(({ round: { answer } }) =>
+      answer.kind === 'round' ? (answer.decisions?.length ?? 0) : 0,
+    ),
+    changed: total(({ old, round }) => changedDecisions(old, round.answer)),
+    wrong: total(({ round }) => wrongDecisions(round)),
   }
 }
 
@@ -149,10 +152,11 @@ export async function examineRounds(states: readonly State[], context: RoundsCon
   const places = placesOf(states, context)
   const rounds = await inBatches(places, atOnce, ({ given }) => seeRound(implementation, given), context.beat)
   const samples: Sample[] = []
+  const noted: Noted[] = []
   for (const [at, place] of places.entries()) {
     const round = rounds[at] as RoundSeen
     const { answer } = round
-    await note(context, place, old?.[at], round)
+    if (await note(context, place, old?.[at], round)) noted.push({ old: old?.[at], round })
     const pieces = roundPieces(round.seen?.after)
     const stored = { answer: old?.[at], sample: isStored(at) ? samples.length : undefined }
     const before = await oldNumbers(context, place, { answer, pieces }, stored)
@@ -164,6 +168,6 @@ export async function examineRounds(states: readonly State[], context: RoundsCon
   return {
     record: { bytes: toRoundBytes(answers), samples },
     asked: answers.filter(({ kind }) => kind !== 'not asked').length,
-    decisions: countDecisions(places, old, rounds),
+    decisions: countDecisions(noted),
   }
 }

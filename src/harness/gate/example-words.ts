@@ -46,7 +46,8 @@ export function drawnText({ drawn, old, round }: GateExample): string | undefine
 
 const MOST_EDGES = 6
 
-const edgeText = ({ from, to }: Edge): string => `${from} -> ${to}`
+/** Without spaces: not to be wrapped in the middle. */
+const edgeText = ({ from, to }: Edge): string => `${from}→${to}`
 
 /** Without it nobody can tell what a removed edge has to do with the network shown. */
 export function pastText({ round }: GateExample): string | undefined {
@@ -54,6 +55,13 @@ export function pastText({ round }: GateExample): string | undefined {
   if (lost.length === 0) return undefined
   const more = lost.length > MOST_EDGES ? ` and ${lost.length - MOST_EDGES} more` : ''
   return `the reference plays it on a network that had, and lost, ${lost.slice(0, MOST_EDGES).map(edgeText).join(', ')}${more}`
+}
+
+/** Mistakes often meet in one network: it is shown once. The number of the first example of it, or undefined. */
+export function shownBefore(examples: readonly GateExample[], k: number): number | undefined {
+  const text = JSON.stringify(examples[k]?.network)
+  const first = examples.findIndex(({ network }) => JSON.stringify(network) === text)
+  return first < k ? first + 1 : undefined
 }
 
 /** Those that a clause names; what was not answered is said already. */

@@ -8,6 +8,7 @@ import {
   exampleOrigin,
   exampleTitle,
   pastText,
+  shownBefore,
   sizeNotes,
 } from './example-words.ts'
 import type { GateExample, GateReport } from './report.ts'
@@ -65,7 +66,8 @@ function answerLines({ round, old, new: now }: GateExample): string[] {
 /** More of them are in the JSON. */
 const MOST_CLAUSES = 3
 
-function exampleText(example: GateExample, k: number): string[] {
+function exampleText(example: GateExample, k: number, examples: readonly GateExample[]): string[] {
+  const before = shownBefore(examples, k)
   const asked = example.round === undefined ? `node ${example.node}` : roundAskedText(example.round)
   const rules = example.rule === undefined ? '' : `, rule ${example.rule}`
   const [past, drawn] = [pastText(example), drawnText(example)]
@@ -74,7 +76,7 @@ function exampleText(example: GateExample, k: number): string[] {
     `<details><summary>${k + 1}. ${exampleTitle(example)}; ${exampleOrigin(example)}</summary>`,
     '',
     '```',
-    ...networkText(example.network),
+    ...(before === undefined ? networkText(example.network) : [`the network of ${before}`]),
     `${asked}, mode ${example.mode}${rules}`,
     ...(past === undefined ? [] : [past]),
     ...answerLines(example),

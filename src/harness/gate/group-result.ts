@@ -6,7 +6,7 @@ import type { DriftRecord } from './drift.ts'
 import type { Sample } from './numerics.ts'
 import type { Group } from './states.ts'
 
-/** Of the decisions within rounds. */
+/** Of the decisions within rounds that changed or are wrong. */
 export interface RoundDecisions {
   readonly reported: number
   /** Not what the baseline says of the same node in the same order. */

@@ -144,12 +144,11 @@ const decisionsOf = (answer: RoundAnswer | undefined): readonly (Action | null)[
 const countApart = (a: readonly (Action | null)[], b: readonly (Action | null)[]): number =>
   a.filter((one, k) => actionKey(one) !== actionKey(b[k] ?? null)).length
 
-/** How many nodes decided otherwise than before, in the same order; of rules that are not compared none. */
-export const changedDecisions = (old: RoundAnswer | undefined, now: RoundAnswer, pruning: Pruning): number =>
+/** How many nodes decided otherwise than before, in the same order. */
+export const changedDecisions = (old: RoundAnswer | undefined, now: RoundAnswer): number =>
   old?.kind === 'round' &&
   old.decisions !== undefined &&
   now.kind === 'round' &&
-  !isPublished(pruning) &&
   areSame(old.order, now.order, String)
     ? countApart(decisionsOf(now), decisionsOf(old))
     : 0

@@ -1,5 +1,6 @@
 /** The report of `gate` for a terminal: what changed, by kind and by family. */
 import { indent, table } from '../text.ts'
+import { plural } from './plural.ts'
 import type { Count, GateReport } from './report.ts'
 import { totalOf } from './verdict.ts'
 import { ADMISSIBLE_WORDS } from './words.ts'
@@ -75,6 +76,6 @@ export function familyTable({ decisions: { counts } }: GateReport): string[] {
     ),
     ...(rest.length === 0
       ? []
-      : [`  and ${number(totalOf(rest))} more in ${number(rest.length)} rows (--json)`]),
+      : [`  and ${number(totalOf(rest))} more in ${plural(rest.length, 'row')} (--json)`]),
   ]
 }

@@ -7,6 +7,7 @@ import {
   exampleOrigin,
   exampleTitle,
   pastText,
+  shownBefore,
   sizeNotes,
 } from './example-words.ts'
 import type { GateExample, GateReport } from './report.ts'
@@ -39,13 +40,20 @@ function answerLines({ stage, kind, right, round, ...example }: GateExample): st
 /** More of them are in the JSON. */
 const MOST_CLAUSES = 2
 
-function exampleLines(example: GateExample, k: number): string[] {
+function networkLines(examples: readonly GateExample[], k: number): string[] {
+  const before = shownBefore(examples, k)
+  return before === undefined
+    ? networkText((examples[k] as GateExample).network).flatMap((line) => wrap(line, WIDTH))
+    : [`the network of ${before}`]
+}
+
+function exampleLines(example: GateExample, k: number, examples: readonly GateExample[]): string[] {
   const past = pastText(example)
   return [
     '',
     ...wrap(`${k + 1}. ${exampleTitle(example)}; ${exampleOrigin(example)}`, WIDTH),
     ...indent([
-      ...networkText(example.network).flatMap((line) => wrap(line, WIDTH)),
+      ...networkLines(examples, k),
       ...(example.round === undefined
         ? [`node ${example.node}`]
         : wrap(roundAskedText(example.round), WIDTH)),
@@ -65,6 +73,6 @@ export function exampleSection({ examples }: GateReport): string[] {
     '',
     'The smallest examples',
     ...sizeNotes(examples).flatMap((note) => indent(wrap(note, TERMINAL_COLUMNS - 2))),
-    ...examples.flatMap((example, k) => indent(exampleLines(example, k))),
+    ...examples.flatMap((example, k) => indent(exampleLines(example, k, examples))),
   ]
 }

@@ -50,8 +50,9 @@ export const ADMISSIBLE_WORDS: Readonly<Record<Admissibility, string>> = {
 
 /** What changed: decisions and updates asked alone, and rounds. */
 function changedText({ decisions: { changed }, rounds }: GateReport): string {
-  if (changed === 0)
-    return rounds.changed === 0 ? 'no decision changed' : `${plural(rounds.changed, 'round')} changed`
+  if (changed === 0 && rounds.changed === 0)
+    return rounds.inadmissible === 0 ? 'no decision changed' : 'no decision asked alone changed'
+  if (changed === 0) return `${plural(rounds.changed, 'round')} changed`
   const decisions = plural(changed, 'decision')
   return rounds.changed === 0
     ? `${decisions} changed`
@@ -82,15 +83,17 @@ export function headline(report: GateReport): string {
 }
 
 /** What the decisions within rounds did: they are none of those that are asked alone. */
-function withinRounds({ rounds: { changed, inadmissible, decisions } }: GateReport): string[] {
-  if (changed + inadmissible === 0) return []
+function withinRounds({ rounds: { decisions } }: GateReport): string[] {
+  const { reported, changed, wrong } = decisions
   const parts = [
-    `${plural(decisions.changed, 'is', 'are')} not what the baseline says`,
-    `${plural(decisions.wrong, 'is', 'are')} not what the node decides in an update of its own`,
+    ...(changed === 0 ? [] : [`${plural(changed, 'is', 'are')} not what the baseline says`]),
+    ...(wrong === 0
+      ? []
+      : [`${plural(wrong, 'is', 'are')} not what the node decides in an update of its own`]),
   ]
-  return [
-    `Of ${plural(decisions.reported, 'decision')} within rounds, in the same order where there is an old one, ${parts.join(', ')}.`,
-  ]
+  return parts.length === 0
+    ? []
+    : [`Of ${plural(reported, 'decision')} within the rounds that changed or are wrong, ${parts.join(', ')}.`]
 }
 
 /** Rules by position read what rounding leaves in a spectrum. */
