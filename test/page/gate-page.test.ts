@@ -6,9 +6,9 @@ import { parseHTML } from 'linkedom'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { gatePage } from '../../src/harness/page/gate-page.ts'
+import { EXAMPLES, gateReport } from '../harness/page/gate-report.ts'
 import { itIsSound } from './audit.ts'
 import { CHROMIUM, openPage, startBrowser, tabTo } from './browser.ts'
-import { EXAMPLES, gateReport } from './gate-report.ts'
 
 const AGAIN = 'npm run --silent argnn-spec -- gate --impl ./mine.mjs --against reference --html'
 const directory = mkdtempSync(join(tmpdir(), 'argnn-spec-page-'))

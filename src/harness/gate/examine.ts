@@ -7,13 +7,13 @@ import {
   ASKED,
   askAll,
   isPublished,
-  NOT_ASKED,
   type OldAnswer,
   updateOptions,
 } from './answers.ts'
 import { inBatches } from './batches.ts'
 import { createTallies, isSameUpdate, kindOf, type Stage, type Tallies } from './changes.ts'
 import { fromColumns, toColumns } from './columns.ts'
+import { countDiffering } from './differing.ts'
 import { createDrift, type Drift } from './drift.ts'
 import { examineRounds } from './examine-rounds.ts'
 import type { GroupRecord, GroupResult, GroupTask, Opened } from './group-result.ts'
@@ -146,29 +146,6 @@ function noteDrift(
     ? drift.pieces(state, k, before, pieces)
     : drift.pieces(state, k, withoutUpdate(before), withoutUpdate(pieces))
 }
-
-const countDiffering = (
-  states: readonly State[],
-  old: OldAnswer[][] | undefined,
-  against: readonly Answers[],
-): number =>
-  old === undefined
-    ? 0
-    : states.reduce(
-        (total, state, k) =>
-          total +
-          ASKED.filter(
-            ({ mode }, column) =>
-              kindOf(
-                state,
-                mode,
-                old[k]?.[column] ?? NOT_ASKED,
-                against[k]?.decisions[column] ?? NOT_ASKED,
-                true,
-              ) !== undefined,
-          ).length,
-        0,
-      )
 
 export async function examineGroup(
   task: GroupTask,

@@ -1,8 +1,8 @@
 /** A report of `gate` with an example of every kind of change that is drawn in a way of its own. */
-import { admissibleDecisions, type Decision } from '../../spec/decision.ts'
-import type { Network } from '../../spec/network.ts'
-import { GATE_SCHEMA, type GateExample, type GateReport } from '../../src/harness/gate/report.ts'
-import { reference } from '../../src/harness/reference.ts'
+import { admissibleDecisions, type Decision } from '../../../spec/decision.ts'
+import type { Network } from '../../../spec/network.ts'
+import { GATE_SCHEMA, type GateExample, type GateReport } from '../../../src/harness/gate/report.ts'
+import { reference } from '../../../src/harness/reference.ts'
 
 /** Node 0 with two antagonists, of which node 2 participates more. */
 const NETWORK: Network = {
