@@ -17,7 +17,7 @@ import { orderWords } from '../../src/harness/gate/order-words.ts'
 import { pickExamples } from '../../src/harness/gate/pick-examples.ts'
 import type { GateExample } from '../../src/harness/gate/report.ts'
 import { formerEdges, reference } from '../../src/harness/reference.ts'
-import { EXAMPLES, gateReport } from './page/gate-report.ts'
+import { EXAMPLES, gateReport, ROUND } from './page/gate-report.ts'
 
 const [FIRST] = EXAMPLES as [GateExample]
 
@@ -56,35 +56,6 @@ describe('examples are picked', () => {
     expect(picked.map(({ example }) => example.kind)).toEqual(['pair moved', ...kinds])
   })
 })
-
-/** A round that is shrunk: its old answer is known of the larger one alone. */
-const keep = { kind: 'keep', reason: 'real-spectrum' } as const
-const own = { kind: 'keep', reason: 'not-own-edge' } as const
-const roundOf = (...decisions: (typeof keep | typeof own)[]) =>
-  ({ kind: 'round', order: [2, 1], decisions, removed: [] }) as const
-const ROUND: GateExample = {
-  ...FIRST,
-  stage: 'round',
-  kind: 'wrong decision',
-  old: undefined,
-  new: undefined,
-  right: [],
-  violations: [{ clause: 'DYN-11', expected: 'a', got: 'b' }],
-  drawn: {
-    kind: 'other reason',
-    old: undefined,
-    new: undefined,
-    round: { old: roundOf(keep, keep), new: roundOf(keep, own) },
-  },
-  round: {
-    options: { expected: [0], parameters: { s: 0.15, c: 10 }, pruning: { mode: 'D', rule: 'ordered' } },
-    seed: 1,
-    furtherSeeds: 0,
-    old: undefined,
-    new: roundOf(own, keep),
-    lost: [{ from: 2, to: 1 }],
-  },
-}
 
 const flat = (text: string): string => text.replace(/\n\s*/g, ' ')
 

@@ -1,6 +1,7 @@
 /** A wrong round in every form of the report, and baselines that do not hold all that is asked. */
 import { describe, expect, it } from 'vitest'
 import type { Implementation } from '../../spec/implementation.ts'
+import type { ImplementationSpec } from '../../src/harness/adapters/open.ts'
 import { workflowCommands } from '../../src/harness/gate/annotations.ts'
 import type { Baseline } from '../../src/harness/gate/baseline.ts'
 import type { Extent } from '../../src/harness/gate/extent.ts'
@@ -23,9 +24,14 @@ const extentOf = (...families: readonly string[]): Extent => ({
   cells: [],
 })
 
-const run = async (implementation: Implementation, baseline?: Baseline, extent = extentOf(FAMILY)) =>
+const run = async (
+  implementation: Implementation,
+  baseline?: Baseline,
+  extent = extentOf(FAMILY),
+  spec: ImplementationSpec = { kind: 'reference' },
+) =>
   gate(
-    poolInProcess(implementation, { kind: 'reference' }),
+    poolInProcess(implementation, spec),
     { now: implementation, against: undefined },
     baseline,
     { seed: SEED, quick: false, extent, accept: false, baselinePath: 'b.json' },
@@ -95,11 +101,22 @@ describe(`a wrong round in the report, seed ${SEED}`, async () => {
   })
 })
 
-it('a round that changed admissibly is one to accept, by its family', async () => {
-  const other: Implementation = {
-    ...reference,
-    round: (network, options, seed) => reference.round!(network, options, (seed + 1) % 2 ** 32),
+/** Another order, as right as the old one. */
+const other: Implementation = {
+  ...reference,
+  round: (network, options, seed) => reference.round!(network, options, (seed + 1) % 2 ** 32),
+}
+
+it('only the reference has lost edges before its round', async () => {
+  const pastOf = async (spec: ImplementationSpec): Promise<string[]> => {
+    const { report } = await run(other, BASELINE, extentOf(FAMILY), spec)
+    return gateText(report, '').match(/the reference plays it on a network that/g) ?? []
   }
+  expect((await pastOf({ kind: 'reference' })).length).toBeGreaterThan(0)
+  expect(await pastOf({ kind: 'module', url: 'file:///mine.mjs' })).toEqual([])
+})
+
+it('a round that changed admissibly is one to accept, by its family', async () => {
   const report = await reportOf(other, BASELINE)
   expect(report.verdict).toBe('changed')
   expect(report.reasons.map(({ what }) => what)).toEqual([
@@ -116,6 +133,10 @@ it('an implementation without rounds is compared in all else, and says that it w
   const { candidate } = await run(without)
   const report = await reportOf(without, { ...candidate, history: HISTORY })
   expect({ passes: report.passes, asked: report.rounds.asked }).toEqual({ passes: true, asked: 0 })
+  expect(report.notAsked).toEqual([
+    { stage: 'read', why: 'verify asks it' },
+    { stage: 'round', why: 'not offered' },
+  ])
   expect(toGateJunit(report)).toContain('<skipped message="it does not offer the stage round"/>')
 })
 

@@ -69,6 +69,35 @@ export const EXAMPLES: readonly GateExample[] = [
   }),
 ]
 
+/** A round that is shrunk: its old answer is known of the larger one alone. */
+const KEEP = { kind: 'keep', reason: 'real-spectrum' } as const
+const OWN = { kind: 'keep', reason: 'not-own-edge' } as const
+const roundOf = (...decisions: (typeof KEEP | typeof OWN)[]) =>
+  ({ kind: 'round', order: [2, 1], decisions, removed: [] }) as const
+export const ROUND: GateExample = {
+  ...example({}),
+  stage: 'round',
+  kind: 'wrong decision',
+  old: undefined,
+  new: undefined,
+  right: [],
+  violations: [{ clause: 'DYN-11', expected: 'a', got: 'b' }],
+  drawn: {
+    kind: 'other reason',
+    old: undefined,
+    new: undefined,
+    round: { old: roundOf(KEEP, KEEP), new: roundOf(KEEP, OWN) },
+  },
+  round: {
+    options: { expected: [0], parameters: { s: 0.15, c: 10 }, pruning: { mode: 'D', rule: 'ordered' } },
+    seed: 1,
+    furtherSeeds: 0,
+    old: undefined,
+    new: roundOf(OWN, KEEP),
+    lost: [{ from: 2, to: 1 }],
+  },
+}
+
 const interval = (mean: number, half: number) => ({ mean, low: mean - half, high: mean + half })
 
 export function gateReport(): GateReport {
