@@ -106,7 +106,7 @@ describe('an example', () => {
   it('says once how it and others came to be so small, and shows one network once', () => {
     const [a, b, c] = [FIRST, FIRST, { ...FIRST, how: 'as drawn' }]
     expect(sizeNotes([a, b])).toEqual([`All are ${FIRST.how}.`])
-    expect(sizeNotes([a, b, c])).toEqual([`1, 2: ${FIRST.how}.`, '3: as drawn.'])
+    expect(sizeNotes([a, b, c])).toEqual([`1 to 2: ${FIRST.how}.`, '3: as drawn.'])
     expect([0, 1].map((k) => shownBefore([a, b], k))).toEqual([undefined, 1])
     for (const text of texts(a, b)) {
       expect(text.split(FIRST.how).length).toBe(2)

@@ -70,6 +70,13 @@ export const brokenClauses = ({
 }: Pick<GateExample, 'violations'>): (Violation & { clause: string })[] =>
   violations.flatMap((one) => (one.clause === null ? [] : [{ ...one, clause: one.clause }]))
 
+/** 1, 2, 3, 5 as 1 to 3, 5. */
+function rangesText(numbers: readonly number[]): string {
+  const starts = numbers.filter((n) => !numbers.includes(n - 1))
+  const ends = numbers.filter((n) => !numbers.includes(n + 1))
+  return starts.map((from, k) => (from === ends[k] ? `${from}` : `${from} to ${ends[k]}`)).join(', ')
+}
+
 /** How the examples came to be so small: each way once, with the numbers of its examples. */
 export function sizeNotes(examples: readonly GateExample[]): string[] {
   const ways = new Map<string, number[]>()
@@ -79,6 +86,6 @@ export function sizeNotes(examples: readonly GateExample[]): string[] {
   return [...ways].map(([how, numbers]) =>
     numbers.length === examples.length
       ? `${examples.length === 1 ? 'It is' : 'All are'} ${how}.`
-      : `${numbers.join(', ')}: ${how}.`,
+      : `${rangesText(numbers)}: ${how}.`,
   )
 }

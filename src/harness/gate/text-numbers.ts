@@ -22,10 +22,10 @@ export function driftSection({ drift: { fields }, decisions: { counts } }: GateR
   const columns = [
     { title: 'numbers', width: 14 },
     right('compared', 8),
-    right('moved', 6),
+    right('moved', 7),
     right('most ulps', 9),
     { title: 'limit', width: 14 },
-    { title: 'where', width: 17 },
+    { title: 'where', width: 16 },
   ]
   const rows = fields.map((one) => [
     one.field,
