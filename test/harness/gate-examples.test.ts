@@ -1,5 +1,7 @@
 /** Examples of `gate`: two a clause, headed by what they show, each with what a reader needs to understand it. */
 import { describe, expect, it } from 'vitest'
+import type { Implementation } from '../../spec/implementation.ts'
+import { askDecision } from '../../src/harness/gate/answers.ts'
 import type { Example, Kind, Tally } from '../../src/harness/gate/changes.ts'
 import {
   brokenClauses,
@@ -16,10 +18,14 @@ import { type Judged, judgeDecision } from '../../src/harness/gate/judge.ts'
 import { orderWords } from '../../src/harness/gate/order-words.ts'
 import { pickExamples } from '../../src/harness/gate/pick-examples.ts'
 import type { GateExample } from '../../src/harness/gate/report.ts'
+import { HOW, shrinkExample } from '../../src/harness/gate/shrink-example.ts'
+import { drawGroup } from '../../src/harness/gate/states.ts'
 import { formerEdges, reference } from '../../src/harness/reference.ts'
 import { EXAMPLES, gateReport, ROUND } from './page/gate-report.ts'
 
 const [FIRST] = EXAMPLES as [GateExample]
+
+const keep = { kind: 'keep', reason: 'real-spectrum' } as const
 
 const withNodes = (nodes: number): Example['network'] => ({ ...FIRST.network, nodes })
 
@@ -113,6 +119,40 @@ describe('an example', () => {
       expect(text.split('edge 0 -> 1').length).toBe(2)
       expect(text).toContain('the network of 1')
     }
+  })
+})
+
+describe('a decision shrunk without the old implementation', () => {
+  /** It never removes anything. */
+  const timid: Implementation = { ...reference, decide: () => keep }
+  const pruning = { mode: 'D', rule: 'dominant' } as const
+
+  const FAMILY = 'repeated'
+
+  async function drawn(): Promise<Example> {
+    for (const [index, state] of drawGroup({ family: FAMILY, chunk: 0 }, 2024).entries()) {
+      const old = await askDecision(reference, state, pruning)
+      if (old.kind !== 'prune') continue
+      const judged = judgeDecision(state, pruning, keep, reference.description, undefined)
+      const rest = { stage: 'decide' as const, kind: 'prune to keep' as const, family: FAMILY, index }
+      return { ...state, ...pruning, ...judged, ...rest, old, new: keep }
+    }
+    throw new Error('expected a state in which an edge goes, got none')
+  }
+
+  it('is called by what is wrong with it, and keeps what the corpus showed', async () => {
+    const example = await drawn()
+    const shrunk = await shrinkExample(example, timid, undefined, () => {})
+    expect(shrunk.steps).toBeGreaterThan(0)
+    expect({ kind: shrunk.kind, old: shrunk.old }).toEqual({ kind: 'wrong decision', old: undefined })
+    expect(shrunk.drawn).toEqual({ kind: 'prune to keep', old: example.old, new: keep })
+  })
+
+  it('stays what it was where nothing smaller shows it', async () => {
+    const { network, node } = await shrinkExample(await drawn(), timid, undefined, () => {})
+    const old = await askDecision(reference, { network, node }, pruning)
+    const again = await shrinkExample({ ...(await drawn()), network, node, old }, timid, undefined, () => {})
+    expect(again).toMatchObject({ kind: 'prune to keep', old, steps: 0, how: HOW.whole })
   })
 })
 

@@ -78,5 +78,7 @@ describe(`drift of updates, seed ${SEED}`, () => {
   it('is counted where an update keeps its edges for another reason', async () => {
     const { drift } = await examine(moved)
     expect(drift.find(({ field }) => field === 'gradient')!.moved).toBeGreaterThan(0)
+    const { drift: all } = await examine(reference)
+    expect(drift.map(({ compared }) => compared)).toEqual(all.map(({ compared }) => compared))
   })
 })
