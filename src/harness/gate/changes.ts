@@ -34,6 +34,19 @@ export type Kind =
   | 'wrong order'
   | 'no answer'
 
+/** Wrong, whatever the old answer is. */
+const NO_CHANGE: ReadonlySet<Kind> = new Set<Kind>([
+  'unchanged',
+  'wrong decision',
+  'wrong pair',
+  'wrong numbers',
+  'wrong order',
+  'no answer',
+])
+
+/** Is the answer another than before? */
+export const isChange = ({ kind }: { readonly kind: Kind }): boolean => !NO_CHANGE.has(kind)
+
 export type Stage = 'decide' | 'update' | 'laplacian' | 'spectrum' | 'round'
 
 /** What a round was asked, and what came out; its node says nothing. */

@@ -14,7 +14,7 @@ import {
   sum,
 } from './assemble.ts'
 import { type Baseline, BaselineError } from './baseline.ts'
-import type { Tally } from './changes.ts'
+import { isChange, type Tally } from './changes.ts'
 import type { Cost } from './cost.ts'
 import { DRIFT_LIMIT_ULPS, mergeDrift } from './drift.ts'
 import { compareCell, judgePanel, type PanelOutcomes } from './equivalence.ts'
@@ -27,7 +27,7 @@ import { GATE_SCHEMA, type GateExample, type GateReport } from './report.ts'
 import { drawnOf, HOW } from './shrink-example.ts'
 import { specificationChange, specificationVersion } from './specification.ts'
 import type { Group } from './states.ts'
-import { isChange, isInadmissible, reasonsOf, totalOf, verdictOf } from './verdict.ts'
+import { isInadmissible, reasonsOf, totalOf, verdictOf } from './verdict.ts'
 
 export interface GateOptions {
   readonly seed: number

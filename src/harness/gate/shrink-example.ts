@@ -8,10 +8,9 @@ import { admissibleDecisions, type Decision, type ExactRule } from '../../../spe
 import type { Implementation, Pruning } from '../../../spec/implementation.ts'
 import { publishedAction } from '../../../spec/positions.ts'
 import { type Answer, askDecision, askSolved, askUpdate } from './answers.ts'
-import { type Example, kindOf, type RoundExample } from './changes.ts'
+import { type Example, isChange, kindOf, type RoundExample } from './changes.ts'
 import { type Judged, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate } from './judge.ts'
 import { GROUP_STATES, type State } from './states.ts'
-import { isChange } from './verdict.ts'
 import { wrongKind } from './wrong-kind.ts'
 
 /** What the corpus shows, before it was shrunk. */

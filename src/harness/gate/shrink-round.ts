@@ -3,7 +3,7 @@ import { simplify } from '../../../properties/simplify.ts'
 import { CLAUSES } from '../../../spec/clauses.ts'
 import type { Implementation, Pruning } from '../../../spec/implementation.ts'
 import type { RoundCase } from '../../../spec/observation.ts'
-import type { Example, RoundExample } from './changes.ts'
+import { type Example, isChange, type RoundExample } from './changes.ts'
 import { type Judged, together } from './judge.ts'
 import { judgeRound, judgeUpdates } from './judge-round.ts'
 import {
@@ -16,7 +16,6 @@ import {
   wrongDecisions,
 } from './rounds.ts'
 import { drawnOf, HOW, type ShrunkExample } from './shrink-example.ts'
-import { isChange } from './verdict.ts'
 import { wrongKind } from './wrong-kind.ts'
 
 interface Shown {

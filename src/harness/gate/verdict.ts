@@ -1,5 +1,5 @@
 /** What stands in the way of passing, and the verdict that follows. */
-import type { Kind, Tally } from './changes.ts'
+import { isChange, type Tally } from './changes.ts'
 import { DRIFT_LIMIT_ULPS, type DriftRecord, isBeyondLimit } from './drift.ts'
 import { ulpsText } from './drift-words.ts'
 import type { PanelVerdict } from './equivalence.ts'
@@ -9,19 +9,6 @@ import { shortfall } from './shortfall.ts'
 import { isSameSpecification, type SpecificationChange } from './specification.ts'
 
 export const isInadmissible = ({ admissible }: Pick<Tally, 'admissible'>): boolean => admissible === 'no'
-
-/** Wrong, whatever the old answer is. */
-const NO_CHANGE: ReadonlySet<Kind> = new Set<Kind>([
-  'unchanged',
-  'wrong decision',
-  'wrong pair',
-  'wrong numbers',
-  'wrong order',
-  'no answer',
-])
-
-/** Is the answer another than before? */
-export const isChange = ({ kind }: Pick<Tally, 'kind'>): boolean => !NO_CHANGE.has(kind)
 
 export const totalOf = (tallies: readonly Pick<Tally, 'count'>[]): number =>
   tallies.reduce((total, { count }) => total + count, 0)

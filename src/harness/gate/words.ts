@@ -3,12 +3,11 @@ import type { Action } from '../../../spec/decision.ts'
 import { PROGRAM } from '../command-line.ts'
 import { complexText } from '../text.ts'
 import { isPublished, type OldAnswer } from './answers.ts'
-import type { RoundExample } from './changes.ts'
+import { isChange, type RoundExample } from './changes.ts'
 import type { Admissibility } from './judge.ts'
 import { plural } from './plural.ts'
 import type { GateReport } from './report.ts'
 import type { RoundAnswer } from './rounds.ts'
-import { isChange } from './verdict.ts'
 
 export function answerText(answer: OldAnswer | undefined): string {
   if (answer === undefined) return 'not known'
