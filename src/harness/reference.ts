@@ -4,7 +4,7 @@
  */
 import type { Action } from '../../spec/decision.ts'
 import type { Implementation, RoundResult, UpdateOptions } from '../../spec/implementation.ts'
-import { hasEdge, type Matrix, type Network, weightOf } from '../../spec/network.ts'
+import { type Edge, edgesOf, hasEdge, type Matrix, type Network, weightOf } from '../../spec/network.ts'
 
 import { decide, reasonOf } from '../argnn/decision.ts'
 import { createDecisionWorkspace, type DecisionWorkspace } from '../argnn/decision-workspace.ts'
@@ -35,25 +35,33 @@ export function toState(network: Network): NetworkState {
 /** What was there before counts nowhere: any weight that would show if it did. */
 const FORMER_WEIGHT = 1
 
+/** The edges that a network has lost before its round is played: all that it lacks, but those into inputs. */
+export function formerEdges(network: Network): Edge[] {
+  const { nodes, inputs } = network
+  const edges: Edge[] = []
+  if (nodes > MOST_REUSED_NODES) return edges
+  for (let from = 0; from < nodes; from += 1)
+    for (let to = 0; to < nodes; to += 1)
+      if (from !== to && !inputs.includes(to) && !hasEdge(network, from, to)) edges.push({ from, to })
+  return edges
+}
+
 /**
  * The same network late in its life: every edge that it lacks was there, and has been removed. Whatever a removal leaves
  * behind in the state, degrees or links to the edge in the other direction, changes what comes next.
  */
 function toAgedState(network: Network): NetworkState {
-  const { nodes, inputs } = network
-  if (nodes > MOST_REUSED_NODES) return toState(network)
-  const [from, to, weights, gone]: [number[], number[], number[], number[]] = [[], [], [], []]
-  for (let i = 0; i < nodes; i += 1)
-    for (let j = 0; j < nodes; j += 1) {
-      if (i === j || inputs.includes(j)) continue
-      const isThere = hasEdge(network, i, j)
-      if (!isThere) gone.push(from.length)
-      from.push(i)
-      to.push(j)
-      weights.push(isThere ? weightOf(network, i, j) : FORMER_WEIGHT)
-    }
-  const state = createNetworkFromArrays({ ...network, from, to, weights })
-  for (const k of gone) removeEdge(state, from[k] as number, to[k] as number)
+  const former = formerEdges(network)
+  const edges = [...edgesOf(network), ...former]
+  const state = createNetworkFromArrays({
+    ...network,
+    from: edges.map(({ from }) => from),
+    to: edges.map(({ to }) => to),
+    weights: edges.map(({ from, to }, k) =>
+      k < edges.length - former.length ? weightOf(network, from, to) : FORMER_WEIGHT,
+    ),
+  })
+  for (const { from, to } of former) removeEdge(state, from, to)
   return state
 }
 

@@ -79,7 +79,7 @@ export const MUTANTS: readonly Mutant[] = [
     what: 'degrees that count in-edges only',
     code: `laplacian: (network, node, mode) => r.laplacian(network, node, mode).map((row, i) => row.map((x, j) => i === j && mode === 'D' ? network.adjacency.filter((from) => from[i] === 1).length : x))`,
     verdict: 'wrong',
-    says: /laplacian +wrong answer +WRONG/,
+    says: /laplacian +wrong numbers +WRONG/,
   },
   {
     what: 'another reason',

@@ -1,6 +1,7 @@
 /** A wrong round in every form of the report, and baselines that do not hold all that is asked. */
 import { describe, expect, it } from 'vitest'
 import type { Implementation } from '../../spec/implementation.ts'
+import type { ImplementationSpec } from '../../src/harness/adapters/open.ts'
 import { workflowCommands } from '../../src/harness/gate/annotations.ts'
 import type { Baseline } from '../../src/harness/gate/baseline.ts'
 import type { Extent } from '../../src/harness/gate/extent.ts'
@@ -23,9 +24,14 @@ const extentOf = (...families: readonly string[]): Extent => ({
   cells: [],
 })
 
-const run = async (implementation: Implementation, baseline?: Baseline, extent = extentOf(FAMILY)) =>
+const run = async (
+  implementation: Implementation,
+  baseline?: Baseline,
+  extent = extentOf(FAMILY),
+  spec: ImplementationSpec = { kind: 'reference' },
+) =>
   gate(
-    poolInProcess(implementation, { kind: 'reference' }),
+    poolInProcess(implementation, spec),
     { now: implementation, against: undefined },
     baseline,
     { seed: SEED, quick: false, extent, accept: false, baselinePath: 'b.json' },
@@ -75,7 +81,7 @@ describe(`a wrong round in the report, seed ${SEED}`, async () => {
 
   it('has a small example in the text, within 80 columns', () => {
     const text = gateText(report, '')
-    expect(text).toMatch(/round +wrong answer +WRONG/)
+    expect(text).toMatch(/round +wrong numbers +WRONG/)
     expect(text).toMatch(/round with seed \d+, expected \[/)
     expect(text).toMatch(/new +node \d+: (keep|prune)/)
     expect(text).toMatch(/DYN-11 +expected V\[\d\] = \S+ within /)
@@ -83,7 +89,7 @@ describe(`a wrong round in the report, seed ${SEED}`, async () => {
   })
 
   it('is in the Markdown, a failure in the JUnit, and at src/argnn/round.ts in SARIF and annotations', () => {
-    expect(gateMarkdown(report, '')).toMatch(/<summary>round: wrong answer, WRONG<\/summary>/)
+    expect(gateMarkdown(report, '')).toMatch(/<summary>1\. round: wrong numbers, WRONG by DYN-11; mirrored /)
     expect(toGateJunit(report)).toMatch(/stage round are admissible by the specification"><failure/)
     const findings = findingsOf(report, { kind: 'reference' }, [])
     expect(findings.filter(({ title }) => title.startsWith('round')).length).toBeGreaterThan(0)
@@ -95,11 +101,22 @@ describe(`a wrong round in the report, seed ${SEED}`, async () => {
   })
 })
 
-it('a round that changed admissibly is one to accept, by its family', async () => {
-  const other: Implementation = {
-    ...reference,
-    round: (network, options, seed) => reference.round!(network, options, (seed + 1) % 2 ** 32),
+/** Another order, as right as the old one. */
+const other: Implementation = {
+  ...reference,
+  round: (network, options, seed) => reference.round!(network, options, (seed + 1) % 2 ** 32),
+}
+
+it('only the reference has lost edges before its round', async () => {
+  const pastOf = async (spec: ImplementationSpec): Promise<string[]> => {
+    const { report } = await run(other, BASELINE, extentOf(FAMILY), spec)
+    return gateText(report, '').match(/the reference plays it on a network that/g) ?? []
   }
+  expect((await pastOf({ kind: 'reference' })).length).toBeGreaterThan(0)
+  expect(await pastOf({ kind: 'module', url: 'file:///mine.mjs' })).toEqual([])
+})
+
+it('a round that changed admissibly is one to accept, by its family', async () => {
   const report = await reportOf(other, BASELINE)
   expect(report.verdict).toBe('changed')
   expect(report.reasons.map(({ what }) => what)).toEqual([
@@ -108,7 +125,7 @@ it('a round that changed admissibly is one to accept, by its family', async () =
   expect(toGateJunit(report)).toMatch(
     /rounds of family mirrored are what they were"><failure message="\d+ rounds/,
   )
-  expect(gateText(report, '')).toMatch(/^gate: FAIL, CHANGED: 0 decisions changed, \d+ rounds changed/)
+  expect(gateText(report, '')).toMatch(/^gate: FAIL, CHANGED: \d+ rounds changed, none wrong/)
 })
 
 it('an implementation without rounds is compared in all else, and says that it was not asked', async () => {
@@ -116,6 +133,10 @@ it('an implementation without rounds is compared in all else, and says that it w
   const { candidate } = await run(without)
   const report = await reportOf(without, { ...candidate, history: HISTORY })
   expect({ passes: report.passes, asked: report.rounds.asked }).toEqual({ passes: true, asked: 0 })
+  expect(report.notAsked).toEqual([
+    { stage: 'read', why: 'verify asks it' },
+    { stage: 'round', why: 'not offered' },
+  ])
   expect(toGateJunit(report)).toContain('<skipped message="it does not offer the stage round"/>')
 })
 
@@ -124,7 +145,11 @@ it('groups that the baseline does not have are judged but not compared, until th
   expect(report.verdict).toBe('changed')
   expect(report.corpus.changedGroups).toEqual(['isolated 0'])
   expect(report.reasons).toEqual([
-    { what: expect.stringMatching(/^the corpus changed: 1 group of states/), acceptable: true },
+    {
+      about: 'baseline',
+      what: expect.stringMatching(/^the corpus changed: 1 group of states/),
+      acceptable: true,
+    },
   ])
 })
 
@@ -137,6 +162,6 @@ it('a baseline from before rounds were asked has to be accepted anew', async () 
   expect(report.verdict).toBe('changed')
   expect(report.rounds.uncomparedGroups).toContain(`${FAMILY} 0`)
   expect(report.reasons).toEqual([
-    { what: expect.stringMatching(/before rounds were asked/), acceptable: true },
+    { about: 'baseline', what: expect.stringMatching(/before rounds were asked/), acceptable: true },
   ])
 })

@@ -4,7 +4,7 @@ import type { Implementation, RoundResult } from '../../spec/implementation.ts'
 import { createTallies, type Tally } from '../../src/harness/gate/changes.ts'
 import { createDrift, type DriftRecord } from '../../src/harness/gate/drift.ts'
 import { examineRounds } from '../../src/harness/gate/examine-rounds.ts'
-import type { RoundsRecord } from '../../src/harness/gate/group-result.ts'
+import type { RoundDecisions, RoundsRecord } from '../../src/harness/gate/group-result.ts'
 import { shrinkRound } from '../../src/harness/gate/shrink-round.ts'
 import { drawGroup, type Group } from '../../src/harness/gate/states.ts'
 import { reference } from '../../src/harness/reference.ts'
@@ -25,6 +25,7 @@ interface Examined {
   readonly records: readonly RoundsRecord[]
   readonly tallies: readonly Tally[]
   readonly drift: readonly DriftRecord[]
+  readonly decisions: RoundDecisions
 }
 
 async function examine(
@@ -34,14 +35,19 @@ async function examine(
 ): Promise<Examined> {
   const [records, drift]: [RoundsRecord[], DriftRecord[]] = [[], []]
   const tallies = createTallies()
+  const decisions = { reported: 0, changed: 0, wrong: 0 }
   for (const [k, group] of GROUPS.entries()) {
     const moved = createDrift(group)
     const now = { implementation, atOnce: 1 }
     const context = { group, now, against, old: old?.[k], tallies, drift: moved, beat: () => {} }
-    records.push((await examineRounds(STATES[k]!, context)).record)
+    const examined = await examineRounds(STATES[k]!, context)
+    records.push(examined.record)
+    decisions.reported += examined.decisions.reported
+    decisions.changed += examined.decisions.changed
+    decisions.wrong += examined.decisions.wrong
     drift.push(...moved.list())
   }
-  return { records, tallies: tallies.list(), drift }
+  return { records, tallies: tallies.list(), drift, decisions }
 }
 
 const { records: BASELINE } = await examine(reference)
@@ -58,7 +64,11 @@ const kindsOf = ({ tallies }: Examined): string[] =>
   [...new Set(tallies.map(({ kind, admissible }) => `${kind}, ${admissible}`))].sort()
 
 const clausesOf = ({ tallies }: Examined): string[] =>
-  [...new Set(tallies.flatMap(({ example }) => example.violations.map(({ clause }) => clause)))].sort()
+  [
+    ...new Set(
+      tallies.flatMap(({ example }) => example.violations.map(({ clause }) => clause ?? 'no answer')),
+    ),
+  ].sort()
 
 describe(`a mistake in the round is wrong by its clause, seed ${SEED}`, () => {
   it('none is found in the textbook without a mistake', async () => {
@@ -161,8 +171,42 @@ const slower = (factor: number): Implementation => {
   }
 }
 
+describe('decisions within rounds', () => {
+  it('are counted where they are not those of their updates, and where they are not what they were', async () => {
+    const stale = mistaken(ROUND_MISTAKES.find(({ name }) => name === 'neighbour lost but counted')!)
+    const { records } = await examine(implementationOf(TEXTBOOK))
+    const { decisions, tallies } = await examine(stale, records)
+    expect(decisions.wrong).toBeGreaterThan(0)
+    expect(decisions.changed).toBe(decisions.wrong)
+    expect(decisions.reported).toBeGreaterThan(tallies.length)
+    expect((await examine(reference, BASELINE)).decisions).toEqual({ reported: 0, changed: 0, wrong: 0 })
+  })
+})
+
+it('an order that is not drawn is said node by node', async () => {
+  const fixed = mistaken(ROUND_MISTAKES.find(({ name }) => name === 'fixed order')!)
+  const { tallies } = await examine(fixed)
+  const said = tallies.flatMap(({ example }) =>
+    example.violations.filter(({ clause }) => clause === 'DYN-14'),
+  )
+  expect(said.length).toBeGreaterThan(0)
+  for (const { got } of said) expect(got).toMatch(/^node \d+ always came before node \d+.*, with 48 seeds$/)
+  expect(new Set(tallies.map(({ kind }) => kind))).toEqual(new Set(['wrong order']))
+})
+
 describe('the smallest example of a round', () => {
   const stale = mistaken(ROUND_MISTAKES.find(({ name }) => name === 'neighbour lost but counted')!)
+
+  it('is called by what it shows, where the old answer to it is not known', async () => {
+    const { records } = await examine(implementationOf(TEXTBOOK))
+    const tally = (await examine(stale, records)).tallies.find(({ kind }) => kind === 'other reason')!
+    const example = { ...tally.example, round: tally.example.round! }
+    const shrunk = await shrinkRound(example, stale, undefined, () => {})
+    expect(shrunk.kind).toBe('wrong decision')
+    expect(shrunk.round!.old).toBe(undefined)
+    expect(shrunk.drawn.kind).toBe('other reason')
+    expect(shrunk.drawn.round).toEqual({ old: example.round.old, new: example.round.new })
+  })
 
   it('has the two nodes of the mistake, a small seed, and the node that decided wrong', async () => {
     const { example } = (await examine(stale)).tallies[0]!

@@ -6,9 +6,9 @@ import { parseHTML } from 'linkedom'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { gatePage } from '../../src/harness/page/gate-page.ts'
+import { EXAMPLES, gateReport, ROUND } from '../harness/page/gate-report.ts'
 import { itIsSound } from './audit.ts'
 import { CHROMIUM, openPage, startBrowser, tabTo } from './browser.ts'
-import { EXAMPLES, gateReport } from './gate-report.ts'
 
 const AGAIN = 'npm run --silent argnn-spec -- gate --impl ./mine.mjs --against reference --html'
 const directory = mkdtempSync(join(tmpdir(), 'argnn-spec-page-'))
@@ -69,6 +69,39 @@ describe('the page', () => {
         if (removed !== undefined) expect(captions[side]).toContain(removed)
       }
     }
+  })
+
+  it('shows a round with its past, the old answer of the larger one, and no old answer that is not known', async () => {
+    const report = { ...gateReport(), examples: [ROUND] }
+    const { document } = parseHTML(await gatePage(report, '', AGAIN))
+    const example = document.querySelector('#examples .all > details')!
+    expect(example.querySelector('summary')?.textContent).toContain(
+      '1. round: wrong decision, WRONG by DYN-11',
+    )
+    const captions = [...example.querySelectorAll('.network')].map((one) => one.textContent?.slice(0, 3))
+    expect(captions).toEqual(['New'])
+    expect(example.textContent).toContain('had, and lost, 2→1.')
+    expect(example.textContent).toContain('As drawn: other reason; node 1: old keep (real-spectrum)')
+    expect(document.querySelector('#examples > .body, #examples')?.textContent).toContain(
+      `It is ${ROUND.how}.`,
+    )
+  })
+
+  it('says what is not asked, by which limit each number is judged, and how many pairs would do', () => {
+    const { document } = parseHTML(text)
+    expect(document.body.textContent).toContain('Not asked: read (verify asks it).')
+    const drift = [...document.querySelectorAll('#drift tbody tr')].map((row) =>
+      [...row.children].map((cell) => cell.textContent),
+    )
+    expect(drift.map(([field, , , ulps, limit]) => [field, ulps, limit])).toEqual([
+      ['laplacian', '0', '-'],
+      ['gradient', '1,000', '256: OVER'],
+    ])
+    expect(document.querySelector('#training')?.textContent).toContain('96 pairs like these would')
+    expect(document.querySelectorAll('#training tbody tr')).toHaveLength(1)
+    expect(document.querySelector('#training')?.textContent).toContain(
+      'identical, run by run: whole none removed',
+    )
   })
 
   it('escapes what it is given, and names each part once', () => {

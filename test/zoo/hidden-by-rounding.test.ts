@@ -51,7 +51,7 @@ async function brokenClauses(): Promise<Set<string>> {
       for (const pruning of ASKED) {
         const answer = await askDecision(reference, state, pruning)
         const { violations } = judgeDecision(state, pruning, answer, reference.description, undefined)
-        for (const { clause } of violations) broken.add(clause)
+        for (const { clause } of violations) broken.add(clause ?? 'no answer')
       }
   return broken
 }

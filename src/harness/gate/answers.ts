@@ -18,16 +18,16 @@ export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'publ
 /** Every rule in every mode, in the order in which baselines hold the decisions of a state. */
 export const ASKED: readonly Pruning[] = DEGREE_MODES.flatMap((mode) => RULES.map((rule) => ({ mode, rule })))
 
-/** What a decision came to; `none`: it was asked and gave no answer; `not asked`: it does not offer this. */
-export type Given =
+/** A decision; `none`: it was asked and gave no answer; `not asked`: it does not offer this. */
+export type Answer =
   | Decision
   | { readonly kind: 'none'; readonly why: string }
   | { readonly kind: 'not asked' }
 
-/** What is known of it: a baseline keeps no pair of a decision within an update. */
-export type Answer = Given | Action
+/** What is known of an old answer: of the decision within an update a baseline keeps no pair. */
+export type OldAnswer = Answer | Action
 
-export const NOT_ASKED: Given = { kind: 'not asked' }
+export const NOT_ASKED: Answer = { kind: 'not asked' }
 
 export interface Solved {
   readonly mode: DegreeMode
@@ -39,11 +39,11 @@ export interface Solved {
 
 export interface Answers {
   /** In the order of ASKED. */
-  readonly decisions: readonly Given[]
+  readonly decisions: readonly Answer[]
   /** One a degree mode. */
   readonly solved: readonly Solved[]
   /** The decision within an update. */
-  readonly updateDecision: Given
+  readonly updateDecision: Answer
   readonly update: UpdateResult | undefined
   /** The network that it was given, as it left it. */
   readonly left: Network
@@ -82,7 +82,7 @@ export async function askDecision(
   implementation: Implementation,
   { network, node }: State,
   pruning: Pruning,
-): Promise<Given> {
+): Promise<Answer> {
   const { decide } = implementation
   if (decide === undefined || !offers(implementation, pruning)) return NOT_ASKED
   const answer = await attempt(() => decide(network, node, pruning))

@@ -1,11 +1,12 @@
 /** From the results of the groups to the parts of a report, and from a report to an entry of the baseline's history. */
-import type { Description } from '../../../spec/implementation.ts'
+import type { Description, Implementation, Stage } from '../../../spec/implementation.ts'
 import type { Acceptance } from './baseline.ts'
-import { createTallies, type Tally } from './changes.ts'
-import type { GroupResult } from './group-result.ts'
-import type { GateReport } from './report.ts'
+import { createTallies, isChange, type Tally } from './changes.ts'
+import type { GroupResult, RoundDecisions } from './group-result.ts'
+import { plural } from './plural.ts'
+import type { GateReport, NotAsked } from './report.ts'
 import { type Group, hashOf } from './states.ts'
-import { isChange, isInadmissible, plural, totalOf } from './verdict.ts'
+import { isInadmissible, totalOf } from './verdict.ts'
 
 export interface Examined {
   readonly groups: readonly Group[]
@@ -48,6 +49,8 @@ export function corpusOf({ groups, results, newGroups }: Examined): GateReport['
 /** The report's counts of rounds. */
 export function roundsOf({ groups, results }: Examined, tallies: readonly Tally[]): GateReport['rounds'] {
   const all = tallies.filter(({ stage }) => stage === 'round')
+  const decisions = (key: keyof RoundDecisions): number =>
+    results.reduce((total, result) => total + (result?.roundDecisions[key] ?? 0), 0)
   return {
     asked: sum(
       results.filter((result) => result !== undefined),
@@ -55,9 +58,24 @@ export function roundsOf({ groups, results }: Examined, tallies: readonly Tally[
     ),
     changed: totalOf(all.filter(isChange)),
     inadmissible: totalOf(all.filter(isInadmissible)),
+    decisions: {
+      reported: decisions('reported'),
+      changed: decisions('changed'),
+      wrong: decisions('wrong'),
+    },
     uncomparedGroups: groups.filter((_, k) => results[k]?.hasOldRounds === false).map(groupName),
   }
 }
+
+const STAGES: readonly Exclude<Stage, 'read'>[] = ['laplacian', 'spectrum', 'decide', 'update', 'round']
+
+/** Files are no network states: `verify` asks for them. */
+export const notAskedOf = (implementation: Implementation): NotAsked[] => [
+  { stage: 'read', why: implementation.read === undefined ? 'not offered' : 'verify asks it' },
+  ...STAGES.filter((stage) => implementation[stage] === undefined).map(
+    (stage): NotAsked => ({ stage, why: 'not offered' }),
+  ),
+]
 
 export const describe = ({ name, version, rules, modes, pairTest }: Description) => ({
   name,

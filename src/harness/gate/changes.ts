@@ -4,8 +4,8 @@ import { eigenvalueTolerance } from '../../../spec/conditioning.ts'
 import type { Rule } from '../../../spec/decision.ts'
 import type { UpdateOptions } from '../../../spec/implementation.ts'
 import { frobeniusNorm, localLaplacian } from '../../../spec/local-laplacian.ts'
-import { type Complex, type DegreeMode, edgesOf, weightOf } from '../../../spec/network.ts'
-import type { Answer } from './answers.ts'
+import { type Complex, type DegreeMode, type Edge, edgesOf, weightOf } from '../../../spec/network.ts'
+import type { Answer, OldAnswer } from './answers.ts'
 import type { Admissibility, Violation } from './judge.ts'
 import type { RoundAnswer } from './rounds.ts'
 import type { State } from './states.ts'
@@ -26,8 +26,26 @@ export type Kind =
   | 'newly offered'
   /** The decision is what it was, and is not admissible: the baseline is wrong. */
   | 'unchanged'
-  /** Of Eq 1 to 5 and of rounds: not what the specification admits, whatever the baseline says. */
-  | 'wrong answer'
+  /** Not what the specification admits, whatever the old answer is: nothing says that it changed. */
+  | 'wrong decision'
+  | 'wrong pair'
+  | 'wrong numbers'
+  /** Of a round. */
+  | 'wrong order'
+  | 'no answer'
+
+/** Wrong, whatever the old answer is. */
+const NO_CHANGE: ReadonlySet<Kind> = new Set<Kind>([
+  'unchanged',
+  'wrong decision',
+  'wrong pair',
+  'wrong numbers',
+  'wrong order',
+  'no answer',
+])
+
+/** Is the answer another than before? */
+export const isChange = ({ kind }: { readonly kind: Kind }): boolean => !NO_CHANGE.has(kind)
 
 export type Stage = 'decide' | 'update' | 'laplacian' | 'spectrum' | 'round'
 
@@ -38,6 +56,8 @@ export interface RoundExample {
   readonly furtherSeeds: number
   readonly old: RoundAnswer | undefined
   readonly new: RoundAnswer
+  /** Edges that the network had, and lost before the round: how the reference plays its rounds. */
+  readonly lost?: readonly Edge[]
 }
 
 export interface Example extends State {
@@ -48,7 +68,7 @@ export interface Example extends State {
   readonly index: number
   readonly mode: DegreeMode
   readonly rule: Rule | undefined
-  readonly old: Answer | undefined
+  readonly old: OldAnswer | undefined
   readonly new: Answer | undefined
   readonly admissible: Admissibility
   readonly violations: readonly Violation[]
@@ -62,7 +82,7 @@ export interface Tally extends Pick<Example, 'stage' | 'kind' | 'family' | 'mode
   example: Example
 }
 
-const pairOf = (answer: Answer): Complex | undefined =>
+const pairOf = (answer: OldAnswer): Complex | undefined =>
   answer.kind === 'keep' || answer.kind === 'prune' ? answer.pair : undefined
 
 /** Farther apart than two right answers may lie: each is within the specification's tolerance of λ. */
@@ -78,7 +98,7 @@ function pairsDiffer({ network, node }: State, mode: DegreeMode, a: Complex, b: 
 export function kindOf(
   state: State,
   mode: DegreeMode,
-  old: Answer,
+  old: OldAnswer,
   now: Answer,
   comparePairs: boolean,
 ): Kind | undefined {
@@ -102,6 +122,18 @@ export function kindOf(
   const [a, b] = [pairOf(old), pairOf(now)]
   if (a === undefined || b === undefined) return a === b ? undefined : 'pair moved'
   return pairsDiffer(state, mode, a, b) ? 'pair moved' : undefined
+}
+
+/** Did an update take the same course, so that its numbers can be compared? The reason for keeping may be another. */
+export function isSameUpdate(
+  state: State,
+  mode: DegreeMode,
+  old: OldAnswer | undefined,
+  now: Answer,
+): boolean {
+  if (old === undefined) return false
+  const kind = kindOf(state, mode, old, now, false)
+  return kind === undefined || kind === 'other reason'
 }
 
 const digits = ({ network }: State): number =>

@@ -4,7 +4,7 @@
  */
 import type { KeepReason } from '../../../spec/decision.ts'
 import { KEEP_REASONS } from '../protocol/messages.ts'
-import { type Answer, type Answers, ASKED, NOT_ASKED } from './answers.ts'
+import { type Answer, type Answers, ASKED, NOT_ASKED, type OldAnswer } from './answers.ts'
 
 /** A reason's number in the columns is its place in the protocol's list: a new reason goes to the end. */
 const REASONS: readonly KeepReason[] = KEEP_REASONS
@@ -70,20 +70,22 @@ function answerAt(
   { actions, from, to }: Columns,
   at: number,
   pair: { re: number; im: number } | undefined,
-): Answer {
+): OldAnswer {
   const action = actions[at] as number
   if (action === OMITTED) return NOT_ASKED
   if (action === NONE) return { kind: 'none', why: 'no answer' }
-  const known = pair === undefined ? {} : { pair }
-  if (action === PRUNE) return { kind: 'prune', edge: { from: from[at]!, to: to[at]! }, ...known }
-  return { kind: 'keep', reason: REASONS[action] as KeepReason, ...known }
+  const done =
+    action === PRUNE
+      ? ({ kind: 'prune', edge: { from: from[at]!, to: to[at]! } } as const)
+      : ({ kind: 'keep', reason: REASONS[action] as KeepReason } as const)
+  return pair === undefined ? done : { ...done, pair }
 }
 
 /** The decisions of each state again, in the order of COLUMNS. */
-export function fromColumns(columns: Columns): Answer[][] {
+export function fromColumns(columns: Columns): OldAnswer[][] {
   let next = 0
   let last: { re: number; im: number } | undefined
-  const read = (at: number): Answer => {
+  const read = (at: number): OldAnswer => {
     const flag = columns.pairs[at]
     if (flag === OWN_PAIR) {
       last = { re: columns.numbers[next]!, im: columns.numbers[next + 1]! }

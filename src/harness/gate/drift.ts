@@ -1,7 +1,7 @@
 /** Numeric drift: how far numbers moved where decisions did not, with the largest movement and its state. */
 import type { Pruning } from '../../../spec/implementation.ts'
 import type { Complex, DegreeMode } from '../../../spec/network.ts'
-import type { Answer } from './answers.ts'
+import type { OldAnswer } from './answers.ts'
 import { difference, type Field, type Piece } from './numerics.ts'
 import { GROUP_STATES, type Group, type State } from './states.ts'
 
@@ -31,15 +31,20 @@ export interface DriftCase extends State {
  */
 export const DRIFT_LIMIT_ULPS = 256
 
+/** By the specification, not by the limit: a multiple eigenvalue moves far for a last bit. */
+export const isJudged = ({ field }: DriftRecord): boolean => field === 'spectrum' || field === 'pair'
+
+export const isBeyondLimit = (one: DriftRecord): boolean => !isJudged(one) && one.ulps > DRIFT_LIMIT_ULPS
+
 export interface Drift {
   /** Did a spectrum move farther than the limit? Then the specification has to say whether it may. */
   readonly pieces: (state: State, k: number, old: readonly Piece[], now: readonly Piece[]) => boolean
   /** The pair of a decision that did not change. */
-  readonly pair: (state: State, k: number, pruning: Pruning, old: Answer, now: Answer) => void
+  readonly pair: (state: State, k: number, pruning: Pruning, old: OldAnswer, now: OldAnswer) => void
   readonly list: () => DriftRecord[]
 }
 
-const pairOf = (answer: Answer): Complex | undefined =>
+const pairOf = (answer: OldAnswer): Complex | undefined =>
   answer.kind === 'keep' || answer.kind === 'prune' ? answer.pair : undefined
 
 const emptyRecord = (field: Field): DriftRecord => ({

@@ -45,6 +45,8 @@ export interface PanelVerdict {
   /** The larger of the two one-sided p; null where nothing was tested. */
   readonly p: number | null
   readonly verdict: Equivalence
+  /** How many pairs of the same mean and spread would show equivalence; null where none or too many would. */
+  readonly enough: number | null
 }
 
 const isConstant = (xs: readonly number[]): boolean => xs.every((x) => x === xs[0])
@@ -91,14 +93,29 @@ export function compareCell(cell: Cell, now: Outcomes, old: Outcomes | undefined
   }
 }
 
+/** More than these times the pairs is no way out. */
+const MOST_TIMES = 50
+
+/** The same differences again and again, until they would show it. */
+function enoughPairs(differences: readonly number[], margin: number): number | null {
+  const repeated = [...differences]
+  for (let times = 2; times <= MOST_TIMES; times += 1) {
+    repeated.push(...differences)
+    if (equivalenceTest(repeated, margin) < ALPHA) return repeated.length
+  }
+  return null
+}
+
 function verdictOn(
   differences: readonly number[],
   margin: number,
-): { p: number | null; verdict: Equivalence } {
-  if (differences.length === 0) return { p: null, verdict: 'nothing to compare' }
-  if (differences.every((d) => d === 0)) return { p: null, verdict: 'identical' }
+): Pick<PanelVerdict, 'p' | 'verdict' | 'enough'> {
+  if (differences.length === 0) return { p: null, verdict: 'nothing to compare', enough: null }
+  if (differences.every((d) => d === 0)) return { p: null, verdict: 'identical', enough: null }
   const p = equivalenceTest(differences, margin)
-  return { p, verdict: p < ALPHA ? 'equivalent' : 'not shown to be equivalent' }
+  return p < ALPHA
+    ? { p, verdict: 'equivalent', enough: differences.length }
+    : { p, verdict: 'not shown to be equivalent', enough: enoughPairs(differences, margin) }
 }
 
 /** One verdict a panel, mode and quantity: all gates and sizes together, since a few runs a cell would show nothing. */

@@ -4,7 +4,7 @@ import type { RoundCase } from '../../../spec/observation.ts'
 import { inBatches } from './batches.ts'
 import type { Tallies } from './changes.ts'
 import type { Drift } from './drift.ts'
-import type { Opened, RoundsRecord } from './group-result.ts'
+import type { Opened, RoundDecisions, RoundsRecord } from './group-result.ts'
 import { type Judged, together } from './judge.ts'
 import { judgeRound, judgeUpdates } from './judge-round.ts'
 import { fromSample, type Piece, roundPieces, type Sample, toSample } from './numerics.ts'
@@ -12,6 +12,7 @@ import { fromRoundBytes, toRoundBytes } from './round-columns.ts'
 import {
   actingNode,
   askRound,
+  changedDecisions,
   isRoundState,
   isSameCourse,
   type RoundAnswer,
@@ -21,8 +22,10 @@ import {
   roundKindOf,
   seeRound,
   widestRound,
+  wrongDecisions,
 } from './rounds.ts'
 import { GROUP_STATES, type Group, isQuick, type State } from './states.ts'
+import { wrongKind } from './wrong-kind.ts'
 
 export interface RoundsContext {
   readonly group: Group
@@ -39,6 +42,7 @@ export interface RoundsResult {
   readonly asked: number
   /** Wrong answers that rounding explains. */
   readonly excused: number
+  readonly decisions: RoundDecisions
 }
 
 /** With 48 seeds, a right order is called fixed in one case in 10^13, as in the property of DYN-14. */
@@ -78,27 +82,28 @@ async function judgeInFull(
   return together([judged, await judgeUpdates(now.implementation, round)])
 }
 
-/** Notes a change, and whatever is not admissible, changed or not. Returns what the specification says. */
+/** Notes a change, and whatever is not admissible, changed or not. Was there something to note, and is it excused? */
 async function note(
   context: RoundsContext,
   { state, k, given }: Place,
   old: RoundAnswer | undefined,
   round: RoundSeen,
-): Promise<Judged['admissible']> {
+): Promise<{ readonly isNoted: boolean; readonly isExcused: boolean }> {
   const { tallies, group } = context
   const { family, chunk } = group
   const { answer } = round
   const { mode, rule } = given.options.pruning as Pruning
   const changed = old && roundKindOf(old, answer, { mode, rule })
   const judged = await judgeInFull(context, round, changed)
-  if (changed === undefined && judged.admissible !== 'no') return judged.admissible
+  const isExcused = judged.admissible === 'excused'
+  if (changed === undefined && judged.admissible !== 'no') return { isNoted: false, isExcused }
   const { options, seed, furtherSeeds } = given
   tallies.add({
     ...judged,
     network: state.network,
     node: actingNode(old, round),
     stage: 'round',
-    kind: changed ?? 'wrong answer',
+    kind: changed ?? wrongKind('round', judged.violations, wrongDecisions(round)),
     family,
     index: chunk * GROUP_STATES + k,
     mode,
@@ -107,7 +112,7 @@ async function note(
     new: undefined,
     round: { options, seed, furtherSeeds, old, new: answer },
   })
-  return judged.admissible
+  return { isNoted: true, isExcused }
 }
 
 /** The numbers of the network after the round, where the round took the same course: by --against, or the baseline. */
@@ -127,17 +132,37 @@ async function oldNumbers(
     : undefined
 }
 
+/** A round that changed or is wrong, with what it was. */
+interface Noted {
+  readonly old: RoundAnswer | undefined
+  readonly round: RoundSeen
+}
+
+function countDecisions(noted: readonly Noted[]): RoundDecisions {
+  const total = (count: (one: Noted) => number): number => noted.reduce((sum, one) => sum + count(one), 0)
+  return {
+    reported: total(({ round: { answer } }) =>
+      answer.kind === 'round' ? (answer.decisions?.length ?? 0) : 0,
+    ),
+    changed: total(({ old, round }) => changedDecisions(old, round.answer)),
+    wrong: total(({ round }) => wrongDecisions(round)),
+  }
+}
+
 export async function examineRounds(states: readonly State[], context: RoundsContext): Promise<RoundsResult> {
   const { implementation, atOnce } = context.now
   const old = context.old && fromRoundBytes(context.old.bytes)
   const places = placesOf(states, context)
   const rounds = await inBatches(places, atOnce, ({ given }) => seeRound(implementation, given), context.beat)
   const samples: Sample[] = []
+  const noted: Noted[] = []
   let excused = 0
   for (const [at, place] of places.entries()) {
     const round = rounds[at] as RoundSeen
     const { answer } = round
-    if ((await note(context, place, old?.[at], round)) === 'excused') excused += 1
+    const { isNoted, isExcused } = await note(context, place, old?.[at], round)
+    if (isNoted) noted.push({ old: old?.[at], round })
+    if (isExcused) excused += 1
     const pieces = roundPieces(round.seen?.after)
     const stored = { answer: old?.[at], sample: isStored(at) ? samples.length : undefined }
     const before = await oldNumbers(context, place, { answer, pieces }, stored)
@@ -150,5 +175,6 @@ export async function examineRounds(states: readonly State[], context: RoundsCon
     record: { bytes: toRoundBytes(answers), samples },
     asked: answers.filter(({ kind }) => kind !== 'not asked').length,
     excused,
+    decisions: countDecisions(noted),
   }
 }

@@ -6,20 +6,29 @@ import {
   type Answers,
   ASKED,
   askAll,
-  type Given,
   isPublished,
-  NOT_ASKED,
+  type OldAnswer,
   updateOptions,
 } from './answers.ts'
 import { inBatches } from './batches.ts'
-import { createTallies, kindOf, type Stage, type Tallies } from './changes.ts'
+import { createTallies, isSameUpdate, kindOf, type Stage, type Tallies } from './changes.ts'
 import { fromColumns, toColumns } from './columns.ts'
+import { countDiffering } from './differing.ts'
 import { createDrift, type Drift } from './drift.ts'
 import { examineRounds } from './examine-rounds.ts'
 import type { GroupRecord, GroupResult, GroupTask, Opened } from './group-result.ts'
 import { type Judged, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate } from './judge.ts'
-import { fromSample, isSampled, type Piece, piecesOf, type Sample, toSample } from './numerics.ts'
+import {
+  fromSample,
+  isSampled,
+  type Piece,
+  piecesOf,
+  type Sample,
+  toSample,
+  withoutUpdate,
+} from './numerics.ts'
 import { drawGroup, GROUP_STATES, hashOf, type State } from './states.ts'
+import { wrongKind } from './wrong-kind.ts'
 
 interface Context {
   readonly implementation: Implementation
@@ -30,7 +39,7 @@ interface Context {
   excused: number
 }
 
-const isAnswered = (answer: Answer | undefined): boolean =>
+const isAnswered = (answer: OldAnswer | undefined): boolean =>
   answer?.kind === 'keep' || answer?.kind === 'prune'
 
 /** Notes a change, and whatever is not admissible, changed or not. */
@@ -39,7 +48,7 @@ function note(
   state: State,
   k: number,
   asked: { stage: Stage; mode: DegreeMode; rule: Pruning['rule'] | undefined },
-  answers: { old: Answer | undefined; now: Answer | undefined; isChanged: ReturnType<typeof kindOf> },
+  answers: { old: OldAnswer | undefined; now: Answer | undefined; isChanged: ReturnType<typeof kindOf> },
   judged: Judged,
 ): void {
   context.judged += 1
@@ -50,7 +59,11 @@ function note(
     ...state,
     ...asked,
     ...judged,
-    kind: answers.isChanged ?? (asked.stage === 'decide' ? 'unchanged' : 'wrong answer'),
+    kind:
+      answers.isChanged ??
+      (asked.stage === 'decide' && answers.old !== undefined
+        ? 'unchanged'
+        : wrongKind(asked.stage, judged.violations)),
     family,
     index: chunk * GROUP_STATES + k,
     old: answers.old,
@@ -63,12 +76,12 @@ function examineDecisions(
   state: State,
   k: number,
   answers: Answers,
-  old: Answer[] | undefined,
+  old: OldAnswer[] | undefined,
 ): boolean {
   const { description } = context.implementation
   let positionsChanged = false
   ASKED.forEach((pruning, column) => {
-    const now = answers.decisions[column] as Given
+    const now = answers.decisions[column] as Answer
     const before = old?.[column]
     const isChanged = before && kindOf(state, pruning.mode, before, now, true)
     if (isChanged !== undefined && isPublished(pruning)) positionsChanged = true
@@ -86,7 +99,7 @@ function examineUpdate(
   state: State,
   k: number,
   answers: Answers,
-  before: Answer | undefined,
+  before: OldAnswer | undefined,
 ): void {
   const now = answers.updateDecision
   const { mode, rule } = updateOptions(state.network, k, context.implementation).pruning as Pruning
@@ -120,28 +133,19 @@ function examineSolved(context: Context, state: State, k: number, answers: Answe
   }
 }
 
-const countDiffering = (
-  states: readonly State[],
-  old: Answer[][] | undefined,
-  against: readonly Answers[],
-): number =>
-  old === undefined
-    ? 0
-    : states.reduce(
-        (total, state, k) =>
-          total +
-          ASKED.filter(
-            ({ mode }, column) =>
-              kindOf(
-                state,
-                mode,
-                old[k]?.[column] ?? NOT_ASKED,
-                against[k]?.decisions[column] ?? NOT_ASKED,
-                true,
-              ) !== undefined,
-          ).length,
-        0,
-      )
+/** Did a spectrum move beyond the limit? Of an update that decided otherwise no number is compared. */
+function noteDrift(
+  { drift, implementation }: Context,
+  state: State,
+  k: number,
+  { before, pieces }: { readonly before: readonly Piece[]; readonly pieces: readonly Piece[] },
+  { updated, given }: { readonly updated: OldAnswer | undefined; readonly given: Answers },
+): boolean {
+  const { mode } = updateOptions(state.network, k, implementation).pruning as Pruning
+  return isSameUpdate(state, mode, updated, given.updateDecision)
+    ? drift.pieces(state, k, before, pieces)
+    : drift.pieces(state, k, withoutUpdate(before), withoutUpdate(pieces))
+}
 
 export async function examineGroup(
   task: GroupTask,
@@ -175,11 +179,9 @@ export async function examineGroup(
     examineUpdate(context, state, k, given, old?.[k]?.[ASKED.length])
     const isStored = isSampled(k)
     const before = oldPieces(stored, state, pieces, samples.length, isStored, others?.[k])
-    const oldUpdate = others?.[k]?.updateDecision ?? old?.[k]?.[ASKED.length]
-    const isSame = isSameUpdate(state, k, now.implementation, oldUpdate, given.updateDecision)
-    const compared = (list: readonly Piece[]): readonly Piece[] =>
-      isSame ? list : list.filter(({ field }) => field !== 'weights')
-    const drifted = before !== undefined && context.drift.pieces(state, k, compared(before), compared(pieces))
+    const updated = others?.[k]?.updateDecision ?? old?.[k]?.[ASKED.length]
+    const drifted =
+      before !== undefined && noteDrift(context, state, k, { before, pieces }, { updated, given })
     examineSolved(context, state, k, given, task.everySpectrum || isStored || positionsChanged || drifted)
     if (isStored) samples.push(toSample(pieces))
     beat()
@@ -201,6 +203,7 @@ export async function examineGroup(
     decisions: countAsked(answers.flatMap(({ decisions }) => decisions)),
     updates: countAsked(answers.map(({ updateDecision }) => updateDecision)),
     rounds: rounds.asked,
+    roundDecisions: rounds.decisions,
     hasOldRounds: stored === undefined || stored.rounds !== undefined,
     judged: context.judged + rounds.asked,
     excused: context.excused + rounds.excused,
@@ -208,18 +211,6 @@ export async function examineGroup(
     drift: context.drift.list(),
     againstDiffers: others === undefined ? 0 : countDiffering(states, old, others),
   }
-}
-
-/** Where another edge went, its weight did, which is no drift. */
-function isSameUpdate(
-  state: State,
-  k: number,
-  implementation: Implementation,
-  old: Answer | undefined,
-  now: Answer,
-): boolean {
-  const { mode } = updateOptions(state.network, k, implementation).pruning as Pruning
-  return old === undefined || kindOf(state, mode, old, now, false) === undefined
 }
 
 const countAsked = (answers: readonly Answer[]): number =>

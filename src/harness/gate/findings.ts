@@ -1,9 +1,12 @@
 /** The report as a list of findings, each with a rule, a message and places: what SARIF and annotations are made of. */
 import type { ImplementationSpec } from '../adapters/open.ts'
+import { isBeyondLimit } from './drift.ts'
+import { ulpsText } from './drift-words.ts'
+import { brokenClauses, pastText } from './example-words.ts'
 import { type Place, placeOf } from './places.ts'
-import type { GateReport } from './report.ts'
-import type { ShrunkExample } from './shrink-example.ts'
-import { isBeyondLimit, isInadmissible, plural } from './verdict.ts'
+import { plural } from './plural.ts'
+import type { GateExample, GateReport } from './report.ts'
+import { isInadmissible } from './verdict.ts'
 import { answerText, roundAskedText, roundText } from './words.ts'
 
 export const RULES = {
@@ -27,19 +30,29 @@ export interface GateFinding {
 /** Annotations beyond these hide the diff that they stand in. */
 const MOST_PLACES = 10
 
-function exampleMessage(example: ShrunkExample, count: number): string {
-  const { family, index, mode, rule, old, admissible, violations, right } = example
+/** The old answer only where it is known. */
+function answersText({ round, old, new: now }: GateExample): string {
+  if (round !== undefined)
+    return `, ${roundAskedText(round)}: ${round.old === undefined ? '' : `old ${roundText(round.old)}; `}new ${roundText(round.new)}`
+  return now === undefined
+    ? ''
+    : `: ${old === undefined ? '' : `old ${answerText(old)}; `}new ${answerText(now)}`
+}
+
+function exampleMessage(example: GateExample): string {
+  const { family, index, mode, rule, admissible, right, count } = example
   const rules = rule === undefined ? '' : `, ${rule}`
-  const answers =
-    example.round !== undefined
-      ? `, ${roundAskedText(example.round)}: old ${roundText(example.round.old)}; new ${roundText(example.round.new)}`
-      : example.new === undefined
-        ? ''
-        : `: old ${answerText(old)}; new ${answerText(example.new)}`
   const expected = right.length === 0 ? '' : `; admissible ${right.map(answerText).join(' or ')}`
-  const clauses =
-    admissible === 'no' ? `; breaks ${[...new Set(violations.map(({ clause }) => clause))].join(', ')}` : ''
-  return `${plural(count, 'answer')}, for example ${family} ${index}, mode ${mode}${rules}${answers}${expected}${clauses}`
+  const broken = [...new Set(brokenClauses(example).map(({ clause }) => clause))]
+  const clauses = admissible === 'no' && broken.length > 0 ? `; breaks ${broken.join(', ')}` : ''
+  const past = pastText(example)
+  return `${plural(count, 'answer')}, for example ${family} ${index}, mode ${mode}${rules}${answersText(example)}${past === undefined ? '' : `; ${past}`}${expected}${clauses}`
+}
+
+/** The same in every run that finds the same, whatever its example is. */
+function titleOf({ stage, drawn, admissible, violations }: GateExample): string {
+  const clause = admissible === 'no' ? violations[0]?.clause : undefined
+  return `${stage}: ${drawn.kind}${clause == null ? '' : ` (${clause})`}`
 }
 
 export function findingsOf(
@@ -49,16 +62,12 @@ export function findingsOf(
 ): GateFinding[] {
   const at = (stage: Parameters<typeof placeOf>[0]): readonly Place[] =>
     changed.length > 0 ? changed.slice(0, MOST_PLACES) : [placeOf(stage, spec, report.baseline.path)]
-  const countOf = ({ stage, kind, admissible }: ShrunkExample): number =>
-    report.decisions.counts
-      .filter((one) => one.stage === stage && one.kind === kind && one.admissible === admissible)
-      .reduce((total, { count }) => total + count, 0)
   const examples = report.examples.map(
     (example): GateFinding => ({
       rule: isInadmissible(example) ? 'wrong-answer' : 'changed-decision',
       level: isInadmissible(example) ? 'error' : 'warning',
-      title: `${example.stage}: ${example.kind}`,
-      message: exampleMessage(example, countOf(example)),
+      title: titleOf(example),
+      message: exampleMessage(example),
       places: at(example.stage),
     }),
   )
@@ -67,14 +76,14 @@ export function findingsOf(
       rule: 'numeric-drift',
       level: 'warning',
       title: `${field} moved`,
-      message: `${plural(moved, 'answer')} moved, by up to ${ulps.toPrecision(3)} ulps; the limit is ${report.drift.limitUlps}`,
+      message: `${plural(moved, 'answer')} moved, by up to ${ulpsText(ulps)} ulps; the limit is ${report.drift.limitUlps}`,
       places: at(field.startsWith('round') ? 'round' : field === 'laplacian' ? 'laplacian' : 'update'),
     }),
   )
   const others = report.reasons
-    .filter(({ what }) => !/^(\d[\d,]* (answer|admissible)|[a-z ]+ moved by)/.test(what))
-    .map(({ what, acceptable }): GateFinding => {
-      const isTraining = what.startsWith('training')
+    .filter(({ about }) => about === 'training' || about === 'baseline')
+    .map(({ about, what, acceptable }): GateFinding => {
+      const isTraining = about === 'training'
       return {
         rule: isTraining ? 'training' : 'baseline',
         level: acceptable ? 'warning' : 'error',

@@ -1,7 +1,13 @@
 /** The report as JUnit XML: one test case a question, so that a dashboard shows which of them turned red. */
+
 import { attribute, escapeXml, secondsOf } from '../report-files.ts'
+import { isChange } from './changes.ts'
+import { isBeyondLimit } from './drift.ts'
+import { ulpsText } from './drift-words.ts'
+import { plural } from './plural.ts'
 import type { GateReport } from './report.ts'
-import { isBeyondLimit, isChange, isInadmissible, plural, totalOf } from './verdict.ts'
+import { shortfall } from './shortfall.ts'
+import { isInadmissible, totalOf } from './verdict.ts'
 
 interface Case {
   readonly name: string
@@ -47,10 +53,11 @@ function roundCases({ decisions, corpus, rounds }: GateReport): Case[] {
 
 function admissibleCases({ decisions }: GateReport): Case[] {
   return (['decide', 'update', 'laplacian', 'spectrum', 'round'] as const).map((stage) => {
-    const wrong = totalOf(decisions.counts.filter((one) => one.stage === stage && isInadmissible(one)))
+    const wrong = decisions.counts.filter((one) => one.stage === stage && isInadmissible(one))
+    const kinds = [...new Set(wrong.map(({ kind }) => kind))].join(', ')
     return {
       name: `answers of stage ${stage} are admissible by the specification`,
-      failure: wrong === 0 ? undefined : `${plural(wrong, 'answer')} wrong`,
+      failure: wrong.length === 0 ? undefined : `${plural(totalOf(wrong), 'answer')} wrong (${kinds})`,
     }
   })
 }
@@ -58,20 +65,25 @@ function admissibleCases({ decisions }: GateReport): Case[] {
 const driftCases = ({ drift }: GateReport): Case[] =>
   drift.fields.map((one) => ({
     name: `${one.field}: numbers drift within the limits`,
-    failure: isBeyondLimit(one) ? `moved by up to ${one.ulps} ulps, over ${drift.limitUlps}` : undefined,
+    failure: isBeyondLimit(one)
+      ? `moved by up to ${ulpsText(one.ulps)} ulps, over ${drift.limitUlps}`
+      : undefined,
   }))
 
 const trainingCases = ({ training }: GateReport): Case[] => [
-  ...training.verdicts.map(({ panel, mode, quantity, verdict }) => ({
-    name: `training, ${panel}, ${mode ?? 'no pruning'}: ${quantity} is equivalent`,
-    failure: verdict === 'not shown to be equivalent' ? verdict : undefined,
+  ...training.verdicts.map((one) => ({
+    name: `training, ${one.panel}, ${one.mode ?? 'no pruning'}: ${one.quantity} is equivalent`,
+    failure:
+      one.verdict === 'not shown to be equivalent'
+        ? `${one.verdict}: ${shortfall(one, undefined)}`
+        : undefined,
   })),
   ...training.skipped.map((why) => ({ name: `training: ${why}`, skipped: why })),
 ]
 
 /** Whatever the others do not say: what hangs, another specification, another corpus. */
 function baselineCase({ reasons }: GateReport): Case {
-  const rest = reasons.map(({ what }) => what).filter((what) => /^(it hangs|the |its |there )/.test(what))
+  const rest = reasons.filter(({ about }) => about === 'baseline').map(({ what }) => what)
   return { name: 'the baseline fits', failure: rest.length === 0 ? undefined : rest.join('; ') }
 }
 

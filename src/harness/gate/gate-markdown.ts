@@ -1,16 +1,27 @@
 /** The report as Markdown: the job summary of a pull request. Short; the files hold the rest. */
 import { networkText } from '../counterexample.ts'
-import type { GateReport } from './report.ts'
-import type { ShrunkExample } from './shrink-example.ts'
-import { isBeyondLimit } from './verdict.ts'
+import type { DriftRecord } from './drift.ts'
+import { limitText, ulpsText } from './drift-words.ts'
+import {
+  brokenClauses,
+  drawnText,
+  exampleOrigin,
+  exampleTitle,
+  pastText,
+  shownBefore,
+  sizeNotes,
+} from './example-words.ts'
+import type { GateExample, GateReport } from './report.ts'
+import { identicalText, intervalText, isIdentical } from './training-words.ts'
 import {
   ADMISSIBLE_WORDS,
   answerText,
   headline,
   nextStep,
+  notAskedText,
+  notesOf,
   roundAskedText,
   roundText,
-  ulpsText,
 } from './words.ts'
 
 const escapeCell = (text: string): string =>
@@ -41,64 +52,90 @@ function kinds({ decisions: { counts } }: GateReport): string[] {
   )
 }
 
-const exampleText = (example: ShrunkExample): string[] => [
-  '',
-  `<details><summary>${example.stage}: ${example.kind}, ${ADMISSIBLE_WORDS[example.admissible]}</summary>`,
-  '',
-  '```',
-  ...networkText(example.network),
-  `${example.round === undefined ? `node ${example.node}` : roundAskedText(example.round)}, mode ${example.mode}${example.rule === undefined ? '' : `, rule ${example.rule}`}`,
-  ...(example.round === undefined
-    ? []
-    : [`old  ${roundText(example.round.old)}`, `new  ${roundText(example.round.new)}`]),
-  ...(example.new === undefined
-    ? []
-    : [`old  ${answerText(example.old)}`, `new  ${answerText(example.new)}`]),
-  ...(example.right.length === 0 ? [] : [`admissible  ${example.right.map(answerText).join(' or ')}`]),
-  ...example.violations
-    .slice(0, 3)
-    .map(({ clause, expected, got }) => `${clause}  expected ${expected}; got ${got}`),
-  `(${example.how})`,
-  '```',
-  '',
-  '</details>',
-]
+/** The old answer only where it is known. */
+function answerLines({ round, old, new: now }: GateExample): string[] {
+  if (round !== undefined)
+    return [
+      ...(round.old === undefined ? [] : [`old  ${roundText(round.old)}`]),
+      `new  ${roundText(round.new)}`,
+    ]
+  if (now === undefined) return []
+  return [...(old === undefined ? [] : [`old  ${answerText(old)}`]), `new  ${answerText(now)}`]
+}
 
-const drift = ({ drift: { fields } }: GateReport): string[] => {
+/** More of them are in the JSON. */
+const MOST_CLAUSES = 3
+
+function exampleText(example: GateExample, k: number, examples: readonly GateExample[]): string[] {
+  const before = shownBefore(examples, k)
+  const asked = example.round === undefined ? `node ${example.node}` : roundAskedText(example.round)
+  const rules = example.rule === undefined ? '' : `, rule ${example.rule}`
+  const [past, drawn] = [pastText(example), drawnText(example)]
+  return [
+    '',
+    `<details><summary>${k + 1}. ${exampleTitle(example)}; ${exampleOrigin(example)}</summary>`,
+    '',
+    '```',
+    ...(before === undefined ? networkText(example.network) : [`the network of ${before}`]),
+    `${asked}, mode ${example.mode}${rules}`,
+    ...(past === undefined ? [] : [past]),
+    ...answerLines(example),
+    ...(example.right.length === 0 ? [] : [`admissible  ${example.right.map(answerText).join(' or ')}`]),
+    ...brokenClauses(example)
+      .slice(0, MOST_CLAUSES)
+      .map(({ clause, expected, got }) => `${clause}  expected ${expected}; got ${got}`),
+    ...(drawn === undefined ? [] : [`as drawn  ${drawn}`]),
+    '```',
+    '',
+    '</details>',
+  ]
+}
+
+const exampleTexts = ({ examples }: GateReport): string[] =>
+  examples.length === 0
+    ? []
+    : ['', `The smallest examples. ${sizeNotes(examples).join(' ')}`, ...examples.flatMap(exampleText)]
+
+const orderText = ({ orderChanged }: DriftRecord): string =>
+  orderChanged > 0 ? `order changed in ${orderChanged}` : ''
+
+const drift = ({ drift: { fields }, decisions: { counts } }: GateReport): string[] => {
   const moved = fields.filter((one) => one.moved > 0)
   if (moved.length === 0) return ['', 'Numeric drift: none.']
   return tableOf(
-    ['numbers', 'compared', 'moved', 'most ulps', ''],
+    ['numbers', 'compared', 'moved', 'most ulps', 'limit', ''],
     moved.map((one) => [
       one.field,
       one.compared,
       one.moved,
       ulpsText(one.ulps),
-      [
-        isBeyondLimit(one) ? 'over the limit' : '',
-        one.orderChanged > 0 ? `order changed in ${one.orderChanged}` : '',
-      ]
-        .filter((text) => text !== '')
-        .join('; '),
+      limitText(one, counts),
+      orderText(one),
     ]),
   )
 }
 
-const training = ({ training: { verdicts } }: GateReport): string[] =>
-  verdicts.length === 0
-    ? []
-    : tableOf(
-        ['training', 'mode', 'quantity', 'difference', 'verdict'],
-        verdicts.map(({ panel, mode, quantity, difference, verdict }) => [
-          panel,
-          mode ?? 'none',
-          quantity,
-          difference === null
-            ? '-'
-            : `${difference.mean.toFixed(4)} [${difference.low.toFixed(4)}, ${difference.high.toFixed(4)}]`,
-          verdict,
-        ]),
-      )
+function training({ training: { verdicts } }: GateReport): string[] {
+  const identical = identicalText(verdicts)
+  const others = verdicts.filter((one) => !isIdentical(one))
+  return [
+    ...(identical === undefined ? [] : ['', `Training: ${identical}.`]),
+    ...(others.length === 0
+      ? []
+      : tableOf(
+          ['training', 'mode', 'quantity', 'pairs', 'difference, 95 %', 'margin', 'verdict'],
+          others.map(({ panel, mode, quantity, pairs, difference, margin, verdict }) => [
+            panel,
+            mode ?? 'none',
+            quantity,
+            pairs,
+            intervalText(difference),
+            margin,
+            verdict,
+          ]),
+        )),
+  ]
+}
 
 export const gateMarkdown = (report: GateReport, implementation: string): string =>
   [
@@ -108,10 +145,13 @@ export const gateMarkdown = (report: GateReport, implementation: string): string
     ...(report.reasons.length === 0
       ? []
       : ['', ...report.reasons.map(({ what }) => `- ${escapeCell(what)}`)]),
+    ...notesOf(report).flatMap((note) => ['', escapeCell(note)]),
     ...kinds(report),
-    ...report.examples.flatMap(exampleText),
+    ...exampleTexts(report),
     ...drift(report),
     ...training(report),
+    '',
+    notAskedText(report),
     '',
     `${nextStep(report, implementation)}`,
     '',

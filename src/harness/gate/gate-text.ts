@@ -1,10 +1,12 @@
 /** The report of `gate` for a terminal of 80 columns: the verdict first and last. */
 import { TERMINAL_COLUMNS, wrap } from '../text.ts'
+import { plural } from './plural.ts'
 import type { GateReport } from './report.ts'
-import { exampleSection, familyTable, kindTable } from './text-changes.ts'
-import { costSection, driftSection, trainingSection } from './text-numbers.ts'
-import { plural } from './verdict.ts'
-import { headline, NOT_ASKED_STAGES, nextStep } from './words.ts'
+import { familyTable, kindTable } from './text-changes.ts'
+import { exampleSection } from './text-examples.ts'
+import { costSection, driftSection } from './text-numbers.ts'
+import { trainingSection } from './text-training.ts'
+import { headline, nextStep, notAskedText, notesOf } from './words.ts'
 
 function contextLines(report: GateReport): string[] {
   const { baseline, implementation, decisions, specification, corpus, seed, againstDiffers } = report
@@ -26,7 +28,7 @@ function contextLines(report: GateReport): string[] {
       `Judged by the specification: ${plural(decisions.judged, 'answer')}, changed or not${excused}. A spectrum is judged where numbers are stored, where it moved beyond the limit, and where a published decision changed.`,
       TERMINAL_COLUMNS,
     ),
-    NOT_ASKED_STAGES,
+    ...wrap(notAskedText(report), TERMINAL_COLUMNS),
     ...(againstDiffers === 0
       ? []
       : wrap(
@@ -41,12 +43,15 @@ const reasonLines = ({ reasons }: GateReport): string[] =>
     wrap(what, TERMINAL_COLUMNS - 4).map((line, k) => `  ${k === 0 ? '-' : ' '} ${line}`),
   )
 
+const isShort = ({ verdict }: GateReport): boolean => verdict === 'unchanged' || verdict === 'drift'
+
 /** `implementation`: the options that name it, for a line to copy. */
 export function gateText(report: GateReport, implementation: string): string {
   const verdict = wrap(`gate: ${headline(report)}`, TERMINAL_COLUMNS)
   return [
     ...verdict,
     ...reasonLines(report),
+    ...notesOf(report).flatMap((note) => wrap(note, TERMINAL_COLUMNS)),
     '',
     ...contextLines(report),
     ...kindTable(report),
@@ -56,7 +61,8 @@ export function gateText(report: GateReport, implementation: string): string {
     ...trainingSection(report),
     ...costSection(report),
     '',
-    ...verdict,
+    // What is long says it again at its end.
+    ...(isShort(report) ? [] : verdict),
     // One line to copy, however wide.
     nextStep(report, implementation),
     '',

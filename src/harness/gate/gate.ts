@@ -3,21 +3,31 @@
  * any of them wrong by the specification, how far did numbers move, and does the network still learn?
  */
 import type { Implementation } from '../../../spec/implementation.ts'
-import { corpusOf, describe, type Examined, groupName, mergeTallies, roundsOf, sum } from './assemble.ts'
+import {
+  corpusOf,
+  describe,
+  type Examined,
+  groupName,
+  mergeTallies,
+  notAskedOf,
+  roundsOf,
+  sum,
+} from './assemble.ts'
 import { type Baseline, BaselineError } from './baseline.ts'
-import { type Example, sizeOf, type Tally } from './changes.ts'
+import { isChange, type Tally } from './changes.ts'
 import type { Cost } from './cost.ts'
 import { DRIFT_LIMIT_ULPS, mergeDrift } from './drift.ts'
 import { compareCell, judgePanel, type PanelOutcomes } from './equivalence.ts'
 import { type Extent, QUICK, WHOLE } from './extent.ts'
 import type { GroupRecord } from './group-result.ts'
 import { type Cell, cellKey, type Outcomes } from './panel.ts'
+import { pickExamples } from './pick-examples.ts'
 import { type GatePool, HUNG } from './pool.ts'
-import { GATE_SCHEMA, type GateReport } from './report.ts'
-import type { ShrunkExample } from './shrink-example.ts'
+import { GATE_SCHEMA, type GateExample, type GateReport } from './report.ts'
+import { drawnOf, HOW } from './shrink-example.ts'
 import { specificationChange, specificationVersion } from './specification.ts'
 import type { Group } from './states.ts'
-import { isChange, isInadmissible, reasonsOf, totalOf, verdictOf } from './verdict.ts'
+import { isInadmissible, reasonsOf, totalOf, verdictOf } from './verdict.ts'
 
 export interface GateOptions {
   readonly seed: number
@@ -41,22 +51,6 @@ export interface Gated {
   readonly report: GateReport
   /** What accepting would write, without its history. */
   readonly candidate: Omit<Baseline, 'history'>
-}
-
-/** At most so many examples are shrunk: one of each kind at each stage is fewer. */
-const MOST_EXAMPLES = 12
-
-/** The smallest example of each stage, kind and admissibility, the wrong ones first. */
-function examplesOf(tallies: readonly Tally[]): Example[] {
-  const byKind = new Map<string, Example>()
-  for (const { stage, kind, admissible, example } of tallies) {
-    const key = `${stage} ${kind} ${admissible}`
-    const known = byKind.get(key)
-    if (known === undefined || sizeOf(example) < sizeOf(known)) byKind.set(key, example)
-  }
-  return [...byKind.values()]
-    .sort((a, b) => Number(isInadmissible(b)) - Number(isInadmissible(a)))
-    .slice(0, MOST_EXAMPLES)
 }
 
 interface Trained {
@@ -120,17 +114,16 @@ async function shrinkAll(
   pool: GatePool,
   tallies: readonly Tally[],
   progress: () => void,
-): Promise<ShrunkExample[]> {
-  const shrunk = await Promise.all(
-    examplesOf(tallies).map(async (example): Promise<ShrunkExample> => {
+): Promise<GateExample[]> {
+  return Promise.all(
+    pickExamples(tallies).map(async ({ example, count }): Promise<GateExample> => {
       const result = await pool.run('shrink', example)
       progress()
       return result === HUNG
-        ? { ...example, right: [], steps: 0, how: 'not shrunk: it hangs on a smaller case' }
-        : result
+        ? { ...example, drawn: drawnOf(example), right: [], steps: 0, how: HOW.hung, count }
+        : { ...result, count }
     }),
   )
-  return shrunk
 }
 
 export async function gate(
@@ -211,6 +204,7 @@ export async function gate(
       counts: tallies.map(({ example: _, ...count }) => count),
     },
     rounds,
+    notAsked: notAskedOf(offered.now),
     examples,
     drift: { limitUlps: DRIFT_LIMIT_ULPS, fields: drift },
     training: {

@@ -6,6 +6,15 @@ import type { DriftRecord } from './drift.ts'
 import type { Sample } from './numerics.ts'
 import type { Group } from './states.ts'
 
+/** Of the decisions within rounds that changed or are wrong. */
+export interface RoundDecisions {
+  readonly reported: number
+  /** Not what the baseline says of the same node in the same order. */
+  readonly changed: number
+  /** Not what the node decides in an update of its own. */
+  readonly wrong: number
+}
+
 /** What a baseline holds of the rounds of one group. */
 export interface RoundsRecord {
   readonly bytes: Uint8Array
@@ -37,6 +46,7 @@ export interface GroupResult {
   readonly decisions: number
   readonly updates: number
   readonly rounds: number
+  readonly roundDecisions: RoundDecisions
   /** Was there anything to compare rounds with, where there was anything to compare at all? */
   readonly hasOldRounds: boolean
   /** Answers that were judged, and those excused within the floating band. */

@@ -8,11 +8,12 @@ import { CLAUSES } from '../../../spec/clauses.ts'
 import type { Description, Implementation, Pruning } from '../../../spec/implementation.ts'
 import { localLaplacian } from '../../../spec/local-laplacian.ts'
 import type { Seen } from '../../../spec/observation.ts'
-import { type Answers, type Given, type Solved, updateOptions } from './answers.ts'
+import { type Answer, type Answers, type Solved, updateOptions } from './answers.ts'
 import type { State } from './states.ts'
 
 export interface Violation {
-  readonly clause: string
+  /** null: no clause can judge, since there is no answer. */
+  readonly clause: string | null
   readonly expected: string
   readonly got: string
 }
@@ -84,7 +85,7 @@ export const together = (judged: readonly Judged[]): Judged => ({
 
 export const unanswered = (stage: string, why: string): Judged => ({
   admissible: 'no',
-  violations: [{ clause: `no answer (${stage})`, expected: 'an answer', got: why }],
+  violations: [{ clause: null, expected: `an answer of the stage ${stage}`, got: why }],
 })
 
 const isExactRule = ({ rule }: Pruning): boolean => rule === 'ordered' || rule === 'dominant'
@@ -93,7 +94,7 @@ const isExactRule = ({ rule }: Pruning): boolean => rule === 'ordered' || rule =
 export function judgeDecision(
   state: State,
   pruning: Pruning,
-  answer: Given,
+  answer: Answer,
   description: Description,
   solved: Solved | undefined,
 ): Judged {

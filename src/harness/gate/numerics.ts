@@ -50,6 +50,12 @@ function updatePieces({ network, node }: State, { update }: Answers): Piece[] {
   ]
 }
 
+const OF_UPDATE: ReadonlySet<Field> = new Set(['value', 'gradient', 'weights'])
+
+/** Where the update removed another edge than before, its numbers are those of another network. */
+export const withoutUpdate = (pieces: readonly Piece[]): Piece[] =>
+  pieces.filter(({ field }) => !OF_UPDATE.has(field))
+
 /** In the order in which baselines hold them. */
 export const piecesOf = (state: State, answers: Answers): Piece[] => [
   ...answers.solved.flatMap(solvedPieces),

@@ -1,10 +1,11 @@
 /** One task of `gate`, done in whatever thread this is. */
 import type { OpenImplementation } from '../adapters/open.ts'
+import { formerEdges } from '../reference.ts'
 import { measureCost } from './cost.ts'
 import { examineGroup } from './examine.ts'
 import { openForCost } from './in-process.ts'
 import { reasonToSkipCell, trainCell } from './panel.ts'
-import { shrinkExample } from './shrink-example.ts'
+import { type ShrunkExample, shrinkExample } from './shrink-example.ts'
 import { shrinkRound } from './shrink-round.ts'
 import type { GateSubject, Task, TaskKind, Tasks } from './tasks.ts'
 
@@ -15,6 +16,10 @@ const shrink: typeof shrinkExample = (example, implementation, against, beat) =>
   example.round === undefined
     ? shrinkExample(example, implementation, against, beat)
     : shrinkRound({ ...example, round: example.round }, implementation, against, beat)
+
+/** The reference plays its rounds on a network with a past, without which what it did is not to be understood. */
+const withPast = ({ round, ...example }: ShrunkExample): ShrunkExample =>
+  round === undefined ? example : { ...example, round: { ...round, lost: formerEdges(example.network) } }
 
 /** `old`: the implementation of --against. `beat` is called every few cases. */
 export async function performTask(
@@ -28,7 +33,10 @@ export async function performTask(
   const { description } = opened.implementation
   const implementation = { ...opened.implementation, description: { ...description, rules } }
   if (request.kind === 'group') return examineGroup(request.task, { ...opened, implementation }, old, beat)
-  if (request.kind === 'shrink') return shrink(request.task, implementation, old?.implementation, beat)
+  if (request.kind === 'shrink') {
+    const shrunk = await shrink(request.task, implementation, old?.implementation, beat)
+    return spec.kind === 'reference' ? withPast(shrunk) : shrunk
+  }
   if (request.kind === 'cell') {
     const { cell, seed } = request.task
     const skip = reasonToSkipCell(cell, implementation, spec.kind === 'reference')

@@ -1,10 +1,11 @@
 /** The report of `gate` (argnn-spec/gate/1): all that a page, an annotation or a summary needs. */
-import type { Description } from '../../../spec/implementation.ts'
+import type { Description, Stage } from '../../../spec/implementation.ts'
 import type { Acceptance } from './baseline.ts'
 import type { Tally } from './changes.ts'
 import type { Cost } from './cost.ts'
 import type { DriftRecord } from './drift.ts'
 import type { CellComparison, PanelVerdict } from './equivalence.ts'
+import type { RoundDecisions } from './group-result.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 import type { SpecificationChange } from './specification.ts'
 
@@ -23,8 +24,20 @@ export type Count = Omit<Tally, 'example'>
 
 /** Something that keeps the gate from passing, in words, and whether accepting it is possible. */
 export interface Reason {
+  readonly about: 'answers' | 'drift' | 'training' | 'baseline'
   readonly what: string
   readonly acceptable: boolean
+}
+
+/** A stage that no question was asked of. */
+export interface NotAsked {
+  readonly stage: Stage
+  readonly why: 'verify asks it' | 'not offered'
+}
+
+export interface GateExample extends ShrunkExample {
+  /** How many answers of the corpus it stands for. */
+  readonly count: number
 }
 
 export interface GateReport {
@@ -72,10 +85,12 @@ export interface GateReport {
     readonly asked: number
     readonly changed: number
     readonly inadmissible: number
+    readonly decisions: RoundDecisions
     /** Groups of states whose rounds the baseline does not hold: judged, not compared. */
     readonly uncomparedGroups: readonly string[]
   }
-  readonly examples: readonly ShrunkExample[]
+  readonly notAsked: readonly NotAsked[]
+  readonly examples: readonly GateExample[]
   readonly drift: { readonly limitUlps: number; readonly fields: readonly DriftRecord[] }
   readonly training: {
     readonly cells: readonly CellComparison[]

@@ -138,6 +138,25 @@ export function roundKindOf(old: RoundAnswer, now: RoundAnswer, pruning: Pruning
   return old.kind === 'none' ? 'answer gained' : 'answer lost'
 }
 
+const decisionsOf = (answer: RoundAnswer | undefined): readonly (Action | null)[] =>
+  answer?.kind === 'round' ? (answer.decisions ?? []) : []
+
+const countApart = (a: readonly (Action | null)[], b: readonly (Action | null)[]): number =>
+  a.filter((one, k) => actionKey(one) !== actionKey(b[k] ?? null)).length
+
+/** How many nodes decided otherwise than before, in the same order. */
+export const changedDecisions = (old: RoundAnswer | undefined, now: RoundAnswer): number =>
+  old?.kind === 'round' &&
+  old.decisions !== undefined &&
+  now.kind === 'round' &&
+  areSame(old.order, now.order, String)
+    ? countApart(decisionsOf(now), decisionsOf(old))
+    : 0
+
+/** How many nodes decided otherwise than in an update of their own. */
+export const wrongDecisions = ({ answer, seen }: RoundSeen): number =>
+  seen?.folded === undefined ? 0 : countApart(decisionsOf(answer), seen.folded.decisions)
+
 /** The place of the group's round in which the most nodes behave: the one whose order says most. */
 export function widestRound(cases: readonly RoundCase[]): number {
   const behaving = cases.map(({ network }) => behavingNodes(network).length)

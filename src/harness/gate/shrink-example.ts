@@ -8,11 +8,19 @@ import { admissibleDecisions, type Decision, type ExactRule } from '../../../spe
 import type { Implementation, Pruning } from '../../../spec/implementation.ts'
 import { publishedAction } from '../../../spec/positions.ts'
 import { type Answer, askDecision, askSolved, askUpdate } from './answers.ts'
-import { type Example, kindOf } from './changes.ts'
+import { type Example, isChange, kindOf, type RoundExample } from './changes.ts'
 import { type Judged, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate } from './judge.ts'
 import { GROUP_STATES, type State } from './states.ts'
+import { wrongKind } from './wrong-kind.ts'
 
+/** What the corpus shows, before it was shrunk. */
+export interface Drawn extends Pick<Example, 'kind' | 'old' | 'new'> {
+  readonly round?: Pick<RoundExample, 'old' | 'new'>
+}
+
+/** `kind` is what it shows as it stands: without the old answer to it, what is wrong with the new one. */
 export interface ShrunkExample extends Example {
+  readonly drawn: Drawn
   /** What the specification admits; none for other stages than decide. */
   readonly right: readonly Decision[]
   /** How it came to be so small, for a reader. */
@@ -84,10 +92,19 @@ const isSameMistake = (example: Example, { answer, judged }: Seen): boolean =>
   answer?.kind === example.new?.kind &&
   judged.violations.some(({ clause }) => example.violations.some((one) => one.clause === clause))
 
+export const drawnOf = ({ kind, old, new: now, round }: Example): Drawn => ({
+  kind,
+  old,
+  new: now,
+  ...(round && { round: { old: round.old, new: round.new } }),
+})
+
 export const HOW = {
   against: 'shrunk; old and new were both asked',
   specification:
-    'shrunk against the specification; the old answer to this smaller case was not asked (--against)',
+    'shrunk against the specification; the old answer to the smaller case was not asked (--against)',
+  hung: 'not shrunk: it hangs on a smaller case',
+  whole: 'as it was drawn: nothing smaller shows it',
   none: 'the smallest in the corpus; not shrunk, since the old implementation is not at hand (--against)',
   same: 'not shrunk: --against does not answer this case as the baseline does',
 } as const
@@ -108,23 +125,24 @@ export async function shrinkExample(
     if (old === undefined || seen.answer === undefined || seen.judged.admissible !== example.admissible)
       return false
     const kind = kindOf(state, example.mode, old, seen.answer, example.stage === 'decide')
-    return example.kind === 'unchanged' || example.kind === 'wrong answer'
-      ? isSameMistake(example, seen)
-      : kind === example.kind
+    return isChange(example) ? kind === example.kind : isSameMistake(example, seen)
   }
   const whole = await see(implementation, example, start)
-  const unshrunk = { ...example, right: whole.right, steps: 0 }
+  const unshrunk = { ...example, drawn: drawnOf(example), right: whole.right, steps: 0 }
   if (!compares && example.admissible !== 'no') return { ...unshrunk, how: HOW.none }
   if (!(await stillDiffers(start))) return { ...unshrunk, how: compares ? HOW.same : HOW.none }
   const { given, steps } = await simplify(start, stillDiffers)
+  if (!compares && steps === 0) return { ...unshrunk, how: HOW.whole }
   const seen = await see(implementation, example, given)
-  const old = compares ? await oldAnswer(against, example, given) : steps === 0 ? example.old : undefined
+  const { violations } = seen.judged
   return {
     ...example,
     ...given,
-    old,
+    kind: compares ? example.kind : wrongKind(example.stage, violations),
+    drawn: drawnOf(example),
+    old: compares ? await oldAnswer(against, example, given) : undefined,
     new: seen.answer,
-    violations: seen.judged.violations,
+    violations,
     right: seen.right,
     how: compares ? HOW.against : HOW.specification,
     steps,

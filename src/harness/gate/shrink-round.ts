@@ -3,11 +3,20 @@ import { simplify } from '../../../properties/simplify.ts'
 import { CLAUSES } from '../../../spec/clauses.ts'
 import type { Implementation, Pruning } from '../../../spec/implementation.ts'
 import type { RoundCase } from '../../../spec/observation.ts'
-import type { Example, RoundExample } from './changes.ts'
+import { type Example, isChange, type RoundExample } from './changes.ts'
 import { type Judged, together } from './judge.ts'
 import { judgeRound, judgeUpdates } from './judge-round.ts'
-import { actingNode, askRound, type RoundAnswer, type RoundSeen, roundKindOf, seeRound } from './rounds.ts'
-import { HOW, type ShrunkExample } from './shrink-example.ts'
+import {
+  actingNode,
+  askRound,
+  type RoundAnswer,
+  type RoundSeen,
+  roundKindOf,
+  seeRound,
+  wrongDecisions,
+} from './rounds.ts'
+import { drawnOf, HOW, type ShrunkExample } from './shrink-example.ts'
+import { wrongKind } from './wrong-kind.ts'
 
 interface Shown {
   readonly given: RoundCase
@@ -25,13 +34,13 @@ const OF_UPDATES: ReadonlySet<string> = new Set(
   CLAUSES.filter(({ about }) => about === 'update').map(({ id }) => id),
 )
 
-const breaks = (example: Pick<Example, 'violations'>, clause: string): boolean =>
+const breaks = (example: Pick<Example, 'violations'>, clause: string | null): boolean =>
   example.violations.some((one) => one.clause === clause)
 
 /** Is it what the example shows: the same kind of change, or the same clause broken by the same kind of answer? */
 function isSame(example: Example, round: RoundExample, { old, now, judged, given }: Shown): boolean {
   if (judged.admissible !== example.admissible) return false
-  if (old !== undefined && example.kind !== 'wrong answer')
+  if (old !== undefined && isChange(example))
     return roundKindOf(old, now.answer, given.options.pruning as Pruning) === example.kind
   return (
     judged.admissible === 'no' &&
@@ -42,6 +51,7 @@ function isSame(example: Example, round: RoundExample, { old, now, judged, given
 
 const asExample = (example: Example, { given, old, now, judged }: Shown): Example => ({
   ...example,
+  kind: old === undefined ? wrongKind('round', judged.violations, wrongDecisions(now)) : example.kind,
   network: given.network,
   node: actingNode(old, now),
   violations: judged.violations,
@@ -61,13 +71,13 @@ export async function shrinkRound(
   beat: () => void,
 ): Promise<ShrunkExample> {
   const { round } = example
-  const unshrunk = { ...example, right: [], steps: 0 }
+  const unshrunk = { ...example, drawn: drawnOf(example), right: [], steps: 0 }
   if (against === undefined && example.admissible !== 'no') return { ...unshrunk, how: HOW.none }
   const ofManySeeds = breaks(example, OF_MANY_SEEDS)
   const furtherSeeds = ofManySeeds ? round.furtherSeeds : 0
   // Broken by an update alone: the round is what its updates are.
   const judge = async (now: RoundSeen): Promise<Judged> =>
-    example.violations.some(({ clause }) => OF_UPDATES.has(clause))
+    example.violations.some(({ clause }) => clause !== null && OF_UPDATES.has(clause))
       ? together([judgeRound(now), await judgeUpdates(implementation, now)])
       : judgeRound(now)
   const seeds = ofManySeeds ? [round.seed] : [...SMALL_SEEDS, round.seed]
@@ -89,6 +99,8 @@ export async function shrinkRound(
   if (first === undefined) return { ...unshrunk, how: against === undefined ? HOW.none : HOW.same }
   const { given, steps } = await simplify(start, async (one) => (await shownBy(one)) !== undefined)
   const shown = (await shownBy(given)) ?? first
+  if (against === undefined && steps === 0 && shown.given.seed === round.seed)
+    return { ...unshrunk, how: HOW.whole }
   const how = against === undefined ? HOW.specification : HOW.against
-  return { ...asExample(example, shown), right: [], steps, how }
+  return { ...asExample(example, shown), drawn: drawnOf(example), right: [], steps, how }
 }

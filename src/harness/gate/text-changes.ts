@@ -1,10 +1,9 @@
-/** The report of `gate` for a terminal: what changed, by kind and by family, and the smallest example of each kind. */
-import { networkText } from '../counterexample.ts'
-import { indent, TERMINAL_COLUMNS, table, wrap } from '../text.ts'
+/** The report of `gate` for a terminal: what changed, by kind and by family. */
+import { indent, table } from '../text.ts'
+import { plural } from './plural.ts'
 import type { Count, GateReport } from './report.ts'
-import type { ShrunkExample } from './shrink-example.ts'
 import { totalOf } from './verdict.ts'
-import { ADMISSIBLE_WORDS, answerText, pairText, roundAskedText, roundNote, roundText } from './words.ts'
+import { ADMISSIBLE_WORDS } from './words.ts'
 
 const right = (title: string, width: number) => ({ title, width, align: 'right' as const })
 
@@ -77,65 +76,6 @@ export function familyTable({ decisions: { counts } }: GateReport): string[] {
     ),
     ...(rest.length === 0
       ? []
-      : [`  and ${number(totalOf(rest))} more in ${number(rest.length)} rows (--json)`]),
-  ]
-}
-
-const hang = (label: string, text: string): string[] =>
-  wrap(text.replaceAll(',"', ', "'), TERMINAL_COLUMNS - 16).map(
-    (line, k) => `${k === 0 ? label.padEnd(12) : ' '.repeat(12)}${line}`,
-  )
-
-/** The old answer and the new one; of the other stages the numbers are wrong. */
-function answerLines({ stage, kind, right, round, ...example }: ShrunkExample): string[] {
-  if (round !== undefined) return [...hang('old', roundText(round.old)), ...hang('new', roundText(round.new))]
-  if (stage !== 'decide' && stage !== 'update') return []
-  const say = kind === 'pair moved' ? pairText : answerText
-  return [
-    ...hang('old', say(example.old)),
-    ...hang('new', say(example.new)),
-    ...(right.length === 0 ? [] : hang('admissible', right.map(answerText).join(' or '))),
-  ]
-}
-
-const kindText = ({ stage, kind }: ShrunkExample): string => `${stage}, ${kind}`
-
-function exampleLines(example: ShrunkExample): string[] {
-  const { stage, kind, admissible, family, index, mode, rule, node, violations } = example
-  const rules = rule === undefined ? '' : `, ${rule}`
-  return [
-    '',
-    `${stage}: ${kind}, ${ADMISSIBLE_WORDS[admissible]}; ${family} ${index}, mode ${mode}${rules}`,
-    ...indent([
-      ...networkText(example.network).flatMap((line) => wrap(line, TERMINAL_COLUMNS - 4)),
-      ...(example.round === undefined
-        ? [`node ${node}`]
-        : wrap(roundAskedText(example.round), TERMINAL_COLUMNS - 4)),
-      ...answerLines(example),
-      ...violations
-        .slice(0, 2)
-        .flatMap(({ clause, expected, got }) => hang(clause, `expected ${expected}; got ${got}`)),
-    ]),
-  ]
-}
-
-/** How they were made smaller: once for all that say the same. */
-const howLines = (examples: readonly ShrunkExample[]): string[] =>
-  [...new Set(examples.map(({ how }) => how))].flatMap((how) => {
-    const those = examples.filter((one) => one.how === how)
-    const which = those.length === examples.length ? '' : `${[...new Set(those.map(kindText))].join('; ')}: `
-    return indent(wrap(`${which}${how}`, TERMINAL_COLUMNS - 2))
-  })
-
-export function exampleSection(report: GateReport): string[] {
-  const { examples } = report
-  if (examples.length === 0) return []
-  const note = roundNote(report)
-  return [
-    '',
-    'The smallest example of each kind',
-    ...howLines(examples),
-    ...(note === undefined ? [] : indent(wrap(note, TERMINAL_COLUMNS - 2))),
-    ...examples.flatMap((example) => indent(exampleLines(example))),
+      : [`  and ${number(totalOf(rest))} more in ${plural(rest.length, 'row')} (--json)`]),
   ]
 }

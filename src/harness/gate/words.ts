@@ -1,16 +1,15 @@
 /** How changes are said: the words of every form of the report. */
 import type { Action } from '../../../spec/decision.ts'
 import { PROGRAM } from '../command-line.ts'
-import { reference } from '../reference.ts'
 import { complexText } from '../text.ts'
-import type { Answer } from './answers.ts'
-import type { RoundExample } from './changes.ts'
+import { isPublished, type OldAnswer } from './answers.ts'
+import { isChange, type RoundExample } from './changes.ts'
 import type { Admissibility } from './judge.ts'
+import { plural } from './plural.ts'
 import type { GateReport } from './report.ts'
 import type { RoundAnswer } from './rounds.ts'
-import { plural } from './verdict.ts'
 
-export function answerText(answer: Answer | Action | undefined): string {
+export function answerText(answer: OldAnswer | undefined): string {
   if (answer === undefined) return 'not known'
   if (answer.kind === 'not asked') return 'not offered'
   if (answer.kind === 'none') return `no answer: ${answer.why}`
@@ -20,7 +19,7 @@ export function answerText(answer: Answer | Action | undefined): string {
     : `keep (${answer.reason})${pair}`
 }
 
-const actionText = (action: Action | null): string => (action === null ? 'learns' : answerText(action))
+export const actionText = (action: Action | null): string => (action === null ? 'learns' : answerText(action))
 
 /** The order of a round, and what was done in it as far as it is reported. */
 export function roundText(answer: RoundAnswer | undefined): string {
@@ -32,19 +31,12 @@ export function roundText(answer: RoundAnswer | undefined): string {
   return `order ${order.join(', ')}; ${gone === '' ? 'no edge went' : `gone ${gone}`}`
 }
 
-/** From here on digits say nothing. */
-const MANY_ULPS = 1e6
-
-/** A movement for reading: no more digits than mean something. */
-export const ulpsText = (ulps: number): string =>
-  ulps > 0 && ulps < 1 ? '< 1' : ulps >= MANY_ULPS ? ulps.toPrecision(2) : String(Math.round(ulps))
-
 /** What the round was asked. */
 export const roundAskedText = ({ options: { expected, parameters }, seed }: RoundExample): string =>
   `round with seed ${seed}, expected [${expected.join(', ')}], s ${parameters.s}, c ${parameters.c}`
 
 /** All digits of a pair that a reader cannot tell apart otherwise. */
-export const pairText = (answer: Answer | undefined): string =>
+export const pairText = (answer: OldAnswer | undefined): string =>
   answer !== undefined && (answer.kind === 'keep' || answer.kind === 'prune') && answer.pair !== undefined
     ? `${answer.pair.re} + ${answer.pair.im}i`
     : 'none'
@@ -55,14 +47,27 @@ export const ADMISSIBLE_WORDS: Readonly<Record<Admissibility, string>> = {
   excused: 'excused (floating)',
 }
 
-/** The door is asked with texts, not with states. */
-export const NOT_ASKED_STAGES = 'Not asked: read; verify asks it.'
+/** What changed: decisions and updates asked alone, and rounds. */
+function changedText({ decisions: { changed }, rounds }: GateReport): string {
+  if (changed === 0 && rounds.changed === 0)
+    return rounds.inadmissible === 0 ? 'no decision changed' : 'no decision asked alone changed'
+  if (changed === 0) return `${plural(rounds.changed, 'round')} changed`
+  const decisions = plural(changed, 'decision')
+  return rounds.changed === 0
+    ? `${decisions} changed`
+    : `${decisions} and ${plural(rounds.changed, 'round')} changed`
+}
 
-/** What a reader of examples of rounds has to know; undefined where there are none of the reference. */
-export const roundNote = ({ examples, implementation }: GateReport): string | undefined =>
-  implementation.name === reference.description.name && examples.some(({ round }) => round !== undefined)
-    ? 'The reference plays a round on a network that had every edge it lacks, and has lost them: what a removal leaves behind shows there, and nowhere else.'
-    : undefined
+/** What is wrong, rounds apart from answers to one question. */
+function wrongText({ decisions: { inadmissible }, rounds }: GateReport): string {
+  if (inadmissible === 0) return 'none wrong by the specification'
+  const answers = inadmissible - rounds.inadmissible
+  const parts = [
+    ...(answers === 0 ? [] : [plural(answers, 'answer')]),
+    ...(rounds.inadmissible === 0 ? [] : [plural(rounds.inadmissible, 'round')]),
+  ]
+  return `${parts.join(' and ')} wrong by the specification`
+}
 
 /** The verdict at a glance. */
 export function headline(report: GateReport): string {
@@ -71,11 +76,42 @@ export function headline(report: GateReport): string {
   const scope = `${plural(decisions.asked + decisions.updates, 'decision')}${roundScope} on ${plural(corpus.states, 'state')}${report.quick ? ' (quick)' : ''}`
   if (verdict === 'unchanged') return `PASS, nothing changed: ${scope} are what they were.`
   if (verdict === 'drift') return `PASS, no decision changed; numbers drifted within the limits: ${scope}.`
-  const roundsDiffer = rounds.changed === 0 ? '' : `, ${plural(rounds.changed, 'round')} changed`
-  const differ = `${plural(decisions.changed, 'decision')} changed${roundsDiffer}, ${plural(decisions.inadmissible, 'answer')} wrong by the specification`
+  const differ = `${changedText(report)}, ${wrongText(report)}`
   if (report.accepted === 'written') return `ACCEPTED: ${differ}; of ${scope}.`
   return `${verdict === 'wrong' ? 'FAIL, WRONG' : 'FAIL, CHANGED'}: ${differ}; of ${scope}.`
 }
+
+/** What the decisions within rounds did: they are none of those that are asked alone. */
+function withinRounds({ rounds: { decisions } }: GateReport): string[] {
+  const { reported, changed, wrong } = decisions
+  const parts = [
+    ...(changed === 0 ? [] : [`${plural(changed, 'is', 'are')} not what the baseline says`]),
+    ...(wrong === 0
+      ? []
+      : [`${plural(wrong, 'is', 'are')} not what the node decides in an update of its own`]),
+  ]
+  return parts.length === 0
+    ? []
+    : [`Of ${plural(reported, 'decision')} within the rounds that changed or are wrong, ${parts.join(', ')}.`]
+}
+
+/** Rules by position read what rounding leaves in a spectrum. */
+function onlyPublished({ decisions: { counts } }: GateReport): string[] {
+  const changes = counts.filter(isChange)
+  const isOfPublished = changes.every(({ mode, rule }) => rule !== undefined && isPublished({ mode, rule }))
+  return changes.length === 0 || !isOfPublished
+    ? []
+    : [
+        "Only the rules published and published-own changed: they read the rounding of the implementation's own spectrum, so that `admissible` says little: it is what that spectrum leads to.",
+      ]
+}
+
+/** What a reader of the counts has to know, a sentence each. */
+export const notesOf = (report: GateReport): string[] => [...withinRounds(report), ...onlyPublished(report)]
+
+/** The stages that no question was asked of. */
+export const notAskedText = ({ notAsked }: GateReport): string =>
+  `Not asked: ${notAsked.map(({ stage, why }) => `${stage} (${why})`).join(', ')}.`
 
 /** What to do, in one line. */
 export function nextStep(report: GateReport, implementation: string): string {

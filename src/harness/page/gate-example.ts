@@ -1,10 +1,11 @@
 /** One example of a change: the same network twice, with what was and what is decided, and what is right. */
 
 import type { Solvers } from '../explain.ts'
-import type { Answer } from '../gate/answers.ts'
+import type { OldAnswer } from '../gate/answers.ts'
 import type { RoundExample } from '../gate/changes.ts'
+import { brokenClauses, drawnText, exampleOrigin, exampleTitle, pastText } from '../gate/example-words.ts'
+import type { GateExample } from '../gate/report.ts'
 import type { RoundAnswer } from '../gate/rounds.ts'
-import type { ShrunkExample } from '../gate/shrink-example.ts'
 import { ADMISSIBLE_WORDS, answerText, pairText, roundAskedText, roundText } from '../gate/words.ts'
 import { reproduction } from '../reproduction.ts'
 import { rightRemovals } from './case-figure.ts'
@@ -21,25 +22,25 @@ import { copyBox, tag } from './parts.ts'
 /** Stages that answer a decision; of the others the numbers changed. */
 const DECIDING = ['decide', 'update']
 
-const removedBy = (answer: Answer | undefined): Removal[] =>
+const removedBy = (answer: OldAnswer | undefined): Removal[] =>
   answer?.kind === 'prune' ? [{ ...answer.edge, by: 'got' }] : []
 
 /** A round is of all nodes: all that went in it is dashed. */
-function roundSides({ network }: ShrunkExample, { old, new: now }: RoundExample): Part {
+function roundSides({ network }: GateExample, { old, new: now }: RoundExample): Part {
   const side = (title: string, answer: RoundAnswer | undefined): Html => {
     const removed = answer?.kind === 'round' ? answer.removed : []
     const removals = removed.map((edge): Removal => ({ ...edge, by: 'got' }))
     return networkFigure(`${title}: ${roundText(answer)}`, { network, removals })
   }
-  return [side('Old', old), side('New', now)]
+  return [old !== undefined && side('Old', old), side('New', now)]
 }
 
-function sides(example: ShrunkExample): Part {
+function sides(example: GateExample): Part {
   const { network, node, old, right, stage, round } = example
   if (round !== undefined) return roundSides(example, round)
   if (!DECIDING.includes(stage)) return networkFigure('Network', { network, node })
   const green = rightRemovals(right)
-  const side = (title: string, answer: Answer | undefined): Html => {
+  const side = (title: string, answer: OldAnswer | undefined): Html => {
     const say = example.kind === 'pair moved' ? pairText : answerText
     return networkFigure(`${title}: ${say(answer)}`, {
       network,
@@ -47,24 +48,26 @@ function sides(example: ShrunkExample): Part {
       removals: [...removedBy(answer), ...green],
     })
   }
-  return [side('Old', old), side('New', example.new)]
+  return [old !== undefined && side('Old', old), side('New', example.new)]
 }
 
-const violationRows = ({ violations }: ShrunkExample): Part =>
-  violations.length > 0 &&
-  html`<div class="scroll" role="region" aria-label="Clauses that the new answer breaks" tabindex="0"><table class="wide"><thead><tr><th scope="col">clause</th><th scope="col">expected</th><th scope="col">got</th></tr></thead><tbody>${violations.map(
+const violationRows = (example: GateExample): Part =>
+  brokenClauses(example).length > 0 &&
+  html`<div class="scroll" role="region" aria-label="Clauses that the new answer breaks" tabindex="0"><table class="wide"><thead><tr><th scope="col">clause</th><th scope="col">expected</th><th scope="col">got</th></tr></thead><tbody>${brokenClauses(
+    example,
+  ).map(
     ({ clause, expected, got }) =>
       html`<tr><th scope="row">${clause}</th><td>${saidHtml(expected)}</td><td>${saidHtml(got)}</td></tr>`,
   )}</tbody></table></div>`
 
 /** What was asked, as a case of the specification has it. */
-const givenOf = ({ network, node, mode, rule, round }: ShrunkExample): Record<string, unknown> =>
+const givenOf = ({ network, node, mode, rule, round }: GateExample): Record<string, unknown> =>
   round === undefined
     ? { network, node, mode, rule }
     : { network, options: round.options, seed: round.seed, furtherSeeds: round.furtherSeeds }
 
 /** Asking the implementation for this one decision or round, in the languages that people paste into. */
-function pasteBoxes(example: ShrunkExample): Part {
+function pasteBoxes(example: GateExample): Part {
   const { rule, stage, old, right, round } = example
   if (round === undefined && (stage !== 'decide' || rule === undefined)) return undefined
   const about = round === undefined ? 'decision' : 'round'
@@ -83,11 +86,11 @@ function pasteBoxes(example: ShrunkExample): Part {
   )}<h5>Python</h5>${copyBox(reproduction(about, stored, 'python'), 'the case in Python')}</div></details>`
 }
 
-export const exampleId = ({ stage, kind, family, index, mode, rule }: ShrunkExample): string =>
+export const exampleId = ({ stage, kind, family, index, mode, rule }: GateExample): string =>
   `example-${[stage, kind, family, index, mode, rule ?? ''].join('-')}`.replace(/[^A-Za-z0-9]+/g, '-')
 
 /** Nothing of a round, in which every node decides. */
-async function factsOf({ network, node, mode, rule, round }: ShrunkExample, solvers: Solvers) {
+async function factsOf({ network, node, mode, rule, round }: GateExample, solvers: Solvers) {
   if (round !== undefined) return undefined
   const ruled = rule === undefined ? {} : { rule }
   return localFacts(
@@ -96,20 +99,36 @@ async function factsOf({ network, node, mode, rule, round }: ShrunkExample, solv
   )
 }
 
-export async function gateExample(example: ShrunkExample, again: string, solvers: Solvers): Promise<Html> {
-  const { stage, kind, admissible, family, index, mode, rule, network, right, how, round } = example
+/** The sentences below the drawings: what was asked, of which network, and what the corpus shows. */
+function notes(example: GateExample): Part {
+  const { round } = example
+  const [past, drawn] = [pastText(example), drawnText(example)]
+  return [
+    round !== undefined &&
+      html`<p class="note">Asked: ${roundAskedText(round)}${past !== undefined && `; ${past}`}.</p>`,
+    drawn !== undefined && html`<p class="note">As drawn: ${drawn}.</p>`,
+  ]
+}
+
+/** `number`: its place among the examples. */
+export async function gateExample(
+  example: GateExample,
+  number: number,
+  again: string,
+  solvers: Solvers,
+): Promise<Html> {
+  const { admissible, network, right } = example
   const facts = await factsOf(example, solvers)
   const local = facts !== undefined && 'explanation' in facts ? facts : undefined
-  const ruled = rule === undefined ? '' : `, ${rule}`
   return html`<details id="${exampleId(example)}" data-row="${admissible}"><summary>${tag(
     ADMISSIBLE_WORDS[admissible],
     TONE_OF[admissible],
-  )} <strong>${stage}: ${kind}</strong> <span class="note">${family} ${index}, mode ${mode}${ruled}, ${plural(network.nodes, 'node')}</span></summary><div class="body">
+  )} <strong>${number}. ${exampleTitle(example)}</strong> <span class="note">${exampleOrigin(example)}, ${plural(network.nodes, 'node')}</span></summary><div class="body">
 ${right.length > 0 && html`<dl class="facts"><dt>right</dt><dd>${right.map(decisionText).join(', or ')}</dd></dl>`}
 <div class="sides">${sides(example)}</div>
 <div class="sides">${local && [matrixFigures(local), spectrumFigure(local.explanation)]}</div>
 ${facts !== undefined && 'missing' in facts && html`<p class="note">${facts.missing}</p>`}
-${round !== undefined && html`<p class="note">Asked: ${roundAskedText(round)}.</p>`}
+${notes(example)}
 ${violationRows(example)}${givenHtml(givenOf(example))}
-<h4>Again</h4>${copyBox(again, 'the command of this run')}${pasteBoxes(example)}<p class="note">${how}.</p></div></details>\n`
+<h4>Again</h4>${copyBox(again, 'the command of this run')}${pasteBoxes(example)}</div></details>\n`
 }

@@ -1,11 +1,11 @@
 /** How far numbers drifted, whether networks still learn, what a decision costs. */
 import * as Plot from '@observablehq/plot'
-import type { DriftRecord } from '../gate/drift.ts'
+import { type DriftRecord, isBeyondLimit } from '../gate/drift.ts'
+import { LIMIT_WORDS, limitText, ulpsText } from '../gate/drift-words.ts'
 import type { PanelVerdict } from '../gate/equivalence.ts'
 import type { GateReport } from '../gate/report.ts'
-import { intervalText } from '../gate/text-numbers.ts'
-import { isBeyondLimit, isJudged } from '../gate/verdict.ts'
-import { ulpsText } from '../gate/words.ts'
+import { shortfall } from '../gate/shortfall.ts'
+import { identicalText, intervalText, isIdentical } from '../gate/training-words.ts'
 import { type Html, html, type Part } from './html.ts'
 import { countText, shortNumber } from './numbers.ts'
 import { tag } from './parts.ts'
@@ -21,16 +21,16 @@ const whereText = ({ largest, orderChanged }: DriftRecord): string =>
     .filter((text) => text !== '')
     .join('; ')
 
-const driftRow = (one: DriftRecord): Html =>
-  html`<tr><th scope="row">${one.field}</th><td class="number">${countText(one.compared)}</td><td class="number">${countText(one.moved)}</td><td class="number">${ulpsText(one.ulps)}</td><td>${whereText(one)}${
-    isBeyondLimit(one) && html` ${tag('over the limit', 'bad')}`
-  }${isJudged(one) && one.moved > 0 && html` ${tag('judged: within', 'good')}`}</td></tr>`
+const driftRow = (one: DriftRecord, counts: GateReport['decisions']['counts']): Html =>
+  html`<tr><th scope="row">${one.field}</th><td class="number">${countText(one.compared)}</td><td class="number">${countText(one.moved)}</td><td class="number">${ulpsText(one.ulps)}</td><td>${
+    isBeyondLimit(one) ? tag(limitText(one, counts), 'bad') : limitText(one, counts)
+  }</td><td>${whereText(one)}</td></tr>`
 
 /** Drift on a logarithmic axis beside the limit; 0 has no logarithm and is not drawn. */
 function driftChart(fields: readonly DriftRecord[], limitUlps: number): Html {
   const moved = fields.filter(({ ulps }) => ulps > 0)
   return drawChart({
-    says: `Largest movement in ulps. ${moved.map(({ field, ulps }) => `${field}: ${shortNumber(ulps)}`).join('; ')}. Limit ${limitUlps}.`,
+    says: `Largest movement in ulps. ${moved.map(({ field, ulps }) => `${field}: ${ulpsText(ulps)}`).join('; ')}. Limit ${limitUlps}.`,
     width: 640,
     height: moved.length * 24 + 66,
     marginLeft: 90,
@@ -52,11 +52,11 @@ function driftChart(fields: readonly DriftRecord[], limitUlps: number): Html {
   })
 }
 
-export function driftBody({ drift: { fields, limitUlps } }: GateReport): Html {
+export function driftBody({ drift: { fields, limitUlps }, decisions: { counts } }: GateReport): Html {
   const compared = fields.reduce((total, one) => total + one.compared, 0)
   if (fields.every(({ moved }) => moved === 0))
     return html`<p>None, to the last bit, in ${countText(compared)} answers compared.</p>`
-  return html`<p>In ulps of the largest number of an answer; the dashed line is the limit, ${limitUlps}. A spectrum may move as far as EIG-1 to EIG-6 allow, a pair as far as the specification’s tolerance.</p><figure>${driftChart(fields, limitUlps)}</figure><div class="scroll" role="region" aria-label="Numeric drift" tabindex="0"><table class="wide"><thead><tr><th scope="col">numbers</th><th scope="col" class="number">compared</th><th scope="col" class="number">moved</th><th scope="col" class="number">most ulps</th><th scope="col">where</th></tr></thead><tbody>${fields.map(driftRow)}</tbody></table></div>`
+  return html`<p>In ulps of the largest number of an answer; the dashed line is the limit, ${limitUlps}, which is not that of spectrum and pair (${LIMIT_WORDS}).</p><figure>${driftChart(fields, limitUlps)}</figure><div class="scroll" role="region" aria-label="Numeric drift" tabindex="0"><table class="wide"><thead><tr><th scope="col">numbers</th><th scope="col" class="number">compared</th><th scope="col" class="number">moved</th><th scope="col" class="number">most ulps</th><th scope="col">limit</th><th scope="col">where</th></tr></thead><tbody>${fields.map((one) => driftRow(one, counts))}</tbody></table></div>`
 }
 
 const TONES: Readonly<Record<PanelVerdict['verdict'], 'good' | 'bad' | undefined>> = {
@@ -98,13 +98,23 @@ function marginChart(verdicts: readonly PanelVerdict[], quantity: PanelVerdict['
 }
 
 const verdictRow = (one: PanelVerdict): Html =>
-  html`<tr><th scope="row">${panelName(one)}</th><td>${one.quantity}</td><td class="number">${one.pairs}</td><td class="number">${intervalText(one.difference)}</td><td class="number">${one.margin}</td><td>${tag(one.verdict, TONES[one.verdict])}</td></tr>`
+  html`<tr><th scope="row">${panelName(one)}</th><td>${one.quantity}</td><td class="number">${one.pairs}</td><td class="number">${intervalText(one.difference)}</td><td class="number">${one.margin}</td><td>${tag(one.verdict, TONES[one.verdict])}${
+    one.verdict === 'not shown to be equivalent' && html` ${shortfall(one, undefined)}`
+  }</td></tr>`
+
+const verdictTable = (verdicts: readonly PanelVerdict[]): Html =>
+  html`<div class="scroll" role="region" aria-label="Training" tabindex="0"><table class="wide"><thead><tr><th scope="col">panel</th><th scope="col">quantity</th><th scope="col" class="number">pairs</th><th scope="col" class="number">difference, 95 %</th><th scope="col" class="number">margin</th><th scope="col">verdict</th></tr></thead><tbody>${verdicts.map(verdictRow)}</tbody></table></div>`
 
 export function trainingBody({ training: { verdicts, skipped } }: GateReport): Html {
   if (verdicts.length === 0) return html`<p>Not trained. ${skipped.join('; ')}</p>`
-  return html`<p>Networks trained by the old and by the new implementation, paired by seed; equivalent where two one-sided t-tests (5 %) put the difference within the margin, the green band.</p><div class="figures">${marginChart(verdicts, 'error')}${marginChart(verdicts, 'removed')}</div><div class="scroll" role="region" aria-label="Training" tabindex="0"><table class="wide"><thead><tr><th scope="col">panel</th><th scope="col">quantity</th><th scope="col" class="number">pairs</th><th scope="col" class="number">difference, 95 %</th><th scope="col" class="number">margin</th><th scope="col">verdict</th></tr></thead><tbody>${verdicts.map(verdictRow)}</tbody></table></div>${
-    skipped.length > 0 && html`<p class="note">Skipped: ${skipped.join('; ')}</p>`
-  }`
+  const identical = identicalText(verdicts)
+  const others = verdicts.filter((one) => !isIdentical(one))
+  return html`<p>Networks trained by the old and by the new implementation, paired by seed; equivalent where two one-sided t-tests (5 %) put the difference within the margin, the green band.</p>${
+    identical !== undefined && html`<p>They are ${identical}.</p>`
+  }${
+    others.length > 0 &&
+    html`<div class="figures">${marginChart(others, 'error')}${marginChart(others, 'removed')}</div>${verdictTable(others)}`
+  }${skipped.length > 0 && html`<p class="note">Skipped: ${skipped.join('; ')}</p>`}`
 }
 
 /** Nothing without --against. */

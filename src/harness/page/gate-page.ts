@@ -1,8 +1,9 @@
 /** The report of `gate` as a page. */
 
 import { closeSolvers, openSolvers } from '../explain.ts'
+import { sizeNotes } from '../gate/example-words.ts'
 import type { GateReport } from '../gate/report.ts'
-import { headline, NOT_ASKED_STAGES, nextStep, roundNote } from '../gate/words.ts'
+import { headline, nextStep, notAskedText, notesOf } from '../gate/words.ts'
 import { pageDocument, type Section, type Verdict } from './document.ts'
 import { changesBody, corpusBody } from './gate-changes.ts'
 import { gateExample } from './gate-example.ts'
@@ -33,7 +34,7 @@ function verdictOf(report: GateReport): Verdict {
 function glance(report: GateReport): Html {
   const { decisions, rounds, implementation, baseline, specification, reasons, againstDiffers } = report
   const newest = baseline.history.at(-1)
-  return html`${reasons.length > 0 && html`<ul>${reasons.map(({ what, acceptable }) => html`<li>${what}${!acceptable && ' (cannot be accepted)'}</li>`)}</ul>`}${numbersList(
+  return html`${reasons.length > 0 && html`<ul>${reasons.map(({ what, acceptable }) => html`<li>${what}${!acceptable && ' (cannot be accepted)'}</li>`)}</ul>`}${notesOf(report).map((note) => html`<p>${note}</p>`)}${numbersList(
     [
       [countText(decisions.changed), 'changed'],
       [countText(decisions.inadmissible), 'wrong'],
@@ -46,14 +47,14 @@ function glance(report: GateReport): Html {
     newest === undefined
       ? `no baseline at ${baseline.path} to compare with`
       : `baseline ${baseline.path}: ${newest.implementation}, accepted ${newest.at.slice(0, 10)}: ${newest.note.replace(/\.$/, '')}`
-  }. ${NOT_ASKED_STAGES}${againstDiffers > 0 && ` --against answers ${countText(againstDiffers)} decisions otherwise than the baseline says.`}</p>`
+  }.${againstDiffers > 0 && ` --against answers ${countText(againstDiffers)} decisions otherwise than the baseline says.`} ${notAskedText(report)}</p>`
 }
 
 const historyBody = ({ baseline: { history } }: GateReport): Html =>
   html`<ul>${history.map(({ at, implementation, note }) => html`<li>${at.slice(0, 10)}: ${implementation}. ${note}</li>`)}</ul>`
 
-const examplesBody = (articles: readonly Html[], note: string | undefined): Html =>
-  html`<p>The smallest example of each kind of change, the old answer beside the new. Open one by a click, or with Tab and Enter.${note !== undefined && ` ${note}`}</p>${drawingKey()}<div class="tools"><button type="button" data-open="#examples .all" aria-expanded="false">Open all</button></div><div class="all">${articles}</div>`
+const examplesBody = ({ examples }: GateReport, articles: readonly Html[]): Html =>
+  html`<p>The smallest examples, those of one clause side by side, the old answer beside the new where it is known. ${sizeNotes(examples).join(' ')} Open one by a click, or with Tab and Enter.</p>${drawingKey()}<div class="tools"><button type="button" data-open="#examples .all" aria-expanded="false">Open all</button></div><div class="all">${articles}</div>`
 
 /** `implementation`: the options that name it; `again`: the command of this run; `progress` hears how many are drawn. */
 export async function gatePage(
@@ -67,7 +68,7 @@ export async function gatePage(
   try {
     for (const example of report.examples) {
       progress(articles.length, report.examples.length)
-      articles.push(await gateExample(example, again, solvers))
+      articles.push(await gateExample(example, articles.length + 1, again, solvers))
     }
   } finally {
     await closeSolvers(solvers)
@@ -79,12 +80,7 @@ export async function gatePage(
     ...(articles.length === 0
       ? []
       : [
-          {
-            id: 'examples',
-            title: 'Examples',
-            count: articles.length,
-            body: examplesBody(articles, roundNote(report)),
-          },
+          { id: 'examples', title: 'Examples', count: articles.length, body: examplesBody(report, articles) },
         ]),
     { id: 'drift', title: 'Numeric drift', body: driftBody(report) },
     { id: 'training', title: 'Does it still learn?', body: trainingBody(report) },

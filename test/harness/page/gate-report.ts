@@ -1,9 +1,8 @@
 /** A report of `gate` with an example of every kind of change that is drawn in a way of its own. */
-import { admissibleDecisions, type Decision } from '../../spec/decision.ts'
-import type { Network } from '../../spec/network.ts'
-import { GATE_SCHEMA, type GateReport } from '../../src/harness/gate/report.ts'
-import type { ShrunkExample } from '../../src/harness/gate/shrink-example.ts'
-import { reference } from '../../src/harness/reference.ts'
+import { admissibleDecisions, type Decision } from '../../../spec/decision.ts'
+import type { Network } from '../../../spec/network.ts'
+import { GATE_SCHEMA, type GateExample, type GateReport } from '../../../src/harness/gate/report.ts'
+import { reference } from '../../../src/harness/reference.ts'
 
 /** Node 0 with two antagonists, of which node 2 participates more. */
 const NETWORK: Network = {
@@ -29,7 +28,7 @@ const RIGHT = admissibleDecisions(NETWORK, 0, 'DW', 'dominant')
 const [OLD] = RIGHT as [Decision & { kind: 'prune' }]
 const WRONG: Decision = { ...OLD, edge: { from: 1, to: 0 } }
 
-const example = (more: Partial<ShrunkExample>): ShrunkExample => ({
+const example = (more: Partial<GateExample>): GateExample => ({
   stage: 'decide',
   kind: 'other edge',
   family: 'trained',
@@ -45,16 +44,18 @@ const example = (more: Partial<ShrunkExample>): ShrunkExample => ({
   right: RIGHT,
   how: 'shrunk; old and new were both asked',
   steps: 3,
+  drawn: { kind: 'other edge', old: OLD, new: WRONG },
+  count: 10,
   ...more,
 })
 
-export const EXAMPLES: readonly ShrunkExample[] = [
+export const EXAMPLES: readonly GateExample[] = [
   example({}),
   example({ kind: 'prune to keep', new: { kind: 'keep', reason: 'real-spectrum' }, index: 77 }),
   example({ kind: 'answer lost', new: { kind: 'none', why: 'threw <i>"seven"</i>' }, index: 78 }),
   example({
     stage: 'laplacian',
-    kind: 'wrong answer',
+    kind: 'wrong numbers',
     rule: undefined,
     old: undefined,
     new: undefined,
@@ -67,6 +68,35 @@ export const EXAMPLES: readonly ShrunkExample[] = [
     new: { ...OLD, edge: { from: 1, to: 0 } },
   }),
 ]
+
+/** A round that is shrunk: its old answer is known of the larger one alone. */
+const KEEP = { kind: 'keep', reason: 'real-spectrum' } as const
+const OWN = { kind: 'keep', reason: 'not-own-edge' } as const
+const roundOf = (...decisions: (typeof KEEP | typeof OWN)[]) =>
+  ({ kind: 'round', order: [2, 1], decisions, removed: [] }) as const
+export const ROUND: GateExample = {
+  ...example({}),
+  stage: 'round',
+  kind: 'wrong decision',
+  old: undefined,
+  new: undefined,
+  right: [],
+  violations: [{ clause: 'DYN-11', expected: 'a', got: 'b' }],
+  drawn: {
+    kind: 'other reason',
+    old: undefined,
+    new: undefined,
+    round: { old: roundOf(KEEP, KEEP), new: roundOf(KEEP, OWN) },
+  },
+  round: {
+    options: { expected: [0], parameters: { s: 0.15, c: 10 }, pruning: { mode: 'D', rule: 'ordered' } },
+    seed: 1,
+    furtherSeeds: 0,
+    old: undefined,
+    new: roundOf(OWN, KEEP),
+    lost: [{ from: 2, to: 1 }],
+  },
+}
 
 const interval = (mean: number, half: number) => ({ mean, low: mean - half, high: mean + half })
 
@@ -84,7 +114,9 @@ export function gateReport(): GateReport {
     schema: GATE_SCHEMA,
     verdict: 'wrong',
     passes: false,
-    reasons: [{ what: '100 answers are wrong by the specification (decide)', acceptable: false }],
+    reasons: [
+      { about: 'answers', what: '100 answers are wrong by the specification (decide)', acceptable: false },
+    ],
     quick: false,
     seed: 2024,
     implementation: { ...reference.description, name: 'a <b>gate</b>' },
@@ -121,7 +153,14 @@ export function gateReport(): GateReport {
       judged: 264_800,
       counts,
     },
-    rounds: { asked: 4800, changed: 60, inadmissible: 60, uncomparedGroups: [] },
+    rounds: {
+      asked: 4800,
+      changed: 60,
+      inadmissible: 60,
+      decisions: { reported: 20_000, changed: 70, wrong: 80 },
+      uncomparedGroups: [],
+    },
+    notAsked: [{ stage: 'read', why: 'verify asks it' }],
     examples: EXAMPLES,
     drift: {
       limitUlps: 256,
@@ -142,6 +181,7 @@ export function gateReport(): GateReport {
           margin: 0.05,
           p: 0.2,
           verdict: 'not shown to be equivalent',
+          enough: 96,
         },
         {
           panel: 'whole',
@@ -152,6 +192,7 @@ export function gateReport(): GateReport {
           margin: 0.5,
           p: null,
           verdict: 'identical',
+          enough: null,
         },
       ],
       skipped: [],
