@@ -18,8 +18,8 @@ const LOOKS: Readonly<Record<string, Plot.DotOptions>> = {
   mathjs: { r: 7, symbol: 'square', stroke: NEGATIVE, fill: 'none', strokeWidth: 1.5 },
 }
 
-/** Rounding errors are not to fill the picture: where no pair exists, the axis shows at least this share of the spectrum. */
-const LEAST_IMAGINARY_SHARE = 1e-3
+/** Rounding errors are not to fill the picture: an axis on which nothing else lies shows this share of the spectrum. */
+const LEAST_SHARE = 1e-3
 
 const largest = (xs: readonly number[]): number => xs.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
 
@@ -27,14 +27,16 @@ function imaginaryReach(sources: readonly Source[]): number {
   const all = sources.flatMap(({ eigenvalues }) => eigenvalues)
   const exact = largest(sources.find(({ name }) => name === 'exact')?.eigenvalues.map(({ im }) => im) ?? [])
   const size = largest(all.map(({ re }) => re)) || 1
-  const floor = exact > 0 ? exact : size * LEAST_IMAGINARY_SHARE
+  const floor = exact > 0 ? exact : size * LEAST_SHARE
   return 1.3 * Math.max(floor, largest(all.map(({ im }) => im)))
 }
 
 function realDomain(sources: readonly Source[]): [number, number] {
   const parts = sources.flatMap(({ eigenvalues }) => eigenvalues.map(({ re }) => re))
   const [low, high] = [Math.min(0, ...parts), Math.max(0, ...parts)]
-  const margin = (high - low || 2) * 0.08
+  const height = largest(sources.flatMap(({ eigenvalues }) => eigenvalues.map(({ im }) => im)))
+  const width = Math.max(high - low, height * LEAST_SHARE) || 2
+  const margin = 0.08 * width + (width - (high - low)) / 2
   return [low - margin, high + margin]
 }
 

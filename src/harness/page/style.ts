@@ -79,7 +79,7 @@ table.wide{width:100%;background:var(--card);border:1px solid var(--line)}
 .matrix .diagonal{background:var(--soft);font-weight:700}
 .matrix .outside{color:var(--muted)}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,21rem),1fr));gap:1.25rem;align-items:start}
-.stack{display:grid;gap:1.25rem;min-width:0}
+.stack{display:grid;gap:1.25rem;min-width:0;align-content:start}
 .sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,21rem),1fr));gap:1.25rem}
 figure{margin:0;min-width:0}
 figure svg.plot{max-width:100%;height:auto;color:var(--ink);display:block}
