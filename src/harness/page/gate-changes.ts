@@ -2,6 +2,7 @@
 import * as Plot from '@observablehq/plot'
 import type { Count, GateReport } from '../gate/report.ts'
 import { grouped } from '../gate/text-changes.ts'
+import { totalOf } from '../gate/verdict.ts'
 import { ADMISSIBLE_WORDS } from '../gate/words.ts'
 import { TONE_OF } from './gate-tones.ts'
 import { type Html, html } from './html.ts'
@@ -45,11 +46,13 @@ function familyChart(counts: readonly Count[]): Html {
     }),
   )
   const families = [...new Set(rows.map(({ family }) => family))]
+  const most = Math.max(...families.map((name) => totalOf(rows.filter(({ family }) => family === name))))
   return drawChart({
     ...CHART,
     says: `Changed answers by family. ${rows.map(({ family, admissible, count }) => `${family}: ${count} ${ADMISSIBLE_WORDS[admissible]}`).join('; ')}.`,
     height: families.length * BAR + 46,
-    x: { label: 'answers', labelArrow: 'none', tickFormat: 'd', grid: true, ticks: 5 },
+    // No more ticks than answers: they are whole.
+    x: { label: 'answers', labelArrow: 'none', tickFormat: 'd', grid: true, ticks: Math.min(5, most) },
     y: { type: 'band', domain: families, label: null, padding: 0.2 },
     marks: [
       Plot.barX(rows, {
