@@ -7,8 +7,9 @@ import { DYN_10, DYN_11, DYN_12, DYN_13, DYN_14, RUN_5 } from '../spec/clauses/r
 import type { Pruning } from '../spec/implementation.ts'
 import { behavingNodes, edgesOf, isMutual } from '../spec/network.ts'
 import type { RoundCase, Seen, UpdateCase } from '../spec/observation.ts'
-import { type Offer, updateCases } from './arbitraries/network.ts'
+import type { Offer } from './arbitraries/network.ts'
 import { roundCases } from './arbitraries/run.ts'
+import { updateCases } from './arbitraries/update.ts'
 import { hasEdgeElsewhere, isOutput } from './premises.ts'
 import { type Premise, property } from './property.ts'
 

@@ -1,7 +1,8 @@
 /** Properties of an update's removal (OWN, PRUNE on the network after). */
 import { OWN_2, PRUNE_9, PRUNE_10, PRUNE_11, PRUNE_12, PRUNE_13, PRUNE_14 } from '../spec/clauses/update.ts'
 import type { LinkFamily } from './arbitraries/links.ts'
-import { type Offer, updateCases } from './arbitraries/network.ts'
+import type { Offer } from './arbitraries/network.ts'
+import { updateCases } from './arbitraries/update.ts'
 import { updatePrunes } from './premises.ts'
 import { property } from './property.ts'
 

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { behavingNodes } from '../../spec/network.ts'
 import type { RoundCase, RunCase } from '../../spec/observation.ts'
-import { expectedOf, networks, type Offer, PUBLISHED, pruningOf } from './network.ts'
+import { networks, type Offer } from './network.ts'
+import { expectedOf, PUBLISHED, pruningOf } from './update.ts'
 
 const MOST_STEPS = 24
 

@@ -6,7 +6,7 @@ import { next, PROGRAM, quoted } from '../harness/command-line.ts'
 import type { NeighbourExplanation } from '../harness/decision-reasons.ts'
 import { type Explanation, explain } from '../harness/explain.ts'
 import { toJson } from '../harness/report-files.ts'
-import { complexText, short, TERMINAL_COLUMNS, table, wrap } from '../harness/text.ts'
+import { complexText, right, short, TERMINAL_COLUMNS, table, wrap } from '../harness/text.ts'
 import { EXIT, InputError } from './errors.ts'
 import { networkFrom } from './network-input.ts'
 import type { QuietOption } from './options.ts'
@@ -114,7 +114,6 @@ const neighbourRow = (n: NeighbourExplanation): string[] => [
 ]
 
 function neighbourLines({ neighbours }: Explanation): string[] {
-  const right = (title: string, width: number) => ({ title, width, align: 'right' as const })
   const columns = [
     { title: 'node', width: 4 },
     { title: 'order', width: 5 },

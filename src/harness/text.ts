@@ -27,6 +27,9 @@ export interface Column {
   readonly paint?: (text: string) => string
 }
 
+/** A column of numbers. */
+export const right = (title: string, width: number): Column => ({ title, width, align: 'right' })
+
 const GAP = '  '
 
 function cell(text: string, { width, align, paint = (same) => same }: Column): string {

@@ -11,10 +11,10 @@ export {
   type Offer,
   ruleCases,
   startingNetworks,
-  updateCases,
 } from '../../properties/arbitraries/network.ts'
 export { roundCases, runCases } from '../../properties/arbitraries/run.ts'
 export { type Change, twinCases } from '../../properties/arbitraries/twins.ts'
+export { updateCases } from '../../properties/arbitraries/update.ts'
 export { WEIGHTS } from '../../properties/arbitraries/weights.ts'
 export {
   type CheckOptions,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { updateCases } from '../../properties/arbitraries/network.ts'
+import { updateCases } from '../../properties/arbitraries/update.ts'
 import { type Rule, reasonOf } from '../../src/argnn/decision.ts'
 import { slotBetween } from '../../src/argnn/edge-lists.ts'
 import { createNetwork, describeNetwork, type NetworkState } from '../../src/argnn/network.ts'

@@ -1,6 +1,7 @@
 /** Examples of `gate`: two a clause, headed by what they show, each with what a reader needs to understand it. */
 import { describe, expect, it } from 'vitest'
 import type { Implementation } from '../../spec/implementation.ts'
+import { orderWords } from '../../spec/round-order.ts'
 import { askDecision } from '../../src/harness/gate/answers.ts'
 import type { Example, Kind, Tally } from '../../src/harness/gate/changes.ts'
 import {
@@ -15,7 +16,6 @@ import { findingsOf } from '../../src/harness/gate/findings.ts'
 import { gateMarkdown } from '../../src/harness/gate/gate-markdown.ts'
 import { gateText } from '../../src/harness/gate/gate-text.ts'
 import { type Judged, judgeDecision } from '../../src/harness/gate/judge.ts'
-import { orderWords } from '../../src/harness/gate/order-words.ts'
 import { pickExamples } from '../../src/harness/gate/pick-examples.ts'
 import type { GateExample } from '../../src/harness/gate/report.ts'
 import { HOW, shrinkExample } from '../../src/harness/gate/shrink-example.ts'

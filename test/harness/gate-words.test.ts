@@ -163,7 +163,17 @@ describe('training in words', () => {
       ]),
     )
   const FEW = [0.08, -0.08, 0.01]
-  const judged = judgePanel(cells, outcomes(FEW, 'update'), outcomes([0, 0, 0], 'update'))
+  /** Beside old errors of 0. */
+  const judgedUpdates = (errors: readonly number[]): PanelVerdict[] =>
+    judgePanel(
+      cells,
+      outcomes(errors, 'update'),
+      outcomes(
+        errors.map(() => 0),
+        'update',
+      ),
+    )
+  const judged = judgedUpdates(FEW)
   const few = judged.find(({ verdict }) => verdict === 'not shown to be equivalent') as PanelVerdict
 
   it('says that so few pairs cannot show it, and how many would', () => {
@@ -174,17 +184,9 @@ describe('training in words', () => {
     expect(says).toContain(`${few.enough} pairs like these would`)
     expect(few.enough).toBeGreaterThan(3)
     const many = Array.from({ length: few.enough! / 3 }, () => FEW).flat()
-    const enough = judgePanel(
-      cells,
-      outcomes(many, 'update'),
-      outcomes(
-        many.map(() => 0),
-        'update',
-      ),
-    )
-    expect(enough.find(({ panel, quantity }) => panel === 'update' && quantity === 'error')!.verdict).toBe(
-      'equivalent',
-    )
+    expect(
+      judgedUpdates(many).find(({ panel, quantity }) => panel === 'update' && quantity === 'error')!.verdict,
+    ).toBe('equivalent')
   })
 
   it('says what the larger panel shows of the same', () => {
@@ -194,15 +196,8 @@ describe('training in words', () => {
 
   it('says that it differs where it does', () => {
     const apart = (errors: readonly number[]): string => {
-      const all = judgePanel(
-        cells,
-        outcomes(errors, 'update'),
-        outcomes(
-          errors.map(() => 0),
-          'update',
-        ),
-      )
-      return shortfall(all.find(({ verdict }) => verdict === 'not shown to be equivalent')!, undefined)
+      const shown = judgedUpdates(errors).find(({ verdict }) => verdict === 'not shown to be equivalent')
+      return shortfall(shown!, undefined)
     }
     expect(apart([0.3, 0.31, 0.3])).toMatch(/^it differs by 0\.303, beyond the margin in all/)
     expect(apart([0.3, 0, 0])).toMatch(/^it differs by 0\.1 in the mean of 3 pairs, which more pairs/)

@@ -1,7 +1,7 @@
 /** A real browser for pages: Debian's chromium, or the one that CHROMIUM names. Where there is none, tests are skipped. */
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, onTestFinished } from 'vitest'
 
 const CANDIDATES = [
   process.env.CHROMIUM,
@@ -10,7 +10,7 @@ const CANDIDATES = [
   '/usr/bin/google-chrome',
 ]
 
-export const CHROMIUM = CANDIDATES.find((path) => path !== undefined && existsSync(path))
+const CHROMIUM = CANDIDATES.find((path) => path !== undefined && existsSync(path))
 
 if (CHROMIUM === undefined)
   console.warn('page: no chromium found (CHROMIUM names one): the pages are not opened in a browser')
@@ -26,8 +26,17 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-export const startBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: CHROMIUM as string, args: FLAGS })
+/** Tests in one browser, which is started for them; skipped where there is none. */
+export function describeInBrowser(tests: (browser: () => Browser) => void): void {
+  describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
+    let browser: Browser
+    beforeAll(async () => {
+      browser = await chromium.launch({ executablePath: CHROMIUM as string, args: FLAGS })
+    })
+    afterAll(() => browser.close())
+    tests(() => browser)
+  })
+}
 
 export interface Opened {
   readonly page: Page

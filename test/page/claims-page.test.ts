@@ -2,12 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { claimsPage } from '../../src/harness/page/claims-page.ts'
 import { committedFigures, committedLedger } from '../harness/page/committed-ledger.ts'
 import { itIsSound } from './audit.ts'
-import { CHROMIUM, openPage, startBrowser, tabTo } from './browser.ts'
+import { describeInBrowser, openPage, tabTo } from './browser.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'argnn-spec-page-'))
 const path = join(directory, 'claims.html')
@@ -16,17 +15,11 @@ const ledger = committedLedger()
 beforeAll(() => writeFileSync(path, claimsPage(ledger, committedFigures())))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
-describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await startBrowser()
-  })
-  afterAll(() => browser.close())
-
-  itIsSound(() => browser, path)
+describeInBrowser((browser) => {
+  itIsSound(browser, path)
 
   it('opens the claim that a verdict links to, by keyboard', async () => {
-    const { page } = await openPage(browser, path)
+    const { page } = await openPage(browser(), path)
     const link = '#verdicts tbody a[href="#claim-COUP-1"]'
     // From the filter above the table on, there are five links a row.
     await page.locator('#verdict').focus()
@@ -36,7 +29,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
   })
 
   it('shows the claims of one verdict', async () => {
-    const { page } = await openPage(browser, path)
+    const { page } = await openPage(browser(), path)
     await page.selectOption('#verdict', 'refuted')
     const shown = await page.locator('#verdicts tbody tr:visible th').allTextContents()
     const refuted = ledger.claims.filter(({ verdicts }) =>
@@ -46,7 +39,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
   })
 
   it('prints on white, whatever the browser prefers', async () => {
-    const { page } = await openPage(browser, path, { colorScheme: 'dark' })
+    const { page } = await openPage(browser(), path, { colorScheme: 'dark' })
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
     const [ground, ink] = await page.evaluate(() => {
       const { backgroundColor, color } = getComputedStyle(document.body)

@@ -3,12 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseHTML } from 'linkedom'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { gatePage } from '../../src/harness/page/gate-page.ts'
 import { EXAMPLES, gateReport, ROUND } from '../harness/page/gate-report.ts'
 import { itIsSound } from './audit.ts'
-import { CHROMIUM, openPage, startBrowser, tabTo } from './browser.ts'
+import { describeInBrowser, openPage, tabTo } from './browser.ts'
 
 const AGAIN = 'npm run --silent argnn-spec -- gate --impl ./mine.mjs --against reference --html'
 const directory = mkdtempSync(join(tmpdir(), 'argnn-spec-page-'))
@@ -113,17 +112,11 @@ describe('the page', () => {
   })
 })
 
-describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await startBrowser()
-  })
-  afterAll(() => browser.close())
-
-  itIsSound(() => browser, path)
+describeInBrowser((browser) => {
+  itIsSound(browser, path)
 
   it('opens an example by keyboard', async () => {
-    const { page } = await openPage(browser, path)
+    const { page } = await openPage(browser(), path)
     const part = '#examples .all > details:first-child'
     expect(await tabTo(page, `${part} > summary`)).toBeDefined()
     await page.keyboard.press('Enter')

@@ -3,13 +3,12 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseHTML } from 'linkedom'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyPage } from '../../src/harness/page/verify-page.ts'
 import type { VerifyReport } from '../../src/harness/verify.ts'
 import { again, type RequestText, replayLine } from '../../src/harness/verify-text.ts'
 import { itIsSound } from './audit.ts'
-import { CHROMIUM, openPage, startBrowser, tabTo } from './browser.ts'
+import { describeInBrowser, openPage, tabTo } from './browser.ts'
 import { FAILURES, failingReport } from './failing-report.ts'
 
 const AGAIN = 'npm run --silent argnn-spec -- verify --html'
@@ -119,19 +118,13 @@ describe('the page', () => {
   })
 })
 
-describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await startBrowser()
-  })
-  afterAll(() => browser.close())
-
+describeInBrowser((browser) => {
   const first = () => `#case-${failures()[0]?.id}`
 
-  itIsSound(() => browser, path)
+  itIsSound(browser, path)
 
   it('opens a counterexample by keyboard', async () => {
-    const { page } = await openPage(browser, path)
+    const { page } = await openPage(browser(), path)
     const drawing = page.locator(`${first()} .network svg`).first()
     expect(await drawing.isVisible()).toBe(false)
     expect(await tabTo(page, `${first()} > summary`)).toBeDefined()
@@ -140,7 +133,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
   })
 
   it('opens the counterexample that a verdict links to', async () => {
-    const { page } = await openPage(browser, path)
+    const { page } = await openPage(browser(), path)
     const { id } = failures().at(-1) as { id: string }
     await page.click(`#clauses a[href="#case-${id}"]`)
     await page.locator(`#case-${id} > .body`).waitFor({ state: 'visible' })
@@ -148,7 +141,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
 
   for (const isRefused of [false, true])
     it(`copies a command${isRefused ? ', or selects it where the clipboard is refused' : ''}`, async () => {
-      const { page } = await openPage(browser, path, { fragment: first().slice(1) })
+      const { page } = await openPage(browser(), path, { fragment: first().slice(1) })
       await page.evaluate((refuses) => {
         navigator.clipboard.writeText = async (copied) => {
           if (refuses) throw new Error('refused')
@@ -163,7 +156,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
     })
 
   it('shows only what the filter asks for', async () => {
-    const { page } = await openPage(browser, path)
+    const { page } = await openPage(browser(), path)
     await page.fill('#filter', 'PRUNE')
     await page.selectOption('#verdict', 'fails')
     const shown = await page.locator('#clauses tr[data-row]:visible th').allTextContents()
@@ -175,7 +168,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
   })
 
   it('opens all of it for paper, and closes it again', async () => {
-    const { page } = await openPage(browser, path)
+    const { page } = await openPage(browser(), path)
     const closed = () => page.locator('details:not([open])').count()
     const before = await closed()
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
@@ -186,7 +179,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
   })
 
   it('is whole without its script', async () => {
-    const { page } = await openPage(browser, path, { javaScriptEnabled: false })
+    const { page } = await openPage(browser(), path, { javaScriptEnabled: false })
     await page.click(`${first()} > summary`)
     expect(await page.locator(`${first()} .network svg`).first().isVisible()).toBe(true)
     expect(await page.locator('[data-copy]:visible').count()).toBe(0)

@@ -27,6 +27,10 @@ export type Answer =
 /** What is known of an old answer: of the decision within an update a baseline keeps no pair. */
 export type OldAnswer = Answer | Action
 
+/** The pair that it reports, where it is a decision and one is known. */
+export const pairOf = (answer: OldAnswer): Complex | undefined =>
+  answer.kind === 'keep' || answer.kind === 'prune' ? answer.pair : undefined
+
 export const NOT_ASKED: Answer = { kind: 'not asked' }
 
 export interface Solved {

@@ -1,9 +1,9 @@
 /** From the results of the groups to the parts of a report, and from a report to an entry of the baseline's history. */
 import type { Description, Implementation, Stage } from '../../../spec/implementation.ts'
+import { plural } from '../counts.ts'
 import type { Acceptance } from './baseline.ts'
 import { createTallies, isChange, type Tally } from './changes.ts'
 import type { GroupResult, RoundDecisions } from './group-result.ts'
-import { plural } from './plural.ts'
 import type { GateReport, NotAsked } from './report.ts'
 import { type Group, hashOf } from './states.ts'
 import { isInadmissible, totalOf } from './verdict.ts'

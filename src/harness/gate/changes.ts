@@ -5,7 +5,7 @@ import type { Rule } from '../../../spec/decision.ts'
 import type { UpdateOptions } from '../../../spec/implementation.ts'
 import { frobeniusNorm, localLaplacian } from '../../../spec/local-laplacian.ts'
 import { type Complex, type DegreeMode, type Edge, edgesOf, weightOf } from '../../../spec/network.ts'
-import type { Answer, OldAnswer } from './answers.ts'
+import { type Answer, type OldAnswer, pairOf } from './answers.ts'
 import type { Admissibility, Violation } from './judge.ts'
 import type { RoundAnswer } from './rounds.ts'
 import type { State } from './states.ts'
@@ -81,9 +81,6 @@ export interface Tally extends Pick<Example, 'stage' | 'kind' | 'family' | 'mode
   count: number
   example: Example
 }
-
-const pairOf = (answer: OldAnswer): Complex | undefined =>
-  answer.kind === 'keep' || answer.kind === 'prune' ? answer.pair : undefined
 
 /** Farther apart than two right answers may lie: each is within the specification's tolerance of λ. */
 function pairsDiffer({ network, node }: State, mode: DegreeMode, a: Complex, b: Complex): boolean {

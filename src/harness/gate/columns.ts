@@ -4,7 +4,7 @@
  */
 import type { KeepReason } from '../../../spec/decision.ts'
 import { KEEP_REASONS } from '../protocol/messages.ts'
-import { type Answer, type Answers, ASKED, NOT_ASKED, type OldAnswer } from './answers.ts'
+import { type Answer, type Answers, ASKED, NOT_ASKED, type OldAnswer, pairOf } from './answers.ts'
 
 /** A reason's number in the columns is its place in the protocol's list: a new reason goes to the end. */
 const REASONS: readonly KeepReason[] = KEEP_REASONS
@@ -33,9 +33,6 @@ const actionOf = (answer: Answer): number => {
   if (answer.kind === 'keep') return REASONS.indexOf(answer.reason)
   return answer.kind === 'prune' ? PRUNE : answer.kind === 'none' ? NONE : OMITTED
 }
-
-const pairOf = (answer: Answer) =>
-  answer.kind === 'keep' || answer.kind === 'prune' ? answer.pair : undefined
 
 export function toColumns(states: readonly Answers[]): Columns {
   const size = states.length * COLUMNS

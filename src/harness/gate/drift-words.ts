@@ -1,4 +1,5 @@
 /** How drift is said: how far numbers moved, and what they may. */
+import { countText } from '../counts.ts'
 import { DRIFT_LIMIT_ULPS, type DriftRecord, isBeyondLimit, isJudged } from './drift.ts'
 import type { Count } from './report.ts'
 
@@ -13,8 +14,12 @@ export function ulpsText(ulps: number): string {
   // An answer is missing, or is no number.
   if (ulps === Number.POSITIVE_INFINITY) return 'no number'
   if (ulps >= LARGE) return ulps.toPrecision(2)
-  return ulps < WHOLE ? String(Number(ulps.toPrecision(2))) : Math.round(ulps).toLocaleString('en-US')
+  return ulps < WHOLE ? String(Number(ulps.toPrecision(2))) : countText(Math.round(ulps))
 }
+
+/** Where the largest movement is; undefined where nothing moved. */
+export const placeText = ({ largest }: DriftRecord): string | undefined =>
+  largest && `${largest.family} ${largest.index}${largest.mode === undefined ? '' : `, ${largest.mode}`}`
 
 /** The limit that a row is judged by. */
 export function limitText(one: DriftRecord, counts: readonly Pick<Count, 'stage' | 'admissible'>[]): string {

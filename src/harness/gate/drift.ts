@@ -1,7 +1,7 @@
 /** Numeric drift: how far numbers moved where decisions did not, with the largest movement and its state. */
 import type { Pruning } from '../../../spec/implementation.ts'
 import type { Complex, DegreeMode } from '../../../spec/network.ts'
-import type { OldAnswer } from './answers.ts'
+import { type OldAnswer, pairOf } from './answers.ts'
 import { difference, type Field, type Piece } from './numerics.ts'
 import { GROUP_STATES, type Group, type State } from './states.ts'
 
@@ -43,9 +43,6 @@ export interface Drift {
   readonly pair: (state: State, k: number, pruning: Pruning, old: OldAnswer, now: OldAnswer) => void
   readonly list: () => DriftRecord[]
 }
-
-const pairOf = (answer: OldAnswer): Complex | undefined =>
-  answer.kind === 'keep' || answer.kind === 'prune' ? answer.pair : undefined
 
 const emptyRecord = (field: Field): DriftRecord => ({
   field,

@@ -1,6 +1,7 @@
 /** How examples are said: what each shows, where it comes from, and how it came to be so small. */
 
 import type { Edge } from '../../../spec/network.ts'
+import { countText } from '../counts.ts'
 import type { Violation } from './judge.ts'
 import type { GateExample } from './report.ts'
 import type { Round, RoundAnswer } from './rounds.ts'
@@ -17,7 +18,7 @@ export function exampleTitle({ stage, kind, admissible, violations }: Titled): s
 /** Where in the corpus it was drawn, and how many it stands for. */
 export function exampleOrigin({ family, index, mode, rule, count }: GateExample): string {
   const rules = rule === undefined ? '' : `, ${rule}`
-  return `${family} ${index}, mode ${mode}${rules}${count === 1 ? '' : `; one of ${count.toLocaleString('en-US')}`}`
+  return `${family} ${index}, mode ${mode}${rules}${count === 1 ? '' : `; one of ${countText(count)}`}`
 }
 
 const isRound = (answer: RoundAnswer | undefined): answer is Round => answer?.kind === 'round'

@@ -1,10 +1,10 @@
 /** The report as a list of findings, each with a rule, a message and places: what SARIF and annotations are made of. */
 import type { ImplementationSpec } from '../adapters/open.ts'
+import { plural } from '../counts.ts'
 import { isBeyondLimit } from './drift.ts'
 import { ulpsText } from './drift-words.ts'
 import { brokenClauses, pastText } from './example-words.ts'
 import { type Place, placeOf } from './places.ts'
-import { plural } from './plural.ts'
 import type { GateExample, GateReport } from './report.ts'
 import { isInadmissible } from './verdict.ts'
 import { answerText, roundAskedText, roundText } from './words.ts'

@@ -1,10 +1,10 @@
 /** The report as JUnit XML: one test case a question, so that a dashboard shows which of them turned red. */
 
+import { plural } from '../counts.ts'
 import { attribute, escapeXml, secondsOf } from '../report-files.ts'
 import { isChange } from './changes.ts'
 import { isBeyondLimit } from './drift.ts'
 import { ulpsText } from './drift-words.ts'
-import { plural } from './plural.ts'
 import type { GateReport } from './report.ts'
 import { shortfall } from './shortfall.ts'
 import { isInadmissible, totalOf } from './verdict.ts'

@@ -12,6 +12,7 @@ import {
   sizeNotes,
 } from './example-words.ts'
 import type { GateExample, GateReport } from './report.ts'
+import { grouped } from './text-changes.ts'
 import { identicalText, intervalText, isIdentical } from './training-words.ts'
 import {
   ADMISSIBLE_WORDS,
@@ -39,13 +40,13 @@ const tableOf = (titles: readonly string[], rows: readonly (readonly (string | n
 
 function kinds({ decisions: { counts } }: GateReport): string[] {
   if (counts.length === 0) return []
-  const sums = new Map<string, { cells: string[]; count: number }>()
-  for (const { stage, kind, admissible, mode, rule, count } of counts) {
-    const cells = [stage, kind, ADMISSIBLE_WORDS[admissible], mode, rule ?? '-']
-    const known = sums.get(cells.join('|'))
-    sums.set(cells.join('|'), { cells, count: (known?.count ?? 0) + count })
-  }
-  const rows = [...sums.values()].sort((a, b) => b.count - a.count)
+  const rows = grouped(counts, ({ stage, kind, admissible, mode, rule }) => [
+    stage,
+    kind,
+    ADMISSIBLE_WORDS[admissible],
+    mode,
+    rule ?? '-',
+  ])
   return tableOf(
     ['stage', 'change', 'by the specification', 'mode', 'rule', 'answers'],
     rows.map(({ cells, count }) => [...cells, count]),

@@ -1,6 +1,7 @@
 /** The report of `gate` for a terminal of 80 columns: the verdict first and last. */
+
+import { plural } from '../counts.ts'
 import { TERMINAL_COLUMNS, wrap } from '../text.ts'
-import { plural } from './plural.ts'
 import type { GateReport } from './report.ts'
 import { familyTable, kindTable } from './text-changes.ts'
 import { exampleSection } from './text-examples.ts'

@@ -5,16 +5,7 @@ import { show } from '../../../spec/clause.ts'
 import type { Implementation } from '../../../spec/implementation.ts'
 import type { Seen, UpdateCase } from '../../../spec/observation.ts'
 import { ADMISSIBLE, type Judged, judgeSeen, together, unanswered } from './judge.ts'
-import { orderWords } from './order-words.ts'
 import type { RoundSeen } from './rounds.ts'
-
-/** The clause about orders lists sets of nodes: said here. */
-const OF_ORDERS = 'DYN-14'
-
-const withOrderWords = ({ admissible, violations }: Judged, seen: Seen['round']): Judged => ({
-  admissible,
-  violations: violations.map((one) => (one.clause === OF_ORDERS ? { ...one, ...orderWords(seen) } : one)),
-})
 
 /** As one thing: the clauses about rounds, and those about runs on the states before and after. */
 export function judgeRound({ answer, seen }: RoundSeen): Judged {
@@ -23,7 +14,7 @@ export function judgeRound({ answer, seen }: RoundSeen): Judged {
   const { network, after, order, options } = seen
   const run = { network, options, networks: [network, after], steps: order.map((node) => ({ node, age: 0 })) }
   const pruning = options.pruning ?? {}
-  return together([withOrderWords(judgeSeen('round', pruning, seen), seen), judgeSeen('run', pruning, run)])
+  return together([judgeSeen('round', pruning, seen), judgeSeen('run', pruning, run)])
 }
 
 /** What was seen, or why nothing was. */

@@ -1,6 +1,7 @@
 /** What is missing where equivalence is not shown: pairs, or likeness. */
+
+import { plural } from '../counts.ts'
 import type { PanelVerdict } from './equivalence.ts'
-import { plural } from './plural.ts'
 
 const DIGITS = 3
 

@@ -1,13 +1,10 @@
 /** The report of `gate` for a terminal: what changed, by kind and by family. */
-import { indent, table } from '../text.ts'
-import { plural } from './plural.ts'
+
+import { countText, plural } from '../counts.ts'
+import { indent, right, table } from '../text.ts'
 import type { Count, GateReport } from './report.ts'
 import { totalOf } from './verdict.ts'
 import { ADMISSIBLE_WORDS } from './words.ts'
-
-const right = (title: string, width: number) => ({ title, width, align: 'right' as const })
-
-const number = (n: number): string => n.toLocaleString('en-US')
 
 /** Counts added up over what `key` leaves out, the most frequent first. */
 export function grouped(
@@ -38,7 +35,7 @@ export function kindTable({ decisions: { counts } }: GateReport): string[] {
     ...indent(
       table(
         columns,
-        rows.map(({ cells, count }) => [...cells, number(count)]),
+        rows.map(({ cells, count }) => [...cells, countText(count)]),
       ),
     ),
   ]
@@ -71,11 +68,11 @@ export function familyTable({ decisions: { counts } }: GateReport): string[] {
     ...indent(
       table(
         columns,
-        rows.slice(0, MOST_ROWS).map(({ cells, count }) => [...cells, number(count)]),
+        rows.slice(0, MOST_ROWS).map(({ cells, count }) => [...cells, countText(count)]),
       ),
     ),
     ...(rest.length === 0
       ? []
-      : [`  and ${number(totalOf(rest))} more in ${plural(rest.length, 'row')} (--json)`]),
+      : [`  and ${countText(totalOf(rest))} more in ${plural(rest.length, 'row')} (--json)`]),
   ]
 }

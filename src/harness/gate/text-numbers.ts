@@ -1,21 +1,15 @@
 /** The report of `gate` for a terminal: numeric drift, cost. */
-import { indent, TERMINAL_COLUMNS, table, wrap } from '../text.ts'
+
+import { countText, plural } from '../counts.ts'
+import { indent, right, TERMINAL_COLUMNS, table, wrap } from '../text.ts'
 import type { DriftRecord } from './drift.ts'
-import { LIMIT_WORDS, limitText, ulpsText } from './drift-words.ts'
-import { plural } from './plural.ts'
+import { LIMIT_WORDS, limitText, placeText, ulpsText } from './drift-words.ts'
 import type { GateReport } from './report.ts'
 import { totalOf } from './verdict.ts'
 
-const right = (title: string, width: number) => ({ title, width, align: 'right' as const })
-
-const number = (n: number): string => n.toLocaleString('en-US')
-
-const whereText = ({ largest, orderChanged }: DriftRecord): string => {
-  const where =
-    largest === undefined
-      ? '-'
-      : `${largest.family} ${largest.index}${largest.mode === undefined ? '' : `, ${largest.mode}`}`
-  return orderChanged === 0 ? where : `${where}; order changed in ${number(orderChanged)}`
+const whereText = (one: DriftRecord): string => {
+  const where = placeText(one) ?? '-'
+  return one.orderChanged === 0 ? where : `${where}; order changed in ${countText(one.orderChanged)}`
 }
 
 export function driftSection({ drift: { fields }, decisions: { counts } }: GateReport): string[] {
@@ -29,8 +23,8 @@ export function driftSection({ drift: { fields }, decisions: { counts } }: GateR
   ]
   const rows = fields.map((one) => [
     one.field,
-    number(one.compared),
-    number(one.moved),
+    countText(one.compared),
+    countText(one.moved),
     ulpsText(one.ulps),
     limitText(one, counts),
     whereText(one),
@@ -53,7 +47,7 @@ export function costSection({ cost, against }: GateReport): string[] {
   return [
     '',
     ...wrap(
-      `Cost: ${number(Math.round(cost.old))} decisions/s old (${against.name} ${against.version}), ${number(Math.round(cost.new))} new; time new/old ${ratio.median.toFixed(2)} (median of ${cost.rounds} rounds in turn, ${ratio.least.toFixed(2)} to ${ratio.most.toFixed(2)}). Not part of the verdict.`,
+      `Cost: ${countText(Math.round(cost.old))} decisions/s old (${against.name} ${against.version}), ${countText(Math.round(cost.new))} new; time new/old ${ratio.median.toFixed(2)} (median of ${cost.rounds} rounds in turn, ${ratio.least.toFixed(2)} to ${ratio.most.toFixed(2)}). Not part of the verdict.`,
       TERMINAL_COLUMNS,
     ),
   ]

@@ -1,10 +1,8 @@
 /** The report of `gate` for a terminal: do networks still learn? */
-import { indent, TERMINAL_COLUMNS, table, wrap } from '../text.ts'
+import { indent, right, TERMINAL_COLUMNS, table, wrap } from '../text.ts'
 import type { CellComparison, PanelVerdict } from './equivalence.ts'
 import type { GateReport } from './report.ts'
 import { identicalText, intervalText, isIdentical, removedText, spreadText } from './training-words.ts'
-
-const right = (title: string, width: number) => ({ title, width, align: 'right' as const })
 
 const VERDICT_COLUMNS = [
   { title: 'panel', width: 6 },

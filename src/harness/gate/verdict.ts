@@ -1,9 +1,10 @@
 /** What stands in the way of passing, and the verdict that follows. */
+
+import { plural } from '../counts.ts'
 import { isChange, type Tally } from './changes.ts'
 import { DRIFT_LIMIT_ULPS, type DriftRecord, isBeyondLimit } from './drift.ts'
 import { ulpsText } from './drift-words.ts'
 import type { PanelVerdict } from './equivalence.ts'
-import { plural } from './plural.ts'
 import type { GateReport, GateVerdict, Reason } from './report.ts'
 import { shortfall } from './shortfall.ts'
 import { isSameSpecification, type SpecificationChange } from './specification.ts'

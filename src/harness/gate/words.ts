@@ -1,11 +1,11 @@
 /** How changes are said: the words of every form of the report. */
 import type { Action } from '../../../spec/decision.ts'
 import { PROGRAM } from '../command-line.ts'
+import { plural } from '../counts.ts'
 import { complexText } from '../text.ts'
 import { isPublished, type OldAnswer } from './answers.ts'
 import { isChange, type RoundExample } from './changes.ts'
 import type { Admissibility } from './judge.ts'
-import { plural } from './plural.ts'
 import type { GateReport } from './report.ts'
 import type { RoundAnswer } from './rounds.ts'
 

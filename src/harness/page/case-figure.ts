@@ -1,5 +1,6 @@
 /** One view of a case: the network drawn, the local Laplacian, the spectrum, and what is right. */
 import type { Decision } from '../../../spec/decision.ts'
+import { plural } from '../counts.ts'
 import type { Solvers } from '../explain.ts'
 import type { CaseView } from './case-views.ts'
 import type { Removal } from './drawing.ts'
@@ -7,7 +8,6 @@ import { type Html, html } from './html.ts'
 import { matrixFigures, rightWords, spectrumFigure } from './local-figures.ts'
 import { localFacts } from './local-view.ts'
 import { networkFigure } from './network-figure.ts'
-import { plural } from './numbers.ts'
 
 /** The edges that right decisions remove. */
 export const rightRemovals = (admissible: readonly Decision[]): Removal[] =>

@@ -4,7 +4,7 @@ import type { Rule } from '../../../spec/decision.ts'
 import { type Quantity, RULES, type TestResult } from '../claims/claim.ts'
 import { CLAIMS, type LedgerEntry } from '../claims/ledger.ts'
 import { ALPHA } from '../claims/statistics.ts'
-import { plural } from './numbers.ts'
+import { plural } from '../counts.ts'
 
 /** What one test says of the claim in its cell, taken alone. */
 export type Side = 'for' | 'against' | 'neither'

@@ -1,10 +1,11 @@
 /** What a claim's verdicts rest on: charts of the estimates, all their numbers, counted facts. */
 import { RULES } from '../claims/claim.ts'
 import type { LedgerEntry } from '../claims/ledger.ts'
+import { countText, plural } from '../counts.ts'
 import { cellsOf, type Estimate, type Measured, measuredIn } from './claims-estimates.ts'
 import { chartKey, estimatesChart, isByCell } from './claims-estimates-chart.ts'
 import { type Html, html, type Part } from './html.ts'
-import { countText, percent, plural } from './numbers.ts'
+import { percent } from './numbers.ts'
 
 /** As many decimals for all numbers of a table as give the largest of them three digits. */
 function decimalsFor({ estimates }: Measured): number {

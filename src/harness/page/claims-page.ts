@@ -2,6 +2,7 @@
 import { RULES } from '../claims/claim.ts'
 import { CLAIMS, type Ledger } from '../claims/ledger.ts'
 import { PROGRAM } from '../command-line.ts'
+import { countText, plural } from '../counts.ts'
 import type { Figure } from '../figures/figures.ts'
 import { caseKey } from './claims-case.ts'
 import { verdictChart } from './claims-chart.ts'
@@ -18,7 +19,6 @@ import {
 } from './claims-words.ts'
 import { pageDocument, type Section, type Verdict } from './document.ts'
 import { type Html, html } from './html.ts'
-import { countText, plural } from './numbers.ts'
 import { copyBox, numbersList } from './parts.ts'
 
 function verdictOf({ broken, claims }: Ledger): Verdict {

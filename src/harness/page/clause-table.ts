@@ -1,9 +1,11 @@
 /** The clauses by family: verdict, cases, how many were interesting, how they spread. */
+
+import { countText, plural } from '../counts.ts'
 import { familyOf } from '../family.ts'
 import { toneOf } from '../terminal/paint.ts'
 import type { ClauseResult } from '../verify.ts'
 import { type Html, html, type Part } from './html.ts'
-import { countText, percent, plural } from './numbers.ts'
+import { percent } from './numbers.ts'
 import { sentenceHtml, shareBar, tag } from './parts.ts'
 import { spreadDetails } from './spread-chart.ts'
 

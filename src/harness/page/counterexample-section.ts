@@ -2,6 +2,7 @@
 import type { Counterexample } from '../../../properties/check.ts'
 import { CLAUSES } from '../../../spec/clauses.ts'
 import { toStoredCase } from '../corpus.ts'
+import { plural } from '../counts.ts'
 import type { Solvers } from '../explain.ts'
 import { LANGUAGE_NAMES, LANGUAGES, reproduction } from '../reproduction.ts'
 import { toneOf } from '../terminal/paint.ts'
@@ -12,7 +13,6 @@ import { viewsOf } from './case-views.ts'
 import { caseId } from './clause-table.ts'
 import { givenHtml, saidHtml } from './given-text.ts'
 import { type Html, html, type Part } from './html.ts'
-import { plural } from './numbers.ts'
 import { copyBox, sentenceHtml, tag } from './parts.ts'
 
 function pasteBoxes(report: VerifyReport, { id }: ClauseResult, counterexample: Counterexample): Part {

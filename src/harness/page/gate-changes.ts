@@ -1,12 +1,12 @@
 /** Which answers changed, by kind and by family. */
 import * as Plot from '@observablehq/plot'
+import { countText } from '../counts.ts'
 import type { Count, GateReport } from '../gate/report.ts'
 import { grouped } from '../gate/text-changes.ts'
 import { totalOf } from '../gate/verdict.ts'
 import { ADMISSIBLE_WORDS } from '../gate/words.ts'
 import { TONE_OF } from './gate-tones.ts'
 import { type Html, html } from './html.ts'
-import { countText } from './numbers.ts'
 import { tag } from './parts.ts'
 import { ACCENT, drawChart, FAINT } from './plot.ts'
 

@@ -1,5 +1,6 @@
 /** One example of a change: the same network twice, with what was and what is decided, and what is right. */
 
+import { plural } from '../counts.ts'
 import type { Solvers } from '../explain.ts'
 import type { OldAnswer } from '../gate/answers.ts'
 import type { RoundExample } from '../gate/changes.ts'
@@ -16,7 +17,7 @@ import { type Html, html, type Part } from './html.ts'
 import { matrixFigures, spectrumFigure } from './local-figures.ts'
 import { localFacts } from './local-view.ts'
 import { networkFigure } from './network-figure.ts'
-import { decisionText, plural } from './numbers.ts'
+import { decisionText } from './numbers.ts'
 import { copyBox, tag } from './parts.ts'
 
 /** Stages that answer a decision; of the others the numbers changed. */

@@ -1,24 +1,20 @@
 /** How far numbers drifted, whether networks still learn, what a decision costs. */
 import * as Plot from '@observablehq/plot'
+import { countText } from '../counts.ts'
 import { type DriftRecord, isBeyondLimit } from '../gate/drift.ts'
-import { LIMIT_WORDS, limitText, ulpsText } from '../gate/drift-words.ts'
+import { LIMIT_WORDS, limitText, placeText, ulpsText } from '../gate/drift-words.ts'
 import type { PanelVerdict } from '../gate/equivalence.ts'
 import type { GateReport } from '../gate/report.ts'
 import { shortfall } from '../gate/shortfall.ts'
 import { identicalText, intervalText, isIdentical } from '../gate/training-words.ts'
 import { type Html, html, type Part } from './html.ts'
-import { countText, shortNumber } from './numbers.ts'
+import { shortNumber } from './numbers.ts'
 import { tag } from './parts.ts'
 import { ACCENT, drawChart, INK, MUTED } from './plot.ts'
 
-const whereText = ({ largest, orderChanged }: DriftRecord): string =>
-  [
-    largest === undefined
-      ? ''
-      : `${largest.family} ${largest.index}${largest.mode === undefined ? '' : `, ${largest.mode}`}`,
-    orderChanged > 0 ? `order changed in ${countText(orderChanged)}` : '',
-  ]
-    .filter((text) => text !== '')
+const whereText = (one: DriftRecord): string =>
+  [placeText(one), one.orderChanged > 0 ? `order changed in ${countText(one.orderChanged)}` : undefined]
+    .filter((text) => text !== undefined)
     .join('; ')
 
 const driftRow = (one: DriftRecord, counts: GateReport['decisions']['counts']): Html =>

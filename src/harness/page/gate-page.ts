@@ -1,5 +1,6 @@
 /** The report of `gate` as a page. */
 
+import { countText } from '../counts.ts'
 import { closeSolvers, openSolvers } from '../explain.ts'
 import { sizeNotes } from '../gate/example-words.ts'
 import type { GateReport } from '../gate/report.ts'
@@ -10,7 +11,6 @@ import { gateExample } from './gate-example.ts'
 import { costBody, driftBody, trainingBody } from './gate-numbers.ts'
 import { type Html, html } from './html.ts'
 import { drawingKey } from './key.ts'
-import { countText } from './numbers.ts'
 import { copyBox, numbersList } from './parts.ts'
 
 /** What the terminal's line begins with; the page says it in large letters. */

@@ -1,8 +1,10 @@
 /** What each neighbour has to do with the pair, as a table: why one edge is right and another is not (T1, T9). */
+
+import { plural } from '../counts.ts'
 import type { NeighbourExplanation } from '../decision-reasons.ts'
 import { type Html, html, type Part } from './html.ts'
 import { MOST_SHOWN_ROWS } from './laplacian-table.ts'
-import { numberHtml, plural } from './numbers.ts'
+import { numberHtml } from './numbers.ts'
 
 /** The antagonists (p < 0) first, the most participating at their head: the one whose edge is in question. */
 const byParticipation = (a: NeighbourExplanation, b: NeighbourExplanation): number =>

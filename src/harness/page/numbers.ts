@@ -60,9 +60,3 @@ const percentFormat = (digits: number) =>
 
 export const percent = (share: number): string =>
   percentFormat(share > 0 && share < 0.01 ? 2 : 0).format(share)
-
-/** 40875 as 40,875. */
-export const countText = (count: number): string => count.toLocaleString('en')
-
-export const plural = (count: number, noun: string, many = `${noun}s`): string =>
-  `${countText(count)} ${count === 1 ? noun : many}`

@@ -1,9 +1,10 @@
 /** How the cases of a clause spread, and how many of each kind were interesting: those that could have failed. */
 import * as Plot from '@observablehq/plot'
 import type { KindCount, PremiseCount } from '../../../properties/check.ts'
+import { countText } from '../counts.ts'
 import type { ClauseResult } from '../verify.ts'
 import { type Html, html, type Part } from './html.ts'
-import { countText, percent } from './numbers.ts'
+import { percent } from './numbers.ts'
 import { ACCENT, drawChart, MUTED } from './plot.ts'
 
 type Counted = readonly (readonly [kind: string, count: KindCount])[]

@@ -1,5 +1,6 @@
 /** The report of `verify` as a page. */
 import type { Ending } from '../command-line.ts'
+import { countText, plural } from '../counts.ts'
 import { closeSolvers, openSolvers } from '../explain.ts'
 import { type ClauseResult, isNothingAsked, type VerifyReport } from '../verify.ts'
 import { endOf } from '../verify-end.ts'
@@ -9,7 +10,6 @@ import { counterexampleSection } from './counterexample-section.ts'
 import { pageDocument, type Section, type Verdict } from './document.ts'
 import { type Html, html } from './html.ts'
 import { drawingKey } from './key.ts'
-import { countText, plural } from './numbers.ts'
 import { copyBox, numbersList } from './parts.ts'
 
 const countOf = ({ clauses }: VerifyReport, verdict: ClauseResult['verdict']): number =>

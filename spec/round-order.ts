@@ -1,5 +1,5 @@
-/** DYN-14 in words: which nodes a round never takes in another order. */
-import { behavingNodes, type Network } from '../../../spec/network.ts'
+/** The order of a round over many seeds: what is never drawn otherwise, in sets and in words. */
+import { behavingNodes, type Network } from './network.ts'
 
 type Order = readonly number[]
 
@@ -8,6 +8,25 @@ interface Ordered {
   /** The orders of the round with further seeds. */
   readonly orders: readonly Order[]
 }
+
+/** All sets of two and three nodes. */
+const smallSets = (nodes: Order): Order[] =>
+  nodes.flatMap((i, a) =>
+    nodes.slice(a + 1).flatMap((j, b) => [[i, j], ...nodes.slice(a + b + 2).map((k) => [i, j, k])]),
+  )
+
+/** Is the order in which the set is found an even permutation of it? */
+const isEven = (set: Order, order: Order): boolean => {
+  const places = set.map((node) => order.indexOf(node))
+  const inversions = places.flatMap((x, a) => places.slice(a + 1).filter((y) => y < x))
+  return inversions.length % 2 === 0
+}
+
+/** Sets found in even order with every seed, or in odd order with every seed. */
+export const oneSided = ({ network, orders }: Ordered): Order[] =>
+  smallSets(behavingNodes(network)).filter(
+    (set) => new Set(orders.map((order) => isEven(set, order))).size === 1,
+  )
 
 /** More say no more. */
 const MOST_PAIRS = 3
@@ -22,7 +41,7 @@ const alwaysFirst = ({ network, orders }: Ordered): [number, number][] =>
       .map((b): [number, number] => [a, b]),
   )
 
-/** Where any two nodes come in either order, three do not. */
+/** Of one-sided orders, for a reader: where any two nodes come in either order, three do not. */
 export function orderWords(seen: Ordered): { readonly expected: string; readonly got: string } {
   const pairs = alwaysFirst(seen)
   const seeds = `with ${seen.orders.length} seeds`
