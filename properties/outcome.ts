@@ -2,7 +2,7 @@
 import type { Subject } from '../spec/clause.ts'
 import type { Judgement } from './judge.ts'
 import type { Property } from './property.ts'
-import { isSurelyAbove, isSurelyBelow, isSurelyEnough } from './share.ts'
+import { FEWEST_MET, isSurelyAbove, isSurelyBelow, isSurelyEnough } from './share.ts'
 
 /**
  * `vacuous`: the cases show that too few of them meet the clause's premise. `inconclusive`: nothing failed, and there
@@ -155,7 +155,7 @@ export function conclude<S extends Subject>(
   property: Property<S>,
   counts: Omit<Counts, 'spread'>,
 ): Pick<Outcome, 'verdict' | 'reason'> {
-  const { cases, illPosed } = counts
+  const { cases, interesting, illPosed } = counts
   const { illPosedAtMost } = property
   const excused = `${illPosed} of ${cases} answers excused as ill-posed, at most ${percent(illPosedAtMost)} allowed`
   if (isSurelyAbove(illPosed, cases, illPosedAtMost)) return { verdict: 'fails', reason: excused }
@@ -165,6 +165,11 @@ export function conclude<S extends Subject>(
   const open = shares.find(({ met, cases: n, atLeast }) => !isSurelyEnough(met, n, atLeast))
   if (open !== undefined)
     return { verdict: 'inconclusive', reason: `too few cases to judge: ${reachedText(open)}` }
+  if (interesting < FEWEST_MET)
+    return {
+      verdict: 'inconclusive',
+      reason: `too few cases to judge: ${interesting} of ${cases} meet the premise, at least ${FEWEST_MET} needed`,
+    }
   if (illPosed > illPosedAtMost * cases)
     return { verdict: 'inconclusive', reason: `too few cases to judge: ${excused}` }
   return { verdict: 'holds' }

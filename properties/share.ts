@@ -11,6 +11,9 @@ export const FALSE_ALARM = 1e-9
 /** A share of half of what is needed passes for enough with at most this probability. */
 export const FALSE_COMFORT = 0.01
 
+/** A clause holds on no fewer cases that meet its premise, however large their share: few cases say little. */
+export const FEWEST_MET = 10
+
 /** x·ln(x/y), 0 for x = 0. */
 const term = (x: number, y: number): number => (x === 0 ? 0 : x * Math.log(x / y))
 

@@ -117,6 +117,14 @@ describe('the verdict where no case failed', () => {
     })
   })
 
+  it('is inconclusive where hardly a case met the premise, whatever their share', () => {
+    expect(concluded(9, 9)).toEqual({
+      verdict: 'inconclusive',
+      reason: 'too few cases to judge: 9 of 9 meet the premise, at least 10 needed',
+    })
+    expect(concluded(10, 10)).toEqual({ verdict: 'holds' })
+  })
+
   it('looks at a further premise only where cases are about it', () => {
     expect(concluded(500, 210, { premise: [0, 0] }).verdict).toBe('holds')
     expect(concluded(500, 210, { premise: [2, 10] }).verdict).toBe('inconclusive')

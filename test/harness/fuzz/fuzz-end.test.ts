@@ -15,7 +15,7 @@ const tallyOf = (more: Partial<Tally>): Tally => Object.assign(noTally(property)
 
 const CASES = { cases: 100, interesting: 100, chunks: 1 }
 const HOLDS = tallyOf(CASES)
-const VACUOUS = tallyOf({ cases: 200, interesting: 0, chunks: 2 })
+const VACUOUS = tallyOf({ cases: 300, interesting: 0, chunks: 3 })
 const INCONCLUSIVE = tallyOf({ ...CASES, interesting: 0 })
 const OPEN = tallyOf({})
 const FAILS = tallyOf({ ...CASES, failures: 1, counterexamples: [storedCase('OWN-1', { node: 0 })] })
