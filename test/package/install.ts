@@ -64,6 +64,13 @@ export function temporaryDirectory(): string {
 /** What package managers say where they needed the network and there was none. */
 const NO_NETWORK = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTCACHED|ENETUNREACH|NO_OFFLINE/
 
+/** Did an installation lack the network? Throws where it failed for another reason. */
+export function isOffline({ code, output }: Ran): boolean {
+  if (code === 0) return false
+  if (!NO_NETWORK.test(output)) throw new Error(`expected to be installed, got: ${output}`)
+  return true
+}
+
 export const PNPM = join(ROOT, 'node_modules', 'pnpm', 'bin', 'pnpm.cjs')
 
 export type Manager = 'npm' | 'pnpm'
@@ -80,9 +87,7 @@ export function install(tarball: string, project: string, manager: Manager = 'np
   mkdirSync(project, { recursive: true })
   writeFileSync(join(project, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }\n')
   const { code, output } = installWith(manager, tarball, project)
-  if (code !== 0 && NO_NETWORK.test(output)) return 'no network, and not all dependencies are cached'
-  if (code !== 0) throw new Error(`${manager}: ${output}`)
-  return undefined
+  return isOffline({ code, output }) ? 'no network, and not all dependencies are cached' : undefined
 }
 
 /** Tools that a user has already; linked, so that nothing is downloaded twice. */

@@ -70,7 +70,12 @@ describe('the tarball', () => {
         'docs/argnn-network-1.schema.json',
         'vectors/schema.json',
       ],
-      ...['vectors/decide.json', 'examples/adapters/template.py', 'examples/ci/github.yml', 'docs/ci.md'],
+      ...[
+        'vectors/decide.json',
+        'examples/adapters/template.py',
+        'examples/ci/own-implementation.github.yml',
+        'docs/ci.md',
+      ],
       ...['dist/main.mjs', 'dist/clause-worker.mjs', 'dist/solver-worker.mjs', 'lib/vitest.d.mts'],
     ])
       expect(FILES).toContain(wanted)
