@@ -59,7 +59,7 @@ describe('the tarball', () => {
       /^lib\/[\w-]+\.(mjs|d\.mts)$/,
       /^(dist|lib)\/THIRD-PARTY-LICENSES\.txt$/,
       /^docs\/([\w-]+\/)?[\w-]+(\.schema\.json|\.md|\.png)$/,
-      /^examples\/[\w/-]+(\.test)?\.(md|mjs|py|ts|yml|json)$/,
+      /^examples\/[\w/-]+(\.(test|github|gitlab))?\.(md|mjs|py|ts|yml|json)$/,
       /^(vectors\/\w+\.(json|md)|reports\/(claims|zoo)\.md)$/,
     ]
     expect(FILES.filter((file) => !fitting.some((pattern) => pattern.test(file)))).toEqual([])

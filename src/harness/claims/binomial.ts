@@ -1,7 +1,6 @@
 /** Tests and intervals of a share, from the binomial distribution itself. */
 import { decompose, toDouble } from '../../../spec/exact/dyadic.ts'
 import { betaQuantile } from '../../experiments/distributions.ts'
-import type { Interval } from './statistics.ts'
 
 function refuseBadCount(count: number, of: number): void {
   if (!Number.isSafeInteger(of) || of < 1)
@@ -50,7 +49,7 @@ export function binomialTest(
 }
 
 /** Clopper and Pearson's interval of a share: quantiles of the beta distribution, to 12 digits. */
-export function shareInterval(count: number, of: number, level = 0.95): Interval {
+export function shareInterval(count: number, of: number, level = 0.95): readonly [low: number, high: number] {
   refuseBadCount(count, of)
   const tail = (1 - level) / 2
   return [

@@ -126,7 +126,7 @@ export function ledgerMarkdown(ledger: Ledger): string {
   return [
     '# The claim ledger',
     '',
-    `What the paper claims, and what came of it under each decision rule. Derived from ${ledger.runs} runs (plan \`${ledger.plan}\`, first seed ${ledger.seed}) and from proofs that the code computes. Statistical verdicts share one correction (Holm) over ${ledger.hypotheses} hypotheses, significance ${ledger.alpha} for the whole ledger. How claims are decided: \`docs/claims-method.md\`.`,
+    `What the paper claims, and what came of it under each decision rule. Derived from ${ledger.runs} runs (plan \`${ledger.plan}\`, first seed ${ledger.seed}) and from proofs that the code computes. Statistical verdicts share one correction (Holm) over ${ledger.hypotheses} hypotheses, significance ${ledger.alpha} for the whole ledger. How claims are decided: \`docs/claims-method.md\`. Lines to copy are for a clone; where the package is installed, they begin with \`npx argnn-spec\`.`,
     '',
     `| claim | source | in our words | ${RULES.join(' | ')} |`,
     `| --- | --- | --- | ${RULES.map(() => '---').join(' | ')} |`,
