@@ -99,7 +99,7 @@ describe('npm run argnn-spec', () => {
     })
   })
 
-  it('says what is wrong with sources that cannot be built, and is not what the sources are not', () => {
+  it('with sources that cannot be built, says what is wrong and runs nothing', () => {
     writeFileSync(join(clone, 'src/harness/version.ts'), 'export const VERSION = = 1\n')
     const { code, output } = argnnSpec('--version', clone)
     expect(code).toBe(3)
@@ -192,7 +192,7 @@ describe('one line that says what to do, and status 2', () => {
       output:
         'argnn-spec: the directory to work in was deleted: expected one that is there; change to another\n',
     })
-    const script = run(process.execPath, [join(clone, 'scripts/argnn-spec.mjs'), 'verify'], TOP, {
+    const script = run(process.execPath, ['scripts/argnn-spec.mjs', 'verify'], clone, {
       INIT_CWD: gone,
     })
     expect(script).toEqual({
