@@ -14,7 +14,7 @@ import {
   produceFigure,
   produceLedger,
 } from '../harness/claims/produce.ts'
-import { next } from '../harness/command-line.ts'
+import { documentAt, next } from '../harness/command-line.ts'
 import { familyOf } from '../harness/family.ts'
 import type { FigureNumber } from '../harness/figures/figures.ts'
 import { writeWhole } from '../harness/report-files.ts'
@@ -22,7 +22,7 @@ import { endingText, quietText } from '../harness/terminal/ending.ts'
 import { paintFor } from '../harness/terminal/paint.ts'
 import type { Progress } from '../harness/terminal/progress.ts'
 import { openProgress, remark } from '../harness/terminal/stderr.ts'
-import { TERMINAL_COLUMNS, wrap } from '../harness/text.ts'
+import { TERMINAL_COLUMNS, wrap, wrapWhole } from '../harness/text.ts'
 import { checkReports } from './checks.ts'
 import { EXIT, InputError } from './errors.ts'
 import { hearInterrupt, sayInterrupted } from './interrupt.ts'
@@ -95,8 +95,8 @@ function ledgerText(ledger: Ledger, options: ClaimsCommandOptions, paths: readon
     ...brokenLines(ledger),
     ...(asked
       ? []
-      : wrap(
-          `Reports: ${json}, ${markdown}; figures: ${figures}/; method: docs/claims-method.md`,
+      : wrapWhole(
+          `Reports: ${json}, ${markdown}; figures: ${figures}/; method: ${documentAt('docs/claims-method.md')}`,
           TERMINAL_COLUMNS,
         )),
     ...pageLines(options),

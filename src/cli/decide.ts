@@ -6,7 +6,7 @@ import { next, PROGRAM, quoted } from '../harness/command-line.ts'
 import type { NeighbourExplanation } from '../harness/decision-reasons.ts'
 import { type Explanation, explain } from '../harness/explain.ts'
 import { toJson } from '../harness/report-files.ts'
-import { complexText, right, short, TERMINAL_COLUMNS, table, wrap } from '../harness/text.ts'
+import { complexText, right, short, TERMINAL_COLUMNS, table, wrap, wrapWhole } from '../harness/text.ts'
 import { EXIT, InputError } from './errors.ts'
 import { networkFrom } from './network-input.ts'
 import type { QuietOption } from './options.ts'
@@ -140,7 +140,7 @@ function explanationText(file: string, e: Explanation): string {
     ...lines.map((line) => `  ${line}`),
   ]
   return [
-    ...wrap(`${file}: node ${e.node}, mode ${modeText(e.mode)}, rule ${e.rule}`, TERMINAL_COLUMNS),
+    ...wrapWhole(`${file}: node ${e.node}, mode ${modeText(e.mode)}, rule ${e.rule}`, TERMINAL_COLUMNS),
     ...section('Local Laplacian L = D - A o W (Eq 4), the deciding node in brackets', matrixLines(e)),
     ...section('Spectrum (Eq 5), matched by distance', spectrumLines(e)),
     '',

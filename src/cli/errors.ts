@@ -1,6 +1,6 @@
 /** What the command line says when it cannot do what was asked. Each kind has its exit status. */
 import { CommanderError } from 'commander'
-import { PROGRAM } from '../harness/command-line.ts'
+import { documentAt, PROGRAM } from '../harness/command-line.ts'
 import { HarnessError } from '../harness/harness-error.ts'
 import { say } from '../harness/terminal/stderr.ts'
 
@@ -9,10 +9,10 @@ export const EXIT = { holds: 0, fails: 1, badInput: 2, cannotRun: 3, interrupted
 
 /** A request or an input that is wrong: one or two lines on stderr, no stack, nothing written. */
 export class InputError extends Error {
-  /** What to read, where it is not the command's own --help. */
-  readonly help: string | undefined
+  /** What to read, where it is not the command's own --help; null: nothing. */
+  readonly help: string | null | undefined
 
-  constructor(message: string, help?: string) {
+  constructor(message: string, help?: string | null) {
     super(message)
     this.help = help
   }
@@ -46,11 +46,11 @@ export const parserText = (text: string): string =>
     .replace(/^error: option '(?:-\w, )?(--[\w-]+)[^']*' argument '.*?' is invalid\. /s, 'argnn-spec: $1: ')
     .replace(/^error: /, 'argnn-spec: ')
 
-const PROTOCOL_HELP = 'docs/protocol/README.md says what an implementation says and when'
+const PROTOCOL_HELP = `${documentAt('docs/protocol/README.md')} says what an implementation says and when`
 
 function helpFor(error: unknown, command: string | undefined): string | undefined {
   if (error instanceof HarnessError) return PROTOCOL_HELP
-  if (error instanceof InputError && error.help !== undefined) return error.help
+  if (error instanceof InputError && error.help !== undefined) return error.help ?? undefined
   if (error instanceof InputError || error instanceof CommanderError)
     return [PROGRAM, ...(command === undefined ? [] : [command]), '--help'].join(' ')
   return process.env.ARGNN_SPEC_DEBUG === undefined ? 'ARGNN_SPEC_DEBUG=1 prints where' : undefined

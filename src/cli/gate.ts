@@ -11,7 +11,7 @@ import { gateText } from '../harness/gate/gate-text.ts'
 import { changedPlaces, type Place } from '../harness/gate/places.ts'
 import { Interrupted, openGatePool } from '../harness/gate/pool.ts'
 import type { GateReport } from '../harness/gate/report.ts'
-import { headline } from '../harness/gate/words.ts'
+import { acceptLine, headline } from '../harness/gate/words.ts'
 import { type Paint, paintFor } from '../harness/terminal/paint.ts'
 import { openProgress, type ProgressLine, say, whileWaiting } from '../harness/terminal/stderr.ts'
 import { TERMINAL_COLUMNS, wrap } from '../harness/text.ts'
@@ -26,7 +26,7 @@ import {
   isBaselineWritten,
 } from './gate-files.ts'
 import { watched } from './gate-progress.ts'
-import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './implementation.ts'
+import { type ImplementationOptions, logLine, meetUnlessInterrupted, optionText } from './implementation.ts'
 import { hearInterrupt, sayInterrupted, unlessInterrupted } from './interrupt.ts'
 
 export interface GateCommandOptions extends ImplementationOptions, GatePaths {
@@ -50,7 +50,8 @@ function checkRequest({ accept = false, note, quick = false }: GateCommandOption
 }
 
 /** What the file says is wrong with it is a bad request. Without one, only --accept can go on. */
-function baselineAt(path: string, accept: boolean): Baseline | undefined {
+function baselineAt(options: GateCommandOptions): Baseline | undefined {
+  const { baseline: path, accept = false } = options
   if (accept && !existsSync(path)) return undefined
   try {
     return readBaseline(path)
@@ -61,7 +62,7 @@ function baselineAt(path: string, accept: boolean): Baseline | undefined {
       say(`gate: ${error.message}`)
       return undefined
     }
-    throw new InputError(error.message)
+    throw new InputError(error.message, acceptLine(optionText(options), path))
   }
 }
 
@@ -141,7 +142,7 @@ async function conclude(
 export async function runGate(options: GateCommandOptions, extent?: Extent): Promise<number> {
   checkRequest(options)
   const changed = placesIn(options.changed)
-  const old = baselineAt(options.baseline, options.accept === true)
+  const old = baselineAt(options)
   checkReports(
     [options.json, options.junit, options.sarif, options.summary, options.html, options.baseline].filter(
       (path) => path !== undefined,

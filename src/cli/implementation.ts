@@ -32,7 +32,8 @@ export interface Tested {
   readonly text: string
 }
 
-const optionText = ({ impl, rule, as, caseTime, startTime }: ImplementationOptions): string =>
+/** The options that say which implementation, as they were given. */
+export const optionText = ({ impl, rule, as, caseTime, startTime }: ImplementationOptions): string =>
   [
     impl === REFERENCE ? '' : ` --impl ${quoted(impl)}`,
     rule === undefined ? '' : ` --rule ${rule}`,

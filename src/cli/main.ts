@@ -4,7 +4,7 @@ import { Command } from 'commander'
 import { beQuiet, say } from '../harness/terminal/stderr.ts'
 import { VERSION } from '../harness/version.ts'
 import { addCorpusCommands } from './corpus-commands.ts'
-import { EXIT, explainError, parserText } from './errors.ts'
+import { EXIT, explainError, InputError, parserText } from './errors.ts'
 import {
   askingImplementation,
   DEFAULT_SEED,
@@ -154,7 +154,20 @@ const isDataOnly = (command: Command): boolean => command.name() === 'schema'
 
 for (const command of program.commands) if (!isDataOnly(command)) command.addOption(quietOption())
 
+/** What a shell may still stand in, and nothing can be read from or written to. */
+function refuseGoneDirectory(): void {
+  try {
+    process.cwd()
+  } catch {
+    throw new InputError(
+      'the directory to work in was deleted: expected one that is there; change to another',
+      null,
+    )
+  }
+}
+
 program.hook('preAction', (_, command) => {
+  refuseGoneDirectory()
   if (command.opts().quiet === true) beQuiet()
 })
 

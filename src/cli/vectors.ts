@@ -1,7 +1,7 @@
 /** `argnn-spec vectors`: writes the conformance vectors, their schema, and an empty `found.json` where there is none. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { next } from '../harness/command-line.ts'
+import { documentAt, next } from '../harness/command-line.ts'
 import { writeWhole } from '../harness/report-files.ts'
 import { openProgress, remark } from '../harness/terminal/stderr.ts'
 import {
@@ -51,6 +51,6 @@ export async function runVectors({ out, seed }: VectorsOptions): Promise<number>
     writeWhole(join(out, name), text)
     remark(`${join(out, name)}: ${Buffer.byteLength(text)} bytes`)
   }
-  remark(next('run your implementation over them (vectors/README.md)').join('\n'))
+  remark(next(`run your implementation over them (${documentAt('vectors/README.md')})`).join('\n'))
   return EXIT.holds
 }

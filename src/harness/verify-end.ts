@@ -1,6 +1,6 @@
 /** How `verify` ends: the verdict on the whole, and what to do next. */
 import { PROPERTIES } from '../../properties/properties.ts'
-import { type Ending, next, PROGRAM } from './command-line.ts'
+import { type Ending, PROGRAM, documentAt, next } from './command-line.ts'
 import { isFailing } from './verdicts.ts'
 import { type ClauseResult, isNothingAsked, type VerifyReport } from './verify.ts'
 import { again, nextCommand, type RequestText } from './verify-text.ts'
@@ -11,6 +11,9 @@ const ENOUGH_RUNS = 500
 const MORE = 10
 /** The most that --runs takes. */
 const MOST_RUNS = 1_000_000
+
+/** What an implementation says and when. */
+const PROTOCOL = documentAt('docs/protocol/README.md')
 
 const countOf = ({ clauses }: VerifyReport, verdict: ClauseResult['verdict']): number =>
   clauses.filter((result) => result.verdict === verdict).length
@@ -67,7 +70,7 @@ function nextWhereAllHolds(report: VerifyReport, { implementation }: RequestText
   if (report.clauses.length < PROPERTIES.length)
     return next('all clauses', `${PROGRAM} verify${implementation}`)
   return implementation === ''
-    ? next('your own implementation (docs/protocol/README.md)', `${PROGRAM} verify --impl ./mine.mjs`)
+    ? next(`your own implementation (${PROTOCOL})`, `${PROGRAM} verify --impl ./mine.mjs`)
     : next('look for what is rarer', `${PROGRAM} fuzz --time 10m${implementation}`)
 }
 
@@ -103,7 +106,7 @@ export function endOf(report: VerifyReport, request: RequestText, thisLine: stri
       verdict: 'Nothing was asked: it does not offer what these clauses are about.',
       tone: 'bad',
       next: next(
-        'offer more stages (docs/protocol/README.md); what it offers already',
+        `offer more stages (${PROTOCOL}); what it offers already`,
         `${PROGRAM} verify${request.implementation}`,
       ),
     }

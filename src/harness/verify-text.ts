@@ -5,7 +5,7 @@ import { toStoredCase } from './corpus.ts'
 import { counterexampleText } from './counterexample.ts'
 import { LANGUAGE_NAMES, LANGUAGES, reproduction } from './reproduction.ts'
 import { type Paint, paintVerdict, plain } from './terminal/paint.ts'
-import { type Column, plural, TERMINAL_COLUMNS, table, wrap } from './text.ts'
+import { type Column, TERMINAL_COLUMNS, plural, table, wrap, wrapWhole } from './text.ts'
 import { isFailing } from './verdicts.ts'
 import type { ClauseResult, VerifyReport } from './verify.ts'
 
@@ -143,7 +143,7 @@ export function verifyText(report: VerifyReport, request: RequestText, paint: Pa
     '',
     ...excuses(report),
     ...wrap(summary(report), TERMINAL_COLUMNS),
-    ...wrap(`Reports: ${request.reports.join(', ')}`, TERMINAL_COLUMNS),
+    ...wrapWhole(`Reports: ${request.reports.join(', ')}`, TERMINAL_COLUMNS),
     '',
   ].join('\n')
 }

@@ -1,9 +1,9 @@
 /** Figure 3: error after training, edges removed and their share, by gate, hidden nodes and degree mode. */
 import * as Plot from '@observablehq/plot'
-import { mean, standardDeviation } from 'simple-statistics'
 import type { Rule } from '../../../spec/decision.ts'
 import type { RunRecord } from '../../experiments/records.ts'
 import { GATE_NAMES, MAIN_PRESENTATIONS, removedOf, selectRuns, shareRemovedOf } from '../claims/cells.ts'
+import { mean, standardDeviation } from '../samples.ts'
 import { drawPanel } from './panel.ts'
 import { INK, MODE_D, MODE_DW, NONE, type Series } from './style.ts'
 import { barEntry, composeFigure, type LegendEntry, lineEntry, type Panel, symbolAt } from './svg.ts'
@@ -37,7 +37,7 @@ const MODES = [
 
 function pointOf(x: number, values: readonly number[]): Point[] {
   if (values.length === 0) return []
-  const [m, sd] = [mean([...values]), standardDeviation([...values])]
+  const [m, sd] = [mean(values), standardDeviation(values)]
   return [{ x, mean: m, low: Math.max(0, m - sd), high: m + sd }]
 }
 

@@ -1,6 +1,5 @@
 /** Beyond the paper: the four decision rules side by side, and networks of up to 64 hidden nodes. */
 import * as Plot from '@observablehq/plot'
-import { mean } from 'simple-statistics'
 import type { Rule } from '../../../spec/decision.ts'
 import type { RunRecord } from '../../experiments/records.ts'
 import {
@@ -13,6 +12,7 @@ import {
 } from '../claims/cells.ts'
 import { RULES } from '../claims/claim.ts'
 import { bootstrapInterval } from '../claims/statistics.ts'
+import { mean } from '../samples.ts'
 import { drawPanel } from './panel.ts'
 import { FAINT, INK, NONE, RULE_SERIES, type Series } from './style.ts'
 import { composeFigure, type LegendEntry, lineEntry, type Panel } from './svg.ts'

@@ -1,9 +1,9 @@
 /** Figure 4: error and share of removed edges during training, in both degree modes. */
 import * as Plot from '@observablehq/plot'
-import { mean, standardDeviation } from 'simple-statistics'
 import type { Rule } from '../../../spec/decision.ts'
 import type { RunRecord } from '../../experiments/records.ts'
 import { selectRuns, TIMING_PRESENTATIONS } from '../claims/cells.ts'
+import { mean, standardDeviation } from '../samples.ts'
 import { drawPanel } from './panel.ts'
 import { INK, MODE_D, MODE_DW, NONE, type Series } from './style.ts'
 import { composeFigure, type LegendEntry, lineEntry, type Panel, symbolAt } from './svg.ts'

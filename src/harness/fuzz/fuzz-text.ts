@@ -6,7 +6,7 @@ import { familyOf } from '../family.ts'
 import { failingPremise } from '../premises.ts'
 import { encode } from '../protocol/encode.ts'
 import { type Paint, paintVerdict } from '../terminal/paint.ts'
-import { type Column, plural, TERMINAL_COLUMNS, table, wrap } from '../text.ts'
+import { type Column, TERMINAL_COLUMNS, plural, table, wrap, wrapWhole } from '../text.ts'
 import { isFailing } from '../verdicts.ts'
 import type { KnownFailure } from '../verify.ts'
 import { type Campaign, propertyOf } from './campaign.ts'
@@ -171,8 +171,8 @@ export function fuzzText(
     ...remarks(all, request.known),
     '',
     ...wrap(summary(campaign, all), TERMINAL_COLUMNS),
-    ...wrap(`Report: ${request.report}`, TERMINAL_COLUMNS),
-    ...request.remarks.flatMap((text) => wrap(text, TERMINAL_COLUMNS)),
+    ...wrapWhole(`Report: ${request.report}`, TERMINAL_COLUMNS),
+    ...request.remarks.flatMap((text) => wrapWhole(text, TERMINAL_COLUMNS)),
     '',
   ].join('\n')
 }

@@ -190,7 +190,7 @@ function decodeGroups({ groups, data }: BaselineFile): Baseline['groups'] {
   }))
 }
 
-const RESTORE = 'restore it (git checkout), or accept a new one: argnn-spec gate --accept --note "why"'
+const RESTORE = 'restore it (git checkout), or accept a new one'
 
 const refuse = (path: string, what: string): never => {
   throw new BaselineError(`${path}: ${what}; ${RESTORE}`)
@@ -210,9 +210,7 @@ function parse(path: string): unknown {
 /** Throws BaselineError where there is none, or not one that can be trusted. */
 export function readBaseline(path: string): Baseline {
   if (!existsSync(path))
-    throw new BaselineError(
-      `${path}: no baseline there; write the first one: argnn-spec gate --accept --note "first baseline"`,
-    )
+    throw new BaselineError(`${path}: no baseline there; accept what there is as the first one`)
   const data = parse(path)
   const { schema } = (data ?? {}) as { schema?: unknown }
   if (schema !== BASELINE_SCHEMA)

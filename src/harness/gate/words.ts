@@ -1,6 +1,6 @@
 /** How changes are said: the words of every form of the report. */
 import type { Action } from '../../../spec/decision.ts'
-import { PROGRAM } from '../command-line.ts'
+import { PROGRAM, quoted } from '../command-line.ts'
 import { plural } from '../counts.ts'
 import { complexText } from '../text.ts'
 import { isPublished, type OldAnswer } from './answers.ts'
@@ -113,6 +113,12 @@ export const notesOf = (report: GateReport): string[] => [...withinRounds(report
 export const notAskedText = ({ notAsked }: GateReport): string =>
   `Not asked: ${notAsked.map(({ stage, why }) => `${stage} (${why})`).join(', ')}.`
 
+/** What accepts what this implementation does. */
+export function acceptLine(implementation: string, baseline: string): string {
+  const where = baseline === DEFAULT_BASELINE ? '' : ` --baseline ${quoted(baseline)}`
+  return `${PROGRAM} gate${implementation}${where} --accept --note "why"`
+}
+
 /** What to do, in one line. */
 export function nextStep(report: GateReport, implementation: string): string {
   const { accepted, verdict, quick, baseline } = report
@@ -122,8 +128,7 @@ export function nextStep(report: GateReport, implementation: string): string {
     return 'Not accepted: what is wrong by the specification cannot be. Mend it first.'
   if (report.passes) return 'Next: nothing to do.'
   if (verdict === 'wrong') return 'Next: mend it, or prove the specification wrong; it cannot be accepted.'
-  const where = baseline.path === DEFAULT_BASELINE ? '' : ` --baseline ${baseline.path}`
-  const command = `${PROGRAM} gate${implementation}${where} --accept --note "why"`
+  const command = acceptLine(implementation, baseline.path)
   return `Next: review the above${quick ? ', run it whole' : ''}; if it is meant: ${command}`
 }
 
