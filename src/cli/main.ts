@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The bin: one subcommand a file, each loaded when it is asked for, so that --help answers at once. */
 import { Command } from 'commander'
+import { reasonText } from '../harness/system-error.ts'
 import { beQuiet, say } from '../harness/terminal/stderr.ts'
 import { VERSION } from '../harness/version.ts'
 import { addCorpusCommands } from './corpus-commands.ts'
@@ -160,7 +161,7 @@ program.hook('preAction', (_, command) => {
 // Whoever reads our output may stop early, as head does: that is no error, and the exit status is what it would be.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return
-  say(`argnn-spec: standard output: expected to be written, got: ${error.message}`)
+  say(`argnn-spec: standard output: expected to be written, got: ${reasonText(error)}`)
   process.exit(EXIT.cannotRun)
 })
 // Where nothing can be said, nothing is: a log that cannot be written changes no verdict.

@@ -3,9 +3,10 @@
  * of the code: another version starts another file. A last line that was half written is as good as absent.
  */
 import { createHash } from 'node:crypto'
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cellKey, type RunRecord } from '../experiments/records.ts'
+import { isThere, readInput } from './input-file.ts'
 
 /** Part of every version: to be raised when lines change their meaning. */
 const SCHEMA = 'argnn-spec/runs/1'
@@ -54,7 +55,7 @@ function readLine(line: string): { readonly key: string; readonly record: RunRec
 export function openJournal(folder: string, version: string): Journal {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${version}.jsonl`)
-  const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  const text = isThere(path) ? readInput(path, 'journal of finished runs', { pipes: false }) : ''
   const known = new Map<string, RunRecord>()
   for (const line of text.split('\n')) {
     const read = readLine(line)

@@ -6,6 +6,7 @@ import { familyOf } from '../family.ts'
 import { failingPremise } from '../premises.ts'
 import { encode } from '../protocol/encode.ts'
 import { type Paint, paintVerdict } from '../terminal/paint.ts'
+import { printableIn } from '../terminal/printable.ts'
 import { type Column, plural, TERMINAL_COLUMNS, table, wrap } from '../text.ts'
 import type { KnownFailure } from '../verify.ts'
 import { type Campaign, FAILING, propertyOf } from './campaign.ts'
@@ -151,11 +152,13 @@ export const judgeAll = ({ tallies }: Campaign, known: readonly KnownFailure[]):
   }))
 
 export function fuzzText(
-  campaign: Campaign,
-  all: readonly Judged[],
-  request: FuzzRequest,
+  rawCampaign: Campaign,
+  judged: readonly Judged[],
+  rawRequest: FuzzRequest,
   paint: Paint,
 ): string {
+  const [campaign, all] = [printableIn(rawCampaign), printableIn(judged)]
+  const request = { ...printableIn({ ...rawRequest, replay: undefined }), replay: rawRequest.replay }
   const { identity, tallies } = campaign
   const { name, version, rules } = identity.implementation
   return [
