@@ -2,6 +2,7 @@
  * The reports of a command: each is made and written by itself, so that none that fails costs another, or the verdict.
  * What failed is named on stderr, and the command ends with exit status 3.
  */
+import { existsSync, statSync } from 'node:fs'
 import { writeOutput } from './output-file.ts'
 import { reasonText } from './system-error.ts'
 import { shown } from './terminal/printable.ts'
@@ -24,8 +25,15 @@ export interface Rendered extends Pick<Report, 'path' | 'name' | 'appends'> {
 }
 
 /** Says which report failed, how, and why; where, for whoever asks for it. */
-export function sayFailed({ path, name }: Pick<Report, 'path' | 'name'>, how: string, error: unknown): void {
-  say(`argnn-spec: report ${shown(path)} (${name}): could not be ${how}: ${shown(reasonText(error))}`)
+export function sayFailed(
+  { path, name }: Pick<Report, 'path' | 'name'>,
+  how: 'made' | 'written',
+  error: unknown,
+  result = '',
+): void {
+  say(
+    `argnn-spec: report ${shown(path)} (${name}): could not be ${how}: ${shown(reasonText(error))}${result}`,
+  )
   if (process.env.ARGNN_SPEC_DEBUG !== undefined && error instanceof Error) say(error.stack ?? '')
 }
 
@@ -44,10 +52,13 @@ async function isWritten(report: Rendered): Promise<boolean> {
     await writeOutput(report.path, report.content, report.appends)
     return true
   } catch (error) {
-    sayFailed(report, 'written', error)
+    sayFailed(report, 'written', error, isFile(report.path) ? '; it is what it was' : '')
     return false
   }
 }
+
+/** A file that was there still is, as it was. */
+const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile()
 
 /** Makes all that can be made, one after another, before any is written; undefined for each that cannot. */
 export async function renderReports(reports: readonly Report[]): Promise<(Rendered | undefined)[]> {
