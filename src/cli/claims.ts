@@ -20,6 +20,7 @@ import { STANDARD_OUTPUT } from '../harness/output-target.ts'
 import { writeReports } from '../harness/reports.ts'
 import { endingText, quietText } from '../harness/terminal/ending.ts'
 import { paintFor } from '../harness/terminal/paint.ts'
+import { shown } from '../harness/terminal/printable.ts'
 import type { Progress } from '../harness/terminal/progress.ts'
 import { openProgress, remark } from '../harness/terminal/stderr.ts'
 import { print, printData, printReport, textStream } from '../harness/terminal/stdout.ts'
@@ -51,7 +52,7 @@ function checkRequest({ claim = [], figure, html }: ClaimsCommandOptions): void 
   for (const name of claim) {
     if (CLAIMS.some((any) => isWantedClaim(any, [name]))) continue
     const families = [...new Set(CLAIMS.map((any) => familyOf(any.claim.id)))].join(', ')
-    throw new InputError(`--claim: expected one of ${families}, or a claim such as ERR-1, got ${name}`)
+    throw new InputError(`--claim: expected one of ${families}, or a claim such as ERR-1, got ${shown(name)}`)
   }
 }
 

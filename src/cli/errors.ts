@@ -5,7 +5,7 @@ import { HarnessError } from '../harness/harness-error.ts'
 import { cut, harmless, shown } from '../harness/terminal/printable.ts'
 import { say } from '../harness/terminal/stderr.ts'
 
-/** Exit statuses: 0 all hold; 1 a clause does not hold; 2 bad request or input; 3 the implementation cannot be run. */
+/** Exit statuses: 0 all hold; 1 a clause does not hold; 2 bad request or input; 3 cannot be run or written. */
 export const EXIT = { holds: 0, fails: 1, badInput: 2, cannotRun: 3, interrupted: 130 } as const
 
 /** A request or an input that is wrong: one or two lines on stderr, no stack, nothing written. */

@@ -24,7 +24,11 @@ export const networkFileSchema = z
     values: list(z.number()).optional().meta({ description: 'V, one per node. Default: zeros.' }),
     gradients: list(z.number()).optional().meta({ description: 'E, one per node. Default: zeros.' }),
   })
-  .meta({ title: FORMAT, description: 'An asynchronous recurrent graph neural network and its state.' })
+  .meta({
+    title: FORMAT,
+    description:
+      'An asynchronous recurrent graph neural network and its state. Beyond this schema: no field twice in an object, and no number that changes by being read as a double: none that would become 0 or infinite, no whole number with all its digits that is not a double. A decimal is read as the nearest double.',
+  })
 
 /** The JSON Schema of the format, from the same source. Whole numbers here count or number nodes. */
 export const networkFileJsonSchema = (): unknown =>

@@ -77,8 +77,9 @@ function refuse(scan: Scan, expected: string, got: string): never {
 function placeText(scan: Scan): string {
   const before = scan.text.slice(0, scan.at)
   const line = before.split('\n').length
-  const path = pathText(pathIn(scan), scan.root)
-  return `${path === '' ? '' : `${path}, `}line ${line}, column ${scan.at - before.lastIndexOf('\n')}`
+  const path = pathIn(scan)
+  const field = path.length === 0 ? '' : `${pathText(path, scan.root)}, `
+  return `${field}line ${line}, column ${scan.at - before.lastIndexOf('\n')}`
 }
 
 const nameIn = ({ name }: Scan): string => (name === '' ? '' : `${name}: `)

@@ -2,6 +2,7 @@
 import { HarnessError } from '../harness-error.ts'
 import { type Described, METHODS, PROTOCOL, type Request } from '../protocol/messages.ts'
 import { explainIssues, textOf } from '../protocol/shape.ts'
+import { printable } from '../terminal/printable.ts'
 import type { Channel, Listener, OpenChannel } from './channel.ts'
 import { shorten } from './lines.ts'
 
@@ -31,8 +32,9 @@ function descriptionIn(message: unknown): Described {
   )
 }
 
+/** Its own words are one line each, whatever is in them. */
 const withWords = (what: string, words: readonly string[]): HarnessError =>
-  new HarnessError([what, ...words.map((line) => `  ${line}`)].join('\n'))
+  new HarnessError([printable(what), ...words.map((line) => `  ${printable(line)}`)].join('\n'))
 
 /** Keeps what it hears until somebody listens. */
 function createRelay(): { relay: Listener; listen: (to: Listener) => void } {

@@ -8,8 +8,11 @@ import { SEQUENCES } from './paint.ts'
 /** Control, format (bidi among them) and surrogate characters without their partner, line and paragraph separators. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
+const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+
 /** Escapes as JSON writes them, and most languages: what was JSON stays the same JSON. */
 const escaped = (character: string): string =>
+  SHORT[character] ??
   character
     .split('')
     .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
