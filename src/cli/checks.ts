@@ -44,6 +44,8 @@ function identityAt(place: Place): string | undefined {
     if (place.isRead !== true) requireWritable(target)
     return identityOf(target)
   } catch (error) {
+    // Whoever reads it says so, in words about reading.
+    if (place.isRead === true) return undefined
     throw new InputError(`${named(place)}: expected a place to write to, got: ${reasonText(error)}`)
   }
 }

@@ -165,9 +165,9 @@ function checkPlaces({
 /** `extent`: less than the command asks. */
 export async function runGate(options: GateCommandOptions, extent?: Extent): Promise<number> {
   checkRequest(options)
+  checkPlaces(options)
   const changed = placesIn(options.changed)
   const old = baselineAt(options.baseline, options.accept === true)
-  checkPlaces(options)
   const met = await meetUnlessInterrupted(options)
   if (met === undefined) return EXIT.interrupted
   const { subject, offered, text } = met

@@ -20,8 +20,10 @@ const WORDS: Readonly<Record<string, string>> = {
   EROFS: 'a read-only file system',
 }
 
-/** The reason of an error: words and the code where the system has one for it; else its message. */
+/** The reason of whatever was thrown: words and the code where the system has one for it; else its message. */
 export function reasonText(error: unknown): string {
+  if (!(error instanceof Error))
+    return typeof error === 'string' ? error : 'something that is no error was thrown'
   const { code, message } = error as NodeJS.ErrnoException
   const words = WORDS[code ?? '']
   return words === undefined ? message : `${words} (${code})`

@@ -1,4 +1,5 @@
 /** All that is printed on stdout: text for people, or data. Where a report goes there, the text goes to stderr. */
+import { reasonText } from '../system-error.ts'
 import { harmless, shown } from './printable.ts'
 import { say } from './stderr.ts'
 
@@ -28,7 +29,7 @@ export function printReport(text: () => string, short: () => string): boolean {
     print(text())
     return true
   } catch (error) {
-    say(`argnn-spec: the report on the terminal: could not be made: ${shown((error as Error).message)}`)
+    say(`argnn-spec: the report on the terminal: could not be made: ${shown(reasonText(error))}`)
     print(short())
     return false
   }
