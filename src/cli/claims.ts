@@ -18,6 +18,7 @@ import { familyOf } from '../harness/family.ts'
 import type { FigureNumber } from '../harness/figures/figures.ts'
 import { STANDARD_OUTPUT } from '../harness/output-target.ts'
 import { writeReports } from '../harness/reports.ts'
+import { JournalError } from '../harness/run-journal.ts'
 import { endingText, quietText } from '../harness/terminal/ending.ts'
 import { paintFor } from '../harness/terminal/paint.ts'
 import { shown } from '../harness/terminal/printable.ts'
@@ -155,12 +156,11 @@ async function produce(request: ClaimsRequest, options: ClaimsCommandOptions): P
 
 /** Where the ledger and its page go. */
 function checkPlaces(options: ClaimsCommandOptions): void {
-  const { out, quick, json, html } = options
-  if (json === true && html === STANDARD_OUTPUT)
-    throw new InputError('--html: expected a file beside --json, which is written to stdout, got -')
+  const { out, quick, json } = options
   const plan = quick === true ? 'quick' : 'full'
   const kinds = isPart(options) ? [] : (['json', 'md'] as const)
   checkReports([
+    ...placesOf({ '--json': json === true ? STANDARD_OUTPUT : undefined }),
     ...kinds.map((kind) => ({ option: '--out', path: ledgerPath(out, plan, kind) })),
     ...placesOf({ '--html': pagePath(options) }),
   ])
@@ -186,6 +186,7 @@ export async function runClaims(options: ClaimsCommandOptions): Promise<number> 
       options,
     )
   } catch (error) {
+    if (error instanceof JournalError) throw new InputError(error.message)
     if (!signal.aborted) throw error
     line.end()
     sayInterrupted(

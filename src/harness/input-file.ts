@@ -9,9 +9,9 @@ import { FILE_LIMITS, parseJson } from './strict-json.ts'
 import { reasonText } from './system-error.ts'
 import { shown } from './terminal/printable.ts'
 
-/** A fully connected network of 1024 nodes takes about 65 MB as text, and no file of ours is larger. */
-const MOST_BYTES = 100 * 2 ** 20
 const MEGABYTE = 2 ** 20
+/** A fully connected network of 1024 nodes takes about 65 MB as text, and nothing that people write is larger. */
+const MOST_BYTES = 100 * MEGABYTE
 
 /** A FIFO by its name: whoever writes to it is there, or comes at once. */
 const FIFO_MILLISECONDS = 1000
@@ -25,6 +25,7 @@ export interface InputOptions {
   readonly pipes?: boolean
   /** Must it be UTF-8? A diff holds whatever its files hold. */
   readonly isText?: boolean
+  readonly mostBytes?: number
 }
 
 /** What was found instead of a file to read: the end of a sentence that begins with what was expected. */
@@ -58,14 +59,15 @@ interface Source {
   readonly fd: number
   /** Bytes to expect. */
   readonly size: number
+  readonly mostBytes: number
   /** How long nothing may come. */
   readonly patience: number
   /** Is an end before the first byte somebody who has not begun to write? */
   readonly isFifo: boolean
 }
 
-function requireBearable(size: number, got = `${Math.round(size / MEGABYTE)} MB`): void {
-  if (size > MOST_BYTES) throw new NoInput(` of at most ${MOST_BYTES / MEGABYTE} MB, got ${got}`)
+function requireBearable(size: number, most: number, got = `${Math.round(size / MEGABYTE)} MB`): void {
+  if (size > most) throw new NoInput(` of at most ${most / MEGABYTE} MB, got ${got}`)
 }
 
 /** `silence`, `time`: since the last byte, since the start. */
@@ -88,7 +90,7 @@ function readAll(source: Source): Buffer {
     if (count > 0) {
       chunks.push(room.subarray(0, count))
       size += count
-      requireBearable(size, 'more')
+      requireBearable(size, source.mostBytes, 'more')
       room = count < room.length ? room.subarray(count) : Buffer.allocUnsafe(CHUNK)
       heard = performance.now()
     } else {
@@ -99,6 +101,8 @@ function readAll(source: Source): Buffer {
   }
   return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
 }
+
+type Limits = Required<Pick<InputOptions, 'pipes' | 'mostBytes'>>
 
 /** O_NONBLOCK: opening a FIFO that nobody writes to would wait for ever. Windows has none. */
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0)
@@ -113,36 +117,38 @@ function withFile<T>(path: string, use: (fd: number, stats: Stats) => T): T {
 }
 
 /** What this process has open already. A pipe is opened anew, which gives it limits of its own; Linux can do that. */
-function bytesOfDescriptor(descriptor: number): Buffer {
+function bytesOfDescriptor(descriptor: number, mostBytes: number): Buffer {
   const stats = fstatSync(descriptor)
   if (stats.isDirectory()) throw noInput('a directory')
-  const source = { size: stats.isFile() ? stats.size : 0, patience: PIPE_MILLISECONDS, isFifo: false }
-  requireBearable(source.size)
+  const size = stats.isFile() ? stats.size : 0
+  const source = { size, mostBytes, patience: PIPE_MILLISECONDS, isFifo: false }
+  requireBearable(size, mostBytes)
   if (!stats.isFIFO()) return readAll({ fd: descriptor, ...source })
   return withFile(`/dev/fd/${descriptor}`, (fd) => readAll({ fd, ...source }))
 }
 
-function bytesOfFile(path: string, pipes: boolean): Buffer {
+function bytesOfFile(path: string, { pipes, mostBytes }: Limits): Buffer {
   const requireReadable = (stats: Stats): void => {
     if (!stats.isFile() && !(pipes && stats.isFIFO())) throw noInput(kindOf(stats))
-    requireBearable(stats.isFile() ? stats.size : 0)
+    requireBearable(stats.isFile() ? stats.size : 0, mostBytes)
   }
   // Before it is opened: with some devices that alone does something.
   requireReadable(statSync(path))
   return withFile(path, (fd, stats) => {
     requireReadable(stats)
     const size = stats.isFile() ? stats.size : 0
-    return readAll({ fd, size, patience: FIFO_MILLISECONDS, isFifo: stats.isFIFO() })
+    return readAll({ fd, size, mostBytes, patience: FIFO_MILLISECONDS, isFifo: stats.isFIFO() })
   })
 }
 
-function bytesAt(path: string, pipes: boolean): Buffer {
+function bytesAt(path: string, limits: Limits): Buffer {
+  const { pipes, mostBytes } = limits
   if (path === '') throw noInput('an empty path')
   if (path.includes('\0')) throw noInput('a path with a NUL character')
   const end = pipes && path === '-' ? { descriptor: 0 } : endOfLinks(path)
-  if ('path' in end) return bytesOfFile(path, pipes)
+  if ('path' in end) return bytesOfFile(path, limits)
   if (!pipes) throw noInput('what this process has open')
-  return bytesOfDescriptor(end.descriptor)
+  return bytesOfDescriptor(end.descriptor, mostBytes)
 }
 
 /** As Windows programs write them at the start of a file. */
@@ -171,10 +177,10 @@ export function isThere(path: string): boolean {
 export function readInput(
   path: string,
   kind: string,
-  { pipes = true, isText = true }: InputOptions = {},
+  { pipes = true, isText = true, mostBytes = MOST_BYTES }: InputOptions = {},
 ): string {
   try {
-    return textOf(bytesAt(path, pipes), isText)
+    return textOf(bytesAt(path, { pipes, mostBytes }), isText)
   } catch (error) {
     const reason = error instanceof NoInput ? error.message : `, got: ${reasonText(error)}`
     throw new RangeError(`${shown(path)}: expected a ${kind}${reason}`)

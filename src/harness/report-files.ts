@@ -2,7 +2,7 @@
 import { show } from '../../spec/clause.ts'
 import { familyOf } from './family.ts'
 import { stringify } from './protocol/encode.ts'
-import { harmless, withoutCommandsInMarkup } from './terminal/printable.ts'
+import { harmless, printable, withoutCommandsInMarkup } from './terminal/printable.ts'
 import type { ClauseResult, VerifyReport } from './verify.ts'
 
 /**
@@ -27,11 +27,15 @@ const isForbidden = (character: string): boolean =>
   character === '\ufffe' ||
   character === '\uffff'
 
+/** By its number, where a terminal would obey it: a report may be written to one. */
+const numbered = (character: string): string =>
+  character < '\u007f' || printable(character) === character ? character : `&#${character.codePointAt(0)};`
+
 /** XML 1.0 text: markup escaped, characters that XML cannot hold replaced. */
 export const escapeXml = (text: string): string =>
   withoutCommandsInMarkup(
     Array.from(text, (character) =>
-      isForbidden(character) ? '\ufffd' : (ESCAPES[character] ?? character),
+      isForbidden(character) ? '\ufffd' : (ESCAPES[character] ?? numbered(character)),
     ).join(''),
   )
 
