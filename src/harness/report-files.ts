@@ -39,8 +39,9 @@ export const escapeXml = (text: string): string =>
     ).join(''),
   )
 
+/** A line end in a value is one for whoever reads it, and none in the file: readers take a bare one for a space. */
 export const attribute = (name: string, value: string | number): string =>
-  ` ${name}="${escapeXml(String(value))}"`
+  ` ${name}="${escapeXml(String(value)).replaceAll('\r', '&#13;').replaceAll('\n', '&#10;')}"`
 
 /** As JUnit says how long something took: digits and a point, however short it was. */
 export const secondsOf = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)

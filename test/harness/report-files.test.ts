@@ -49,6 +49,8 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 function decode(text: string): string {
   expect(text).not.toMatch(/[<>]/)
   return text.replace(/&([^;]*);?/g, (all, name: string) => {
+    const [, code] = /^#(\d+)$/.exec(name) ?? []
+    if (code !== undefined) return String.fromCodePoint(Number(code))
     expect(ENTITIES, `the entity ${all}`).toHaveProperty(name)
     return ENTITIES[name] as string
   })
@@ -182,6 +184,15 @@ describe('JUnit XML', () => {
     const reason = 'a\u0000b\u001b[31mc\u000bd\te'
     const failure = suitesOf([result('LAP-1', 'fails', { reason })])[0]?.children[0]?.children[0]
     expect(failure?.attributes.message).toBe('a\ufffdb\ufffd[31mc\ufffdd\te')
+  })
+
+  it('keeps line ends of an attribute, and numbers what a terminal would obey', () => {
+    const reason = 'a\nb\rc\u009b2J\u202ed'
+    const xml = toJunit(report([result('LAP-1', 'fails', { reason })]))
+    expect(xml).toContain('message="a&#10;b&#13;c&#155;2J&#8238;d"')
+    expect(
+      suitesOf([result('LAP-1', 'fails', { reason })])[0]?.children[0]?.children[0]?.attributes.message,
+    ).toBe(reason)
   })
 
   it('is well-formed whatever a clause, a reason or an answer says', () => {
