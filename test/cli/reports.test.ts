@@ -121,6 +121,18 @@ describe('verify', () => {
     expect(out).toContain('Not all clauses hold.')
   })
 
+  it('a counterexample that cannot be stored is in the reports', async () => {
+    throwing.add('store')
+    const { code, there, corpus } = await verify()
+    expect({ code, there, corpus: existsSync(corpus) }).toEqual({
+      code: 3,
+      there: ['v.json', 'v.xml', 'v.html'],
+      corpus: false,
+    })
+    expect(failures()).toHaveLength(1)
+    expect(out).toContain('Not all clauses hold.')
+  })
+
   it('all of them throw: the verdict is there', async () => {
     for (const name of ['toJson', 'toJunit', 'verifyPage', 'verifyText', 'store']) throwing.add(name)
     const { code, there, corpus } = await verify()
