@@ -6,6 +6,8 @@ import { next, PROGRAM, quoted } from '../harness/command-line.ts'
 import type { NeighbourExplanation } from '../harness/decision-reasons.ts'
 import { type Explanation, explain } from '../harness/explain.ts'
 import { toJson } from '../harness/report-files.ts'
+import { shown } from '../harness/terminal/printable.ts'
+import { print, printData } from '../harness/terminal/stdout.ts'
 import { complexText, right, short, TERMINAL_COLUMNS, table, wrap, wrapWhole } from '../harness/text.ts'
 import { EXIT, InputError } from './errors.ts'
 import { networkFrom } from './network-input.ts'
@@ -140,7 +142,10 @@ function explanationText(file: string, e: Explanation): string {
     ...lines.map((line) => `  ${line}`),
   ]
   return [
-    ...wrapWhole(`${file}: node ${e.node}, mode ${modeText(e.mode)}, rule ${e.rule}`, TERMINAL_COLUMNS),
+    ...wrapWhole(
+      `${shown(file)}: node ${e.node}, mode ${modeText(e.mode)}, rule ${e.rule}`,
+      TERMINAL_COLUMNS,
+    ),
     ...section('Local Laplacian L = D - A o W (Eq 4), the deciding node in brackets', matrixLines(e)),
     ...section('Spectrum (Eq 5), matched by distance', spectrumLines(e)),
     '',
@@ -186,7 +191,7 @@ function outputOf(file: string, { json, quiet }: DecideOptions, explanation: Exp
 
 function checkNode(file: string, nodes: number, node: number): void {
   if (node >= nodes)
-    throw new InputError(`--node: expected a node of ${file}, 0 to ${nodes - 1}, got ${node}`)
+    throw new InputError(`--node: expected a node of ${shown(file)}, 0 to ${nodes - 1}, got ${node}`)
 }
 
 export async function runDecide(file: string, options: DecideOptions): Promise<number> {
@@ -194,14 +199,16 @@ export async function runDecide(file: string, options: DecideOptions): Promise<n
   checkNode(file, network.nodes, options.node)
   if (isInput(network, options.node))
     throw new InputError(
-      `--node: expected a behaving node of ${file}, got input node ${options.node}, which never decides`,
+      `--node: expected a behaving node of ${shown(file)}, got input node ${options.node}, which never decides`,
     )
   const explanation = await explain(network, options.node, options.mode, options.rule).catch(
     (error: unknown) => {
       // Weights outside the supported range are a fact about the file.
-      throw error instanceof RangeError ? new InputError(`${file}: ${error.message}`) : error
+      throw error instanceof RangeError ? new InputError(`${shown(file)}: ${error.message}`) : error
     },
   )
-  process.stdout.write(outputOf(file, options, explanation))
+  const output = outputOf(file, options, explanation)
+  if (options.json === true) printData(output)
+  else print(output)
   return EXIT.holds
 }

@@ -1,5 +1,4 @@
 /** `argnn-spec gate`: what changed in behaviour since the accepted baseline, is any of it wrong, does it still learn? */
-import { existsSync, readFileSync } from 'node:fs'
 import type { Implementation } from '../../spec/implementation.ts'
 import { type ImplementationSpec, openImplementation, parseImplementation } from '../harness/adapters/open.ts'
 import { workflowCommands } from '../harness/gate/annotations.ts'
@@ -12,19 +11,16 @@ import { changedPlaces, type Place } from '../harness/gate/places.ts'
 import { Interrupted, openGatePool } from '../harness/gate/pool.ts'
 import type { GateReport } from '../harness/gate/report.ts'
 import { acceptLine, headline } from '../harness/gate/words.ts'
+import { isThere, readInput } from '../harness/input-file.ts'
+import { STANDARD_OUTPUT } from '../harness/output-target.ts'
+import { areWritten, renderReports, writeReports } from '../harness/reports.ts'
 import { type Paint, paintFor } from '../harness/terminal/paint.ts'
 import { openProgress, type ProgressLine, say, whileWaiting } from '../harness/terminal/stderr.ts'
+import { printCommands, printReport, textStream } from '../harness/terminal/stdout.ts'
 import { TERMINAL_COLUMNS, wrap } from '../harness/text.ts'
-import { checkReports } from './checks.ts'
+import { checkReports, placesOf } from './checks.ts'
 import { atTheDoor, EXIT, InputError } from './errors.ts'
-import {
-  areWritten,
-  findingsIn,
-  type GateContext,
-  type GatePaths,
-  gateFiles,
-  isBaselineWritten,
-} from './gate-files.ts'
+import { baselineReport, findingsIn, type GateContext, type GatePaths, gateReports } from './gate-files.ts'
 import { watched } from './gate-progress.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted, optionText } from './implementation.ts'
 import { hearInterrupt, sayInterrupted, unlessInterrupted } from './interrupt.ts'
@@ -52,7 +48,7 @@ function checkRequest({ accept = false, note, quick = false }: GateCommandOption
 /** What the file says is wrong with it is a bad request. Without one, only --accept can go on. */
 function baselineAt(options: GateCommandOptions): Baseline | undefined {
   const { baseline: path, accept = false } = options
-  if (accept && !existsSync(path)) return undefined
+  if (accept && !isThere(path)) return undefined
   try {
     return readBaseline(path)
   } catch (error) {
@@ -62,7 +58,7 @@ function baselineAt(options: GateCommandOptions): Baseline | undefined {
       say(`gate: ${error.message}`)
       return undefined
     }
-    throw new InputError(error.message, acceptLine(optionText(options), path))
+    throw new InputError(`--baseline: ${error.message}`, acceptLine(optionText(options), path))
   }
 }
 
@@ -70,6 +66,8 @@ interface Accepted {
   readonly report: GateReport
   /** What is to be written; undefined where nothing is. */
   readonly baseline: Baseline | undefined
+  /** The report where the baseline cannot be written. */
+  readonly otherwise: GateReport
 }
 
 /** What was asked to be accepted, where it may be, and the report of a run that has written it. */
@@ -78,9 +76,11 @@ function accept(
   old: Baseline | undefined,
   options: GateCommandOptions,
 ): Accepted {
+  const otherwise = { ...report, accepted: null }
   const without = (accepted: GateReport['accepted']): Accepted => ({
     report: { ...report, accepted },
     baseline: undefined,
+    otherwise,
   })
   if (options.accept !== true) return without(null)
   if (report.reasons.some(({ acceptable }) => !acceptable)) return without('refused')
@@ -89,6 +89,7 @@ function accept(
   return {
     report: { ...report, accepted: 'written', passes: true },
     baseline: { ...candidate, history: [...(old?.history ?? []), entry] },
+    otherwise,
   }
 }
 
@@ -96,9 +97,9 @@ function accept(
 function placesIn(path: string | undefined): Place[] {
   if (path === undefined) return []
   try {
-    return changedPlaces(readFileSync(path, 'utf8'))
+    return changedPlaces(readInput(path, 'diff', { isText: false }))
   } catch (error) {
-    throw new InputError(`--changed: expected a diff (git diff -U0), got: ${(error as Error).message}`)
+    throw new InputError(`--changed: expected a diff (git diff -U0): ${(error as Error).message}`)
   }
 }
 
@@ -108,46 +109,66 @@ const VERDICT = /^gate: (PASS|ACCEPTED|FAIL, [A-Z]+)/gm
 const painted = (text: string, paint: Paint): string =>
   text.replace(VERDICT, (_, word: string) => `gate: ${paint(word.startsWith('FAIL') ? 'bad' : 'good', word)}`)
 
-function print(report: GateReport, implementation: string, { quiet }: GateCommandOptions): void {
-  const text =
-    quiet === true
-      ? `${wrap(`gate: ${headline(report)}`, TERMINAL_COLUMNS).join('\n')}\n`
-      : gateText(report, implementation)
-  process.stdout.write(painted(text, paintFor(process.stdout)))
+/** Could all of it be printed? */
+function isPrinted(
+  report: GateReport,
+  context: GateContext,
+  { quiet, annotate }: GateCommandOptions,
+): boolean {
+  const paint = paintFor(textStream())
+  const short = (): string =>
+    painted(`${wrap(`gate: ${headline(report)}`, TERMINAL_COLUMNS).join('\n')}\n`, paint)
+  const long = (): string => painted(gateText(report, context.text), paint)
+  const isWhole = printReport(quiet === true ? short : long, short)
+  if (annotate === true) printCommands(workflowCommands(findingsIn(report, context)))
+  return isWhole
 }
 
 /** Writes what was found and says it: the exit status. */
 async function conclude(
-  { report, baseline }: Accepted,
+  { report, baseline, otherwise }: Accepted,
   options: GateCommandOptions,
   context: GateContext,
   { line, signal }: { readonly line: ProgressLine; readonly signal: AbortSignal },
 ): Promise<number> {
-  const files = await gateFiles(report, options, context, (done, total) =>
-    line.show({ done, total, unit: 'drawings' }),
-  )
+  const drawn = (done: number, total: number): void => line.show({ done, total, unit: 'drawings' })
+  const rendered = await renderReports(gateReports(report, options, context, drawn))
   if (signal.aborted) throw new Interrupted('interrupted')
-  line.end()
   // Reports of an acceptance are true once the baseline is written, and not before.
-  if (baseline !== undefined && !isBaselineWritten(options.baseline, baseline)) return EXIT.cannotRun
-  const isComplete = areWritten(files)
-  print(report, context.text, options)
-  if (options.annotate === true)
-    process.stdout.write(`${workflowCommands(findingsIn(report, context)).join('\n')}\n`)
-  if (!isComplete) return EXIT.cannotRun
-  return report.passes ? EXIT.holds : EXIT.fails
+  const isKept = baseline === undefined || (await writeReports([baselineReport(options.baseline, baseline)]))
+  const isWritten = isKept
+    ? await areWritten(rendered)
+    : await writeReports(gateReports(otherwise, options, context, drawn))
+  line.end()
+  const said = isKept ? report : otherwise
+  const isWhole = isPrinted(said, context, options)
+  if (!isKept || !isWritten || !isWhole) return EXIT.cannotRun
+  return said.passes ? EXIT.holds : EXIT.fails
+}
+
+/** Where reports go: not where the baseline is, which only an acceptance writes. */
+function checkPlaces({
+  json,
+  junit,
+  sarif,
+  summary,
+  html,
+  baseline,
+  accept: accepts,
+}: GateCommandOptions): void {
+  if (baseline === STANDARD_OUTPUT) throw new InputError('--baseline: expected a file, got -')
+  checkReports([
+    ...placesOf({ '--json': json, '--junit': junit, '--sarif': sarif, '--html': html, '--summary': summary }),
+    { option: '--baseline', path: baseline, isRead: accepts !== true },
+  ])
 }
 
 /** `extent`: less than the command asks. */
 export async function runGate(options: GateCommandOptions, extent?: Extent): Promise<number> {
   checkRequest(options)
+  checkPlaces(options)
   const changed = placesIn(options.changed)
   const old = baselineAt(options)
-  checkReports(
-    [options.json, options.junit, options.sarif, options.summary, options.html, options.baseline].filter(
-      (path) => path !== undefined,
-    ),
-  )
   const met = await meetUnlessInterrupted(options)
   if (met === undefined) return EXIT.interrupted
   const { subject, offered, text } = met

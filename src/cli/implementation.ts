@@ -11,8 +11,9 @@ import {
 import { START_MILLISECONDS } from '../harness/adapters/start.ts'
 import type { Subject } from '../harness/clause-pool.ts'
 import { quoted } from '../harness/command-line.ts'
+import { printable } from '../harness/terminal/printable.ts'
 import { say, whileWaiting } from '../harness/terminal/stderr.ts'
-import { atTheDoor, InputError, printable } from './errors.ts'
+import { atTheDoor, InputError } from './errors.ts'
 import { sayInterrupted, unlessInterrupted } from './interrupt.ts'
 import type { QuietOption } from './options.ts'
 

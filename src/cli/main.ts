@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The bin: one subcommand a file, each loaded when it is asked for, so that --help answers at once. */
 import { Command } from 'commander'
+import { reasonText } from '../harness/system-error.ts'
 import { beQuiet, say } from '../harness/terminal/stderr.ts'
 import { VERSION } from '../harness/version.ts'
 import { addCorpusCommands } from './corpus-commands.ts'
@@ -64,7 +65,7 @@ askingImplementation(program.command('verify'))
   .option('--clause <id...>', 'only these clauses (PAIR-1) or families (PAIR)')
   .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
   .option('--corpus <dir>', 'stored counterexamples: asked first, and added to', 'reports/corpus')
-  .option('--json <file>', 'report as JSON', 'reports/verify.json')
+  .option('--json <file>', 'report as JSON; - is standard output', 'reports/verify.json')
   .option('--junit <file>', 'report as JUnit XML', 'reports/verify.junit.xml')
   .addOption(htmlOption('reports/verify.html'))
   .addHelpText('after', VERIFY_STATUSES)
@@ -73,7 +74,7 @@ askingImplementation(program.command('verify'))
 program
   .command('decide')
   .description('explain one decision of one node')
-  .argument('<file>', 'network file (argnn-network/1)')
+  .argument('<file>', 'network file (argnn-network/1); - reads standard input')
   .requiredOption('--node <n>', 'the deciding node', wholeNumber(0, LARGEST_SEED))
   .option('--mode <mode>', 'degree mode: D counts edges, DW sums weights', oneOf(['D', 'DW'] as const), 'D')
   .option('--rule <rule>', `decision rule: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
@@ -84,7 +85,7 @@ program
 program
   .command('train')
   .description('train a network on a gate as in Section 4.1 and write it as a network file')
-  .argument('<file>', 'where to write it')
+  .argument('<file>', 'where to write it; - is standard output')
   .option('--gate <gate>', 'AND, OR or XOR', oneOf(['AND', 'OR', 'XOR'] as const), 'XOR')
   .option('--hidden <n>', 'hidden nodes', wholeNumber(0, 64), 2)
   .option(
@@ -174,7 +175,7 @@ program.hook('preAction', (_, command) => {
 // Whoever reads our output may stop early, as head does: that is no error, and the exit status is what it would be.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return
-  say(`argnn-spec: standard output: expected to be written, got: ${error.message}`)
+  say(`argnn-spec: standard output: expected to be written, got: ${reasonText(error)}`)
   process.exit(EXIT.cannotRun)
 })
 // Where nothing can be said, nothing is: a log that cannot be written changes no verdict.

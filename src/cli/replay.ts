@@ -11,7 +11,9 @@ import { toJson } from '../harness/report-files.ts'
 import { type Language, reproduction } from '../harness/reproduction.ts'
 import { quietText } from '../harness/terminal/ending.ts'
 import { paintFor } from '../harness/terminal/paint.ts'
+import { shown } from '../harness/terminal/printable.ts'
 import { remark, whileWaiting } from '../harness/terminal/stderr.ts'
+import { print, printData, textStream } from '../harness/terminal/stdout.ts'
 import { atTheDoor, EXIT, FORMATS, InputError } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted, type Tested } from './implementation.ts'
 import { SIGNALS, sayInterrupted } from './interrupt.ts'
@@ -62,7 +64,7 @@ function printCall(stored: ReturnType<typeof readCase>, { finding }: Replay, lan
   const about = CLAUSES.find(({ id }) => id === stored.clause)?.about
   if (about === undefined) return
   const now = finding.kind === 'fails' ? { expected: finding.expected, got: finding.got } : {}
-  process.stdout.write(`${reproduction(about, { ...stored, ...now }, language)}\n`)
+  print(`${reproduction(about, { ...stored, ...now }, language)}\n`)
   remark(`replay: ${stored.clause} ${finding.kind}`)
 }
 
@@ -75,17 +77,17 @@ export async function runReplay(file: string, options: ReplayCommandOptions): Pr
   const missing = reasonNotToReplay(stored, tested.offered)
   if (missing !== undefined)
     throw new InputError(
-      `${file}: expected a case that ${tested.offered.description.name} can be asked, but it ${missing}`,
+      `${shown(file)}: expected a case that ${shown(tested.offered.description.name)} can be asked, but it ${missing}`,
     )
   const replayed = await whileWaiting(
     `asking ${stored.clause}`,
     withImplementation(tested, (implementation) => replay(stored, implementation)),
   )
   const again = `${PROGRAM} replay ${quoted(file)}${tested.text}`
-  const paint = paintFor(process.stdout)
+  const paint = paintFor(textStream())
   if (options.print !== undefined) printCall(stored, replayed, options.print)
-  else if (options.json === true) process.stdout.write(toJson({ file, ...replayed }))
-  else if (options.quiet === true) process.stdout.write(quietText([], verdictOf(replayed), paint))
-  else process.stdout.write(replayText(replayed, again, `${PROGRAM} promote ${quoted(file)}`, paint))
+  else if (options.json === true) printData(toJson({ file, ...replayed }))
+  else if (options.quiet === true) print(quietText([], verdictOf(replayed), paint))
+  else print(replayText(replayed, again, `${PROGRAM} promote ${quoted(file)}`, paint))
   return replayed.finding.kind === 'fails' ? EXIT.fails : EXIT.holds
 }

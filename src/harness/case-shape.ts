@@ -5,19 +5,20 @@
 import { z } from 'zod'
 import type { Subject } from '../../spec/clause.ts'
 import type { Network } from '../../spec/network.ts'
+import { list } from './list-schema.ts'
 import { mode, network, rule, updateOptions } from './protocol/messages.ts'
-import { explainIssue, wrongNetwork } from './protocol/shape.ts'
+import { explainIssues, wrongNetwork } from './protocol/shape.ts'
 import { toState } from './reference.ts'
 
 const node = z.int().min(0)
 const local = { network, node, mode }
 const localCase = z.looseObject(local)
 const ruleCase = z.looseObject({ ...local, rule })
-const twinCase = z.looseObject({ ...local, rule, twin: z.looseObject(local), image: z.array(node) })
+const twinCase = z.looseObject({ ...local, rule, twin: z.looseObject(local), image: list(node) })
 const runCase = z.looseObject({
   network,
   options: updateOptions,
-  steps: z.array(z.looseObject({ node, age: z.int().min(0) })),
+  steps: list(z.looseObject({ node, age: z.int().min(0) })),
 })
 
 const SHAPES: { readonly [S in Subject]: z.ZodType } = {
@@ -83,7 +84,7 @@ function wrongParts(parts: CaseParts): string | undefined {
 /** What is wrong with the values of a case of a clause about `about`, with the field's path; undefined where nothing is. */
 export function wrongCase(about: Subject, given: unknown): string | undefined {
   const parsed = SHAPES[about].safeParse(given)
-  if (!parsed.success) return explainIssue(parsed.error, given, 'given')
+  if (!parsed.success) return explainIssues(parsed.error, given, 'given')
   const parts = given as CaseParts
   const wrong = wrongParts(parts)
   if (wrong !== undefined) return `given.${wrong}`

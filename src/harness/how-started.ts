@@ -1,10 +1,14 @@
 /** How this process was started, and so how to start it again: as lines to copy say it, and where its documents lie. */
 import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync } from 'node:fs'
 import { basename, delimiter, dirname, isAbsolute, join, relative, sep } from 'node:path'
+import { printable } from './terminal/printable.ts'
 
-/** One word of a shell. */
-export const quoted = (text: string): string =>
-  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+/** One word of a shell; what does not print is written as bash and most others read it. */
+export function quoted(text: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(text)) return text
+  if (printable(text) === text) return `'${text.replaceAll("'", `'\\''`)}'`
+  return `$'${printable(text.replaceAll('\\', '\\\\').replaceAll("'", "\\'"))}'`
+}
 
 /** In a clone, wherever in it. What is stored and shared says this, however its writer was started. */
 export const IN_A_CLONE = 'npm run --silent argnn-spec --'

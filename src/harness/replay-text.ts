@@ -4,6 +4,7 @@ import { givenText, hanging } from './counterexample.ts'
 import { pairText } from './decision-reasons.ts'
 import type { ExactFacts, Replay } from './replay.ts'
 import type { Paint } from './terminal/paint.ts'
+import { printableIn } from './terminal/printable.ts'
 import { indent, short, TERMINAL_COLUMNS, table, wrap } from './text.ts'
 
 const section = (title: string, lines: readonly string[]): string[] =>
@@ -86,7 +87,8 @@ function nextLines({ finding }: Replay, again: string, promote: string): string[
 }
 
 /** `again` and `promote` are lines to copy. */
-export function replayText(replayed: Replay, again: string, promote: string, paint: Paint): string {
+export function replayText(raw: Replay, again: string, promote: string, paint: Paint): string {
+  const replayed = printableIn(raw)
   const { clause, sentence, source, implementation, given, stored, facts } = replayed
   return [
     ...wrap(`${clause} (${source})`, TERMINAL_COLUMNS),

@@ -1,6 +1,6 @@
 /** How `verify` ends: the verdict on the whole, and what to do next. */
 import { PROPERTIES } from '../../properties/properties.ts'
-import { type Ending, PROGRAM, documentAt, next } from './command-line.ts'
+import { documentAt, type Ending, next, PROGRAM } from './command-line.ts'
 import { isFailing } from './verdicts.ts'
 import { type ClauseResult, isNothingAsked, type VerifyReport } from './verify.ts'
 import { again, nextCommand, type RequestText } from './verify-text.ts'

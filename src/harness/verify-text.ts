@@ -5,7 +5,8 @@ import { toStoredCase } from './corpus.ts'
 import { counterexampleText } from './counterexample.ts'
 import { LANGUAGE_NAMES, LANGUAGES, reproduction } from './reproduction.ts'
 import { type Paint, paintVerdict, plain } from './terminal/paint.ts'
-import { type Column, TERMINAL_COLUMNS, plural, table, wrap, wrapWhole } from './text.ts'
+import { printableIn } from './terminal/printable.ts'
+import { type Column, plural, TERMINAL_COLUMNS, table, wrap, wrapWhole } from './text.ts'
 import { isFailing } from './verdicts.ts'
 import type { ClauseResult, VerifyReport } from './verify.ts'
 
@@ -47,11 +48,12 @@ export const nextCommand = (report: VerifyReport, request: RequestText): string 
   report.clauses.map((result) => replayLine(result, request)).find((line) => line !== undefined)
 
 /** To paste, unwrapped: what breaks a line would break the paste. */
-function pasteLines(report: VerifyReport, result: ClauseResult): string[] {
-  const about = PROPERTIES.find(({ clause }) => clause.id === result.id)?.clause.about
-  if (about === undefined || result.counterexample === undefined) return []
+function pasteLines(report: VerifyReport, id: string): string[] {
+  const about = PROPERTIES.find(({ clause }) => clause.id === id)?.clause.about
+  const counterexample = report.clauses.find((result) => result.id === id)?.counterexample
+  if (about === undefined || counterexample === undefined) return []
   const { name, version } = report.implementation
-  const stored = toStoredCase(result.id, result.counterexample, `${name} ${version}`)
+  const stored = toStoredCase(id, counterexample, `${name} ${version}`)
   return LANGUAGES.flatMap((language) => [
     `  ${LANGUAGE_NAMES[language]}:`,
     reproduction(about, stored, language),
@@ -67,7 +69,6 @@ function failureLines(
   report: VerifyReport,
   request: RequestText,
   result: ClauseResult,
-  isPasted: boolean,
   paint: Paint,
 ): string[] {
   const { id, sentence, source, verdict, cases, reason, counterexample } = result
@@ -85,7 +86,6 @@ function failureLines(
     '  again with:',
     `  ${again(report, request, result)}`,
     ...replayLines(result, request),
-    ...(isPasted ? pasteLines(report, result) : []),
   ]
 }
 
@@ -123,7 +123,9 @@ function remarks(report: VerifyReport): string[] {
   return lines.length === 0 ? [] : ['', ...lines]
 }
 
-export function verifyText(report: VerifyReport, request: RequestText, paint: Paint = plain): string {
+/** What an implementation or a file says in it is made printable, but not in what is to be pasted: that is exact. */
+export function verifyText(raw: VerifyReport, rawRequest: RequestText, paint: Paint = plain): string {
+  const [report, request] = [printableIn(raw), printableIn(rawRequest)]
   const rows = report.clauses.map(({ id, sentence, source, cases, verdict }) => [
     id,
     sentence,
@@ -138,7 +140,10 @@ export function verifyText(report: VerifyReport, request: RequestText, paint: Pa
     ...table(columnsWith(paint), rows),
     ...report.clauses
       .filter(({ verdict }) => isFailing(verdict, report.strict))
-      .flatMap((result, k) => failureLines(report, request, result, k < MOST_PASTED, paint)),
+      .flatMap((result, k) => [
+        ...failureLines(report, request, result, paint),
+        ...(k < MOST_PASTED ? pasteLines(raw, result.id) : []),
+      ]),
     ...remarks(report),
     '',
     ...excuses(report),

@@ -289,7 +289,7 @@ describe('shards of one seed', () => {
       [['1', 'again', '--out', 'all'], /^argnn-spec: again: expected shards that do not overlap/],
       [['1', 'other-seed', '--out', 'all'], /got seed 8 instead of 7/],
       [['1', 'nowhere', '--out', 'all'], /^argnn-spec: nowhere: expected a directory that fuzz wrote/],
-      [['1', 'cut', '--out', 'all'], /^argnn-spec: cut\/fuzz\.json: expected a campaign .*remove the file/],
+      [['1', 'cut', '--out', 'all'], /^argnn-spec: cut\/fuzz\.json: expected a campaign: .*remove the file/],
       [['1', '--out', './1'], /^argnn-spec: --out: expected another directory than the shards/],
       [['1', '--out', 'other-seed'], /which holds a shard/],
     ]
@@ -313,7 +313,7 @@ describe('fuzz refuses with exit status 2, before any work,', () => {
     ['a shard of words', ['--shard', 'one'], /expected a shard/],
     ['no time', ['--time', '0s'], /expected a duration/],
     ['an unknown clause', ['--clause', 'NOPE'], /--clause: expected a clause id/],
-    ['a place that is no directory', ['--out', 'file'], /--out: expected a directory to write to/],
+    ['a place that is no directory', ['--out', 'file'], /--out: file: expected a directory to write to/],
     ['a corpus that is no directory', ['--corpus', 'file/deep'], /ENOTDIR|--corpus: expected a directory/],
   ])('%s', async (_, args, message) => {
     const cwd = temporaryDirectory()

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { InputError } from '../../src/cli/errors.ts'
 import { type Baseline, readBaseline } from '../../src/harness/gate/baseline.ts'
 import type { GateReport } from '../../src/harness/gate/report.ts'
-import { writeWhole } from '../../src/harness/report-files.ts'
+import { writeWhole } from '../../src/harness/output-file.ts'
 import { MUTANTS, writeMutant } from './gate-mutants.ts'
 import { BASELINE, partOfBaseline, REPORT } from './gate-part.ts'
 import { runGateHere } from './gate-run.ts'
@@ -102,7 +102,7 @@ describe('gate --accept --note', () => {
     expect(stateOf(path)).toEqual(broken)
     const { code, stderr } = await runGateHere(cwd, { accept: true, note: 'anew' })
     expect(code).toBe(0)
-    expect(stderr).toMatch(/cut or no JSON/)
+    expect(stderr).toMatch(/expected JSON, got text that is not \(file\./)
     expect(notesIn(path)).toEqual(['anew'])
   })
 })
@@ -111,7 +111,7 @@ describe('gate refuses, and says what to do', () => {
   const damaged: [string, (text: string) => string, RegExp][] = [
     ['edited by hand', (text) => text.replace('"seed": 2024', '"seed": 2025'), /edited by hand/],
     ['a note rewritten', (text) => text.replace(/"note":"[^"]*"/, '"note":"fine"'), /edited by hand/],
-    ['cut', (text) => text.slice(0, text.length / 2), /cut or no JSON/],
+    ['cut', (text) => text.slice(0, text.length / 2), /expected JSON, got text that is not \(file\./],
     ['of another schema', (text) => text.replace('gate-baseline/1', 'gate-baseline/9'), /expected schema/],
     ['with a field missing', (text) => text.replace('"history"', '"story"'), /expected a baseline/],
   ]

@@ -193,9 +193,9 @@ describe('replay', () => {
     [
       'half a file',
       JSON.stringify(storedCase('PRUNE-3', decided)).slice(0, 40),
-      /expected a stored case, got: /,
+      /expected a stored case: expected JSON, got text that is not/,
     ],
-    ['nothing', '', /expected a stored case, got: /],
+    ['nothing', '', /expected a stored case: expected JSON, got text that is not/],
   ])('refuses with exit status 2 a file of %s', async (_, text, message) => {
     const cwd = temporaryDirectory()
     writeFileSync(join(cwd, 'case.json'), text)
@@ -258,7 +258,7 @@ describe('promote', () => {
     writeFileSync(join(cwd, 'found.json'), '{"format":"something"}')
     const { code, stderr } = await runBin(['promote', file, '--out', '.'], { cwd })
     expect(code).toBe(2)
-    expect(stderr).toMatch(/^argnn-spec: found\.json: expected conformance vectors: file\./)
+    expect(stderr).toMatch(/^argnn-spec: found\.json: expected a file of conformance vectors: file\./)
     expect(readFileSync(join(cwd, 'found.json'), 'utf8')).toBe('{"format":"something"}')
   })
 })

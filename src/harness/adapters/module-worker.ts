@@ -5,6 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Description, Implementation } from '../../../spec/implementation.ts'
 import { type Params, PROTOCOL, type Request, STAGES } from '../protocol/messages.ts'
+import { shown } from '../terminal/printable.ts'
 
 type Stages = Required<Omit<Implementation, 'description'>>
 
@@ -26,7 +27,7 @@ async function load(url: string): Promise<Implementation> {
   )
   if (found === undefined)
     throw new TypeError(
-      `module: expected an export named description, got ${Object.keys(exported).join(', ')}`,
+      `module: expected an export named description, got ${shown(Object.keys(exported).join(', '))}`,
     )
   return found
 }

@@ -6,6 +6,7 @@ import type { Rule } from '../../../spec/decision.ts'
 import type { Implementation } from '../../../spec/implementation.ts'
 import { HarnessError } from '../harness-error.ts'
 import { reference } from '../reference.ts'
+import { shown } from '../terminal/printable.ts'
 import type { OpenChannel } from './channel.ts'
 import { type CommandOptions, openCommand } from './command-channel.ts'
 import { openModule } from './module-channel.ts'
@@ -55,7 +56,7 @@ function parseAddress(text: string, option: string): ImplementationSpec {
   const host = bracketed ?? plain ?? ''
   if (!LOOPBACK.includes(host) || !(Number(port) >= 1 && Number(port) <= LARGEST_PORT))
     throw new RangeError(
-      `${option}: expected an address on this machine such as tcp:127.0.0.1:7000, got tcp:${text}`,
+      `${option}: expected an address on this machine such as tcp:127.0.0.1:7000, got ${shown(`tcp:${text}`)}`,
     )
   return { kind: 'tcp', host, port: Number(port) }
 }
@@ -64,10 +65,10 @@ function parseModule(text: string, option: string): ImplementationSpec {
   const path = isAbsolute(text) ? text : resolve(text)
   if (!/\.[cm]?js$/.test(path))
     throw new RangeError(
-      `${option}: expected a module (./my.js), a command ('cmd:python3 adapter.py') or tcp:127.0.0.1:PORT, got ${text}`,
+      `${option}: expected a module (./my.js), a command ('cmd:python3 adapter.py') or tcp:127.0.0.1:PORT, got ${shown(text)}`,
     )
   if (!existsSync(path) || !statSync(path).isFile())
-    throw new RangeError(`${option}: expected a module that exists, got ${text}`)
+    throw new RangeError(`${option}: expected a module that exists, got ${shown(text)}`)
   return { kind: 'module', url: pathToFileURL(path).href }
 }
 

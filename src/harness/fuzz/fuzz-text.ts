@@ -6,7 +6,8 @@ import { familyOf } from '../family.ts'
 import { failingPremise } from '../premises.ts'
 import { encode } from '../protocol/encode.ts'
 import { type Paint, paintVerdict } from '../terminal/paint.ts'
-import { type Column, TERMINAL_COLUMNS, plural, table, wrap, wrapWhole } from '../text.ts'
+import { printableIn } from '../terminal/printable.ts'
+import { type Column, plural, TERMINAL_COLUMNS, table, wrap, wrapWhole } from '../text.ts'
 import { isFailing } from '../verdicts.ts'
 import type { KnownFailure } from '../verify.ts'
 import { type Campaign, propertyOf } from './campaign.ts'
@@ -154,11 +155,13 @@ export const judgeAll = ({ tallies }: Campaign, known: readonly KnownFailure[]):
   }))
 
 export function fuzzText(
-  campaign: Campaign,
-  all: readonly Judged[],
-  request: FuzzRequest,
+  rawCampaign: Campaign,
+  judged: readonly Judged[],
+  rawRequest: FuzzRequest,
   paint: Paint,
 ): string {
+  const [campaign, all] = [printableIn(rawCampaign), printableIn(judged)]
+  const request = { ...printableIn({ ...rawRequest, replay: undefined }), replay: rawRequest.replay }
   const { identity, tallies } = campaign
   const { name, version, rules } = identity.implementation
   return [

@@ -2,6 +2,7 @@
 
 import { plural } from '../counts.ts'
 import { attribute, escapeXml, secondsOf } from '../report-files.ts'
+import { printableIn } from '../terminal/printable.ts'
 import { isChange } from './changes.ts'
 import { isBeyondLimit } from './drift.ts'
 import { ulpsText } from './drift-words.ts'
@@ -109,7 +110,8 @@ const suiteElement = ({ name, cases }: Suite): string =>
     '  </testsuite>',
   ].join('\n')
 
-export function toGateJunit(report: GateReport): string {
+export function toGateJunit(raw: GateReport): string {
+  const report = printableIn(raw)
   const suites: Suite[] = [
     { name: 'decisions', cases: decisionCases(report) },
     { name: 'rounds', cases: roundCases(report) },

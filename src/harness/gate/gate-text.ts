@@ -1,6 +1,7 @@
 /** The report of `gate` for a terminal of 80 columns: the verdict first and last. */
 
 import { plural } from '../counts.ts'
+import { printableIn } from '../terminal/printable.ts'
 import { TERMINAL_COLUMNS, wrap } from '../text.ts'
 import type { GateReport } from './report.ts'
 import { familyTable, kindTable } from './text-changes.ts'
@@ -47,7 +48,8 @@ const reasonLines = ({ reasons }: GateReport): string[] =>
 const isShort = ({ verdict }: GateReport): boolean => verdict === 'unchanged' || verdict === 'drift'
 
 /** `implementation`: the options that name it, for a line to copy. */
-export function gateText(report: GateReport, implementation: string): string {
+export function gateText(raw: GateReport, implementation: string): string {
+  const report = printableIn(raw)
   const verdict = wrap(`gate: ${headline(report)}`, TERMINAL_COLUMNS)
   return [
     ...verdict,

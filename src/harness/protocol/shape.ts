@@ -4,15 +4,9 @@
  */
 import type { z } from 'zod'
 import type { Network } from '../../../spec/network.ts'
+import { pathText, valueAt, valueText } from '../field-path.ts'
+import { firstIssues } from '../list-schema.ts'
 import { METHODS, type Method } from './messages.ts'
-
-const pathText = (path: readonly PropertyKey[], root: string): string =>
-  path.reduce<string>(
-    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}.${String(key)}`),
-    root,
-  )
-
-const LONGEST_VALUE = 60
 
 /** A value as text, whatever it is: JSON where there is any. */
 export function textOf(value: unknown): string {
@@ -25,21 +19,23 @@ export function textOf(value: unknown): string {
   }
 }
 
-function valueText(data: unknown, path: readonly PropertyKey[]): string {
-  const value = path.reduce<unknown>(
-    (at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key],
-    data,
-  )
-  const text = textOf(value)
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
+function issueText({ path, code, message, ...issue }: z.core.$ZodIssue, data: unknown, root: string): string {
+  if (code === 'unrecognized_keys') {
+    const [key, ...others] = (issue as unknown as { keys: string[] }).keys as [string, ...string[]]
+    const field = [...path, key]
+    const more = others.length === 0 ? '' : `, and ${others.length} more that are not expected`
+    return `${pathText(field, root)}: expected no such field, got ${valueText(valueAt(data, field))}${more}`
+  }
+  const says = message.charAt(0).toLowerCase() + message.slice(1)
+  return `${pathText(path, root)}: ${says}, got ${valueText(valueAt(data, path))}`
 }
 
-/** The first thing that is wrong: `decide.edge.from: invalid input: expected int, received string, got "3"`. */
-export function explainIssue(error: z.ZodError, data: unknown, root: string): string {
-  const issue = error.issues[0]
-  if (issue === undefined) return root
-  const message = issue.message.charAt(0).toLowerCase() + issue.message.slice(1)
-  return `${pathText(issue.path, root)}: ${message}, got ${valueText(data, issue.path)}`
+/** The first things that are wrong, and how many more there are: `decide.edge.from: invalid input: …, got "3"`. */
+export function explainIssues(error: z.ZodError, data: unknown, root: string): string {
+  const { first, more } = firstIssues(error)
+  if (first.length === 0) return root
+  const texts = first.map((issue) => issueText(issue, data, root))
+  return [...texts, ...(more === 0 ? [] : [`${more} more`])].join('; ')
 }
 
 const wrongLength = (name: string, list: readonly unknown[], n: number): string | undefined =>
@@ -113,7 +109,7 @@ export function checkResult(
   const large = tooLarge(method, params, result)
   if (large !== undefined) return { ok: false, wrong: large }
   const parsed = METHODS[method].result.safeParse(result)
-  if (!parsed.success) return { ok: false, wrong: explainIssue(parsed.error, result, method) }
+  if (!parsed.success) return { ok: false, wrong: explainIssues(parsed.error, result, method) }
   const wrong = wrongSize(method, params, parsed.data)
   return wrong === undefined ? { ok: true, result: parsed.data } : { ok: false, wrong }
 }
