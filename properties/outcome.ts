@@ -118,16 +118,22 @@ const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`
 
 const isShort = (met: number, cases: number, atLeast: number): boolean => met < Math.floor(atLeast * cases)
 
+/** Why so many excused answers are a failure, or undefined where they are not. `verify` and `gate` both judge by it. */
+export const tooManyExcuses = (
+  { illPosedAtMost }: { readonly illPosedAtMost: number },
+  { cases, illPosed }: Pick<Counts, 'cases' | 'illPosed'>,
+): string | undefined =>
+  illPosed > Math.ceil(illPosedAtMost * cases)
+    ? `${illPosed} of ${cases} answers excused as ill-posed, at most ${percent(illPosedAtMost)} allowed`
+    : undefined
+
 /** The verdict where no case failed. */
 export function conclude<S extends Subject>(
   property: Property<S>,
   { cases, interesting, illPosed, premises }: Omit<Counts, 'spread'>,
 ): Pick<Outcome, 'verdict' | 'reason'> {
-  if (illPosed > Math.ceil(property.illPosedAtMost * cases))
-    return {
-      verdict: 'fails',
-      reason: `${illPosed} of ${cases} answers excused as ill-posed, at most ${percent(property.illPosedAtMost)} allowed`,
-    }
+  const excess = tooManyExcuses(property, { cases, illPosed })
+  if (excess !== undefined) return { verdict: 'fails', reason: excess }
   if (cases === 0 || isShort(interesting, cases, property.atLeast))
     return {
       verdict: 'vacuous',

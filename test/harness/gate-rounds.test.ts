@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Implementation, RoundResult } from '../../spec/implementation.ts'
 import { createTallies, type Tally } from '../../src/harness/gate/changes.ts'
+import { createClauseCounts } from '../../src/harness/gate/clause-counts.ts'
 import { createDrift, type DriftRecord } from '../../src/harness/gate/drift.ts'
 import { examineRounds } from '../../src/harness/gate/examine-rounds.ts'
 import type { RoundDecisions, RoundsRecord } from '../../src/harness/gate/group-result.ts'
@@ -39,7 +40,8 @@ async function examine(
   for (const [k, group] of GROUPS.entries()) {
     const moved = createDrift(group)
     const now = { implementation, atOnce: 1 }
-    const context = { group, now, against, old: old?.[k], tallies, drift: moved, beat: () => {} }
+    const counts = { tallies, drift: moved, clauses: createClauseCounts() }
+    const context = { group, now, against, old: old?.[k], ...counts, beat: () => {} }
     const examined = await examineRounds(STATES[k]!, context)
     records.push(examined.record)
     decisions.reported += examined.decisions.reported
