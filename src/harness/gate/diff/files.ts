@@ -44,7 +44,7 @@ const nameIn = (text: string): string => unquoted(text.split('\t')[0] as string)
 /** What lines before the hunks say of the file; each sets what it says. */
 const HEADERS: readonly (readonly [RegExp, (file: Draft, rest: string) => void])[] = [
   [/^deleted file mode /, (file) => file.is.add('deleted')],
-  [/^(?:new file|old|new) mode |^mode /, (file) => file.is.add('mode')],
+  [/^(?:old|new) mode |^mode /, (file) => file.is.add('mode')],
   [
     /^(?:rename|copy) to /,
     (file, rest) => Object.assign(file, { exact: unquoted(rest), is: file.is.add('renamed') }),
