@@ -14,6 +14,10 @@ function contextLines(report: GateReport): string[] {
   const { baseline, implementation, decisions, specification, corpus, seed, againstDiffers } = report
   const newest = baseline.history.at(-1)
   const excused = decisions.excused === 0 ? '' : `, ${plural(decisions.excused, 'was', 'were')} excused`
+  const spectra =
+    report.accepted === null
+      ? 'A spectrum is judged where numbers are stored, where it moved beyond the limit, and where a published decision changed.'
+      : 'Every spectrum is judged, as --accept asks.'
   return [
     ...wrap(
       `${implementation.name} ${implementation.version}; seed ${seed}, corpus ${corpus.hash}, specification ${specification.version} ${specification.hash}.`,
@@ -26,7 +30,7 @@ function contextLines(report: GateReport): string[] {
           TERMINAL_COLUMNS,
         )),
     ...wrap(
-      `Judged by the specification: ${plural(decisions.judged, 'answer')}, changed or not${excused}. A spectrum is judged where numbers are stored, where it moved beyond the limit, and where a published decision changed.`,
+      `Judged by the specification: ${plural(decisions.judged, 'answer')}, changed or not${excused}. ${spectra}`,
       TERMINAL_COLUMNS,
     ),
     ...wrap(notAskedText(report), TERMINAL_COLUMNS),

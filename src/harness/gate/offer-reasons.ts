@@ -56,7 +56,7 @@ function answerReasons({ tallies, before, now, onlyRules }: OfferMaterial): Reas
       ? []
       : [
           lost(
-            `it no longer offers ${namesOf(losses, wanted(before), now).join(', ')}: ${plural(count, 'answer')} of the baseline ${count === 1 ? 'is' : 'are'} lost`,
+            `it does not offer ${namesOf(losses, wanted(before), now).join(', ')}: ${plural(count, 'answer')} of the baseline ${count === 1 ? 'is' : 'are'} lost`,
           ),
         ]),
     ...(news === 0
@@ -64,7 +64,7 @@ function answerReasons({ tallies, before, now, onlyRules }: OfferMaterial): Reas
       : [
           {
             about: 'baseline' as const,
-            what: `it newly offers ${namesOf(gains, now, wanted(before)).join(', ')}: ${plural(news, 'answer is', 'answers are')} not in the baseline, and judged but not compared`,
+            what: `it offers what the baseline does not hold, ${namesOf(gains, now, wanted(before)).join(', ')}: ${plural(news, 'answer was', 'answers were')} judged but not compared`,
             acceptable: true,
           },
         ]),

@@ -64,8 +64,8 @@ const ORDER: readonly Without[] = ['submodule', 'deleted', 'binary', 'renamed', 
 function finished(file: Draft): DiffFile | undefined {
   const inHeader = file.header === undefined ? undefined : namesInHeader(file.header)
   const isGone = file.now === NOWHERE
-  const old = file.old === NOWHERE || file.old === undefined ? inHeader?.[0] : file.old
-  const now = isGone ? (inHeader?.[1] ?? old) : (file.now ?? inHeader?.[1] ?? file.header)
+  const old = file.old === NOWHERE || file.old === undefined || isGone ? inHeader?.[0] : file.old
+  const now = isGone ? (inHeader?.[1] ?? file.old) : (file.now ?? inHeader?.[1] ?? file.header)
   if (now === undefined && file.exact === undefined) return undefined
   if (isGone) file.is.add('deleted')
   const has = file.lines.length > 0 && !file.is.has('submodule') && !file.is.has('deleted')
