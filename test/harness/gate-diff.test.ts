@@ -143,8 +143,8 @@ describe('a hunk', () => {
 
 describe('a diff from which no place can be read says so', () => {
   it.each([
-    ['nothing at all', '', /got an empty file/],
-    ['line ends', '\n\r\n', /got an empty file/],
+    ['nothing at all', '', /^--changed x\.diff: it is empty: findings stand at the files/],
+    ['line ends', '\n\r\n', /^--changed x\.diff: it is empty: findings stand at the files/],
     ['prose', 'no diff\nat all\n', /got the name of no file/],
     ['names alone', 'src/argnn/star.ts\n', /got the name of no file/],
     ['a summary', ' a.ts | 2 +-\n 1 file changed\n', /got the name of no file/],

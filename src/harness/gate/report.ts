@@ -1,4 +1,4 @@
-/** The report of `gate` (argnn-spec/gate/1): all that a page, an annotation or a summary needs. */
+/** The report of `gate` (argnn-spec/gate/2): all that a page, an annotation or a summary needs. */
 import type { Rule } from '../../../spec/decision.ts'
 import type { Description, Stage } from '../../../spec/implementation.ts'
 import type { KnownFailure } from '../verify.ts'
@@ -12,7 +12,7 @@ import type { RoundDecisions } from './group-result.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 import type { SpecificationChange } from './specification.ts'
 
-export const GATE_SCHEMA = 'argnn-spec/gate/1'
+export const GATE_SCHEMA = 'argnn-spec/gate/2'
 
 /**
  * The first two pass. `changed` and `lost`, where the baseline holds what is no longer answered, pass once they are accepted,

@@ -118,19 +118,17 @@ function wordsOn(path: string, files: readonly Named[]): string[] {
   ]
 }
 
-const NO_FILE = 'the name of no file (+++), and so no place'
+const NO_FILE = 'expected a diff (git diff -U0), got the name of no file (+++), and so no place'
 
 /** Nothing could be read from it. */
-const nothing = (path: string, got: string): ReadDiff => ({
+const nothing = (path: string, why: string): ReadDiff => ({
   places: [],
-  words: [
-    `--changed ${printed(path)}: expected a diff (git diff -U0), got ${got}: findings stand at the files of the implementation.`,
-  ],
+  words: [`--changed ${printed(path)}: ${why}: findings stand at the files of the implementation.`],
 })
 
 export function readDiff(path: string, bytes: Uint8Array, ground: Ground): ReadDiff {
   const lines = linesOf(textOf(bytes))
-  if (lines.every((line) => line.trim() === '')) return nothing(path, 'an empty file')
+  if (lines.every((line) => line.trim() === '')) return nothing(path, 'it is empty')
   const files = namedOn(ground, filesIn(lines))
   if (files.length === 0) return nothing(path, NO_FILE)
   const places = files.flatMap(({ file, lines: all }) => all.map((some) => ({ file, ...some })))
