@@ -141,6 +141,13 @@ describe('a hunk', () => {
   })
 })
 
+it('a hunk that is cut does not swallow the name of the next file', () => {
+  const diff = '+++ b/a.ts\n@@ -1,3 +7 @@\n-a\n+b\n+++ b/b.ts\n@@ -1 +1 @@\n-x\n+y\n'
+  const { places, words } = here(diff, 'a.ts', 'b.ts')
+  expect(places).toEqual([at('a.ts', 7), at('b.ts', 1)])
+  expect(words).toEqual([expect.stringMatching(/end early or have another form, in a\.ts:/)])
+})
+
 describe('a diff from which no place can be read says so', () => {
   it.each([
     ['nothing at all', '', /^--changed x\.diff: it is empty: findings stand at the files/],

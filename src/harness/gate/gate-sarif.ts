@@ -15,7 +15,7 @@ const ROOT = '%SRCROOT%'
 /** Each segment by itself: a name may hold whatever a URI gives another meaning. */
 const encoded = (path: string): string => path.split('/').map(encodeURIComponent).join('/')
 
-/** What RFC 3986 does not allow in a path, and the URLs of browsers do. */
+/** What RFC 3986 does not allow in a path, and the URLs of browsers do; only newer versions of Node encode it. */
 const NOT_IN_URIS = /[[\]|^]/g
 
 const artifactOf = (file: string) =>
