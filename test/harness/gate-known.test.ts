@@ -10,7 +10,7 @@ import { notesOf } from '../../src/harness/gate/note-words.ts'
 import type { GateReport } from '../../src/harness/gate/report.ts'
 import { reference as offered } from '../../src/harness/reference.ts'
 import { junitFaults } from '../report-schemas.ts'
-import { baselineOf, FEW, gateHere } from './gate-here.ts'
+import { baselineOf, gateHere } from './gate-here.ts'
 
 const reference = offered as Required<Implementation>
 
@@ -31,7 +31,7 @@ const BESIDE = { id: 'KEEP-4', reason: 'the other side of it' }
 let baseline: Baseline
 
 beforeAll(async () => {
-  baseline = baselineOf(await gateHere(reference, undefined, { extent: FEW }))
+  baseline = baselineOf(await gateHere(reference, undefined))
 }, 60_000)
 
 const reportOf = async (

@@ -39,10 +39,9 @@ async function examine(
   const decisions = { reported: 0, changed: 0, wrong: 0 }
   for (const [k, group] of GROUPS.entries()) {
     const moved = createDrift(group)
-    const now = { implementation, atOnce: 1 }
     const counts = { tallies, drift: moved, clauses: createClauseCounts() }
-    const context = { group, now, against, old: old?.[k], ...counts, beat: () => {} }
-    const examined = await examineRounds(STATES[k]!, context)
+    const asked = { group, now: { implementation, atOnce: 1 }, against, old: old?.[k], beat: () => {} }
+    const examined = await examineRounds(STATES[k]!, { ...asked, ...counts })
     records.push(examined.record)
     decisions.reported += examined.decisions.reported
     decisions.changed += examined.decisions.changed
