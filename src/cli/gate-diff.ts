@@ -1,9 +1,8 @@
 /** The diff of `gate --changed`: read at the door, and reported on once it is known what is under test. */
 import { readFileSync } from 'node:fs'
 import type { ImplementationSpec } from '../harness/adapters/open.ts'
-import { plural } from '../harness/counts.ts'
 import { groundAt } from '../harness/gate/diff/ground.ts'
-import { type ReadDiff, readDiff } from '../harness/gate/diff/read.ts'
+import { noneRelevant, type ReadDiff, readDiff } from '../harness/gate/diff/read.ts'
 import { relevantPlaces } from '../harness/gate/places.ts'
 import type { DiffReport } from '../harness/gate/report.ts'
 import { InputError } from './errors.ts'
@@ -21,10 +20,6 @@ export function diffIn(path: string | undefined): ReadDiff | undefined {
 /** The report on it: places of other files say nothing of the implementation under test. */
 export function diffReport(path: string, { places, words }: ReadDiff, spec: ImplementationSpec): DiffReport {
   const none =
-    places.length > 0 && relevantPlaces(places, spec).length === 0
-      ? [
-          `--changed ${path}: none of ${plural(places.length, 'changed place')} is in the implementation under test: findings stand at its files.`,
-        ]
-      : []
+    places.length > 0 && relevantPlaces(places, spec).length === 0 ? [noneRelevant(path, places.length)] : []
   return { path, places: places.length, words: [...words, ...none] }
 }

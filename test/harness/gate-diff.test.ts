@@ -141,6 +141,14 @@ describe('a hunk', () => {
   })
 })
 
+it('a diff may be as long as it likes', () => {
+  const many = 200_000
+  const body = `${' a\n+b\n'.repeat(many)}\r\r${'\r'.repeat(many)}x\n`
+  const { places } = here(`+++ b/a.ts\n@@ -1,${many} +1,${2 * many} @@\n${body}`, 'a.ts')
+  expect(places.length).toBe(many)
+  expect(places.at(-1)).toEqual(at('a.ts', 2 * many))
+})
+
 it('a hunk that is cut does not swallow the name of the next file', () => {
   const diff = '+++ b/a.ts\n@@ -1,3 +7 @@\n-a\n+b\n+++ b/b.ts\n@@ -1 +1 @@\n-x\n+y\n'
   const { places, words } = here(diff, 'a.ts', 'b.ts')

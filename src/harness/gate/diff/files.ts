@@ -106,7 +106,7 @@ export function filesIn(diff: readonly string[]): DiffFile[] {
     const line = diff[at] as string
     const hunk = file === undefined ? undefined : hunkAt(diff, at)
     if (hunk !== undefined && file !== undefined) {
-      file.lines.push(...hunk.lines)
+      for (const lines of hunk.lines) file.lines.push(lines)
       file.cutHunks += Number(hunk.isCut)
       at = hunk.next
       continue

@@ -25,11 +25,16 @@ function textOf(bytes: Uint8Array): string {
   return new TextDecoder(encoding).decode(bytes)
 }
 
+/** Without the line end of Windows. */
+function withoutReturn(line: string): string {
+  let end = line.length
+  while (end > 0 && line[end - 1] === '\r') end -= 1
+  return line.slice(0, end)
+}
+
 /** Without colours and line ends. */
 const linesOf = (text: string): string[] => {
-  const lines = stripVTControlCharacters(text)
-    .split('\n')
-    .map((line) => line.replace(/\r+$/, ''))
+  const lines = stripVTControlCharacters(text).split('\n').map(withoutReturn)
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines
 }
 
@@ -125,6 +130,10 @@ const nothing = (path: string, why: string): ReadDiff => ({
   places: [],
   words: [`--changed ${printed(path)}: ${why}: findings stand at the files of the implementation.`],
 })
+
+/** What is said where none of its places is in what is under test. */
+export const noneRelevant = (path: string, places: number): string =>
+  `--changed ${printed(path)}: none of ${plural(places, 'changed place')} is in the implementation under test: findings stand at its files.`
 
 export function readDiff(path: string, bytes: Uint8Array, ground: Ground): ReadDiff {
   const lines = linesOf(textOf(bytes))
