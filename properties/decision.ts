@@ -35,6 +35,9 @@ const isReason =
   ({ network, node, mode }: RuleCase): boolean =>
     reasonToKeep(network, node, mode) === reason
 
+/** None of these cases leaves the range of normal doubles; stored ones, which are asked first, may. */
+const EXCUSED_BY_SCALE = 0.01
+
 /** Participations closer than rounding: ties, exact or by a unit in the last place, broken by rounding in λ. */
 const EXCUSED_TIES = 0.03
 
@@ -76,6 +79,7 @@ export const KEEP_PROPERTIES = [
     cases: (offer) => ruleCases(offer, ['integers', 'duplicates', 'fresh']),
     interesting: isReason('no-negative-cycle'),
     atLeast: 0.1,
+    illPosedAtMost: EXCUSED_BY_SCALE,
   }),
   property(KEEP_4, {
     cases: withoutPairs,

@@ -150,15 +150,30 @@ const sharesOf = <S extends Subject>(
 /** Premises about what an implementation does not offer have no cases at all. */
 const isAsked = ({ cases }: Reached, k: number): boolean => k === 0 || cases > 0
 
+/** How many answers were excused, and how many may be. */
+const excusesText = (
+  { illPosedAtMost }: { readonly illPosedAtMost: number },
+  { cases, illPosed }: Pick<Counts, 'cases' | 'illPosed'>,
+): string =>
+  `${illPosed} of ${cases} answers excused as ill-posed, at most ${percent(illPosedAtMost)} allowed`
+
+/** Why so many excused answers are a failure, or undefined where they are none. `verify` and `gate` both judge by it. */
+export const tooManyExcuses = (
+  property: { readonly illPosedAtMost: number },
+  counts: Pick<Counts, 'cases' | 'illPosed'>,
+): string | undefined =>
+  isSurelyAbove(counts.illPosed, counts.cases, property.illPosedAtMost)
+    ? excusesText(property, counts)
+    : undefined
+
 /** The verdict where no case failed: `holds` only where the cases are enough to know that the premise was met. */
 export function conclude<S extends Subject>(
   property: Property<S>,
   counts: Omit<Counts, 'spread'>,
 ): Pick<Outcome, 'verdict' | 'reason'> {
   const { cases, interesting, illPosed } = counts
-  const { illPosedAtMost } = property
-  const excused = `${illPosed} of ${cases} answers excused as ill-posed, at most ${percent(illPosedAtMost)} allowed`
-  if (isSurelyAbove(illPosed, cases, illPosedAtMost)) return { verdict: 'fails', reason: excused }
+  const excess = tooManyExcuses(property, counts)
+  if (excess !== undefined) return { verdict: 'fails', reason: excess }
   const shares = sharesOf(property, counts).filter(isAsked)
   const low = shares.find(({ met, cases: n, atLeast }) => isSurelyBelow(met, n, atLeast))
   if (low !== undefined) return { verdict: 'vacuous', reason: reachedText(low) }
@@ -170,7 +185,7 @@ export function conclude<S extends Subject>(
       verdict: 'inconclusive',
       reason: `too few cases to judge: ${interesting} of ${cases} meet the premise, at least ${FEWEST_MET} needed`,
     }
-  if (illPosed > illPosedAtMost * cases)
-    return { verdict: 'inconclusive', reason: `too few cases to judge: ${excused}` }
+  if (illPosed > property.illPosedAtMost * cases)
+    return { verdict: 'inconclusive', reason: `too few cases to judge: ${excusesText(property, counts)}` }
   return { verdict: 'holds' }
 }

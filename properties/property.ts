@@ -76,6 +76,13 @@ export const property = <S extends Subject>(clause: Clause<S>, options: Options<
   ...options,
 })
 
+/**
+ * Is it asked where rounding hides the answer, and at scales where doubles lose products of weights? Those states are about
+ * exact decisions: a floating pair test promises nothing there. `verify` and `gate` both ask here.
+ */
+export const promisesExactDecisions = ({ pairTest }: Pick<Description, 'pairTest'>): boolean =>
+  pairTest === 'exact'
+
 /** The rules and modes that a clause binds and the implementation offers. */
 export const offerFor = (clause: Pick<Clause, 'rules' | 'mode'>, description: Description): Offer => ({
   rules:
@@ -85,5 +92,5 @@ export const offerFor = (clause: Pick<Clause, 'rules' | 'mode'>, description: De
   modes:
     clause.mode === undefined ? description.modes : description.modes.filter((mode) => mode === clause.mode),
   parameters: description.parameters,
-  isExact: description.pairTest === 'exact',
+  isExact: promisesExactDecisions(description),
 })

@@ -1,17 +1,18 @@
 /** `argnn-spec gate`: what changed in behaviour since the accepted baseline, is any of it wrong, does it still learn? */
 import type { Implementation } from '../../spec/implementation.ts'
 import { type ImplementationSpec, openImplementation, parseImplementation } from '../harness/adapters/open.ts'
+import { quoted } from '../harness/command-line.ts'
 import { workflowCommands } from '../harness/gate/annotations.ts'
 import { acceptance } from '../harness/gate/assemble.ts'
 import { type Baseline, BaselineError, readBaseline } from '../harness/gate/baseline.ts'
+import type { Gated } from '../harness/gate/compose-report.ts'
 import type { Extent } from '../harness/gate/extent.ts'
-import { type Gated, gate } from '../harness/gate/gate.ts'
+import { gate } from '../harness/gate/gate.ts'
 import { gateText } from '../harness/gate/gate-text.ts'
-import { changedPlaces, type Place } from '../harness/gate/places.ts'
 import { Interrupted, openGatePool } from '../harness/gate/pool.ts'
 import type { GateReport } from '../harness/gate/report.ts'
 import { acceptLine, headline } from '../harness/gate/words.ts'
-import { isThere, readInput } from '../harness/input-file.ts'
+import { isThere } from '../harness/input-file.ts'
 import { STANDARD_OUTPUT } from '../harness/output-target.ts'
 import { areWritten, renderReports, writeReports } from '../harness/reports.ts'
 import { type Paint, paintFor } from '../harness/terminal/paint.ts'
@@ -20,10 +21,12 @@ import { printCommands, printReport, textStream } from '../harness/terminal/stdo
 import { TERMINAL_COLUMNS, wrap } from '../harness/text.ts'
 import { checkReports, placesOf } from './checks.ts'
 import { atTheDoor, EXIT, InputError } from './errors.ts'
+import { diffIn, diffReport } from './gate-diff.ts'
 import { baselineReport, findingsIn, type GateContext, type GatePaths, gateReports } from './gate-files.ts'
 import { watched } from './gate-progress.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted, optionText } from './implementation.ts'
 import { hearInterrupt, sayInterrupted, unlessInterrupted } from './interrupt.ts'
+import { knownFrom } from './known-input.ts'
 
 export interface GateCommandOptions extends ImplementationOptions, GatePaths {
   readonly baseline: string
@@ -32,17 +35,28 @@ export interface GateCommandOptions extends ImplementationOptions, GatePaths {
   readonly note?: string
   readonly annotate?: boolean
   readonly changed?: string
+  readonly known?: string
   readonly seed: number
   readonly quick?: boolean
 }
 
-function checkRequest({ accept = false, note, quick = false }: GateCommandOptions): void {
+/** A filtered run sees a part of what is offered: a baseline of it would be shorter than the one there is. */
+function checkFilters({ quick = false, rule, as }: GateCommandOptions): void {
+  const filters = { '--quick': quick, '--rule': rule !== undefined, '--as': as !== undefined }
+  const [filter] = Object.entries(filters).find(([, isGiven]) => isGiven) ?? []
+  if (filter !== undefined)
+    throw new InputError(
+      `${filter}: expected without --accept, which writes all that the implementation answers on the whole corpus, got both`,
+    )
+}
+
+function checkRequest(options: GateCommandOptions): void {
+  const { accept = false, note } = options
   if (accept && (note === undefined || note.trim() === ''))
     throw new InputError('--accept: expected --note with the reason, which the baseline keeps, got none')
   if (!accept && note !== undefined)
     throw new InputError('--note: expected together with --accept, got it alone')
-  if (accept && quick)
-    throw new InputError('--quick: expected without --accept, which needs the whole corpus, got both')
+  if (accept) checkFilters(options)
 }
 
 /** What the file says is wrong with it is a bad request. Without one, only --accept can go on. */
@@ -93,15 +107,9 @@ function accept(
   }
 }
 
-/** All places that the diff of --changed names; none without one. */
-function placesIn(path: string | undefined): Place[] {
-  if (path === undefined) return []
-  try {
-    return changedPlaces(readInput(path, 'diff', { isText: false }))
-  } catch (error) {
-    throw new InputError(`--changed: expected a diff (git diff -U0): ${(error as Error).message}`)
-  }
-}
+/** For a line to copy. */
+const knownText = ({ known }: GateCommandOptions): string =>
+  known === undefined ? '' : ` --known ${quoted(known)}`
 
 /** How the verdict begins: PASS, ACCEPTED, FAIL and why. */
 const VERDICT = /^gate: (PASS|ACCEPTED|FAIL, [A-Z]+)/gm
@@ -141,6 +149,8 @@ async function conclude(
     : await writeReports(gateReports(otherwise, options, context, drawn))
   line.end()
   const said = isKept ? report : otherwise
+  // What is quiet leaves out the notes, and a diff that is of no use is not passed over.
+  if (options.quiet === true) for (const words of said.diff?.words ?? []) say(`gate: ${words}`)
   const isWhole = isPrinted(said, context, options)
   if (!isKept || !isWritten || !isWhole) return EXIT.cannotRun
   return said.passes ? EXIT.holds : EXIT.fails
@@ -167,7 +177,8 @@ function checkPlaces({
 export async function runGate(options: GateCommandOptions, extent?: Extent): Promise<number> {
   checkRequest(options)
   checkPlaces(options)
-  const changed = placesIn(options.changed)
+  const known = knownFrom(options.known)
+  const diff = diffIn(options.changed)
   const old = baselineAt(options)
   const met = await meetUnlessInterrupted(options)
   if (met === undefined) return EXIT.interrupted
@@ -190,10 +201,13 @@ export async function runGate(options: GateCommandOptions, extent?: Extent): Pro
         extent,
         accept: options.accept === true,
         baselinePath: options.baseline,
+        filter: { rule: options.rule, as: options.as },
+        known,
+        diff: diff && diffReport(options.changed as string, diff, subject.spec),
       },
       onProgress,
     )
-    const context = { spec: subject.spec, changed, text }
+    const context = { spec: subject.spec, changed: diff?.places ?? [], text: text + knownText(options) }
     return await conclude(accept(gated, old, options), options, context, { line, signal })
   } catch (error) {
     if (error instanceof BaselineError) throw new InputError(error.message)

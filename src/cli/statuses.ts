@@ -27,7 +27,7 @@ export const VERIFY_STATUSES = statuses({
 
 export const GATE_STATUSES = statuses({
   0: 'nothing changed, or numbers drifted within the limits',
-  1: 'something changed: accept it, or mend it; what is wrong cannot be accepted',
+  1: 'something changed or is lost: accept or mend it; what is wrong cannot be',
   2: 'no baseline, a damaged one, or a request that is wrong',
   3: CANNOT_RUN,
   130: 'interrupted; nothing was written',

@@ -23,9 +23,12 @@ const CHUNK = 2 ** 16
 export interface InputOptions {
   /** May it be a pipe? Not where the program finds the file itself. */
   readonly pipes?: boolean
-  /** Must it be UTF-8? A diff holds whatever its files hold. */
-  readonly isText?: boolean
   readonly mostBytes?: number
+}
+
+export interface TextOptions extends InputOptions {
+  /** Must it be UTF-8? A journal that was cut holds half a character. */
+  readonly isText?: boolean
 }
 
 /** What was found instead of a file to read: the end of a sentence that begins with what was expected. */
@@ -170,22 +173,33 @@ export function isThere(path: string): boolean {
   }
 }
 
-/**
- * The text of a file, without a byte order mark; `-` is standard input. `kind`: what it should be, `network file` say.
- * Throws RangeError `path: expected a network file, got …`.
- */
-export function readInput(
+function read<T>(
   path: string,
   kind: string,
-  { pipes = true, isText = true, mostBytes = MOST_BYTES }: InputOptions = {},
-): string {
+  { pipes = true, mostBytes = MOST_BYTES }: InputOptions,
+  as: (bytes: Buffer) => T,
+): T {
   try {
-    return textOf(bytesAt(path, { pipes, mostBytes }), isText)
+    return as(bytesAt(path, { pipes, mostBytes }))
   } catch (error) {
     const reason = error instanceof NoInput ? error.message : `, got: ${reasonText(error)}`
     throw new RangeError(`${shown(path)}: expected a ${kind}${reason}`)
   }
 }
+
+/**
+ * The text of a file, without a byte order mark; `-` is standard input. `kind`: what it should be, `network file` say.
+ * Throws RangeError `path: expected a network file, got …`.
+ */
+export const readInput = (
+  path: string,
+  kind: string,
+  { isText = true, ...options }: TextOptions = {},
+): string => read(path, kind, options, (bytes) => textOf(bytes, isText))
+
+/** Whatever a file holds: a diff has the bytes of the files that it is about. Throws as `readInput`. */
+export const readInputBytes = (path: string, kind: string, options: InputOptions = {}): Buffer =>
+  read(path, kind, options, (bytes) => bytes)
 
 /** The value in a JSON file, by `readInput` and `parseJson`. Throws RangeError `path: expected a …, got …`. */
 export function readJson(path: string, kind: string, options: InputOptions = {}): unknown {

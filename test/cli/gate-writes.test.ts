@@ -67,7 +67,7 @@ describe.skipIf(!LIMITED)('where a file may not grow, as on a full disk,', () =>
       )
     expectAsBefore(cwd, before)
     expect([...partsIn(cwd), ...partsIn(join(cwd, 'reports'))]).toEqual([])
-    expect(linesOf(stdout)[0]).toMatch(/^gate: FAIL, CHANGED/)
+    expect(linesOf(stdout)[0]).toMatch(/^gate: FAIL, LOST/)
     expect(linesOf(stdout).at(-1)).toMatch(/^Next: /)
   })
 

@@ -31,7 +31,10 @@ const ASKING = [
 
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
   verify: [...ASKING, '--runs', '--seed', '--time', '--clause', '--json', '--junit', '--html'],
-  gate: [...ASKING, '--baseline', '--against', '--accept', '--note', '--quick', '--json', '--html'],
+  gate: [
+    ...[...ASKING, '--baseline', '--against', '--accept', '--note', '--quick', '--known', '--changed'],
+    ...['--json', '--html'],
+  ],
   claims: ['--quick', '--figure', '--claim', '--seed', '--out', '--json', '--html'],
   schema: ['--protocol', '--known-failures', '--case'],
   decide: ['<file>', '--node', '--mode', '--rule', '--json'],

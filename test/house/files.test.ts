@@ -15,6 +15,10 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   'src/harness/output-file.ts': ['openSync', 'renameSync', 'writeFileSync'],
   // Our own built scripts, for their hash; and lines at the end of a journal that was read as an input file.
   'src/harness/run-journal.ts': ['appendFileSync', 'readFileSync'],
+  // What comes with the package: its fonts and what draws with them.
+  'src/harness/figures/png.ts': ['readFileSync'],
+  // The script that started this process, and the package.json beside it.
+  'src/harness/how-started.ts': ['openSync', 'readFileSync'],
   // The one file that must not be there already.
   'src/harness/fuzz/lock.ts': ['writeFileSync'],
 }

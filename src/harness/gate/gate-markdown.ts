@@ -12,6 +12,7 @@ import {
   shownBefore,
   sizeNotes,
 } from './example-words.ts'
+import { notesOf } from './note-words.ts'
 import type { GateExample, GateReport } from './report.ts'
 import { grouped } from './text-changes.ts'
 import { identicalText, intervalText, isIdentical } from './training-words.ts'
@@ -21,7 +22,6 @@ import {
   headline,
   nextStep,
   notAskedText,
-  notesOf,
   roundAskedText,
   roundText,
 } from './words.ts'

@@ -12,10 +12,10 @@ import type { GateSubject, Task, TaskKind, Tasks } from './tasks.ts'
 /** What is asked of an implementation: nothing of how it was opened but how many cases are worth asking side by side. */
 export type Asked = Pick<OpenImplementation, 'implementation' | 'atOnce'>
 
-const shrink: typeof shrinkExample = (example, implementation, against, beat) =>
+const shrink: typeof shrinkExample = (example, ...how) =>
   example.round === undefined
-    ? shrinkExample(example, implementation, against, beat)
-    : shrinkRound({ ...example, round: example.round }, implementation, against, beat)
+    ? shrinkExample(example, ...how)
+    : shrinkRound({ ...example, round: example.round }, ...how)
 
 /** The reference plays its rounds on a network with a past, without which what it did is not to be understood. */
 const withPast = ({ round, ...example }: ShrunkExample): ShrunkExample =>
@@ -34,7 +34,8 @@ export async function performTask(
   const implementation = { ...opened.implementation, description: { ...description, rules } }
   if (request.kind === 'group') return examineGroup(request.task, { ...opened, implementation }, old, beat)
   if (request.kind === 'shrink') {
-    const shrunk = await shrink(request.task, implementation, old?.implementation, beat)
+    const { example, known } = request.task
+    const shrunk = await shrink(example, implementation, old?.implementation, beat, known)
     return spec.kind === 'reference' ? withPast(shrunk) : shrunk
   }
   if (request.kind === 'cell') {

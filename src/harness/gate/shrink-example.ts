@@ -9,7 +9,7 @@ import type { Implementation, Pruning } from '../../../spec/implementation.ts'
 import { publishedAction } from '../../../spec/positions.ts'
 import { type Answer, askDecision, askSolved, askUpdate } from './answers.ts'
 import { type Example, isChange, kindOf, type RoundExample } from './changes.ts'
-import { type Judged, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate } from './judge.ts'
+import { type Judged, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate, withKnown } from './judge.ts'
 import { GROUP_STATES, type State } from './states.ts'
 import { wrongKind } from './wrong-kind.ts'
 
@@ -109,17 +109,23 @@ export const HOW = {
   same: 'not shrunk: --against does not answer this case as the baseline does',
 } as const
 
+/** `known`: clauses that it is known to fail. */
 export async function shrinkExample(
   example: Example,
   implementation: Implementation,
   against: Implementation | undefined,
   beat: () => void,
+  known: readonly string[] = [],
 ): Promise<ShrunkExample> {
+  const seeHere = async (state: State): Promise<Seen> => {
+    const { judged, ...seen } = await see(implementation, example, state)
+    return { ...seen, judged: withKnown(judged, known) }
+  }
   const start: State = { network: example.network, node: example.node }
   const compares = against !== undefined && (example.stage === 'decide' || example.stage === 'update')
   const stillDiffers = async (state: State): Promise<boolean> => {
     beat()
-    const seen = await see(implementation, example, state)
+    const seen = await seeHere(state)
     if (!compares) return isSameMistake(example, seen)
     const old = await oldAnswer(against, example, state)
     if (old === undefined || seen.answer === undefined || seen.judged.admissible !== example.admissible)
@@ -127,13 +133,13 @@ export async function shrinkExample(
     const kind = kindOf(state, example.mode, old, seen.answer, example.stage === 'decide')
     return isChange(example) ? kind === example.kind : isSameMistake(example, seen)
   }
-  const whole = await see(implementation, example, start)
+  const whole = await seeHere(start)
   const unshrunk = { ...example, drawn: drawnOf(example), right: whole.right, steps: 0 }
   if (!compares && example.admissible !== 'no') return { ...unshrunk, how: HOW.none }
   if (!(await stillDiffers(start))) return { ...unshrunk, how: compares ? HOW.same : HOW.none }
   const { given, steps } = await simplify(start, stillDiffers)
   if (!compares && steps === 0) return { ...unshrunk, how: HOW.whole }
-  const seen = await see(implementation, example, given)
+  const seen = await seeHere(given)
   const { violations } = seen.judged
   return {
     ...example,

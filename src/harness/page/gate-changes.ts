@@ -1,6 +1,7 @@
 /** Which answers changed, by kind and by family. */
 import * as Plot from '@observablehq/plot'
 import { countText } from '../counts.ts'
+import { isOffered } from '../gate/changes.ts'
 import type { Count, GateReport } from '../gate/report.ts'
 import { grouped } from '../gate/text-changes.ts'
 import { totalOf } from '../gate/verdict.ts'
@@ -14,6 +15,7 @@ const FILLS: Readonly<Record<Count['admissible'], string>> = {
   yes: 'var(--warn)',
   no: 'var(--bad)',
   excused: 'var(--muted)',
+  known: 'var(--muted)',
 }
 
 function kindTable(counts: readonly Count[]): Html {
@@ -66,7 +68,9 @@ function familyChart(counts: readonly Count[]): Html {
 
 export function changesBody({ decisions: { counts } }: GateReport): Html {
   if (counts.length === 0) return html`<p>No decision changed, and none is wrong by the specification.</p>`
-  return html`${kindTable(counts)}<h3>By family</h3><p class="note"><span class="key" style="color:var(--bad)">wrong</span> <span class="key" style="color:var(--warn)">admissible</span> <span class="key" style="color:var(--muted)">excused</span></p><figure>${familyChart(counts)}</figure>`
+  const offered = counts.filter(isOffered)
+  if (offered.length === 0) return kindTable(counts)
+  return html`${kindTable(counts)}<h3>By family</h3><p class="note"><span class="key" style="color:var(--bad)">wrong</span> <span class="key" style="color:var(--warn)">admissible</span> <span class="key" style="color:var(--muted)">excused or known</span></p><figure>${familyChart(offered)}</figure>`
 }
 
 /** The corpus itself: how many states of each family were asked. */

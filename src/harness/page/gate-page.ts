@@ -3,8 +3,9 @@
 import { countText } from '../counts.ts'
 import { closeSolvers, openSolvers } from '../explain.ts'
 import { sizeNotes } from '../gate/example-words.ts'
+import { notesOf } from '../gate/note-words.ts'
 import type { GateReport } from '../gate/report.ts'
-import { headline, nextStep, notAskedText, notesOf } from '../gate/words.ts'
+import { headline, nextStep, notAskedText } from '../gate/words.ts'
 import { pageDocument, type Section, type Verdict } from './document.ts'
 import { changesBody, corpusBody } from './gate-changes.ts'
 import { gateExample } from './gate-example.ts'
@@ -14,12 +15,12 @@ import { drawingKey } from './key.ts'
 import { copyBox, numbersList } from './parts.ts'
 
 /** What the terminal's line begins with; the page says it in large letters. */
-const FIRST_WORDS = /^(?:PASS, |ACCEPTED: |FAIL, (?:WRONG|CHANGED): )/
+const FIRST_WORDS = /^(?:PASS, |ACCEPTED: |FAIL, (?:WRONG|LOST|CHANGED): )/
 
 function wordOf({ passes, verdict, accepted }: GateReport): string {
   if (accepted === 'written') return 'Accepted'
   if (passes) return 'Passes'
-  return verdict === 'wrong' ? 'Wrong' : 'Changed'
+  return verdict === 'wrong' ? 'Wrong' : verdict === 'lost' ? 'Lost' : 'Changed'
 }
 
 function verdictOf(report: GateReport): Verdict {
@@ -37,7 +38,9 @@ function glance(report: GateReport): Html {
   return html`${reasons.length > 0 && html`<ul>${reasons.map(({ what, acceptable }) => html`<li>${what}${!acceptable && ' (cannot be accepted)'}</li>`)}</ul>`}${notesOf(report).map((note) => html`<p>${note}</p>`)}${numbersList(
     [
       [countText(decisions.changed), 'changed'],
+      ...(decisions.lost === 0 ? [] : [[countText(decisions.lost), 'lost'] as const]),
       [countText(decisions.inadmissible), 'wrong'],
+      ...(decisions.excused === 0 ? [] : [[countText(decisions.excused), 'excused'] as const]),
       [countText(decisions.asked + decisions.updates), 'decisions asked'],
       [countText(rounds.asked), 'rounds asked'],
       [countText(decisions.judged), 'answers judged'],
