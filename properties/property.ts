@@ -47,7 +47,10 @@ export interface Property<S extends Subject = Subject> {
   readonly cases: (offer: Offer) => fc.Arbitrary<CaseOf[S]>
   /** Is the clause's premise met, so that it could have failed? */
   readonly interesting: (seen: Seen[S]) => boolean
-  /** The least share of interesting cases; below it the clause is `vacuous`. */
+  /**
+   * The least share of interesting cases; below it the clause is `vacuous`. Every rule and mode that an implementation
+   * may offer alone reaches it, with room to spare.
+   */
   readonly atLeast: number
   /** Further shares that the cases must reach, where the implementation offers what they are about. */
   readonly premises: readonly Premise<S>[]

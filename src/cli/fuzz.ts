@@ -7,7 +7,6 @@ import { nameOf, readCorpus, reasonNotToAsk, type StoredCase, store } from '../h
 import {
   type Campaign,
   difference,
-  FAILING,
   FUZZ_FILE,
   type Identity,
   propertyOf,
@@ -28,6 +27,7 @@ import { paintFor } from '../harness/terminal/paint.ts'
 import type { Progress } from '../harness/terminal/progress.ts'
 import { openProgress, remark } from '../harness/terminal/stderr.ts'
 import { plural } from '../harness/text.ts'
+import { isFailing } from '../harness/verdicts.ts'
 import { isWanted, type KnownFailure } from '../harness/verify.ts'
 import { checkClauses, checkDirectory } from './checks.ts'
 import { atTheDoor, EXIT, FORMATS, InputError } from './errors.ts'
@@ -40,6 +40,7 @@ export interface FuzzCommandOptions extends ImplementationOptions {
   readonly shard: Shard
   readonly clause?: readonly string[]
   readonly known?: string
+  readonly strict?: boolean
   readonly corpus: string
   readonly out?: string
 }
@@ -203,14 +204,15 @@ async function run(campaign: Campaign, context: Context): Promise<number> {
 /** Prints the report; does a clause fail? */
 function print(report: Campaign, context: Context, interrupted: boolean, news: number): boolean {
   const { directory, known, options, tested } = context
+  const { strict = false } = options
   const paint = paintFor(process.stdout)
   const all = judgeAll(report, known)
-  const failing = all.filter(({ judged }) => FAILING.includes(judged.verdict))
+  const failing = all.filter(({ judged }) => isFailing(judged.verdict, strict))
   const replay = (one: StoredCase): string =>
     `${PROGRAM} replay ${quoted(join(options.corpus, nameOf(one)))}${tested.text}`
-  const end = endOfFuzz(report, all, { replay, goOn: thisLine(), interrupted })
+  const end = endOfFuzz(report, all, { replay, goOn: thisLine(), interrupted, strict })
   const found = `${plural(news, 'new counterexample')} in this run; corpus: ${options.corpus}`
-  const request = { known, replay, report: join(directory, FUZZ_FILE), remarks: [found] }
+  const request = { known, replay, report: join(directory, FUZZ_FILE), remarks: [found], strict }
   process.stdout.write(
     options.quiet === true
       ? quietText(verdictsOf(failing), end, paint)

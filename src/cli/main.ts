@@ -60,6 +60,7 @@ askingImplementation(program.command('verify'))
     DEFAULT_SEED,
   )
   .option('--time <duration>', 'stop drawing cases after this long in all, e.g. 60s or 10m', duration)
+  .option('--strict', 'fail where a clause is inconclusive: too few cases to judge it')
   .option('--clause <id...>', 'only these clauses (PAIR-1) or families (PAIR)')
   .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
   .option('--corpus <dir>', 'stored counterexamples: asked first, and added to', 'reports/corpus')

@@ -2,13 +2,14 @@
 import { join, resolve } from 'node:path'
 import { PROGRAM, quoted } from '../harness/command-line.ts'
 import { nameOf, type StoredCase, store } from '../harness/corpus.ts'
-import { type Campaign, FAILING, FUZZ_FILE, readCampaign, writeCampaign } from '../harness/fuzz/campaign.ts'
+import { type Campaign, FUZZ_FILE, readCampaign, writeCampaign } from '../harness/fuzz/campaign.ts'
 import { endOfFuzz, missingShards } from '../harness/fuzz/fuzz-end.ts'
 import { fuzzText, judgeAll, verdictsOf } from '../harness/fuzz/fuzz-text.ts'
 import { mergeCampaigns } from '../harness/fuzz/merge.ts'
 import { readKnownFailures } from '../harness/known-failures.ts'
 import { endingText, quietText } from '../harness/terminal/ending.ts'
 import { paintFor } from '../harness/terminal/paint.ts'
+import { isFailing } from '../harness/verdicts.ts'
 import { checkDirectory } from './checks.ts'
 import { atTheDoor, EXIT, FORMATS, InputError } from './errors.ts'
 import type { QuietOption } from './options.ts'
@@ -16,6 +17,7 @@ import type { QuietOption } from './options.ts'
 export interface MergeCommandOptions extends QuietOption {
   readonly out: string
   readonly known?: string
+  readonly strict?: boolean
 }
 
 function campaignOf(directory: string): Campaign {
@@ -57,11 +59,18 @@ export async function runMerge(
   for (const { counterexamples } of joined.tallies) for (const one of counterexamples) store(corpus, one)
   writeCampaign(options.out, joined, known)
   const paint = paintFor(process.stdout)
+  const { strict = false } = options
   const all = judgeAll(joined, known)
-  const failing = all.filter(({ judged }) => FAILING.includes(judged.verdict))
+  const failing = all.filter(({ judged }) => isFailing(judged.verdict, strict))
   const replay = (one: StoredCase): string => `${PROGRAM} replay ${quoted(join(corpus, nameOf(one)))}`
-  const end = endOfFuzz(joined, all, { replay, goOn: undefined, interrupted: false })
-  const request = { known, replay, report: join(options.out, FUZZ_FILE), remarks: missingText(joined) }
+  const end = endOfFuzz(joined, all, { replay, goOn: undefined, interrupted: false, strict })
+  const request = {
+    known,
+    replay,
+    report: join(options.out, FUZZ_FILE),
+    remarks: missingText(joined),
+    strict,
+  }
   process.stdout.write(
     options.quiet === true
       ? quietText(verdictsOf(failing), end, paint)

@@ -17,8 +17,8 @@ export const STATUSES = statuses({
 })
 
 export const VERIFY_STATUSES = statuses({
-  0: 'all clauses hold',
-  1: 'a clause does not hold or has too few interesting cases, or none was asked',
+  0: 'no clause fails',
+  1: 'a clause does not hold or is vacuous, or nothing was asked; with --strict\n     also where a clause is inconclusive',
   2: BAD_REQUEST,
   3: CANNOT_RUN,
   130: 'interrupted; what was decided so far is in the reports',
@@ -63,7 +63,7 @@ Run again with the same options, it goes on where it was stopped, however it was
 stopped. Shards I/N of one seed never ask the same case; merge joins them.
 ${statuses({
   0: 'nothing failed',
-  1: 'a clause fails, or too few of its cases were interesting',
+  1: 'a clause fails or is vacuous; with --strict also where one is inconclusive',
   2: BAD_REQUEST,
   3: CANNOT_RUN,
   130: 'interrupted; what was done is in the report',
@@ -71,7 +71,7 @@ ${statuses({
 
 export const MERGE_STATUSES = statuses({
   0: 'nothing failed',
-  1: 'a clause fails, or too few of its cases were interesting',
+  1: 'a clause fails or is vacuous; with --strict also where one is inconclusive',
   2: 'the directories do not hold shards of one campaign, or shards that overlap',
 })
 

@@ -8,9 +8,10 @@ import { endingText, quietText } from '../harness/terminal/ending.ts'
 import { paintFor } from '../harness/terminal/paint.ts'
 import type { Progress } from '../harness/terminal/progress.ts'
 import { openProgress, remark, say } from '../harness/terminal/stderr.ts'
+import { isFailing } from '../harness/verdicts.ts'
 import { type Progress as VerifyProgress, type VerifyReport, verify } from '../harness/verify.ts'
 import { endOf } from '../harness/verify-end.ts'
-import { BAD, type RequestText, verifyText } from '../harness/verify-text.ts'
+import { type RequestText, verifyText } from '../harness/verify-text.ts'
 import { checkClauses, checkDirectory, checkReports } from './checks.ts'
 import { atTheDoor, EXIT, FORMATS } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './implementation.ts'
@@ -20,6 +21,7 @@ export interface VerifyCommandOptions extends ImplementationOptions {
   readonly runs: number
   readonly seed: number
   readonly time?: number
+  readonly strict?: boolean
   readonly clause?: readonly string[]
   readonly known?: string
   readonly corpus: string
@@ -62,7 +64,7 @@ function storeAll(directory: string, report: VerifyReport): Map<string, string> 
 function print(report: VerifyReport, request: RequestText, { quiet }: VerifyCommandOptions): void {
   const paint = paintFor(process.stdout)
   const end = endOf(report, request, thisLine())
-  const failures = report.clauses.filter(({ verdict }) => BAD.includes(verdict))
+  const failures = report.clauses.filter(({ verdict }) => isFailing(verdict, report.strict))
   process.stdout.write(
     quiet === true
       ? quietText(failures, end, paint)
@@ -92,14 +94,14 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
   const { subject, offered, text } = met
   const examples = byClause(corpus, offered.description)
   const line = openProgress('verify')
-  const { runs, seed, clause: clauses = [], time: timeMilliseconds } = options
+  const { runs, seed, strict, clause: clauses = [], time: timeMilliseconds } = options
   remark(
     `verify: seed ${seed}, ${timeMilliseconds === undefined ? `${runs} cases a clause` : `${timeMilliseconds / 1000} s in all`}`,
   )
   const report = await verify(
     subject,
     offered,
-    { runs, seed, clauses, timeMilliseconds, known, examples, onLog: logLine },
+    { runs, seed, strict, clauses, timeMilliseconds, known, examples, onLog: logLine },
     (progress) => line.show(progressOf(progress)),
     signal,
   )

@@ -17,6 +17,7 @@ import { show } from '../../spec/clause.ts'
 import { familyOf } from './family.ts'
 import { isAlive } from './is-alive.ts'
 import { stringify } from './protocol/encode.ts'
+import { isFailing } from './verdicts.ts'
 import type { ClauseResult, VerifyReport } from './verify.ts'
 
 /** Writes beside, then renames: a reader sees the old file or the new one. */
@@ -105,50 +106,52 @@ export const secondsOf = (milliseconds: number): string => (milliseconds / 1000)
 const knownText = ({ known }: ClauseResult): string =>
   `fails, as known: ${known?.reason}${known?.link === undefined ? '' : ` (${known.link})`}`
 
-function outcomeElement(result: ClauseResult): string {
+function outcomeElement(result: ClauseResult, strict: boolean): string {
   const { verdict, reason, counterexample } = result
   if (verdict === 'known') return `<skipped${attribute('message', knownText(result))}/>`
   const message = attribute('message', reason ?? verdict)
-  if (verdict === 'skipped' || verdict === 'blocked' || verdict === 'unfinished')
-    return `<skipped${message}/>`
   if (verdict === 'holds') return ''
+  if (!isFailing(verdict, strict)) return `<skipped${message}/>`
   const body = counterexample === undefined ? '' : escapeXml(show(counterexample))
   return `<failure${message}${attribute('type', verdict)}>${body}</failure>`
 }
 
-const caseElement = (result: ClauseResult): string =>
-  `    <testcase${attribute('classname', familyOf(result.id))}${attribute('name', `${result.id} ${result.sentence}`)}>${outcomeElement(result)}</testcase>`
+const caseElement = (result: ClauseResult, strict: boolean): string =>
+  `    <testcase${attribute('classname', familyOf(result.id))}${attribute('name', `${result.id} ${result.sentence}`)}>${outcomeElement(result, strict)}</testcase>`
 
-const FAILURES = ['fails', 'vacuous', 'unexpected'] as const
-const SKIPS = ['skipped', 'blocked', 'unfinished', 'known'] as const
+const failuresIn = (results: readonly ClauseResult[], strict: boolean): number =>
+  results.filter(({ verdict }) => isFailing(verdict, strict)).length
 
-const countOf = (results: readonly ClauseResult[], ...verdicts: ClauseResult['verdict'][]): number =>
-  results.filter(({ verdict }) => verdicts.includes(verdict)).length
+const holding = (results: readonly ClauseResult[]): number =>
+  results.filter(({ verdict }) => verdict === 'holds').length
 
-function suiteElement(name: string, results: readonly ClauseResult[]): string {
+function suiteElement(name: string, results: readonly ClauseResult[], strict: boolean): string {
+  const failures = failuresIn(results, strict)
   const counts =
     attribute('tests', results.length) +
-    attribute('failures', countOf(results, ...FAILURES)) +
+    attribute('failures', failures) +
     attribute('errors', 0) +
-    attribute('skipped', countOf(results, ...SKIPS))
+    attribute('skipped', results.length - failures - holding(results))
   return [
     `  <testsuite${attribute('name', name)}${counts}>`,
-    ...results.map(caseElement),
+    ...results.map((result) => caseElement(result, strict)),
     '  </testsuite>',
   ].join('\n')
 }
 
 /** One suite a family, one test case a clause. */
 export function toJunit(report: VerifyReport): string {
+  const { strict } = report
   const families = [...new Set(report.clauses.map(({ id }) => familyOf(id)))]
   const suites = families.map((family) =>
     suiteElement(
       family,
       report.clauses.filter(({ id }) => familyOf(id) === family),
+      strict,
     ),
   )
   const counts =
-    attribute('tests', report.clauses.length) + attribute('failures', countOf(report.clauses, ...FAILURES))
+    attribute('tests', report.clauses.length) + attribute('failures', failuresIn(report.clauses, strict))
   const head = `<testsuites${attribute('name', `argnn-spec verify: ${report.implementation.name}`)}${counts}${attribute('time', secondsOf(report.milliseconds))}>`
   return ['<?xml version="1.0" encoding="UTF-8"?>', head, ...suites, '</testsuites>', ''].join('\n')
 }

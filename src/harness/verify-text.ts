@@ -6,6 +6,7 @@ import { counterexampleText } from './counterexample.ts'
 import { LANGUAGE_NAMES, LANGUAGES, reproduction } from './reproduction.ts'
 import { type Paint, paintVerdict, plain } from './terminal/paint.ts'
 import { type Column, plural, TERMINAL_COLUMNS, table, wrap, wrapWhole } from './text.ts'
+import { isFailing } from './verdicts.ts'
 import type { ClauseResult, VerifyReport } from './verify.ts'
 
 /** What the request was, as far as a line that repeats it has to say so. */
@@ -19,17 +20,14 @@ export interface RequestText {
 
 const columnsWith = (paint: Paint): Column[] => [
   { title: 'clause', width: 8 },
-  { title: 'sentence', width: 33 },
+  { title: 'sentence', width: 32 },
   { title: 'source', width: 14 },
   { title: 'cases', width: 6, align: 'right' as const },
-  { title: 'verdict', width: 10, paint: (verdict) => paintVerdict(paint, verdict) },
+  { title: 'verdict', width: 12, paint: (verdict) => paintVerdict(paint, verdict) },
 ]
 
 /** Failures that are printed with something to paste; of the others, replay prints it. */
 const MOST_PASTED = 3
-
-/** What fails a run. */
-export const BAD: readonly ClauseResult['verdict'][] = ['fails', 'vacuous', 'unexpected']
 
 /** The line that reproduces one verdict. */
 export const again = (report: VerifyReport, { implementation }: RequestText, { id }: ClauseResult): string =>
@@ -112,10 +110,11 @@ function remarks(report: VerifyReport): string[] {
   const groups = new Map<string, string[]>()
   for (const { id, verdict, reason, known } of report.clauses) {
     const link = known?.link === undefined ? '' : ` (${known.link})`
-    const why =
-      verdict === 'known'
+    const why = isFailing(verdict, report.strict)
+      ? undefined
+      : verdict === 'known'
         ? `fails, as known: ${known?.reason}${link}`
-        : verdict === 'blocked' || verdict === 'skipped'
+        : verdict === 'blocked' || verdict === 'skipped' || verdict === 'inconclusive'
           ? `${verdict}: ${reason}`
           : undefined
     if (why !== undefined) groups.set(why, [...(groups.get(why) ?? []), id])
@@ -138,7 +137,7 @@ export function verifyText(report: VerifyReport, request: RequestText, paint: Pa
     '',
     ...table(columnsWith(paint), rows),
     ...report.clauses
-      .filter(({ verdict }) => BAD.includes(verdict))
+      .filter(({ verdict }) => isFailing(verdict, report.strict))
       .flatMap((result, k) => failureLines(report, request, result, k < MOST_PASTED, paint)),
     ...remarks(report),
     '',

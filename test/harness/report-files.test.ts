@@ -38,11 +38,12 @@ const result = (
 })
 
 const report = (clauses: readonly ClauseResult[], name = 'mine'): VerifyReport => ({
-  schema: 'argnn-spec/verify/1',
+  schema: 'argnn-spec/verify/2',
   implementation: { name, version: '1', rules: ['ordered'], modes: ['D'], pairTest: 'exact' },
   seed: 1,
   runs: 100,
   interrupted: false,
+  strict: false,
   holds: false,
   milliseconds: 1500,
   clauses,

@@ -1,5 +1,5 @@
 /**
- * A campaign as it stands on disk, `fuzz.json` (argnn-spec/fuzz/1): at once the report and what a later run goes on
+ * A campaign as it stands on disk, `fuzz.json` (argnn-spec/fuzz/2): at once the report and what a later run goes on
  * from, so that the two can never differ. It is written beside and renamed; a process that is killed loses the chunks
  * since the last time, and asks them again.
  */
@@ -18,7 +18,7 @@ import type { KnownFailure } from '../verify.ts'
 import { VERSION } from '../version.ts'
 import { judgeTally, type Tally } from './tally.ts'
 
-export const FUZZ_SCHEMA = 'argnn-spec/fuzz/1'
+export const FUZZ_SCHEMA = 'argnn-spec/fuzz/2'
 export const FUZZ_FILE = 'fuzz.json'
 /** Of the specification and its cases: another version may draw others. */
 export const SPECIFICATION_VERSION = VERSION
@@ -139,9 +139,6 @@ function clauseLine(tally: Tally, known: readonly KnownFailure[]): string {
     ...tally,
   })
 }
-
-/** Whether nothing failed: the exit status. */
-export const FAILING = ['fails', 'vacuous']
 
 /** Writes the campaign: JSON, one clause a line. */
 export function writeCampaign(directory: string, campaign: Campaign, known: readonly KnownFailure[]): void {

@@ -2,9 +2,10 @@
 import type { Ending } from '../command-line.ts'
 import { countText, plural } from '../counts.ts'
 import { closeSolvers, openSolvers } from '../explain.ts'
+import { isFailing } from '../verdicts.ts'
 import { type ClauseResult, isNothingAsked, type VerifyReport } from '../verify.ts'
 import { endOf } from '../verify-end.ts'
-import { BAD, type RequestText } from '../verify-text.ts'
+import type { RequestText } from '../verify-text.ts'
 import { clauseTables } from './clause-table.ts'
 import { counterexampleSection } from './counterexample-section.ts'
 import { pageDocument, type Section, type Verdict } from './document.ts'
@@ -24,7 +25,7 @@ function wordOf(report: VerifyReport, { tone }: Ending): string {
 
 /** As the terminal says it, with how many do not hold. */
 function verdictOf(report: VerifyReport, end: Ending): Verdict {
-  const bad = report.clauses.filter(({ verdict }) => BAD.includes(verdict)).length
+  const bad = report.clauses.filter(({ verdict }) => isFailing(verdict, report.strict)).length
   const count = bad === 0 ? '' : ` ${bad} of ${plural(report.clauses.length, 'clause')} do not hold.`
   const why = report.couldNotRun === undefined ? '' : ` ${report.couldNotRun}`
   return { tone: end.tone, word: wordOf(report, end), sentence: `${end.verdict}${count}${why}` }
@@ -66,7 +67,7 @@ export async function verifyPage(
   again: string,
   progress: (done: number, total: number) => void = () => {},
 ): Promise<string> {
-  const bad = report.clauses.filter(({ verdict }) => BAD.includes(verdict))
+  const bad = report.clauses.filter(({ verdict }) => isFailing(verdict, report.strict))
   const solvers = openSolvers()
   const articles: Html[] = []
   try {

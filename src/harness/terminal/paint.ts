@@ -32,6 +32,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   unexpected: 'bad',
   blocked: 'open',
   unfinished: 'open',
+  inconclusive: 'open',
   known: 'open',
 }
 
