@@ -172,7 +172,9 @@ describe('gate refuses, and says what to do', () => {
       const refused = await runGateHere(cwd).catch((error: unknown) => error)
       expect(refused, what).toBeInstanceOf(InputError)
       expect((refused as InputError).message).toMatch(says)
-      expect((refused as InputError).message).toContain('--accept')
+      expect((refused as InputError).help).toMatch(
+        /^npm run --silent argnn-spec -- gate .*--accept --note "why"$/,
+      )
       expect(stateOf(path)).toEqual(before)
     }
   })
