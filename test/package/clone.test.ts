@@ -204,7 +204,7 @@ describe('one line that says what to do, and status 2', () => {
 
 it('needs no HOME', () => {
   const { clone } = inject('packed')
-  const asked = 'verify --clause LAP-1 --runs 5 --quiet --json x.json --junit x.xml --corpus corpus'
+  const asked = 'verify --clause LAP-1 --runs 60 --quiet --json x.json --junit x.xml --corpus corpus'
   const { code, output } = run(process.execPath, [join(clone, 'dist/main.mjs'), ...asked.split(' ')], TOP, {
     HOME: undefined,
   })
