@@ -95,11 +95,9 @@ function accept(
 /** All places that the diff of --changed names; none without one. */
 function placesIn(path: string | undefined): Place[] {
   if (path === undefined) return []
-  try {
-    return changedPlaces(readInput(path, 'diff', { isText: false }))
-  } catch (error) {
-    throw new InputError(`--changed: expected a diff (git diff -U0): ${(error as Error).message}`)
-  }
+  return changedPlaces(
+    atTheDoor(() => readInput(path, 'diff (git diff -U0)', { isText: false }), undefined, '--changed'),
+  )
 }
 
 /** How the verdict begins: PASS, ACCEPTED, FAIL and why. */
