@@ -5,16 +5,13 @@ import { noneRelevant, type ReadDiff, readDiff } from '../harness/gate/diff/read
 import { relevantPlaces } from '../harness/gate/places.ts'
 import type { DiffReport } from '../harness/gate/report.ts'
 import { readInputBytes } from '../harness/input-file.ts'
-import { InputError } from './errors.ts'
+import { atTheDoor } from './errors.ts'
 
 /** What the diff of --changed says; undefined without one. */
 export function diffIn(path: string | undefined): ReadDiff | undefined {
   if (path === undefined) return undefined
-  try {
-    return readDiff(path, readInputBytes(path, 'diff'), groundAt(process.cwd()))
-  } catch (error) {
-    throw new InputError(`--changed: expected a diff (git diff -U0), got: ${(error as Error).message}`)
-  }
+  const bytes = atTheDoor(() => readInputBytes(path, 'diff (git diff -U0)'), undefined, '--changed')
+  return readDiff(path, bytes, groundAt(process.cwd()))
 }
 
 /** The report on it: places of other files say nothing of the implementation under test. */

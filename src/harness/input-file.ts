@@ -14,7 +14,7 @@ const MEGABYTE = 2 ** 20
 const MOST_BYTES = 100 * MEGABYTE
 
 /** A FIFO by its name: whoever writes to it is there, or comes at once. */
-const FIFO_MILLISECONDS = 1000
+const FIFO_MILLISECONDS = 500
 /** Standard input, or what a shell has opened: a program that works for a minute before its first word is waited for. */
 const PIPE_MILLISECONDS = 60_000
 const NAP_MILLISECONDS = 5

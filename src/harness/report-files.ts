@@ -30,7 +30,9 @@ const isForbidden = (character: string): boolean =>
 
 /** By its number, where a terminal would obey it: a report may be written to one. */
 const numbered = (character: string): string =>
-  character < '\u007f' || printable(character) === character ? character : `&#${character.codePointAt(0)};`
+  character !== '\r' && (character < '\u007f' || printable(character) === character)
+    ? character
+    : `&#${character.codePointAt(0)};`
 
 /** XML 1.0 text: markup escaped, characters that XML cannot hold replaced. */
 export const escapeXml = (text: string): string =>
@@ -42,7 +44,7 @@ export const escapeXml = (text: string): string =>
 
 /** A line end in a value is one for whoever reads it, and none in the file: readers take a bare one for a space. */
 export const attribute = (name: string, value: string | number): string =>
-  ` ${name}="${escapeXml(String(value)).replaceAll('\r', '&#13;').replaceAll('\n', '&#10;')}"`
+  ` ${name}="${escapeXml(String(value)).replaceAll('\n', '&#10;')}"`
 
 /** As JUnit says how long something took: digits and a point, however short it was. */
 export const secondsOf = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)

@@ -5,19 +5,21 @@
  * as JSON.parse does.
  */
 import { MOST_DENSE_NODES } from '../argnn/local-laplacian.ts'
-import { pathText } from './field-path.ts'
 import { changeOf, endOfNumber } from './json-number.ts'
+import {
+  type ChangedNumbers,
+  type Open,
+  refuse,
+  refuseText,
+  type Scan,
+  type SizeLimits,
+} from './json-scan.ts'
 import { shown } from './terminal/printable.ts'
 
 /** No file of ours nests deeper than ten. */
 const MOST_DEEP = 64
 /** The largest objects of ours have a field a clause or a training: hundreds. */
 const MOST_FIELDS = 10_000
-export interface SizeLimits {
-  readonly containers: number
-  readonly scalars: number
-}
-
 /** What the largest file has that commands read, about networks of 1024 nodes: JSON.parse makes 20 bytes of each. */
 export const FILE_LIMITS: SizeLimits = {
   /** An object for each edge, and the lists around them. */
@@ -36,71 +38,6 @@ const [TAB, NEWLINE, RETURN, SPACE] = [9, 10, 13, 32]
 const [QUOTE, COMMA, MINUS, ZERO, NINE, COLON] = [34, 44, 45, 48, 57, 58]
 const [OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 92, 93, 123, 125]
 
-/** A list or an object that is open where the scan stands. */
-interface Open {
-  readonly isObject: boolean
-  /** Of the item under way. */
-  index: number
-  /** Of the field under way; undefined before the first. */
-  key: string | undefined
-  readonly few: string[]
-  many: Set<string> | undefined
-}
-
-/** What becomes of a number that reading changes (json-number.ts): refused, or read as the nearest double, as always. */
-export type ChangedNumbers = 'refused' | 'rounded'
-
-interface Scan {
-  readonly text: string
-  readonly changedNumbers: ChangedNumbers
-  readonly limits: SizeLimits
-  /** What the text is, for faults of the whole; empty where the caller says so. */
-  readonly name: string
-  /** What paths begin with. */
-  readonly root: string
-  readonly open: Open[]
-  at: number
-  scalars: number
-  containers: number
-}
-
-const pathIn = ({ open }: Scan): PropertyKey[] =>
-  open.flatMap(({ isObject, index, key }) => (isObject ? (key ?? []) : index))
-
-/** What is wrong with the field under way. */
-function refuse(scan: Scan, expected: string, got: string): never {
-  const path = pathText(pathIn(scan), scan.root)
-  throw new RangeError(`${path === '' ? scan.name : path}: expected ${expected}, got ${got}`)
-}
-
-/** Where in the text, for a person with an editor. */
-function placeText(scan: Scan): string {
-  const before = scan.text.slice(0, scan.at)
-  const line = before.split('\n').length
-  const path = pathIn(scan)
-  const field = path.length === 0 ? '' : `${pathText(path, scan.root)}, `
-  return `${field}line ${line}, column ${scan.at - before.lastIndexOf('\n')}`
-}
-
-const nameIn = ({ name }: Scan): string => (name === '' ? '' : `${name}: `)
-
-/** How other languages write what JSON has no number for. */
-const NOT_FINITE = /[+-]?(?:nan|inf(?:inity)?)\b/iy
-
-/** Where the text is no JSON. */
-function refuseText(scan: Scan, expected: string): never {
-  NOT_FINITE.lastIndex = scan.at
-  const [token] = NOT_FINITE.exec(scan.text) ?? []
-  if (token !== undefined)
-    throw new RangeError(
-      `${nameIn(scan)}expected JSON, got ${token} (${placeText(scan)}); JSON has no NaN and no Infinity`,
-    )
-  const got = scan.at >= scan.text.length ? 'the end' : shown(scan.text.charAt(scan.at))
-  throw new RangeError(
-    `${nameIn(scan)}expected JSON, got text that is not (${placeText(scan)}: expected ${expected}, got ${got})`,
-  )
-}
-
 function skipSpace(scan: Scan): number {
   for (;;) {
     const code = scan.text.charCodeAt(scan.at)
@@ -109,7 +46,7 @@ function skipSpace(scan: Scan): number {
   }
 }
 
-const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-f]{4})/iy
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
 
 /** Past the string that begins here; whether it has escapes. */
 function skipString(scan: Scan): boolean {
