@@ -1,5 +1,6 @@
 /** What is known of one decision as figures: the local Laplacian, the spectrum from four sources, what is right. */
 import { SOLVER_NAMES, type SolveOutcome } from '../../engines/solver.ts'
+import type { SourceName } from '../spectra.ts'
 import { type Html, html } from './html.ts'
 import { laplacianTable } from './laplacian-table.ts'
 import type { LocalView } from './local-view.ts'
@@ -19,14 +20,14 @@ function sourcesOf({ exact, reference, solvers }: LocalView['explanation']): Sou
     return outcome.kind === 'ok' ? [{ name, eigenvalues: outcome.eigenvalues }] : []
   })
   return [
-    ...(exact === null ? [] : [{ name: 'exact', eigenvalues: exact.eigenvalues }]),
+    ...(exact === null ? [] : [{ name: 'exact' as const, eigenvalues: exact.eigenvalues }]),
     { name: 'reference', eigenvalues: reference },
     ...answered,
   ]
 }
 
 function spectrumRows({ exact, reference, solvers, disagreement }: LocalView['explanation']): Html[] {
-  const row = (name: string, words: string, apart: number | null): Html =>
+  const row = (name: SourceName, words: string, apart: number | null): Html =>
     html`<tr><th scope="row">${drawShape(name)} ${name}</th><td>${words}</td><td class="number">${
       apart === null ? '' : shortNumber(Number(apart.toPrecision(2)))
     }</td></tr>`

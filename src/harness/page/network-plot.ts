@@ -4,6 +4,8 @@
  */
 import * as Plot from '@observablehq/plot'
 import { antagonisticNeighbours, isMutual, type Network } from '../../../spec/network.ts'
+import { plainAxis } from '../charts/axis.ts'
+import { NO_MARGINS } from '../charts/plot-svg.ts'
 import { type Drawing, drawingWords, drawnNodes } from './drawing.ts'
 import type { Html } from './html.ts'
 import { type Arrow, arrowsOf, at, BEND, headOf, type Look, labelPlace } from './network-arrows.ts'
@@ -138,9 +140,9 @@ export function drawNetwork(drawing: Drawing): Html {
     says: drawingWords(drawing),
     width: WIDTH,
     height,
-    margin: 0,
-    x: { domain: [-REACH, REACH], axis: null },
-    y: { domain: [-reach, reach], axis: null },
+    ...NO_MARGINS,
+    x: { axis: plainAxis(-REACH, REACH) },
+    y: { axis: plainAxis(-reach, reach) },
     marks: [
       bandMark(
         bands.filter(({ antagonistic }) => !antagonistic),

@@ -58,5 +58,8 @@ export function spectrumText(eigenvalues: readonly Complex[]): string {
 const percentFormat = (digits: number) =>
   new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: digits })
 
+/** A share as it is said; what is none, in four digits. */
 export const percent = (share: number): string =>
-  percentFormat(share > 0 && share < 0.01 ? 2 : 0).format(share)
+  Math.abs(share) < 1e4
+    ? percentFormat(share > 0 && share < 0.01 ? 2 : 0).format(share)
+    : `${shortNumber(100 * share)}%`

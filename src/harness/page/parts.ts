@@ -1,4 +1,5 @@
 /** Parts that all pages have: text to copy, tags, numbers at a glance. */
+import { clamped } from '../charts/axis.ts'
 import type { Tone } from '../terminal/paint.ts'
 import { type Html, html, type Part } from './html.ts'
 
@@ -19,6 +20,6 @@ export const sentenceHtml = (sentence: string): Html =>
 export const numbersList = (numbers: readonly (readonly [figure: Part, noun: string])[]): Html =>
   html`<ul class="numbers">${numbers.map(([figure, noun]) => html`<li><strong>${figure}</strong>${noun}</li>`)}</ul>`
 
-/** A share as a bar and in words. */
+/** A share as a bar and in words; the bar of what is no share is empty or full. */
 export const shareBar = (share: number, words: string): Html =>
-  html`<span class="share" aria-hidden="true"><span style="width:${Math.round(share * 100)}%"></span></span> ${words}`
+  html`<span class="share" aria-hidden="true"><span style="width:${Math.round(100 * clamped(share || 0))}%"></span></span> ${words}`
