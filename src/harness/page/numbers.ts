@@ -16,11 +16,12 @@ function rounded(x: number): string {
 /** A typographic minus, and no more than four digits. */
 export const shortNumber = (x: number): string => (Object.is(x, -0) ? '-0' : rounded(x)).replaceAll('-', '−')
 
+/** Does the short form say all of the number? */
+export const isWhole = (x: number): boolean => numberText(x).replaceAll('-', '−') === shortNumber(x)
+
 /** All digits in the title where the short form leaves some out. */
-export const numberHtml = (x: number): Html => {
-  const [whole, shown] = [numberText(x).replaceAll('-', '−'), shortNumber(x)]
-  return whole === shown ? html`${shown}` : html`<abbr title="${numberText(x)}">${shown}</abbr>`
-}
+export const numberHtml = (x: number): Html =>
+  isWhole(x) ? html`${shortNumber(x)}` : html`<abbr title="${numberText(x)}">${shortNumber(x)}</abbr>`
 
 export const complexText = ({ re, im }: Complex): string =>
   im === 0 ? shortNumber(re) : `${shortNumber(re)} ${im < 0 ? '−' : '+'} ${shortNumber(Math.abs(im))}i`
