@@ -1,5 +1,7 @@
 /** `argnn-spec verify`: checks an implementation against every clause. */
 
+import { CLAUSES } from '../../spec/clauses.ts'
+import { type CaseSpectra, spectraOfCases } from '../harness/case-spectra.ts'
 import { thisLine } from '../harness/command-line.ts'
 import { byClause, readCorpus, type StoredCase, store, toStoredCase } from '../harness/corpus.ts'
 import { readKnownFailures } from '../harness/known-failures.ts'
@@ -10,7 +12,7 @@ import type { Progress } from '../harness/terminal/progress.ts'
 import { openProgress, remark, say } from '../harness/terminal/stderr.ts'
 import { type Progress as VerifyProgress, type VerifyReport, verify } from '../harness/verify.ts'
 import { endOf } from '../harness/verify-end.ts'
-import { BAD, type RequestText, verifyText } from '../harness/verify-text.ts'
+import { BAD, type RequestText, shownWhole, verifyText } from '../harness/verify-text.ts'
 import { checkClauses, checkDirectory, checkReports } from './checks.ts'
 import { atTheDoor, EXIT, FORMATS } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './implementation.ts'
@@ -59,14 +61,28 @@ function storeAll(directory: string, report: VerifyReport): Map<string, string> 
   return paths
 }
 
-function print(report: VerifyReport, request: RequestText, { quiet }: VerifyCommandOptions): void {
+/** The spectra of the failures that are printed whole, by clause. */
+async function spectraIn(report: VerifyReport): Promise<Map<string, CaseSpectra[]>> {
+  const cases = shownWhole(report).flatMap(({ id, counterexample }) => {
+    const about = CLAUSES.find((clause) => clause.id === id)?.about
+    return counterexample === undefined || about === undefined ? [] : [{ id, about, ...counterexample }]
+  })
+  const spectra = await spectraOfCases(cases.map(({ about, given, own }) => ({ about, given, own })))
+  return new Map(cases.map(({ id }, k) => [id, spectra[k] ?? []]))
+}
+
+async function print(
+  report: VerifyReport,
+  request: RequestText,
+  { quiet }: VerifyCommandOptions,
+): Promise<void> {
   const paint = paintFor(process.stdout)
   const end = endOf(report, request, thisLine())
   const failures = report.clauses.filter(({ verdict }) => BAD.includes(verdict))
   process.stdout.write(
     quiet === true
       ? quietText(failures, end, paint)
-      : verifyText(report, request, paint) + endingText(end, paint),
+      : verifyText(report, request, { paint, spectra: await spectraIn(report) }) + endingText(end, paint),
   )
 }
 
@@ -114,6 +130,6 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
   }
   line.end()
   if (report.couldNotRun !== undefined) say(`argnn-spec: could not run: ${report.couldNotRun}`)
-  print(report, request, options)
+  await print(report, request, options)
   return exitStatus(report)
 }

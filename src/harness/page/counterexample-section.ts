@@ -3,7 +3,7 @@ import type { Counterexample } from '../../../properties/check.ts'
 import { CLAUSES } from '../../../spec/clauses.ts'
 import { toStoredCase } from '../corpus.ts'
 import { plural } from '../counts.ts'
-import type { Solvers } from '../explain.ts'
+import type { Solvers } from '../known-spectra.ts'
 import { LANGUAGE_NAMES, LANGUAGES, reproduction } from '../reproduction.ts'
 import { toneOf } from '../terminal/paint.ts'
 import type { ClauseResult, VerifyReport } from '../verify.ts'
@@ -46,9 +46,10 @@ export async function counterexampleSection(
   const why = html`<p class="note">After ${plural(cases, 'case')}: ${reason}.</p>`
   if (counterexample === undefined)
     return html`<details id="${caseId(id)}" data-row="${verdict}">${head}<div class="body">${why}${againBoxes(report, request, result)}</div></details>`
-  const { given, expected, got, shrinks } = counterexample
+  const { given, expected, got, shrinks, own } = counterexample
   const figures: Html[] = []
-  for (const view of viewsOf(given, got)) figures.push(await caseFigure(view, solvers))
+  for (const [k, view] of viewsOf(given, got).entries())
+    figures.push(await caseFigure(view, solvers, k === 0 ? own : own?.twin))
   return html`<details id="${caseId(id)}" data-row="${verdict}">${head}<div class="body">${why}
 <dl class="facts"><dt>expected</dt><dd>${saidHtml(expected)}</dd><dt>got</dt><dd>${saidHtml(got)}</dd></dl>
 ${figures}${givenHtml(given)}${againBoxes(report, request, result)}

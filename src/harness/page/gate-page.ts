@@ -1,10 +1,10 @@
 /** The report of `gate` as a page. */
 
 import { countText } from '../counts.ts'
-import { closeSolvers, openSolvers } from '../explain.ts'
 import { sizeNotes } from '../gate/example-words.ts'
 import type { GateReport } from '../gate/report.ts'
 import { headline, nextStep, notAskedText, notesOf } from '../gate/words.ts'
+import { closeSolvers, openSolvers } from '../known-spectra.ts'
 import { pageDocument, type Section, type Verdict } from './document.ts'
 import { changesBody, corpusBody } from './gate-changes.ts'
 import { gateExample } from './gate-example.ts'

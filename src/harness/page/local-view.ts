@@ -1,6 +1,7 @@
 /** What is known of one decision, for a page: the local Laplacian of its star and its spectrum from four sources. */
 import { hasEdge, nodesOf } from '../../../spec/network.ts'
-import { type Explanation, explain, type Solvers } from '../explain.ts'
+import { type Explanation, explain } from '../explain.ts'
+import type { Solvers } from '../known-spectra.ts'
 import type { CaseView } from './case-views.ts'
 import type { LocalMatrix } from './laplacian-table.ts'
 

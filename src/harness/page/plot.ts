@@ -33,7 +33,7 @@ export function drawChart({ says, ...options }: ChartOptions): Html {
 }
 
 /** More rows than these are no chart any more. */
-const MOST_ROWS = 60
+const MOST_ROWS = 100
 
 /** The rows that are drawn, each name once, and a note on those that are not. */
 export function rowsOf(

@@ -4,7 +4,7 @@ import type { Complex } from '../../../spec/network.ts'
 import { type Axis, LEAST_SHARE, linearAxis, plainAxis } from '../charts/axis.ts'
 import { NO_MARGINS } from '../charts/plot-svg.ts'
 import { plural } from '../counts.ts'
-import type { SourceName } from '../spectra.ts'
+import type { IsRounding, SourceName } from '../spectra.ts'
 import { type Html, html } from './html.ts'
 import { spectrumText } from './numbers.ts'
 import { ACCENT, drawChart, FAINT, INK, MUTED, NEGATIVE, PAPER, REMOVED } from './plot.ts'
@@ -75,11 +75,11 @@ function notDrawn(sources: readonly Source[]): Html | undefined {
 }
 
 /** The finite eigenvalues; how many are not is said below. Undefined where there is nothing to draw. */
-export function drawSpectrum(sources: readonly Source[]): Html | undefined {
+export function drawSpectrum(sources: readonly Source[], isRounding?: IsRounding): Html | undefined {
   const shown = sources.filter(({ eigenvalues }) => eigenvalues.some(hasPlace))
   if (shown.length === 0) return notDrawn(sources)
   const [x, y] = [realAxis(shown), imaginaryAxis(shown)]
-  const words = sources.map(({ name, eigenvalues }) => `${name}: ${spectrumText(eigenvalues)}`)
+  const words = sources.map(({ name, eigenvalues }) => `${name}: ${spectrumText(eigenvalues, isRounding)}`)
   const chart = drawChart({
     says: `Spectrum in the complex plane. ${words.join('. ')}.`,
     width: WIDTH,

@@ -1,7 +1,7 @@
 /** The report of `verify` as a page. */
 import type { Ending } from '../command-line.ts'
 import { countText, plural } from '../counts.ts'
-import { closeSolvers, openSolvers } from '../explain.ts'
+import { closeSolvers, openSolvers } from '../known-spectra.ts'
 import { type ClauseResult, isNothingAsked, type VerifyReport } from '../verify.ts'
 import { endOf } from '../verify-end.ts'
 import { BAD, type RequestText } from '../verify-text.ts'
