@@ -90,7 +90,7 @@ export async function runReplay(file: string, options: ReplayCommandOptions): Pr
     withImplementation(tested, (implementation) => replay(stored, implementation)),
   )
   const isShown = options.print === undefined && options.quiet !== true
-  const spectra = isShown ? await whileWaiting('comparing spectra', spectraOf(stored, replayed)) : []
+  const spectra = isShown ? await spectraOf(stored, replayed) : []
   const again = `${PROGRAM} replay ${quoted(file)}${tested.text}`
   const paint = paintFor(process.stdout)
   if (options.print !== undefined) printCall(stored, replayed, options.print)

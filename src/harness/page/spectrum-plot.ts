@@ -71,7 +71,7 @@ function notDrawn(sources: readonly Source[]): Html | undefined {
   )
   return count === 0
     ? undefined
-    : html`<p class="note">Not drawn: ${plural(count, 'eigenvalue')} not finite.</p>`
+    : html`<p class="note">Not drawn: ${plural(count, 'eigenvalue')} that ${count === 1 ? 'is' : 'are'} not finite.</p>`
 }
 
 /** The finite eigenvalues; how many are not is said below. Undefined where there is nothing to draw. */
