@@ -129,7 +129,7 @@ function disagreementLines(explanation: Explanation): string[] {
     `${name}: ${disagreement[name] === null ? failureText(solvers[name]) : `${disagreement[name].toExponential(1)} ||L|| from the reference`}`
   const oracle =
     disagreement.exact === null
-      ? 'exact: left out, too many nodes'
+      ? `exact: ${explanation.exactMissing}`
       : `reference: ${disagreement.exact.toExponential(1)} ||L|| from exact`
   return [
     oracle,

@@ -7,7 +7,13 @@ import type { Subject } from '../../spec/clause.ts'
 import type { Decision } from '../../spec/decision.ts'
 import type { Pruning } from '../../spec/implementation.ts'
 import type { DegreeMode, Network } from '../../spec/network.ts'
-import { closeSolvers, knownSpectra, openSolvers, type Solvers } from './known-spectra.ts'
+import {
+  closeSolvers,
+  knownSpectra,
+  MOST_COMPARED_NODES,
+  openSolvers,
+  type Solvers,
+} from './known-spectra.ts'
 import {
   type IsRounding,
   ownRow,
@@ -23,9 +29,6 @@ import { short, TERMINAL_COLUMNS, wrap } from './text.ts'
 
 /** The cases in which somebody reads a spectrum. */
 const ABOUT_SPECTRA: readonly Subject[] = ['spectrum', 'decision', 'positions', 'twins', 'update']
-
-/** A reader compares a few eigenvalues; solvers take minutes for thousands. */
-const MOST_COMPARED_NODES = 128
 
 /** One local Laplacian: of the case, or of its twin. */
 export interface CaseSpectra {
@@ -79,7 +82,7 @@ async function spectraAt(
   if (network.nodes > MOST_COMPARED_NODES)
     return without(`not compared: more than ${MOST_COMPARED_NODES} nodes`)
   try {
-    const known = await knownSpectra(network, node, mode, solvers)
+    const known = await knownSpectra(network, node, mode, { solvers })
     return {
       ...common,
       rows: spectrumRows(known, own),

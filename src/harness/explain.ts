@@ -18,7 +18,7 @@ import {
   type KnownLaplacian,
   knownSpectra,
   openSolvers,
-  type Solvers,
+  type Sources,
 } from './known-spectra.ts'
 import { reference } from './reference.ts'
 import { roundingIn } from './spectra.ts'
@@ -33,7 +33,7 @@ export interface Explanation extends KnownLaplacian {
   readonly pair: Complex | null
   readonly neighbours: readonly NeighbourExplanation[]
   readonly decision: Decision
-  /** What the specification admits; null for the published rules and beyond MOST_EXACT_NODES nodes. */
+  /** What the specification admits; null for the published rules, and where the exact spectrum is left out. */
   readonly admissible: readonly Decision[] | null
   readonly isAdmissible: boolean | null
   readonly sentence: string
@@ -41,20 +41,20 @@ export interface Explanation extends KnownLaplacian {
 
 /**
  * Explains the decision of one behaving node. The solvers run in threads that are stopped if they never return; whoever
- * explains many decisions keeps them open in between.
+ * explains many decisions keeps them open in between. Without `sources` this is the one decision that somebody waits for.
  */
 export async function explain(
   network: Network,
   node: number,
   mode: DegreeMode,
   rule: Rule,
-  open?: Solvers,
+  sources?: Sources,
 ): Promise<Explanation> {
-  const solvers = open ?? openSolvers()
+  const { solvers, isPatient } = sources ?? { solvers: openSolvers(), isPatient: true }
   try {
-    return await explainWith(solvers, network, node, mode, rule)
+    return await explainWith({ solvers, isPatient: isPatient ?? false }, network, node, mode, rule)
   } finally {
-    if (open === undefined) await closeSolvers(solvers)
+    if (sources === undefined) await closeSolvers(solvers)
   }
 }
 
@@ -73,7 +73,7 @@ async function namedBy(
 }
 
 async function explainWith(
-  open: Solvers,
+  sources: Sources,
   network: Network,
   node: number,
   mode: DegreeMode,
@@ -81,7 +81,7 @@ async function explainWith(
 ): Promise<Explanation> {
   const { decide } = reference as Required<typeof reference>
   const decision = await decide(network, node, { mode, rule })
-  const known = await knownSpectra(network, node, mode, open)
+  const known = await knownSpectra(network, node, mode, sources)
   const { exact, norm } = known
   const isExactRule = rule === 'ordered' || rule === 'dominant'
   const admissible =

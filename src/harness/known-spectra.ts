@@ -1,5 +1,7 @@
 /** The spectrum of one local Laplacian from all who know it: the exact oracle, the reference, ml-matrix and mathjs. */
-import { frobeniusNorm, localLaplacian } from '../../spec/local-laplacian.ts'
+import { coreOf } from '../../spec/core.ts'
+import { bitLength } from '../../spec/exact/dyadic.ts'
+import { arrowOf, frobeniusNorm, localLaplacian } from '../../spec/local-laplacian.ts'
 import type { Complex, DegreeMode, Matrix, Network } from '../../spec/network.ts'
 import { pairCount } from '../../spec/pair.ts'
 import { spectralDistance } from '../../spec/reported-spectrum.ts'
@@ -12,10 +14,13 @@ import {
   type SolverName,
 } from '../engines/solver.ts'
 import { reference } from './reference.ts'
-import type { ExactSpectrum, Known } from './spectra.ts'
+import type { Known } from './spectra.ts'
 
 /** The exact spectrum of N nodes costs about N^4 products of long integers: beyond this it is left out. */
 export const MOST_EXACT_NODES = 32
+
+/** Nobody compares more eigenvalues, and solvers take minutes for thousands: beyond this, spectra stay out of reports. */
+export const MOST_COMPARED_NODES = 128
 
 export type Solvers = Readonly<Record<SolverName, Solver>>
 
@@ -34,31 +39,67 @@ async function askAll(solvers: Solvers, laplacian: Matrix): Promise<Record<Solve
   return Object.fromEntries(answers) as Record<SolverName, SolveOutcome>
 }
 
-function exactOf(network: Network, node: number, mode: DegreeMode): ExactSpectrum | null {
-  if (network.nodes > MOST_EXACT_NODES) return null
-  return { eigenvalues: exactEigenvalues(network, node, mode), pairs: pairCount(network, node, mode) }
+/** Numbers of so many bits, whose roots are told apart in a second, whatever their number. */
+const USUAL_BITS = 128
+/** Bits times squared number of roots: a second or two. Weights of 1e-150 beside 1e150 take minutes for 16 neighbours. */
+const MOST_COST = 40_000
+
+/** Are the roots of the coupled core told apart soon? A bound on work, which is the same on every machine. */
+function isCheap(network: Network, node: number, mode: DegreeMode): boolean {
+  const { hub, spokes } = coreOf(arrowOf(network, node, mode)).arrow
+  const bits = spokes.reduce(
+    (most, { d, p }) => Math.max(most, bitLength(d), bitLength(p) / 2),
+    bitLength(hub),
+  )
+  return bits <= USUAL_BITS || bits * (spokes.length + 1) ** 2 <= MOST_COST
+}
+
+/** Why there is no exact spectrum, where there is none. `isPatient`: somebody waits for this one. */
+function reasonForNone(
+  network: Network,
+  node: number,
+  mode: DegreeMode,
+  isPatient: boolean,
+): string | undefined {
+  if (network.nodes > MOST_EXACT_NODES) return `left out beyond ${MOST_EXACT_NODES} nodes`
+  return isPatient || isCheap(network, node, mode)
+    ? undefined
+    : 'left out: its weights are too far apart (decide takes the time)'
 }
 
 const nearestDistance = (z: Complex, others: readonly Complex[]): number =>
   Math.min(...others.map((other) => Math.hypot(z.re - other.re, z.im - other.im)))
+
+/** Who is asked, and whether the exact oracle may take its time. */
+export interface Sources {
+  readonly solvers: Solvers
+  readonly isPatient?: boolean
+}
 
 /** `laplacian` as the reference computes it. */
 export interface KnownLaplacian extends Known {
   readonly laplacian: Matrix
 }
 
-/** Throws RangeError where the reference refuses the weights. The solvers are stopped where they never return. */
+/**
+ * Throws RangeError where the reference refuses the weights. The solvers are stopped where they never return; the exact
+ * oracle is left out where it would take long, unless `isPatient`.
+ */
 export async function knownSpectra(
   network: Network,
   node: number,
   mode: DegreeMode,
-  open: Solvers,
+  { solvers: open, isPatient = false }: Sources,
 ): Promise<KnownLaplacian> {
   const { laplacian: laplacianOf, spectrum: spectrumOf } = reference as Required<typeof reference>
   const laplacian = await laplacianOf(network, node, mode)
   const spectrum = await spectrumOf(laplacian)
   const solvers = await askAll(open, laplacian)
-  const exact = exactOf(network, node, mode)
+  const exactMissing = reasonForNone(network, node, mode, isPatient) ?? null
+  const exact =
+    exactMissing === null
+      ? { eigenvalues: exactEigenvalues(network, node, mode), pairs: pairCount(network, node, mode) }
+      : null
   const norm = frobeniusNorm(localLaplacian(network, node, mode))
   const inNorms = (distance: number): number => (norm === 0 ? distance : distance / norm)
   const apart = (outcome: SolveOutcome): number | null =>
@@ -67,6 +108,7 @@ export async function knownSpectra(
     laplacian,
     norm,
     exact,
+    exactMissing,
     reference: spectrum,
     solvers,
     disagreement: {

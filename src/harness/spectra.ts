@@ -31,8 +31,10 @@ export interface ExactSpectrum {
 export interface Known {
   /** ‖L‖ (Frobenius), the unit of the disagreements. */
   readonly norm: number
-  /** null where there are too many nodes. */
+  /** null where it is left out. */
   readonly exact: ExactSpectrum | null
+  /** Why it is left out. */
+  readonly exactMissing: string | null
   readonly reference: readonly Complex[]
   readonly solvers: Readonly<Record<SolverName, SolveOutcome>>
   /** Largest distance of an eigenvalue from the reference's, matched as multisets, in ‖L‖; null without an answer. */
@@ -70,13 +72,13 @@ function comparedRow(own: OwnAnswer, { reference, norm }: Known): SpectrumRow {
 
 /** `own`: undefined where no other implementation than the reference was asked. */
 export function spectrumRows(known: Known, own: OwnAnswer | undefined): SpectrumRow[] {
-  const { exact, reference, solvers, disagreement } = known
+  const { exact, exactMissing, reference, solvers, disagreement } = known
   return [
     ...(own === undefined ? [] : [comparedRow(own, known)]),
     {
       name: 'exact',
       eigenvalues: exact?.eigenvalues,
-      missing: 'left out: too many nodes',
+      missing: exactMissing ?? '',
       apart: disagreement.exact,
     },
     { name: 'reference', eigenvalues: reference, missing: '', apart: null },

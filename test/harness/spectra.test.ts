@@ -27,6 +27,7 @@ const known = (more: Partial<Known>): Known => ({
     'ml-matrix': { kind: 'ok', eigenvalues: real(2, 2, 6), milliseconds: 1 },
     mathjs: { kind: 'timed-out', limitMilliseconds: 500 },
   },
+  exactMissing: null,
   disagreement: { exact: 0, 'ml-matrix': 0, mathjs: null },
   ...more,
 })

@@ -1,5 +1,6 @@
 /** The frame of every page: one file that needs nothing else, and asks the network for nothing. */
 import { pageScript } from '../../browser/page-script.ts'
+import { shortened } from '../charts/text-size.ts'
 import type { Tone } from '../terminal/paint.ts'
 import { Html, html, type Part } from './html.ts'
 import { STYLE } from './style.ts'
@@ -53,7 +54,11 @@ const navigation = (sections: readonly Section[]): Html =>
 const sectionHtml = ({ id, title, body }: Section): Html =>
   html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${body}</section>\n`
 
-export function pageDocument({ title, verdict, glance, sections, foot }: Page): string {
+/** A name that is longer tells nobody more. */
+const MOST_TITLE = 160
+
+export function pageDocument({ title: given, verdict, glance, sections, foot }: Page): string {
+  const title = shortened(given, MOST_TITLE)
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">

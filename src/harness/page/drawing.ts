@@ -17,6 +17,16 @@ export interface Drawing {
   readonly removals?: readonly Removal[]
 }
 
+/** What can be drawn: nodes of the network, and edges between two of them. */
+export function drawable({ network, node, removals = [] }: Drawing): Required<Drawing> {
+  const isNode = (one: number): boolean => Number.isInteger(one) && one >= 0 && one < network.nodes
+  return {
+    network,
+    node: node !== undefined && isNode(node) ? node : undefined,
+    removals: removals.filter(({ from, to }) => isNode(from) && isNode(to) && from !== to),
+  }
+}
+
 /** All nodes where they fit, else the star of the deciding node, the first of it in the declared order. */
 export function drawnNodes({ network, node }: Drawing): number[] {
   const all = nodesOf(network)
@@ -47,9 +57,11 @@ function edgeWords({ network, node }: Drawing): string {
 }
 
 export function drawingWords({ network, node, removals = [] }: Drawing): string {
-  const removed = removals.map(({ from, to, by }) =>
-    by === 'got' ? `The answer removes ${from} to ${to}.` : `Right is to remove ${from} to ${to}.`,
-  )
+  const removed = removals
+    .slice(0, MOST_TOLD_EDGES)
+    .map(({ from, to, by }) =>
+      by === 'got' ? `The answer removes ${from} to ${to}.` : `Right is to remove ${from} to ${to}.`,
+    )
   const deciding = node === undefined ? '' : ` Node ${node} decides.`
   return `Network of ${network.nodes} nodes.${deciding} Edges: ${edgeWords({ network, node })}. ${removed.join(' ')}`
 }

@@ -56,6 +56,9 @@ const historyBody = ({ baseline: { history } }: GateReport): Html =>
 const examplesBody = ({ examples }: GateReport, articles: readonly Html[]): Html =>
   html`<p>The smallest examples, those of one clause side by side, the old answer beside the new where it is known. ${sizeNotes(examples).join(' ')} Open one by a click, or with Tab and Enter.</p>${drawingKey()}<div class="tools"><button type="button" data-open="#examples .all" aria-expanded="false">Open all</button></div><div class="all">${articles}</div>`
 
+/** More than `gate` shrinks: a page of them would not be opened. */
+const MOST_EXAMPLES = 40
+
 /** `implementation`: the options that name it; `again`: the command of this run; `progress` hears how many are drawn. */
 export async function gatePage(
   report: GateReport,
@@ -65,9 +68,10 @@ export async function gatePage(
 ): Promise<string> {
   const solvers = openSolvers()
   const articles: Html[] = []
+  const shown = report.examples.slice(0, MOST_EXAMPLES)
   try {
-    for (const example of report.examples) {
-      progress(articles.length, report.examples.length)
+    for (const example of shown) {
+      progress(articles.length, shown.length)
       articles.push(await gateExample(example, articles.length + 1, again, solvers))
     }
   } finally {

@@ -37,8 +37,8 @@ export function rightWords(
   isAboutDecision: boolean,
   own: OwnAnswer | undefined,
 ): Html {
-  const { exact, admissible, pair, sentence } = explanation
-  const pairs = exact === null ? 'not decided beyond 32 nodes' : String(exact.pairs)
+  const { exact, exactMissing, admissible, pair, sentence } = explanation
+  const pairs = exact === null ? exactMissing : String(exact.pairs)
   const isRounding = roundingIn(explanation)
   return html`<dl class="facts">${
     own?.decision !== undefined &&

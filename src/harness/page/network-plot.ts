@@ -8,7 +8,7 @@ import { plainAxis } from '../charts/axis.ts'
 import type { Point } from '../charts/place-labels.ts'
 import { NO_MARGINS } from '../charts/plot-svg.ts'
 import { plural } from '../counts.ts'
-import { type Drawing, drawingWords, drawnNodes } from './drawing.ts'
+import { type Drawing, drawable, drawingWords, drawnNodes } from './drawing.ts'
 import { type Html, html, type Part } from './html.ts'
 import { type Arrow, arrowsOf, at, BEND, headOf, type Look } from './network-arrows.ts'
 import { LABEL_SIZE, placeWeights, type Weights } from './network-labels.ts'
@@ -169,7 +169,8 @@ function unplacedHtml({ unplaced }: Weights): Part {
 }
 
 /** The drawing, and below it the weights for which it has no room. */
-export function drawNetwork(drawing: Drawing): Html {
+export function drawNetwork(given: Drawing): Html {
+  const drawing = drawable(given)
   const places = placeNodes(drawing.network, drawnNodes(drawing), drawing.node)
   const arrows = arrowsOf(drawing, places)
   const bands = bandsOf(drawing.network, places)

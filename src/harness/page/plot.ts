@@ -1,6 +1,5 @@
 /** Charts as SVG in a page. Colours are the page's own (CSS variables), so that they follow light and dark. */
 import { type PlotOptions, plotSvg } from '../charts/plot-svg.ts'
-import { shortened } from '../charts/text-size.ts'
 import { plural } from '../counts.ts'
 import { Html, html, type Part } from './html.ts'
 
@@ -19,16 +18,10 @@ export interface ChartOptions extends Omit<PlotOptions, 'className' | 'style'> {
   readonly says?: string
 }
 
-/** Nobody listens to more; the numbers are in the page's tables and in the report as data. */
-const MOST_SAID = 6000
-
 /** The style sheet says once what Plot says in every chart. */
 export function drawChart({ says, ...options }: ChartOptions): Html {
   const svg = plotSvg({ ...options, className: 'plot' })
-  const label =
-    says === undefined
-      ? html` aria-hidden="true"`
-      : html` role="img" aria-label="${shortened(says, MOST_SAID)}"`
+  const label = says === undefined ? html` aria-hidden="true"` : html` role="img" aria-label="${says}"`
   return new Html(`<svg${label.text}${svg.slice('<svg'.length)}`)
 }
 

@@ -2,6 +2,7 @@
 import * as Plot from '@observablehq/plot'
 import type { KindCount, PremiseCount } from '../../../properties/check.ts'
 import { countAxis } from '../charts/axis.ts'
+import { shortened } from '../charts/text-size.ts'
 import { countText } from '../counts.ts'
 import type { ClauseResult } from '../verify.ts'
 import { type Html, html, type Part } from './html.ts'
@@ -23,8 +24,13 @@ function bySize(nodes: Readonly<Record<string, KindCount>>): Counted {
   return [...bars]
 }
 
+/** Kinds have short names. */
+const MOST_NAME = 60
+
 const words = (counted: Counted): string =>
-  counted.map(([kind, { cases, interesting }]) => `${kind}: ${interesting} of ${cases}`).join('; ')
+  counted
+    .map(([kind, { cases, interesting }]) => `${shortened(kind, MOST_NAME)}: ${interesting} of ${cases}`)
+    .join('; ')
 
 function sizeChart(counted: Counted): Html {
   const rows = counted.map(([kind, count]) => ({ kind, ...count }))
