@@ -34,6 +34,9 @@ export interface Page {
   readonly foot: Part
 }
 
+/** Characters of drawn cases on one page: what issues and CI artefacts can bear, with room for the rest of the page. */
+export const MOST_DRAWN = 2_200_000
+
 /** Scripts and styles of the page itself; no connection, no image but those it carries. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"

@@ -6,8 +6,8 @@ import { type ClauseResult, isNothingAsked, type VerifyReport } from '../verify.
 import { endOf } from '../verify-end.ts'
 import { BAD, type RequestText } from '../verify-text.ts'
 import { clauseTables } from './clause-table.ts'
-import { counterexampleSection } from './counterexample-section.ts'
-import { pageDocument, type Section, type Verdict } from './document.ts'
+import { briefSection, counterexampleSection } from './counterexample-section.ts'
+import { MOST_DRAWN, pageDocument, type Section, type Verdict } from './document.ts'
 import { type Html, html } from './html.ts'
 import { drawingKey } from './key.ts'
 import { copyBox, numbersList } from './parts.ts'
@@ -69,10 +69,16 @@ export async function verifyPage(
   const bad = report.clauses.filter(({ verdict }) => BAD.includes(verdict))
   const solvers = openSolvers()
   const articles: Html[] = []
+  let drawn = 0
   try {
     for (const result of bad) {
       progress(articles.length, bad.length)
-      articles.push(await counterexampleSection(report, request, result, solvers))
+      const article =
+        drawn < MOST_DRAWN
+          ? await counterexampleSection(report, request, result, solvers)
+          : briefSection(report, request, result)
+      drawn += article.text.length
+      articles.push(article)
     }
   } finally {
     await closeSolvers(solvers)
