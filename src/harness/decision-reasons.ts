@@ -141,7 +141,10 @@ function publishedSentence(
   return `Node ${node} removes the edge ${edge.from} → ${edge.to}: ${what} two eigenvalues stand at positions ${edge.to} and ${edge.from}.`
 }
 
-/** The decision and its reason in one sentence. `named`: the antagonist whose edge is in question. */
+/**
+ * The decision and its reason in one sentence. `named`: the antagonist whose edge is in question, by the exact answer, which
+ * a decision may contradict.
+ */
 export function sentenceOf(
   node: number,
   rule: Rule,
@@ -152,8 +155,11 @@ export function sentenceOf(
   if (decision.kind === 'prune') {
     if (rule === 'published' || rule === 'published-own') return publishedSentence(node, decision, exact)
     const { from, to } = decision.edge
-    const why = `node ${from} participates most among its neighbours with p < 0`
-    return `Node ${node} removes the edge ${from} → ${to}: the pair ${pairText(decision.pair)} exists, ${why}${rule === 'ordered' ? ', and comes after it in the declared order' : ''}.`
+    const what = `Node ${node} removes the edge ${from} → ${to}`
+    if (named === undefined) return `${what}, although no pair exists.`
+    const why = `node ${named} participates most among its neighbours with p < 0`
+    if (named !== from) return `${what}, although ${why}.`
+    return `${what}: the pair ${pairText(decision.pair)} exists, ${why}${rule === 'ordered' ? ', and comes after it in the declared order' : ''}.`
   }
   if (decision.reason === 'feed-forward-edge') {
     const pair = decision.pair === undefined ? 'exists' : `${pairText(decision.pair)} exists`

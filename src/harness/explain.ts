@@ -58,19 +58,26 @@ export async function explain(
   }
 }
 
-/** The antagonist whose edge is in question: the one that `dominant` removes, decided exactly at every size. */
-async function namedBy(
+/**
+ * The antagonists that participate most, whose edges are in question: by the exact oracle, or, where it is left out, by the
+ * reference, which decides exactly at every size. None without a pair.
+ */
+async function mostParticipating(
   network: Network,
   node: number,
   mode: DegreeMode,
-  decision: Decision,
-): Promise<number | undefined> {
-  if (decision.kind === 'prune') return decision.edge.from
-  if (decision.reason !== 'feed-forward-edge') return undefined
+  hasExact: boolean,
+): Promise<number[]> {
   const { decide } = reference as Required<typeof reference>
-  const dominant = await decide(network, node, { mode, rule: 'dominant' })
-  return dominant.kind === 'prune' ? dominant.edge.from : undefined
+  const decisions = hasExact
+    ? admissibleDecisions(network, node, mode, 'dominant')
+    : [await decide(network, node, { mode, rule: 'dominant' })]
+  return decisions.flatMap((decision) => (decision.kind === 'prune' ? [decision.edge.from] : []))
 }
+
+/** Of those that tie, the one that was decided on. */
+const namedAmong = (most: readonly number[], decision: Decision): number | undefined =>
+  decision.kind === 'prune' && most.includes(decision.edge.from) ? decision.edge.from : most[0]
 
 async function explainWith(
   sources: Sources,
@@ -88,7 +95,8 @@ async function explainWith(
     exact !== null && isExactRule ? admissibleDecisions(network, node, mode, rule as ExactRule) : null
   const pair = decision.pair ?? null
   const arrow = arrowOf(network, node, mode)
-  const named = isExactRule ? await namedBy(network, node, mode, decision) : undefined
+  const most = isExactRule ? await mostParticipating(network, node, mode, exact !== null) : []
+  const named = pair === null ? undefined : namedAmong(most, decision)
   const factors =
     pair === null
       ? undefined

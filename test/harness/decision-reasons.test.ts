@@ -6,7 +6,7 @@ import { admissibleDecisions } from '../../spec/decision.ts'
 import { arrowOf } from '../../spec/local-laplacian.ts'
 import { antagonisticNeighbours, type Network } from '../../spec/network.ts'
 import type { RuleCase } from '../../spec/observation.ts'
-import { exactFactors, neighboursOf } from '../../src/harness/decision-reasons.ts'
+import { exactFactors, neighboursOf, sentenceOf } from '../../src/harness/decision-reasons.ts'
 import { reference } from '../../src/harness/reference.ts'
 import { replay } from '../../src/harness/replay.ts'
 import { replayText } from '../../src/harness/replay-text.ts'
@@ -68,6 +68,30 @@ describe('neighbours with p < 0', () => {
       { seed: SEED, numRuns: 150 },
     )
     expect(told).toBeGreaterThan(20)
+  })
+})
+
+describe('the sentence of a decision', () => {
+  const exact = { pairs: 1, isRounding: () => false }
+  const pruned = { kind: 'prune', edge: { from: 2, to: 1 }, pair: { re: 1, im: 2 } } as const
+
+  it('says that another neighbour participates most, where the decision is wrong', () => {
+    expect(sentenceOf(1, 'dominant', pruned, 2, exact)).toContain(
+      ': the pair 1 ± 2i exists, node 2 participates most',
+    )
+    expect(sentenceOf(1, 'dominant', pruned, 0, exact)).toBe(
+      'Node 1 removes the edge 2 → 1, although node 0 participates most among its neighbours with p < 0.',
+    )
+    expect(sentenceOf(1, 'ordered', pruned, undefined, { ...exact, pairs: 0 })).toBe(
+      'Node 1 removes the edge 2 → 1, although no pair exists.',
+    )
+  })
+
+  it('calls a pair of the published rules rounding, where it is', () => {
+    const say = (isRounding: boolean): string =>
+      sentenceOf(1, 'published', pruned, undefined, { pairs: 0, isRounding: () => isRounding })
+    expect(say(true)).toContain('1 ± 2i (rounding: no such pair exists exactly)')
+    expect(say(false)).not.toContain('rounding')
   })
 })
 
