@@ -67,6 +67,10 @@ function reasonForNone(
     : 'left out: its weights are too far apart (decide takes the time)'
 }
 
+/** Conjugates are conjugate to the last bit, however each was rounded. */
+const inPairs = (eigenvalues: readonly Complex[]): Complex[] =>
+  eigenvalues.filter(({ im }) => im >= 0).flatMap((z) => (z.im === 0 ? [z] : [z, { re: z.re, im: -z.im }]))
+
 const nearestDistance = (z: Complex, others: readonly Complex[]): number =>
   Math.min(...others.map((other) => Math.hypot(z.re - other.re, z.im - other.im)))
 
@@ -98,7 +102,10 @@ export async function knownSpectra(
   const exactMissing = reasonForNone(network, node, mode, isPatient) ?? null
   const exact =
     exactMissing === null
-      ? { eigenvalues: exactEigenvalues(network, node, mode), pairs: pairCount(network, node, mode) }
+      ? {
+          eigenvalues: inPairs(exactEigenvalues(network, node, mode)),
+          pairs: pairCount(network, node, mode),
+        }
       : null
   const norm = frobeniusNorm(localLaplacian(network, node, mode))
   const inNorms = (distance: number): number => (norm === 0 ? distance : distance / norm)

@@ -1,4 +1,4 @@
-/** What is known of one decision as figures: the local Laplacian, the spectrum from four sources, what is right. */
+/** What is known of one decision as figures: the local Laplacian, the spectrum from five sources, what is right. */
 import type { OwnAnswer } from '../../../properties/own-answer.ts'
 import { type IsRounding, ROUNDING_WORDS, roundingIn, type SpectrumRow, spectrumRows } from '../spectra.ts'
 import { type Html, html } from './html.ts'

@@ -1,4 +1,4 @@
-/** What is known of one decision, for a page: the local Laplacian of its star and its spectrum from four sources. */
+/** What is known of one decision, for a page: the local Laplacian of its star and its spectrum from all who know it. */
 import { hasEdge, nodesOf } from '../../../spec/network.ts'
 import { type Explanation, explain } from '../explain.ts'
 import { MOST_COMPARED_NODES, type Solvers } from '../known-spectra.ts'
