@@ -63,7 +63,9 @@ function storeAll(directory: string, report: VerifyReport): Map<string, string> 
 
 /** The spectra of the failures that are printed whole, by clause. */
 async function spectraIn(report: VerifyReport): Promise<Map<string, CaseSpectra[]>> {
-  const cases = shownWhole(report).flatMap(({ id, counterexample }) => {
+  // Whoever interrupts does not wait for solvers.
+  const shown = report.interrupted ? [] : shownWhole(report)
+  const cases = shown.flatMap(({ id, counterexample }) => {
     const about = CLAUSES.find((clause) => clause.id === id)?.about
     return counterexample === undefined || about === undefined ? [] : [{ id, about, ...counterexample }]
   })

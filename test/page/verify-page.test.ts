@@ -157,6 +157,31 @@ describeInBrowser((browser) => {
       expect(got).toBe(await box.locator('code').textContent())
     })
 
+  it('shows no weight on another, in the browser’s own font', async () => {
+    const { page } = await openPage(browser(), path)
+    const { count, touching } = await page.evaluate(() => {
+      for (const part of document.querySelectorAll('details')) part.open = true
+      const drawn = [...document.querySelectorAll('.network svg')]
+      const pairs = drawn.flatMap((svg) => {
+        const texts = [...svg.querySelectorAll('[font-size="11.5"] text')]
+        const boxes = texts.map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }))
+        return boxes.flatMap((a, k) =>
+          boxes
+            .slice(k + 1)
+            .filter((b) => a.box.left < b.box.right && b.box.left < a.box.right)
+            .filter((b) => a.box.top + 3 < b.box.bottom && b.box.top + 3 < a.box.bottom)
+            .map((b) => [a.text, b.text]),
+        )
+      })
+      return {
+        count: document.querySelectorAll('.network svg [font-size="11.5"] text').length,
+        touching: pairs,
+      }
+    })
+    expect(touching).toEqual([])
+    expect(count).toBeGreaterThan(50)
+  })
+
   it('shows only what the filter asks for', async () => {
     const { page } = await openPage(browser(), path)
     await page.fill('#filter', 'PRUNE')

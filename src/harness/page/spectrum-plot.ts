@@ -5,7 +5,7 @@ import { type Axis, LEAST_SHARE, linearAxis, plainAxis } from '../charts/axis.ts
 import { NO_MARGINS } from '../charts/plot-svg.ts'
 import { plural } from '../counts.ts'
 import type { IsRounding, SourceName } from '../spectra.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html, type Part } from './html.ts'
 import { spectrumText } from './numbers.ts'
 import { ACCENT, drawChart, FAINT, INK, MUTED, NEGATIVE, PAPER, REMOVED } from './plot.ts'
 
@@ -59,26 +59,31 @@ function seenApart(eigenvalues: readonly Complex[], x: Axis, y: Axis): Complex[]
   const places = new Map<string, Complex>()
   for (const z of eigenvalues.filter(hasPlace))
     places.set(`${Math.round(x.at(z.re) * WIDTH)} ${Math.round(y.at(z.im) * HEIGHT)}`, z)
-  return [...places.values()].slice(0, MOST_MARKS)
+  return [...places.values()]
 }
 
 const hasPlace = ({ re, im }: Complex): boolean => Number.isFinite(re) && Number.isFinite(im)
 
-function notDrawn(sources: readonly Source[]): Html | undefined {
+/** What is left out: eigenvalues without a place, and marks beyond MOST_MARKS. */
+function notDrawn(sources: readonly Source[], marks: readonly number[]): Part {
   const count = sources.reduce(
     (total, { eigenvalues }) => total + eigenvalues.filter((z) => !hasPlace(z)).length,
     0,
   )
-  return count === 0
-    ? undefined
-    : html`<p class="note">Not drawn: ${plural(count, 'eigenvalue')} that ${count === 1 ? 'is' : 'are'} not finite.</p>`
+  const beyond = marks.reduce((total, drawn) => total + Math.max(0, drawn - MOST_MARKS), 0)
+  return [
+    count > 0 &&
+      html`<p class="note">Not drawn: ${plural(count, 'eigenvalue')} that ${count === 1 ? 'is' : 'are'} not finite.</p>`,
+    beyond > 0 && html`<p class="note">Not drawn: ${plural(beyond, 'further eigenvalue')}.</p>`,
+  ]
 }
 
-/** The finite eigenvalues; how many are not is said below. Undefined where there is nothing to draw. */
-export function drawSpectrum(sources: readonly Source[], isRounding?: IsRounding): Html | undefined {
+/** The finite eigenvalues; what is left out is said below. */
+export function drawSpectrum(sources: readonly Source[], isRounding?: IsRounding): Html {
   const shown = sources.filter(({ eigenvalues }) => eigenvalues.some(hasPlace))
-  if (shown.length === 0) return notDrawn(sources)
+  if (shown.length === 0) return html`${notDrawn(sources, [])}`
   const [x, y] = [realAxis(shown), imaginaryAxis(shown)]
+  const marks = shown.map(({ name, eigenvalues }) => ({ name, dots: seenApart(eigenvalues, x, y) }))
   const words = sources.map(({ name, eigenvalues }) => `${name}: ${spectrumText(eigenvalues, isRounding)}`)
   const chart = drawChart({
     says: `Spectrum in the complex plane. ${words.join('. ')}.`,
@@ -93,12 +98,15 @@ export function drawSpectrum(sources: readonly Source[], isRounding?: IsRounding
       Plot.frame({ stroke: FAINT, fill: PAPER }),
       Plot.ruleY([0], { stroke: MUTED }),
       Plot.ruleX([0], { stroke: FAINT }),
-      ...shown.map(({ name, eigenvalues }) =>
-        Plot.dot(seenApart(eigenvalues, x, y), { x: 're', y: 'im', ...LOOKS[name] }),
+      ...marks.map(({ name, dots }) =>
+        Plot.dot(dots.slice(0, MOST_MARKS), { x: 're', y: 'im', ...LOOKS[name] }),
       ),
     ],
   })
-  return html`${chart}${notDrawn(sources)}`
+  return html`${chart}${notDrawn(
+    sources,
+    marks.map(({ dots }) => dots.length),
+  )}`
 }
 
 const MIDDLE = { axis: plainAxis(-1, 1) }

@@ -2,6 +2,9 @@
  * Every drawing of pages and figures over numbers that drawings have trouble with: none throws, all coordinates are inside
  * the picture, ticks say numbers. What is not finite is not drawn.
  */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Complex } from '../../../spec/network.ts'
@@ -239,4 +242,15 @@ describe('figures', () => {
       { seed: SEED, numRuns: 12 },
     )
   })
+})
+
+it('only one file calls Observable Plot to draw, so that every axis is one of ours', () => {
+  const root = fileURLToPath(new URL('../../../src/', import.meta.url))
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  )
+  const drawing = files.filter((file) =>
+    /\bPlot\.plot\(|\.plot\(\{/.test(readFileSync(join(root, file), 'utf8')),
+  )
+  expect(drawing).toEqual([join('harness', 'charts', 'plot-svg.ts')])
 })
