@@ -1,6 +1,7 @@
 /** What came out of checking one property: the verdict, and the counts that it rests on. */
 import type { Subject } from '../spec/clause.ts'
 import type { Judgement } from './judge.ts'
+import type { OwnAnswer } from './own-answer.ts'
 import type { Property } from './property.ts'
 import { FEWEST_MET, isSurelyAbove, isSurelyBelow, isSurelyEnough } from './share.ts'
 
@@ -16,6 +17,8 @@ export interface Counterexample {
   readonly got: string
   /** How many times a simpler case was found. */
   readonly shrinks: number
+  /** What the implementation says of the node's spectrum and decision; left out where nobody was asked. */
+  readonly own?: OwnAnswer
 }
 
 /** How often a further premise was met. */

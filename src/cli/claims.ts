@@ -122,7 +122,11 @@ function shortClaim({ id, verdicts }: LedgerEntry): string {
 }
 
 /** Could all of it be printed? */
-function isPrinted(ledger: Ledger, options: ClaimsCommandOptions, paths: readonly string[]): boolean {
+async function isPrinted(
+  ledger: Ledger,
+  options: ClaimsCommandOptions,
+  paths: readonly string[],
+): Promise<boolean> {
   const paint = paintFor(textStream())
   const end = endOfLedger(ledger, { isPart: isPart(options), isQuick: options.quick === true })
   const short = (): string => {
@@ -149,7 +153,7 @@ async function produce(request: ClaimsRequest, options: ClaimsCommandOptions): P
   const produced = await produceLedger(request, options.claim ?? [])
   const { ledger, paths } = produced
   const hasPage = await isPageWritten(produced, options)
-  const isWhole = isPrinted(ledger, options, paths)
+  const isWhole = await isPrinted(ledger, options, paths)
   if (!produced.isComplete || !hasPage || !isWhole) return EXIT.cannotRun
   return ledger.broken.length === 0 ? EXIT.holds : EXIT.fails
 }

@@ -201,7 +201,7 @@ async function run(campaign: Campaign, context: Context): Promise<number> {
   )
   line.end()
   const isSaved = save()
-  const { isFailing, isWhole } = printed(reported(campaign, wanted), context, signal.aborted, news)
+  const { isFailing, isWhole } = await printed(reported(campaign, wanted), context, signal.aborted, news)
   release()
   if (!isSaved || !isStored || !isWhole) return EXIT.cannotRun
   if (signal.aborted) return EXIT.interrupted
@@ -228,7 +228,7 @@ function campaignSaver(
 }
 
 /** Prints the report: does a clause fail, and could all be printed? */
-function printed(report: Campaign, context: Context, interrupted: boolean, news: number) {
+async function printed(report: Campaign, context: Context, interrupted: boolean, news: number) {
   const { directory, known, options, tested } = context
   const { strict = false } = options
   const paint = paintFor(textStream())
@@ -241,5 +241,8 @@ function printed(report: Campaign, context: Context, interrupted: boolean, news:
   const request = { known, replay, report: join(directory, FUZZ_FILE), remarks: [found], strict }
   const short = (): string => quietText(verdictsOf(failing), end, paint)
   const long = (): string => fuzzText(report, all, request, paint) + endingText(end, paint)
-  return { isFailing: failing.length > 0, isWhole: printReport(options.quiet === true ? short : long, short) }
+  return {
+    isFailing: failing.length > 0,
+    isWhole: await printReport(options.quiet === true ? short : long, short),
+  }
 }

@@ -118,16 +118,16 @@ const painted = (text: string, paint: Paint): string =>
   text.replace(VERDICT, (_, word: string) => `gate: ${paint(word.startsWith('FAIL') ? 'bad' : 'good', word)}`)
 
 /** Could all of it be printed? */
-function isPrinted(
+async function isPrinted(
   report: GateReport,
   context: GateContext,
   { quiet, annotate }: GateCommandOptions,
-): boolean {
+): Promise<boolean> {
   const paint = paintFor(textStream())
   const short = (): string =>
     painted(`${wrap(`gate: ${headline(report)}`, TERMINAL_COLUMNS).join('\n')}\n`, paint)
   const long = (): string => painted(gateText(report, context.text), paint)
-  const isWhole = printReport(quiet === true ? short : long, short)
+  const isWhole = await printReport(quiet === true ? short : long, short)
   if (annotate === true) printCommands(workflowCommands(findingsIn(report, context)))
   return isWhole
 }
@@ -151,7 +151,7 @@ async function conclude(
   const said = isKept ? report : otherwise
   // What is quiet leaves out the notes, and a diff that is of no use is not passed over.
   if (options.quiet === true) for (const words of said.diff?.words ?? []) say(`gate: ${words}`)
-  const isWhole = isPrinted(said, context, options)
+  const isWhole = await isPrinted(said, context, options)
   if (!isKept || !isWritten || !isWhole) return EXIT.cannotRun
   return said.passes ? EXIT.holds : EXIT.fails
 }

@@ -94,7 +94,7 @@ export async function runMerge(
   }
   const short = (): string => quietText(verdictsOf(failing), end, paint)
   const long = (): string => fuzzText(joined, all, request, paint) + endingText(end, paint)
-  const isWhole = printReport(options.quiet === true ? short : long, short)
+  const isWhole = await printReport(options.quiet === true ? short : long, short)
   if (!isWritten || !isWhole) return EXIT.cannotRun
   return failing.length > 0 ? EXIT.fails : EXIT.holds
 }

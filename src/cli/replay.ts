@@ -3,8 +3,9 @@ import { CLAUSES } from '../../spec/clauses.ts'
 import type { Implementation } from '../../spec/implementation.ts'
 import { killGroup } from '../harness/adapters/command-channel.ts'
 import { openImplementation } from '../harness/adapters/open.ts'
+import { type CaseSpectra, spectraOfCases } from '../harness/case-spectra.ts'
 import { type Ending, PROGRAM, quoted } from '../harness/command-line.ts'
-import { readCase } from '../harness/corpus.ts'
+import { readCase, type StoredCase } from '../harness/corpus.ts'
 import { type Replay, reasonNotToReplay, replay } from '../harness/replay.ts'
 import { replayText } from '../harness/replay-text.ts'
 import { toJson } from '../harness/report-files.ts'
@@ -68,6 +69,13 @@ function printCall(stored: ReturnType<typeof readCase>, { finding }: Replay, lan
   remark(`replay: ${stored.clause} ${finding.kind}`)
 }
 
+/** Of the case and its twin, where they are about a spectrum or a decision. */
+async function spectraOf({ clause: id, given }: StoredCase, { own }: Replay): Promise<CaseSpectra[]> {
+  const about = CLAUSES.find((clause) => clause.id === id)?.about
+  if (about === undefined || own === null) return []
+  return (await spectraOfCases([{ about, given, own }])).flat()
+}
+
 export async function runReplay(file: string, options: ReplayCommandOptions): Promise<number> {
   if (options.json === true && options.print !== undefined)
     throw new InputError('--print: expected no --json beside it, since both write to stdout')
@@ -83,11 +91,16 @@ export async function runReplay(file: string, options: ReplayCommandOptions): Pr
     `asking ${stored.clause}`,
     withImplementation(tested, (implementation) => replay(stored, implementation)),
   )
+  const isShown = options.print === undefined && options.quiet !== true
+  const spectra = isShown ? await spectraOf(stored, replayed) : []
   const again = `${PROGRAM} replay ${quoted(file)}${tested.text}`
   const paint = paintFor(textStream())
   if (options.print !== undefined) printCall(stored, replayed, options.print)
-  else if (options.json === true) printData(toJson({ file, ...replayed }))
+  else if (options.json === true) printData(toJson({ file, ...replayed, spectra }))
   else if (options.quiet === true) print(quietText([], verdictOf(replayed), paint))
-  else print(replayText(replayed, again, `${PROGRAM} promote ${quoted(file)}`, paint))
+  else {
+    const promote = `${PROGRAM} promote ${quoted(file)}`
+    print(replayText(replayed, spectra, { again, promote }, paint))
+  }
   return replayed.finding.kind === 'fails' ? EXIT.fails : EXIT.holds
 }

@@ -1,5 +1,7 @@
 /** `argnn-spec verify`: checks an implementation against every clause. */
 
+import { CLAUSES } from '../../spec/clauses.ts'
+import { type CaseSpectra, spectraOfCases } from '../harness/case-spectra.ts'
 import { thisLine } from '../harness/command-line.ts'
 import { byClause, readCorpus, toStoredCase } from '../harness/corpus.ts'
 import { toJson, toJunit } from '../harness/report-files.ts'
@@ -12,7 +14,7 @@ import { printReport, textStream } from '../harness/terminal/stdout.ts'
 import { isFailing } from '../harness/verdicts.ts'
 import { type Progress as VerifyProgress, type VerifyReport, verify } from '../harness/verify.ts'
 import { endOf } from '../harness/verify-end.ts'
-import { type RequestText, verifyText } from '../harness/verify-text.ts'
+import { type RequestText, shownWhole, verifyText } from '../harness/verify-text.ts'
 import { checkClauses, checkDirectory, checkReports, placesOf } from './checks.ts'
 import { atTheDoor, EXIT } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './implementation.ts'
@@ -62,8 +64,24 @@ function storeAll(directory: string, report: VerifyReport): Stored {
   return { paths, isComplete }
 }
 
+/** The spectra of the failures that are printed whole, by clause. */
+async function spectraIn(report: VerifyReport): Promise<Map<string, CaseSpectra[]>> {
+  // Whoever interrupts does not wait for solvers.
+  const shown = report.interrupted ? [] : shownWhole(report)
+  const cases = shown.flatMap(({ id, counterexample }) => {
+    const about = CLAUSES.find((clause) => clause.id === id)?.about
+    return counterexample === undefined || about === undefined ? [] : [{ id, about, ...counterexample }]
+  })
+  const spectra = await spectraOfCases(cases.map(({ about, given, own }) => ({ about, given, own })))
+  return new Map(cases.map(({ id }, k) => [id, spectra[k] ?? []]))
+}
+
 /** Could all of it be printed? */
-function isPrinted(report: VerifyReport, request: RequestText, { quiet }: VerifyCommandOptions): boolean {
+function isPrinted(
+  report: VerifyReport,
+  request: RequestText,
+  { quiet }: VerifyCommandOptions,
+): Promise<boolean> {
   const paint = paintFor(textStream())
   const end = endOf(report, request, thisLine())
   const short = (): string =>
@@ -72,10 +90,9 @@ function isPrinted(report: VerifyReport, request: RequestText, { quiet }: Verify
       end,
       paint,
     )
-  return printReport(
-    quiet === true ? short : () => verifyText(report, request, paint) + endingText(end, paint),
-    short,
-  )
+  const long = async (): Promise<string> =>
+    verifyText(report, request, { paint, spectra: await spectraIn(report) }) + endingText(end, paint)
+  return printReport(quiet === true ? short : long, short)
 }
 
 function reportsOf(
@@ -132,6 +149,6 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
   const isWritten = await writeReports(reportsOf(report, request, options, line))
   line.end()
   if (report.couldNotRun !== undefined) say(`argnn-spec: could not run: ${report.couldNotRun}`)
-  const isComplete = isPrinted(report, request, options)
+  const isComplete = await isPrinted(report, request, options)
   return exitStatus(report, isComplete && isWritten && stored.isComplete)
 }

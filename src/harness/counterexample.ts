@@ -13,19 +13,16 @@ const isZero = (xs: readonly number[]): boolean => xs.every((x) => x === 0)
 
 export function networkText(network: Network): string[] {
   const { nodes, inputs, outputs, values, gradients } = network
-  const lines = [
-    `${nodes} node${nodes === 1 ? '' : 's'}; inputs [${listed(inputs)}], outputs [${listed(outputs)}]`,
-  ]
-  if (!isIndexOrder(network)) lines.push(`declared order: ${listed(network.order)}`)
-  lines.push(
-    ...edgesOf(network).map(
-      ({ from, to }) => `edge ${from} -> ${to}, weight ${numberText(weightOf(network, from, to))}`,
-    ),
+  const edges = edgesOf(network).map(
+    ({ from, to }) => `edge ${from} -> ${to}, weight ${numberText(weightOf(network, from, to))}`,
   )
-  if (edgesOf(network).length === 0) lines.push('no edges')
-  if (!isZero(values)) lines.push(`values ${listed(values)}`)
-  if (!isZero(gradients)) lines.push(`gradients ${listed(gradients)}`)
-  return lines
+  return [
+    `${nodes} node${nodes === 1 ? '' : 's'}; inputs [${listed(inputs)}], outputs [${listed(outputs)}]`,
+    ...(isIndexOrder(network) ? [] : [`declared order: ${listed(network.order)}`]),
+    ...(edges.length === 0 ? ['no edges'] : edges),
+    ...(isZero(values) ? [] : [`values ${listed(values)}`]),
+    ...(isZero(gradients) ? [] : [`gradients ${listed(gradients)}`]),
+  ]
 }
 
 const isNetwork = (value: unknown): value is Network =>

@@ -66,6 +66,15 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   return [...head, rule, ...rows.flatMap((row) => rowLines(columns, row))]
 }
 
+/** As many significant digits, up to six, as fit: a number that is cut reads as another. */
+export function fittedNumber(x: number, width: number): string {
+  for (let digits = 6; digits > 1; digits -= 1) {
+    const text = digits === 6 ? short(x) : String(Number(x.toPrecision(digits)))
+    if (text.length <= width) return text
+  }
+  return String(Number(x.toPrecision(1)))
+}
+
 /** Six significant digits, for reading; files carry all of them. */
 export const short = (x: number): string =>
   Number.isInteger(x) && Math.abs(x) < 1e6 ? String(x) : Number(x.toPrecision(6)).toString()

@@ -1,5 +1,6 @@
 /** The report of `verify` as text for a terminal of 80 columns, up to its last lines: the table, the failures. */
 import { PROPERTIES } from '../../properties/properties.ts'
+import { type CaseSpectra, spectraLines, spectraTitle } from './case-spectra.ts'
 import { PROGRAM, quoted } from './command-line.ts'
 import { toStoredCase } from './corpus.ts'
 import { counterexampleText } from './counterexample.ts'
@@ -65,11 +66,21 @@ function replayLines(result: ClauseResult, request: RequestText): string[] {
   return line === undefined ? [] : ['  this case alone:', `  ${line}`]
 }
 
+/** How it looks, and what is shown beside the report: the spectra of the failures that are printed whole. */
+export interface TextStyle {
+  readonly paint: Paint
+  readonly spectra: ReadonlyMap<string, readonly CaseSpectra[]>
+}
+
+/** The failures that are printed with all that is known of them. */
+export const shownWhole = (report: VerifyReport): ClauseResult[] =>
+  report.clauses.filter(({ verdict }) => isFailing(verdict, report.strict)).slice(0, MOST_PASTED)
+
 function failureLines(
   report: VerifyReport,
   request: RequestText,
   result: ClauseResult,
-  paint: Paint,
+  { paint, spectra }: TextStyle,
 ): string[] {
   const { id, sentence, source, verdict, cases, reason, counterexample } = result
   const body =
@@ -83,6 +94,10 @@ function failureLines(
     ),
     ...wrap(sentence, TERMINAL_COLUMNS - 2),
     ...body.map((line) => `  ${line}`),
+    ...(spectra.get(id) ?? []).flatMap((one) => [
+      ...wrap(`${spectraTitle(one)}:`, TERMINAL_COLUMNS - 2).map((line) => `  ${line}`),
+      ...spectraLines(one).map((line) => `    ${line}`),
+    ]),
     '  again with:',
     `  ${again(report, request, result)}`,
     ...replayLines(result, request),
@@ -124,7 +139,12 @@ function remarks(report: VerifyReport): string[] {
 }
 
 /** What an implementation or a file says in it is made printable, but not in what is to be pasted: that is exact. */
-export function verifyText(raw: VerifyReport, rawRequest: RequestText, paint: Paint = plain): string {
+export function verifyText(
+  raw: VerifyReport,
+  rawRequest: RequestText,
+  style: TextStyle = { paint: plain, spectra: new Map() },
+): string {
+  const { paint } = style
   const [report, request] = [printableIn(raw), printableIn(rawRequest)]
   const rows = report.clauses.map(({ id, sentence, source, cases, verdict }) => [
     id,
@@ -141,7 +161,7 @@ export function verifyText(raw: VerifyReport, rawRequest: RequestText, paint: Pa
     ...report.clauses
       .filter(({ verdict }) => isFailing(verdict, report.strict))
       .flatMap((result, k) => [
-        ...failureLines(report, request, result, paint),
+        ...failureLines(report, request, result, style),
         ...(k < MOST_PASTED ? pasteLines(raw, result.id) : []),
       ]),
     ...remarks(report),

@@ -59,6 +59,9 @@ describe('replay', () => {
       'edge 0 -> 1, weight 1',
       'Answer of mine 1',
       'decision: {"kind":"keep", "reason":"no-negative-cycle"}',
+      'implementation  it offers no spectrum',
+      'it decides      keep (no-negative-cycle)',
+      'exact           2 ± 1i',
       'One complex pair exists exactly: 2 ± 1i.',
       'Node 0 removes the edge 1 → 0: the pair 2 ± 1i exists',
       'Finding: fails.',
@@ -123,6 +126,8 @@ describe('replay', () => {
       file,
       clause: 'PRUNE-3',
       answer: { decision: { kind: 'keep', reason: 'no-negative-cycle' } },
+      own: { decision: { kind: 'keep' }, noSpectrum: 'it offers no spectrum' },
+      spectra: [{ pairs: 1, rows: [{ name: 'implementation' }, { name: 'exact' }, {}, {}, {}] }],
       finding: { kind: 'fails' },
       facts: [
         { pairs: 1, largest: [{ re: 2, im: 1 }], admissible: [{ decision: { edge: { from: 1, to: 0 } } }] },

@@ -122,6 +122,8 @@ describe('fuzz', () => {
   })
 })
 
+const COMMANDS = { again: 'again', promote: 'promote' }
+
 describe('replay', () => {
   const replayed: Replay = {
     schema: 'argnn-spec/replay/1',
@@ -131,14 +133,15 @@ describe('replay', () => {
     implementation: DESCRIPTION,
     given: { text: HOSTILE, [HOSTILE]: 1 },
     answer: { refusal: HOSTILE },
+    own: null,
     finding: { kind: 'fails', expected: HOSTILE, got: HOSTILE },
     facts: [],
     stored: { implementation: HOSTILE, expected: HOSTILE, got: HOSTILE },
   }
 
   it('as text', () => {
-    expectPrinted(replayText(replayed, 'again', 'promote', plain))
-    expectPrinted(replayText({ ...replayed, answer: null }, 'again', 'promote', plain))
+    expectPrinted(replayText(replayed, [], COMMANDS, plain))
+    expectPrinted(replayText({ ...replayed, answer: null }, [], COMMANDS, plain))
   })
 
   it('as data', () => {

@@ -1,4 +1,6 @@
 /** One task of `gate`, done in whatever thread this is. */
+import { ownAnswer } from '../../../properties/own-answer.ts'
+import type { Implementation } from '../../../spec/implementation.ts'
 import type { OpenImplementation } from '../adapters/open.ts'
 import { formerEdges } from '../reference.ts'
 import { measureCost } from './cost.ts'
@@ -21,6 +23,15 @@ const shrink: typeof shrinkExample = (example, ...how) =>
 const withPast = ({ round, ...example }: ShrunkExample): ShrunkExample =>
   round === undefined ? example : { ...example, round: { ...round, lost: formerEdges(example.network) } }
 
+/** With the spectrum that the implementation gives, to be shown beside those of others; a round has many. */
+async function withOwnAnswer(example: ShrunkExample, implementation: Implementation): Promise<ShrunkExample> {
+  const { network, node, mode, round, new: answer } = example
+  if (round !== undefined) return example
+  const decision = answer?.kind === 'prune' || answer?.kind === 'keep' ? { decision: answer } : {}
+  const own = await ownAnswer('decision', implementation, { network, node, mode }, decision as never)
+  return own === undefined ? example : { ...example, own }
+}
+
 /** `old`: the implementation of --against. `beat` is called every few cases. */
 export async function performTask(
   request: Task,
@@ -36,7 +47,8 @@ export async function performTask(
   if (request.kind === 'shrink') {
     const { example, known } = request.task
     const shrunk = await shrink(example, implementation, old?.implementation, beat, known)
-    return spec.kind === 'reference' ? withPast(shrunk) : shrunk
+    const shown = await withOwnAnswer(shrunk, implementation)
+    return spec.kind === 'reference' ? withPast(shown) : shown
   }
   if (request.kind === 'cell') {
     const { cell, seed } = request.task

@@ -3,6 +3,7 @@
  * hand, it is asked; where it is not, an inadmissible answer is held against the specification, since the old one was
  * admissible; an admissible change without the old implementation stays as it was drawn.
  */
+import type { OwnAnswer } from '../../../properties/own-answer.ts'
 import { simplify } from '../../../properties/simplify.ts'
 import { admissibleDecisions, type Decision, type ExactRule } from '../../../spec/decision.ts'
 import type { Implementation, Pruning } from '../../../spec/implementation.ts'
@@ -26,6 +27,8 @@ export interface ShrunkExample extends Example {
   /** How it came to be so small, for a reader. */
   readonly how: string
   readonly steps: number
+  /** What the implementation says of its spectrum and decision; left out where it was not asked. */
+  readonly own?: OwnAnswer
 }
 
 interface Seen {

@@ -1,14 +1,14 @@
 /** The report of `verify` as a page. */
 import type { Ending } from '../command-line.ts'
 import { countText, plural } from '../counts.ts'
-import { closeSolvers, openSolvers } from '../explain.ts'
+import { closeSolvers, openSolvers } from '../known-spectra.ts'
 import { isFailing } from '../verdicts.ts'
 import { type ClauseResult, isNothingAsked, type VerifyReport } from '../verify.ts'
 import { endOf } from '../verify-end.ts'
 import type { RequestText } from '../verify-text.ts'
 import { clauseTables } from './clause-table.ts'
-import { counterexampleSection } from './counterexample-section.ts'
-import { pageDocument, type Section, type Verdict } from './document.ts'
+import { briefSection, counterexampleSection } from './counterexample-section.ts'
+import { MOST_DRAWN, pageDocument, type Section, type Verdict } from './document.ts'
 import { type Html, html } from './html.ts'
 import { drawingKey } from './key.ts'
 import { copyBox, numbersList } from './parts.ts'
@@ -70,10 +70,16 @@ export async function verifyPage(
   const bad = report.clauses.filter(({ verdict }) => isFailing(verdict, report.strict))
   const solvers = openSolvers()
   const articles: Html[] = []
+  let drawn = 0
   try {
     for (const result of bad) {
       progress(articles.length, bad.length)
-      articles.push(await counterexampleSection(report, request, result, solvers))
+      const article =
+        drawn < MOST_DRAWN
+          ? await counterexampleSection(report, request, result, solvers)
+          : briefSection(report, request, result)
+      drawn += article.text.length
+      articles.push(article)
     }
   } finally {
     await closeSolvers(solvers)

@@ -24,9 +24,12 @@ export const printCommands = (lines: readonly string[]): void =>
 export const printData = (text: string): void => void process.stdout.write(text)
 
 /** Prints the text, or, where making it throws, says so and prints the short one. Could it be made? */
-export function printReport(text: () => string, short: () => string): boolean {
+export async function printReport(
+  text: () => string | Promise<string>,
+  short: () => string,
+): Promise<boolean> {
   try {
-    print(text())
+    print(await text())
     return true
   } catch (error) {
     say(`argnn-spec: the report on the terminal: could not be made: ${shown(reasonText(error))}`)
