@@ -113,7 +113,7 @@ describe('gate refuses with exit status 2 and says what to do', () => {
     const { code, stderr } = await runBin(asked, { cwd: temporaryDirectory() })
     expect({ code, help: linesOf(stderr).at(-1) }).toEqual({
       code: 2,
-      help: `Help: npm run --silent argnn-spec -- gate --impl 'cmd:python3 my adapter.py' --rule ordered --baseline 'a b.json' --accept --note "why"`,
+      help: `Help: npm run --silent argnn-spec -- gate --impl 'cmd:python3 my adapter.py' --baseline 'a b.json' --accept --note "why"`,
     })
   })
 
