@@ -45,6 +45,7 @@ export const parserText = (text: string): string =>
   text
     .replace(/^error: option '(?:-\w, )?(--[\w-]+)[^']*' argument '.*?' is invalid\. /s, 'argnn-spec: $1: ')
     .replace(/^error: /, 'argnn-spec: ')
+    .replace(/\n\(Did you mean/, ' (Did you mean')
 
 const PROTOCOL_HELP = 'docs/protocol/README.md says what an implementation says and when'
 

@@ -1,5 +1,4 @@
 /** From the text of `--impl` to an implementation that can be asked: the reference, a module, a program, a process. */
-import { existsSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Rule } from '../../../spec/decision.ts'
@@ -8,10 +7,12 @@ import { HarnessError } from '../harness-error.ts'
 import { reference } from '../reference.ts'
 import type { OpenChannel } from './channel.ts'
 import { type CommandOptions, openCommand } from './command-channel.ts'
+import { shorten } from './lines.ts'
 import { openModule } from './module-channel.ts'
 import { remoteImplementation } from './remote.ts'
 import { openSession } from './session.ts'
 import { START_MILLISECONDS } from './start.ts'
+import { statOf, suggestionFor } from './suggestion.ts'
 import { type Address, openTcp } from './tcp-channel.ts'
 
 export type ImplementationSpec =
@@ -62,13 +63,15 @@ function parseAddress(text: string, option: string): ImplementationSpec {
 
 function parseModule(text: string, option: string): ImplementationSpec {
   const path = isAbsolute(text) ? text : resolve(text)
-  if (!/\.[cm]?js$/.test(path))
-    throw new RangeError(
-      `${option}: expected a module (./my.js), a command ('cmd:python3 adapter.py') or tcp:127.0.0.1:PORT, got ${text}`,
-    )
-  if (!existsSync(path) || !statSync(path).isFile())
-    throw new RangeError(`${option}: expected a module that exists, got ${text}`)
-  return { kind: 'module', url: pathToFileURL(path).href }
+  const isModule = /\.[cm]?js$/.test(path)
+  if (isModule && statOf(path)?.isFile() === true) return { kind: 'module', url: pathToFileURL(path).href }
+  const expected = isModule
+    ? 'a module that exists'
+    : "a module (./my.js), a command ('cmd:python3 adapter.py') or tcp:127.0.0.1:PORT"
+  const suggestion = suggestionFor(text, path)
+  throw new RangeError(
+    `${option}: expected ${expected}, got ${text === '' ? 'nothing' : shorten(text)}${suggestion === undefined ? '' : `; ${suggestion}`}`,
+  )
 }
 
 /** Throws RangeError, which names the option, where the text names no implementation. */

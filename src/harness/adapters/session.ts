@@ -68,7 +68,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       standby = start(open, startMilliseconds)
       standby.catch(() => {})
     },
-    onOver: () => failOldest(`no answer within ${secondsText(limitMilliseconds)}`, true),
+    onOver: () => failOldest(`no answer within ${secondsText(limitMilliseconds)} (--case-time)`, true),
   })
 
   const take = (id: number): Pending | undefined => {
@@ -121,7 +121,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     }
     if (!pending.has(id) || held?.id === id) {
       const isAnswered = id >= 1 && id <= lastId
-      onGarbage(isAnswered ? `a second answer to request ${id}` : `an answer to no request: id ${id}`)
+      onGarbage(
+        isAnswered
+          ? `a second answer to request ${id}: expected one`
+          : `an answer to no request: id ${id}, expected the number of a request`,
+      )
       return
     }
     answers += 1
@@ -137,7 +141,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   function onMessage(message: unknown): void {
     const read = readAnswers(message)
-    if (read === undefined) onGarbage(`what is no answer: ${shorten(textOf(message))}`)
+    if (typeof read === 'string') onGarbage(`what is no answer: ${read}, got ${shorten(textOf(message))}`)
     else for (const answer of read) onAnswer(answer)
   }
 

@@ -1,6 +1,6 @@
 /** `tcp:HOST:PORT`: a process that the user started, perhaps under a debugger, on this machine. It is never ended. */
 import { connect } from 'node:net'
-import type { Channel, Listener } from './channel.ts'
+import { ANSWER_EACH_LINE, type Channel, type Listener } from './channel.ts'
 import { readMessages, shorten, writeRequests } from './lines.ts'
 
 export interface Address {
@@ -43,6 +43,8 @@ export function openTcp({ host, port }: Address, listener: Listener): Channel {
       isOver = true
       socket.destroy()
     },
+    endInput: () => void socket.end(),
+    advice: ANSWER_EACH_LINE,
     lastWords: () => [],
   }
 }
