@@ -20,6 +20,9 @@ const runCase = z.looseObject({
   steps: z.array(z.looseObject({ node, age: z.int().min(0) })),
 })
 
+const updateCase = z.looseObject({ network, node, options: updateOptions })
+const roundCase = z.looseObject({ network, options: updateOptions, seed: z.int().min(0) })
+
 const SHAPES: { readonly [S in Subject]: z.ZodType } = {
   theorem: localCase,
   'twin theorem': twinCase,
@@ -29,10 +32,15 @@ const SHAPES: { readonly [S in Subject]: z.ZodType } = {
   decision: ruleCase,
   positions: ruleCase,
   twins: twinCase,
-  update: z.looseObject({ network, node, options: updateOptions }),
+  update: updateCase,
   run: runCase,
   'stale run': runCase,
-  round: z.looseObject({ network, options: updateOptions, seed: z.int().min(0) }),
+  round: roundCase,
+  'laplacian arguments': localCase,
+  'spectrum arguments': localCase,
+  'decide arguments': ruleCase,
+  'update arguments': updateCase,
+  'round arguments': roundCase,
   door: z.union([
     z.looseObject({ text: z.string(), network }),
     z.looseObject({ text: z.string(), damage: z.string(), path: z.string() }),

@@ -91,11 +91,14 @@ function factsFor(about: Subject, given: unknown): ExactFacts[] {
   return [local, ...(twin === undefined ? [] : [{ ...twin, rule: local.rule }])].map(factsOf)
 }
 
+/** What an observation has beside the case and the answer. */
+const NO_ANSWER = ['description', 'given']
+
 /** What the observation has beside the case. */
 function answerIn(seen: object | undefined, given: object): Replay['answer'] {
   if (seen === undefined) return null
   const entries = Object.entries(seen).filter(
-    ([key, value]) => !(key in given) && key !== 'description' && value !== undefined,
+    ([key, value]) => !(key in given) && !NO_ANSWER.includes(key) && value !== undefined,
   )
   return entries.length === 0 ? null : Object.fromEntries(entries)
 }

@@ -4,8 +4,10 @@
 import { type CheckOptions, checkProperty, type Outcome, reasonToSkip } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
-import type { Implementation, Stage } from '../../spec/implementation.ts'
+import type { Implementation } from '../../spec/implementation.ts'
+import { localImplementation } from '../harness/adapters/local.ts'
 import { counterexampleText } from '../harness/counterexample.ts'
+import { depthOf, failingPremise } from '../harness/premises.ts'
 import { clauseSeed, isWanted } from '../harness/verify.ts'
 
 export interface KnownFailure {
@@ -39,13 +41,6 @@ export interface ClauseCheck {
   readonly title: string
   readonly report: () => Promise<Report>
 }
-
-/** How deep a clause's premises reach: stages before what is built on them. */
-const depthOf = ({ clause }: AnyProperty): number =>
-  clause.premises.includes('decide') ? 2 : clause.premises.length > 0 ? 1 : 0
-
-/** The stage that a clause judges: the last that it needs. Where it fails, what takes the stage as a premise is blocked. */
-const stageOf = ({ clause }: AnyProperty): Stage | undefined => clause.needs.at(-1)
 
 function wantedProperties(clauses: readonly string[]): AnyProperty[] {
   const unknown = clauses.find((name) => !PROPERTIES.some(({ clause }) => isWanted(clause.id, [name])))
@@ -91,14 +86,18 @@ const unexpected = ({ id, reason }: KnownFailure): Report => ({
   message: `${id} holds, but is listed as a known failure (${reason}): take it off the list`,
 })
 
-/** The clauses to ask of an implementation, premises first. Throws RangeError for options that name no clause. */
+/**
+ * The clauses to ask of an implementation, premises first. Throws RangeError for options that name no clause, TypeError
+ * for what is no implementation.
+ */
 export function clauseChecks(
   implementation: Implementation,
   options: ConformanceOptions = {},
 ): ClauseCheck[] {
   const { runs = DEFAULT_RUNS, seed = DEFAULT_SEED, clauses = [], knownFailures = [] } = options
   checkKnown(knownFailures)
-  const failed = new Map<Stage, string>()
+  const asked = localImplementation(implementation)
+  const failed = new Set<string>()
 
   const checkOf = (property: AnyProperty): CheckOptions => ({
     runs: Math.max(1, Math.ceil(runs * property.effort)),
@@ -106,17 +105,16 @@ export function clauseChecks(
   })
 
   async function report(property: AnyProperty, known: KnownFailure | undefined): Promise<Report> {
-    const { id, premises } = property.clause
-    const missing = reasonToSkip(property as never, implementation)
+    const { id } = property.clause
+    const missing = reasonToSkip(property as never, asked)
     if (missing !== undefined) return { kind: 'skipped', reason: missing }
-    const culprit = premises.map((stage) => failed.get(stage)).find((one) => one !== undefined)
+    const culprit = failingPremise(property, (premise) => failed.has(premise))
     if (culprit !== undefined) return { kind: 'skipped', reason: `blocked: ${culprit} does not hold` }
-    const outcome = await checkProperty(property as never, implementation, checkOf(property))
+    const outcome = await checkProperty(property as never, asked, checkOf(property))
     if (outcome.verdict === 'holds') return known === undefined ? PASSED : unexpected(known)
     // A failure that is known does not stand in the way of others. Too few interesting cases nobody can know.
     if (known !== undefined && outcome.verdict === 'fails') return PASSED
-    const stage = stageOf(property)
-    if (stage !== undefined && !failed.has(stage)) failed.set(stage, id)
+    failed.add(id)
     return { kind: 'failed', message: failureText(property, outcome, { runs, seed }) }
   }
 

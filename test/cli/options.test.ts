@@ -36,11 +36,26 @@ describe('splitUnknown', () => {
   const program = new Command()
   program.command('decide').option('--node <n>', '').option('--note <text>', '')
   it.each([
-    [['decide', '--nodes=3'], ['decide', '--nodes', '3']],
-    [['decide', '--node=3'], ['decide', '--node=3']],
-    [['decide', '--note', '--nodes=3'], ['decide', '--note', '--nodes=3']],
-    [['decide', 'a=b', '-n=3', '--=3'], ['decide', 'a=b', '-n=3', '--=3']],
-    [['decide', '--nodes=a=b'], ['decide', '--nodes', 'a=b']],
+    [
+      ['decide', '--nodes=3'],
+      ['decide', '--nodes', '3'],
+    ],
+    [
+      ['decide', '--node=3'],
+      ['decide', '--node=3'],
+    ],
+    [
+      ['decide', '--note', '--nodes=3'],
+      ['decide', '--note', '--nodes=3'],
+    ],
+    [
+      ['decide', 'a=b', '-n=3', '--=3'],
+      ['decide', 'a=b', '-n=3', '--=3'],
+    ],
+    [
+      ['decide', '--nodes=a=b'],
+      ['decide', '--nodes', 'a=b'],
+    ],
   ])('%j', (words, split) => {
     expect(splitUnknown(program, words)).toEqual(split)
   })

@@ -1,5 +1,5 @@
 /** Messages as answers: what is one, and what it settles. */
-import { NoAnswer } from '../../../properties/judge.ts'
+import { NoAnswer } from '../../../properties/no-answer.ts'
 import type { Request } from '../protocol/messages.ts'
 import { checkResult, textOf } from '../protocol/shape.ts'
 import { shorten } from './lines.ts'
@@ -51,6 +51,11 @@ const errorText = (error: unknown): string => {
 export function settle({ request, resolve, reject }: Pending, { result, error }: Answer): void {
   if (error !== undefined) {
     reject(new Error(errorText(error)))
+    return
+  }
+  // Arguments are held against what was given, whatever has become of them.
+  if (request.left === true) {
+    resolve(result)
     return
   }
   const checked = checkResult(request.method, request.params, result)

@@ -7,7 +7,7 @@
  * the last answer under way counts only once the implementation has described itself again after it: noise or an end
  * that comes after an answer is the fault of that case, not of the next.
  */
-import { NoAnswer } from '../../../properties/judge.ts'
+import { NoAnswer } from '../../../properties/no-answer.ts'
 import { HarnessError } from '../harness-error.ts'
 import type { Described, Method, Request } from '../protocol/messages.ts'
 import { textOf } from '../protocol/shape.ts'
@@ -32,8 +32,8 @@ export interface SessionOptions {
 
 export interface Session {
   readonly description: Described
-  /** Rejects with NoAnswer, with Error where the implementation says so, or with HarnessError where it cannot go on. */
-  readonly ask: (method: Method, params: unknown) => Promise<unknown>
+  /** `left`: see Request. Rejects with NoAnswer, with Error where the implementation says so, or with HarnessError where it cannot go on. */
+  readonly ask: (method: Method, params: unknown, left?: boolean) => Promise<unknown>
   /** Gives up all that is under way: whoever is asked next is asked alone. */
   readonly abandon: () => void
   readonly close: () => Promise<void>
@@ -222,12 +222,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   return {
     description,
-    ask: (method, params) =>
+    ask: (method, params, left = false) =>
       new Promise((resolve, reject) => {
         if (broken !== undefined) return reject(broken)
         if (isClosed) return reject(new HarnessError('the session is closed'))
         lastId += 1
-        const request: Request = { jsonrpc: '2.0', id: lastId, method, params }
+        const request: Request = { jsonrpc: '2.0', id: lastId, method, params, ...(left && { left }) }
         pending.set(lastId, { request, resolve, reject })
         if (outbox.push(request) === 1) queueMicrotask(flush)
       }),

@@ -8,6 +8,9 @@ export interface Address {
   readonly port: number
 }
 
+/** How long a process may take to notice that nobody listens any more. */
+const PATIENCE_MILLISECONDS = 1000
+
 export function openTcp({ host, port }: Address, listener: Listener): Channel {
   const socket = connect({ host, port, noDelay: true })
   const messages = readMessages(listener)
@@ -41,7 +44,10 @@ export function openTcp({ host, port }: Address, listener: Listener): Channel {
     },
     kill: () => {
       isOver = true
-      socket.destroy()
+      // What still comes is read and thrown away: a reset in the middle of an answer ends many servers.
+      socket.end()
+      socket.unref()
+      setTimeout(() => socket.destroy(), PATIENCE_MILLISECONDS).unref()
     },
     endInput: () => void socket.end(),
     advice: ANSWER_EACH_LINE,
