@@ -9,6 +9,7 @@ import { localImplementation } from '../harness/adapters/local.ts'
 import { counterexampleText } from '../harness/counterexample.ts'
 import { depthOf, failingPremise } from '../harness/premises.ts'
 import { clauseSeed, isWanted } from '../harness/verify.ts'
+import { checkArray, checkObject, checkOneOf, checkText, checkWhole, LARGEST_SEED } from './arguments.ts'
 
 export interface KnownFailure {
   readonly id: string
@@ -52,8 +53,27 @@ function wantedProperties(clauses: readonly string[]): AnyProperty[] {
   return wanted.toSorted((a, b) => depthOf(a) - depthOf(b))
 }
 
+const OPTIONS = ['runs', 'seed', 'clauses', 'knownFailures']
+const MOST_RUNS = 1_000_000
+
+/** Options out of range, or of another name: one that is ignored would be believed. */
+function checkOptions(options: ConformanceOptions): void {
+  checkObject('options', OPTIONS.join(', '), options)
+  for (const name of Object.keys(options)) checkOneOf('options', name, OPTIONS)
+  const { runs, seed, clauses, knownFailures } = options
+  if (runs !== undefined) checkWhole('runs', runs, 1, MOST_RUNS)
+  if (seed !== undefined) checkWhole('seed', seed, 0, LARGEST_SEED)
+  if (clauses !== undefined) checkArray('clauses', 'ids or families of clauses', clauses)
+  for (const [k, name] of (clauses ?? []).entries()) checkText(`clauses[${k}]`, 'an id or a family', name)
+  if (knownFailures !== undefined) checkArray('knownFailures', 'ids and reasons', knownFailures)
+}
+
 function checkKnown(known: readonly KnownFailure[]): void {
-  for (const { id, reason } of known) {
+  for (const [k, one] of known.entries()) {
+    checkObject(`knownFailures[${k}]`, 'an id and a reason', one)
+    const { id, reason } = one
+    checkText(`knownFailures[${k}].id`, 'a text', id)
+    checkText(`knownFailures[${k}].reason`, 'a text', reason)
     if (!PROPERTIES.some(({ clause }) => clause.id === id))
       throw new RangeError(`knownFailures: expected ids of clauses, got ${id}`)
     if (reason.trim() === '') throw new RangeError(`knownFailures: expected a reason for ${id}, got none`)
@@ -94,6 +114,7 @@ export function clauseChecks(
   implementation: Implementation,
   options: ConformanceOptions = {},
 ): ClauseCheck[] {
+  checkOptions(options)
   const { runs = DEFAULT_RUNS, seed = DEFAULT_SEED, clauses = [], knownFailures = [] } = options
   checkKnown(knownFailures)
   const asked = localImplementation(implementation)

@@ -5,7 +5,7 @@
 import { NoAnswer } from '../../../properties/no-answer.ts'
 import type { Description, Implementation, Stage } from '../../../spec/implementation.ts'
 import { type Described, METHODS } from '../protocol/messages.ts'
-import { checkResult, explainIssue } from '../protocol/shape.ts'
+import { checkResult, explainIssue, textOf } from '../protocol/shape.ts'
 import { describe, PARAMS } from './stages.ts'
 
 type Call = (...given: readonly unknown[]) => unknown
@@ -14,13 +14,17 @@ type Call = (...given: readonly unknown[]) => unknown
 function describedBy(implementation: Implementation): Described {
   if (typeof implementation !== 'object' || implementation === null)
     throw new TypeError(
-      `implementation: expected an object with a description and stages, got ${implementation}`,
+      `implementation: expected an object with a description and stages, got ${textOf(implementation)}`,
     )
   const described = describe(implementation)
   const parsed = METHODS.describe.result.safeParse(described)
   if (parsed.success) return parsed.data
   const root = 'implementation.description'
-  throw new TypeError(explainIssue(parsed.error, described, root).replace(`${root}.stages`, 'implementation'))
+  throw new TypeError(
+    explainIssue(parsed.error, described, root)
+      .replace(`${root}.stages`, 'implementation')
+      .replace(': invalid input: expected', ': expected'),
+  )
 }
 
 /** The parts of a request with sizes of their own: the stage may write into what it is given. */
