@@ -30,6 +30,11 @@ export function refuseRange(name: string, expected: string, got: unknown): never
   throw new RangeError(`${name}: expected ${expected}, got ${shown(got)}`)
 }
 
+/** The same, of what is told in words. */
+export function refuseWords(name: string, expected: string, got: string): never {
+  throw new RangeError(`${name}: expected ${expected}, got ${got}`)
+}
+
 export function checkObject(name: string, expected: string, value: unknown): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) refuseType(name, expected, value)
 }
@@ -91,7 +96,7 @@ export function checkUpdateOptions(value: unknown, outputs: number): void {
     refuseType('options.expected', `${outputs} numbers, one per output`, expected)
   const values = expected as ArrayLike<unknown>
   if (values.length !== outputs)
-    refuseRange('options.expected', `${outputs} numbers, one per output`, `${values.length} entries`)
+    refuseWords('options.expected', `${outputs} numbers, one per output`, `${values.length}`)
   for (let k = 0; k < outputs; k += 1) checkNumber(`options.expected[${k}]`, values[k])
   checkObject('options.parameters', 'numbers s and c', parameters)
   const { s, c } = parameters as { s?: unknown; c?: unknown }
@@ -104,7 +109,7 @@ export function checkUpdateOptions(value: unknown, outputs: number): void {
 function checkLength(name: string, value: unknown, length: number, what: string): void {
   checkArray(name, `${length} ${what}`, value)
   const got = (value as readonly unknown[]).length
-  if (got !== length) throw new RangeError(`${name}: expected ${length} ${what}, got ${got}`)
+  if (got !== length) refuseWords(name, `${length} ${what}`, `${got}`)
 }
 
 function checkNumbers(name: string, value: unknown, length: number): void {

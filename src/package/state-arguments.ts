@@ -3,14 +3,14 @@ import type { DecisionWorkspace } from '../argnn/decision-workspace.ts'
 import type { NetworkState } from '../argnn/network.ts'
 import type { Random } from '../argnn/random.ts'
 import type { SpectrumWorkspace } from '../argnn/spectrum.ts'
-import { checkFunction, checkNode, checkObject, refuseRange, refuseType } from './arguments.ts'
+import { checkFunction, checkNode, checkObject, refuseType, refuseWords } from './arguments.ts'
 
 type Arrays = Float64ArrayConstructor | Int32ArrayConstructor | Uint8ArrayConstructor
 
 function checkTyped(name: string, value: unknown, kind: Arrays, length: number): void {
   if (!(value instanceof kind)) refuseType(name, `a ${kind.name}`, value)
   const got = (value as { length: number }).length
-  if (got < length) throw new RangeError(`${name}: expected at least ${length} entries, got ${got}`)
+  if (got < length) refuseWords(name, `at least ${length} entries`, `${got}`)
 }
 
 export const checkDoubles = (name: string, value: unknown, length: number): void =>
@@ -60,7 +60,7 @@ export function checkBehaving(value: unknown, { nodes, isInput }: NetworkState):
   checkTyped('nodes', value, Int32Array, 0)
   ;(value as Int32Array).forEach((node, k) => {
     checkNode(`nodes[${k}]`, node, nodes)
-    if (isInput[node] === 1) refuseRange(`nodes[${k}]`, 'a behaving node', `input node ${node}`)
+    if (isInput[node] === 1) refuseWords(`nodes[${k}]`, 'a behaving node', `input node ${node}`)
   })
 }
 
@@ -72,9 +72,9 @@ export function checkWorkspace(value: unknown, { nodes, widest }: NetworkState):
   if (!(star?.neighbour instanceof Int32Array && lambda instanceof Float64Array))
     refuseType('workspace', expected, value)
   const room = star.neighbour.length
-  if (room < widest) refuseRange('workspace', `room for ${widest} edges at a node`, `room for ${room}`)
+  if (room < widest) refuseWords('workspace', `room for ${widest} edges at a node`, `room for ${room}`)
   if (dense !== undefined && dense.re.length < nodes)
-    refuseRange('workspace', `room for ${nodes} nodes`, `room for ${dense.re.length}`)
+    refuseWords('workspace', `room for ${nodes} nodes`, `room for ${dense.re.length}`)
 }
 
 export function checkSpectrumWorkspace(value: unknown): void {

@@ -259,7 +259,7 @@ describe('what a plausible mistake gets told', () => {
     [
       () => entry.updateNode(state(), 1, { ...OPTIONS, expected: [1, 0] }, workspace()),
       RangeError,
-      'options.expected: expected 1 numbers, one per output, got "2 entries"',
+      'options.expected: expected 1 numbers, one per output, got 2',
     ],
     [
       () => entry.fillLocalLaplacian(state(), 1, 'D', doubles(4)),
@@ -276,7 +276,7 @@ describe('what a plausible mistake gets told', () => {
       entry.createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [{ from: 0, to: 1, weight: 1 }] }),
     )
     expect(() => entry.decide(state(), 1, PRUNING, small)).toThrow(
-      'workspace: expected room for 3 edges at a node, got "room for 1"',
+      'workspace: expected room for 3 edges at a node, got room for 1',
     )
   })
 

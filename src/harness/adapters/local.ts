@@ -4,7 +4,7 @@
  */
 import { NoAnswer } from '../../../properties/no-answer.ts'
 import type { Description, Implementation, Stage } from '../../../spec/implementation.ts'
-import { type Described, METHODS } from '../protocol/messages.ts'
+import { type Described, METHODS, STAGES } from '../protocol/messages.ts'
 import { checkResult, explainIssue, textOf } from '../protocol/shape.ts'
 import { describe, PARAMS } from './stages.ts'
 
@@ -17,13 +17,13 @@ function describedBy(implementation: Implementation): Described {
       `implementation: expected an object with a description and stages, got ${textOf(implementation)}`,
     )
   const described = describe(implementation)
+  if ((described as Described).stages.length === 0)
+    throw new TypeError(`implementation: expected a function of ${STAGES.join(', ')}, got none`)
   const parsed = METHODS.describe.result.safeParse(described)
   if (parsed.success) return parsed.data
   const root = 'implementation.description'
   throw new TypeError(
-    explainIssue(parsed.error, described, root)
-      .replace(`${root}.stages`, 'implementation')
-      .replace(': invalid input: expected', ': expected'),
+    explainIssue(parsed.error, described, root).replace(': invalid input: expected', ': expected'),
   )
 }
 
