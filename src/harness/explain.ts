@@ -22,12 +22,10 @@ import {
   type SolverName,
 } from '../engines/solver.ts'
 import { type NeighbourExplanation, neighboursOf, sentenceOf } from './decision-reasons.ts'
+import { MOST_EXACT_NODES } from './exact-limit.ts'
 import { reference } from './reference.ts'
 
 export const EXPLANATION_SCHEMA = 'argnn-spec/decide/1'
-
-/** The exact spectrum of N nodes costs about N^4 products of long integers: beyond this it is left out. */
-export const MOST_EXACT_NODES = 32
 
 export interface Explanation {
   readonly schema: typeof EXPLANATION_SCHEMA

@@ -12,7 +12,7 @@ import type { LocalCase, TwinCase } from '../../spec/observation.ts'
 import { pairCount } from '../../spec/pair.ts'
 import { reasonNotToAsk, type StoredCase } from './corpus.ts'
 import { type NeighbourExplanation, neighboursOf, sentenceOf } from './decision-reasons.ts'
-import { MOST_EXACT_NODES } from './explain.ts'
+import { MOST_EXACT_NODES } from './exact-limit.ts'
 
 export const REPLAY_SCHEMA = 'argnn-spec/replay/1'
 

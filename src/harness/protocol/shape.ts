@@ -116,6 +116,50 @@ function withoutNothing(value: unknown, depth = 0): unknown {
   return Object.fromEntries(entries.map(([key, part]) => [key, withoutNothing(part, depth + 1)]))
 }
 
+/** What is wrong with the first entry of a row that is none. */
+function wrongEntry(
+  name: string,
+  row: unknown,
+  is: (entry: unknown) => boolean,
+  what: string,
+): string | undefined {
+  if (!Array.isArray(row)) return undefined
+  const k = row.findIndex((entry) => !is(entry))
+  return k < 0 ? undefined : `${name}[${k}]: expected ${what}, got ${textOf(row[k])}`
+}
+
+/** The same of the rows of a matrix. */
+function wrongRows(
+  name: string,
+  rows: unknown,
+  is: (entry: unknown) => boolean,
+  what: string,
+): string | undefined {
+  if (!Array.isArray(rows)) return undefined
+  for (const [k, row] of rows.entries()) {
+    const wrong = wrongEntry(`${name}[${k}]`, row, is, what)
+    if (wrong !== undefined) return wrong
+  }
+  return undefined
+}
+
+const isBit = (entry: unknown): boolean => entry === 0 || entry === 1
+
+/**
+ * The first number of a matrix that is none. zod would list them all, and a matrix of 1024 nodes has a million.
+ */
+function wrongNumber(method: Method, result: unknown): string | undefined {
+  if (method === 'laplacian') return wrongRows(method, result, Number.isFinite, 'a finite number')
+  const holder = method === 'read' ? { network: result } : result
+  const network = (holder as { network?: Partial<Network> } | null)?.network
+  if (typeof network !== 'object' || network === null) return undefined
+  const name = method === 'read' ? method : `${method}.network`
+  return (
+    wrongRows(`${name}.adjacency`, network.adjacency, isBit, '0 or 1') ??
+    wrongRows(`${name}.weights`, network.weights, Number.isFinite, 'a finite number')
+  )
+}
+
 /** The result, or what is wrong with it. */
 export function checkResult(
   method: Method,
@@ -124,6 +168,8 @@ export function checkResult(
 ): { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly wrong: string } {
   const large = tooLarge(method, params, result)
   if (large !== undefined) return { ok: false, wrong: large }
+  const number = wrongNumber(method, result)
+  if (number !== undefined) return { ok: false, wrong: number }
   const { result: schema } = METHODS[method]
   const asIs = schema.safeParse(result)
   const parsed = asIs.success ? asIs : schema.safeParse(withoutNothing(result))
