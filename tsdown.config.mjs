@@ -1,9 +1,18 @@
 import { defineConfig } from 'tsdown'
+import { thirdParty } from './scripts/third-party.mjs'
 
-/** Loaded from their many files they are most of every start: mathjs alone took a second. */
-const BUNDLED = ['commander', 'fast-check', 'mathjs', 'ml-matrix', 'zod']
+/** What draws PNG: its program, and the two fonts that it draws with. */
+const ASSETS = [
+  '@resvg/resvg-wasm/index_bg.wasm',
+  'dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
+  'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf',
+]
 
-/** The built bin and the scripts that worker threads load by path: Node 20 cannot run TypeScript itself. */
+/**
+ * The built bin and the scripts that worker threads load by path: Node 20 cannot run TypeScript itself. All libraries are
+ * in it: loaded from their many files they are most of every start (mathjs alone took a second), and whoever installs the
+ * package gets none of their packages.
+ */
 export default defineConfig({
   entry: {
     main: 'src/cli/main.ts',
@@ -18,8 +27,8 @@ export default defineConfig({
   platform: 'node',
   target: 'node20.11',
   outDir: 'dist',
-  deps: { alwaysBundle: BUNDLED },
+  deps: { alwaysBundle: [/^[^.]/], neverBundle: [/^node:/, 'canvas'], onlyBundle: false },
+  plugins: [thirdParty(ASSETS)],
   dts: false,
-  sourcemap: true,
   clean: true,
 })

@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsdown'
+import { thirdParty } from './scripts/third-party.mjs'
 
 /** What `argnn-spec` exports to TypeScript users, with declarations. Apart from dist/: the bin is built more often. */
 export default defineConfig({
@@ -13,5 +14,7 @@ export default defineConfig({
   target: 'node20.11',
   outDir: 'lib',
   dts: { tsconfig: 'src/package/tsconfig.dts.json' },
+  deps: { neverBundle: ['fast-check', 'vitest'], onlyBundle: false },
+  plugins: [thirdParty()],
   clean: true,
 })

@@ -55,6 +55,7 @@ function failingReport(seed: number): VerifyReport {
     seed,
     runs: DRAWN,
     interrupted: false,
+    strict: false,
     holds: false,
     milliseconds: 0,
     clauses: withNetworks.slice(0, FAILURES).map((property) => failed(property, seed)),

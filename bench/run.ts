@@ -1,7 +1,8 @@
 /** The command: options, sections in order, tables on stdout, progress on stderr, the report at the end. */
 import { Command, CommanderError, Option } from 'commander'
 import { next } from '../src/harness/command-line.ts'
-import { toJson, writeWhole } from '../src/harness/report-files.ts'
+import { writeWhole } from '../src/harness/output-file.ts'
+import { toJson } from '../src/harness/report-files.ts'
 import { paintFor } from '../src/harness/terminal/paint.ts'
 import { beQuiet, openProgress, say } from '../src/harness/terminal/stderr.ts'
 import { wrap } from '../src/harness/text.ts'

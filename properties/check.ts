@@ -8,8 +8,9 @@ import { CHUNK_CASES, drawChunk } from './draw.ts'
 import { judge } from './judge.ts'
 import { CannotRun } from './no-answer.ts'
 import { type Counterexample, type Counts, conclude, count, noCounts, type Outcome } from './outcome.ts'
+import { ownAnswer } from './own-answer.ts'
 import { offerFor, type Property } from './property.ts'
-import { type SearchLimits, type Suspect, shrink, unshrunk, unstable } from './shrink.ts'
+import { type SearchLimits, type Shown, type Suspect, shrink, unshrunk, unstable } from './shrink.ts'
 import { type Asked, openWindow } from './window.ts'
 
 export type { Counterexample, KindCount, Outcome, PremiseCount, Spread, Verdict } from './outcome.ts'
@@ -95,26 +96,27 @@ async function counterexampleOf<S extends Subject>(
   { suspect, beside }: { suspect: Suspect<S>; beside: readonly Asked<S>[] },
   { seed, search }: CheckOptions,
   beat: () => void,
-): Promise<{ reason: string; counterexample: Counterexample }> {
+): Promise<{ reason: string } & Shown<S>> {
   const found = await confirm(property, implementation, suspect, beside, beat)
-  if (found === undefined)
-    return { reason: 'refuted, unstable: not when asked again', counterexample: unstable(suspect) }
+  if (found === undefined) return { reason: 'refuted, unstable: not when asked again', ...unstable(suspect) }
   if (found.place === undefined)
-    return {
-      reason: 'refuted by a stored counterexample',
-      counterexample: unshrunk(found.given, found.judgement.finding),
-    }
+    return { reason: 'refuted by a stored counterexample', ...unshrunk(found.given, found.judgement) }
   const { place } = found
+  const options = { search, beat }
   return {
     reason: 'refuted',
-    counterexample: await shrink(
-      property,
-      implementation,
-      arbitrary,
-      { ...found, place, seed },
-      { search, beat },
-    ),
+    ...(await shrink(property, implementation, arbitrary, { ...found, place, seed }, options)),
   }
+}
+
+/** With what the implementation says itself, for whoever compares it with others. */
+async function withOwnAnswer<S extends Subject>(
+  { clause }: Property<S>,
+  implementation: Implementation,
+  { counterexample, seen }: Shown<S>,
+): Promise<Counterexample> {
+  const own = await ownAnswer(clause.about, implementation, counterexample.given, seen)
+  return own === undefined ? counterexample : { ...counterexample, own }
 }
 
 /** Checks `property` on `options.runs` cases; the same options give the same outcome. */
@@ -132,13 +134,21 @@ export async function checkProperty<S extends Subject>(
   if (failure === undefined) return { ...counts, ...conclude(property, counts) }
   const beat = (): void => options.progress?.(counts.cases)
   try {
-    const refuted = await counterexampleOf(property, implementation, arbitrary, failure, options, beat)
-    return { verdict: 'fails', ...counts, ...refuted }
+    const { reason, ...shown } = await counterexampleOf(
+      property,
+      implementation,
+      arbitrary,
+      failure,
+      options,
+      beat,
+    )
+    const counterexample = await withOwnAnswer(property, implementation, shown)
+    return { verdict: 'fails', ...counts, reason, counterexample }
   } catch (error) {
     // It failed, and that ended it: the failure is known, a smaller case is not.
     if (!(error instanceof CannotRun)) throw error
     const { given, judgement } = failure.suspect
     const reason = `refuted; it cannot be asked again: ${error.message}`
-    return { verdict: 'fails', ...counts, reason, counterexample: unshrunk(given, judgement.finding) }
+    return { verdict: 'fails', ...counts, reason, counterexample: unshrunk(given, judgement).counterexample }
   }
 }

@@ -7,7 +7,7 @@ import { hasPairToDecide } from './premises.ts'
 import { property } from './property.ts'
 
 const PAIRS: LinkFamily[] = ['antagonistic', 'colliding blocks', 'saturated', 'fresh']
-const options = (change: Change, atLeast = 0.3) => ({
+const options = (change: Change, atLeast = 0.22) => ({
   cases: (offer: Offer) => twinCases(offer, change, PAIRS),
   interesting: hasPairToDecide,
   atLeast,

@@ -1,9 +1,15 @@
 /** What came out of checking one property: the verdict, and the counts that it rests on. */
 import type { Subject } from '../spec/clause.ts'
 import type { Judgement } from './judge.ts'
+import type { OwnAnswer } from './own-answer.ts'
 import type { Property } from './property.ts'
+import { FEWEST_MET, isSurelyAbove, isSurelyBelow, isSurelyEnough } from './share.ts'
 
-export type Verdict = 'holds' | 'fails' | 'blocked' | 'skipped' | 'vacuous'
+/**
+ * `vacuous`: the cases show that too few of them meet the clause's premise. `inconclusive`: nothing failed, and there
+ * were too few cases to know whether enough of them do.
+ */
+export type Verdict = 'holds' | 'fails' | 'blocked' | 'skipped' | 'vacuous' | 'inconclusive'
 
 export interface Counterexample {
   readonly given: unknown
@@ -11,6 +17,8 @@ export interface Counterexample {
   readonly got: string
   /** How many times a simpler case was found. */
   readonly shrinks: number
+  /** What the implementation says of the node's spectrum and decision; left out where nobody was asked. */
+  readonly own?: OwnAnswer
 }
 
 /** How often a further premise was met. */
@@ -116,28 +124,71 @@ export function count<S extends Subject>(
 
 const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`
 
-const isShort = (met: number, cases: number, atLeast: number): boolean => met < Math.floor(atLeast * cases)
+/** What must reach a share: the interesting cases of a clause, or a further premise. */
+interface Reached {
+  readonly met: number
+  readonly cases: number
+  readonly atLeast: number
+  /** How it is called in a reason. */
+  readonly says: string
+}
 
-/** The verdict where no case failed. */
+const reachedText = ({ says, met, cases, atLeast }: Reached): string =>
+  `${says}: ${met} of ${cases}, at least ${percent(atLeast)} needed`
+
+/** All shares that the cases of a clause have to reach. */
+const sharesOf = <S extends Subject>(
+  { atLeast }: Property<S>,
+  { cases, interesting, premises }: Omit<Counts, 'spread'>,
+): Reached[] => [
+  { says: 'cases that meet the premise', met: interesting, cases, atLeast },
+  ...premises.map(({ says, met, cases: among, atLeast: share }) => ({
+    says,
+    met,
+    cases: among,
+    atLeast: share,
+  })),
+]
+
+/** Premises about what an implementation does not offer have no cases at all. */
+const isAsked = ({ cases }: Reached, k: number): boolean => k === 0 || cases > 0
+
+/** How many answers were excused, and how many may be. */
+const excusesText = (
+  { illPosedAtMost }: { readonly illPosedAtMost: number },
+  { cases, illPosed }: Pick<Counts, 'cases' | 'illPosed'>,
+): string =>
+  `${illPosed} of ${cases} answers excused as ill-posed, at most ${percent(illPosedAtMost)} allowed`
+
+/** Why so many excused answers are a failure, or undefined where they are none. `verify` and `gate` both judge by it. */
+export const tooManyExcuses = (
+  property: { readonly illPosedAtMost: number },
+  counts: Pick<Counts, 'cases' | 'illPosed'>,
+): string | undefined =>
+  isSurelyAbove(counts.illPosed, counts.cases, property.illPosedAtMost)
+    ? excusesText(property, counts)
+    : undefined
+
+/** The verdict where no case failed: `holds` only where the cases are enough to know that the premise was met. */
 export function conclude<S extends Subject>(
   property: Property<S>,
-  { cases, interesting, illPosed, premises }: Omit<Counts, 'spread'>,
+  counts: Omit<Counts, 'spread'>,
 ): Pick<Outcome, 'verdict' | 'reason'> {
-  if (illPosed > Math.ceil(property.illPosedAtMost * cases))
+  const { cases, interesting, illPosed } = counts
+  const excess = tooManyExcuses(property, counts)
+  if (excess !== undefined) return { verdict: 'fails', reason: excess }
+  const shares = sharesOf(property, counts).filter(isAsked)
+  const low = shares.find(({ met, cases: n, atLeast }) => isSurelyBelow(met, n, atLeast))
+  if (low !== undefined) return { verdict: 'vacuous', reason: reachedText(low) }
+  const open = shares.find(({ met, cases: n, atLeast }) => !isSurelyEnough(met, n, atLeast))
+  if (open !== undefined)
+    return { verdict: 'inconclusive', reason: `too few cases to judge: ${reachedText(open)}` }
+  if (interesting < FEWEST_MET)
     return {
-      verdict: 'fails',
-      reason: `${illPosed} of ${cases} answers excused as ill-posed, at most ${percent(property.illPosedAtMost)} allowed`,
+      verdict: 'inconclusive',
+      reason: `too few cases to judge: ${interesting} of ${cases} meet the premise, at least ${FEWEST_MET} needed`,
     }
-  if (cases === 0 || isShort(interesting, cases, property.atLeast))
-    return {
-      verdict: 'vacuous',
-      reason: `${interesting} of ${cases} cases interesting, at least ${percent(property.atLeast)} needed`,
-    }
-  const short = premises.find((premise) => isShort(premise.met, premise.cases, premise.atLeast))
-  if (short !== undefined)
-    return {
-      verdict: 'vacuous',
-      reason: `${short.says}: ${short.met} of ${short.cases}, at least ${percent(short.atLeast)} needed`,
-    }
+  if (illPosed > property.illPosedAtMost * cases)
+    return { verdict: 'inconclusive', reason: `too few cases to judge: ${excusesText(property, counts)}` }
   return { verdict: 'holds' }
 }

@@ -43,17 +43,21 @@ export const PAIR_PROPERTIES = [
   property(PAIR_1, {
     cases: (offer) => demandingCases(offer, RICH),
     interesting: hasPairToDecide,
-    atLeast: 0.4,
+    atLeast: 0.28,
     illPosedAtMost: EXCUSED_NEAR_THRESHOLD,
   }),
   property(PAIR_2, {
     cases: (offer) => ruleCases(offer, ['antagonistic', 'colliding blocks', 'mirrored']),
     interesting: hasPairToDecide,
-    atLeast: 0.4,
+    atLeast: 0.22,
     premises: [SEVERAL],
     illPosedAtMost: 0.01,
   }),
-  property(PAIR_3, { cases: (offer) => localCases(offer, RICH), interesting: hasPairToDecide, atLeast: 0.4 }),
+  property(PAIR_3, {
+    cases: (offer) => localCases(offer, RICH),
+    interesting: hasPairToDecide,
+    atLeast: 0.28,
+  }),
   property(PAIR_4, {
     cases: (offer) => ruleCases(offer, ['fresh', 'integers', 'duplicates', 'no mutual', 'P = 0']),
     interesting: hasNoAntagonist,

@@ -52,7 +52,10 @@ export interface Property<S extends Subject = Subject> {
   readonly cases: (offer: Offer) => fc.Arbitrary<CaseOf[S]>
   /** Is the clause's premise met, so that it could have failed? */
   readonly interesting: (seen: Seen[S]) => boolean
-  /** The least share of interesting cases; below it the clause is `vacuous`. */
+  /**
+   * The least share of interesting cases; below it the clause is `vacuous`. Every rule and mode that an implementation
+   * may offer alone reaches it, with room to spare.
+   */
   readonly atLeast: number
   /** Further shares that the cases must reach, where the implementation offers what they are about. */
   readonly premises: readonly Premise<S>[]
@@ -78,6 +81,13 @@ export const property = <S extends Subject>(clause: Clause<S>, options: Options<
   ...options,
 })
 
+/**
+ * Is it asked where rounding hides the answer, and at scales where doubles lose products of weights? Those states are about
+ * exact decisions: a floating pair test promises nothing there. `verify` and `gate` both ask here.
+ */
+export const promisesExactDecisions = ({ pairTest }: Pick<Description, 'pairTest'>): boolean =>
+  pairTest === 'exact'
+
 /** The rules and modes that a clause binds and the implementation offers. */
 export const offerFor = (clause: Pick<Clause, 'rules' | 'mode'>, description: Description): Offer => ({
   rules:
@@ -87,5 +97,5 @@ export const offerFor = (clause: Pick<Clause, 'rules' | 'mode'>, description: De
   modes:
     clause.mode === undefined ? description.modes : description.modes.filter((mode) => mode === clause.mode),
   parameters: description.parameters,
-  isExact: description.pairTest === 'exact',
+  isExact: promisesExactDecisions(description),
 })

@@ -7,7 +7,7 @@ import { removesSomething } from './premises.ts'
 import { property } from './property.ts'
 
 const fresh = (offer: Offer) => runCases(offer, 'fresh')
-const often = { cases: fresh, interesting: removesSomething, atLeast: 0.3, effort: 0.5 }
+const often = { cases: fresh, interesting: removesSomething, atLeast: 0.2, effort: 0.5 }
 
 export const RUN_PROPERTIES = [
   property(RUN_1, often),

@@ -1,6 +1,6 @@
 /** From a failing case to the smallest one found: fast-check shrinks as it drew, then the network is simplified. */
 import fc from 'fast-check'
-import type { Finding, Subject } from '../spec/clause.ts'
+import { HOLDS, type Subject } from '../spec/clause.ts'
 import type { Implementation } from '../spec/implementation.ts'
 import { type Place, replayOf } from './draw.ts'
 import { isRefusal, type Judgement, judge } from './judge.ts'
@@ -49,14 +49,14 @@ function asker<S extends Subject>(
 ) {
   const most = { ...DEFAULT_SEARCH, ...search }
   let [cases, hangs, crashes] = [0, 0, 0]
-  return async (given: CaseOf[S]): Promise<Finding> => {
-    if (cases >= most.cases || hangs >= most.hangs || crashes >= most.crashes) return { kind: 'holds' }
+  return async (given: CaseOf[S]): Promise<Judgement<S>> => {
+    if (cases >= most.cases || hangs >= most.hangs || crashes >= most.crashes) return { finding: HOLDS }
     cases += 1
     beat()
-    const { finding, isHang, isNoAnswer } = await judge(property, implementation, given)
-    if (isHang === true) hangs += 1
-    else if (isNoAnswer === true) crashes += 1
-    return finding
+    const judgement = await judge(property, implementation, given)
+    if (judgement.isHang === true) hangs += 1
+    else if (judgement.isNoAnswer === true) crashes += 1
+    return judgement
   }
 }
 
@@ -76,21 +76,29 @@ async function shrinkAsDrawn<S extends Subject>(
   return { given: counterexample?.[0] ?? first, shrinks: numShrinks }
 }
 
+/** A counterexample with what was seen of it. */
+export interface Shown<S extends Subject> {
+  readonly counterexample: Counterexample
+  readonly seen: Judgement<S>['seen']
+}
+
 /** The case as it is, with what was found in it. */
-export const unshrunk = (given: unknown, finding: Finding): Counterexample => ({
-  given,
-  expected: finding.kind === 'fails' ? finding.expected : 'an answer',
-  got: finding.kind === 'fails' ? finding.got : finding.kind,
-  shrinks: 0,
+export const unshrunk = <S extends Subject>(given: unknown, { finding, seen }: Judgement<S>): Shown<S> => ({
+  counterexample: {
+    given,
+    expected: finding.kind === 'fails' ? finding.expected : 'an answer',
+    got: finding.kind === 'fails' ? finding.got : finding.kind,
+    shrinks: 0,
+  },
+  seen,
 })
 
 /** A case that fails among others, but not when it is asked alone, nor does any of them. */
-export const unstable = <S extends Subject>({ given, judgement }: Suspect<S>): Counterexample => ({
-  given,
-  expected: 'the same answer to the same case',
-  got: `first: ${unshrunk(given, judgement.finding).got}; asked again, alone: no failure`,
-  shrinks: 0,
-})
+export function unstable<S extends Subject>({ given, judgement }: Suspect<S>): Shown<S> {
+  const { counterexample, seen } = unshrunk(given, judgement)
+  const got = `first: ${counterexample.got}; asked again, alone: no failure`
+  return { counterexample: { ...counterexample, expected: 'the same answer to the same case', got }, seen }
+}
 
 /** The smallest counterexample found. */
 export async function shrink<S extends Subject>(
@@ -99,18 +107,19 @@ export async function shrink<S extends Subject>(
   cases: fc.Arbitrary<CaseOf[S]>,
   found: Found<S>,
   options: ShrinkOptions,
-): Promise<Counterexample> {
+): Promise<Shown<S>> {
   // A simpler case must fail in the same way: one that the implementation refuses is another failure.
   const refused = isRefusal(found.judgement.finding)
   const ask = asker(property, implementation, options)
-  const last: { finding: Finding } = { finding: found.judgement.finding }
+  let last = found.judgement
   const fails = async (given: CaseOf[S]): Promise<boolean> => {
-    const finding = await ask(given)
-    if (finding.kind !== 'fails' || isRefusal(finding) !== refused) return false
-    last.finding = finding
+    const judgement = await ask(given)
+    if (judgement.finding.kind !== 'fails' || isRefusal(judgement.finding) !== refused) return false
+    last = judgement
     return true
   }
   const drawn = await shrinkAsDrawn(cases, found, fails)
   const { given, steps } = await simplify(drawn.given, fails)
-  return { ...unshrunk(given, last.finding), shrinks: drawn.shrinks + steps }
+  const { counterexample, seen } = unshrunk(given, last)
+  return { counterexample: { ...counterexample, shrinks: drawn.shrinks + steps }, seen }
 }

@@ -15,9 +15,9 @@ const nearReal = (offer: Offer) => localCases(offer, [...NEAR_REAL])
 
 export const SPECTRUM_PROPERTIES = [
   property(EIG_1, { cases: localCases, interesting: hasMutualNeighbour, atLeast: 0.6 }),
-  property(EIG_2, { cases: nearReal, interesting: hasPairExactly, atLeast: 0.25 }),
+  property(EIG_2, { cases: nearReal, interesting: hasPairExactly, atLeast: 0.2 }),
   property(EIG_3, { cases: localCases, interesting: hasMutualNeighbour, atLeast: 0.6 }),
-  property(EIG_4, { cases: localCases, interesting: hasPairExactly, atLeast: 0.25 }),
+  property(EIG_4, { cases: localCases, interesting: hasPairExactly, atLeast: 0.18 }),
   property(EIG_5, { cases: localCases, interesting: hasMutualNeighbour, atLeast: 0.6 }),
-  property(EIG_6, { cases: localCases, interesting: hasPairExactly, atLeast: 0.25 }),
+  property(EIG_6, { cases: localCases, interesting: hasPairExactly, atLeast: 0.18 }),
 ]

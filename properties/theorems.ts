@@ -56,7 +56,7 @@ export const THEOREM_PROPERTIES = [
   property(THM_9, {
     cases: everywhere(['antagonistic', 'colliding blocks', 'mirrored', 'repeated']),
     interesting: hasPairExactly,
-    atLeast: 0.4,
+    atLeast: 0.35,
     effort: 0.5,
   }),
   property(THM_10, {

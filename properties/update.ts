@@ -8,7 +8,7 @@ import { property } from './property.ts'
 
 const PAIRS: LinkFamily[] = ['antagonistic', 'colliding blocks', 'saturated', 'mirrored']
 const pruning = (offer: Offer) => updateCases(offer, 'always', PAIRS)
-const often = { cases: pruning, interesting: updatePrunes, atLeast: 0.14 }
+const often = { cases: pruning, interesting: updatePrunes, atLeast: 0.055 }
 
 export const UPDATE_PROPERTIES = [
   property(OWN_2, often),

@@ -1,4 +1,7 @@
 // Builds lib/ as tsdown.package.config.ts says: what the package exports.
-import { build } from 'tsdown'
+import { bundlePackage } from './bundle.mjs'
+import { explain } from './up-to-date.mjs'
 
-await build({ config: 'tsdown.package.config.ts', logLevel: 'error' })
+await bundlePackage().catch((error) => {
+  process.exitCode = explain(error)
+})

@@ -1,8 +1,10 @@
-// Builds dist/ as tsdown.config.mjs says, and further entries of the command line, name=file, beside it. Through tsdown's
-// API, because its command warns about Node 20 at every call.
-import { build } from 'tsdown'
-import config from '../tsdown.config.mjs'
+// `npm run build`: dist/, where it is not up to date, with further entries (name=file). --clean: in any case, and nothing
+// of earlier builds is left in it.
+import { bringUpToDate } from './up-to-date.mjs'
 
-const further = Object.fromEntries(process.argv.slice(2).map((one) => one.split('=')))
+const words = process.argv.slice(2)
 
-await build({ ...config, entry: { ...config.entry, ...further }, config: false, logLevel: 'error' })
+process.exitCode = await bringUpToDate({
+  clean: words.includes('--clean'),
+  further: words.filter((word) => word.includes('=')),
+})

@@ -15,8 +15,10 @@ import {
 } from './conditioning.ts'
 import { type Core, coreOf } from './core.ts'
 import { type Decision, decideAgainst, type ExactRule } from './decision.ts'
+import { leavesDoubleRange } from './double-range.ts'
 import { toDouble } from './exact/dyadic.ts'
 import { centre, upperDiscs } from './exact/enclosures.ts'
+import type { Description } from './implementation.ts'
 import {
   type Arrow,
   antagonists,
@@ -26,6 +28,7 @@ import {
   scaleOf,
 } from './local-laplacian.ts'
 import type { Complex, DegreeMode, Matrix, Network } from './network.ts'
+import type { LocalCase } from './observation.ts'
 import { coupledRoots, exactSpectrum } from './spectrum.ts'
 
 /** A solver "says complex" above this share of ‖L‖: between spurious and genuine parts (docs/solvers.md). */
@@ -62,6 +65,26 @@ export function existenceIsIllPosed(network: Network, node: number, mode: Degree
   if (roots === undefined) return true
   if (exactSpectrum(network, node, mode).pairs > 0) return !roots.some((root) => isSturdy(root, norm))
   return nearlyCancels(core, norm) || roots.some((a, i) => roots.some((b, j) => i < j && mayCollide(a, b)))
+}
+
+type Asked = LocalCase & { readonly description: Description }
+
+/** Why a floating answer may be wrong whatever it is about: the scale is none that it answers for. Else undefined. */
+export const excuseByScale = ({ network, node, mode, description }: Asked): string | undefined =>
+  description.pairTest === 'floating' && leavesDoubleRange(network, node, mode)
+    ? 'a product of weights or the norm leaves the range of normal doubles'
+    : undefined
+
+/** Why a floating answer to "does a pair exist?" may be wrong, or undefined. */
+export function excuseForExistence(asked: Asked): string | undefined {
+  const { network, node, mode, description } = asked
+  if (description.pairTest !== 'floating') return undefined
+  return (
+    excuseByScale(asked) ??
+    (existenceIsIllPosed(network, node, mode)
+      ? 'the existence of a pair is closer to its boundary than doubles can tell'
+      : undefined)
+  )
 }
 
 /** The eigenvalues that may have the largest imaginary part, as far as doubles can tell. */

@@ -2,7 +2,7 @@
 import { someAdmissible } from './admissible.ts'
 import { expect, type Finding, HOLDS } from './clause.ts'
 import { admissibleDecisions, decideAgainst, type ExactRule, sameAction } from './decision.ts'
-import { decisionsWithinRounding, existenceIsIllPosed } from './floating-band.ts'
+import { decisionsWithinRounding, excuseForExistence } from './floating-band.ts'
 import { antagonisticNeighbours } from './network.ts'
 import type { DecisionSeen } from './observation.ts'
 
@@ -19,8 +19,8 @@ const isPlausible = ({ network, node, rule, decision }: DecisionSeen): boolean =
 function excuseFor(seen: DecisionSeen): string | undefined {
   const { network, node, mode, decision, description } = seen
   if (description.pairTest !== 'floating') return undefined
-  if (isPlausible(seen) && existenceIsIllPosed(network, node, mode))
-    return 'existence of a pair within the band'
+  const why = isPlausible(seen) ? excuseForExistence(seen) : undefined
+  if (why !== undefined) return why
   const near = decisionsWithinRounding(network, node, mode, seen.rule as ExactRule)
   return near.some((one) => sameAction(one, decision))
     ? 'participations or imaginary parts closer than rounding'

@@ -6,6 +6,7 @@
  * Only |p_i| / |d_i − λ|² matters. With t = 2 Re λ and m = |λ|², |d − λ|² = d² − d·t + m, so comparing two
  * neighbours is asking the sign of a linear form c0 + c1·t + c2·m with integer coefficients.
  */
+import { absolute, bitLength, commonScale, integerSquareRoot, toDouble, toInteger } from './exact/dyadic.ts'
 import { refine, upperDiscs } from './exact/enclosures.ts'
 import { around, containsZero, type Interval, meets, point, square, sum, times } from './exact/interval.ts'
 import {
@@ -19,6 +20,7 @@ import {
 } from './exact/polynomial.ts'
 import { commonDivisor, countRootsBetween, squareFreePart, sturmChain } from './exact/sturm.ts'
 import { type Arrow, antagonists, type Spoke } from './local-laplacian.ts'
+import type { Complex } from './network.ts'
 import { type PairEnclosure, SUSPICIOUS_BITS } from './pair.ts'
 
 interface Form {
@@ -124,4 +126,76 @@ export function mostParticipating(arrow: Arrow, pair: PairEnclosure): number[] {
   return antagonists(arrow)
     .filter((i) => compareParticipation(i, most, pair) === 0)
     .map((spoke) => spoke.node)
+}
+
+/** λ as integers in units of 2^−shift, where λ itself is in units of 2^−scale of its arrow. */
+interface Located {
+  readonly re: bigint
+  readonly im: bigint
+  readonly shift: number
+}
+
+/** Fraction bits of sums of participations. */
+const SUM_BITS = 256
+
+/**
+ * |π_i| of each spoke: |p_i| / |d_i − λ|² over |1 + Σ p_j/(d_j − λ)²|. `isCertain`: is that sum known well enough, where
+ * every d_i − λ may be off by `error` of itself? Undefined where nothing can be divided by it, or by a d_i − λ.
+ */
+function factorsAt(
+  { spokes }: Arrow,
+  { re, im, shift }: Located,
+  error: number,
+): { factors: number[]; isCertain: boolean } | undefined {
+  const unit = BigInt(shift)
+  const distances = spokes.map(({ d }) => ({ re: (d << unit) - re, im: -im }))
+  const squares = distances.map((z) => z.re * z.re + z.im * z.im)
+  if (squares.some((square) => square === 0n)) return undefined
+  // π_i's parts before they are divided by their sum, as integers in units of 2^−SUM_BITS.
+  const raised = BigInt(2 * shift + SUM_BITS)
+  let [sumRe, sumIm, moduli] = [1n << BigInt(SUM_BITS), 0n, 1n << BigInt(SUM_BITS)]
+  spokes.forEach(({ p }, i) => {
+    const [z, square] = [distances[i] as { re: bigint; im: bigint }, squares[i] as bigint]
+    sumRe += ((p * (z.re * z.re - z.im * z.im)) << raised) / square ** 2n
+    sumIm += ((p * -2n * z.re * z.im) << raised) / square ** 2n
+    moduli += (absolute(p) << raised) / square
+  })
+  const sum = integerSquareRoot(sumRe * sumRe + sumIm * sumIm)
+  if (sum === 0n) return undefined
+  return {
+    factors: spokes.map(({ p }, i) => quotient(absolute(p) << raised, (squares[i] as bigint) * sum)),
+    isCertain: quotient(sum, moduli) > CERTAIN * error,
+  }
+}
+
+/** How many times what is open of the sum it has to be, so that factors are known to six digits. */
+const CERTAIN = 1e7
+
+/** a / b as a double, for b > 0. */
+function quotient(a: bigint, b: bigint): number {
+  const shift = Math.max(0, 64 + bitLength(b) - bitLength(a))
+  return toDouble((a << BigInt(shift)) / b, shift)
+}
+
+/**
+ * The participation factors |π_i| of all spokes in the pair, in their order, to six digits at least; undefined where λ is a
+ * multiple root, or cannot be told from one: then Σπ = 1 has no solution.
+ */
+export function participationFactors(arrow: Arrow, pair: PairEnclosure): number[] | undefined {
+  for (let at = pair; ; at = sharpen(at)) {
+    const { disc, enclosures } = at
+    // |d − λ| is no less than |Im λ|.
+    const error = 4 * quotient(disc.radius, disc.im - disc.radius)
+    const found = factorsAt(arrow, { ...disc, shift: enclosures.shift }, error)
+    if (found?.isCertain === true) return found.factors
+    if (enclosures.shift >= SUSPICIOUS_BITS) return undefined
+  }
+}
+
+/** The same for an eigenvalue in doubles, which is taken as it is: the pair that a solver reports. */
+export function participationFactorsOf(arrow: Arrow, lambda: Complex): number[] | undefined {
+  const shift = commonScale([lambda.re, lambda.im])
+  const [re, im] = [toInteger(lambda.re, shift), toInteger(lambda.im, shift)]
+  const up = BigInt(arrow.scale)
+  return factorsAt(arrow, { re: re << up, im: im << up, shift }, 0)?.factors
 }

@@ -6,7 +6,7 @@
 import { BACKWARD_ERROR, difference, modulus } from './conditioning.ts'
 import { toDouble, toInteger } from './exact/dyadic.ts'
 import { arrowOf, type ExactMatrix } from './local-laplacian.ts'
-import type { Complex, Matrix, Network } from './network.ts'
+import { type Complex, hasEdge, type Matrix, type Network, nodesOf, weightOf } from './network.ts'
 
 export const isFiniteSpectrum = (spectrum: readonly Complex[]): boolean =>
   spectrum.every(({ re, im }) => Number.isFinite(re) && Number.isFinite(im))
@@ -39,7 +39,18 @@ export const DEFECT_TOLERANCE = Math.sqrt(BACKWARD_ERROR)
 /** Eigenvalues matched as multisets: the larger of the two solvers' measured tolerances, in ‖L‖. */
 export const MULTISET_TOLERANCE = 1e-11
 
-/** T3: the spectrum in mode D as a formula, in doubles; undefined without a mutual neighbour. */
+/**
+ * One-way neighbours have d = 1 and p = 0. Where edges of some come in and edges of others go out, the eigenvalue 1 is
+ * defective: from the ones through the node to the others is a Jordan chain, which rounding pulls apart.
+ */
+function isChained(network: Network, node: number): boolean {
+  const isOneWay = (from: number, to: number): boolean =>
+    hasEdge(network, from, to) && !hasEdge(network, to, from) && weightOf(network, from, to) !== 0
+  const others = nodesOf(network).filter((i) => i !== node)
+  return others.some((i) => isOneWay(i, node)) && others.some((i) => isOneWay(node, i))
+}
+
+/** T3: the spectrum in mode D as a formula, in doubles, and how far eigenvalues are from meeting: 0 at a defect. */
 export function closedForm(
   network: Network,
   node: number,
@@ -62,7 +73,7 @@ export function closedForm(
   const distances = pair.flatMap(({ re, im }) => [0, 1, 2].map((x) => Math.hypot(re - x, im)))
   return {
     eigenvalues: [...pair, ...others.map((re) => ({ re, im: 0 }))],
-    gap: Math.min(2 * root, ...distances),
+    gap: isChained(network, node) ? 0 : Math.min(2 * root, ...distances),
   }
 }
 

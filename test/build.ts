@@ -3,18 +3,18 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
-/** Runs a script of package.json. */
-export function runScript(name: string, ...more: readonly string[]): void {
-  execFileSync('npm', ['run', '--silent', name, '--', ...more], { cwd: ROOT, stdio: 'inherit' })
-}
+/** What tests run in processes of their own shares its files with the bin. */
+const GATE_CHILD = 'test/gate-child=test/cli/gate-child.ts'
 
 /** In the one process that sets all projects up, each of which loads this module for itself. */
 const shared = globalThis as { argnnSpecIsBuilt?: boolean }
 
-/** Builds dist/ before tests that start worker threads or the bin: once, however many projects ask. */
+/**
+ * Builds dist/, where it is not up to date, before tests that start worker threads or the bin: once, however many projects
+ * ask. Where several runs of tests do it at once, each finds all of what it started with.
+ */
 export function setup(): void {
   if (shared.argnnSpecIsBuilt === true) return
-  // What tests run in processes of their own shares its files with the bin.
-  runScript('build', 'test/gate-child=test/cli/gate-child.ts')
+  execFileSync(process.execPath, ['scripts/build.mjs', GATE_CHILD], { cwd: ROOT, stdio: 'inherit' })
   shared.argnnSpecIsBuilt = true
 }

@@ -1,6 +1,6 @@
 /**
- * The method in plain JavaScript, written apart from the reference: closed form in mode D (T3); in mode D_W the roots
- * of the characteristic polynomial by Weierstrass' iteration, in doubles, so it says `pairTest: 'floating'`.
+ * The method in plain JavaScript, written apart from the reference: closed form in mode D (T3); in mode D_W eigenvalues
+ * by the QR iteration, in doubles, so it says `pairTest: 'floating'`.
  *
  *     npm run --silent argnn-spec -- verify --impl ./examples/adapters/plain.mjs
  */
@@ -14,8 +14,10 @@ export const description = {
 
 /** Below this share of the largest number involved, an imaginary part is taken for rounding. */
 const COMPLEX_SHARE = 1e-6
-const MOST_STEPS = 2000
-const SMALL_MOVE = 1e-12
+/** Two or three steps of the QR iteration find an eigenvalue. */
+const MOST_STEPS = 200
+/** Beside entries of at most 1, what is smaller is nothing. */
+const TINY = 1e-300
 
 const range = (n) => Array.from({ length: n }, (_, k) => k)
 const sum = (xs) => xs.reduce((total, x) => total + x, 0)
@@ -50,50 +52,125 @@ function arrowOf(matrix, hub) {
   return { unit, d: matrix[hub][hub] / unit, spokes: spokes.map(spoke) }
 }
 
-const times = (a, b) => ({ re: a.re * b.re - a.im * b.im, im: a.re * b.im + a.im * b.re })
+const plus = (a, b) => ({ re: a.re + b.re, im: a.im + b.im })
 const minus = (a, b) => ({ re: a.re - b.re, im: a.im - b.im })
-const over = (a, b) => {
-  const size = b.re * b.re + b.im * b.im
-  return { re: (a.re * b.re + a.im * b.im) / size, im: (a.im * b.re - a.re * b.im) / size }
-}
-const product = (factors) => factors.reduce(times, { re: 1, im: 0 })
+const times = (a, b) => ({ re: a.re * b.re - a.im * b.im, im: a.re * b.im + a.im * b.re })
+const conjugate = ({ re, im }) => ({ re, im: -im })
 const real = (re) => ({ re, im: 0 })
-
-/** (z − d_n) Π(z − d_i) − Σ p_i Π_{j≠i}(z − d_j), the characteristic polynomial (T1). */
-function characteristic({ d, spokes }, z) {
-  const factors = spokes.map((spoke) => minus(z, real(spoke.d)))
-  const first = times(minus(z, real(d)), product(factors))
-  const term = ({ p }, i) => times(real(p), product(factors.filter((_, j) => j !== i)))
-  return spokes.map(term).reduce(minus, first)
+const abs = ({ re, im }) => Math.hypot(re, im)
+/** The square root with a real part that is not negative. */
+const root = (z) => {
+  const re = Math.sqrt((abs(z) + Math.abs(z.re)) / 2)
+  const im = re === 0 ? 0 : z.im / (2 * re)
+  return z.re >= 0 ? { re, im } : { re: Math.abs(im), im: z.im < 0 ? -re : re }
 }
 
-/** All roots at once; real polynomials have conjugate roots, so the lower half mirrors the upper. */
-function rootsOf(arrow) {
-  const n = arrow.spokes.length + 1
-  let roots = range(n).map((k) => ({ re: 3 * Math.cos(2.4 * k + 0.4), im: 3 * Math.sin(2.4 * k + 0.4) }))
-  let last = Number.POSITIVE_INFINITY
-  for (let step = 0; step < MOST_STEPS; step += 1) {
-    const moves = roots.map((z, k) =>
-      over(
-        characteristic(arrow, z),
-        product(roots.filter((_, j) => j !== k).map((other) => minus(z, other))),
-      ),
-    )
-    roots = roots.map((z, k) => minus(z, moves[k]))
-    const move = Math.max(...moves.map(({ re, im }) => Math.hypot(re, im)))
-    // From here on rounding moves the roots.
-    if (move < SMALL_MOVE && move >= last) break
-    last = move
+/** The arrow as a matrix with hub first; only the products p matter, so each is shared out evenly. */
+function matrixOf({ d, spokes }) {
+  const rows = spokes.map(({ d: own, p }, i) => [
+    Math.sign(p) * Math.sqrt(Math.abs(p)),
+    ...spokes.map((_, j) => (i === j ? own : 0)),
+  ])
+  return [[d, ...spokes.map(({ p }) => Math.sqrt(Math.abs(p)))], ...rows]
+}
+
+/** Rows i and j, then columns i and j, turned by a rotation: the eigenvalues stay. */
+function turn(h, i, j, c, s) {
+  for (const k of range(h.length)) {
+    const [a, b] = [h[i][k], h[j][k]]
+    h[i][k] = c * a + s * b
+    h[j][k] = c * b - s * a
   }
-  const upper = roots.filter(({ im }) => im > COMPLEX_SHARE)
-  const onAxis = roots.filter(({ im }) => Math.abs(im) <= COMPLEX_SHARE).map(({ re }) => real(re))
-  return [
-    ...onAxis,
-    ...upper.flatMap(({ re, im }) => [
-      { re, im },
-      { re, im: -im },
-    ]),
-  ]
+  for (const row of h) {
+    const [a, b] = [row[i], row[j]]
+    row[i] = c * a + s * b
+    row[j] = c * b - s * a
+  }
+}
+
+/** Zeros below the first subdiagonal, by Givens' rotations. */
+function hessenberg(matrix) {
+  const h = matrix.map((row) => [...row])
+  for (const k of range(h.length)) {
+    for (let i = h.length - 1; i > k + 1; i -= 1) {
+      const size = Math.hypot(h[k + 1][k], h[i][k])
+      if (size > 0) turn(h, k + 1, i, h[k + 1][k] / size, h[i][k] / size)
+      h[i][k] = 0
+    }
+  }
+  return h
+}
+
+/** The eigenvalue of the last two rows' block that is nearest to its last entry (Wilkinson). */
+function shiftOf(h, last) {
+  const [a, d] = [h[last - 1][last - 1], h[last][last]]
+  const half = times(minus(a, d), real(1 / 2))
+  const r = root(plus(times(half, half), times(h[last - 1][last], h[last][last - 1])))
+  const [one, other] = [plus(half, r), minus(half, r)]
+  return plus(d, abs(one) < abs(other) ? one : other)
+}
+
+/** One step H ← RQ + shift of the rows `first` to `last`, where QR = H − shift. */
+function step(h, first, last, shift) {
+  for (let k = first; k <= last; k += 1) h[k][k] = minus(h[k][k], shift)
+  const rotations = []
+  for (let k = first; k < last; k += 1) {
+    const size = Math.hypot(abs(h[k][k]), abs(h[k + 1][k]))
+    const [c, s] = [h[k][k], h[k + 1][k]].map((z) => times(z, real(size === 0 ? 0 : 1 / size)))
+    rotations.push(size === 0 ? [real(1), real(0)] : [c, s])
+    const [cos, sin] = rotations.at(-1)
+    for (let j = k; j <= last; j += 1) {
+      const [a, b] = [h[k][j], h[k + 1][j]]
+      h[k][j] = plus(times(conjugate(cos), a), times(conjugate(sin), b))
+      h[k + 1][j] = minus(times(cos, b), times(sin, a))
+    }
+  }
+  for (const [at, [cos, sin]] of rotations.entries()) {
+    const k = first + at
+    for (let i = first; i <= Math.min(k + 1, last); i += 1) {
+      const [a, b] = [h[i][k], h[i][k + 1]]
+      h[i][k] = plus(times(cos, a), times(sin, b))
+      h[i][k + 1] = minus(times(conjugate(cos), b), times(conjugate(sin), a))
+    }
+  }
+  for (let k = first; k <= last; k += 1) h[k][k] = plus(h[k][k], shift)
+}
+
+/** The core's eigenvalues by shifted QR in complex numbers: exact for a matrix within rounding of the core. */
+function rootsOf(core) {
+  const h = hessenberg(matrixOf(core)).map((row) => row.map(real))
+  const isSmall = (k) =>
+    abs(h[k][k - 1]) <= Number.EPSILON * (abs(h[k][k]) + abs(h[k - 1][k - 1])) || abs(h[k][k - 1]) < TINY
+  let steps = 0
+  for (let last = h.length - 1; last > 0; last -= 1)
+    for (steps = 0; steps < MOST_STEPS && !isSmall(last); steps += 1) {
+      let first = last
+      while (first > 0 && !isSmall(first)) first -= 1
+      // Every tenth shift has nothing to do with the block: that ends the rare cycles.
+      const shift = steps % 10 === 9 ? plus(h[last][last], h[last][last - 1]) : shiftOf(h, last)
+      step(h, first, last, shift)
+    }
+  return paired(h.map((row, k) => row[k]))
+}
+
+/**
+ * Roots of a real matrix as conjugates: one whose mirror image is another root, nearer than the axis, is averaged with
+ * that one. Both halves count, since rounding moves them apart: twice the upper half would not add up to the trace.
+ */
+function paired(roots) {
+  const left = [...roots].sort((a, b) => b.im - a.im)
+  const found = []
+  for (let z = left.shift(); z !== undefined; z = left.shift()) {
+    const distances = left.map((other) => abs(minus(other, conjugate(z))))
+    const at = distances.indexOf(Math.min(...distances))
+    if (at < 0 || distances[at] >= z.im) found.push(real(z.re))
+    else {
+      const mean = times(plus(z, conjugate(left[at])), real(1 / 2))
+      found.push(mean, conjugate(mean))
+      left.splice(at, 1)
+    }
+  }
+  return found
 }
 
 /** Spokes with equal d share one root and leave d as an eigenvalue for each of the others; so does p = 0 (T5). */
@@ -111,8 +188,8 @@ const scaled = ({ re, im }, unit) => ({ re: re * unit, im: im * unit })
 /** One spoke: the quadratic's formula (T3), which keeps a real pair real. */
 function pairOfRoots({ d, spokes: [{ d: e, p }] }) {
   const [middle, quarter] = [(d + e) / 2, ((d - e) / 2) ** 2 + p]
-  const root = Math.sqrt(Math.abs(quarter))
-  return [-1, 1].map((s) => (quarter < 0 ? { re: middle, im: s * root } : real(middle + s * root)))
+  const distance = Math.sqrt(Math.abs(quarter))
+  return [-1, 1].map((s) => (quarter < 0 ? { re: middle, im: s * distance } : real(middle + s * distance)))
 }
 
 export function spectrum(matrix) {
@@ -121,6 +198,10 @@ export function spectrum(matrix) {
   const roots = core.spokes.length === 1 ? pairOfRoots(core) : rootsOf(core)
   return [...roots, ...left.map(real)].map((z) => scaled(z, arrow.unit))
 }
+
+/** A quadratic's formula keeps a real pair real; the QR iteration needs a threshold. */
+const isComplex = ({ im }, arrow) =>
+  im > (split(arrow).core.spokes.length === 1 ? 0 : COMPLEX_SHARE * arrow.unit)
 
 /** n_b: the neighbour with p < 0 and the largest |p| / |d − λ|² (T9). */
 function antagonistOf({ spokes, unit }, pair) {
@@ -138,7 +219,7 @@ export function decide(network, node, { mode, rule }) {
   const arrow = arrowOf(matrix, node)
   if (!arrow.spokes.some(({ p }) => p < 0)) return keep('no-negative-cycle')
   const pair = spectrum(matrix).reduce((best, z) => (z.im > best.im ? z : best))
-  if (pair.im <= 0) return keep('real-spectrum')
+  if (!isComplex(pair, arrow)) return keep('real-spectrum')
   const from = antagonistOf(arrow, pair)
   if (rule === 'ordered' && order.indexOf(node) > order.indexOf(from))
     return { ...keep('feed-forward-edge'), pair }

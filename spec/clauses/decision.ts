@@ -1,6 +1,6 @@
 /** OWN and PRUNE: what a decision may remove (Section 3.2, Fig. 2), judged on the decision alone. */
 import { clausesAbout, EXACT_RULES, expect, type Finding, HOLDS, OWNING_RULES } from '../clause.ts'
-import { existenceIsIllPosed } from '../floating-band.ts'
+import { excuseForExistence } from '../floating-band.ts'
 import { judgeAction } from '../judgement.ts'
 import { hasEdge, isInput } from '../network.ts'
 import type { DecisionSeen } from '../observation.ts'
@@ -40,10 +40,10 @@ export const PRUNE_2 = decisionClause(
   'Without a pair, nothing is removed.',
   'Eq 7',
   (seen) => {
-    const { network, node, mode, decision, description } = seen
+    const { network, node, mode, decision } = seen
     if (decision.kind === 'keep' || hasPair(network, node, mode)) return HOLDS
-    if (description.pairTest === 'floating' && existenceIsIllPosed(network, node, mode))
-      return { kind: 'ill-posed', why: 'the spectrum is real, but closer to complex than doubles can tell' }
+    const why = excuseForExistence(seen)
+    if (why !== undefined) return { kind: 'ill-posed', why }
     return expect(false, 'keep, since the spectrum is real exactly', decision)
   },
   { rules: EXACT_RULES },

@@ -1,20 +1,21 @@
 /** INV: changes of the network that leave the existence of a pair unchanged (T6), and no change at all. */
 import { clausesAbout, EXACT_RULES, expect, type Finding, HOLDS, show } from '../clause.ts'
 import { admissibleDecisions, type Decision, type ExactRule, sameAction } from '../decision.ts'
-import { decisionsWithinRounding, existenceIsIllPosed } from '../floating-band.ts'
+import { decisionsWithinRounding, excuseForExistence } from '../floating-band.ts'
 import type { Seen } from '../observation.ts'
 
 type TwinSeen = Seen['twins']
 
-const isExcused = ({ network, node, mode, twin, description }: TwinSeen): boolean =>
-  description.pairTest === 'floating' &&
-  (existenceIsIllPosed(network, node, mode) || existenceIsIllPosed(twin.network, twin.node, twin.mode))
+/** Here or on the twin. */
+const excuseFor = ({ twin, ...seen }: TwinSeen): string | undefined =>
+  excuseForExistence(seen) ?? excuseForExistence({ ...seen, ...twin })
 
 /** Both report a pair, or neither does. */
 function sameExistence(seen: TwinSeen): Finding {
   const [here, there] = [seen.decision.pair !== undefined, seen.twinDecision.pair !== undefined]
   if (here === there) return HOLDS
-  if (isExcused(seen)) return { kind: 'ill-posed', why: 'existence of a pair within the band' }
+  const why = excuseFor(seen)
+  if (why !== undefined) return { kind: 'ill-posed', why }
   return expect(false, `${here ? 'a' : 'no'} pair on the twin too`, {
     decision: seen.decision,
     twinDecision: seen.twinDecision,
@@ -42,7 +43,8 @@ function sameEdge(seen: TwinSeen): Finding {
   const withinRounding =
     description.pairTest === 'floating' &&
     decisionsWithinRounding(twin.network, twin.node, twin.mode, rule).length > 1
-  if (withinRounding || isExcused(seen)) return { kind: 'ill-posed', why: 'a tie within rounding' }
+  const why = withinRounding ? 'a tie within rounding' : excuseFor(seen)
+  if (why !== undefined) return { kind: 'ill-posed', why }
   return expect(false, JSON.stringify(expected), twinDecision)
 }
 

@@ -2,23 +2,20 @@
 import { someAdmissible } from '../admissible.ts'
 import { EXACT_RULES, expect, type Finding, HOLDS } from '../clause.ts'
 import { type ExactRule, type KeepReason, reasonToKeep } from '../decision.ts'
-import { decisionsWithinRounding, existenceIsIllPosed } from '../floating-band.ts'
+import { decisionsWithinRounding, excuseByScale, excuseForExistence } from '../floating-band.ts'
 import type { DecisionSeen } from '../observation.ts'
 import { decisionClause } from './decision.ts'
 
-/** The reason is given exactly where it is the first that is true. */
+/** The reason is given exactly where it is the first that is true, or where doubles cannot tell: `excuse`. */
 const givenIffTrue =
-  (reason: KeepReason) =>
-  ({ network, node, mode, decision, description }: DecisionSeen): Finding => {
+  (reason: KeepReason, excuse: (seen: DecisionSeen) => string | undefined = () => undefined) =>
+  (seen: DecisionSeen): Finding => {
+    const { network, node, mode, decision } = seen
     const expected = reasonToKeep(network, node, mode) === reason
     const given = decision.kind === 'keep' && decision.reason === reason
     if (expected === given) return HOLDS
-    if (
-      reason === 'real-spectrum' &&
-      description.pairTest === 'floating' &&
-      existenceIsIllPosed(network, node, mode)
-    )
-      return { kind: 'ill-posed', why: 'existence of a pair within the band' }
+    const why = excuse(seen)
+    if (why !== undefined) return { kind: 'ill-posed', why }
     return expect(false, expected ? `keep, ${reason}` : `any answer but ${reason}`, decision)
   }
 
@@ -41,7 +38,7 @@ export const KEEP_3 = decisionClause(
   'KEEP-3',
   'Reason no-negative-cycle: there are mutual neighbours, but none with p < 0.',
   'T4',
-  givenIffTrue('no-negative-cycle'),
+  givenIffTrue('no-negative-cycle', excuseByScale),
   { rules: EXACT_RULES },
 )
 
@@ -49,7 +46,7 @@ export const KEEP_4 = decisionClause(
   'KEEP-4',
   'Reason real-spectrum: there is a negative 2-cycle, but every eigenvalue is real exactly.',
   'Eq 7',
-  givenIffTrue('real-spectrum'),
+  givenIffTrue('real-spectrum', excuseForExistence),
   { rules: EXACT_RULES },
 )
 
@@ -65,12 +62,13 @@ export const KEEP_5 = decisionClause(
     const { network, node, mode, description } = seen
     const upstream = (d: { kind: string; reason?: string }): boolean => d.reason === 'feed-forward-edge'
     if (someAdmissible(network, node, mode, seen.rule as ExactRule, upstream)) return HOLDS
-    const excused =
+    const why = excuseForExistence(seen)
+    if (why !== undefined) return { kind: 'ill-posed', why }
+    const isNear =
       description.pairTest === 'floating' &&
-      (existenceIsIllPosed(network, node, mode) ||
-        decisionsWithinRounding(network, node, mode, seen.rule as ExactRule).some(upstream))
-    return excused
-      ? { kind: 'ill-posed', why: 'within the band' }
+      decisionsWithinRounding(network, node, mode, seen.rule as ExactRule).some(upstream)
+    return isNear
+      ? { kind: 'ill-posed', why: 'participations or imaginary parts closer than rounding' }
       : expect(false, 'another answer', seen.decision)
   },
   { rules: ['ordered'] },

@@ -3,7 +3,7 @@ import { type Clause, clausesAbout, EXACT_RULES, expect, type Finding, HOLDS } f
 import { eigenvalueTolerance, LARGEST_SHIFT } from '../conditioning.ts'
 import type { Decision } from '../decision.ts'
 import { centre } from '../exact/enclosures.ts'
-import { existenceIsIllPosed, nearlyLargestPairs } from '../floating-band.ts'
+import { excuseByScale, excuseForExistence, nearlyLargestPairs } from '../floating-band.ts'
 import { arrowOf, frobeniusNorm, localLaplacian, scaleOf } from '../local-laplacian.ts'
 import { antagonisticNeighbours, type Complex, isInput } from '../network.ts'
 import type { Seen } from '../observation.ts'
@@ -21,21 +21,18 @@ const clause = clausesAbout('decision', {
   rules: EXACT_RULES,
 })
 
-const ILL_POSED: Finding = {
-  kind: 'ill-posed',
-  why: 'the existence of a pair is closer to its boundary than doubles can tell',
-}
-
 /** The pair that a decision reports: also where it keeps the edge because of its direction. */
 export const reportedPair = (decision: Decision): Complex | undefined => decision.pair
 
 const distance = (a: Complex, b: Complex): number => Math.hypot(a.re - b.re, a.im - b.im)
 
-function existence({ network, node, mode, decision, description }: DecisionSeen): Finding {
+function existence(seen: DecisionSeen): Finding {
+  const { network, node, mode, decision } = seen
   if (isInput(network, node)) return HOLDS
   const [reported, exists] = [reportedPair(decision) !== undefined, hasPair(network, node, mode)]
   if (reported === exists) return HOLDS
-  if (description.pairTest === 'floating' && existenceIsIllPosed(network, node, mode)) return ILL_POSED
+  const why = excuseForExistence(seen)
+  if (why !== undefined) return { kind: 'ill-posed', why }
   return expect(
     false,
     exists ? 'a pair, since one exists exactly' : 'no pair, since the spectrum is real exactly',
@@ -49,7 +46,8 @@ export const PAIR_2 = clause(
   'PAIR-2',
   'The pair reported is the one with the largest imaginary part.',
   'Eq 7',
-  ({ network, node, mode, decision, description }) => {
+  (seen) => {
+    const { network, node, mode, decision, description } = seen
     const pair = reportedPair(decision)
     if (pair === undefined || !hasPair(network, node, mode)) return HOLDS
     if (isCertainlyNear(screen(network, node, mode), pair)) return HOLDS
@@ -61,6 +59,8 @@ export const PAIR_2 = clause(
     if (largest.some(isNear)) return HOLDS
     if (description.pairTest === 'floating' && nearlyLargestPairs(network, node, mode).some(isNear))
       return { kind: 'ill-posed', why: 'another pair has nearly the same imaginary part' }
+    const why = excuseByScale(seen)
+    if (why !== undefined) return { kind: 'ill-posed', why }
     return expect(false, `the pair ${largest.map((z) => `${z.re} ± ${z.im}i`).join(' or ')}`, pair)
   },
 )

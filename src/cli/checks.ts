@@ -1,8 +1,16 @@
 /** What a request may get wrong, found out before the work and not after it. */
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { CLAUSES } from '../../spec/clauses.ts'
 import { familyOf } from '../harness/family.ts'
+import {
+  identityOf,
+  requireRoomIn,
+  requireWritable,
+  STANDARD_OUTPUT,
+  targetOf,
+} from '../harness/output-target.ts'
+import { reasonText } from '../harness/system-error.ts'
+import { shown } from '../harness/terminal/printable.ts'
+import { leaveStdout } from '../harness/terminal/stdout.ts'
 import { isWanted } from '../harness/verify.ts'
 import { InputError } from './errors.ts'
 
@@ -11,46 +19,71 @@ export function checkClauses(wanted: readonly string[]): void {
     if (CLAUSES.some(({ id }) => isWanted(id, [name]))) continue
     const families = [...new Set(CLAUSES.map(({ id }) => familyOf(id)))].join(', ')
     throw new InputError(
-      `--clause: expected a clause id such as PAIR-1 or a family of ${families}, got ${name}`,
+      `--clause: expected a clause id such as PAIR-1 or a family of ${families}, got ${shown(name)}`,
     )
   }
 }
 
-/** Finds out before the work, not after it, that a report cannot be written. */
-export function checkReports(paths: readonly string[]): void {
-  const twice = paths.find((path, k) => paths.indexOf(path) !== k)
-  if (twice !== undefined) throw new InputError(`reports: expected a file for each, got ${twice} twice`)
-  checkPlaces(paths)
+/** Where a report is to be written, and the option that says so. */
+export interface Place {
+  /** Undefined for an argument, which its path names well enough. */
+  readonly option?: string
+  readonly path: string
+  /** Something that is read: no report may take its place, but it need not be writable. */
+  readonly isRead?: boolean
 }
 
-/** The same for any files: each can be written, or is named. */
-export function checkPlaces(paths: readonly string[]): void {
-  for (const path of paths) {
-    try {
-      if (path === '' || statSync(path, { throwIfNoEntry: false })?.isDirectory())
-        throw new Error('it is a directory')
-      mkdirSync(dirname(path), { recursive: true })
-      accessSync(dirname(path), constants.W_OK)
-    } catch (error) {
-      throw new InputError(`${path}: expected a place to write to, got: ${(error as Error).message}`)
-    }
+/** How messages begin. */
+const named = ({ option, path }: Place): string =>
+  option === undefined ? shown(path) : `${option}: ${shown(path)}`
+
+/** Equal for paths that lead to one place. Throws InputError where a report cannot be written there. */
+function identityAt(place: Place): string | undefined {
+  try {
+    const target = targetOf(place.path)
+    if (place.isRead !== true) requireWritable(target)
+    return identityOf(target)
+  } catch (error) {
+    // Whoever reads it says so, in words about reading.
+    if (place.isRead === true) return undefined
+    throw new InputError(`${named(place)}: expected a place to write to, got: ${reasonText(error)}`)
   }
 }
+
+const STDOUT_IDENTITY = identityOf({ kind: 'open', descriptor: 1 })
+
+/**
+ * Finds out before the work, not after it, that a report cannot be written, or that two would be written to one place.
+ * What goes to standard output has it alone.
+ */
+export function checkReports(places: readonly Place[]): void {
+  const taken = new Map<string, Place>()
+  for (const place of places) {
+    const identity = identityAt(place)
+    if (identity === undefined) continue
+    const other = taken.get(identity)
+    if (other !== undefined)
+      throw new InputError(
+        `${named(place)}: expected another place than that of ${other.option ?? shown(other.path)}, got the same`,
+      )
+    taken.set(identity, place)
+  }
+  leaveStdout(taken.has(STDOUT_IDENTITY as string))
+}
+
+/** The places of those options that are given. */
+export const placesOf = (options: Readonly<Record<string, string | undefined>>): Place[] =>
+  Object.entries(options).flatMap(([option, path]) => (path === undefined ? [] : { option, path }))
 
 /** The directory need not be there, but it must be possible to make it and to write to it: it is made when needed. */
 export function checkDirectory(option: string, path: string): void {
   try {
-    const nearest = nearestThatIs(path)
-    if (!statSync(nearest).isDirectory()) throw new Error(`${nearest} is no directory`)
-    accessSync(nearest, constants.W_OK)
+    if (path === '') throw new Error('the path is empty')
+    if (path === STANDARD_OUTPUT) throw new Error('standard output is not a directory')
+    requireRoomIn(path)
   } catch (error) {
     throw new InputError(
-      `${option}: expected a directory to write to, got ${JSON.stringify(path)}: ${(error as Error).message}`,
+      `${option}: ${shown(path)}: expected a directory to write to, got: ${reasonText(error)}`,
     )
   }
-}
-
-function nearestThatIs(path: string): string {
-  if (path === '') throw new Error('it is no path')
-  return statSync(path, { throwIfNoEntry: false }) === undefined ? nearestThatIs(dirname(path)) : path
 }

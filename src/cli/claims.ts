@@ -1,5 +1,4 @@
 /** `argnn-spec claims`: re-runs the experiments, draws the figures, and prints the claim ledger. */
-import { accessSync, constants, mkdirSync } from 'node:fs'
 import { RULES } from '../harness/claims/claim.ts'
 import { CLAIMS, isWantedClaim, type Ledger, type LedgerEntry } from '../harness/claims/ledger.ts'
 import { endOfLedger, WHOLE_LEDGER } from '../harness/claims/ledger-end.ts'
@@ -14,16 +13,20 @@ import {
   produceFigure,
   produceLedger,
 } from '../harness/claims/produce.ts'
-import { next } from '../harness/command-line.ts'
+import { documentAt, next } from '../harness/command-line.ts'
 import { familyOf } from '../harness/family.ts'
 import type { FigureNumber } from '../harness/figures/figures.ts'
-import { writeWhole } from '../harness/report-files.ts'
+import { STANDARD_OUTPUT } from '../harness/output-target.ts'
+import { writeReports } from '../harness/reports.ts'
+import { JournalError } from '../harness/run-journal.ts'
 import { endingText, quietText } from '../harness/terminal/ending.ts'
 import { paintFor } from '../harness/terminal/paint.ts'
+import { shown } from '../harness/terminal/printable.ts'
 import type { Progress } from '../harness/terminal/progress.ts'
 import { openProgress, remark } from '../harness/terminal/stderr.ts'
-import { TERMINAL_COLUMNS, wrap } from '../harness/text.ts'
-import { checkReports } from './checks.ts'
+import { print, printData, printReport, textStream } from '../harness/terminal/stdout.ts'
+import { TERMINAL_COLUMNS, wrap, wrapWhole } from '../harness/text.ts'
+import { checkDirectory, checkReports, placesOf } from './checks.ts'
 import { EXIT, InputError } from './errors.ts'
 import { hearInterrupt, sayInterrupted } from './interrupt.ts'
 import type { QuietOption } from './options.ts'
@@ -50,16 +53,7 @@ function checkRequest({ claim = [], figure, html }: ClaimsCommandOptions): void 
   for (const name of claim) {
     if (CLAIMS.some((any) => isWantedClaim(any, [name]))) continue
     const families = [...new Set(CLAIMS.map((any) => familyOf(any.claim.id)))].join(', ')
-    throw new InputError(`--claim: expected one of ${families}, or a claim such as ERR-1, got ${name}`)
-  }
-}
-
-function checkOut(out: string): void {
-  try {
-    mkdirSync(out, { recursive: true })
-    accessSync(out, constants.W_OK)
-  } catch (error) {
-    throw new InputError(`--out: expected a folder to write to, got ${out}: ${(error as Error).message}`)
+    throw new InputError(`--claim: expected one of ${families}, or a claim such as ERR-1, got ${shown(name)}`)
   }
 }
 
@@ -95,8 +89,8 @@ function ledgerText(ledger: Ledger, options: ClaimsCommandOptions, paths: readon
     ...brokenLines(ledger),
     ...(asked
       ? []
-      : wrap(
-          `Reports: ${json}, ${markdown}; figures: ${figures}/; method: docs/claims-method.md`,
+      : wrapWhole(
+          `Reports: ${json}, ${markdown}; figures: ${figures}/; method: ${documentAt('docs/claims-method.md')}`,
           TERMINAL_COLUMNS,
         )),
     ...pageLines(options),
@@ -104,13 +98,18 @@ function ledgerText(ledger: Ledger, options: ClaimsCommandOptions, paths: readon
   ].join('\n')
 }
 
-async function writePage({ ledger, figures }: Produced, options: ClaimsCommandOptions): Promise<void> {
+/** Is the page there, where it was asked for? */
+async function isPageWritten({ ledger, figures }: Produced, options: ClaimsCommandOptions): Promise<boolean> {
   const path = pagePath(options)
-  if (path === undefined) return
-  const { claimsPage } = await import('../harness/page/claims-page.ts')
-  writeWhole(path, claimsPage(ledger, figures))
+  if (path === undefined) return true
+  const render = async (): Promise<string> => {
+    const { claimsPage } = await import('../harness/page/claims-page.ts')
+    return claimsPage(ledger, figures)
+  }
+  const isWritten = await writeReports([{ path, name: 'HTML page', render }])
   // Where stdout is data, the page is named beside it.
-  if (options.json === true) for (const line of pageLines(options)) remark(line)
+  if (options.json === true && isWritten) for (const line of pageLines(options)) remark(line)
+  return isWritten
 }
 
 /** Its verdicts on one line, rules of the same verdict together. */
@@ -122,34 +121,59 @@ function shortClaim({ id, verdicts }: LedgerEntry): string {
   return `${id} ${all.map((verdict) => `${verdict}: ${rulesOf(verdict)}`).join('; ')}`
 }
 
-function outputOf(ledger: Ledger, options: ClaimsCommandOptions, paths: readonly string[]): string {
-  if (options.json === true) return ledgerJson(ledger)
-  const paint = paintFor(process.stdout)
+/** Could all of it be printed? */
+async function isPrinted(
+  ledger: Ledger,
+  options: ClaimsCommandOptions,
+  paths: readonly string[],
+): Promise<boolean> {
+  const paint = paintFor(textStream())
   const end = endOfLedger(ledger, { isPart: isPart(options), isQuick: options.quick === true })
-  if (options.quiet !== true) return ledgerText(ledger, options, paths) + endingText(end, paint)
-  const lines = [...(isPart(options) ? ledger.claims.map(shortClaim) : []), ...ledger.broken]
-  return lines.map((line) => `${line}\n`).join('') + quietText([], end, paint)
+  const short = (): string => {
+    const lines = [...(isPart(options) ? ledger.claims.map(shortClaim) : []), ...ledger.broken]
+    return lines.map((line) => `${line}\n`).join('') + quietText([], end, paint)
+  }
+  if (options.json !== true)
+    return printReport(
+      options.quiet === true ? short : () => ledgerText(ledger, options, paths) + endingText(end, paint),
+      short,
+    )
+  printData(ledgerJson(ledger))
+  return true
 }
 
 async function produce(request: ClaimsRequest, options: ClaimsCommandOptions): Promise<number> {
   if (options.figure !== undefined) {
-    const paths = await produceFigure(request, options.figure)
-    process.stdout.write(`${paths.join('\n')}\n`)
+    const { paths, isComplete } = await produceFigure(request, options.figure)
+    for (const path of paths) print(`${path}\n`)
+    if (!isComplete) return EXIT.cannotRun
     remark(next('the whole ledger', WHOLE_LEDGER).join('\n'))
     return EXIT.holds
   }
   const produced = await produceLedger(request, options.claim ?? [])
-  await writePage(produced, options)
-  process.stdout.write(outputOf(produced.ledger, options, produced.paths))
-  const { ledger } = produced
+  const { ledger, paths } = produced
+  const hasPage = await isPageWritten(produced, options)
+  const isWhole = await isPrinted(ledger, options, paths)
+  if (!produced.isComplete || !hasPage || !isWhole) return EXIT.cannotRun
   return ledger.broken.length === 0 ? EXIT.holds : EXIT.fails
+}
+
+/** Where the ledger and its page go. */
+function checkPlaces(options: ClaimsCommandOptions): void {
+  const { out, quick, json } = options
+  const plan = quick === true ? 'quick' : 'full'
+  const kinds = isPart(options) ? [] : (['json', 'md'] as const)
+  checkReports([
+    ...placesOf({ '--json': json === true ? STANDARD_OUTPUT : undefined }),
+    ...kinds.map((kind) => ({ option: '--out', path: ledgerPath(out, plan, kind) })),
+    ...placesOf({ '--html': pagePath(options) }),
+  ])
 }
 
 export async function runClaims(options: ClaimsCommandOptions): Promise<number> {
   checkRequest(options)
-  checkOut(options.out)
-  const page = pagePath(options)
-  if (page !== undefined) checkReports([page])
+  checkDirectory('--out', options.out)
+  checkPlaces(options)
   const { signal, release } = hearInterrupt()
   const line = openProgress('claims')
   const plan = options.quick === true ? 'quick' : 'full'
@@ -166,6 +190,7 @@ export async function runClaims(options: ClaimsCommandOptions): Promise<number> 
       options,
     )
   } catch (error) {
+    if (error instanceof JournalError) throw new InputError(error.message)
     if (!signal.aborted) throw error
     line.end()
     sayInterrupted(

@@ -56,6 +56,7 @@ export function addCorpusCommands(
       wholeNumber(0, LARGEST_SEED),
       DEFAULT_SEED,
     )
+    .option('--strict', 'fail where a clause is inconclusive: too few cases to judge it')
     .option('--clause <id...>', 'only these clauses (PAIR-1) or families (PAIR)')
     .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
     .option('--corpus <dir>', 'stored counterexamples: asked first, and added to', 'reports/corpus')
@@ -75,6 +76,7 @@ export function addCorpusCommands(
     'where the joined report and corpus go',
   )
     .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
+    .option('--strict', 'fail where a clause is inconclusive: too few cases to judge it')
     .addHelpText('after', MERGE_STATUSES)
     .action((directories, options) =>
       finish(import('./merge.ts').then(({ runMerge }) => runMerge(directories, options))),

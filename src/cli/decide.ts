@@ -6,7 +6,10 @@ import { next, PROGRAM, quoted } from '../harness/command-line.ts'
 import type { NeighbourExplanation } from '../harness/decision-reasons.ts'
 import { type Explanation, explain } from '../harness/explain.ts'
 import { toJson } from '../harness/report-files.ts'
-import { complexText, right, short, TERMINAL_COLUMNS, table, wrap } from '../harness/text.ts'
+import { complexText, pairText, ROUNDING_WORDS, roundingIn, type SpectrumStyle } from '../harness/spectra.ts'
+import { shown } from '../harness/terminal/printable.ts'
+import { print, printData } from '../harness/terminal/stdout.ts'
+import { fittedNumber, right, short, TERMINAL_COLUMNS, table, wrap, wrapWhole } from '../harness/text.ts'
 import { EXIT, InputError } from './errors.ts'
 import { networkFrom } from './network-input.ts'
 import type { QuietOption } from './options.ts'
@@ -32,7 +35,7 @@ function matrixLines({ laplacian, node }: Explanation): string[] {
     { title: '', width: 5 },
     ...laplacian.map((_, j) => ({
       title: j === node ? `[${j}]` : String(j),
-      width: 8,
+      width: CELL_WIDTH,
       align: 'right' as const,
     })),
   ]
@@ -43,19 +46,34 @@ function matrixLines({ laplacian, node }: Explanation): string[] {
 }
 
 /** Narrow enough for seven columns. */
-const cellText = (x: number): string =>
-  Number.isInteger(x) ? String(x) : x.toPrecision(Math.abs(x) >= 1e-3 && Math.abs(x) < 1e3 ? 4 : 2)
+const CELL_WIDTH = 8
+
+function cellText(x: number): string {
+  const text = Number.isInteger(x)
+    ? String(x)
+    : x.toPrecision(Math.abs(x) >= 1e-3 && Math.abs(x) < 1e3 ? 4 : 2)
+  return text.length <= CELL_WIDTH ? text : fittedNumber(x, CELL_WIDTH)
+}
 
 const distance = (a: Complex, b: Complex): number => Math.hypot(a.re - b.re, a.im - b.im)
 
 /** The others' eigenvalues beside the reference's: each the nearest one left. Positions mean nothing. */
-function matched(spectrum: readonly Complex[], others: readonly Complex[], reuse: boolean): string[] {
-  const left = [...others]
+function matched(
+  spectrum: readonly Complex[],
+  others: readonly Complex[],
+  reuse: boolean,
+  say: (z: Complex) => string,
+): string[] {
+  const used = new Set<Complex>()
   return spectrum.map((z) => {
-    if (left.length === 0) return '-'
-    const nearest = left.reduce((best, other) => (distance(z, other) < distance(z, best) ? other : best))
-    if (!reuse) left.splice(left.indexOf(nearest), 1)
-    return complexText(nearest)
+    const left = reuse ? others : others.filter((other) => !used.has(other))
+    // Of those as near as each other, one that stands nowhere yet.
+    const nearest = [...left].sort(
+      (a, b) => distance(z, a) - distance(z, b) || Number(used.has(a)) - Number(used.has(b)),
+    )[0]
+    if (nearest === undefined) return '-'
+    used.add(nearest)
+    return say(nearest)
   })
 }
 
@@ -65,17 +83,24 @@ const failureText = (outcome: SolveOutcome): string => {
   return outcome.kind === 'threw' ? `threw: ${outcome.message}` : `not finite: ${outcome.what}`
 }
 
+const styleOf = (explanation: Explanation): SpectrumStyle => ({
+  number: short,
+  minus: '-',
+  isRounding: roundingIn(explanation),
+})
+
 function spectrumLines(explanation: Explanation): string[] {
   const { reference, exact, solvers } = explanation
+  const say = (z: Complex): string => complexText(z, styleOf(explanation))
   const of = (name: SolverName): string[] => {
     const outcome = solvers[name]
     return outcome.kind === 'ok'
-      ? matched(reference, outcome.eigenvalues, false)
+      ? matched(reference, outcome.eigenvalues, false, say)
       : reference.map(() => outcome.kind)
   }
   const columns = [
-    exact === null ? reference.map(() => '-') : matched(reference, exact.eigenvalues, true),
-    reference.map(complexText),
+    exact === null ? reference.map(() => '-') : matched(reference, exact.eigenvalues, true, say),
+    reference.map(say),
     of('ml-matrix'),
     of('mathjs'),
   ]
@@ -86,42 +111,62 @@ function spectrumLines(explanation: Explanation): string[] {
   )
 }
 
-function disagreementLines({ disagreement, solvers, exact }: Explanation): string[] {
+/** Is an eigenvalue that is shown complex by rounding alone? */
+function hasRounding(explanation: Explanation): boolean {
+  const { reference, solvers } = explanation
+  const outcomes = Object.values(solvers).flatMap((one) => (one.kind === 'ok' ? one.eigenvalues : []))
+  return [...reference, ...outcomes].some(roundingIn(explanation))
+}
+
+function pairLine(explanation: Explanation): string {
+  const { pair } = explanation
+  if (pair === null) return 'none'
+  const style = styleOf(explanation)
+  return style.isRounding?.(pair) ? pairText(pair, style) : `${short(pair.re)} +- ${short(pair.im)}i`
+}
+
+function disagreementLines(explanation: Explanation): string[] {
+  const { disagreement, solvers, exact } = explanation
   const against = (name: SolverName): string =>
     `${name}: ${disagreement[name] === null ? failureText(solvers[name]) : `${disagreement[name].toExponential(1)} ||L|| from the reference`}`
   const oracle =
     disagreement.exact === null
-      ? 'exact: left out, too many nodes'
+      ? `exact: ${explanation.exactMissing}`
       : `reference: ${disagreement.exact.toExponential(1)} ||L|| from exact`
   return [
     oracle,
     against('ml-matrix'),
     against('mathjs'),
     ...(exact === null ? [] : [`complex pairs that exist exactly: ${exact.pairs}`]),
+    ...(hasRounding(explanation) ? [ROUNDING_WORDS.replaceAll('‖', '||')] : []),
   ]
 }
 
-const optional = (x: number | null): string => (x === null ? '-' : short(x))
+const NUMBER_WIDTH = 10
+const PRODUCT_WIDTH = 12
+const SHARE_WIDTH = 9
+
+const optional = (x: number | null, width: number): string => (x === null ? '-' : fittedNumber(x, width))
 
 const neighbourRow = (n: NeighbourExplanation): string[] => [
   String(n.node),
   n.downstream ? 'down' : 'up',
-  optional(n.inWeight),
-  optional(n.outWeight),
-  short(n.d),
-  short(n.p),
-  optional(n.participation),
+  optional(n.inWeight, NUMBER_WIDTH),
+  optional(n.outWeight, NUMBER_WIDTH),
+  fittedNumber(n.d, NUMBER_WIDTH),
+  n.pText ?? fittedNumber(n.p, PRODUCT_WIDTH),
+  optional(n.participation, SHARE_WIDTH),
 ]
 
 function neighbourLines({ neighbours }: Explanation): string[] {
   const columns = [
     { title: 'node', width: 4 },
     { title: 'order', width: 5 },
-    right('w in', 10),
-    right('w out', 10),
-    right('d', 10),
-    right('p', 10),
-    right('|pi|', 9),
+    right('w in', NUMBER_WIDTH),
+    right('w out', NUMBER_WIDTH),
+    right('d', NUMBER_WIDTH),
+    right('p', PRODUCT_WIDTH),
+    right('|pi|', SHARE_WIDTH),
   ]
   return table(columns, neighbours.map(neighbourRow))
 }
@@ -140,16 +185,17 @@ function explanationText(file: string, e: Explanation): string {
     ...lines.map((line) => `  ${line}`),
   ]
   return [
-    ...wrap(`${file}: node ${e.node}, mode ${modeText(e.mode)}, rule ${e.rule}`, TERMINAL_COLUMNS),
+    ...wrapWhole(
+      `${shown(file)}: node ${e.node}, mode ${modeText(e.mode)}, rule ${e.rule}`,
+      TERMINAL_COLUMNS,
+    ),
     ...section('Local Laplacian L = D - A o W (Eq 4), the deciding node in brackets', matrixLines(e)),
     ...section('Spectrum (Eq 5), matched by distance', spectrumLines(e)),
     '',
     ...disagreementLines(e)
       .flatMap((line) => wrap(line, TERMINAL_COLUMNS - 4))
       .map((line) => `  ${line}`),
-    ...section('Pair with the largest imaginary part (Eq 7)', [
-      e.pair === null ? 'none' : `${short(e.pair.re)} +- ${short(e.pair.im)}i`,
-    ]),
+    ...section('Pair with the largest imaginary part (Eq 7)', [pairLine(e)]),
     ...section('Neighbours: p = w in x w out if both exist; |pi| participation (T9)', neighbourLines(e)),
     ...section('Edge removed', [
       e.decision.kind === 'prune' ? `${e.decision.edge.from} -> ${e.decision.edge.to}` : 'none',
@@ -186,7 +232,7 @@ function outputOf(file: string, { json, quiet }: DecideOptions, explanation: Exp
 
 function checkNode(file: string, nodes: number, node: number): void {
   if (node >= nodes)
-    throw new InputError(`--node: expected a node of ${file}, 0 to ${nodes - 1}, got ${node}`)
+    throw new InputError(`--node: expected a node of ${shown(file)}, 0 to ${nodes - 1}, got ${node}`)
 }
 
 export async function runDecide(file: string, options: DecideOptions): Promise<number> {
@@ -194,14 +240,16 @@ export async function runDecide(file: string, options: DecideOptions): Promise<n
   checkNode(file, network.nodes, options.node)
   if (isInput(network, options.node))
     throw new InputError(
-      `--node: expected a behaving node of ${file}, got input node ${options.node}, which never decides`,
+      `--node: expected a behaving node of ${shown(file)}, got input node ${options.node}, which never decides`,
     )
   const explanation = await explain(network, options.node, options.mode, options.rule).catch(
     (error: unknown) => {
       // Weights outside the supported range are a fact about the file.
-      throw error instanceof RangeError ? new InputError(`${file}: ${error.message}`) : error
+      throw error instanceof RangeError ? new InputError(`${shown(file)}: ${error.message}`) : error
     },
   )
-  process.stdout.write(outputOf(file, options, explanation))
+  const output = outputOf(file, options, explanation)
+  if (options.json === true) printData(output)
+  else print(output)
   return EXIT.holds
 }

@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import { reasonToSkip } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import { PROGRAM, quoted, thisLine } from '../harness/command-line.ts'
-import { nameOf, readCorpus, reasonNotToAsk, type StoredCase, store } from '../harness/corpus.ts'
+import { nameOf, readCorpus, reasonNotToAsk, type StoredCase } from '../harness/corpus.ts'
 import {
   type Campaign,
   difference,
-  FAILING,
   FUZZ_FILE,
   type Identity,
   propertyOf,
@@ -21,18 +20,23 @@ import { askedClauses, fuzzText, judgeAll, verdictsOf } from '../harness/fuzz/fu
 import { lock } from '../harness/fuzz/lock.ts'
 import type { Shard } from '../harness/fuzz/schedule.ts'
 import { noTally, type Tally } from '../harness/fuzz/tally.ts'
-import { readKnownFailures } from '../harness/known-failures.ts'
 import { STAGES } from '../harness/protocol/messages.ts'
+import { sayFailed } from '../harness/reports.ts'
 import { endingText, quietText } from '../harness/terminal/ending.ts'
 import { paintFor } from '../harness/terminal/paint.ts'
+import { shown } from '../harness/terminal/printable.ts'
 import type { Progress } from '../harness/terminal/progress.ts'
 import { openProgress, remark } from '../harness/terminal/stderr.ts'
+import { printReport, textStream } from '../harness/terminal/stdout.ts'
 import { plural } from '../harness/text.ts'
+import { isFailing } from '../harness/verdicts.ts'
 import { isWanted, type KnownFailure } from '../harness/verify.ts'
 import { checkClauses, checkDirectory } from './checks.ts'
-import { atTheDoor, EXIT, FORMATS, InputError } from './errors.ts'
+import { atTheDoor, EXIT, InputError } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted, type Tested } from './implementation.ts'
 import { hearInterrupt } from './interrupt.ts'
+import { knownFrom } from './known-input.ts'
+import { storeOne } from './store-case.ts'
 
 export interface FuzzCommandOptions extends ImplementationOptions {
   readonly time: number
@@ -40,6 +44,7 @@ export interface FuzzCommandOptions extends ImplementationOptions {
   readonly shard: Shard
   readonly clause?: readonly string[]
   readonly known?: string
+  readonly strict?: boolean
   readonly corpus: string
   readonly out?: string
 }
@@ -58,11 +63,15 @@ function identityOf({ subject, offered }: Tested, seed: number): Identity {
   }
 }
 
+/** Of a directory, with what follows it: file systems end names at 255. */
+const LONGEST_NAME = 150
+
 /** A directory of its own for each implementation, seed and shard. */
 function directoryFor({ implementation, seed, judgedAs }: Identity, { index, of }: Shard): string {
   const name = `${implementation.name} ${implementation.version}`
     .toLowerCase()
     .replaceAll(/[^a-z0-9.]+/g, '-')
+    .slice(0, LONGEST_NAME)
   const as = judgedAs === null ? '' : `-as-${judgedAs.as}`
   return join('reports', 'fuzz', `${name}${as}-seed-${seed}${of === 1 ? '' : `-shard-${index}-of-${of}`}`)
 }
@@ -81,12 +90,12 @@ function campaignIn(directory: string, identity: Identity, shard: Shard): Campai
   const differs = difference(found.identity, identity)
   if (differs !== undefined)
     throw new InputError(
-      `${path}: expected a campaign to go on with, got another one: ${differs}; name another directory with --out`,
+      `${shown(path)}: expected a campaign to go on with, got another one: ${differs}; name another directory with --out`,
     )
   const { of, indices } = found.shards
   if (of !== shard.of || indices.length !== 1 || indices[0] !== shard.index)
     throw new InputError(
-      `${path}: expected shard ${shard.index}/${shard.of} to go on with, got ${indices.join(', ')} of ${of}; name another directory with --out`,
+      `${shown(path)}: expected shard ${shard.index}/${shard.of} to go on with, got ${indices.join(', ')} of ${of}; name another directory with --out`,
     )
   // The file leaves out clauses that nobody wanted yet.
   const known = new Map(found.tallies.map((tally) => [tally.id, tally]))
@@ -111,12 +120,9 @@ const reported = (campaign: Campaign, wanted: readonly Tally[]): Campaign => ({
 
 export async function runFuzz(options: FuzzCommandOptions): Promise<number> {
   checkClauses(options.clause ?? [])
-  const known =
-    options.known === undefined
-      ? []
-      : atTheDoor(() => readKnownFailures(options.known as string), FORMATS.known)
-  const corpus = atTheDoor(() => readCorpus(options.corpus))
+  const known = knownFrom(options.known)
   checkDirectory('--corpus', options.corpus)
+  const corpus = atTheDoor(() => readCorpus(options.corpus))
   const tested = await meetUnlessInterrupted(options)
   if (tested === undefined) return EXIT.interrupted
   const identity = identityOf(tested, options.seed)
@@ -168,11 +174,8 @@ async function run(campaign: Campaign, context: Context): Promise<number> {
   const line = openProgress('fuzz')
   const started = performance.now()
   line.show(progressOf(wanted, 0, options.time, 0))
-  let [saved, news] = [Number.NEGATIVE_INFINITY, 0]
-  const save = (): void => {
-    saved = performance.now()
-    writeCampaign(directory, reported(campaign, wanted), known)
-  }
+  let [saved, news, isStored] = [Number.NEGATIVE_INFINITY, 0, true]
+  const save = campaignSaver(directory, () => reported(campaign, wanted), known)
   const { signal, release } = hearInterrupt()
   await fuzz(
     tested.subject,
@@ -180,41 +183,66 @@ async function run(campaign: Campaign, context: Context): Promise<number> {
     { milliseconds: options.time, tallies: wanted, corpus: asked, onLog: logLine },
     {
       onStep: (cases) => {
-        if (performance.now() - saved > SAVE_MILLISECONDS) save()
+        if (performance.now() - saved > SAVE_MILLISECONDS) {
+          saved = performance.now()
+          save()
+        }
         line.show(progressOf(wanted, cases, options.time + started - performance.now(), news))
       },
       onNews: (found) => {
         news += 1
-        remark(`new: ${found.clause} fails: ${store(options.corpus, found)}`)
+        const path = storeOne(options.corpus, found)
+        if (path === undefined) isStored = false
+        remark(`new: ${found.clause} fails${path === undefined ? '' : `: ${shown(path)}`}`)
       },
       onMended: (mended) => remark(`no longer fails: ${nameOf(mended)}`),
     },
     signal,
   )
   line.end()
-  save()
-  const report = reported(campaign, wanted)
-  const isFailing = print(report, context, signal.aborted, news)
+  const isSaved = save()
+  const { isFailing, isWhole } = await printed(reported(campaign, wanted), context, signal.aborted, news)
   release()
+  if (!isSaved || !isStored || !isWhole) return EXIT.cannotRun
   if (signal.aborted) return EXIT.interrupted
   return isFailing ? EXIT.fails : EXIT.holds
 }
 
-/** Prints the report; does a clause fail? */
-function print(report: Campaign, context: Context, interrupted: boolean, news: number): boolean {
+/** Writes the campaign; where that fails, it says so, once in a row, and the campaign goes on. Was it written? */
+function campaignSaver(
+  directory: string,
+  report: () => Campaign,
+  known: readonly KnownFailure[],
+): () => boolean {
+  let hasFailed = false
+  return () => {
+    try {
+      writeCampaign(directory, report(), known)
+      hasFailed = false
+    } catch (error) {
+      if (!hasFailed) sayFailed({ path: join(directory, FUZZ_FILE), name: 'campaign' }, 'written', error)
+      hasFailed = true
+    }
+    return !hasFailed
+  }
+}
+
+/** Prints the report: does a clause fail, and could all be printed? */
+async function printed(report: Campaign, context: Context, interrupted: boolean, news: number) {
   const { directory, known, options, tested } = context
-  const paint = paintFor(process.stdout)
+  const { strict = false } = options
+  const paint = paintFor(textStream())
   const all = judgeAll(report, known)
-  const failing = all.filter(({ judged }) => FAILING.includes(judged.verdict))
+  const failing = all.filter(({ judged }) => isFailing(judged.verdict, strict))
   const replay = (one: StoredCase): string =>
     `${PROGRAM} replay ${quoted(join(options.corpus, nameOf(one)))}${tested.text}`
-  const end = endOfFuzz(report, all, { replay, goOn: thisLine(), interrupted })
+  const end = endOfFuzz(report, all, { replay, goOn: thisLine(), interrupted, strict })
   const found = `${plural(news, 'new counterexample')} in this run; corpus: ${options.corpus}`
-  const request = { known, replay, report: join(directory, FUZZ_FILE), remarks: [found] }
-  process.stdout.write(
-    options.quiet === true
-      ? quietText(verdictsOf(failing), end, paint)
-      : fuzzText(report, all, request, paint) + endingText(end, paint),
-  )
-  return failing.length > 0
+  const request = { known, replay, report: join(directory, FUZZ_FILE), remarks: [found], strict }
+  const short = (): string => quietText(verdictsOf(failing), end, paint)
+  const long = (): string => fuzzText(report, all, request, paint) + endingText(end, paint)
+  return {
+    isFailing: failing.length > 0,
+    isWhole: await printReport(options.quiet === true ? short : long, short),
+  }
 }

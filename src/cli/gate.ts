@@ -1,33 +1,32 @@
 /** `argnn-spec gate`: what changed in behaviour since the accepted baseline, is any of it wrong, does it still learn? */
-import { existsSync, readFileSync } from 'node:fs'
 import type { Implementation } from '../../spec/implementation.ts'
 import { type ImplementationSpec, openImplementation, parseImplementation } from '../harness/adapters/open.ts'
+import { quoted } from '../harness/command-line.ts'
 import { workflowCommands } from '../harness/gate/annotations.ts'
 import { acceptance } from '../harness/gate/assemble.ts'
 import { type Baseline, BaselineError, readBaseline } from '../harness/gate/baseline.ts'
+import type { Gated } from '../harness/gate/compose-report.ts'
 import type { Extent } from '../harness/gate/extent.ts'
-import { type Gated, gate } from '../harness/gate/gate.ts'
+import { gate } from '../harness/gate/gate.ts'
 import { gateText } from '../harness/gate/gate-text.ts'
-import { changedPlaces, type Place } from '../harness/gate/places.ts'
 import { Interrupted, openGatePool } from '../harness/gate/pool.ts'
 import type { GateReport } from '../harness/gate/report.ts'
-import { headline } from '../harness/gate/words.ts'
+import { acceptLine, headline } from '../harness/gate/words.ts'
+import { isThere } from '../harness/input-file.ts'
+import { STANDARD_OUTPUT } from '../harness/output-target.ts'
+import { areWritten, renderReports, writeReports } from '../harness/reports.ts'
 import { type Paint, paintFor } from '../harness/terminal/paint.ts'
 import { openProgress, type ProgressLine, say, whileWaiting } from '../harness/terminal/stderr.ts'
+import { printCommands, printReport, textStream } from '../harness/terminal/stdout.ts'
 import { TERMINAL_COLUMNS, wrap } from '../harness/text.ts'
-import { checkReports } from './checks.ts'
+import { checkReports, placesOf } from './checks.ts'
 import { atTheDoor, EXIT, InputError } from './errors.ts'
-import {
-  areWritten,
-  findingsIn,
-  type GateContext,
-  type GatePaths,
-  gateFiles,
-  isBaselineWritten,
-} from './gate-files.ts'
+import { diffIn, diffReport } from './gate-diff.ts'
+import { baselineReport, findingsIn, type GateContext, type GatePaths, gateReports } from './gate-files.ts'
 import { watched } from './gate-progress.ts'
-import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './implementation.ts'
+import { type ImplementationOptions, logLine, meetUnlessInterrupted, optionText } from './implementation.ts'
 import { hearInterrupt, sayInterrupted, unlessInterrupted } from './interrupt.ts'
+import { knownFrom } from './known-input.ts'
 
 export interface GateCommandOptions extends ImplementationOptions, GatePaths {
   readonly baseline: string
@@ -36,22 +35,34 @@ export interface GateCommandOptions extends ImplementationOptions, GatePaths {
   readonly note?: string
   readonly annotate?: boolean
   readonly changed?: string
+  readonly known?: string
   readonly seed: number
   readonly quick?: boolean
 }
 
-function checkRequest({ accept = false, note, quick = false }: GateCommandOptions): void {
+/** A filtered run sees a part of what is offered: a baseline of it would be shorter than the one there is. */
+function checkFilters({ quick = false, rule, as }: GateCommandOptions): void {
+  const filters = { '--quick': quick, '--rule': rule !== undefined, '--as': as !== undefined }
+  const [filter] = Object.entries(filters).find(([, isGiven]) => isGiven) ?? []
+  if (filter !== undefined)
+    throw new InputError(
+      `${filter}: expected without --accept, which writes all that the implementation answers on the whole corpus, got both`,
+    )
+}
+
+function checkRequest(options: GateCommandOptions): void {
+  const { accept = false, note } = options
   if (accept && (note === undefined || note.trim() === ''))
     throw new InputError('--accept: expected --note with the reason, which the baseline keeps, got none')
   if (!accept && note !== undefined)
     throw new InputError('--note: expected together with --accept, got it alone')
-  if (accept && quick)
-    throw new InputError('--quick: expected without --accept, which needs the whole corpus, got both')
+  if (accept) checkFilters(options)
 }
 
 /** What the file says is wrong with it is a bad request. Without one, only --accept can go on. */
-function baselineAt(path: string, accept: boolean): Baseline | undefined {
-  if (accept && !existsSync(path)) return undefined
+function baselineAt(options: GateCommandOptions): Baseline | undefined {
+  const { baseline: path, accept = false } = options
+  if (accept && !isThere(path)) return undefined
   try {
     return readBaseline(path)
   } catch (error) {
@@ -61,7 +72,7 @@ function baselineAt(path: string, accept: boolean): Baseline | undefined {
       say(`gate: ${error.message}`)
       return undefined
     }
-    throw new InputError(error.message)
+    throw new InputError(`--baseline: ${error.message}`, acceptLine(optionText(options), path))
   }
 }
 
@@ -69,6 +80,8 @@ interface Accepted {
   readonly report: GateReport
   /** What is to be written; undefined where nothing is. */
   readonly baseline: Baseline | undefined
+  /** The report where the baseline cannot be written. */
+  readonly otherwise: GateReport
 }
 
 /** What was asked to be accepted, where it may be, and the report of a run that has written it. */
@@ -77,9 +90,11 @@ function accept(
   old: Baseline | undefined,
   options: GateCommandOptions,
 ): Accepted {
+  const otherwise = { ...report, accepted: null }
   const without = (accepted: GateReport['accepted']): Accepted => ({
     report: { ...report, accepted },
     baseline: undefined,
+    otherwise,
   })
   if (options.accept !== true) return without(null)
   if (report.reasons.some(({ acceptable }) => !acceptable)) return without('refused')
@@ -88,18 +103,13 @@ function accept(
   return {
     report: { ...report, accepted: 'written', passes: true },
     baseline: { ...candidate, history: [...(old?.history ?? []), entry] },
+    otherwise,
   }
 }
 
-/** All places that the diff of --changed names; none without one. */
-function placesIn(path: string | undefined): Place[] {
-  if (path === undefined) return []
-  try {
-    return changedPlaces(readFileSync(path, 'utf8'))
-  } catch (error) {
-    throw new InputError(`--changed: expected a diff (git diff -U0), got: ${(error as Error).message}`)
-  }
-}
+/** For a line to copy. */
+const knownText = ({ known }: GateCommandOptions): string =>
+  known === undefined ? '' : ` --known ${quoted(known)}`
 
 /** How the verdict begins: PASS, ACCEPTED, FAIL and why. */
 const VERDICT = /^gate: (PASS|ACCEPTED|FAIL, [A-Z]+)/gm
@@ -107,46 +117,69 @@ const VERDICT = /^gate: (PASS|ACCEPTED|FAIL, [A-Z]+)/gm
 const painted = (text: string, paint: Paint): string =>
   text.replace(VERDICT, (_, word: string) => `gate: ${paint(word.startsWith('FAIL') ? 'bad' : 'good', word)}`)
 
-function print(report: GateReport, implementation: string, { quiet }: GateCommandOptions): void {
-  const text =
-    quiet === true
-      ? `${wrap(`gate: ${headline(report)}`, TERMINAL_COLUMNS).join('\n')}\n`
-      : gateText(report, implementation)
-  process.stdout.write(painted(text, paintFor(process.stdout)))
+/** Could all of it be printed? */
+async function isPrinted(
+  report: GateReport,
+  context: GateContext,
+  { quiet, annotate }: GateCommandOptions,
+): Promise<boolean> {
+  const paint = paintFor(textStream())
+  const short = (): string =>
+    painted(`${wrap(`gate: ${headline(report)}`, TERMINAL_COLUMNS).join('\n')}\n`, paint)
+  const long = (): string => painted(gateText(report, context.text), paint)
+  const isWhole = await printReport(quiet === true ? short : long, short)
+  if (annotate === true) printCommands(workflowCommands(findingsIn(report, context)))
+  return isWhole
 }
 
 /** Writes what was found and says it: the exit status. */
 async function conclude(
-  { report, baseline }: Accepted,
+  { report, baseline, otherwise }: Accepted,
   options: GateCommandOptions,
   context: GateContext,
   { line, signal }: { readonly line: ProgressLine; readonly signal: AbortSignal },
 ): Promise<number> {
-  const files = await gateFiles(report, options, context, (done, total) =>
-    line.show({ done, total, unit: 'drawings' }),
-  )
+  const drawn = (done: number, total: number): void => line.show({ done, total, unit: 'drawings' })
+  const rendered = await renderReports(gateReports(report, options, context, drawn))
   if (signal.aborted) throw new Interrupted('interrupted')
-  line.end()
   // Reports of an acceptance are true once the baseline is written, and not before.
-  if (baseline !== undefined && !isBaselineWritten(options.baseline, baseline)) return EXIT.cannotRun
-  const isComplete = areWritten(files)
-  print(report, context.text, options)
-  if (options.annotate === true)
-    process.stdout.write(`${workflowCommands(findingsIn(report, context)).join('\n')}\n`)
-  if (!isComplete) return EXIT.cannotRun
-  return report.passes ? EXIT.holds : EXIT.fails
+  const isKept = baseline === undefined || (await writeReports([baselineReport(options.baseline, baseline)]))
+  const isWritten = isKept
+    ? await areWritten(rendered)
+    : await writeReports(gateReports(otherwise, options, context, drawn))
+  line.end()
+  const said = isKept ? report : otherwise
+  // What is quiet leaves out the notes, and a diff that is of no use is not passed over.
+  if (options.quiet === true) for (const words of said.diff?.words ?? []) say(`gate: ${words}`)
+  const isWhole = await isPrinted(said, context, options)
+  if (!isKept || !isWritten || !isWhole) return EXIT.cannotRun
+  return said.passes ? EXIT.holds : EXIT.fails
+}
+
+/** Where reports go: not where the baseline is, which only an acceptance writes. */
+function checkPlaces({
+  json,
+  junit,
+  sarif,
+  summary,
+  html,
+  baseline,
+  accept: accepts,
+}: GateCommandOptions): void {
+  if (baseline === STANDARD_OUTPUT) throw new InputError('--baseline: expected a file, got -')
+  checkReports([
+    ...placesOf({ '--json': json, '--junit': junit, '--sarif': sarif, '--html': html, '--summary': summary }),
+    { option: '--baseline', path: baseline, isRead: accepts !== true },
+  ])
 }
 
 /** `extent`: less than the command asks. */
 export async function runGate(options: GateCommandOptions, extent?: Extent): Promise<number> {
   checkRequest(options)
-  const changed = placesIn(options.changed)
-  const old = baselineAt(options.baseline, options.accept === true)
-  checkReports(
-    [options.json, options.junit, options.sarif, options.summary, options.html, options.baseline].filter(
-      (path) => path !== undefined,
-    ),
-  )
+  checkPlaces(options)
+  const known = knownFrom(options.known)
+  const diff = diffIn(options.changed)
+  const old = baselineAt(options)
   const met = await meetUnlessInterrupted(options)
   if (met === undefined) return EXIT.interrupted
   const { subject, offered, text } = met
@@ -168,10 +201,13 @@ export async function runGate(options: GateCommandOptions, extent?: Extent): Pro
         extent,
         accept: options.accept === true,
         baselinePath: options.baseline,
+        filter: { rule: options.rule, as: options.as },
+        known,
+        diff: diff && diffReport(options.changed as string, diff, subject.spec),
       },
       onProgress,
     )
-    const context = { spec: subject.spec, changed, text }
+    const context = { spec: subject.spec, changed: diff?.places ?? [], text: text + knownText(options) }
     return await conclude(accept(gated, old, options), options, context, { line, signal })
   } catch (error) {
     if (error instanceof BaselineError) throw new InputError(error.message)

@@ -13,8 +13,9 @@ import {
 import { START_MILLISECONDS } from '../harness/adapters/start.ts'
 import type { Subject } from '../harness/clause-pool.ts'
 import { quoted } from '../harness/command-line.ts'
+import { printable } from '../harness/terminal/printable.ts'
 import { remark, say, whileWaiting } from '../harness/terminal/stderr.ts'
-import { atTheDoor, InputError, printable } from './errors.ts'
+import { atTheDoor, InputError } from './errors.ts'
 import { sayInterrupted, unlessInterrupted } from './interrupt.ts'
 import type { QuietOption } from './options.ts'
 
@@ -34,7 +35,8 @@ export interface Tested {
   readonly text: string
 }
 
-const optionText = ({ impl, rule, as, caseTime, startTime }: ImplementationOptions): string =>
+/** The options that say which implementation, as they were given. */
+export const optionText = ({ impl, rule, as, caseTime, startTime }: ImplementationOptions): string =>
   [
     impl === REFERENCE ? '' : ` --impl ${quoted(impl)}`,
     rule === undefined ? '' : ` --rule ${rule}`,

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 /** The bin: one subcommand a file, each loaded when it is asked for, so that --help answers at once. */
 import { Command } from 'commander'
+import { reasonText } from '../harness/system-error.ts'
 import { beQuiet, say } from '../harness/terminal/stderr.ts'
 import { VERSION } from '../harness/version.ts'
 import { addCorpusCommands } from './corpus-commands.ts'
-import { EXIT, explainError, parserText } from './errors.ts'
+import { EXIT, explainError, InputError, parserText } from './errors.ts'
 import {
   askingImplementation,
   DEFAULT_SEED,
@@ -62,10 +63,11 @@ askingImplementation(program.command('verify'))
     DEFAULT_SEED,
   )
   .option('--time <duration>', 'stop drawing cases after this long in all, e.g. 60s or 10m', duration)
+  .option('--strict', 'fail where a clause is inconclusive: too few cases to judge it')
   .option('--clause <id...>', 'only these clauses (PAIR-1) or families (PAIR)')
   .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
   .option('--corpus <dir>', 'stored counterexamples: asked first, and added to', 'reports/corpus')
-  .option('--json <file>', 'report as JSON', 'reports/verify.json')
+  .option('--json <file>', 'report as JSON; - is standard output', 'reports/verify.json')
   .option('--junit <file>', 'report as JUnit XML', 'reports/verify.junit.xml')
   .addOption(htmlOption('reports/verify.html'))
   .addHelpText('after', VERIFY_STATUSES)
@@ -75,7 +77,7 @@ requiredOption(
   program
     .command('decide')
     .description('explain one decision of one node')
-    .argument('<file>', 'network file (argnn-network/1)'),
+    .argument('<file>', 'network file (argnn-network/1); - reads standard input'),
   '--node <n>',
   'the deciding node',
   wholeNumber(0, LARGEST_SEED),
@@ -89,7 +91,7 @@ requiredOption(
 program
   .command('train')
   .description('train a network on a gate as in Section 4.1 and write it as a network file')
-  .argument('<file>', 'where to write it')
+  .argument('<file>', 'where to write it; - is standard output')
   .option('--gate <gate>', 'AND, OR or XOR', oneOf(['AND', 'OR', 'XOR'] as const), 'XOR')
   .option('--hidden <n>', 'hidden nodes', wholeNumber(0, 64), 2)
   .option(
@@ -112,13 +114,14 @@ askingImplementation(program.command('gate'))
   .option('--note <text>', 'why it is accepted; kept in the history of the baseline')
   .option('--seed <n>', 'seed of the corpus', wholeNumber(0, LARGEST_SEED), DEFAULT_SEED)
   .option('--quick', 'a tenth of the corpus and of the training')
-  .option('--json <file>', 'report as JSON (argnn-spec/gate/1)', 'reports/gate.json')
+  .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
+  .option('--json <file>', 'report as JSON (argnn-spec/gate/2)', 'reports/gate.json')
   .option('--junit <file>', 'report as JUnit XML')
   .option('--sarif <file>', 'report as SARIF 2.1.0')
   .addOption(htmlOption('reports/gate.html'))
   .option('--summary <file>', 'report as Markdown, appended: $GITHUB_STEP_SUMMARY')
   .option('--annotate', 'print workflow commands for GitHub too (::error file=...)')
-  .option('--changed <file>', 'a diff (git diff -U0): annotations stand at the lines that it changes')
+  .option('--changed <file>', 'a diff in any form of git diff: findings stand at its changed lines')
   .addHelpText('after', GATE_STATUSES)
   .action((options) => finish(import('./gate.ts').then(({ runGate }) => runGate(options))))
 
@@ -159,14 +162,27 @@ const isDataOnly = (command: Command): boolean => command.name() === 'schema'
 
 for (const command of program.commands) if (!isDataOnly(command)) command.addOption(quietOption())
 
+/** What a shell may still stand in, and nothing can be read from or written to. */
+function refuseGoneDirectory(): void {
+  try {
+    process.cwd()
+  } catch {
+    throw new InputError(
+      'the directory to work in was deleted: expected one that is there; change to another',
+      null,
+    )
+  }
+}
+
 program.hook('preAction', (_, command) => {
+  refuseGoneDirectory()
   if (command.opts().quiet === true) beQuiet()
 })
 
 // Whoever reads our output may stop early, as head does: that is no error, and the exit status is what it would be.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return
-  say(`argnn-spec: standard output: expected to be written, got: ${error.message}`)
+  say(`argnn-spec: standard output: expected to be written, got: ${reasonText(error)}`)
   process.exit(EXIT.cannotRun)
 })
 // Where nothing can be said, nothing is: a log that cannot be written changes no verdict.

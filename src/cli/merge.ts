@@ -1,27 +1,36 @@
 /** `argnn-spec merge DIR… --out DIR`: joins the shards of a campaign. */
 import { join, resolve } from 'node:path'
 import { PROGRAM, quoted } from '../harness/command-line.ts'
-import { nameOf, type StoredCase, store } from '../harness/corpus.ts'
-import { type Campaign, FAILING, FUZZ_FILE, readCampaign, writeCampaign } from '../harness/fuzz/campaign.ts'
+import { nameOf, type StoredCase } from '../harness/corpus.ts'
+import { type Campaign, FUZZ_FILE, readCampaign, writeCampaign } from '../harness/fuzz/campaign.ts'
 import { endOfFuzz, missingShards } from '../harness/fuzz/fuzz-end.ts'
 import { fuzzText, judgeAll, verdictsOf } from '../harness/fuzz/fuzz-text.ts'
 import { mergeCampaigns } from '../harness/fuzz/merge.ts'
-import { readKnownFailures } from '../harness/known-failures.ts'
+import { sayFailed } from '../harness/reports.ts'
 import { endingText, quietText } from '../harness/terminal/ending.ts'
 import { paintFor } from '../harness/terminal/paint.ts'
+import { shown } from '../harness/terminal/printable.ts'
+import { printReport, textStream } from '../harness/terminal/stdout.ts'
+import { isFailing } from '../harness/verdicts.ts'
+import type { KnownFailure } from '../harness/verify.ts'
 import { checkDirectory } from './checks.ts'
-import { atTheDoor, EXIT, FORMATS, InputError } from './errors.ts'
+import { atTheDoor, EXIT, InputError } from './errors.ts'
+import { knownFrom } from './known-input.ts'
 import type { QuietOption } from './options.ts'
+import { storeOne } from './store-case.ts'
 
 export interface MergeCommandOptions extends QuietOption {
   readonly out: string
   readonly known?: string
+  readonly strict?: boolean
 }
 
 function campaignOf(directory: string): Campaign {
   const campaign = atTheDoor(() => readCampaign(directory))
   if (campaign === undefined)
-    throw new InputError(`${directory}: expected a directory that fuzz wrote, got none with ${FUZZ_FILE}`)
+    throw new InputError(
+      `${shown(directory)}: expected a directory that fuzz wrote, got none with ${FUZZ_FILE}`,
+    )
   return campaign
 }
 
@@ -29,11 +38,11 @@ function campaignOf(directory: string): Campaign {
 function checkOut(out: string, directories: readonly string[]): void {
   checkDirectory('--out', out)
   if (directories.some((directory) => resolve(directory) === resolve(out)))
-    throw new InputError(`--out: expected another directory than the shards', got ${out}`)
+    throw new InputError(`--out: expected another directory than the shards', got ${shown(out)}`)
   const there = atTheDoor(() => readCampaign(out))
   if (there?.shards.indices.length === 1)
     throw new InputError(
-      `--out: expected a directory without a campaign of its own, got ${out}, which holds a shard`,
+      `--out: expected a directory without a campaign of its own, got ${shown(out)}, which holds a shard`,
     )
 }
 
@@ -42,30 +51,50 @@ function missingText(campaign: Campaign): string[] {
   return missing.length === 0 ? [] : [`Missing: ${missing.length} of ${campaign.shards.of} shards.`]
 }
 
+/** Counterexamples to the corpus, the campaign beside it. Was all of it written? */
+function isJoinedWritten(
+  out: string,
+  corpus: string,
+  joined: Campaign,
+  known: readonly KnownFailure[],
+): boolean {
+  const cases = joined.tallies.flatMap(({ counterexamples }) => counterexamples)
+  const paths = cases.map((one) => storeOne(corpus, one))
+  try {
+    writeCampaign(out, joined, known)
+    return !paths.includes(undefined)
+  } catch (error) {
+    sayFailed({ path: join(out, FUZZ_FILE), name: 'campaign' }, 'written', error)
+    return false
+  }
+}
+
 export async function runMerge(
   directories: readonly string[],
   options: MergeCommandOptions,
 ): Promise<number> {
-  const known =
-    options.known === undefined
-      ? []
-      : atTheDoor(() => readKnownFailures(options.known as string), FORMATS.known)
+  const known = knownFrom(options.known)
   checkOut(options.out, directories)
   const shards = directories.map((path) => ({ path, campaign: campaignOf(path) }))
   const joined = atTheDoor(() => mergeCampaigns(shards))
   const corpus = join(options.out, 'corpus')
-  for (const { counterexamples } of joined.tallies) for (const one of counterexamples) store(corpus, one)
-  writeCampaign(options.out, joined, known)
-  const paint = paintFor(process.stdout)
+  const isWritten = isJoinedWritten(options.out, corpus, joined, known)
+  const paint = paintFor(textStream())
+  const { strict = false } = options
   const all = judgeAll(joined, known)
-  const failing = all.filter(({ judged }) => FAILING.includes(judged.verdict))
+  const failing = all.filter(({ judged }) => isFailing(judged.verdict, strict))
   const replay = (one: StoredCase): string => `${PROGRAM} replay ${quoted(join(corpus, nameOf(one)))}`
-  const end = endOfFuzz(joined, all, { replay, goOn: undefined, interrupted: false })
-  const request = { known, replay, report: join(options.out, FUZZ_FILE), remarks: missingText(joined) }
-  process.stdout.write(
-    options.quiet === true
-      ? quietText(verdictsOf(failing), end, paint)
-      : fuzzText(joined, all, request, paint) + endingText(end, paint),
-  )
+  const end = endOfFuzz(joined, all, { replay, goOn: undefined, interrupted: false, strict })
+  const request = {
+    known,
+    replay,
+    report: join(options.out, FUZZ_FILE),
+    remarks: missingText(joined),
+    strict,
+  }
+  const short = (): string => quietText(verdictsOf(failing), end, paint)
+  const long = (): string => fuzzText(joined, all, request, paint) + endingText(end, paint)
+  const isWhole = await printReport(options.quiet === true ? short : long, short)
+  if (!isWritten || !isWhole) return EXIT.cannotRun
   return failing.length > 0 ? EXIT.fails : EXIT.holds
 }

@@ -1,8 +1,9 @@
 /** Parsers of option values and options that commands share; each refuses with what it expected and what it got. */
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { valueText } from '../harness/field-path.ts'
 
 const refuse = (expected: string, got: string): never => {
-  throw new InvalidArgumentError(`expected ${expected}, got ${JSON.stringify(got)}`)
+  throw new InvalidArgumentError(`expected ${expected}, got ${valueText(got)}`)
 }
 
 /** A whole number within bounds. */

@@ -3,15 +3,18 @@ import { CLAUSES } from '../../spec/clauses.ts'
 import type { Implementation } from '../../spec/implementation.ts'
 import { killGroup } from '../harness/adapters/command-channel.ts'
 import { openImplementation } from '../harness/adapters/open.ts'
+import { type CaseSpectra, spectraOfCases } from '../harness/case-spectra.ts'
 import { type Ending, PROGRAM, quoted } from '../harness/command-line.ts'
-import { readCase } from '../harness/corpus.ts'
+import { readCase, type StoredCase } from '../harness/corpus.ts'
 import { type Replay, reasonNotToReplay, replay } from '../harness/replay.ts'
 import { replayText } from '../harness/replay-text.ts'
 import { toJson } from '../harness/report-files.ts'
 import { type Language, reproduction } from '../harness/reproduction.ts'
 import { quietText } from '../harness/terminal/ending.ts'
 import { paintFor } from '../harness/terminal/paint.ts'
+import { shown } from '../harness/terminal/printable.ts'
 import { remark, whileWaiting } from '../harness/terminal/stderr.ts'
+import { print, printData, textStream } from '../harness/terminal/stdout.ts'
 import { atTheDoor, EXIT, FORMATS, InputError } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted, type Tested } from './implementation.ts'
 import { SIGNALS, sayInterrupted } from './interrupt.ts'
@@ -62,8 +65,15 @@ function printCall(stored: ReturnType<typeof readCase>, { finding }: Replay, lan
   const about = CLAUSES.find(({ id }) => id === stored.clause)?.about
   if (about === undefined) return
   const now = finding.kind === 'fails' ? { expected: finding.expected, got: finding.got } : {}
-  process.stdout.write(`${reproduction(about, { ...stored, ...now }, language)}\n`)
+  print(`${reproduction(about, { ...stored, ...now }, language)}\n`)
   remark(`replay: ${stored.clause} ${finding.kind}`)
+}
+
+/** Of the case and its twin, where they are about a spectrum or a decision. */
+async function spectraOf({ clause: id, given }: StoredCase, { own }: Replay): Promise<CaseSpectra[]> {
+  const about = CLAUSES.find((clause) => clause.id === id)?.about
+  if (about === undefined || own === null) return []
+  return (await spectraOfCases([{ about, given, own }])).flat()
 }
 
 export async function runReplay(file: string, options: ReplayCommandOptions): Promise<number> {
@@ -75,17 +85,22 @@ export async function runReplay(file: string, options: ReplayCommandOptions): Pr
   const missing = reasonNotToReplay(stored, tested.offered)
   if (missing !== undefined)
     throw new InputError(
-      `${file}: expected a case that ${tested.offered.description.name} can be asked, but it ${missing}`,
+      `${shown(file)}: expected a case that ${shown(tested.offered.description.name)} can be asked, but it ${missing}`,
     )
   const replayed = await whileWaiting(
     `asking ${stored.clause}`,
     withImplementation(tested, (implementation) => replay(stored, implementation)),
   )
+  const isShown = options.print === undefined && options.quiet !== true
+  const spectra = isShown ? await spectraOf(stored, replayed) : []
   const again = `${PROGRAM} replay ${quoted(file)}${tested.text}`
-  const paint = paintFor(process.stdout)
+  const paint = paintFor(textStream())
   if (options.print !== undefined) printCall(stored, replayed, options.print)
-  else if (options.json === true) process.stdout.write(toJson({ file, ...replayed }))
-  else if (options.quiet === true) process.stdout.write(quietText([], verdictOf(replayed), paint))
-  else process.stdout.write(replayText(replayed, again, `${PROGRAM} promote ${quoted(file)}`, paint))
+  else if (options.json === true) printData(toJson({ file, ...replayed, spectra }))
+  else if (options.quiet === true) print(quietText([], verdictOf(replayed), paint))
+  else {
+    const promote = `${PROGRAM} promote ${quoted(file)}`
+    print(replayText(replayed, spectra, { again, promote }, paint))
+  }
   return replayed.finding.kind === 'fails' ? EXIT.fails : EXIT.holds
 }

@@ -6,6 +6,7 @@ import {
   storedCaseJsonSchema,
 } from '../harness/protocol/json-schemas.ts'
 import { toJson } from '../harness/report-files.ts'
+import { printData } from '../harness/terminal/stdout.ts'
 import { EXIT, InputError } from './errors.ts'
 
 export interface SchemaCommandOptions {
@@ -25,6 +26,6 @@ export async function runSchema(options: SchemaCommandOptions): Promise<number> 
       `schema: expected one of --protocol, --known-failures and --case, got ${wanted.length} of them`,
     )
   const [schema = networkFileJsonSchema] = wanted
-  process.stdout.write(toJson(schema()))
+  printData(toJson(schema()))
   return EXIT.holds
 }

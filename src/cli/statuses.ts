@@ -6,7 +6,8 @@ const statuses = (lines: Readonly<Record<number, string>>): string =>
   )
 
 const BAD_REQUEST = 'the request or an input file is wrong'
-const CANNOT_RUN = 'the implementation under test could not be run'
+const CANNOT_RUN = 'the implementation could not be run, or a report not be written'
+const NOT_WRITTEN = 'something could not be made or written, which is named'
 
 export const STATUSES = statuses({
   0: 'all clauses hold, or what was asked for was done',
@@ -17,8 +18,8 @@ export const STATUSES = statuses({
 })
 
 export const VERIFY_STATUSES = statuses({
-  0: 'all clauses hold',
-  1: 'a clause does not hold or has too few interesting cases, or none was asked',
+  0: 'no clause fails',
+  1: 'a clause does not hold or is vacuous, or nothing was asked; with --strict\n     also where a clause is inconclusive',
   2: BAD_REQUEST,
   3: CANNOT_RUN,
   130: 'interrupted; what was decided so far is in the reports',
@@ -26,7 +27,7 @@ export const VERIFY_STATUSES = statuses({
 
 export const GATE_STATUSES = statuses({
   0: 'nothing changed, or numbers drifted within the limits',
-  1: 'something changed: accept it, or mend it; what is wrong cannot be accepted',
+  1: 'something changed or is lost: accept or mend it; what is wrong cannot be',
   2: 'no baseline, a damaged one, or a request that is wrong',
   3: CANNOT_RUN,
   130: 'interrupted; nothing was written',
@@ -36,7 +37,7 @@ export const CLAIMS_STATUSES = statuses({
   0: 'the ledger was derived, whatever its verdicts on the paper',
   1: 'a proof came out differently from what the project stands for',
   2: 'the request is wrong',
-  3: 'the experiments could not be run',
+  3: 'the experiments could not be run, or a report not be written',
   130: 'interrupted; finished runs are kept, the same command goes on',
 })
 
@@ -47,6 +48,7 @@ export const SCHEMA_STATUSES = statuses({ 0: 'the schema is on stdout', 2: 'the 
 export const WRITING_STATUSES = statuses({
   0: 'it is written',
   2: 'the request is wrong, or it cannot be written there',
+  3: NOT_WRITTEN,
   130: 'interrupted; nothing was written',
 })
 
@@ -63,7 +65,7 @@ Run again with the same options, it goes on where it was stopped, however it was
 stopped. Shards I/N of one seed never ask the same case; merge joins them.
 ${statuses({
   0: 'nothing failed',
-  1: 'a clause fails, or too few of its cases were interesting',
+  1: 'a clause fails or is vacuous; with --strict also where one is inconclusive',
   2: BAD_REQUEST,
   3: CANNOT_RUN,
   130: 'interrupted; what was done is in the report',
@@ -71,8 +73,9 @@ ${statuses({
 
 export const MERGE_STATUSES = statuses({
   0: 'nothing failed',
-  1: 'a clause fails, or too few of its cases were interesting',
+  1: 'a clause fails or is vacuous; with --strict also where one is inconclusive',
   2: 'the directories do not hold shards of one campaign, or shards that overlap',
+  3: NOT_WRITTEN,
 })
 
 export const PROMOTE_STATUSES = `
@@ -81,4 +84,5 @@ become vectors, or none; a vector that is there already is not added twice.
 ${statuses({
   0: 'the vectors are in found.json; their ids are on stdout',
   2: 'a file holds no case, or one that has no single answer',
+  3: NOT_WRITTEN,
 })}`

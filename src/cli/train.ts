@@ -7,9 +7,10 @@ import type { Gate } from '../experiments/gates.ts'
 import { startTraining, type TrainingResult } from '../experiments/training.ts'
 import { next, PROGRAM, quoted } from '../harness/command-line.ts'
 import { writeNetwork } from '../harness/network-file.ts'
-import { writeWhole } from '../harness/report-files.ts'
+import { writeReports } from '../harness/reports.ts'
+import { shown } from '../harness/terminal/printable.ts'
 import { openProgress, remark } from '../harness/terminal/stderr.ts'
-import { checkPlaces } from './checks.ts'
+import { checkReports } from './checks.ts'
 import { EXIT } from './errors.ts'
 import { type Pause, sayInterrupted, unlessInterrupted } from './interrupt.ts'
 import type { QuietOption } from './options.ts'
@@ -48,7 +49,7 @@ async function trained(options: TrainOptions, pause: Pause): Promise<TrainingRes
 }
 
 export async function runTrain(file: string, options: TrainOptions): Promise<number> {
-  checkPlaces([file])
+  checkReports([{ path: file }])
   const { gate, hidden, seed, presentations } = options
   const result = await unlessInterrupted((pause) => trained(options, pause))
   if (result === undefined) {
@@ -57,8 +58,12 @@ export async function runTrain(file: string, options: TrainOptions): Promise<num
   }
   const { network, error } = result
   const summary = `${gate}, ${hidden} hidden nodes, seed ${seed}, ${presentations} presentations, ${pruningText(options)}, error ${error.toFixed(4)}`
-  writeWhole(file, writeNetwork(describeNetwork(network), `Trained by argnn-spec train: ${summary}.`))
+  const render = (): string =>
+    writeNetwork(describeNetwork(network), `Trained by argnn-spec train: ${summary}.`)
+  const isWritten = await writeReports([{ path: file, name: 'network file', render }])
+  remark(`${shown(file)}: ${summary}`)
+  if (!isWritten) return EXIT.cannotRun
   const line = `${PROGRAM} decide ${quoted(file)} --node ${network.outputs[0]}`
-  remark([`${file}: ${summary}`, ...next('explain a decision of its output node', line)].join('\n'))
+  remark(next('explain a decision of its output node', line).join('\n'))
   return EXIT.holds
 }

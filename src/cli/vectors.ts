@@ -1,8 +1,9 @@
 /** `argnn-spec vectors`: writes the conformance vectors, their schema, and an empty `found.json` where there is none. */
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { next } from '../harness/command-line.ts'
-import { writeWhole } from '../harness/report-files.ts'
+import { documentAt, next } from '../harness/command-line.ts'
+import { isThere } from '../harness/input-file.ts'
+import { areWritten, type Rendered, renderReports } from '../harness/reports.ts'
+import { shown } from '../harness/terminal/printable.ts'
 import { openProgress, remark } from '../harness/terminal/stderr.ts'
 import {
   FOUND_FILE,
@@ -11,7 +12,7 @@ import {
   type TextFile,
   withFoundFile,
 } from '../harness/vectors/files.ts'
-import { checkPlaces } from './checks.ts'
+import { checkDirectory, checkReports } from './checks.ts'
 import { EXIT } from './errors.ts'
 import { type Pause, sayInterrupted, unlessInterrupted } from './interrupt.ts'
 import type { QuietOption } from './options.ts'
@@ -21,36 +22,44 @@ export interface VectorsOptions extends QuietOption {
   readonly seed: number
 }
 
-/** All files, before any is written: vectors of two versions side by side would be worse than old ones. */
-async function generated(seed: number, pause: Pause): Promise<TextFile[]> {
+/** All files are made before any is written, so that an interrupted run leaves the old ones, and all of them. */
+async function generated(files: readonly TextFile[], out: string, pause: Pause) {
   const line = openProgress('vectors', { isMostlyShort: true })
-  const files: TextFile[] = []
-  const show = (): void => line.show({ done: files.length, total: GENERATED_FILES.length, unit: 'files' })
+  const rendered: (Rendered | undefined)[] = []
+  const show = (): void => line.show({ done: rendered.length, total: files.length, unit: 'files' })
   try {
     show()
-    for (const file of generatedFiles(seed)) {
-      files.push(file)
+    for (const { name, text } of files) {
+      rendered.push(...(await renderReports([{ path: join(out, name), name: 'vectors', render: text }])))
       show()
       await pause()
     }
-    return files
+    return rendered
   } finally {
     line.end()
   }
 }
 
 export async function runVectors({ out, seed }: VectorsOptions): Promise<number> {
+  checkDirectory('--out', out)
   const found = join(out, FOUND_FILE)
-  checkPlaces([found, ...GENERATED_FILES.map((name) => join(out, name))])
-  const files = await unlessInterrupted((pause) => generated(seed, pause))
-  if (files === undefined) {
+  checkReports(
+    [found, ...GENERATED_FILES.map((name) => join(out, name))].map((path) => ({ option: '--out', path })),
+  )
+  const files = withFoundFile(generatedFiles(seed), isThere(found))
+  const rendered = await unlessInterrupted((pause) => generated(files, out, pause))
+  if (rendered === undefined) {
     sayInterrupted('vectors: interrupted; nothing was written')
     return EXIT.interrupted
   }
-  for (const { name, text } of withFoundFile(files, existsSync(found))) {
-    writeWhole(join(out, name), text)
-    remark(`${join(out, name)}: ${Buffer.byteLength(text)} bytes`)
+  let isComplete = true
+  for (const file of rendered) {
+    const isWritten = await areWritten([file])
+    isComplete &&= isWritten
+    if (file !== undefined && isWritten)
+      remark(`${shown(file.path)}: ${Buffer.byteLength(file.content)} bytes`)
   }
-  remark(next('run your implementation over them (vectors/README.md)').join('\n'))
+  if (!isComplete) return EXIT.cannotRun
+  remark(next(`run your implementation over them (${documentAt('vectors/README.md')})`).join('\n'))
   return EXIT.holds
 }

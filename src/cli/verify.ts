@@ -1,25 +1,32 @@
 /** `argnn-spec verify`: checks an implementation against every clause. */
 
+import { CLAUSES } from '../../spec/clauses.ts'
+import { type CaseSpectra, spectraOfCases } from '../harness/case-spectra.ts'
 import { thisLine } from '../harness/command-line.ts'
-import { byClause, readCorpus, type StoredCase, store, toStoredCase } from '../harness/corpus.ts'
-import { readKnownFailures } from '../harness/known-failures.ts'
-import { toJson, toJunit, writeWhole } from '../harness/report-files.ts'
+import { byClause, readCorpus, toStoredCase } from '../harness/corpus.ts'
+import { toJson, toJunit } from '../harness/report-files.ts'
+import { type Report, writeReports } from '../harness/reports.ts'
 import { endingText, quietText } from '../harness/terminal/ending.ts'
 import { paintFor } from '../harness/terminal/paint.ts'
 import type { Progress } from '../harness/terminal/progress.ts'
-import { openProgress, remark, say } from '../harness/terminal/stderr.ts'
+import { openProgress, type ProgressLine, remark, say } from '../harness/terminal/stderr.ts'
+import { printReport, textStream } from '../harness/terminal/stdout.ts'
+import { isFailing } from '../harness/verdicts.ts'
 import { type Progress as VerifyProgress, type VerifyReport, verify } from '../harness/verify.ts'
 import { endOf } from '../harness/verify-end.ts'
-import { BAD, type RequestText, verifyText } from '../harness/verify-text.ts'
-import { checkClauses, checkDirectory, checkReports } from './checks.ts'
-import { atTheDoor, EXIT, FORMATS } from './errors.ts'
+import { type RequestText, shownWhole, verifyText } from '../harness/verify-text.ts'
+import { checkClauses, checkDirectory, checkReports, placesOf } from './checks.ts'
+import { atTheDoor, EXIT } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './implementation.ts'
 import { hearInterrupt } from './interrupt.ts'
+import { knownFrom } from './known-input.ts'
+import { storeOne } from './store-case.ts'
 
 export interface VerifyCommandOptions extends ImplementationOptions {
   readonly runs: number
   readonly seed: number
   readonly time?: number
+  readonly strict?: boolean
   readonly clause?: readonly string[]
   readonly known?: string
   readonly corpus: string
@@ -37,83 +44,111 @@ const progressOf = ({ clausesDone, clauses, cases, share, failing }: VerifyProgr
   notes: failing === 0 ? [] : [`${failing} failing`],
 })
 
-/** A counterexample that cannot be stored is still in the report. */
-function storeOne(directory: string, stored: StoredCase): string | undefined {
-  try {
-    return store(directory, stored)
-  } catch (error) {
-    say(`verify: ${(error as Error).message}`)
-    return undefined
-  }
+interface Stored {
+  /** Where each clause's counterexample was stored. */
+  readonly paths: ReadonlyMap<string, string>
+  readonly isComplete: boolean
 }
 
-/** Counterexamples to the corpus; where each clause's was stored. */
-function storeAll(directory: string, report: VerifyReport): Map<string, string> {
+/** Counterexamples to the corpus. One that cannot be stored is still in the report. */
+function storeAll(directory: string, report: VerifyReport): Stored {
   const { name, version } = report.implementation
   const paths = new Map<string, string>()
+  let isComplete = true
   for (const { id, counterexample } of report.clauses) {
     if (counterexample === undefined) continue
     const path = storeOne(directory, toStoredCase(id, counterexample, `${name} ${version}`))
-    if (path !== undefined) paths.set(id, path)
+    if (path === undefined) isComplete = false
+    else paths.set(id, path)
   }
-  return paths
+  return { paths, isComplete }
 }
 
-function print(report: VerifyReport, request: RequestText, { quiet }: VerifyCommandOptions): void {
-  const paint = paintFor(process.stdout)
+/** The spectra of the failures that are printed whole, by clause. */
+async function spectraIn(report: VerifyReport): Promise<Map<string, CaseSpectra[]>> {
+  // Whoever interrupts does not wait for solvers.
+  const shown = report.interrupted ? [] : shownWhole(report)
+  const cases = shown.flatMap(({ id, counterexample }) => {
+    const about = CLAUSES.find((clause) => clause.id === id)?.about
+    return counterexample === undefined || about === undefined ? [] : [{ id, about, ...counterexample }]
+  })
+  const spectra = await spectraOfCases(cases.map(({ about, given, own }) => ({ about, given, own })))
+  return new Map(cases.map(({ id }, k) => [id, spectra[k] ?? []]))
+}
+
+/** Could all of it be printed? */
+function isPrinted(
+  report: VerifyReport,
+  request: RequestText,
+  { quiet }: VerifyCommandOptions,
+): Promise<boolean> {
+  const paint = paintFor(textStream())
   const end = endOf(report, request, thisLine())
-  const failures = report.clauses.filter(({ verdict }) => BAD.includes(verdict))
-  process.stdout.write(
-    quiet === true
-      ? quietText(failures, end, paint)
-      : verifyText(report, request, paint) + endingText(end, paint),
-  )
+  const short = (): string =>
+    quietText(
+      report.clauses.filter(({ verdict }) => isFailing(verdict, report.strict)),
+      end,
+      paint,
+    )
+  const long = async (): Promise<string> =>
+    verifyText(report, request, { paint, spectra: await spectraIn(report) }) + endingText(end, paint)
+  return printReport(quiet === true ? short : long, short)
 }
 
-function exitStatus(report: VerifyReport): number {
-  if (report.couldNotRun !== undefined) return EXIT.cannotRun
+function reportsOf(
+  report: VerifyReport,
+  request: RequestText,
+  { json, junit, html }: VerifyCommandOptions,
+  line: ProgressLine,
+): Report[] {
+  const page = async (): Promise<string> => {
+    const { verifyPage } = await import('../harness/page/verify-page.ts')
+    return verifyPage(report, request, thisLine(), (done, total) =>
+      line.show({ done, total, unit: 'drawings' }),
+    )
+  }
+  return [
+    { path: json, name: 'JSON', render: () => toJson(report) },
+    { path: junit, name: 'JUnit XML', render: () => toJunit(report) },
+    ...(html === undefined ? [] : [{ path: html, name: 'HTML page', render: page }]),
+  ]
+}
+
+function exitStatus(report: VerifyReport, isComplete: boolean): number {
+  if (report.couldNotRun !== undefined || !isComplete) return EXIT.cannotRun
   if (report.interrupted) return EXIT.interrupted
   return report.holds ? EXIT.holds : EXIT.fails
 }
 
 export async function runVerify(options: VerifyCommandOptions): Promise<number> {
   checkClauses(options.clause ?? [])
-  const known =
-    options.known === undefined
-      ? []
-      : atTheDoor(() => readKnownFailures(options.known as string), FORMATS.known)
-  const corpus = atTheDoor(() => readCorpus(options.corpus))
-  const reports = [options.json, options.junit, ...(options.html === undefined ? [] : [options.html])]
-  checkReports(reports)
+  const known = knownFrom(options.known)
+  const places = placesOf({ '--json': options.json, '--junit': options.junit, '--html': options.html })
+  checkReports(places)
   checkDirectory('--corpus', options.corpus)
+  const corpus = atTheDoor(() => readCorpus(options.corpus))
   const met = await meetUnlessInterrupted(options)
   if (met === undefined) return EXIT.interrupted
   const { signal } = hearInterrupt()
   const { subject, offered, text } = met
   const examples = byClause(corpus, offered.description)
   const line = openProgress('verify')
-  const { runs, seed, clause: clauses = [], time: timeMilliseconds } = options
+  const { runs, seed, strict, clause: clauses = [], time: timeMilliseconds } = options
   remark(
     `verify: seed ${seed}, ${timeMilliseconds === undefined ? `${runs} cases a clause` : `${timeMilliseconds / 1000} s in all`}`,
   )
   const report = await verify(
     subject,
     offered,
-    { runs, seed, clauses, timeMilliseconds, known, examples, onLog: logLine },
+    { runs, seed, strict, clauses, timeMilliseconds, known, examples, onLog: logLine },
     (progress) => line.show(progressOf(progress)),
     signal,
   )
   const stored = storeAll(options.corpus, report)
-  writeWhole(options.json, toJson(report))
-  writeWhole(options.junit, toJunit(report))
-  const request = { implementation: text, reports, stored }
-  if (options.html !== undefined) {
-    const { verifyPage } = await import('../harness/page/verify-page.ts')
-    const drawn = (done: number, total: number) => line.show({ done, total, unit: 'drawings' })
-    writeWhole(options.html, await verifyPage(report, request, thisLine(), drawn))
-  }
+  const request = { implementation: text, reports: places.map(({ path }) => path), stored: stored.paths }
+  const isWritten = await writeReports(reportsOf(report, request, options, line))
   line.end()
   if (report.couldNotRun !== undefined) say(`argnn-spec: could not run: ${report.couldNotRun}`)
-  print(report, request, options)
-  return exitStatus(report)
+  const isComplete = await isPrinted(report, request, options)
+  return exitStatus(report, isComplete && isWritten && stored.isComplete)
 }

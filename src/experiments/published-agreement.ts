@@ -7,9 +7,9 @@
  * outside says little.
  */
 import type { DegreeMode } from '../argnn/network.ts'
+import { studentQuantile } from './distributions.ts'
 import { PUBLISHED_CELLS, PUBLISHED_RUNS, type PublishedCell, roundingOf } from './published-figures.ts'
 import type { RunRecord } from './records.ts'
-import { studentQuantile } from './student.ts'
 
 export interface Interval {
   readonly low: number

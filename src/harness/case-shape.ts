@@ -7,19 +7,20 @@ import type { Clause, Subject } from '../../spec/clause.ts'
 import type { Network } from '../../spec/network.ts'
 import { MOST_DENSE_NODES } from '../argnn/local-laplacian.ts'
 import { MOST_EXACT_NODES } from './exact-limit.ts'
+import { list } from './list-schema.ts'
 import { mode, network, rule, updateOptions } from './protocol/messages.ts'
-import { explainIssue, wrongNetwork } from './protocol/shape.ts'
+import { explainIssues, wrongNetwork } from './protocol/shape.ts'
 import { toState } from './reference.ts'
 
 const node = z.int().min(0)
 const local = { network, node, mode }
 const localCase = z.looseObject(local)
 const ruleCase = z.looseObject({ ...local, rule })
-const twinCase = z.looseObject({ ...local, rule, twin: z.looseObject(local), image: z.array(node) })
+const twinCase = z.looseObject({ ...local, rule, twin: z.looseObject(local), image: list(node) })
 const runCase = z.looseObject({
   network,
   options: updateOptions,
-  steps: z.array(z.looseObject({ node, age: z.int().min(0) })),
+  steps: list(z.looseObject({ node, age: z.int().min(0) })),
 })
 
 const updateCase = z.looseObject({ network, node, options: updateOptions })
@@ -106,7 +107,7 @@ function wrongSize(id: string, { network: given, twin }: CaseParts): string | un
 /** What is wrong with the values of a case of a clause, with the field's path; undefined where nothing is. */
 export function wrongCase({ id, about }: Pick<Clause, 'id' | 'about'>, given: unknown): string | undefined {
   const parsed = SHAPES[about].safeParse(given)
-  if (!parsed.success) return explainIssue(parsed.error, given, 'given')
+  if (!parsed.success) return explainIssues(parsed.error, given, 'given')
   const parts = given as CaseParts
   const wrong = wrongSize(id, parts) ?? wrongParts(parts)
   if (wrong !== undefined) return `given.${wrong}`

@@ -3,7 +3,7 @@
  * stored once, under its clause and a hash of its values, and asked first in later runs.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Counterexample } from '../../properties/check.ts'
@@ -11,10 +11,11 @@ import { CLAUSES } from '../../spec/clauses.ts'
 import type { Parameters } from '../../spec/dynamics.ts'
 import type { Description, Pruning } from '../../spec/implementation.ts'
 import { wrongCase } from './case-shape.ts'
+import { type InputOptions, isThere, readJson } from './input-file.ts'
+import { writeWhole } from './output-file.ts'
 import { encode } from './protocol/encode.ts'
-import { explainIssue } from './protocol/shape.ts'
-import { writeNamed } from './report-files.ts'
-import { reasonText } from './system-error.ts'
+import { explainIssues } from './protocol/shape.ts'
+import { shown } from './terminal/printable.ts'
 
 export const CASE_SCHEMA = 'argnn-spec/case/1'
 
@@ -55,7 +56,7 @@ export const toStoredCase = (
 /** Writes the case beside the others; returns its path. */
 export function store(directory: string, stored: StoredCase): string {
   const path = join(directory, nameOf(stored))
-  writeNamed(path, `${encode(stored)}\n`)
+  writeWhole(path, `${encode(stored)}\n`)
   return path
 }
 
@@ -66,27 +67,23 @@ const ADVICE = 'remove the file, or name another directory with --corpus'
 export function wrongStored({ clause: id, given: values }: StoredCase): string | undefined {
   const clause = CLAUSES.find((one) => one.id === id)
   return clause === undefined
-    ? `clause: expected a clause of the specification, got ${id}`
+    ? `clause: expected a clause of the specification, got ${shown(id)}`
     : wrongCase(clause, values)
 }
 
 /** Throws RangeError `path: expected …, got …` where the file holds no case. */
-export function readCase(path: string): StoredCase {
-  let data: unknown
-  try {
-    data = JSON.parse(readFileSync(path, 'utf8'))
-  } catch (error) {
-    throw new RangeError(`${path}: expected a stored case, got: ${reasonText(error)}`)
-  }
+export function readCase(path: string, options: InputOptions = {}): StoredCase {
+  const data = readJson(path, 'stored case', options)
   const parsed = storedCase.safeParse(data)
-  const wrong = parsed.success ? wrongStored(parsed.data) : explainIssue(parsed.error, data, 'case')
-  if (wrong !== undefined) throw new RangeError(`${path}: expected a stored case (${CASE_SCHEMA}): ${wrong}`)
+  const wrong = parsed.success ? wrongStored(parsed.data) : explainIssues(parsed.error, data, 'case')
+  if (wrong !== undefined)
+    throw new RangeError(`${shown(path)}: expected a stored case (${CASE_SCHEMA}): ${wrong}`)
   return parsed.data as StoredCase
 }
 
 const readAmongOthers = (path: string): StoredCase => {
   try {
-    return readCase(path)
+    return readCase(path, { pipes: false })
   } catch (error) {
     throw new RangeError(`${(error as Error).message}; ${ADVICE}`)
   }
@@ -97,7 +94,7 @@ const readAmongOthers = (path: string): StoredCase => {
  * another ending. Throws as `readCase`, and says what to do.
  */
 export function readCorpus(directory: string): StoredCase[] {
-  if (!existsSync(directory)) return []
+  if (!isThere(directory)) return []
   return readdirSync(directory)
     .filter((name) => name.endsWith('.json'))
     .sort()

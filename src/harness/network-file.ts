@@ -4,6 +4,9 @@
  */
 import { z } from 'zod'
 import { type CompleteDescription, createNetwork, type NetworkState } from '../argnn/network.ts'
+import { pathText, valueAt, valueText } from './field-path.ts'
+import { firstIssues, list } from './list-schema.ts'
+import { type ParseOptions, parseJson } from './strict-json.ts'
 
 export const FORMAT = 'argnn-network/1'
 
@@ -14,16 +17,18 @@ export const networkFileSchema = z
     format: z.literal(FORMAT),
     comment: z.string().optional(),
     nodes: z.int().meta({ description: 'Number of nodes.' }),
-    inputs: z
-      .array(node)
-      .meta({ description: 'Placeholders: no edge leads into them and they never behave.' }),
-    outputs: z.array(node).meta({ description: 'Nodes that receive an expected value.' }),
-    order: z.array(node).optional().meta({ description: 'All nodes, upstream first. Default: index order.' }),
-    edges: z.array(z.strictObject({ from: node, to: node, weight: z.number() })),
-    values: z.array(z.number()).optional().meta({ description: 'V, one per node. Default: zeros.' }),
-    gradients: z.array(z.number()).optional().meta({ description: 'E, one per node. Default: zeros.' }),
+    inputs: list(node).meta({ description: 'Placeholders: no edge leads into them and they never behave.' }),
+    outputs: list(node).meta({ description: 'Nodes that receive an expected value.' }),
+    order: list(node).optional().meta({ description: 'All nodes, upstream first. Default: index order.' }),
+    edges: list(z.strictObject({ from: node, to: node, weight: z.number() })),
+    values: list(z.number()).optional().meta({ description: 'V, one per node. Default: zeros.' }),
+    gradients: list(z.number()).optional().meta({ description: 'E, one per node. Default: zeros.' }),
   })
-  .meta({ title: FORMAT, description: 'An asynchronous recurrent graph neural network and its state.' })
+  .meta({
+    title: FORMAT,
+    description:
+      'An asynchronous recurrent graph neural network and its state. Beyond this schema: no field twice in an object, and no number that changes by being read as a double: none that would become 0 or infinite, no whole number with all its digits that is not a double. A decimal is read as the nearest double.',
+  })
 
 /** The JSON Schema of the format, from the same source. Whole numbers here count or number nodes. */
 export const networkFileJsonSchema = (): unknown =>
@@ -34,25 +39,6 @@ export const networkFileJsonSchema = (): unknown =>
       delete jsonSchema.maximum
     },
   })
-
-const pathText = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>(
-    (text, key) =>
-      typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
-    '',
-  )
-
-const LONGEST_VALUE = 40
-
-function valueAt(data: unknown, path: readonly PropertyKey[]): string {
-  const value = path.reduce<unknown>(
-    (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
-    data,
-  )
-  if (typeof value === 'number') return String(value)
-  const text = JSON.stringify(value) ?? 'nothing'
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
-}
 
 type Issue = z.core.$ZodIssue
 
@@ -68,37 +54,36 @@ function expectation(issue: Issue): string {
   return issue.message
 }
 
-function refusalOf(issue: Issue, data: unknown): RangeError {
+function issueText(issue: Issue, data: unknown): string {
   if (issue.code === 'unrecognized_keys') {
     const path = [...issue.path, issue.keys[0] as string]
-    return new RangeError(`${pathText(path)}: expected no such field, got ${valueAt(data, path)}`)
+    return `${pathText(path)}: expected no such field, got ${valueText(valueAt(data, path))}`
   }
   const path = pathText(issue.path)
-  return new RangeError(
-    `${path === '' ? 'network' : path}: expected ${expectation(issue)}, got ${valueAt(data, issue.path)}`,
-  )
+  return `${path === '' ? 'network' : path}: expected ${expectation(issue)}, got ${valueText(valueAt(data, issue.path))}`
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    const reason = error instanceof SyntaxError ? error.message.replace(/\s+/g, ' ') : 'nested too deeply'
-    throw new RangeError(`network: expected JSON, got text that is not (${reason})`)
-  }
+function refusalOf(error: z.ZodError, data: unknown): RangeError {
+  const { first, more } = firstIssues(error)
+  const texts = first.map((issue) => issueText(issue, data))
+  return new RangeError([...texts, ...(more === 0 ? [] : [`${more} more`])].join('; '))
 }
 
-/** The network in a file's text. Throws RangeError `path: expected …, got …`. */
-export function readNetwork(text: string): NetworkState {
-  const data = parseJson(text)
+/**
+ * The network in a file's text. Throws RangeError `path: expected …, got …`: for the first few things that are wrong, and
+ * how many more there are. Stricter than JSON (strict-json.ts): no field twice, and no number that changes by being read,
+ * unless `changedNumbers` says 'rounded'.
+ */
+export function readNetwork(text: string, options: Omit<ParseOptions, 'root'> = {}): NetworkState {
+  const data = parseJson(text, 'network', { ...options, root: '' })
   const parsed = networkFileSchema.safeParse(data)
-  if (!parsed.success) throw refusalOf(parsed.error.issues[0] as Issue, data)
+  if (!parsed.success) throw refusalOf(parsed.error, data)
   return createNetwork(parsed.data)
 }
 
 /** JSON writes −0 as 0; the format keeps its sign. */
 const double = (x: number): string => (Object.is(x, -0) ? '-0' : JSON.stringify(x))
-const list = (xs: readonly number[]): string => `[${xs.map(double).join(', ')}]`
+const listText = (xs: readonly number[]): string => `[${xs.map(double).join(', ')}]`
 
 /** The text of a network file: one edge a line, doubles in full, so that reading gives the same bits. */
 export function writeNetwork(network: CompleteDescription, comment?: string): string {
@@ -110,12 +95,12 @@ export function writeNetwork(network: CompleteDescription, comment?: string): st
     `  "format": "${FORMAT}",`,
     ...(comment === undefined ? [] : [`  "comment": ${JSON.stringify(comment)},`]),
     `  "nodes": ${network.nodes},`,
-    `  "inputs": ${list(network.inputs)},`,
-    `  "outputs": ${list(network.outputs)},`,
-    `  "order": ${list(network.order)},`,
+    `  "inputs": ${listText(network.inputs)},`,
+    `  "outputs": ${listText(network.outputs)},`,
+    `  "order": ${listText(network.order)},`,
     edges.length === 0 ? '  "edges": [],' : `  "edges": [\n${edges.join(',\n')}\n  ],`,
-    `  "values": ${list(network.values)},`,
-    `  "gradients": ${list(network.gradients)}`,
+    `  "values": ${listText(network.values)},`,
+    `  "gradients": ${listText(network.gradients)}`,
     '}',
     '',
   ].join('\n')

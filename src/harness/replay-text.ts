@@ -1,30 +1,35 @@
 /** One case that was asked again, as text for a terminal of 80 columns. */
+import { type CaseSpectra, spectraLines, spectraTitle } from './case-spectra.ts'
 import { next } from './command-line.ts'
 import { givenText, hanging } from './counterexample.ts'
 import { pairText } from './decision-reasons.ts'
 import type { ExactFacts, Replay } from './replay.ts'
 import type { Paint } from './terminal/paint.ts'
-import { indent, short, TERMINAL_COLUMNS, table, wrap } from './text.ts'
+import { printableIn } from './terminal/printable.ts'
+import { fittedNumber, indent, TERMINAL_COLUMNS, table, wrap } from './text.ts'
 
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', title, ...indent(lines)]
 
 const valuesText = (values: unknown): string[] => givenText(values).flatMap((line) => hanging(line, 4))
 
+const [NUMBER_WIDTH, SHARE_WIDTH] = [12, 9]
+
 const ANTAGONIST_COLUMNS = [
   { title: 'node', width: 4 },
   { title: 'order', width: 5 },
-  ...['w in', 'w out', 'd', 'p'].map((title) => ({ title, width: 12, align: 'right' as const })),
-  { title: '|pi|', width: 9, align: 'right' as const },
+  ...['w in', 'w out', 'd', 'p'].map((title) => ({ title, width: NUMBER_WIDTH, align: 'right' as const })),
+  { title: '|pi|', width: SHARE_WIDTH, align: 'right' as const },
 ]
 
 function antagonistLines({ antagonists, largest }: ExactFacts): string[] {
   if (antagonists.length === 0) return ['no neighbour with p < 0']
-  const rows = antagonists.map(({ node, downstream, inWeight, outWeight, d, p, participation }) => [
+  const rows = antagonists.map(({ node, downstream, inWeight, outWeight, d, p, pText, participation }) => [
     String(node),
     downstream ? 'down' : 'up',
-    ...[inWeight ?? 0, outWeight ?? 0, d, p].map(short),
-    participation === null ? '-' : short(participation),
+    ...[inWeight ?? 0, outWeight ?? 0, d].map((x) => fittedNumber(x, NUMBER_WIDTH)),
+    pText ?? fittedNumber(p, NUMBER_WIDTH),
+    participation === null ? '-' : fittedNumber(participation, SHARE_WIDTH),
   ])
   const title =
     largest.length > 1
@@ -85,8 +90,20 @@ function nextLines({ finding }: Replay, again: string, promote: string): string[
     : next('keep it as a conformance vector for every implementation', promote)
 }
 
-/** `again` and `promote` are lines to copy. */
-export function replayText(replayed: Replay, again: string, promote: string, paint: Paint): string {
+/** Lines to copy: the same again, and what keeps the case. */
+interface Commands {
+  readonly again: string
+  readonly promote: string
+}
+
+/** `spectra`: of the case and its twin, where somebody reads them. */
+export function replayText(
+  raw: Replay,
+  spectra: readonly CaseSpectra[],
+  { again, promote }: Commands,
+  paint: Paint,
+): string {
+  const replayed = printableIn(raw)
   const { clause, sentence, source, implementation, given, stored, facts } = replayed
   return [
     ...wrap(`${clause} (${source})`, TERMINAL_COLUMNS),
@@ -96,6 +113,7 @@ export function replayText(replayed: Replay, again: string, promote: string, pai
       `Answer of ${implementation.name} ${implementation.version}`.slice(0, TERMINAL_COLUMNS),
       answerLines(replayed),
     ),
+    ...spectra.flatMap((one) => section(spectraTitle(one), spectraLines(one))),
     ...facts.flatMap((one, k) => section(factsTitle(one, k), factLines(one))),
     '',
     ...findingLines(replayed, paint),

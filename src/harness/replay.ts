@@ -1,17 +1,18 @@
 /** One stored case again, alone: what the implementation answers now, what the clause finds, and what was right. */
 import { reasonToSkip } from '../../properties/check.ts'
 import { judge } from '../../properties/judge.ts'
+import { type OwnAnswer, ownAnswer } from '../../properties/own-answer.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty, CaseOf, Property } from '../../properties/property.ts'
 import type { Finding, Subject } from '../../spec/clause.ts'
 import { admissibleDecisions, type Decision, type ExactRule, type Rule } from '../../spec/decision.ts'
 import type { Description, Implementation } from '../../spec/implementation.ts'
-import { localLaplacian } from '../../spec/local-laplacian.ts'
-import type { Complex, Network } from '../../spec/network.ts'
+import { arrowOf } from '../../spec/local-laplacian.ts'
+import type { Complex } from '../../spec/network.ts'
 import type { LocalCase, TwinCase } from '../../spec/observation.ts'
 import { pairCount } from '../../spec/pair.ts'
 import { reasonNotToAsk, type StoredCase } from './corpus.ts'
-import { type NeighbourExplanation, neighboursOf, sentenceOf } from './decision-reasons.ts'
+import { exactFactors, type NeighbourExplanation, neighboursOf, sentenceOf } from './decision-reasons.ts'
 import { MOST_EXACT_NODES } from './exact-limit.ts'
 
 export const REPLAY_SCHEMA = 'argnn-spec/replay/1'
@@ -37,6 +38,8 @@ export interface Replay {
   readonly given: unknown
   /** What was answered, by its name in the observation; null where nothing was. */
   readonly answer: Readonly<Record<string, unknown>> | null
+  /** What it says of the node's spectrum and decision; null where nobody was asked. */
+  readonly own: OwnAnswer | null
   readonly finding: Finding
   readonly facts: readonly ExactFacts[]
   /** What was said of the case when it was stored. */
@@ -59,27 +62,34 @@ const uniqueBy = <T>(items: readonly T[], key: (item: T) => string): T[] => [
   ...new Map(items.map((item) => [key(item), item])).values(),
 ]
 
-/** Under `dominant` every largest pair of a behaving node that has one is named by a decision. */
-function largestPairsOf(network: Network, node: number, mode: LocalCase['mode']): Complex[] {
-  const pairs = admissibleDecisions(network, node, mode, 'dominant').flatMap(({ pair }) => pair ?? [])
-  return uniqueBy(pairs, ({ re, im }) => `${re} ${im}`)
-}
-
 function factsOf({ network, node, mode, rule }: LocalCase & { readonly rule?: Rule }): ExactFacts {
   const pairs = pairCount(network, node, mode)
-  const largest = largestPairsOf(network, node, mode)
-  const neighbours = neighboursOf(network, node, localLaplacian(network, node, mode), largest[0] ?? null)
+  // Under `dominant` every largest pair of a behaving node that has one is named by a decision.
+  const dominant = admissibleDecisions(network, node, mode, 'dominant')
+  const largest = uniqueBy(
+    dominant.flatMap(({ pair }) => pair ?? []),
+    ({ re, im }) => `${re} ${im}`,
+  )
+  const namedIn = (decision: Decision | undefined): number | undefined =>
+    decision?.kind === 'prune' ? decision.edge.from : undefined
+  const [first] = largest
+  const neighbours = neighboursOf(network, node, arrowOf(network, node, mode), {
+    factors: first === undefined ? undefined : exactFactors(network, node, mode, first),
+    named: namedIn(dominant[0]),
+  })
   const isExact = rule !== undefined && EXACT_RULES.includes(rule)
+  const exact = { pairs, isRounding: () => false }
   return {
     node,
     mode,
     pairs,
     largest,
-    antagonists: neighbours.filter(({ p }) => p < 0),
+    antagonists: neighbours.filter(({ antagonist }) => antagonist),
+    // Both rules name the same neighbours, in the same order.
     admissible: isExact
-      ? admissibleDecisions(network, node, mode, rule as ExactRule).map((decision) => ({
+      ? admissibleDecisions(network, node, mode, rule as ExactRule).map((decision, k) => ({
           decision,
-          sentence: sentenceOf(node, rule, decision, neighbours, pairs),
+          sentence: sentenceOf(node, rule, decision, namedIn(dominant[k]), exact),
         }))
       : null,
   }
@@ -91,14 +101,14 @@ function factsFor(about: Subject, given: unknown): ExactFacts[] {
   return [local, ...(twin === undefined ? [] : [{ ...twin, rule: local.rule }])].map(factsOf)
 }
 
-/** What an observation has beside the case and the answer. */
-const NO_ANSWER = ['description', 'given']
+/** What an implementation is given beside the case, and has not answered. */
+const GIVEN = ['description', 'matrix', 'given']
 
 /** What the observation has beside the case. */
 function answerIn(seen: object | undefined, given: object): Replay['answer'] {
   if (seen === undefined) return null
   const entries = Object.entries(seen).filter(
-    ([key, value]) => !(key in given) && !NO_ANSWER.includes(key) && value !== undefined,
+    ([key, value]) => !(key in given) && !GIVEN.includes(key) && value !== undefined,
   )
   return entries.length === 0 ? null : Object.fromEntries(entries)
 }
@@ -128,6 +138,7 @@ export async function replay(stored: StoredCase, implementation: Implementation)
     implementation: implementation.description,
     given,
     answer: answerIn(seen, given),
+    own: (await ownAnswer(about, implementation, given, seen)) ?? null,
     finding,
     facts: factsFor(about, given),
     stored: { implementation: stored.implementation, expected: stored.expected, got: stored.got },

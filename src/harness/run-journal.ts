@@ -3,9 +3,10 @@
  * of the code: another version starts another file. A last line that was half written is as good as absent.
  */
 import { createHash } from 'node:crypto'
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cellKey, type RunRecord } from '../experiments/records.ts'
+import { isThere, readInput } from './input-file.ts'
 
 /** Part of every version: to be raised when lines change their meaning. */
 const SCHEMA = 'argnn-spec/runs/1'
@@ -50,11 +51,26 @@ function readLine(line: string): { readonly key: string; readonly record: RunRec
   }
 }
 
+/** A dozen full ledgers, for as many seeds; texts of JavaScript end at 512 MB. A half-written line may end in half a character. */
+const JOURNAL = { pipes: false, isText: false, mostBytes: 400 * 2 ** 20 } as const
+
+/** The file of a journal cannot be read: what is wrong and what to do. */
+export class JournalError extends Error {}
+
+function textAt(path: string): string {
+  if (!isThere(path)) return ''
+  try {
+    return readInput(path, 'journal of finished runs', JOURNAL)
+  } catch (error) {
+    throw new JournalError(`${(error as Error).message}; remove it, or name another folder with --out`)
+  }
+}
+
 /** Opens the journal of `version` in `folder`, which is made where it is missing. */
 export function openJournal(folder: string, version: string): Journal {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${version}.jsonl`)
-  const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  const text = textAt(path)
   const known = new Map<string, RunRecord>()
   for (const line of text.split('\n')) {
     const read = readLine(line)

@@ -1,13 +1,30 @@
 /** What the system says of a file, in words. */
 
 const WORDS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  EACCES: 'no permission to read it',
+  EACCES: 'no permission',
+  EBADF: 'nothing is open there',
+  EBUSY: 'it is in use',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'the file would be larger than is allowed here',
+  EIO: 'the device does not work',
   EISDIR: 'it is a directory',
+  ELOOP: 'a loop of symbolic links',
+  EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'the name is too long',
+  ENODEV: 'no such device',
+  ENOENT: 'no such file',
+  ENOSPC: 'no space left',
+  ENOTDIR: 'a part of the path is not a directory',
+  ENXIO: 'nothing is there to talk to',
+  EPERM: 'it is not permitted',
+  EROFS: 'a read-only file system',
 }
 
-/** The reason of an error, as far as it is one of reading a file; else its message. */
+/** The reason of whatever was thrown: words and the code where the system has one for it; else its message. */
 export function reasonText(error: unknown): string {
+  if (!(error instanceof Error))
+    return typeof error === 'string' ? error : 'something that is no error was thrown'
   const { code, message } = error as NodeJS.ErrnoException
-  return WORDS[code ?? ''] ?? message
+  const words = WORDS[code ?? '']
+  return words === undefined ? message : `${words} (${code})`
 }

@@ -2,9 +2,8 @@
 
 export const TERMINAL_COLUMNS = 80
 
-/** Splits text into lines of at most `width` characters, at spaces; a longer word is cut. */
-export function wrap(text: string, width: number): string[] {
-  const words = text.split(' ').flatMap((word) => word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [''])
+/** Words in lines of at most `width` characters, but for a word that is longer. */
+function linesOf(words: readonly string[], width: number): string[] {
   const lines: string[] = []
   for (const word of words) {
     const last = lines.at(-1)
@@ -13,6 +12,15 @@ export function wrap(text: string, width: number): string[] {
   }
   return lines
 }
+
+/** Splits text into lines of at most `width` characters, at spaces; a longer word is cut. */
+export function wrap(text: string, width: number): string[] {
+  const words = text.split(' ').flatMap((word) => word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [''])
+  return linesOf(words, width)
+}
+
+/** As `wrap`, with longer words uncut, each on a line of its own: what names files is there to be copied. */
+export const wrapWhole = (text: string, width: number): string[] => linesOf(text.split(' '), width)
 
 export const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 
@@ -56,6 +64,15 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   )
   const rule = columns.map(({ width }) => '-'.repeat(width)).join(GAP)
   return [...head, rule, ...rows.flatMap((row) => rowLines(columns, row))]
+}
+
+/** As many significant digits, up to six, as fit: a number that is cut reads as another. */
+export function fittedNumber(x: number, width: number): string {
+  for (let digits = 6; digits > 1; digits -= 1) {
+    const text = digits === 6 ? short(x) : String(Number(x.toPrecision(digits)))
+    if (text.length <= width) return text
+  }
+  return String(Number(x.toPrecision(1)))
 }
 
 /** Six significant digits, for reading; files carry all of them. */

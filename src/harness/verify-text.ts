@@ -1,11 +1,14 @@
 /** The report of `verify` as text for a terminal of 80 columns, up to its last lines: the table, the failures. */
 import { PROPERTIES } from '../../properties/properties.ts'
+import { type CaseSpectra, spectraLines, spectraTitle } from './case-spectra.ts'
 import { PROGRAM, quoted } from './command-line.ts'
 import { toStoredCase } from './corpus.ts'
 import { counterexampleText } from './counterexample.ts'
 import { LANGUAGE_NAMES, LANGUAGES, reproduction } from './reproduction.ts'
 import { type Paint, paintVerdict, plain } from './terminal/paint.ts'
-import { type Column, plural, TERMINAL_COLUMNS, table, wrap } from './text.ts'
+import { printableIn } from './terminal/printable.ts'
+import { type Column, plural, TERMINAL_COLUMNS, table, wrap, wrapWhole } from './text.ts'
+import { isFailing } from './verdicts.ts'
 import type { ClauseResult, VerifyReport } from './verify.ts'
 
 /** What the request was, as far as a line that repeats it has to say so. */
@@ -19,17 +22,14 @@ export interface RequestText {
 
 const columnsWith = (paint: Paint): Column[] => [
   { title: 'clause', width: 8 },
-  { title: 'sentence', width: 33 },
+  { title: 'sentence', width: 32 },
   { title: 'source', width: 14 },
   { title: 'cases', width: 6, align: 'right' as const },
-  { title: 'verdict', width: 10, paint: (verdict) => paintVerdict(paint, verdict) },
+  { title: 'verdict', width: 12, paint: (verdict) => paintVerdict(paint, verdict) },
 ]
 
 /** Failures that are printed with something to paste; of the others, replay prints it. */
 const MOST_PASTED = 3
-
-/** What fails a run. */
-export const BAD: readonly ClauseResult['verdict'][] = ['fails', 'vacuous', 'unexpected']
 
 /** The line that reproduces one verdict. */
 export const again = (report: VerifyReport, { implementation }: RequestText, { id }: ClauseResult): string =>
@@ -49,11 +49,12 @@ export const nextCommand = (report: VerifyReport, request: RequestText): string 
   report.clauses.map((result) => replayLine(result, request)).find((line) => line !== undefined)
 
 /** To paste, unwrapped: what breaks a line would break the paste. */
-function pasteLines(report: VerifyReport, result: ClauseResult): string[] {
-  const about = PROPERTIES.find(({ clause }) => clause.id === result.id)?.clause.about
-  if (about === undefined || result.counterexample === undefined) return []
+function pasteLines(report: VerifyReport, id: string): string[] {
+  const about = PROPERTIES.find(({ clause }) => clause.id === id)?.clause.about
+  const counterexample = report.clauses.find((result) => result.id === id)?.counterexample
+  if (about === undefined || counterexample === undefined) return []
   const { name, version } = report.implementation
-  const stored = toStoredCase(result.id, result.counterexample, `${name} ${version}`)
+  const stored = toStoredCase(id, counterexample, `${name} ${version}`)
   return LANGUAGES.flatMap((language) => [
     `  ${LANGUAGE_NAMES[language]}:`,
     reproduction(about, stored, language),
@@ -65,12 +66,21 @@ function replayLines(result: ClauseResult, request: RequestText): string[] {
   return line === undefined ? [] : ['  this case alone:', `  ${line}`]
 }
 
+/** How it looks, and what is shown beside the report: the spectra of the failures that are printed whole. */
+export interface TextStyle {
+  readonly paint: Paint
+  readonly spectra: ReadonlyMap<string, readonly CaseSpectra[]>
+}
+
+/** The failures that are printed with all that is known of them. */
+export const shownWhole = (report: VerifyReport): ClauseResult[] =>
+  report.clauses.filter(({ verdict }) => isFailing(verdict, report.strict)).slice(0, MOST_PASTED)
+
 function failureLines(
   report: VerifyReport,
   request: RequestText,
   result: ClauseResult,
-  isPasted: boolean,
-  paint: Paint,
+  { paint, spectra }: TextStyle,
 ): string[] {
   const { id, sentence, source, verdict, cases, reason, counterexample } = result
   const body =
@@ -84,10 +94,13 @@ function failureLines(
     ),
     ...wrap(sentence, TERMINAL_COLUMNS - 2),
     ...body.map((line) => `  ${line}`),
+    ...(spectra.get(id) ?? []).flatMap((one) => [
+      ...wrap(`${spectraTitle(one)}:`, TERMINAL_COLUMNS - 2).map((line) => `  ${line}`),
+      ...spectraLines(one).map((line) => `    ${line}`),
+    ]),
     '  again with:',
     `  ${again(report, request, result)}`,
     ...replayLines(result, request),
-    ...(isPasted ? pasteLines(report, result) : []),
   ]
 }
 
@@ -112,10 +125,11 @@ function remarks(report: VerifyReport): string[] {
   const groups = new Map<string, string[]>()
   for (const { id, verdict, reason, known } of report.clauses) {
     const link = known?.link === undefined ? '' : ` (${known.link})`
-    const why =
-      verdict === 'known'
+    const why = isFailing(verdict, report.strict)
+      ? undefined
+      : verdict === 'known'
         ? `fails, as known: ${known?.reason}${link}`
-        : verdict === 'blocked' || verdict === 'skipped'
+        : verdict === 'blocked' || verdict === 'skipped' || verdict === 'inconclusive'
           ? `${verdict}: ${reason}`
           : undefined
     if (why !== undefined) groups.set(why, [...(groups.get(why) ?? []), id])
@@ -124,7 +138,14 @@ function remarks(report: VerifyReport): string[] {
   return lines.length === 0 ? [] : ['', ...lines]
 }
 
-export function verifyText(report: VerifyReport, request: RequestText, paint: Paint = plain): string {
+/** What an implementation or a file says in it is made printable, but not in what is to be pasted: that is exact. */
+export function verifyText(
+  raw: VerifyReport,
+  rawRequest: RequestText,
+  style: TextStyle = { paint: plain, spectra: new Map() },
+): string {
+  const { paint } = style
+  const [report, request] = [printableIn(raw), printableIn(rawRequest)]
   const rows = report.clauses.map(({ id, sentence, source, cases, verdict }) => [
     id,
     sentence,
@@ -138,13 +159,16 @@ export function verifyText(report: VerifyReport, request: RequestText, paint: Pa
     '',
     ...table(columnsWith(paint), rows),
     ...report.clauses
-      .filter(({ verdict }) => BAD.includes(verdict))
-      .flatMap((result, k) => failureLines(report, request, result, k < MOST_PASTED, paint)),
+      .filter(({ verdict }) => isFailing(verdict, report.strict))
+      .flatMap((result, k) => [
+        ...failureLines(report, request, result, style),
+        ...(k < MOST_PASTED ? pasteLines(raw, result.id) : []),
+      ]),
     ...remarks(report),
     '',
     ...excuses(report),
     ...wrap(summary(report), TERMINAL_COLUMNS),
-    ...wrap(`Reports: ${request.reports.join(', ')}`, TERMINAL_COLUMNS),
+    ...wrapWhole(`Reports: ${request.reports.join(', ')}`, TERMINAL_COLUMNS),
     '',
   ].join('\n')
 }

@@ -9,7 +9,6 @@ import {
   type PremiseCount,
   reasonToSkip,
   type Spread,
-  type Verdict,
 } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
@@ -17,14 +16,17 @@ import type { Description, Implementation } from '../../spec/implementation.ts'
 import { type ClauseTask, openPool, type Subject as Tested } from './clause-pool.ts'
 import { HarnessError } from './harness-error.ts'
 import { depthOf, failingPremise } from './premises.ts'
+import { isPassing, type RunVerdict } from './verdicts.ts'
 
-export const REPORT_SCHEMA = 'argnn-spec/verify/1'
+export const REPORT_SCHEMA = 'argnn-spec/verify/2'
 
 export interface VerifyOptions {
   readonly runs: number
   readonly seed: number
   /** Clause ids or families (`LAP`); empty: all. */
   readonly clauses: readonly string[]
+  /** Does a clause that too few cases were asked of fail the run? */
+  readonly strict?: boolean | undefined
   /** Total budget; each clause gets its share. */
   readonly timeMilliseconds?: number | undefined
   /** Clauses that are known to fail, and why: they are reported, but fail the run only where they hold. */
@@ -45,11 +47,7 @@ export interface ClauseResult {
   readonly id: string
   readonly sentence: string
   readonly source: string
-  /**
-   * `unfinished`: the run was interrupted before the clause was decided. `known`: it fails, as expected;
-   * `unexpected`: it was expected to fail, and holds.
-   */
-  readonly verdict: Verdict | 'unfinished' | 'known' | 'unexpected'
+  readonly verdict: RunVerdict
   readonly known?: KnownFailure
   readonly cases: number
   readonly interesting: number
@@ -71,7 +69,9 @@ export interface VerifyReport {
   readonly interrupted: boolean
   /** Why the run ended before all was decided: the implementation could not be asked any more. */
   readonly couldNotRun?: string
-  /** Was something asked, and does every clause asked for hold, or is skipped because the stage is not offered? */
+  /** Does a clause that too few cases were asked of fail the run? */
+  readonly strict: boolean
+  /** Was something asked, and does no clause fail the run? */
   readonly holds: boolean
   readonly milliseconds: number
   readonly clauses: readonly ClauseResult[]
@@ -96,8 +96,6 @@ export function clauseSeed(seed: number, id: string): number {
 export const isWanted = (id: string, wanted: readonly string[]): boolean =>
   wanted.length === 0 ||
   wanted.some((name) => id === name.toUpperCase() || id.startsWith(`${name.toUpperCase()}-`))
-
-const GOOD: readonly ClauseResult['verdict'][] = ['holds', 'skipped', 'known']
 
 /** A run that asked nothing has found nothing out: that it fails is how CI hears of it. */
 export const isNothingAsked = (clauses: readonly ClauseResult[]): boolean =>
@@ -155,13 +153,13 @@ export async function verify(
   const outcomes = new Map<string, Outcome>()
   const running = new Map<string, number>()
   const pool = openPool(tested, options.onLog === undefined ? {} : { onLog: options.onLog })
-  const known = options.known ?? []
+  const { known = [], strict = false } = options
   const runsOf = (effort: number): number => Math.max(1, Math.ceil(options.runs * effort))
   const isOffered = (property: AnyProperty): boolean => reasonToSkip(property as never, offered) === undefined
   /** A failure that is known does not stand in the way. */
   const isFailure = (id: string): boolean => {
     const verdict = outcomes.get(id)?.verdict
-    return verdict !== undefined && !GOOD.includes(verdict) && !known.some((one) => one.id === id)
+    return verdict !== undefined && !isPassing(verdict) && !known.some((one) => one.id === id)
   }
   const report = (): void => {
     const done = [...outcomes.values()]
@@ -238,7 +236,8 @@ export async function verify(
     runs: options.runs,
     interrupted: signal.aborted,
     ...(couldNotRun === undefined ? {} : { couldNotRun }),
-    holds: !isNothingAsked(clauses) && clauses.every(({ verdict }) => GOOD.includes(verdict)),
+    strict,
+    holds: !isNothingAsked(clauses) && clauses.every(({ verdict }) => isPassing(verdict, strict)),
     milliseconds: Math.round(performance.now() - started),
     clauses,
   }

@@ -81,7 +81,7 @@ const BAD_TEXTS: readonly BadText[] = [
 type BadFile = readonly [what: string, make: (path: string) => void, says: string]
 
 const BAD_FILES: readonly BadFile[] = [
-  ['a missing file', () => undefined, 'expected a readable network file, got: no such file'],
+  ['a missing file', () => undefined, 'expected a network file, got: no such file (ENOENT)'],
   ['a directory', (path) => mkdirSync(path), 'expected a network file, got a directory'],
   ['an empty file', (path) => writeFileSync(path, ''), 'expected a network file, got an empty one'],
   ['a file of spaces', (path) => writeFileSync(path, ' \n'), 'expected a network file, got an empty one'],
@@ -91,7 +91,7 @@ const BAD_FILES: readonly BadFile[] = [
       writeFileSync(path, network({}))
       truncateSync(path, 200 * 2 ** 20)
     },
-    'expected at most 100 MB, got 200 MB',
+    'expected a network file of at most 100 MB, got 200 MB',
   ],
 ]
 

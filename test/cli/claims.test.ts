@@ -98,7 +98,11 @@ describe('claims', () => {
     ['a figure as a page', ['--figure', '1', '--html'], /--figure: expected no --html/],
     ['a page that cannot be', ['--html', '/dev/null/x.html'], /x\.html: expected a place to write to/],
     ['a seed that is none', ['--seed', '-1'], /expected a whole number/],
-    ['a folder that cannot be', ['--out', '/dev/null/x'], /--out: expected a folder to write to/],
+    [
+      'a folder that cannot be',
+      ['--out', '/dev/null/x'],
+      /--out: \/dev\/null\/x: expected a directory to write to/,
+    ],
   ])('refuses %s', async (_, args, message) => {
     const { code, stdout, stderr } = await runBin(['claims', ...args], { cwd: temporaryDirectory() })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

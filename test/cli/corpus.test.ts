@@ -71,9 +71,23 @@ describe('stored cases', () => {
     storeIn(cwd, storedCase('PRUNE-4', { ...decided, rule: 'dominant' }))
     const keeps = `export const decide = () => ({ kind: 'keep', reason: 'real-spectrum' })`
     const args = ['--clause', 'PRUNE-4', '--impl', writeModule(cwd, keeps), '--as', 'dominant']
-    const { code } = await verify(cwd, ...args)
+    const { code, stdout } = await verify(cwd, ...args)
     expect(code).toBe(1)
     expect(resultsIn(cwd)).toMatchObject([{ cases: 1, reason: 'refuted by a stored counterexample' }])
+    // Beside what others say of the spectrum stands first what the implementation says.
+    const lines = stdout.split('\n').map((line) => line.trim())
+    const start = lines.findIndex((line) => line.startsWith('Spectra of node 0, mode D'))
+    const rows = lines.slice(start + 1, start + 7)
+    expect(rows.slice(0, 2)).toEqual([
+      'implementation  it offers no spectrum',
+      'it decides      keep (real-spectrum)',
+    ])
+    expect(rows.slice(2).map((line) => line.split(' ')[0])).toEqual([
+      'exact',
+      'reference',
+      'ml-matrix',
+      'mathjs',
+    ])
   })
 })
 

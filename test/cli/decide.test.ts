@@ -188,7 +188,7 @@ describe('decide --rule', () => {
       'published',
       prunes(3, 2),
       null,
-      'Node 4 removes the edge 3 → 2: the pair -6.033 ± 6.263i exists, and its two eigenvalues stand at ' +
+      'Node 4 removes the edge 3 → 2: its spectrum in doubles has the pair -6.033 ± 6.263i, whose two eigenvalues stand at ' +
         'positions 2 and 3.',
     ],
     [
@@ -242,6 +242,21 @@ describe('a node that keeps its edges says why', () => {
       sentence,
     })
     expect(readdirSync(cwd)).toEqual(['net.json'])
+  })
+
+  it('or removes one whose product of weights is 0 in doubles, and shows that neighbour with its product', async () => {
+    const cwd = temporaryDirectory()
+    writeFileSync(join(cwd, 'net.json'), file([0, 1, 1], [1, 2, 1e-200], [2, 1, -1e-200], [1, 3, 2]))
+    const { stdout } = await runBin(['decide', 'net.json', '--node', '1', '--mode', 'DW'], { cwd })
+    const [, , ...rows] = section(stdout, 'Neighbours')
+    expect(rows.map((row) => [row[0], row[2], row[3], row[5]])).toContainEqual([
+      '2',
+      '-1e-200',
+      '1e-200',
+      '-1e-400',
+    ])
+    expect(stdout).not.toContain('no neighbour with p < 0')
+    expect(widest(stdout)).toBeLessThanOrEqual(80)
   })
 
   it('as text, and in mode D where nothing is said', async () => {

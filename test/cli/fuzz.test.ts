@@ -85,7 +85,7 @@ describe('fuzz', () => {
     const { code, stdout, stderr } = await fuzz(cwd, '--impl', impl, '--clause', 'LAP-4', '--out', 'here')
     expect({ code, signal: null }).toEqual({ code: 1, signal: null })
     const report = reportIn(cwd, 'here')
-    expect(report.schema).toBe('argnn-spec/fuzz/1')
+    expect(report.schema).toBe('argnn-spec/fuzz/2')
     expect(report.clauses).toMatchObject([{ id: 'LAP-4', verdict: 'fails' }])
     const stored = readdirSync(join(cwd, 'reports', 'corpus'))
     expect(stored.length).toBeGreaterThan(0)
@@ -124,19 +124,20 @@ describe('fuzz', () => {
     const cwd = temporaryDirectory()
     const args = [...MODULE, '--clause', 'LAP-4', 'LAP-2', '--out', 'here']
     writeModule(cwd, WRONG_LAPLACIAN)
-    await fuzz(cwd, ...args)
-    expect(clauseIn(cwd, 'here', 'LAP-4').counterexamples.length).toBeGreaterThan(0)
+    // How many chunks fit into a run is the machine's.
+    do await fuzz(cwd, ...args)
+    while (clauseIn(cwd, 'here', 'LAP-4').counterexamples.length === 0)
     writeModule(cwd, RIGHT_LAPLACIAN)
     const { code, stderr, stdout } = await fuzz(cwd, ...args)
     expect(code, stdout).toBe(0)
     expect(stderr).toMatch(/^fuzz: goes on after \d+ cases in here$/m)
     expect(stderr).toMatch(/^no longer fails: LAP-4-[0-9a-f]+\.json$/m)
+    expect(['holds', 'inconclusive']).toContain(clauseIn(cwd, 'here', 'LAP-4').verdict)
     expect(clauseIn(cwd, 'here', 'LAP-4')).toMatchObject({
-      verdict: 'holds',
       counterexamples: [],
       failures: 0,
     })
-    expect(stdout).toContain('Nothing failed.')
+    expect(stdout).toMatch(/^Nothing failed[.;]/m)
   })
 
   it('goes on with all clauses where the first run asked some', async () => {
@@ -154,8 +155,12 @@ describe('fuzz', () => {
   it('judges premises on all cases, and fails where too few were interesting', async () => {
     const cwd = temporaryDirectory()
     const impl = writeModule(cwd, recorder(join(cwd, 'asked.txt')))
-    const { code } = await fuzz(cwd, '--impl', impl, '--clause', 'OWN-1', '--out', 'here')
-    expect(code).toBe(1)
+    const args = ['--impl', impl, '--clause', 'OWN-1', '--time', '1ms', '--out', 'here']
+    // Each run asks a chunk at least.
+    const codes: (number | null)[] = []
+    do codes.push((await fuzz(cwd, ...args)).code)
+    while (clauseIn(cwd, 'here', 'OWN-1').chunks < 3)
+    expect(codes.at(-1)).toBe(1)
     expect(clauseIn(cwd, 'here', 'OWN-1').verdict).toBe('vacuous')
   })
 
@@ -284,7 +289,7 @@ describe('shards of one seed', () => {
       [['1', 'again', '--out', 'all'], /^argnn-spec: again: expected shards that do not overlap/],
       [['1', 'other-seed', '--out', 'all'], /got seed 8 instead of 7/],
       [['1', 'nowhere', '--out', 'all'], /^argnn-spec: nowhere: expected a directory that fuzz wrote/],
-      [['1', 'cut', '--out', 'all'], /^argnn-spec: cut\/fuzz\.json: expected a campaign .*remove the file/],
+      [['1', 'cut', '--out', 'all'], /^argnn-spec: cut\/fuzz\.json: expected a campaign: .*remove the file/],
       [['1', '--out', './1'], /^argnn-spec: --out: expected another directory than the shards/],
       [['1', '--out', 'other-seed'], /which holds a shard/],
     ]
@@ -308,7 +313,7 @@ describe('fuzz refuses with exit status 2, before any work,', () => {
     ['a shard of words', ['--shard', 'one'], /expected a shard/],
     ['no time', ['--time', '0s'], /expected a duration/],
     ['an unknown clause', ['--clause', 'NOPE'], /--clause: expected a clause id/],
-    ['a place that is no directory', ['--out', 'file'], /--out: expected a directory to write to/],
+    ['a place that is no directory', ['--out', 'file'], /--out: file: expected a directory to write to/],
     ['a corpus that is no directory', ['--corpus', 'file/deep'], /ENOTDIR|--corpus: expected a directory/],
   ])('%s', async (_, args, message) => {
     const cwd = temporaryDirectory()
@@ -356,7 +361,7 @@ describe('fuzz refuses with exit status 2, before any work,', () => {
 
   it.each<[string, (text: string) => string, RegExp]>([
     ['truncated', (text) => text.slice(0, -20), /JSON/],
-    ['of another version', (text) => text.replace('fuzz/1', 'fuzz/2'), /campaign\.schema/],
+    ['of another version', (text) => text.replace('fuzz/2', 'fuzz/1'), /campaign\.schema/],
     [
       'edited: more interesting cases than cases',
       (text) => text.replace(/"interesting":\d+/, '"interesting":1e9'),

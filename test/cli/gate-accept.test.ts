@@ -5,11 +5,11 @@ import { describe, expect, it } from 'vitest'
 import { InputError } from '../../src/cli/errors.ts'
 import { type Baseline, readBaseline } from '../../src/harness/gate/baseline.ts'
 import type { GateReport } from '../../src/harness/gate/report.ts'
-import { writeWhole } from '../../src/harness/report-files.ts'
+import { writeWhole } from '../../src/harness/output-file.ts'
 import { MUTANTS, writeMutant } from './gate-mutants.ts'
 import { BASELINE, partOfBaseline, REPORT } from './gate-part.ts'
 import { runGateHere } from './gate-run.ts'
-import { temporaryDirectory } from './run-bin.ts'
+import { ROOT, temporaryDirectory } from './run-bin.ts'
 
 const reportIn = (cwd: string): GateReport => JSON.parse(readFileSync(join(cwd, REPORT), 'utf8'))
 
@@ -85,6 +85,54 @@ describe('gate --accept --note', () => {
     expect(readdirSync(dirname(path))).toEqual(['gate.json'])
   })
 
+  it.each([
+    [{ quick: true }, '--quick'],
+    [{ rule: 'ordered' as const }, '--rule'],
+    [{ as: 'ordered' as const }, '--as'],
+  ])('refuses a filtered run, and leaves the baseline bit for bit: %o', async (filter, option) => {
+    const { cwd, path } = directoryWithFirst()
+    const before = stateOf(path)
+    const refused = await runGateHere(cwd, { ...filter, accept: true, note: 'a part' }).catch(
+      (error) => error,
+    )
+    expect(refused).toBeInstanceOf(InputError)
+    expect((refused as InputError).message).toMatch(
+      new RegExp(`^${option}: expected without --accept, which writes all that the implementation answers`),
+    )
+    expect(stateOf(path)).toEqual(before)
+  })
+
+  it('takes a right implementation in doubles for a baseline of its own, which it passes then', async () => {
+    const cwd = temporaryDirectory()
+    const options = { impl: join(ROOT, 'examples/adapters/plain.mjs'), baseline: join(cwd, 'own.json') }
+    const { code, stdout } = await runGateHere(cwd, {
+      ...options,
+      accept: true,
+      note: 'the first of its own',
+    })
+    expect({ code, accepted: reportIn(cwd).accepted }, stdout).toEqual({ code: 0, accepted: 'written' })
+    expect((await runGateHere(cwd, options)).code).toBe(0)
+    expect(reportIn(cwd)).toMatchObject({ verdict: 'unchanged', baseline: { isAnothers: false } })
+    // And a part of it is compared with that part alone.
+    expect((await runGateHere(cwd, { ...options, rule: 'dominant' })).code).toBe(0)
+    expect(reportIn(cwd).verdict).toBe('unchanged')
+  })
+
+  it('takes what is known to fail, named in a file, and passes it with that file alone', async () => {
+    const cwd = temporaryDirectory()
+    const impl = writeMutant(cwd, MUTANTS.find(({ what }) => what === 'another reason')!)
+    const known = join(cwd, 'known.json')
+    const failures = ['KEEP-3', 'KEEP-4'].map((id) => ({ id, reason: 'it gives another reason' }))
+    writeFileSync(known, JSON.stringify({ schema: 'argnn-spec/known-failures/1', failures }))
+    expect((await runGateHere(cwd, { impl, known, accept: true, note: 'as known' })).code).toBe(0)
+    const { code, stdout } = await runGateHere(cwd, { impl, known })
+    expect({ code, verdict: reportIn(cwd).verdict }).toEqual({ code: 0, verdict: 'unchanged' })
+    expect(stdout.replace(/\n\s*/g, ' ')).toMatch(/Known to fail: KEEP-3, broken by \d+ of/)
+    expect((await runGateHere(cwd, { impl })).code).toBe(1)
+    writeFileSync(known, '{}')
+    await expect(runGateHere(cwd, { impl, known })).rejects.toThrow(/expected a file of known failures/)
+  })
+
   it('has nothing to accept where nothing changed', async () => {
     const { cwd, path } = directoryWithFirst()
     const before = stateOf(path)
@@ -102,7 +150,7 @@ describe('gate --accept --note', () => {
     expect(stateOf(path)).toEqual(broken)
     const { code, stderr } = await runGateHere(cwd, { accept: true, note: 'anew' })
     expect(code).toBe(0)
-    expect(stderr).toMatch(/cut or no JSON/)
+    expect(stderr).toMatch(/expected JSON, got text that is not \(file\./)
     expect(notesIn(path)).toEqual(['anew'])
   })
 })
@@ -111,7 +159,7 @@ describe('gate refuses, and says what to do', () => {
   const damaged: [string, (text: string) => string, RegExp][] = [
     ['edited by hand', (text) => text.replace('"seed": 2024', '"seed": 2025'), /edited by hand/],
     ['a note rewritten', (text) => text.replace(/"note":"[^"]*"/, '"note":"fine"'), /edited by hand/],
-    ['cut', (text) => text.slice(0, text.length / 2), /cut or no JSON/],
+    ['cut', (text) => text.slice(0, text.length / 2), /expected JSON, got text that is not \(file\./],
     ['of another schema', (text) => text.replace('gate-baseline/1', 'gate-baseline/9'), /expected schema/],
     ['with a field missing', (text) => text.replace('"history"', '"story"'), /expected a baseline/],
   ]
@@ -124,9 +172,31 @@ describe('gate refuses, and says what to do', () => {
       const refused = await runGateHere(cwd).catch((error: unknown) => error)
       expect(refused, what).toBeInstanceOf(InputError)
       expect((refused as InputError).message).toMatch(says)
-      expect((refused as InputError).message).toContain('--accept')
+      expect((refused as InputError).help).toMatch(
+        /^npm run --silent argnn-spec -- gate .*--accept --note "why"$/,
+      )
       expect(stateOf(path)).toEqual(before)
     }
+  })
+
+  it('a diff that is not there; and says where one is of no use', async () => {
+    const { cwd } = directoryWithFirst()
+    await expect(runGateHere(cwd, { changed: join(cwd, 'none.diff') })).rejects.toThrow(
+      /--changed: expected a diff/,
+    )
+    const changed = join(cwd, 'x.diff')
+    writeFileSync(changed, 'src/argnn/star.ts\n')
+    const says = 'got the name of no file (+++), and so no place'
+    const { code, stdout } = await runGateHere(cwd, { changed })
+    expect(code).toBe(0)
+    expect(stdout.replace(/\n\s*/g, ' ')).toContain(says)
+    expect(reportIn(cwd).diff).toMatchObject({ path: changed, places: 0 })
+    expect((await runGateHere(cwd, { changed, quiet: true })).stderr).toContain(says)
+    writeFileSync(changed, '--- a/README.md\n+++ b/README.md\n@@ -1 +1 @@\n-x\n+y\n')
+    const { stdout: others } = await runGateHere(cwd, { changed })
+    expect(others.replace(/\n\s*/g, ' ')).toContain(
+      'none of 1 changed place is in the implementation under test',
+    )
   })
 
   it('another seed than the baseline has', async () => {

@@ -100,6 +100,23 @@ describe('gate refuses with exit status 2 and says what to do', () => {
     expect(stderr).toMatch(says)
   })
 
+  it('no baseline, with the line that makes the first one of this implementation', async () => {
+    const asked = [
+      'gate',
+      '--impl',
+      'cmd:python3 my adapter.py',
+      '--rule',
+      'ordered',
+      '--baseline',
+      'a b.json',
+    ]
+    const { code, stderr } = await runBin(asked, { cwd: temporaryDirectory() })
+    expect({ code, help: linesOf(stderr).at(-1) }).toEqual({
+      code: 2,
+      help: `Help: npm run --silent argnn-spec -- gate --impl 'cmd:python3 my adapter.py' --rule ordered --baseline 'a b.json' --accept --note "why"`,
+    })
+  })
+
   it('another seed than the baseline has', async () => {
     const { code, stderr } = await runBin(['gate', '--quick', '--seed', '7'], {
       cwd: directoryWithBaseline(),

@@ -1,7 +1,7 @@
 /** --help, of the bin and of every command: what it names, and that it loads nothing heavy. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { loadedScripts, packagesOf } from './loaded.ts'
 import { runBin, temporaryDirectory, widest } from './run-bin.ts'
 
 const COMMANDS = [
@@ -31,7 +31,10 @@ const ASKING = [
 
 const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = {
   verify: [...ASKING, '--runs', '--seed', '--time', '--clause', '--json', '--junit', '--html'],
-  gate: [...ASKING, '--baseline', '--against', '--accept', '--note', '--quick', '--json', '--html'],
+  gate: [
+    ...[...ASKING, '--baseline', '--against', '--accept', '--note', '--quick', '--known', '--changed'],
+    ...['--json', '--html'],
+  ],
   claims: ['--quick', '--figure', '--claim', '--seed', '--out', '--json', '--html'],
   schema: ['--protocol', '--known-failures', '--case'],
   decide: ['<file>', '--node', '--mode', '--rule', '--json'],
@@ -41,26 +44,6 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
   merge: ['<dir...>', '--out', '--known'],
   promote: ['<file...>', '--out'],
   train: ['<file>', '--gate', '--hidden', '--seed', '--presentations', '--prune', '--rule'],
-}
-
-interface Coverage {
-  readonly result: readonly { readonly url: string }[]
-}
-
-/** Every script that a run loaded, as V8 wrote it down. */
-const loadedScripts = (directory: string): string[] =>
-  readdirSync(directory)
-    .map((name) => JSON.parse(readFileSync(join(directory, name), 'utf8')) as Coverage)
-    .flatMap(({ result }) => result.map(({ url }) => url))
-
-/** The packages that scripts are of: by their place, and by what the build says of the parts of a bundled one. */
-function packagesOf(urls: readonly string[]): string[] {
-  const bundled = urls
-    .filter((url) => url.includes('/dist/'))
-    .map((url) => readFileSync(new URL(url), 'utf8'))
-  const places = [...urls, ...bundled.flatMap((text) => text.match(/^\/\/#region .*/gm) ?? [])]
-  const names = places.map((place) => /.*\bnode_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(place)?.[1])
-  return [...new Set(names)].filter((name) => name !== undefined)
 }
 
 /** Runs a request for help: it succeeds, writes nothing, keeps to 80 columns and loads no package but commander. */
@@ -94,5 +77,21 @@ describe.each(COMMANDS)('argnn-spec %s --help', (command) => {
     for (const option of [...OPTIONS[command], ...quiet]) expect(words).toContain(option)
     expect(text).toContain('Exit status:')
     expect(text).toMatch(/^ {2}2 {2}\S/m)
+  })
+})
+
+describe('what draws is loaded where something is drawn', () => {
+  const DRAWING = ['@observablehq/plot', 'linkedom', '@resvg/resvg-wasm', 'd3-array', 'd3-scale']
+
+  it.each([
+    ['verify --clause LAP-3 --runs 5', []],
+    ['claims --claim LOC-1', []],
+    ['verify --clause LAP-3 --runs 5 --html', ['@observablehq/plot', 'd3-array', 'd3-scale', 'linkedom']],
+  ])('%s: %j', async (line, drawing) => {
+    const [cwd, coverage] = [temporaryDirectory(), temporaryDirectory()]
+    await runBin(line.split(' '), { cwd, env: { NODE_V8_COVERAGE: coverage } })
+    const loaded = packagesOf(loadedScripts(coverage))
+    expect(loaded).toContain('commander')
+    expect(loaded.filter((name) => DRAWING.includes(name)).sort()).toEqual(drawing)
   })
 })

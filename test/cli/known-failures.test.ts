@@ -77,11 +77,15 @@ describe('verify --known', () => {
     ['an empty reason', listOf({ ...FAILURE, reason: '' }), /file\.failures\[0\]\.reason/],
     ['a link that is none', listOf({ ...FAILURE, link: 'issue 1' }), /file\.failures\[0\]\.link/],
     ['another version', listOf().replace('/1', '/2'), /file\.schema/],
-    ['half a file', listOf(FAILURE).slice(0, 50), /expected a file of known failures, got: /],
+    [
+      'half a file',
+      listOf(FAILURE).slice(0, 50),
+      /expected a file of known failures: expected JSON, got text that is not \(file\.failures, line 1/,
+    ],
   ])('refuses with exit status 2 a list with %s', async (_, known, message) => {
     const { code, stdout, stderr } = await verify(RIGHT_LAPLACIAN, known, 'LAP-4')
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).toMatch(/^argnn-spec: known\.json: expected /)
+    expect(stderr).toMatch(/^argnn-spec: --known: known\.json: expected /)
     expect(stderr).toMatch(message)
     expect(stderr).not.toMatch(STACK)
   })

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { writeWhole } from '../../src/harness/report-files.ts'
+import { writeWhole } from '../../src/harness/output-file.ts'
 import { writeNarrow } from './gate-mutants.ts'
 import { BASELINE, partOfBaseline } from './gate-part.ts'
 import { BIN, STACK, temporaryDirectory } from './run-bin.ts'
@@ -41,6 +41,8 @@ describe('standard output', () => {
     const { code, stderr } = await runInto(full, ['schema'], temporaryDirectory())
     closeSync(full)
     expect(code).toBe(3)
-    expect(stderr).toMatch(/^argnn-spec: standard output: expected to be written, got: ENOSPC.*\n$/)
+    expect(stderr).toMatch(
+      /^argnn-spec: standard output: expected to be written, got: no space left \(ENOSPC\)\n$/,
+    )
   })
 })

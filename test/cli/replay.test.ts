@@ -59,6 +59,9 @@ describe('replay', () => {
       'edge 0 -> 1, weight 1',
       'Answer of mine 1',
       'decision: {"kind":"keep", "reason":"no-negative-cycle"}',
+      'implementation  it offers no spectrum',
+      'it decides      keep (no-negative-cycle)',
+      'exact           2 ± 1i',
       'One complex pair exists exactly: 2 ± 1i.',
       'Node 0 removes the edge 1 → 0: the pair 2 ± 1i exists',
       'Finding: fails.',
@@ -123,6 +126,8 @@ describe('replay', () => {
       file,
       clause: 'PRUNE-3',
       answer: { decision: { kind: 'keep', reason: 'no-negative-cycle' } },
+      own: { decision: { kind: 'keep' }, noSpectrum: 'it offers no spectrum' },
+      spectra: [{ pairs: 1, rows: [{ name: 'implementation' }, { name: 'exact' }, {}, {}, {}] }],
       finding: { kind: 'fails' },
       facts: [
         { pairs: 1, largest: [{ re: 2, im: 1 }], admissible: [{ decision: { edge: { from: 1, to: 0 } } }] },
@@ -193,9 +198,9 @@ describe('replay', () => {
     [
       'half a file',
       JSON.stringify(storedCase('PRUNE-3', decided)).slice(0, 40),
-      /expected a stored case, got: /,
+      /expected a stored case: expected JSON, got text that is not/,
     ],
-    ['nothing', '', /expected a stored case, got: /],
+    ['nothing', '', /expected a stored case: expected JSON, got text that is not/],
   ])('refuses with exit status 2 a file of %s', async (_, text, message) => {
     const cwd = temporaryDirectory()
     writeFileSync(join(cwd, 'case.json'), text)
@@ -258,7 +263,7 @@ describe('promote', () => {
     writeFileSync(join(cwd, 'found.json'), '{"format":"something"}')
     const { code, stderr } = await runBin(['promote', file, '--out', '.'], { cwd })
     expect(code).toBe(2)
-    expect(stderr).toMatch(/^argnn-spec: found\.json: expected conformance vectors: file\./)
+    expect(stderr).toMatch(/^argnn-spec: found\.json: expected a file of conformance vectors: file\./)
     expect(readFileSync(join(cwd, 'found.json'), 'utf8')).toBe('{"format":"something"}')
   })
 })

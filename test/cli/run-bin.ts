@@ -1,6 +1,6 @@
 /** Runs the built bin as a user does: a process of its own, in a given directory, its output piped. */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +8,20 @@ import { onTestFinished } from 'vitest'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 export const BIN = join(ROOT, 'dist', 'main.mjs')
+
+/** What the environment says of who started the tests is not about the bin. */
+export const OWN_ENV: NodeJS.ProcessEnv = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD$)/i.test(name)),
+)
+
+/**
+ * Tests start the bin of this clone by its path and elsewhere, and what it prints to copy says so. They read it as it is
+ * printed in the clone: the same line on every machine. What is really printed where: test/package.
+ */
+export const asInTheClone = (text: string): string =>
+  text
+    .replaceAll(`node ${realpathSync(ROOT)}/dist/main.mjs`, 'npm run --silent argnn-spec --')
+    .replaceAll(`${realpathSync(ROOT)}/docs/`, 'docs/')
 
 /** As long as a test may take, for hooks that run the bin; vitest gives hooks less. */
 export const HOOK_MILLISECONDS = 60_000
@@ -47,7 +61,7 @@ export function startNode(args: readonly string[], { cwd, env = {}, fileBlocks }
   const child = spawn(command, [...before, ...args], {
     cwd,
     // Whatever the terminal of the tests says of colour, a test says what it wants.
-    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
+    env: { ...OWN_ENV, FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const text = { stdout: '', stderr: '' }
@@ -58,7 +72,9 @@ export function startNode(args: readonly string[], { cwd, env = {}, fileBlocks }
     text.stderr += chunk
   })
   const ended = new Promise<Run>((resolve, reject) => {
-    child.on('error', reject).on('close', (code, signal) => resolve({ ...text, code, signal }))
+    child.on('error', reject).on('close', (code, signal) => {
+      resolve({ stdout: asInTheClone(text.stdout), stderr: asInTheClone(text.stderr), code, signal })
+    })
   })
   const untilStderr = (pattern: RegExp): Promise<void> =>
     new Promise((resolve, reject) => {

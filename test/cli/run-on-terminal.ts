@@ -1,6 +1,6 @@
 /** Runs the built bin on a pseudo-terminal of a given width, by script(1) of util-linux. */
 import { spawn, spawnSync } from 'node:child_process'
-import { BIN } from './run-bin.ts'
+import { asInTheClone, BIN, OWN_ENV } from './run-bin.ts'
 
 export const hasScript = spawnSync('script', ['-qec', 'true', '/dev/null'], { stdio: 'ignore' }).status === 0
 
@@ -27,7 +27,7 @@ export function runOnTerminal(args: readonly string[], options: TerminalOptions)
   const line = [process.execPath, BIN, ...args].map((word) => `'${word}'`).join(' ')
   const child = spawn('script', ['-qec', `stty cols ${columns} && exec ${line} ${redirect}`, '/dev/null'], {
     cwd,
-    env: { ...process.env, TERM: 'xterm', FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
+    env: { ...OWN_ENV, TERM: 'xterm', FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   let text = ''
@@ -39,6 +39,6 @@ export function runOnTerminal(args: readonly string[], options: TerminalOptions)
     child.stdin.write(CTRL_C)
   })
   return new Promise((resolve, reject) => {
-    child.on('error', reject).on('close', (code) => resolve({ text, code }))
+    child.on('error', reject).on('close', (code) => resolve({ text: asInTheClone(text), code }))
   })
 }

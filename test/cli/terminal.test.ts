@@ -133,7 +133,7 @@ describe('--quiet', () => {
       cwd: temporaryDirectory(),
     })
     expect({ stdout, code }).toEqual({ stdout: '', code: 2 })
-    expect(stderr).toContain('none.json: expected a readable network file, got: no such file')
+    expect(stderr).toContain('none.json: expected a network file, got: no such file')
   })
 })
 

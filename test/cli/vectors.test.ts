@@ -47,7 +47,9 @@ describe('argnn-spec vectors', () => {
     mkdirSync(join(cwd, 'here', 'update.json'), { recursive: true })
     const { code, stderr } = await runBin(['vectors', '--out', 'here'], { cwd })
     expect(code).toBe(2)
-    expect(stderr).toMatch(/argnn-spec: here\/update\.json: expected a place to write to, got: /)
+    expect(stderr).toMatch(
+      /^argnn-spec: --out: here\/update\.json: expected a place to write to, got: it is a directory/,
+    )
     expect(readdirSync(join(cwd, 'here'))).toEqual(['update.json'])
   })
 
@@ -57,7 +59,7 @@ describe('argnn-spec vectors', () => {
     const { code, stderr } = await runBin(['vectors', '--out', 'taken'], { cwd })
     expect(code).toBe(2)
     expect(stderr).toMatch(
-      /^argnn-spec: taken\/found\.json: expected a place to write to, got: .*\nHelp: .*\n$/,
+      /^argnn-spec: --out: taken: expected a directory to write to, got: .*\nHelp: .*\n$/,
     )
     expect(stderr).not.toMatch(STACK)
   })

@@ -164,6 +164,19 @@ describe('verify', () => {
     expect(code).toBe(1)
   })
 
+  it.each([1, 8, 30])('--runs %d blames nobody for too few cases; --strict does', async (runs) => {
+    const cwd = temporaryDirectory()
+    const args = ['verify', '--quiet', '--clause', 'PAIR', 'OWN', '--runs', String(runs)]
+    const [plain, strict] = [await runBin(args, { cwd }), await runBin([...args, '--strict'], { cwd })]
+    const { clauses } = reportIn(join(cwd, 'reports', 'verify.json'))
+    const open = clauses.filter(({ verdict }) => verdict === 'inconclusive').length
+    expect(open).toBeGreaterThan(0)
+    expect(plain.code).toBe(0)
+    expect(plain.stdout.trimEnd().split('\n').at(-1)).toContain(`${open} are inconclusive`)
+    expect(strict.code).toBe(1)
+    expect(strict.stdout.match(/^\S+ inconclusive$/gm)).toHaveLength(open)
+  })
+
   it('--time 500ms ends a run that has a million cases to draw, with a verdict on every clause', async () => {
     const cwd = temporaryDirectory()
     const args = ['verify', '--clause', 'LAP', '--runs', '1000000', '--time', '500ms']
@@ -171,16 +184,14 @@ describe('verify', () => {
     const report = reportIn(join(cwd, 'reports', 'verify.json'))
     expect(stderr).toMatch(/^verify: seed 2024, 0.5 s in all\n/)
     expect(report.clauses.map(({ id }) => id)).toEqual(families('LAP'))
-    expect(report.clauses.map(({ verdict }) => verdict)).not.toContain('unfinished')
+    // How many cases a second allows is the machine's: those who have too few are not blamed.
+    for (const { verdict } of report.clauses) expect(['holds', 'inconclusive']).toContain(verdict)
     for (const { cases } of report.clauses) {
       expect(cases).toBeGreaterThan(0)
       expect(cases).toBeLessThan(1_000_000)
     }
-    expect({ code, interrupted: report.interrupted }).toEqual({
-      code: report.holds ? 0 : 1,
-      interrupted: false,
-    })
-    expect(stdout).toContain(report.holds ? 'All clauses hold.' : 'Not all clauses hold.')
+    expect({ code, interrupted: report.interrupted }).toEqual({ code: 0, interrupted: false })
+    expect(stdout).toMatch(/^(All clauses hold\.|No clause fails; )/m)
   })
 })
 

@@ -1,4 +1,7 @@
-/** The recipes of examples/ci are what their systems read, by the schemas that GitHub and GitLab publish. */
+/**
+ * The recipes of examples/ci are what their systems read, by the schemas that GitHub and GitLab publish. What they do is
+ * seen in test/package/recipes.test.ts, which performs them.
+ */
 import { readFileSync } from 'node:fs'
 import { validateWorkflow } from '@action-validator/core'
 import { Ajv } from 'ajv'
@@ -9,25 +12,18 @@ import { parse } from 'yaml'
 const read = (name: string): string =>
   readFileSync(new URL(`../../examples/ci/${name}`, import.meta.url), 'utf8')
 
-describe('the recipe for GitHub Actions', () => {
+const WHOSE = ['own-implementation', 'this-repository'] as const
+
+describe.each(WHOSE)('the recipe for GitHub Actions, %s', (whose) => {
+  const workflow = read(`${whose}.github.yml`)
+
   it('is a workflow by the published schema', () => {
-    expect(validateWorkflow(read('github.yml')).errors).toEqual([])
+    expect(validateWorkflow(workflow).errors).toEqual([])
   })
 
   it('would be refused with a key that no job has', () => {
-    const damaged = read('github.yml').replace('runs-on:', 'run-on:')
+    const damaged = workflow.replace('runs-on:', 'run-on:')
     expect(validateWorkflow(damaged).errors).not.toEqual([])
-  })
-
-  it('verifies, gates, annotates the changed lines, and writes the summary', () => {
-    const { jobs } = parse(read('github.yml')) as { jobs: { gate: { steps: { run?: string }[] } } }
-    const runs = jobs.gate.steps.map(({ run }) => run ?? '').join('\n')
-    for (const part of [
-      'npm run --silent verify',
-      ' gate --annotate --changed',
-      '--summary "$GITHUB_STEP_SUMMARY"',
-    ])
-      expect(runs).toContain(part)
   })
 })
 
@@ -43,29 +39,35 @@ const pipelineFaults = (() => {
   }
 })()
 
-describe('the recipe for GitLab', () => {
-  const { stages, ...jobs } = parse(read('gitlab.yml')) as { stages: string[]; gate: Record<string, unknown> }
+interface Job {
+  readonly stage: string
+  readonly script: readonly string[]
+  readonly artifacts: { readonly reports: { readonly junit: readonly string[] } }
+}
+
+describe.each(WHOSE)('the recipe for GitLab, %s', (whose) => {
+  const pipeline = read(`${whose}.gitlab.yml`)
+  const { stages, ...jobs } = parse(pipeline) as { stages: string[] } & Record<string, Job>
 
   it('is a pipeline by the published schema, in declared stages', () => {
-    expect(pipelineFaults(read('gitlab.yml'))).toEqual([])
-    for (const job of Object.values(jobs)) expect(stages).toContain(job.stage)
+    expect(pipelineFaults(pipeline)).toEqual([])
+    for (const job of Object.values(jobs) as Job[]) expect(stages).toContain(job.stage)
   })
 
   it.each([
-    ['script:', 'scripts:'],
-    ['when: always', 'when: whenever'],
-    ['junit:', 'junits:'],
-    ['image: node:20', 'image: [node, 20]'],
+    [/^ {2}script:/m, '  scripts:'],
+    [/when: always/, 'when: whenever'],
+    [/junit:/, 'junits:'],
+    [/image: .*/, 'image: [node, 20]'],
   ])('would be refused with %s as %s', (right, wrong) => {
-    const damaged = read('gitlab.yml').replace(right, wrong)
-    expect(damaged).not.toBe(read('gitlab.yml'))
+    const damaged = pipeline.replace(right, wrong)
+    expect(damaged).not.toBe(pipeline)
     expect(pipelineFaults(damaged)).not.toEqual([])
   })
 
   it('hands over the JUnit files that its script writes', () => {
-    const script = (jobs.gate.script as string[]).join('\n')
-    const { reports } = jobs.gate.artifacts as { reports: { junit: string[] } }
-    expect(reports.junit).toEqual(['reports/verify.junit.xml', 'reports/gate.junit.xml'])
-    expect(script).toContain('--junit reports/gate.junit.xml')
+    const [job] = Object.values(jobs) as Job[]
+    expect(job?.artifacts.reports.junit).toEqual(['reports/verify.junit.xml', 'reports/gate.junit.xml'])
+    expect(job?.script.join('\n')).toContain('--junit reports/gate.junit.xml')
   })
 })

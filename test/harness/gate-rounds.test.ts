@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Implementation, RoundResult } from '../../spec/implementation.ts'
 import { createTallies, type Tally } from '../../src/harness/gate/changes.ts'
+import { createClauseCounts } from '../../src/harness/gate/clause-counts.ts'
 import { createDrift, type DriftRecord } from '../../src/harness/gate/drift.ts'
 import { examineRounds } from '../../src/harness/gate/examine-rounds.ts'
 import type { RoundDecisions, RoundsRecord } from '../../src/harness/gate/group-result.ts'
@@ -38,9 +39,9 @@ async function examine(
   const decisions = { reported: 0, changed: 0, wrong: 0 }
   for (const [k, group] of GROUPS.entries()) {
     const moved = createDrift(group)
-    const now = { implementation, atOnce: 1 }
-    const context = { group, now, against, old: old?.[k], tallies, drift: moved, beat: () => {} }
-    const examined = await examineRounds(STATES[k]!, context)
+    const counts = { tallies, drift: moved, clauses: createClauseCounts() }
+    const asked = { group, now: { implementation, atOnce: 1 }, against, old: old?.[k], beat: () => {} }
+    const examined = await examineRounds(STATES[k]!, { ...asked, ...counts })
     records.push(examined.record)
     decisions.reported += examined.decisions.reported
     decisions.changed += examined.decisions.changed

@@ -1,17 +1,6 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, describe, expect, it } from 'vitest'
-import {
-  appendWhole,
-  removeLeftovers,
-  toJson,
-  toJunit,
-  writeNamed,
-  writeWhole,
-} from '../../src/harness/report-files.ts'
+import { describe, expect, it } from 'vitest'
+import { toJson, toJunit } from '../../src/harness/report-files.ts'
 import type { ClauseResult, VerifyReport } from '../../src/harness/verify.ts'
 import { junitFaults } from '../report-schemas.ts'
 
@@ -38,11 +27,12 @@ const result = (
 })
 
 const report = (clauses: readonly ClauseResult[], name = 'mine'): VerifyReport => ({
-  schema: 'argnn-spec/verify/1',
+  schema: 'argnn-spec/verify/2',
   implementation: { name, version: '1', rules: ['ordered'], modes: ['D'], pairTest: 'exact' },
   seed: 1,
   runs: 100,
   interrupted: false,
+  strict: false,
   holds: false,
   milliseconds: 1500,
   clauses,
@@ -60,6 +50,8 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 function decode(text: string): string {
   expect(text).not.toMatch(/[<>]/)
   return text.replace(/&([^;]*);?/g, (all, name: string) => {
+    const [, code] = /^#(\d+)$/.exec(name) ?? []
+    if (code !== undefined) return String.fromCodePoint(Number(code))
     expect(ENTITIES, `the entity ${all}`).toHaveProperty(name)
     return ENTITIES[name] as string
   })
@@ -195,6 +187,15 @@ describe('JUnit XML', () => {
     expect(failure?.attributes.message).toBe('a\ufffdb\ufffd[31mc\ufffdd\te')
   })
 
+  it('keeps line ends of an attribute, and numbers what a terminal would obey', () => {
+    const reason = 'a\nb\rc\u009b2J\u202ed'
+    const xml = toJunit(report([result('LAP-1', 'fails', { reason })]))
+    expect(xml).toContain('message="a&#10;b&#13;c&#155;2J&#8238;d"')
+    expect(
+      suitesOf([result('LAP-1', 'fails', { reason })])[0]?.children[0]?.children[0]?.attributes.message,
+    ).toBe(reason)
+  })
+
   it('is well-formed whatever a clause, a reason or an answer says', () => {
     const text = fc.string({
       unit: fc.oneof(fc.constantFrom(...'<>&"\'/=;\u0000\u001f\n\t '), fc.constantFrom('é', '→', '𝒳', 'a')),
@@ -223,70 +224,5 @@ describe('JSON', () => {
     expect(text).toContain('-0.0')
     // toEqual tells 0 from −0.
     expect(JSON.parse(text)).toEqual({ weights: [-0, 0, -0.5], said: '-0' })
-  })
-})
-
-describe('appendWhole', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'argnn-spec-append-'))
-
-  afterAll(() => rmSync(folder, { recursive: true }))
-
-  it('adds to what is there, and makes what is not', () => {
-    const path = join(folder, 'summary.md')
-    appendWhole(path, 'one →\n')
-    appendWhole(path, 'two\n')
-    expect(readFileSync(path, 'utf8')).toBe('one →\ntwo\n')
-  })
-
-  it('throws where it cannot, and says so', () => {
-    expect(() => appendWhole(folder, 'text')).toThrow(/EISDIR/)
-  })
-})
-
-describe('removeLeftovers', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'argnn-spec-left-'))
-
-  afterAll(() => rmSync(folder, { recursive: true }))
-
-  it('removes parts of that file whose writers are gone, and no other', () => {
-    const { pid: gone } = spawnSync(process.execPath, ['--version'])
-    const kept = [
-      'g.json',
-      `g.json.${process.pid}.part`,
-      `other.json.${gone}.part`,
-      'g.json.part',
-      'g.json.x.part',
-      `xg.json.${gone}.part`,
-    ]
-    for (const name of [...kept, `g.json.${gone}.part`]) writeFileSync(join(folder, name), name)
-    removeLeftovers(join(folder, 'g.json'))
-    expect(readdirSync(folder).sort()).toEqual(kept.sort())
-    removeLeftovers(join(folder, 'none', 'g.json'))
-  })
-})
-
-describe('writeWhole', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'argnn-spec-'))
-
-  afterAll(() => {
-    rmSync(folder, { recursive: true })
-  })
-
-  it('makes the folders, overwrites, and leaves nothing beside', () => {
-    const path = join(folder, 'a', 'b', 'report.json')
-    expect(existsSync(join(folder, 'a'))).toBe(false)
-    writeWhole(path, 'a longer first text')
-    writeWhole(path, 'second →')
-    expect(readFileSync(path, 'utf8')).toBe('second →')
-    expect(readdirSync(join(folder, 'a', 'b'))).toEqual(['report.json'])
-  })
-
-  it('leaves nothing beside where it fails, and writeNamed says which file it was', () => {
-    mkdirSync(join(folder, 'taken', 'report.json', 'deep'), { recursive: true })
-    const path = join(folder, 'taken', 'report.json')
-    expect(() => writeWhole(path, 'text')).toThrow()
-    expect(() => writeNamed(path, 'text')).toThrow(`${path}: expected to be written, got: `)
-    expect(readdirSync(join(folder, 'taken'))).toEqual(['report.json'])
-    expect(readdirSync(path)).toEqual(['deep'])
   })
 })

@@ -1,11 +1,20 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../../src/experiments/records.ts'
 import { runCell } from '../../src/experiments/run.ts'
-import { openJournal, runKey, versionOf } from '../../src/harness/run-journal.ts'
+import { JournalError, openJournal, runKey, versionOf } from '../../src/harness/run-journal.ts'
+import { fifoAt, HAS_SPECIAL_FILES } from '../special-files.ts'
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'journal-'))
 
@@ -58,6 +67,16 @@ describe('a journal', () => {
       journal.append(runKey(records[2] as RunRecord), JSON.stringify(records[2]))
       expect(known(where, 'v1')).toEqual(records)
     }
+  })
+
+  it.skipIf(!HAS_SPECIAL_FILES)('that is no regular file is refused, and says what to do', () => {
+    const where = folder()
+    fifoAt(join(where, 'v1.jsonl'))
+    mkdirSync(join(where, 'v2.jsonl'))
+    for (const version of ['v1', 'v2']) expect(() => openJournal(where, version)).toThrow(JournalError)
+    expect(() => openJournal(where, 'v1')).toThrow(
+      /v1\.jsonl: expected a journal of finished runs, got a FIFO; remove it, or name another folder with --out$/,
+    )
   })
 
   it('passes over lines that are no records', () => {

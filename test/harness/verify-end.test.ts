@@ -1,6 +1,7 @@
 /** The last lines of `verify` in every outcome: a verdict, and a line to copy that fits it. */
 import { describe, expect, it } from 'vitest'
 import { PROPERTIES } from '../../properties/properties.ts'
+import { isPassing } from '../../src/harness/verdicts.ts'
 import type { ClauseResult, VerifyReport } from '../../src/harness/verify.ts'
 import { endOf } from '../../src/harness/verify-end.ts'
 
@@ -27,16 +28,19 @@ const report = (
   more: Partial<VerifyReport> = {},
   rules: VerifyReport['implementation']['rules'] = ['ordered'],
 ): VerifyReport => ({
-  schema: 'argnn-spec/verify/1',
+  schema: 'argnn-spec/verify/2',
   implementation: { name: 'mine', version: '1', rules, modes: ['D'], pairTest: 'exact' },
   seed: 7,
   runs: 50,
   interrupted: false,
-  holds: clauses.every(({ verdict }) => ['holds', 'skipped', 'known'].includes(verdict)),
+  strict: false,
+  holds: clauses.every(({ verdict }) => isPassing(verdict)),
   milliseconds: 1,
   clauses,
   ...more,
 })
+
+const INCONCLUSIVE = [result('LAP-2', 'inconclusive'), result('LAP-3', 'inconclusive')]
 
 const all = (verdict: ClauseResult['verdict']): ClauseResult[] =>
   PROPERTIES.map(({ clause }) => result(clause.id, verdict))
@@ -90,7 +94,7 @@ describe('verify ends', () => {
     (verdict) => {
       const lines = {
         fails: `verify --clause LAP-2 --seed 7 --runs 50${IMPL}`,
-        vacuous: `verify --clause LAP-2 --seed 7 --runs 500${IMPL}`,
+        vacuous: `verify --clause LAP-2 --seed 7 --runs 50${IMPL}`,
         unexpected: AGAIN,
       }
       expect(end(report([result('LAP-1', 'holds'), result('LAP-2', verdict)]))).toEqual({
@@ -100,6 +104,30 @@ describe('verify ends', () => {
       })
     },
   )
+
+  it.each([
+    [50, 500],
+    [500, 5000],
+    [500_000, 1_000_000],
+  ])('after %d cases a clause some are inconclusive: passes, and goes on with %d', (runs, more) => {
+    const of = report([result('LAP-1', 'holds'), ...INCONCLUSIVE, result('EIG-1', 'skipped')], { runs })
+    expect(of.holds).toBe(true)
+    expect(end(of)).toEqual({
+      verdict:
+        'No clause fails; 1 do not apply and were skipped; 1 hold, 2 are inconclusive: too few cases to judge.',
+      tone: 'good',
+      line: `verify --seed 7 --runs ${more}${IMPL}`,
+    })
+  })
+
+  it('strict, some are inconclusive: fails, with more cases', () => {
+    const of = report([result('LAP-1', 'holds'), ...INCONCLUSIVE], { strict: true, holds: false })
+    expect(end(of)).toEqual({
+      verdict: 'Not all clauses hold.',
+      tone: 'bad',
+      line: `verify --seed 7 --runs 500${IMPL}`,
+    })
+  })
 
   it('a case is stored: with its replay, whatever stands before it; the path is one word', () => {
     const failing = report([result('LAP-1', 'vacuous'), result('LAP-2', 'fails')])

@@ -15,3 +15,15 @@ it('the version of the code is that of the package, and the change log knows it'
   expect({ version, lock: lock.version }).toEqual({ version: VERSION, lock: VERSION })
   expect(read('CHANGELOG.md')).toContain(`## ${version}`)
 })
+
+it('every dependency is defended in ARCHITECTURE.md, and nothing else is', () => {
+  const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+  const { dependencies, devDependencies } = JSON.parse(read('package.json'))
+  const [, section = ''] = read('ARCHITECTURE.md').split('## Why each dependency\n')
+  const rows = section.split('\n## ')[0]?.match(/^\| (?!-)[^|]+\|/gm) ?? []
+  const named = rows
+    .flatMap((row) => row.replaceAll('|', '').split(','))
+    .map((name) => name.trim())
+    .filter((name) => !/^(installed with the package|bundled|for development|pure-rand)$/.test(name))
+  expect(named.sort()).toEqual([...Object.keys(dependencies), ...Object.keys(devDependencies)].sort())
+})

@@ -74,12 +74,27 @@ describe('clauseChecks', () => {
     })
   })
 
-  it('too few interesting cases fail, known or not', async () => {
-    const idle: Implementation = { ...reference, decide: () => ({ kind: 'keep', reason: 'real-spectrum' }) }
+  const idle: Implementation = { ...reference, decide: () => ({ kind: 'keep', reason: 'real-spectrum' }) }
+
+  it('too few cases to judge are skipped, with the reason, and fail where the suite is strict', async () => {
+    const few = { clauses: ['PRUNE-1'], runs: 20 }
+    expect((await reports(idle, few)).get('PRUNE-1')).toEqual({
+      kind: 'skipped',
+      reason: expect.stringMatching(/^inconclusive: too few cases to judge: .* 0 of 20, at least/),
+    })
+    expect((await reports(idle, { ...few, strict: true })).get('PRUNE-1')).toMatchObject({
+      kind: 'failed',
+      message: expect.stringContaining('PRUNE-1 inconclusive'),
+    })
+  })
+
+  it('too small a share of cases that meet the premise fails, known or not', async () => {
     for (const knownFailures of [[], [{ id: 'PRUNE-1', reason: 'never prunes' }]])
-      expect((await reports(idle, { clauses: ['PRUNE-1'], knownFailures })).get('PRUNE-1')).toMatchObject({
+      expect(
+        (await reports(idle, { clauses: ['PRUNE-1'], knownFailures, runs: 300 })).get('PRUNE-1'),
+      ).toMatchObject({
         kind: 'failed',
-        message: expect.stringMatching(/^PRUNE-1 vacuous .* 0 of 60 cases interesting/),
+        message: expect.stringMatching(/^PRUNE-1 vacuous .* 0 of 300, at least/),
       })
   })
 

@@ -1,43 +1,16 @@
-/** The package as users get it: packed, linted, installed into an empty project, compiled against, and run there. */
-import { readFileSync, rmSync } from 'node:fs'
+/** The package as users get it: installed into an empty project, compiled against, and run there. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { publint } from 'publint'
-import { formatMessage } from 'publint/utils'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { CLAUSES } from '../../spec/clauses.ts'
-import { installPackage, ROOT, run } from './install.ts'
+import { addConsumer, HOOK_MILLISECONDS, install, run, temporaryDirectory } from './install.ts'
 
-/** Removing a project, or running a suite in it, beside other work. */
-const HOOK_MILLISECONDS = 180_000
-
-/** tsc reads all declarations of fast-check and zod: 5 s alone, several times that beside other work. */
+/** tsc reads all declarations of fast-check: 5 s alone, several times that beside other work. */
 const COMPILING_MILLISECONDS = 180_000
 
-const installed = installPackage()
-afterAll(() => rmSync(installed.directory, { recursive: true, force: true }), HOOK_MILLISECONDS)
-
-describe('the tarball', () => {
-  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-
-  it('has no fault that publint finds', async () => {
-    const tarball = readFileSync(installed.tarball)
-    const buffer = tarball.buffer.slice(tarball.byteOffset, tarball.byteOffset + tarball.byteLength)
-    const { messages } = await publint({
-      pack: { tarball: buffer as ArrayBuffer },
-      strict: true,
-    })
-    expect(messages.map((message) => formatMessage(message, manifest))).toEqual([])
-  })
-
-  it('holds what is run and declared, and nothing else', () => {
-    const { output } = run('tar', ['-tzf', installed.tarball], ROOT)
-    const files = output.trim().split('\n')
-    const fitting = /^package\/(package\.json|README\.md|dist\/[\w-]+\.mjs|lib\/[\w-]+\.(mjs|d\.mts))$/
-    expect(files.filter((file) => !fitting.test(file))).toEqual([])
-    for (const worker of ['clause-worker', 'solver-worker'])
-      expect(files).toContain(`package/dist/${worker}.mjs`)
-  })
-})
+const project = join(temporaryDirectory(), 'project')
+const offline = install(inject('packed').tarball, project)
+if (offline === undefined) addConsumer(project)
 
 interface TestResult {
   readonly ancestorTitles: readonly string[]
@@ -46,11 +19,10 @@ interface TestResult {
   readonly failureMessages: readonly string[]
 }
 
-if (installed.offline !== undefined)
-  it.skip(`is installed into an empty project: ${installed.offline}`, () => undefined)
+if (offline !== undefined) it.skip(`is installed into an empty project: ${offline}`, () => undefined)
 
-describe.skipIf(installed.offline !== undefined)('installed into an empty project, the package', () => {
-  const node = (...args: string[]) => run(process.execPath, args, installed.project)
+describe.skipIf(offline !== undefined)('installed into an empty project, the package', () => {
+  const node = (...args: string[]) => run(process.execPath, args, project)
 
   it(
     'compiles in a strict NodeNext project, declarations checked, and every entry runs',
@@ -93,7 +65,7 @@ describe.skipIf(installed.offline !== undefined)('installed into an empty projec
           '--outputFile=out.json',
         ],
       ))
-      const report = JSON.parse(readFileSync(join(installed.project, 'out.json'), 'utf8'))
+      const report = JSON.parse(readFileSync(join(project, 'out.json'), 'utf8'))
       results = report.testResults.flatMap(
         ({ assertionResults }: { assertionResults: TestResult[] }) => assertionResults,
       )

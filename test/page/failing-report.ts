@@ -38,6 +38,7 @@ export async function failingReport(): Promise<VerifyReport> {
     seed: SEED,
     runs: RUNS,
     interrupted: false,
+    strict: false,
     holds: false,
     milliseconds: 1000,
     clauses,

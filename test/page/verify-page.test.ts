@@ -60,7 +60,7 @@ describe('the page', () => {
     }
   })
 
-  it('draws the network of every case that has one, and the Laplacian and four spectra where a node decides', () => {
+  it('draws the network of every case that has one, and where a node decides the Laplacian, and spectra with the implementation’s own first', () => {
     const { document } = parseHTML(text)
     for (const { id, counterexample } of failures()) {
       const given = counterexample?.given as { network?: unknown; node?: unknown; mode?: unknown }
@@ -74,7 +74,9 @@ describe('the page', () => {
       const sources = [...(part?.querySelectorAll('.spectrum tbody th') ?? [])].map((one) =>
         one.textContent?.trim(),
       )
-      expect([id, sources.slice(0, 4)]).toEqual([id, ['exact', 'reference', 'ml-matrix', 'mathjs']])
+      const isAsked = counterexample?.own !== undefined
+      const expected = [...(isAsked ? ['implementation'] : []), 'exact', 'reference', 'ml-matrix', 'mathjs']
+      expect([id, sources.slice(0, expected.length)]).toEqual([id, expected])
       const drawn = part?.querySelector('.spectrum > svg')?.getAttribute('aria-label') ?? ''
       expect([id, drawn.match(/exact: |reference: /g)]).toEqual([id, ['exact: ', 'reference: ']])
     }
@@ -154,6 +156,31 @@ describeInBrowser((browser) => {
       const got = await page.evaluate(() => getSelection()?.toString() || document.title)
       expect(got).toBe(await box.locator('code').textContent())
     })
+
+  it('shows no weight on another, in the browser’s own font', async () => {
+    const { page } = await openPage(browser(), path)
+    const { count, touching } = await page.evaluate(() => {
+      for (const part of document.querySelectorAll('details')) part.open = true
+      const drawn = [...document.querySelectorAll('.network svg')]
+      const pairs = drawn.flatMap((svg) => {
+        const texts = [...svg.querySelectorAll('[font-size="11.5"] text')]
+        const boxes = texts.map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }))
+        return boxes.flatMap((a, k) =>
+          boxes
+            .slice(k + 1)
+            .filter((b) => a.box.left < b.box.right && b.box.left < a.box.right)
+            .filter((b) => a.box.top + 3 < b.box.bottom && b.box.top + 3 < a.box.bottom)
+            .map((b) => [a.text, b.text]),
+        )
+      })
+      return {
+        count: document.querySelectorAll('.network svg [font-size="11.5"] text').length,
+        touching: pairs,
+      }
+    })
+    expect(touching).toEqual([])
+    expect(count).toBeGreaterThan(50)
+  })
 
   it('shows only what the filter asks for', async () => {
     const { page } = await openPage(browser(), path)

@@ -5,6 +5,7 @@ import { checkProperty } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { EdgeLists } from '../../src/argnn/edge-lists.ts'
 import { createTallies } from '../../src/harness/gate/changes.ts'
+import { createClauseCounts } from '../../src/harness/gate/clause-counts.ts'
 import { createDrift } from '../../src/harness/gate/drift.ts'
 import { examineRounds } from '../../src/harness/gate/examine-rounds.ts'
 import { drawGroup } from '../../src/harness/gate/states.ts'
@@ -56,7 +57,7 @@ async function wrongRounds(): Promise<readonly string[]> {
   for (const group of GROUPS)
     await examineRounds(drawGroup(group, SEED), {
       ...{ group, now: { implementation: reference, atOnce: 1 }, against: undefined, old: undefined },
-      ...{ tallies, drift: createDrift(group), beat: () => {} },
+      ...{ tallies, drift: createDrift(group), clauses: createClauseCounts(), beat: () => {} },
     })
   const violations = tallies.list().flatMap(({ example }) => example.violations)
   return [...new Set(violations.map(({ clause }) => clause ?? 'no answer'))]

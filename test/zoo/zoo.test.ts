@@ -24,11 +24,10 @@ const { seed } = BUDGET
 
 describe('the textbook without a mistake', () => {
   for (const property of PROPERTIES.filter(({ clause }) => clause.needs.length > 0))
-    it(`${property.clause.id} holds, seed ${seed}`, async () => {
+    it(`${property.clause.id} does not refute it, seed ${seed}`, async () => {
       const options = { runs: Math.ceil(RIGHT_RUNS * property.effort), seed }
-      expect(await checkProperty(property as never, implementationOf(TEXTBOOK), options)).toMatchObject({
-        verdict: 'holds',
-      })
+      const { verdict, reason } = await checkProperty(property as never, implementationOf(TEXTBOOK), options)
+      expect(['holds', 'inconclusive'], reason).toContain(verdict)
     })
 })
 

@@ -5,7 +5,7 @@
 import { NoAnswer } from '../../../properties/no-answer.ts'
 import type { Description, Implementation, Stage } from '../../../spec/implementation.ts'
 import { type Described, METHODS, STAGES } from '../protocol/messages.ts'
-import { checkResult, explainIssue, textOf } from '../protocol/shape.ts'
+import { checkResult, explainIssues, textOf } from '../protocol/shape.ts'
 import { describe, PARAMS } from './stages.ts'
 
 type Call = (...given: readonly unknown[]) => unknown
@@ -23,7 +23,7 @@ function describedBy(implementation: Implementation): Described {
   if (parsed.success) return parsed.data
   const root = 'implementation.description'
   throw new TypeError(
-    explainIssue(parsed.error, described, root).replace(': invalid input: expected', ': expected'),
+    explainIssues(parsed.error, described, root).replace(': invalid input: expected', ': expected'),
   )
 }
 

@@ -5,6 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Implementation } from '../../../spec/implementation.ts'
 import type { Request } from '../protocol/messages.ts'
+import { shown } from '../terminal/printable.ts'
 import { answerOf, describe } from './stages.ts'
 
 async function load(url: string): Promise<Implementation> {
@@ -15,7 +16,7 @@ async function load(url: string): Promise<Implementation> {
   )
   if (found === undefined)
     throw new TypeError(
-      `module: expected an export named description, got ${Object.keys(exported).join(', ')}`,
+      `module: expected an export named description, got ${shown(Object.keys(exported).join(', '))}`,
     )
   return found
 }

@@ -4,10 +4,10 @@ import { pathToFileURL } from 'node:url'
 import type { Implementation } from '../../../spec/implementation.ts'
 import { HarnessError } from '../harness-error.ts'
 import { reference } from '../reference.ts'
+import { shown } from '../terminal/printable.ts'
 import type { OpenChannel } from './channel.ts'
 import { type CommandOptions, openCommand } from './command-channel.ts'
 import { type JudgedAs, judgedAs } from './judged-as.ts'
-import { shorten } from './lines.ts'
 import { openModule } from './module-channel.ts'
 import { remoteImplementation } from './remote.ts'
 import { openSession } from './session.ts'
@@ -56,7 +56,7 @@ function parseAddress(text: string, option: string): ImplementationSpec {
   const host = bracketed ?? plain ?? ''
   if (!LOOPBACK.includes(host) || !(Number(port) >= 1 && Number(port) <= LARGEST_PORT))
     throw new RangeError(
-      `${option}: expected an address on this machine such as tcp:127.0.0.1:7000, got tcp:${text}`,
+      `${option}: expected an address on this machine such as tcp:127.0.0.1:7000, got ${shown(`tcp:${text}`)}`,
     )
   return { kind: 'tcp', host, port: Number(port) }
 }
@@ -70,7 +70,7 @@ function parseModule(text: string, option: string): ImplementationSpec {
     : "a module (./my.js), a command ('cmd:python3 adapter.py') or tcp:127.0.0.1:PORT"
   const suggestion = suggestionFor(text, path)
   throw new RangeError(
-    `${option}: expected ${expected}, got ${text === '' ? 'nothing' : shorten(text)}${suggestion === undefined ? '' : `; ${suggestion}`}`,
+    `${option}: expected ${expected}, got ${text === '' ? 'nothing' : shown(text)}${suggestion === undefined ? '' : `; ${suggestion}`}`,
   )
 }
 

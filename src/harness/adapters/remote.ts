@@ -1,12 +1,16 @@
 /** A session presented as what spec/ calls an implementation: the stages that it offers, as functions. */
 import type { ArgumentsAfter, Description, Implementation, Stage } from '../../../spec/implementation.ts'
 import type { Described } from '../protocol/messages.ts'
+import { cut } from '../terminal/printable.ts'
 import type { Session } from './session.ts'
 import { PARAMS } from './stages.ts'
 
+/** As much of a name as reports repeat. */
+const LONGEST_NAME = 200
+
 const descriptionOf = ({ name, version, rules, modes, pairTest, parameters }: Described): Description => ({
-  name,
-  version,
+  name: cut(name, LONGEST_NAME),
+  version: cut(version, LONGEST_NAME),
   rules,
   modes,
   pairTest,

@@ -1,7 +1,8 @@
 /** Opens a channel and waits for the description: only an implementation that has introduced itself is asked cases. */
 import { HarnessError } from '../harness-error.ts'
 import { type Described, METHODS, PROTOCOL, type Request } from '../protocol/messages.ts'
-import { explainIssue, textOf } from '../protocol/shape.ts'
+import { explainIssues, textOf } from '../protocol/shape.ts'
+import { printable } from '../terminal/printable.ts'
 import type { Channel, Listener, OpenChannel } from './channel.ts'
 import { shorten } from './lines.ts'
 
@@ -27,12 +28,13 @@ function descriptionIn(message: unknown): Described {
   const parsed = METHODS.describe.result.safeParse(result)
   if (parsed.success) return parsed.data
   throw new HarnessError(
-    `expected a description, got ${shorten(textOf(message))}: ${explainIssue(parsed.error, result, 'result')}`,
+    `expected a description, got ${shorten(textOf(message))}: ${explainIssues(parsed.error, result, 'result')}`,
   )
 }
 
+/** Its own words are one line each, whatever is in them. */
 const withWords = (what: string, words: readonly string[]): HarnessError =>
-  new HarnessError([what, ...words.map((line) => `  ${line}`)].join('\n'))
+  new HarnessError([printable(what), ...words.map((line) => `  ${printable(line)}`)].join('\n'))
 
 /** Keeps what it hears until somebody listens. */
 function createRelay(): { relay: Listener; listen: (to: Listener) => void } {

@@ -1,11 +1,11 @@
 /** FIG-3: do the published experiments' figures come out again under the rule that they used? */
-import binomialTest from '@stdlib/stats-binomial-test'
 import {
   type Agreement,
   publishedAgreement,
   publishedFalseRemovals,
 } from '../../experiments/published-agreement.ts'
 import type { RunRecord } from '../../experiments/records.ts'
+import { binomialTest } from './binomial.ts'
 import {
   byRule,
   type CountedClaim,
@@ -47,10 +47,7 @@ export function judgeAgreement(agreements: readonly Agreement[]): RuleVerdict {
   if (agreements.length === 0 || agreements.some(({ runs }) => runs < LEAST_RUNS))
     return undecided(`${because}; some cells have fewer than ${LEAST_RUNS} runs`)
   if (outside.length === 0) return holds(because)
-  const p = binomialTest(outside.length, agreements.length, {
-    alternative: 'greater',
-    p: OUTSIDE_BY_CHANCE,
-  }).pValue
+  const p = binomialTest(outside.length, agreements.length, OUTSIDE_BY_CHANCE, 'greater')
   return p < ALPHA
     ? refuted(
         `${because}; chance explains ${outside.length} outside with p = ${p.toPrecision(2)}`,

@@ -1,8 +1,8 @@
 /** CAP and SIZE: how many edges go, by degree mode (Sections 4.1 and 5) and by the size of the network (Section 5). */
-import { linearRegression } from 'simple-statistics'
 import type { Rule } from '../../../spec/decision.ts'
 import { DEGREE_MODES, type DegreeMode } from '../../../spec/network.ts'
 import type { Numbering, RunRecord } from '../../experiments/records.ts'
+import { slope } from '../samples.ts'
 import {
   GATE_NAMES,
   MAIN_PRESENTATIONS,
@@ -75,8 +75,8 @@ export function slopesBySeed(
   return seeds.flatMap((seed) => {
     const points = runs
       .filter((run) => run.seed === seed && run.cell.hidden >= least && run.cell.hidden <= 5)
-      .map((run) => [run.cell.hidden, value(run)])
-    return points.length < 3 ? [] : [linearRegression(points).m]
+      .map((run) => [run.cell.hidden, value(run)] as const)
+    return points.length < 3 ? [] : [slope(points)]
   })
 }
 

@@ -1,5 +1,6 @@
 /** The ledger for reading: a table for terminals of 80 columns, one claim in full, and Markdown. */
 import type { Rule } from '../../../spec/decision.ts'
+import { asStarted } from '../command-line.ts'
 import { indent, TERMINAL_COLUMNS, table, wrap } from '../text.ts'
 import { RULES, type RuleVerdict } from './claim.ts'
 import type { Ledger, LedgerEntry } from './ledger.ts'
@@ -70,7 +71,7 @@ export function claimLines(entry: LedgerEntry): string[] {
     ...indent(wrap(`Method, ${entry.method.kind}: ${entry.method.text}`, TERMINAL_COLUMNS - 2)),
     ...groupsOf(entry).flatMap((group) => indent(groupLines(group))),
     ...(facts.length === 0 ? [] : ['  Figures:', ...indent(facts)]),
-    ...entry.commands.map((command) => `  ${command}`),
+    ...entry.commands.map((command) => `  ${asStarted(command)}`),
     '',
   ]
 }
@@ -125,7 +126,7 @@ export function ledgerMarkdown(ledger: Ledger): string {
   return [
     '# The claim ledger',
     '',
-    `What the paper claims, and what came of it under each decision rule. Derived from ${ledger.runs} runs (plan \`${ledger.plan}\`, first seed ${ledger.seed}) and from proofs that the code computes. Statistical verdicts share one correction (Holm) over ${ledger.hypotheses} hypotheses, significance ${ledger.alpha} for the whole ledger. How claims are decided: \`docs/claims-method.md\`.`,
+    `What the paper claims, and what came of it under each decision rule. Derived from ${ledger.runs} runs (plan \`${ledger.plan}\`, first seed ${ledger.seed}) and from proofs that the code computes. Statistical verdicts share one correction (Holm) over ${ledger.hypotheses} hypotheses, significance ${ledger.alpha} for the whole ledger. How claims are decided: \`docs/claims-method.md\`. Lines to copy are for a clone; where the package is installed, they begin with \`npx argnn-spec\`.`,
     '',
     `| claim | source | in our words | ${RULES.join(' | ')} |`,
     `| --- | --- | --- | ${RULES.map(() => '---').join(' | ')} |`,

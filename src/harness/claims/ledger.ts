@@ -4,6 +4,7 @@
  */
 import type { Rule } from '../../../spec/decision.ts'
 import type { RunRecord } from '../../experiments/records.ts'
+import { IN_A_CLONE } from '../command-line.ts'
 import { FIG_3 } from './agreement.ts'
 import { CAP_1, SIZE_1, SIZE_2 } from './capacity.ts'
 import {
@@ -42,7 +43,7 @@ export interface LedgerEntry {
   readonly committed?: ByRule<Verdict>
   readonly verdicts: ByRule<RuleVerdict>
   readonly facts?: Facts
-  /** Lines that derive the same again. */
+  /** Lines that derive the same again, as in a clone: a stored ledger does not say how its writer was started. */
   readonly commands: readonly string[]
 }
 
@@ -110,13 +111,11 @@ export interface LedgerRequest {
   readonly claims: readonly string[]
 }
 
-const COMMAND = 'npm run --silent argnn-spec --'
-
 function commandsOf({ claim: { id, method }, kind }: AnyClaim, { plan, seed }: LedgerRequest): string[] {
   const quick = plan === 'quick' ? ' --quick' : ''
-  const own = `${COMMAND} claims --claim ${id}${kind === 'exact' ? '' : `${quick} --seed ${seed}`}`
+  const own = `${IN_A_CLONE} claims --claim ${id}${kind === 'exact' ? '' : `${quick} --seed ${seed}`}`
   const clauses = method.clauses ?? []
-  return [own, ...(clauses.length === 0 ? [] : [`${COMMAND} verify --clause ${clauses.join(' ')}`])]
+  return [own, ...(clauses.length === 0 ? [] : [`${IN_A_CLONE} verify --clause ${clauses.join(' ')}`])]
 }
 
 /** Margins are a choice: what the error claims say with others. */

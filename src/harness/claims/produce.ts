@@ -1,13 +1,13 @@
 /** Runs what the ledger or a figure needs, derives it and writes it: what `argnn-spec claims` does, without a terminal. */
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as pause } from 'node:timers/promises'
 import { type PlanName, planOf } from '../../experiments/plan.ts'
 import { PUBLISHED_CELLS } from '../../experiments/published-figures.ts'
 import type { RunRecord } from '../../experiments/records.ts'
 import type { PublishedMean } from '../figures/errors-and-edges.ts'
-import type { Figure, FigureNumber, Published } from '../figures/figures.ts'
-import { toJson, writeWhole } from '../report-files.ts'
+import type { Figure, FigureNumber, PlannedFigure, Published } from '../figures/figures.ts'
+import { toJson } from '../report-files.ts'
+import { sayFailed, writeReports } from '../reports.ts'
 import { type RunProgress, runPlan } from '../run-plan.ts'
 import { deriveLedger, judgeProofs, type Ledger, type LedgerRequest, needsRuns } from './ledger.ts'
 import { ledgerMarkdown } from './ledger-text.ts'
@@ -67,18 +67,66 @@ const runExperiments = (request: ClaimsRequest, ids?: readonly string[]): Promis
 /** Loaded where figures are drawn: what draws is half of a start, and most claims are asked without it. */
 const drawing = (): Promise<typeof import('../figures/figures.ts')> => import('../figures/figures.ts')
 
-async function writeFigures(request: ClaimsRequest, figures: readonly Figure[]): Promise<string> {
-  const folder = join(request.out, `figures${suffix(request.plan)}`)
-  mkdirSync(folder, { recursive: true })
-  const { toPng } = await import('../figures/png.ts')
-  for (const [done, { name, svg }] of figures.entries()) {
-    request.signal.throwIfAborted()
-    request.onProgress({ stage: 'figures', done, total: figures.length })
-    await pause()
-    writeWhole(join(folder, `${name}.svg`), svg)
-    writeWhole(join(folder, `${name}.png`), toPng(svg))
+interface Drawn {
+  /** Those that could be drawn. */
+  readonly figures: readonly Figure[]
+  readonly paths: readonly string[]
+  readonly isComplete: boolean
+}
+
+/** One figure in both its forms, as far as it can be made. */
+async function writeFigure(folder: string, { name, draw }: PlannedFigure): Promise<Drawn> {
+  const [svgPath, pngPath] = [join(folder, `${name}.svg`), join(folder, `${name}.png`)]
+  const drawn: { svg?: string } = {}
+  const render = (): string => {
+    drawn.svg = draw()
+    return drawn.svg
   }
-  return folder
+  const hasSvg = await writeReports([{ path: svgPath, name: 'figure', render }])
+  const { svg } = drawn
+  if (svg === undefined) return { figures: [], paths: [], isComplete: false }
+  const toImage = async (): Promise<Uint8Array> => (await import('../figures/png.ts')).toPng(svg)
+  const hasPng = await writeReports([{ path: pngPath, name: 'figure', render: toImage }])
+  const paths = [...(hasSvg ? [svgPath] : []), ...(hasPng ? [pngPath] : [])]
+  return { figures: [{ name, svg }], paths, isComplete: hasSvg && hasPng }
+}
+
+const figuresFolder = ({ out, plan }: ClaimsRequest): string => join(out, `figures${suffix(plan)}`)
+
+/** Where nothing that draws can be loaded, the ledger is derived all the same. */
+async function planned(
+  request: ClaimsRequest,
+  records: readonly RunRecord[],
+  only?: FigureNumber,
+): Promise<readonly PlannedFigure[] | undefined> {
+  try {
+    const { planFigures } = await drawing()
+    return planFigures(records, PUBLISHED, only)
+  } catch (error) {
+    sayFailed({ path: figuresFolder(request), name: 'figures' }, 'made', error)
+    return undefined
+  }
+}
+
+async function writeFigures(
+  request: ClaimsRequest,
+  records: readonly RunRecord[],
+  only?: FigureNumber,
+): Promise<Drawn> {
+  const figures = await planned(request, records, only)
+  let all: Drawn = { figures: [], paths: [], isComplete: figures !== undefined }
+  for (const [done, figure] of (figures ?? []).entries()) {
+    request.signal.throwIfAborted()
+    request.onProgress({ stage: 'figures', done, total: figures?.length ?? 0 })
+    await pause()
+    const one = await writeFigure(figuresFolder(request), figure)
+    all = {
+      figures: [...all.figures, ...one.figures],
+      paths: [...all.paths, ...one.paths],
+      isComplete: all.isComplete && one.isComplete,
+    }
+  }
+  return all
 }
 
 /** One test a line, and six digits: the file is for reading, and the ledger derives all of it again. */
@@ -97,6 +145,8 @@ export interface Produced {
   readonly figures: readonly Figure[]
   /** What was written. */
   readonly paths: readonly string[]
+  /** Could all be made and written? */
+  readonly isComplete: boolean
 }
 
 /** The ledger of the claims asked for; with none named, of all, and reports and figures are written. */
@@ -113,24 +163,23 @@ export async function produceLedger(request: ClaimsRequest, claims: readonly str
   )
   const records = needsRuns(asked) ? await runExperiments(request) : []
   const ledger = deriveLedger(records, proofs, asked)
-  if (claims.length > 0) return { ledger, figures: [], paths: [] }
-  const { drawFigures } = await drawing()
-  const figures = drawFigures(records, PUBLISHED)
-  const folder = await writeFigures(request, figures)
+  if (claims.length > 0) return { ledger, figures: [], paths: [], isComplete: true }
+  const { figures, isComplete } = await writeFigures(request, records)
   const [json, markdown] = [ledgerPath(out, plan, 'json'), ledgerPath(out, plan, 'md')]
-  writeWhole(json, ledgerJson(ledger))
-  writeWhole(markdown, ledgerMarkdown(ledger))
-  return { ledger, figures, paths: [json, markdown, folder] }
+  const isWritten = await writeReports([
+    { path: json, name: 'JSON', render: () => ledgerJson(ledger) },
+    { path: markdown, name: 'Markdown', render: () => ledgerMarkdown(ledger) },
+  ])
+  const paths = [json, markdown, figuresFolder(request)]
+  return { ledger, figures, paths, isComplete: isComplete && isWritten }
 }
 
 /** Runs and draws one figure of the paper. */
 export async function produceFigure(
   request: ClaimsRequest,
   figure: FigureNumber,
-): Promise<readonly string[]> {
-  const { drawFigures, EXPERIMENTS_OF } = await drawing()
+): Promise<Pick<Produced, 'paths' | 'isComplete'>> {
+  const { EXPERIMENTS_OF } = await drawing()
   const records = await runExperiments(request, EXPERIMENTS_OF[figure])
-  const figures = drawFigures(records, PUBLISHED, figure)
-  const folder = await writeFigures(request, figures)
-  return figures.flatMap(({ name }) => ['svg', 'png'].map((kind) => join(folder, `${name}.${kind}`)))
+  return writeFigures(request, records, figure)
 }

@@ -2,6 +2,7 @@
 import type { Rule } from '../../../spec/decision.ts'
 import { hasPair } from '../../../spec/pair.ts'
 import type { Removal, RunRecord } from '../../experiments/records.ts'
+import { shareInterval } from './binomial.ts'
 import { selectRuns } from './cells.ts'
 import {
   byRule,
@@ -15,7 +16,6 @@ import {
 } from './claim.ts'
 import { removalsOf } from './edge.ts'
 import { networkLines } from './small-networks.ts'
-import { shareInterval } from './statistics.ts'
 
 export interface SeenRemoval {
   readonly run: RunRecord

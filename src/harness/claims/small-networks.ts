@@ -109,11 +109,15 @@ export interface NetworkInText {
   readonly after: string
 }
 
+/** A text that shows more is not about a small network. */
+const MOST_SMALL_NODES = 64
+
 /** The first network that a text shows, if there is one. */
 export function networkIn(text: string): NetworkInText | undefined {
   const found = NETWORK_TEXT.exec(text)
   if (found === null) return undefined
   const { nodes = '', edges = '' } = found.groups ?? {}
+  if (Number(nodes) > MOST_SMALL_NODES) return undefined
   const listed = [...edges.matchAll(EDGE_TEXT)].map(([, from, to, weight]) => ({
     from: Number(from),
     to: Number(to),

@@ -7,11 +7,9 @@
  * a t-test trusts few runs too much where rare runs break, two guards stand beside it: the bootstrap interval must lie
  * within the margin as well, and an exact binomial test bounds the share of runs that break the margin.
  */
-import binomialTest from '@stdlib/stats-binomial-test'
-import padjust from '@stdlib/stats-padjust'
-import ttest from '@stdlib/stats-ttest'
-import { mean, quantileSorted } from 'simple-statistics'
 import { below, createRandom } from '../../argnn/random.ts'
+import { type Alternative, mean, quantileSorted, meanTest as studentTest } from '../samples.ts'
+import { binomialTest } from './binomial.ts'
 
 /** The error of a wrong verdict that the ledger accepts, over all of its hypotheses together (Holm). */
 export const ALPHA = 0.05
@@ -32,7 +30,7 @@ function refuseBad(what: string, xs: readonly number[]): void {
 
 export const meanOf = (xs: readonly number[]): number => {
   refuseBad('mean', xs)
-  return mean([...xs])
+  return mean(xs)
 }
 
 const resampled = new WeakMap<readonly number[], readonly number[]>()
@@ -74,28 +72,22 @@ export function signTest(differences: readonly number[]): number {
   const positive = differences.filter((d) => d > 0).length
   const decided = positive + differences.filter((d) => d < 0).length
   if (decided === 0) return 1
-  return binomialTest(positive, decided, { alternative: 'greater' }).pValue
-}
-
-/** Exact (Clopper–Pearson) interval of a share. */
-export const shareInterval = (count: number, of: number, level = 0.95): Interval => {
-  const [low, high] = binomialTest(count, of, { alpha: 1 - level }).ci
-  return [low!, high!]
+  return binomialTest(positive, decided, 0.5, 'greater')
 }
 
 /** Exact one-sided p of "the share is at least `share`", small where few of many are counted. */
 export const shareBelow = (count: number, of: number, share: number): number =>
-  binomialTest(count, of, { alternative: 'less', p: share }).pValue
+  binomialTest(count, of, share, 'less')
 
 /** One-sided p of "the mean is at most `bound`" (alternative: greater) or "at least" (less). */
-function meanTest(xs: readonly number[], bound: number, alternative: 'less' | 'greater'): number {
+function meanTest(xs: readonly number[], bound: number, alternative: Alternative): number {
   refuseBad('test of a mean', xs)
   // Equal differences have no variance to judge by: a sign test against the bound says what they say.
   if (xs.every((x) => x === xs[0])) {
     const side = alternative === 'greater' ? 1 : -1
     return signTest(xs.map((x) => side * (x - bound)))
   }
-  return ttest([...xs], { mu: bound, alternative }).pValue
+  return studentTest(xs, bound, alternative)
 }
 
 /** p of "the mean differs from 0 by at least the margin": two one-sided tests, the larger p. */
@@ -111,4 +103,12 @@ export const aboveTest = (differences: readonly number[], margin: number): numbe
   meanTest(differences, margin, 'greater')
 
 /** Holm's adjustment: compare with ALPHA whatever the number of hypotheses. */
-export const holm = (ps: readonly number[]): number[] => (ps.length === 0 ? [] : padjust([...ps], 'holm'))
+export function holm(ps: readonly number[]): number[] {
+  const adjusted = new Array<number>(ps.length)
+  let largest = 0
+  for (const [rank, place] of [...ps.keys()].sort((a, b) => ps[a]! - ps[b]!).entries()) {
+    largest = Math.max(largest, Math.min(1, (ps.length - rank) * ps[place]!))
+    adjusted[place] = largest
+  }
+  return adjusted
+}

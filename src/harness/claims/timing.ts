@@ -1,8 +1,8 @@
 /** TIME and CONV: when edges go, and how fast and where to training converges (Section 4.2). */
-import { mean } from 'simple-statistics'
 import type { Rule } from '../../../spec/decision.ts'
 import { DEGREE_MODES, type DegreeMode } from '../../../spec/network.ts'
 import type { RunRecord } from '../../experiments/records.ts'
+import { mean } from '../samples.ts'
 import {
   GATE_NAMES,
   MAIN_PRESENTATIONS,

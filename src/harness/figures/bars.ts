@@ -3,6 +3,7 @@ import * as Plot from '@observablehq/plot'
 import type { Rule } from '../../../spec/decision.ts'
 import type { DegreeMode } from '../../../spec/network.ts'
 import type { RunRecord } from '../../experiments/records.ts'
+import { countAxis } from '../charts/axis.ts'
 import { GATE_NAMES, MAIN_PRESENTATIONS, selectRuns } from '../claims/cells.ts'
 import { RULES } from '../claims/claim.ts'
 import { drawPanel } from './panel.ts'
@@ -65,8 +66,8 @@ function barPanel(records: readonly RunRecord[], task: string): Panel {
     height: 250,
     marginLeft: 168,
     marginRight: 18,
-    x: { label: 'share of removals (%)', labelArrow: 'none', domain: [0, 100], ticks: 5, grid: true },
-    y: { label: null, domain: [...new Set(bars.map(({ row }) => row))], tickSize: 0 },
+    x: { axis: countAxis([100], 5), label: 'share of removals (%)', grid: true },
+    y: { names: [...new Set(bars.map(({ row }) => row))], isBand: true },
     marks: KINDS.map(({ kind, fill, colour }) =>
       Plot.barX(
         bars.filter((bar) => bar.kind === kind && bar.high > bar.low),

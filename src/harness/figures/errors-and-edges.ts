@@ -1,8 +1,10 @@
 /** Figure 3: error after training, edges removed and their share, by gate, hidden nodes and degree mode. */
 import * as Plot from '@observablehq/plot'
-import { mean, standardDeviation } from 'simple-statistics'
 import type { Rule } from '../../../spec/decision.ts'
 import type { RunRecord } from '../../experiments/records.ts'
+import { linearAxis } from '../charts/axis.ts'
+import { rootAxis } from '../charts/bent-axes.ts'
+import { leftOutText, type Spread, spreadOf } from '../charts/summaries.ts'
 import { GATE_NAMES, MAIN_PRESENTATIONS, removedOf, selectRuns, shareRemovedOf } from '../claims/cells.ts'
 import { drawPanel } from './panel.ts'
 import { INK, MODE_D, MODE_DW, NONE, type Series } from './style.ts'
@@ -17,11 +19,8 @@ export interface PublishedMean {
   readonly removed: number
 }
 
-interface Point {
+interface Point extends Spread {
   readonly x: number
-  readonly mean: number
-  readonly low: number
-  readonly high: number
 }
 
 const SIZES = [0, 1, 2, 3, 4, 5]
@@ -36,9 +35,8 @@ const MODES = [
 ] as const
 
 function pointOf(x: number, values: readonly number[]): Point[] {
-  if (values.length === 0) return []
-  const [m, sd] = [mean([...values]), standardDeviation([...values])]
-  return [{ x, mean: m, low: Math.max(0, m - sd), high: m + sd }]
+  const spread = spreadOf(values)
+  return spread === undefined ? [] : [{ x, ...spread }]
 }
 
 const lineMarks = (points: readonly Point[], { colour, dash, symbol, fill }: Series): Plot.Markish[] => [
@@ -62,15 +60,18 @@ const publishedMarks = (points: readonly { x: number; y: number }[]): Plot.Marki
 /** Places on the square-root axis of errors. */
 const ERROR_TICKS = [0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.5]
 
-const axes = {
-  x: {
-    label: 'hidden nodes',
-    ticks: SIZES,
-    tickFormat: 'd',
-    domain: [-0.5, 5.5],
-    labelArrow: 'none' as const,
-  },
+const SIZE_AXIS = linearAxis({ values: [-0.5, 5.5], ticks: SIZES.length, isWhole: true })
+
+/** What a panel shows of one series. */
+interface Drawn {
+  readonly points: readonly Point[]
+  readonly old: readonly { readonly x: number; readonly y: number }[]
 }
+
+const numbersOf = ({ points, old }: Drawn): number[] => [
+  ...points.flatMap(({ mean, low, high }) => [mean, low, high]),
+  ...old.map(({ y }) => y),
+]
 
 export interface Figure3Request {
   readonly records: readonly RunRecord[]
@@ -91,7 +92,7 @@ const publishedOf = ({ published }: Figure3Request, task: string, mode: 'D' | 'D
   published.filter((one) => one.task === task && one.mode === mode)
 
 function errorPanel(request: Figure3Request, task: string, isLast: boolean): Panel {
-  const marks = MODES.flatMap(({ series, mode, at }) => {
+  const drawn = MODES.map(({ series, mode, at }) => {
     const points = SIZES.flatMap((h) =>
       pointOf(
         h + at * OFFSET,
@@ -102,25 +103,20 @@ function errorPanel(request: Figure3Request, task: string, isLast: boolean): Pan
       x: hidden + at * OFFSET,
       y: error,
     }))
-    return [...lineMarks(points, series), ...publishedMarks(old)]
+    return { points, old, marks: [...lineMarks(points, series), ...publishedMarks(old)] }
   })
   return drawPanel({
     name: `${task}: error`,
     width: 300,
     height: isLast ? 190 : 178,
     marginBottom: isLast ? 36 : 24,
-    x: { ...axes.x, label: isLast ? 'hidden nodes' : null },
+    x: { axis: SIZE_AXIS, label: isLast ? 'hidden nodes' : null },
     // Square roots: errors of learned gates are a hundredth of those of gates not learned, and both are to be seen.
     y: {
-      type: 'sqrt',
-      label: null,
+      axis: rootAxis({ values: drawn.flatMap(numbersOf), include: [0, 0.6], ticks: ERROR_TICKS }),
       grid: true,
-      domain: [0, 0.6],
-      ticks: ERROR_TICKS,
-      tickFormat: String,
-      clamp: true,
     },
-    marks: [Plot.ruleY([0]), ...marks],
+    marks: [Plot.ruleY([0]), ...drawn.flatMap(({ marks }) => marks)],
   })
 }
 
@@ -128,7 +124,7 @@ const BAR = 0.34
 
 function barPanel(request: Figure3Request, task: string, isLast: boolean, percent: boolean): Panel {
   const value = percent ? (run: RunRecord) => 100 * shareRemovedOf(run) : removedOf
-  const marks = (['D', 'DW'] as const).flatMap((mode, k) => {
+  const drawn = (['D', 'DW'] as const).map((mode, k) => {
     const series = mode === 'D' ? MODE_D : MODE_DW
     const centre = (h: number): number => h + (k === 0 ? -BAR / 2 : BAR / 2)
     const points = SIZES.flatMap((h) => pointOf(centre(h), runsOf(request, task, h, mode).map(value)))
@@ -136,11 +132,11 @@ function barPanel(request: Figure3Request, task: string, isLast: boolean, percen
       x: centre(hidden),
       y: percent ? (100 * removed) / ((hidden + 1) * (hidden + 2)) : removed,
     }))
-    return [
+    const marks = [
       Plot.rect(points, {
         x1: (p: Point) => p.x - BAR / 2,
         x2: (p: Point) => p.x + BAR / 2,
-        y1: 0,
+        y1: () => 0,
         y2: 'mean',
         fill: series.fill,
         stroke: series.colour,
@@ -148,15 +144,19 @@ function barPanel(request: Figure3Request, task: string, isLast: boolean, percen
       Plot.ruleX(points, { x: 'x', y1: 'low', y2: 'high', stroke: INK, strokeWidth: 1.2 }),
       ...publishedMarks(old),
     ]
+    return { points, old, marks }
   })
   return drawPanel({
     name: `${task}: ${percent ? 'edges removed (%)' : 'edges removed'}`,
     width: 285,
     height: isLast ? 190 : 178,
     marginBottom: isLast ? 36 : 24,
-    x: { ...axes.x, label: isLast ? 'hidden nodes' : null },
-    y: { label: null, grid: true, zero: true, nice: true, ticks: 5 },
-    marks: [Plot.ruleY([0]), ...marks],
+    x: { axis: SIZE_AXIS, label: isLast ? 'hidden nodes' : null },
+    y: {
+      axis: linearAxis({ values: drawn.flatMap(numbersOf), include: [0], room: [0, 0.05] }),
+      grid: true,
+    },
+    marks: [Plot.ruleY([0]), ...drawn.flatMap(({ marks }) => marks)],
   })
 }
 
@@ -176,9 +176,14 @@ export function drawFigure3(request: Figure3Request): string {
   })
   const runs = Math.max(...GATE_NAMES.map((task) => runsOf(request, task, 1, 'D').length))
   const seen = request.published.length > 0
+  const errors = GATE_NAMES.flatMap((task) =>
+    MODES.flatMap(({ mode }) =>
+      SIZES.flatMap((h) => runsOf(request, task, h, mode).map(({ error }) => error)),
+    ),
+  )
   return composeFigure(panels, 3, {
     title: `Figure 3: error and edges removed after ${MAIN_PRESENTATIONS} presentations, rule “${request.rule}”`,
-    caption: `Mean and standard deviation of ${runs} runs per cell, paired by seed.${seen ? ' Open diamonds: the published means of 10 runs.' : ''} Lines and bars are for the degree matrices D and D_W; without pruning only the error is shown. Errors stand on a square-root axis.`,
+    caption: `Mean and standard deviation of ${runs} runs per cell, paired by seed.${seen ? ' Open diamonds: the published means of 10 runs.' : ''} Lines and bars are for the degree matrices D and D_W; without pruning only the error is shown. Errors stand on a square-root axis.${leftOutText(errors, 'error')}`,
     legend: [
       lineEntry(NONE),
       lineEntry(MODE_D),

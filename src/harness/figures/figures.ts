@@ -42,46 +42,54 @@ const hasExperiment = (records: readonly RunRecord[], id: string, rule?: Rule): 
     ({ experiment, cell }) => experiment === id && (rule === undefined || cell.pruning?.rule === rule),
   )
 
-type Draw = (records: readonly RunRecord[], published: Published) => Figure[]
+/** A figure to be: drawing one that throws costs no other. */
+export interface PlannedFigure {
+  readonly name: string
+  readonly draw: () => string
+}
+
+type Plan = (records: readonly RunRecord[], published: Published) => PlannedFigure[]
 
 const perRule =
-  (draw: (rule: Rule, records: readonly RunRecord[], published: Published) => Figure[]): Draw =>
+  (plan: (rule: Rule, records: readonly RunRecord[], published: Published) => PlannedFigure[]): Plan =>
   (records, published) =>
-    SHOWN.flatMap((rule) => draw(rule, records, published))
+    SHOWN.flatMap((rule) => plan(rule, records, published))
 
-const figures1: Draw = perRule((rule, records) => {
+const figures1: Plan = perRule((rule, records) => {
   const run = keptRun(records, rule)
-  return run === undefined ? [] : [{ name: `figure-1${suffix(rule)}`, svg: drawFigure1(run) }]
+  return run === undefined ? [] : [{ name: `figure-1${suffix(rule)}`, draw: () => drawFigure1(run) }]
 })
 
-const figures2: Draw = perRule((rule, records) => {
+const figures2: Plan = perRule((rule, records) => {
   const run = keptRun(records, rule)
-  return run === undefined ? [] : [{ name: `figure-2${suffix(rule)}`, svg: drawFigure2(run) }]
+  return run === undefined ? [] : [{ name: `figure-2${suffix(rule)}`, draw: () => drawFigure2(run) }]
 })
 
-const figures3: Draw = perRule((rule, records, { means }) => {
+const figures3: Plan = perRule((rule, records, { means }) => {
   if (!hasExperiment(records, 'figure-3', rule)) return []
   const published = rule === 'published' ? means : []
-  return [{ name: `figure-3${suffix(rule)}`, svg: drawFigure3({ records, rule, published }) }]
+  return [{ name: `figure-3${suffix(rule)}`, draw: () => drawFigure3({ records, rule, published }) }]
 })
 
-const figures4: Draw = perRule((rule, records, { timing }) => {
+const figures4: Plan = perRule((rule, records, { timing }) => {
   if (!hasExperiment(records, 'figure-4', rule)) return []
   const published = rule === 'published' ? timing : []
-  return [{ name: `figure-4${suffix(rule)}`, svg: drawFigure4({ records, rule, hidden: 2, published }) }]
+  return [
+    { name: `figure-4${suffix(rule)}`, draw: () => drawFigure4({ records, rule, hidden: 2, published }) },
+  ]
 })
 
-const beyond: Draw = (records) => [
+const beyond: Plan = (records) => [
   ...(hasExperiment(records, 'figure-3')
     ? [
-        { name: 'removals', svg: drawRemovals(records) },
-        { name: 'rules', svg: drawRules(records) },
+        { name: 'removals', draw: () => drawRemovals(records) },
+        { name: 'rules', draw: () => drawRules(records) },
       ]
     : []),
-  ...(hasExperiment(records, 'sizes') ? [{ name: 'sizes', svg: drawSizes(records) }] : []),
+  ...(hasExperiment(records, 'sizes') ? [{ name: 'sizes', draw: () => drawSizes(records) }] : []),
 ]
 
-const NUMBERED: Readonly<Record<FigureNumber, Draw>> = { 1: figures1, 2: figures2, 3: figures3, 4: figures4 }
+const NUMBERED: Readonly<Record<FigureNumber, Plan>> = { 1: figures1, 2: figures2, 3: figures3, 4: figures4 }
 
 /** The experiments whose runs a figure of the paper needs. */
 export const EXPERIMENTS_OF: Readonly<Record<FigureNumber, readonly string[]>> = {
@@ -91,11 +99,16 @@ export const EXPERIMENTS_OF: Readonly<Record<FigureNumber, readonly string[]>> =
   4: ['figure-4'],
 }
 
-export function drawFigures(
+/** The figures that the records have runs for, or of them those of one number. */
+export function planFigures(
   records: readonly RunRecord[],
   published: Published,
   only?: FigureNumber,
-): Figure[] {
-  const draws = only === undefined ? [figures1, figures2, figures3, figures4, beyond] : [NUMBERED[only]]
-  return draws.flatMap((draw) => draw(records, published))
+): PlannedFigure[] {
+  const plans = only === undefined ? [figures1, figures2, figures3, figures4, beyond] : [NUMBERED[only]]
+  return plans.flatMap((plan) => plan(records, published))
 }
+
+/** The same, drawn. */
+export const drawFigures = (...request: Parameters<typeof planFigures>): Figure[] =>
+  planFigures(...request).map(({ name, draw }) => ({ name, svg: draw() }))

@@ -1,13 +1,9 @@
 /** Figure 1: a network before and after training with pruning; removed edges are dashed. */
 import type { NetworkDescription } from '../../argnn/network.ts'
 import type { RunRecord } from '../../experiments/records.ts'
+import { type Box, type Label, type Point, placeLabels } from '../charts/place-labels.ts'
 import { FAINT, INK, MODE_D, MODE_DW } from './style.ts'
 import { composeFigure, type Panel, round, textAt } from './svg.ts'
-
-interface Point {
-  readonly x: number
-  readonly y: number
-}
 
 const WIDTH = 430
 const HEIGHT = 350
@@ -70,26 +66,51 @@ const MUTUAL_LABEL_AT = 0.44
 const TO_OUTPUT_LABEL_AT = 0.3
 const TO_HIDDEN_LABEL_AT = 0.68
 
-function arrow(
-  { from, to, weight, removed, mutual, labelAt }: Arrow,
-  places: readonly Point[],
-): { line: string; label: string } {
+/** Two decimals, or two digits of what is less or much more. */
+function weightText(weight: number): string {
+  const size = Math.abs(weight)
+  const text = size === 0 || (size >= 0.01 && size < 1e4) ? weight.toFixed(2) : weight.toPrecision(2)
+  return text.replaceAll('-', '−')
+}
+
+interface Line {
+  readonly colour: string
+  readonly svg: string
+  readonly label: Label
+}
+
+/** From the rim of its source to that of its target. */
+function lineOf({ from, to, weight, removed, mutual, labelAt }: Arrow, places: readonly Point[]): Line {
   const [source, target] = [places[from] as Point, places[to] as Point]
   const control = bend(source, target, mutual ? BEND : SLIGHT_BEND)
   const [a, b] = [rim(source, control, RADIUS), rim(target, control, RADIUS + 5)]
   const [colour, dash] = removed ? [MODE_DW.colour, '5 4'] : [weight < 0 ? MODE_D.colour : INK, '']
-  const middle = along(a, control, b, labelAt)
   const head = removed ? 'removed' : weight < 0 ? 'negative' : 'positive'
+  const sharePoint = (share: number): Point => along(a, control, b, share)
   return {
-    line: `<path d="M${at(a)}Q${at(control)} ${at(b)}" fill="none" stroke="${colour}" stroke-width="1.5" stroke-dasharray="${dash}" marker-end="url(#${head})"/>`,
-    label: textAt(middle.x, middle.y + 4, removed ? 'removed' : weight.toFixed(2), {
-      anchor: 'middle',
-      size: 10,
-      fill: colour,
-      halo: true,
-    }),
+    colour,
+    svg: `<path d="M${at(a)}Q${at(control)} ${at(b)}" fill="none" stroke="${colour}" stroke-width="1.5" stroke-dasharray="${dash}" marker-end="url(#${head})"/>`,
+    label: {
+      text: removed ? 'removed' : weightText(weight),
+      places: [labelAt, ...FURTHER.flatMap((by) => [labelAt + by, labelAt - by])]
+        .filter((share) => share > 0.1 && share < 0.85)
+        .map(sharePoint),
+      line: POINTS.map(sharePoint),
+      rank: removed ? 0 : 1,
+    },
   }
 }
+
+/** How far from its best place a weight may stand, and the points of its line: shares of the way. */
+const FURTHER = Array.from({ length: 14 }, (_, k) => (k + 1) * 0.04)
+const POINTS = Array.from({ length: 65 }, (_, k) => k / 64)
+
+const LABEL_SIZE = 10
+
+/** On white, so that no line goes through a number. */
+const labelSvg = ({ label, colour }: Line, { x, y, width, height }: Box): string =>
+  `<rect x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${round(height)}" fill="#ffffff"/>` +
+  textAt(x, y + 0.35 * LABEL_SIZE, label.text, { anchor: 'middle', size: LABEL_SIZE, fill: colour })
 
 const marker = (id: string, colour: string): string =>
   `<marker id="${id}" viewBox="0 0 8 8" refX="4" refY="4" markerWidth="6.5" markerHeight="6.5" orient="auto"><path d="M0 0L8 4L0 8Z" fill="${colour}"/></marker>`
@@ -103,27 +124,48 @@ function nodeCircle(node: number, { x, y }: Point, isInput: boolean): string {
   )
 }
 
+interface Drawn {
+  readonly panel: Panel
+  /** Weights for which there is no room. */
+  readonly unplaced: readonly string[]
+}
+
 function networkPanel(
   name: string,
   network: NetworkDescription,
   removed: NetworkDescription['edges'],
-): Panel {
+): Drawn {
   const places = placeNodes(network)
   const all = [...network.edges, ...removed]
-  const edges = all.map((edge): Arrow => {
+  const lines = all.map((edge) => {
     const mutual = all.some(({ from, to }) => from === edge.to && to === edge.from)
     const oneWay = network.outputs.includes(edge.to) ? TO_OUTPUT_LABEL_AT : TO_HIDDEN_LABEL_AT
-    return { ...edge, removed: removed.includes(edge), mutual, labelAt: mutual ? MUTUAL_LABEL_AT : oneWay }
+    return lineOf(
+      { ...edge, removed: removed.includes(edge), mutual, labelAt: mutual ? MUTUAL_LABEL_AT : oneWay },
+      places,
+    )
   })
-  const drawn = edges.map((edge) => arrow(edge, places))
-  const circles = places.map((place, node) => nodeCircle(node, place, network.inputs.includes(node)))
+  const boxes = placeLabels(
+    lines.map(({ label }) => label),
+    {
+      width: WIDTH,
+      height: HEIGHT,
+      fontSize: LABEL_SIZE,
+      nodes: places.map((place) => ({ ...place, radius: RADIUS + 1 })),
+    },
+  )
   const svg = [
     textAt(WIDTH / 2, 14, name, { anchor: 'middle', bold: true }),
-    ...drawn.map(({ line }) => line),
-    ...circles,
-    ...drawn.map(({ label }) => label),
+    ...lines.map((line) => line.svg),
+    ...places.map((place, node) => nodeCircle(node, place, network.inputs.includes(node))),
+    ...lines.map((line, k) => (boxes[k] === undefined ? '' : labelSvg(line, boxes[k]))),
   ].join('')
-  return { width: WIDTH, height: HEIGHT + 6, svg: `${MARKERS}${svg}` }
+  return {
+    panel: { width: WIDTH, height: HEIGHT + 6, svg: `${MARKERS}${svg}` },
+    unplaced: all.flatMap(({ from, to }, k) =>
+      boxes[k] === undefined ? [`${from} → ${to} ${lines[k]?.label.text}, ${name}`] : [],
+    ),
+  }
 }
 
 const isGone = ({ from, to }: { from: number; to: number }, edges: NetworkDescription['edges']): boolean =>
@@ -136,12 +178,14 @@ export function drawFigure1(run: RunRecord): string {
   const removed = before.edges.filter((edge) => isGone(edge, after.edges))
   const { task, pruning } = run.cell
   const names = removed.map(({ from, to }) => `${from} → ${to}`).join(', ')
+  const drawn = [networkPanel('before training', before, []), networkPanel('after training', after, removed)]
+  const unplaced = drawn.flatMap((one) => one.unplaced)
   return composeFigure(
-    [networkPanel('before training', before, []), networkPanel('after training', after, removed)],
+    drawn.map(({ panel }) => panel),
     2,
     {
       title: `Figure 1: a network for ${task} before and after pruning, rule “${pruning?.rule ?? 'none'}”`,
-      caption: `Mode ${pruning?.mode === 'DW' ? 'D_W' : 'D'}, seed ${run.seed}, error ${run.error.toFixed(3)}; removed: ${names === '' ? 'none' : names}. n0 and n1 (grey) hold the inputs, n${after.outputs[0]} is the output. Weights stand on their edges; negative ones are blue, removed edges dashed.`,
+      caption: `Mode ${pruning?.mode === 'DW' ? 'D_W' : 'D'}, seed ${run.seed}, error ${run.error.toFixed(3)}; removed: ${names === '' ? 'none' : names}. n0 and n1 (grey) hold the inputs, n${after.outputs[0]} is the output. Weights stand on their edges; negative ones are blue, removed edges dashed.${unplaced.length === 0 ? '' : ` No room for ${unplaced.join('; ')}.`}`,
       legend: [],
     },
   )

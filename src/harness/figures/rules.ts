@@ -1,8 +1,10 @@
 /** Beyond the paper: the four decision rules side by side, and networks of up to 64 hidden nodes. */
 import * as Plot from '@observablehq/plot'
-import { mean } from 'simple-statistics'
 import type { Rule } from '../../../spec/decision.ts'
 import type { RunRecord } from '../../experiments/records.ts'
+import { linearAxis } from '../charts/axis.ts'
+import { logAxis, rootAxis } from '../charts/bent-axes.ts'
+import { inUnit, leftOutText } from '../charts/summaries.ts'
 import {
   GATE_NAMES,
   MAIN_PRESENTATIONS,
@@ -13,6 +15,7 @@ import {
 } from '../claims/cells.ts'
 import { RULES } from '../claims/claim.ts'
 import { bootstrapInterval } from '../claims/statistics.ts'
+import { mean } from '../samples.ts'
 import { drawPanel } from './panel.ts'
 import { FAINT, INK, NONE, RULE_SERIES, type Series } from './style.ts'
 import { composeFigure, type LegendEntry, lineEntry, type Panel } from './svg.ts'
@@ -28,10 +31,13 @@ interface Point {
 const ERROR_TICKS = [0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.5]
 
 function pointsOf(runs: readonly RunRecord[], value: (run: RunRecord) => number, offset: number): Point[] {
-  return sizesOf(runs).map((hidden) => {
+  return sizesOf(runs).flatMap((hidden) => {
     const values = runs.filter(({ cell }) => cell.hidden === hidden).map(value)
-    const [low, high] = bootstrapInterval(values)
-    return { x: hidden + offset, mean: mean(values), low, high }
+    const spread = inUnit(values, (scaled) => {
+      const [low, high] = bootstrapInterval(scaled)
+      return { mean: mean(scaled), low, high }
+    })
+    return spread === undefined ? [] : [{ x: hidden + offset, ...spread }]
   })
 }
 
@@ -47,6 +53,9 @@ const seriesMarks = (points: readonly Point[], { colour, dash, symbol, fill }: S
     fill: fill.startsWith('url') ? colour : fill,
   }),
 ]
+
+const numbersOf = (points: readonly Point[]): number[] =>
+  points.flatMap(({ mean: m, low, high }) => [m, low, high])
 
 const SPREAD = 0.13
 
@@ -65,10 +74,13 @@ function rulePanel(
       presentations: MAIN_PRESENTATIONS,
       ...(pruning === undefined ? {} : { pruning }),
     }).filter(({ cell }) => cell.hidden <= 5)
-  const rules = RULES.flatMap((rule, k) =>
-    seriesMarks(pointsOf(of({ rule, mode }), value, (k - 1) * SPREAD), RULE_SERIES[rule]),
-  )
-  const none = isError ? seriesMarks(pointsOf(of(null), value, -2 * SPREAD), NONE) : []
+  const rules = RULES.map((rule, k) => ({
+    series: RULE_SERIES[rule],
+    points: pointsOf(of({ rule, mode }), value, (k - 1) * SPREAD),
+  }))
+  const none = isError ? [{ series: NONE, points: pointsOf(of(null), value, -2 * SPREAD) }] : []
+  const drawn = [...none, ...rules]
+  const values = numbersOf(drawn.flatMap(({ points }) => points))
   return drawPanel({
     name: `${task}, ${mode === 'D' ? 'D' : 'D_W'}: ${isError ? 'error' : 'edges removed (%)'}`,
     width: 262,
@@ -76,16 +88,16 @@ function rulePanel(
     marginLeft: 40,
     marginBottom: isLast ? 36 : 24,
     x: {
+      axis: linearAxis({ values: [-0.5, 5.6], ticks: 6, isWhole: true }),
       label: isLast ? 'hidden nodes' : null,
-      labelArrow: 'none',
-      ticks: [0, 1, 2, 3, 4, 5],
-      tickFormat: 'd',
-      domain: [-0.5, 5.6],
     },
-    y: isError
-      ? { type: 'sqrt', label: null, grid: true, domain: [0, 0.6], ticks: ERROR_TICKS, tickFormat: String }
-      : { label: null, grid: true, domain: [0, 42], ticks: 5 },
-    marks: [Plot.ruleY([0]), ...none, ...rules],
+    y: {
+      axis: isError
+        ? rootAxis({ values, include: [0, 0.6], ticks: ERROR_TICKS })
+        : linearAxis({ values, include: [0, 42] }),
+      grid: true,
+    },
+    marks: [Plot.ruleY([0]), ...drawn.flatMap(({ series, points }) => seriesMarks(points, series))],
   })
 }
 
@@ -99,7 +111,12 @@ export const drawRules = (records: readonly RunRecord[]): string =>
     4,
     {
       title: 'Decision rules side by side',
-      caption: `Means after ${MAIN_PRESENTATIONS} presentations with 95 % bootstrap intervals; the runs of all rules share their seeds. Errors stand on a square-root axis.`,
+      caption: `Means after ${MAIN_PRESENTATIONS} presentations with 95 % bootstrap intervals; the runs of all rules share their seeds. Errors stand on a square-root axis.${leftOutText(
+        selectRuns(records, { numbering: 'hidden-first', presentations: MAIN_PRESENTATIONS }).map(
+          ({ error }) => error,
+        ),
+        'error',
+      )}`,
       legend: [lineEntry(NONE), ...RULES.map((rule) => lineEntry(RULE_SERIES[rule]))],
     },
   )
@@ -131,32 +148,30 @@ function longest(records: readonly RunRecord[], rule: Rule, mode: 'D' | 'DW'): R
 }
 
 function sizePanel(records: readonly RunRecord[], mode: 'D' | 'DW'): Panel {
-  const marks = (['ordered', 'dominant', 'published'] as const).flatMap((rule) =>
-    seriesMarks(
-      pointsOf(longest(records, rule, mode), (run) => 100 * shareRemovedOf(run), 0),
-      RULE_SERIES[rule],
-    ),
-  )
+  const drawn = (['ordered', 'dominant', 'published'] as const).map((rule) => ({
+    series: RULE_SERIES[rule],
+    points: pointsOf(longest(records, rule, mode), (run) => 100 * shareRemovedOf(run), 0),
+  }))
+  const points = drawn.flatMap((one) => one.points)
   return drawPanel({
     name: `mode ${mode === 'D' ? 'D' : 'D_W'}: share of edges removed (%)`,
     width: 450,
     height: 280,
     marginRight: 20,
     x: {
-      type: 'log',
-      base: 2,
+      axis: logAxis({
+        values: points.map(({ x }) => x),
+        include: [0.9, 72],
+        ticks: [1, 2, 4, 8, 16, 32, 64],
+      }),
       label: 'hidden nodes',
-      labelArrow: 'none',
-      domain: [0.9, 72],
-      ticks: [1, 2, 4, 8, 16, 32, 64],
-      tickFormat: 'd',
     },
-    y: { label: null, grid: true, domain: [0, 50] },
+    y: { axis: linearAxis({ values: numbersOf(points), include: [0, 50], ticks: 6 }), grid: true },
     marks: [
       Plot.ruleY([0], { stroke: INK }),
       ...boundMarks(mutualBound, ''),
       ...boundMarks(positionalBound, '2 3'),
-      ...marks,
+      ...drawn.flatMap((one) => seriesMarks(one.points, one.series)),
     ],
   })
 }

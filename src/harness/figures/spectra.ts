@@ -1,6 +1,7 @@
 /** Figure 2: the local spectrum of each node over training, and when which node removed which edge. */
 import * as Plot from '@observablehq/plot'
 import type { NodeSpectra, Removal, RunRecord } from '../../experiments/records.ts'
+import { countAxis, linearAxis } from '../charts/axis.ts'
 import { drawPanel } from './panel.ts'
 import { INK, POSITIONS } from './style.ts'
 import { composeFigure, type LegendEntry, type Panel } from './svg.ts'
@@ -25,6 +26,19 @@ function realSamples(part: NodeSpectra['re']): Sample[] {
   return part.flatMap((row, t) =>
     t % step === 0 || t === part.length - 1 ? row.map((value, position) => ({ t, value, position })) : [],
   )
+}
+
+/** Of what would be too many points of one line, the smallest and the largest of each stretch. */
+function extremesOf(samples: readonly Sample[]): readonly Sample[] {
+  if (samples.length <= MOST_POINTS) return samples
+  const stretch = Math.ceil(samples.length / (MOST_POINTS / 2))
+  return Array.from({ length: Math.ceil(samples.length / stretch) }, (_, k) => {
+    const part = samples.slice(k * stretch, (k + 1) * stretch)
+    const by = (isBetter: (a: number, b: number) => boolean): Sample =>
+      part.reduce((best, one) => (isBetter(one.value, best.value) ? one : best))
+    const ends = new Set([by((a, b) => a < b), by((a, b) => a > b)])
+    return part.filter((one) => ends.has(one))
+  }).flat()
 }
 
 /** Imaginary parts are 0 for most of the time, and short events must not be lost: all but the middle of a flat stretch. */
@@ -73,32 +87,30 @@ function partPanel(run: RunRecord, spectra: NodeSpectra, part: 're' | 'im', isLa
   const samples = part === 're' ? realSamples(spectra.re) : imaginarySamples(spectra.im)
   const count = spectra[part][0]?.length ?? 0
   const seen = run.removals.filter(({ node }) => node === spectra.node).map(({ im }) => im)
-  const top = Math.max(LEAST_IMAGINARY, ...samples.map(({ value }) => value), ...seen)
+  const shown = [...samples.map(({ value }) => value), ...seen].filter(Number.isFinite)
+  const top = shown.reduce((most, x) => Math.max(most, Math.abs(x)), LEAST_IMAGINARY)
   const lines = Array.from({ length: count }, (_, position) => {
     const [colour, dash] = styleOf(position)
-    return Plot.line(
-      samples.filter((sample) => sample.position === position),
-      { x: 't', y: 'value', stroke: colour, strokeDasharray: dash, strokeWidth: 1.5 },
-    )
+    return Plot.line(extremesOf(samples.filter((sample) => sample.position === position)), {
+      x: 't',
+      y: 'value',
+      stroke: colour,
+      strokeDasharray: dash,
+      strokeWidth: 1.5,
+    })
   })
   return drawPanel({
     name: `n${spectra.node}: ${part === 're' ? 'real' : 'imaginary'} parts`,
     width: WIDTH,
     height: isLast ? 176 : 160,
     marginBottom: isLast ? 36 : 22,
-    x: {
-      label: isLast ? 'presentations' : null,
-      labelArrow: 'none',
-      ticks: 5,
-      tickFormat: 'd',
-      domain: [0, run.cell.presentations],
-    },
+    x: { axis: countAxis([run.cell.presentations], 5), label: isLast ? 'presentations' : null },
     y: {
-      label: null,
+      axis:
+        part === 'im'
+          ? linearAxis({ values: [-top, top], room: 0.3 })
+          : linearAxis({ values: samples.map(({ value }) => value), room: 0.05 }),
       grid: true,
-      nice: true,
-      ticks: 5,
-      ...(part === 'im' ? { domain: [-1.6 * top, 1.6 * top] } : {}),
     },
     marginRight: 30,
     marks: [...lines, ...removalMarks(part === 'im' ? run.removals : [], spectra.node, top)],

@@ -1,4 +1,5 @@
 /** Figures put together from panels: plain SVG text, a title, a legend and panels in a grid. */
+import { textWidth } from '../charts/text-size.ts'
 import { FONT, FONT_SIZE, INK, PATTERNS, type Series, type SymbolName } from './style.ts'
 
 /** Part of a figure with its own size. */
@@ -18,19 +19,12 @@ export interface TextOptions {
   readonly anchor?: 'start' | 'middle' | 'end'
   readonly bold?: boolean
   readonly fill?: string
-  /** A white edge that keeps text readable over lines. */
-  readonly halo?: boolean
 }
 
 export function textAt(x: number, y: number, text: string, options: TextOptions = {}): string {
-  const { size = FONT_SIZE, anchor = 'start', bold = false, fill = INK, halo = false } = options
+  const { size = FONT_SIZE, anchor = 'start', bold = false, fill = INK } = options
   const attributes = `x="${round(x)}" y="${round(y)}" font-size="${size}" text-anchor="${anchor}"${bold ? ' font-weight="bold"' : ''}`
-  const words = escapeText(text)
-  // Drawn twice, as not every renderer knows paint-order.
-  const behind = halo
-    ? `<text ${attributes} fill="none" stroke="#ffffff" stroke-width="3" stroke-linejoin="round">${words}</text>`
-    : ''
-  return `${behind}<text ${attributes} fill="${fill}">${words}</text>`
+  return `<text ${attributes} fill="${fill}">${escapeText(text)}</text>`
 }
 
 export const round = (x: number): number => Math.round(x * 100) / 100
@@ -69,9 +63,6 @@ export const barEntry = ({
   draw: (x, y) => `<rect x="${x}" y="${y - 6}" width="26" height="12" fill="${fill}" stroke="${colour}"/>`,
 })
 
-/** DejaVu Sans is about this wide a character at size 1, bold a little more. */
-export const textWidth = (text: string, size = FONT_SIZE): number => text.length * size * 0.62
-
 const LEGEND_GAP = 18
 
 function legend(
@@ -81,7 +72,7 @@ function legend(
 ): { svg: string; height: number } {
   let [x, y, svg] = [12, top, '']
   for (const { label, draw } of entries) {
-    const span = 32 + textWidth(label)
+    const span = 32 + textWidth(label, FONT_SIZE)
     if (x > 12 && x + span > width - 12) [x, y] = [12, y + 18]
     svg += draw(x, y) + textAt(x + 32, y + 4, label)
     x += span + LEGEND_GAP

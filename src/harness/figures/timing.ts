@@ -1,18 +1,17 @@
 /** Figure 4: error and share of removed edges during training, in both degree modes. */
 import * as Plot from '@observablehq/plot'
-import { mean, standardDeviation } from 'simple-statistics'
 import type { Rule } from '../../../spec/decision.ts'
 import type { RunRecord } from '../../experiments/records.ts'
+import { countAxis, linearAxis } from '../charts/axis.ts'
+import { inUnit, leftOutText, type Spread, spreadOf } from '../charts/summaries.ts'
 import { selectRuns, TIMING_PRESENTATIONS } from '../claims/cells.ts'
+import { mean } from '../samples.ts'
 import { drawPanel } from './panel.ts'
 import { INK, MODE_D, MODE_DW, NONE, type Series } from './style.ts'
 import { composeFigure, type LegendEntry, lineEntry, type Panel, symbolAt } from './svg.ts'
 
-interface Band {
+interface Band extends Spread {
   readonly t: number
-  readonly mean: number
-  readonly low: number
-  readonly high: number
 }
 
 /** The output's error jumps from input to input: each point is the mean of the presentations up to it. */
@@ -25,8 +24,9 @@ const MODES = [
   { series: MODE_DW, mode: 'DW' },
 ] as const
 
+/** Every STEP presentations, of longer runs the first. */
 const times = (presentations: number): number[] =>
-  Array.from({ length: presentations / STEP + 1 }, (_, k) => k * STEP)
+  Array.from({ length: Math.min(presentations, TIMING_PRESENTATIONS) / STEP + 1 }, (_, k) => k * STEP)
 
 function bandOf(
   runs: readonly RunRecord[],
@@ -35,16 +35,16 @@ function bandOf(
 ): Band[] {
   const presentations = runs[0]?.cell.presentations ?? 0
   return times(presentations)
-    .filter((t) => t >= from && runs.length > 0)
-    .map((t) => {
-      const values = runs.map((run) => value(run, t))
-      const [m, sd] = [mean(values), standardDeviation(values)]
-      return { t, mean: m, low: Math.max(0, m - sd), high: m + sd }
+    .filter((t) => t >= from)
+    .flatMap((t) => {
+      const spread = spreadOf(runs.map((run) => value(run, t)))
+      return spread === undefined ? [] : [{ t, ...spread }]
     })
 }
 
 const windowError = (run: RunRecord, t: number): number =>
-  mean((run.errors ?? []).slice(Math.max(0, t - WINDOW), t))
+  inUnit((run.errors ?? []).slice(Math.max(0, t - WINDOW), t), (scaled) => ({ mean: mean(scaled) }))?.mean ??
+  Number.NaN
 
 const percentRemoved = (run: RunRecord, t: number): number =>
   (100 * run.removals.filter(({ presentation }) => presentation <= t).length) / run.edgesAtStart
@@ -88,27 +88,28 @@ function timingPanel(
   request: Figure4Request,
   name: string,
   value: (run: RunRecord, t: number) => number,
-  extra: readonly Plot.Markish[],
 ): Panel {
   const isError = value === windowError
-  const marks = MODES.flatMap(({ series, mode }, k) => {
-    if (mode === null && !isError) return []
-    return bandMarks(bandOf(runsOf(request, mode), value, isError ? STEP : 0), series, k)
-  })
+  const bands = MODES.map(({ mode }) =>
+    mode === null && !isError ? [] : bandOf(runsOf(request, mode), value, isError ? STEP : 0),
+  )
+  const shown = bands.flat().flatMap(({ mean: m, low, high }) => [m, low, high])
+  const old = isError ? request.published.map(({ error }) => error) : []
   return drawPanel({
     name,
     width: 450,
     height: 270,
     marginRight: 20,
-    x: {
-      label: 'presentations',
-      labelArrow: 'none',
-      domain: [0, TIMING_PRESENTATIONS],
-      ticks: 6,
-      tickFormat: 'd',
+    x: { axis: countAxis([TIMING_PRESENTATIONS], 6), label: 'presentations' },
+    y: {
+      axis: linearAxis({ values: [...shown, ...old], include: [0], ticks: 8, room: [0, 0.05] }),
+      grid: true,
     },
-    y: { label: null, grid: true, zero: true, nice: true },
-    marks: [Plot.ruleY([0]), ...marks, ...extra],
+    marks: [
+      Plot.ruleY([0]),
+      ...MODES.flatMap(({ series }, k) => bandMarks(bands[k] ?? [], series, k)),
+      ...(isError ? publishedMarks(request.published) : []),
+    ],
   })
 }
 
@@ -144,13 +145,14 @@ const publishedEntry: LegendEntry = {
 
 export function drawFigure4(request: Figure4Request): string {
   const runs = runsOf(request, 'D').length
+  const errors = MODES.flatMap(({ mode }) => runsOf(request, mode).flatMap((run) => run.errors ?? []))
   const panels = [
-    timingPanel(request, 'error during training', windowError, publishedMarks(request.published)),
-    timingPanel(request, 'share of edges removed (%)', percentRemoved, []),
+    timingPanel(request, 'error during training', windowError),
+    timingPanel(request, 'share of edges removed (%)', percentRemoved),
   ]
   return composeFigure(panels, 2, {
     title: `Figure 4: timing, XOR with ${request.hidden} hidden nodes, rule “${request.rule}”`,
-    caption: `Mean and standard deviation of ${runs} runs, paired by seed; the error is averaged over the ${WINDOW} presentations before.`,
+    caption: `Mean and standard deviation of ${runs} runs, paired by seed; the error is averaged over the ${WINDOW} presentations before.${leftOutText(errors, 'error')}`,
     legend: [
       ...MODES.map(({ series }) => lineEntry(series)),
       ...(request.published.length > 0 ? [publishedEntry] : []),

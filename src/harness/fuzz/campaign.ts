@@ -1,24 +1,26 @@
 /**
- * A campaign as it stands on disk, `fuzz.json` (argnn-spec/fuzz/1): at once the report and what a later run goes on
+ * A campaign as it stands on disk, `fuzz.json` (argnn-spec/fuzz/2): at once the report and what a later run goes on
  * from, so that the two can never differ. It is written beside and renamed; a process that is killed loses the chunks
  * since the last time, and asks them again.
  */
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { PROPERTIES } from '../../../properties/properties.ts'
 import type { AnyProperty } from '../../../properties/property.ts'
 import { storedCase, wrongStored } from '../corpus.ts'
+import { isThere, readJson } from '../input-file.ts'
+import { list } from '../list-schema.ts'
+import { writeWhole } from '../output-file.ts'
 import { encode } from '../protocol/encode.ts'
 import { description, rule, STAGES } from '../protocol/messages.ts'
-import { explainIssue } from '../protocol/shape.ts'
-import { writeNamed } from '../report-files.ts'
+import { explainIssues } from '../protocol/shape.ts'
+import { shown } from '../terminal/printable.ts'
 import type { KnownFailure } from '../verify.ts'
 import { VERSION } from '../version.ts'
 import { judgeTally, type Tally } from './tally.ts'
 
-export const FUZZ_SCHEMA = 'argnn-spec/fuzz/1'
+export const FUZZ_SCHEMA = 'argnn-spec/fuzz/2'
 export const FUZZ_FILE = 'fuzz.json'
 /** Of the specification and its cases: another version may draw others. */
 export const SPECIFICATION_VERSION = VERSION
@@ -30,7 +32,7 @@ const identitySchema = z.strictObject({
   specification: z.string(),
   seed: count,
   implementation: description.omit({ protocol: true, stages: true, batch: true }),
-  stages: z.array(z.enum(STAGES)),
+  stages: list(z.enum(STAGES)),
   judgedAs: z.strictObject({ rule, as: rule }).nullable(),
 })
 
@@ -42,10 +44,10 @@ const tallySchema = z.object({
   cases: count,
   interesting: count,
   illPosed: count,
-  premises: z.array(z.strictObject({ says: z.string(), atLeast: z.number(), cases: count, met: count })),
+  premises: list(z.strictObject({ says: z.string(), atLeast: z.number(), cases: count, met: count })),
   failures: count,
   hangs: count,
-  counterexamples: z.array(storedCase),
+  counterexamples: list(storedCase),
   spent: z.number().min(0),
   skipped: z.string().optional(),
 })
@@ -53,9 +55,9 @@ const tallySchema = z.object({
 const campaignSchema = z.object({
   schema: z.literal(FUZZ_SCHEMA),
   identity: identitySchema,
-  shards: z.strictObject({ of: z.int().min(1), indices: z.array(z.int().min(1)).min(1) }),
+  shards: z.strictObject({ of: z.int().min(1), indices: list(z.int().min(1)).min(1) }),
   milliseconds: z.number().min(0),
-  clauses: z.array(tallySchema),
+  clauses: list(tallySchema),
 })
 
 export interface Campaign {
@@ -72,15 +74,15 @@ export const propertyOf = (id: string): AnyProperty | undefined =>
 /** What the schema cannot say of a clause's counts. */
 function wrongTally(tally: Tally): string | undefined {
   const property = propertyOf(tally.id)
-  if (property === undefined) return `expected a clause of the specification, got ${tally.id}`
+  if (property === undefined) return `expected a clause of the specification, got ${shown(tally.id)}`
   const says = (premises: readonly { says: string }[]): string => premises.map((one) => one.says).join('; ')
   if (says(property.premises) !== says(tally.premises))
-    return `${tally.id}: expected the premises ${says(property.premises)}, got ${says(tally.premises)}`
+    return `${tally.id}: expected the premises ${says(property.premises)}, got ${shown(says(tally.premises))}`
   if (tally.interesting > tally.cases || tally.illPosed > tally.cases)
     return `${tally.id}: expected at most ${tally.cases} cases to count, got more`
   for (const one of tally.counterexamples) {
     const wrong =
-      one.clause === tally.id ? wrongStored(one) : `clause: expected ${tally.id}, got ${one.clause}`
+      one.clause === tally.id ? wrongStored(one) : `clause: expected ${tally.id}, got ${shown(one.clause)}`
     if (wrong !== undefined) return `${tally.id}: a counterexample's ${wrong}`
   }
   return undefined
@@ -88,22 +90,16 @@ function wrongTally(tally: Tally): string | undefined {
 
 const ADVICE = 'name another directory with --out, or remove the file to begin anew'
 
-function parseCampaign(path: string, text: string): Campaign {
+function campaignIn(path: string, data: unknown): Campaign {
   const refuse = (what: string): never => {
-    throw new RangeError(`${path}: expected a campaign (${FUZZ_SCHEMA}), got: ${what}; ${ADVICE}`)
-  }
-  let data: unknown
-  try {
-    data = JSON.parse(text)
-  } catch (error) {
-    return refuse((error as Error).message)
+    throw new RangeError(`${shown(path)}: expected a campaign (${FUZZ_SCHEMA}), got: ${what}; ${ADVICE}`)
   }
   const parsed = campaignSchema.safeParse(data)
-  if (!parsed.success) return refuse(explainIssue(parsed.error, data, 'campaign'))
+  if (!parsed.success) return refuse(explainIssues(parsed.error, data, 'campaign'))
   const { clauses, identity, shards, milliseconds } = parsed.data
   const ids = clauses.map(({ id }) => id)
   const twice = ids.find((id, k) => ids.indexOf(id) !== k)
-  if (twice !== undefined) refuse(`clauses: ${twice} twice`)
+  if (twice !== undefined) refuse(`clauses: ${shown(twice)} twice`)
   const wrong = clauses.map((tally) => wrongTally(tally as Tally)).find((one) => one !== undefined)
   if (wrong !== undefined) refuse(wrong)
   return { identity, shards, milliseconds, tallies: clauses as Tally[] }
@@ -112,14 +108,14 @@ function parseCampaign(path: string, text: string): Campaign {
 /** The campaign of a directory; undefined where there is none. Throws RangeError with the path and what to do. */
 export function readCampaign(directory: string): Campaign | undefined {
   const path = join(directory, FUZZ_FILE)
-  if (!existsSync(path)) return undefined
-  let text: string
+  if (!isThere(path)) return undefined
+  let data: unknown
   try {
-    text = readFileSync(path, 'utf8')
+    data = readJson(path, 'campaign', { pipes: false })
   } catch (error) {
-    throw new RangeError(`${path}: expected a campaign, got: ${(error as Error).message}; ${ADVICE}`)
+    throw new RangeError(`${(error as Error).message}; ${ADVICE}`)
   }
-  return parseCampaign(path, text)
+  return campaignIn(path, data)
 }
 
 /** A clause's counts with its verdict, for whoever reads the report. */
@@ -140,15 +136,12 @@ function clauseLine(tally: Tally, known: readonly KnownFailure[]): string {
   })
 }
 
-/** Whether nothing failed: the exit status. */
-export const FAILING = ['fails', 'vacuous']
-
 /** Writes the campaign: JSON, one clause a line. */
 export function writeCampaign(directory: string, campaign: Campaign, known: readonly KnownFailure[]): void {
   const { identity, shards, milliseconds, tallies } = campaign
   const head = encode({ schema: FUZZ_SCHEMA, identity, shards, milliseconds: Math.round(milliseconds) })
   const lines = tallies.map((tally) => clauseLine(tally, known)).join(',\n')
-  writeNamed(join(directory, FUZZ_FILE), `${head.slice(0, -1)},"clauses":[\n${lines}\n]}\n`)
+  writeWhole(join(directory, FUZZ_FILE), `${head.slice(0, -1)},"clauses":[\n${lines}\n]}\n`)
 }
 
 /** What of two identities differs, in words; undefined where nothing does. */

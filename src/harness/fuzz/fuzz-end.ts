@@ -1,7 +1,8 @@
 /** How `fuzz` and `merge` end: the verdict on the whole campaign, and what to do next. */
 import { type Ending, next, PROGRAM } from '../command-line.ts'
 import type { StoredCase } from '../corpus.ts'
-import { type Campaign, FAILING } from './campaign.ts'
+import { isFailing, type RunVerdict } from '../verdicts.ts'
+import type { Campaign } from './campaign.ts'
 import { type Judged, smallest } from './fuzz-text.ts'
 
 export interface FuzzEndRequest {
@@ -10,6 +11,8 @@ export interface FuzzEndRequest {
   /** The line that goes on with the campaign; undefined where shards were joined, which go on each by itself. */
   readonly goOn: string | undefined
   readonly interrupted: boolean
+  /** Does a clause that too few cases were asked of fail the campaign? */
+  readonly strict: boolean
 }
 
 /** Shards that are still to be run, where they were joined without them. */
@@ -35,10 +38,11 @@ function nextOf(campaign: Campaign, goOn: string | undefined, why: string): stri
 export function endOfFuzz(
   campaign: Campaign,
   all: readonly Judged[],
-  { replay, goOn, interrupted }: FuzzEndRequest,
+  { replay, goOn, interrupted, strict }: FuzzEndRequest,
 ): Ending {
-  const failing = all.filter(({ judged }) => FAILING.includes(judged.verdict))
-  const open = all.filter(({ judged }) => judged.verdict === 'unfinished').length
+  const failing = all.filter(({ judged }) => isFailing(judged.verdict, strict))
+  const count = (verdict: RunVerdict): number => all.filter(({ judged }) => judged.verdict === verdict).length
+  const [open, inconclusive] = [count('unfinished'), count('inconclusive')]
   if (interrupted)
     return {
       verdict: 'Interrupted: what was done is in the report.',
@@ -58,6 +62,12 @@ export function endOfFuzz(
   if (open > 0)
     return {
       verdict: `Nothing failed, but ${open} of ${all.length} clauses were not asked yet.`,
+      tone: 'open',
+      next: nextOf(campaign, goOn, 'more time; the same line goes on from here'),
+    }
+  if (inconclusive > 0)
+    return {
+      verdict: `Nothing failed; ${inconclusive} of ${all.length} clauses are inconclusive: too few cases to judge.`,
       tone: 'open',
       next: nextOf(campaign, goOn, 'more time; the same line goes on from here'),
     }

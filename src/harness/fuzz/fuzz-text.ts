@@ -6,9 +6,11 @@ import { familyOf } from '../family.ts'
 import { failingPremise } from '../premises.ts'
 import { encode } from '../protocol/encode.ts'
 import { type Paint, paintVerdict } from '../terminal/paint.ts'
-import { type Column, plural, TERMINAL_COLUMNS, table, wrap } from '../text.ts'
+import { printableIn } from '../terminal/printable.ts'
+import { type Column, plural, TERMINAL_COLUMNS, table, wrap, wrapWhole } from '../text.ts'
+import { isFailing } from '../verdicts.ts'
 import type { KnownFailure } from '../verify.ts'
-import { type Campaign, FAILING, propertyOf } from './campaign.ts'
+import { type Campaign, propertyOf } from './campaign.ts'
 import { hasFailed, judgeTally, type Tally, type TallyVerdict } from './tally.ts'
 
 export interface FuzzRequest {
@@ -16,6 +18,8 @@ export interface FuzzRequest {
   /** What the lines to copy begin with, up to the file's path, and end with. */
   readonly replay: (stored: StoredCase) => string
   readonly report: string
+  /** Does a clause that too few cases were asked of fail the campaign? */
+  readonly strict: boolean
   /** What else there is to say of this run. */
   readonly remarks: readonly string[]
 }
@@ -28,12 +32,12 @@ export interface Judged {
 
 const columnsWith = (paint: Paint): Column[] => [
   { title: 'clause', width: 8 },
-  { title: 'source', width: 15 },
+  { title: 'source', width: 13 },
   { title: 'cases', width: 9, align: 'right' as const },
   { title: 'interesting', width: 11, align: 'right' as const },
   { title: 'excused', width: 8, align: 'right' as const },
   { title: 'failed', width: 6, align: 'right' as const },
-  { title: 'verdict', width: 10, paint: (verdict) => paintVerdict(paint, verdict) },
+  { title: 'verdict', width: 12, paint: (verdict) => paintVerdict(paint, verdict) },
 ]
 
 const percent = (part: number, whole: number): string =>
@@ -112,8 +116,8 @@ function remarks(all: readonly Judged[], known: readonly KnownFailure[]): string
     const expected = known.find(({ id }) => id === tally.id)
     const link = expected?.link === undefined ? '' : ` (${expected.link})`
     const why =
-      judged.verdict === 'skipped'
-        ? `skipped: ${judged.reason}`
+      judged.verdict === 'skipped' || (judged.verdict === 'inconclusive' && expected === undefined)
+        ? `${judged.verdict}: ${judged.reason}`
         : judged.verdict === 'known'
           ? `fails, as known: ${expected?.reason}${link}`
           : expected === undefined
@@ -151,11 +155,13 @@ export const judgeAll = ({ tallies }: Campaign, known: readonly KnownFailure[]):
   }))
 
 export function fuzzText(
-  campaign: Campaign,
-  all: readonly Judged[],
-  request: FuzzRequest,
+  rawCampaign: Campaign,
+  judged: readonly Judged[],
+  rawRequest: FuzzRequest,
   paint: Paint,
 ): string {
+  const [campaign, all] = [printableIn(rawCampaign), printableIn(judged)]
+  const request = { ...printableIn({ ...rawRequest, replay: undefined }), replay: rawRequest.replay }
   const { identity, tallies } = campaign
   const { name, version, rules } = identity.implementation
   return [
@@ -163,13 +169,13 @@ export function fuzzText(
     '',
     ...table(columnsWith(paint), all.filter(({ judged }) => judged.verdict !== 'skipped').map(rowOf)),
     ...all
-      .filter(({ judged }) => FAILING.includes(judged.verdict))
+      .filter(({ judged }) => isFailing(judged.verdict, request.strict))
       .flatMap((one) => failureLines(one, tallies, request, paint)),
     ...remarks(all, request.known),
     '',
     ...wrap(summary(campaign, all), TERMINAL_COLUMNS),
-    ...wrap(`Report: ${request.report}`, TERMINAL_COLUMNS),
-    ...request.remarks.flatMap((text) => wrap(text, TERMINAL_COLUMNS)),
+    ...wrapWhole(`Report: ${request.report}`, TERMINAL_COLUMNS),
+    ...request.remarks.flatMap((text) => wrapWhole(text, TERMINAL_COLUMNS)),
     '',
   ].join('\n')
 }

@@ -1,14 +1,16 @@
 /** One process at a time goes on with a campaign: two would write over each other's counts. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { readInput } from '../input-file.ts'
 import { isAlive } from '../is-alive.ts'
+import { shown } from '../terminal/printable.ts'
 
 const LOCK_FILE = 'lock'
 
 /** Is the lock that of a process of this machine that has ended, perhaps killed? Of other machines nobody can tell. */
-function isStale(path: string): boolean {
-  const [pid, host] = readFileSync(path, 'utf8').trim().split(' ')
+function isStale(holder: string): boolean {
+  const [pid, host] = holder.split(' ')
   return host === hostname() && !isAlive(Number(pid))
 }
 
@@ -23,9 +25,10 @@ export function lock(directory: string): () => void {
     take()
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    if (!isStale(path))
+    const holder = readInput(path, 'lock', { pipes: false }).trim()
+    if (!isStale(holder))
       throw new RangeError(
-        `${path}: expected no other process at work here, got process ${readFileSync(path, 'utf8').trim()}; name another directory with --out, or remove the file if that process has ended`,
+        `${shown(path)}: expected no other process at work here, got process ${shown(holder)}; name another directory with --out, or remove the file if that process has ended`,
       )
     rmSync(path)
     take()

@@ -1,8 +1,10 @@
 /** Workflow commands of GitHub Actions: a line each, shown at the lines of a pull request. */
+import { harmless } from '../terminal/printable.ts'
 import type { GateFinding } from './findings.ts'
 
+/** What is not ours in it, a name or an answer, is printable and no command of its own. */
 const escapeData = (text: string): string =>
-  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  harmless(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 
 const escapeProperty = (text: string): string =>
   escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')

@@ -40,6 +40,8 @@ export interface Solved {
   readonly laplacian: Matrix | undefined
   /** Of the implementation's own local Laplacian, in its own order. */
   readonly spectrum: readonly Complex[] | undefined
+  /** Why nothing was answered, of what was asked. */
+  readonly why?: { readonly laplacian?: string | undefined; readonly spectrum?: string | undefined }
 }
 
 export interface Answers {
@@ -94,6 +96,13 @@ export async function askDecision(
   return 'ok' in answer ? answer.ok : { kind: 'none', why: answer.why }
 }
 
+type Attempt<T> = { ok: T } | { why: string } | undefined
+
+const answerOf = <T>(attempted: Attempt<T>): T | undefined =>
+  attempted !== undefined && 'ok' in attempted ? attempted.ok : undefined
+const whyOf = (attempted: Attempt<unknown>): string | undefined =>
+  attempted !== undefined && 'why' in attempted ? attempted.why : undefined
+
 /** Eq 4 and 5 in one mode. Without a local Laplacian of its own, the specification's is given to its solver. */
 export async function askSolved(
   { description, laplacian: ask, spectrum: solve }: Implementation,
@@ -102,10 +111,11 @@ export async function askSolved(
 ): Promise<Solved> {
   if (!description.modes.includes(mode)) return { mode, laplacian: undefined, spectrum: undefined }
   const own = ask === undefined ? undefined : await attempt(() => ask(network, node, mode))
-  const laplacian = own !== undefined && 'ok' in own ? own.ok : undefined
+  const laplacian = answerOf(own)
   const matrix = laplacian ?? localLaplacian(network, node, mode)
   const solved = solve === undefined ? undefined : await attempt(() => solve(matrix))
-  return { mode, laplacian, spectrum: solved !== undefined && 'ok' in solved ? solved.ok : undefined }
+  const why = { laplacian: whyOf(own), spectrum: whyOf(solved) }
+  return { mode, laplacian, spectrum: answerOf(solved), why }
 }
 
 export async function askUpdate(

@@ -1,10 +1,13 @@
 /** From the results of the groups to the parts of a report, and from a report to an entry of the baseline's history. */
 import type { Description, Implementation, Stage } from '../../../spec/implementation.ts'
 import { plural } from '../counts.ts'
+import type { KnownFailure } from '../verify.ts'
 import type { Acceptance } from './baseline.ts'
 import { createTallies, isChange, type Tally } from './changes.ts'
+import type { ClauseCount } from './clause-counts.ts'
+import { isAskedOf } from './extent.ts'
 import type { GroupResult, RoundDecisions } from './group-result.ts'
-import type { GateReport, NotAsked } from './report.ts'
+import type { GateReport, KnownCount, NotAsked, NotAskedStates } from './report.ts'
 import { type Group, hashOf } from './states.ts'
 import { isInadmissible, totalOf } from './verdict.ts'
 
@@ -66,6 +69,22 @@ export function roundsOf({ groups, results }: Examined, tallies: readonly Tally[
     uncomparedGroups: groups.filter((_, k) => results[k]?.hasOldRounds === false).map(groupName),
   }
 }
+
+/** Families that are drawn, and not asked of this implementation. */
+export const notAskedStatesOf = (groups: readonly Group[], description: Description): NotAskedStates[] => [
+  ...new Map(
+    groups
+      .filter((group) => !isAskedOf(description)(group))
+      .map(({ family }) => [family, { family, why: 'about exact pair tests alone' }]),
+  ).values(),
+]
+
+/** How often each clause that it is known to fail judged an answer, and broke. */
+export const knownOf = (known: readonly KnownFailure[], counts: readonly ClauseCount[]): KnownCount[] =>
+  known.map((one) => {
+    const { judged = 0, broken = 0 } = counts.find(({ clause }) => clause === one.id) ?? {}
+    return { ...one, judged, broken }
+  })
 
 const STAGES: readonly Exclude<Stage, 'read'>[] = ['laplacian', 'spectrum', 'decide', 'update', 'round']
 

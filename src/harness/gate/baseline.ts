@@ -3,11 +3,13 @@
  * sampled numbers as one compressed block. A hash over all of it refuses a file that was edited, cut or merged by hand.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import { z } from 'zod'
-import { explainIssue } from '../protocol/shape.ts'
-import { writeWhole } from '../report-files.ts'
+import { valueText } from '../field-path.ts'
+import { isThere, readJson } from '../input-file.ts'
+import { list } from '../list-schema.ts'
+import { explainIssues } from '../protocol/shape.ts'
+import { shown } from '../terminal/printable.ts'
 import { bytesOf, reader } from './bytes.ts'
 import { COLUMNS, numbersIn } from './columns.ts'
 import type { GroupRecord } from './group-result.ts'
@@ -18,8 +20,8 @@ export const BASELINE_SCHEMA = 'argnn-spec/gate-baseline/1'
 const description = z.strictObject({
   name: z.string(),
   version: z.string(),
-  rules: z.array(z.string()),
-  modes: z.array(z.string()),
+  rules: list(z.string()),
+  modes: list(z.string()),
   pairTest: z.string(),
 })
 
@@ -32,7 +34,7 @@ const acceptance = z.strictObject({
   specification: z.string(),
   states: z.int(),
   /** What was accepted, one line a kind; none for the first acceptance. */
-  changes: z.array(z.string()),
+  changes: list(z.string()),
 })
 
 export type Acceptance = z.infer<typeof acceptance>
@@ -40,7 +42,7 @@ export type Acceptance = z.infer<typeof acceptance>
 const count = z.int().min(0)
 
 /** Of each sample: flags and numbers. */
-const samples = z.array(z.tuple([count, count]))
+const samples = list(z.tuple([count, count]))
 
 const file = z.strictObject({
   schema: z.literal(BASELINE_SCHEMA),
@@ -53,13 +55,10 @@ const file = z.strictObject({
   }),
   seed: count,
   /** The newest last. */
-  history: z.array(acceptance).min(1),
+  history: list(acceptance).min(1),
   /** Outcomes by cell. */
-  training: z.record(
-    z.string(),
-    z.strictObject({ errors: z.array(z.number()), removed: z.array(z.number()) }),
-  ),
-  groups: z.array(
+  training: z.record(z.string(), z.strictObject({ errors: list(z.number()), removed: list(z.number()) })),
+  groups: list(
     z.strictObject({
       family: z.string(),
       chunk: count,
@@ -71,7 +70,7 @@ const file = z.strictObject({
     }),
   ),
   /** Brotli, base64, in lines. */
-  data: z.array(z.string()),
+  data: list(z.string()),
 })
 
 type BaselineFile = z.infer<typeof file>
@@ -190,36 +189,30 @@ function decodeGroups({ groups, data }: BaselineFile): Baseline['groups'] {
   }))
 }
 
-const RESTORE = 'restore it (git checkout), or accept a new one: argnn-spec gate --accept --note "why"'
+const RESTORE = 'restore it (git checkout), or accept a new one'
 
 const refuse = (path: string, what: string): never => {
-  throw new BaselineError(`${path}: ${what}; ${RESTORE}`)
+  throw new BaselineError(`${shown(path)}: ${what}; ${RESTORE}`)
 }
 
 function parse(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'))
+    return readJson(path, 'baseline')
   } catch (error) {
-    return refuse(
-      path,
-      `expected a baseline, got a file that is cut or no JSON (${(error as Error).message})`,
-    )
+    throw new BaselineError(`${(error as Error).message}; ${RESTORE}`)
   }
 }
 
 /** Throws BaselineError where there is none, or not one that can be trusted. */
 export function readBaseline(path: string): Baseline {
-  if (!existsSync(path))
-    throw new BaselineError(
-      `${path}: no baseline there; write the first one: argnn-spec gate --accept --note "first baseline"`,
-    )
+  if (!isThere(path))
+    throw new BaselineError(`${shown(path)}: no baseline there; accept what there is as the first one`)
   const data = parse(path)
   const { schema } = (data ?? {}) as { schema?: unknown }
-  if (schema !== BASELINE_SCHEMA)
-    refuse(path, `expected schema ${BASELINE_SCHEMA}, got ${JSON.stringify(schema)}`)
+  if (schema !== BASELINE_SCHEMA) refuse(path, `expected schema ${BASELINE_SCHEMA}, got ${valueText(schema)}`)
   const parsed = file.safeParse(data)
   if (!parsed.success)
-    return refuse(path, `expected a baseline: ${explainIssue(parsed.error, data, 'baseline')}`)
+    return refuse(path, `expected a baseline: ${explainIssues(parsed.error, data, 'baseline')}`)
   const { sha256: said, ...content } = parsed.data
   if (sha256(content) !== said)
     refuse(path, 'edited by hand or merged: its content is not what its sha256 says')
@@ -230,7 +223,3 @@ export function readBaseline(path: string): Baseline {
     return refuse(path, (error as Error).message)
   }
 }
-
-/** Beside, then renamed: the old baseline or the new one, never half of either. */
-export const writeBaseline = (path: string, baseline: Baseline): void =>
-  writeWhole(path, encodeBaseline(baseline))

@@ -44,8 +44,17 @@ const NO_CHANGE: ReadonlySet<Kind> = new Set<Kind>([
   'no answer',
 ])
 
+/** The baseline holds an answer that it no longer offers to give. */
+export const isLoss = ({ kind }: { readonly kind: Kind }): boolean => kind === 'no longer offered'
+
+/** It offers an answer that the baseline does not hold. */
+export const isGain = ({ kind }: { readonly kind: Kind }): boolean => kind === 'newly offered'
+
+/** Both had an answer to give, and there is something to see. */
+export const isOffered = (one: { readonly kind: Kind }): boolean => !isLoss(one) && !isGain(one)
+
 /** Is the answer another than before? */
-export const isChange = ({ kind }: { readonly kind: Kind }): boolean => !NO_CHANGE.has(kind)
+export const isChange = (one: { readonly kind: Kind }): boolean => !NO_CHANGE.has(one.kind) && isOffered(one)
 
 export type Stage = 'decide' | 'update' | 'laplacian' | 'spectrum' | 'round'
 

@@ -56,7 +56,8 @@ const emptyRecord = (field: Field): DriftRecord => ({
 export function createDrift({ family, chunk }: Group): Drift {
   const records = new Map<Field, DriftRecord>()
   const compare = (state: State, k: number, old: Piece, now: Piece): number => {
-    if (old.numbers === undefined && now.numbers === undefined) return 0
+    // What one of them does not have is lost, gained or no answer, and has not moved.
+    if (old.numbers === undefined || now.numbers === undefined) return 0
     const record = records.get(now.field) ?? emptyRecord(now.field)
     records.set(now.field, record)
     record.compared += 1

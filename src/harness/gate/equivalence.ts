@@ -2,8 +2,8 @@
  * Are the trained networks as good as they were? Runs are paired by seed, and their differences are held against a
  * margin by two one-sided t-tests (TOST): equivalence has to be shown, it is not what is left where no difference is.
  */
-import ttest from '@stdlib/stats-ttest'
 import type { DegreeMode } from '../../../spec/network.ts'
+import { mean, meanInterval, meanTest } from '../samples.ts'
 import { type Cell, cellKey, type Outcomes } from './panel.ts'
 
 /** A sixth of what lies between a gate that is learned and one that is not, 0.3 and more: one network in six forgets. */
@@ -53,17 +53,16 @@ const isConstant = (xs: readonly number[]): boolean => xs.every((x) => x === xs[
 
 /** The mean with its 95 % interval by Student's t; a point where all are equal. */
 export function intervalOf(xs: readonly number[]): Interval {
-  const mean = xs.reduce((total, x) => total + x, 0) / xs.length
   if (isConstant(xs)) return { mean: xs[0] as number, low: xs[0] as number, high: xs[0] as number }
-  const [low, high] = ttest([...xs], { alpha: ALPHA }).ci
-  return { mean, low: low as number, high: high as number }
+  const [low, high] = meanInterval(xs, 1 - ALPHA)
+  return { mean: mean(xs), low, high }
 }
 
 /** The larger p of "the mean is at least the margin" and "at most its negative". */
 export function equivalenceTest(differences: readonly number[], margin: number): number {
   if (isConstant(differences)) return Math.abs(differences[0] as number) < margin ? 0 : 1
-  const below = ttest([...differences], { mu: margin, alternative: 'less' }).pValue
-  const above = ttest([...differences], { mu: -margin, alternative: 'greater' }).pValue
+  const below = meanTest(differences, margin, 'less')
+  const above = meanTest(differences, -margin, 'greater')
   return Math.max(below, above)
 }
 

@@ -3,9 +3,10 @@ import type { Implementation, Pruning } from '../../../spec/implementation.ts'
 import type { RoundCase } from '../../../spec/observation.ts'
 import { inBatches } from './batches.ts'
 import type { Tallies } from './changes.ts'
+import type { ClauseCounts } from './clause-counts.ts'
 import type { Drift } from './drift.ts'
 import type { Opened, RoundDecisions, RoundsRecord } from './group-result.ts'
-import { type Judged, together } from './judge.ts'
+import { type Judged, together, withKnown } from './judge.ts'
 import { judgeRound, judgeUpdates } from './judge-round.ts'
 import { fromSample, type Piece, roundPieces, type Sample, toSample } from './numerics.ts'
 import { fromRoundBytes, toRoundBytes } from './round-columns.ts'
@@ -34,6 +35,11 @@ export interface RoundsContext {
   readonly old: RoundsRecord | undefined
   readonly tallies: Tallies
   readonly drift: Drift
+  readonly clauses: ClauseCounts
+  /** Clauses that it is known to fail. */
+  readonly known?: readonly string[] | undefined
+  /** Was the run asked for such rounds? Of the others nothing is compared. Without it, for all. */
+  readonly isWanted?: (pruning: Pruning) => boolean
   readonly beat: () => void
 }
 
@@ -73,13 +79,13 @@ function placesOf(states: readonly State[], { group, now }: RoundsContext): Plac
 
 /** Of a round that changed its updates are judged too. */
 async function judgeInFull(
-  { now }: RoundsContext,
+  { now, known }: RoundsContext,
   round: RoundSeen,
   changed: RoundKind | undefined,
 ): Promise<Judged> {
   const judged = judgeRound(round)
-  if (changed === undefined || judged.admissible === 'no') return judged
-  return together([judged, await judgeUpdates(now.implementation, round)])
+  if (changed === undefined || withKnown(judged, known ?? []).admissible === 'no') return judged
+  return together([judged, await judgeUpdates(now.implementation, round, known)])
 }
 
 /** Notes a change, and whatever is not admissible, changed or not. Was there something to note, and is it excused? */
@@ -93,17 +99,21 @@ async function note(
   const { family, chunk } = group
   const { answer } = round
   const { mode, rule } = given.options.pruning as Pruning
+  if (context.isWanted?.({ mode, rule }) === false) return { isNoted: false, isExcused: false }
   const changed = old && roundKindOf(old, answer, { mode, rule })
   const judged = await judgeInFull(context, round, changed)
-  const isExcused = judged.admissible === 'excused'
-  if (changed === undefined && judged.admissible !== 'no') return { isNoted: false, isExcused }
+  context.clauses.add(judged)
+  const { admissible, violations } = withKnown(judged, context.known ?? [])
+  const isExcused = admissible === 'excused'
+  if (changed === undefined && admissible !== 'no') return { isNoted: false, isExcused }
   const { options, seed, furtherSeeds } = given
   tallies.add({
-    ...judged,
     network: state.network,
     node: actingNode(old, round),
     stage: 'round',
-    kind: changed ?? wrongKind('round', judged.violations, wrongDecisions(round)),
+    kind: changed ?? wrongKind('round', violations, wrongDecisions(round)),
+    admissible,
+    violations,
     family,
     index: chunk * GROUP_STATES + k,
     mode,

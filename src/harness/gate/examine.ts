@@ -1,6 +1,5 @@
 /** One group of states: asked, compared with what the baseline says of them, and judged by the specification. */
-import type { Implementation, Pruning } from '../../../spec/implementation.ts'
-import type { DegreeMode } from '../../../spec/network.ts'
+import type { Pruning } from '../../../spec/implementation.ts'
 import {
   type Answer,
   type Answers,
@@ -11,13 +10,15 @@ import {
   updateOptions,
 } from './answers.ts'
 import { inBatches } from './batches.ts'
-import { createTallies, isSameUpdate, kindOf, type Stage, type Tallies } from './changes.ts'
+import { createTallies, isSameUpdate, kindOf, type Stage } from './changes.ts'
+import { createClauseCounts } from './clause-counts.ts'
 import { fromColumns, toColumns } from './columns.ts'
 import { countDiffering } from './differing.ts'
-import { createDrift, type Drift } from './drift.ts'
+import { createDrift } from './drift.ts'
 import { examineRounds } from './examine-rounds.ts'
 import type { GroupRecord, GroupResult, GroupTask, Opened } from './group-result.ts'
 import { type Judged, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate } from './judge.ts'
+import { type Context, isWanted, NO_ANSWERS, note, noteOffers } from './noting.ts'
 import {
   fromSample,
   isSampled,
@@ -27,49 +28,10 @@ import {
   toSample,
   withoutUpdate,
 } from './numerics.ts'
-import { drawGroup, GROUP_STATES, hashOf, type State } from './states.ts'
-import { wrongKind } from './wrong-kind.ts'
-
-interface Context {
-  readonly implementation: Implementation
-  readonly task: GroupTask
-  readonly tallies: Tallies
-  readonly drift: Drift
-  judged: number
-  excused: number
-}
+import { drawGroup, hashOf, type State } from './states.ts'
 
 const isAnswered = (answer: OldAnswer | undefined): boolean =>
   answer?.kind === 'keep' || answer?.kind === 'prune'
-
-/** Notes a change, and whatever is not admissible, changed or not. */
-function note(
-  context: Context,
-  state: State,
-  k: number,
-  asked: { stage: Stage; mode: DegreeMode; rule: Pruning['rule'] | undefined },
-  answers: { old: OldAnswer | undefined; now: Answer | undefined; isChanged: ReturnType<typeof kindOf> },
-  judged: Judged,
-): void {
-  context.judged += 1
-  if (judged.admissible === 'excused') context.excused += 1
-  if (answers.isChanged === undefined && judged.admissible !== 'no') return
-  const { family, chunk } = context.task.group
-  context.tallies.add({
-    ...state,
-    ...asked,
-    ...judged,
-    kind:
-      answers.isChanged ??
-      (asked.stage === 'decide' && answers.old !== undefined
-        ? 'unchanged'
-        : wrongKind(asked.stage, judged.violations)),
-    family,
-    index: chunk * GROUP_STATES + k,
-    old: answers.old,
-    new: answers.now,
-  })
-}
 
 function examineDecisions(
   context: Context,
@@ -81,6 +43,7 @@ function examineDecisions(
   const { description } = context.implementation
   let positionsChanged = false
   ASKED.forEach((pruning, column) => {
+    if (!isWanted(context.task, pruning)) return
     const now = answers.decisions[column] as Answer
     const before = old?.[column]
     const isChanged = before && kindOf(state, pruning.mode, before, now, true)
@@ -103,6 +66,7 @@ function examineUpdate(
 ): void {
   const now = answers.updateDecision
   const { mode, rule } = updateOptions(state.network, k, context.implementation).pruning as Pruning
+  if (!isWanted(context.task, { mode, rule })) return
   const kind = before && kindOf(state, mode, before, now, false)
   // Rules by position read the rounding of the weights just updated: the last bit of another order of summation may
   // change them. They are judged, and compared where the bits are given: in `decide`.
@@ -116,20 +80,13 @@ function examineUpdate(
 function examineSolved(context: Context, state: State, k: number, answers: Answers, spectra: boolean): void {
   const { description } = context.implementation
   for (const solved of answers.solved) {
-    const { mode } = solved
-    const nothing = { old: undefined, now: undefined, isChanged: undefined }
-    if (solved.laplacian !== undefined)
-      note(
-        context,
-        state,
-        k,
-        { stage: 'laplacian', mode, rule: undefined },
-        nothing,
-        judgeLaplacian(state, solved),
-      )
-    if (!spectra || solved.spectrum === undefined) continue
-    const judged = judgeSpectrum(state, solved, description)
-    note(context, state, k, { stage: 'spectrum', mode, rule: undefined }, nothing, judged)
+    const { mode, why } = solved
+    const noteStage = (stage: Stage, judged: Judged): void =>
+      note(context, state, k, { stage, mode, rule: undefined }, NO_ANSWERS, judged)
+    if (solved.laplacian !== undefined || why?.laplacian !== undefined)
+      noteStage('laplacian', judgeLaplacian(state, solved))
+    if ((spectra && solved.spectrum !== undefined) || why?.spectrum !== undefined)
+      noteStage('spectrum', judgeSpectrum(state, solved, description))
   }
 }
 
@@ -168,6 +125,7 @@ export async function examineGroup(
     task,
     tallies: createTallies(),
     drift: createDrift(task.group),
+    clauses: createClauseCounts(),
     judged: 0,
     excused: 0,
   }
@@ -182,11 +140,13 @@ export async function examineGroup(
     const updated = others?.[k]?.updateDecision ?? old?.[k]?.[ASKED.length]
     const drifted =
       before !== undefined && noteDrift(context, state, k, { before, pieces }, { updated, given })
+    const sample = isStored ? stored?.samples[samples.length] : undefined
+    if (sample !== undefined) noteOffers(context, state, k, sample, pieces)
     examineSolved(context, state, k, given, task.everySpectrum || isStored || positionsChanged || drifted)
     if (isStored) samples.push(toSample(pieces))
     beat()
   })
-  const { tallies, drift } = context
+  const { tallies, drift, clauses } = context
   const rounds = await examineRounds(states, {
     group: task.group,
     now,
@@ -194,6 +154,9 @@ export async function examineGroup(
     old: stored?.rounds,
     tallies,
     drift,
+    clauses,
+    known: task.known,
+    isWanted: (pruning) => isWanted(task, pruning),
     beat,
   })
   return {
@@ -207,9 +170,11 @@ export async function examineGroup(
     hasOldRounds: stored === undefined || stored.rounds !== undefined,
     judged: context.judged + rounds.asked,
     excused: context.excused + rounds.excused,
+    clauses: context.clauses.list(),
     tallies: context.tallies.list(),
     drift: context.drift.list(),
-    againstDiffers: others === undefined ? 0 : countDiffering(states, old, others),
+    againstDiffers:
+      others === undefined ? 0 : countDiffering(states, old, others, (one) => isWanted(task, one)),
   }
 }
 

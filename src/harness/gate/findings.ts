@@ -1,17 +1,19 @@
 /** The report as a list of findings, each with a rule, a message and places: what SARIF and annotations are made of. */
 import type { ImplementationSpec } from '../adapters/open.ts'
 import { plural } from '../counts.ts'
+import type { Stage } from './changes.ts'
 import { isBeyondLimit } from './drift.ts'
 import { ulpsText } from './drift-words.ts'
 import { brokenClauses, pastText } from './example-words.ts'
-import { type Place, placeOf } from './places.ts'
-import type { GateExample, GateReport } from './report.ts'
+import { type Place, placeOf, topOf } from './places.ts'
+import type { GateExample, GateReport, Reason } from './report.ts'
 import { isInadmissible } from './verdict.ts'
 import { answerText, roundAskedText, roundText } from './words.ts'
 
 export const RULES = {
   'wrong-answer': 'An answer is not admissible by the specification.',
   'changed-decision': 'An admissible decision is not what the accepted baseline says.',
+  'lost-answers': 'The accepted baseline holds what is no longer answered.',
   'numeric-drift': 'Numbers moved farther than rounding explains.',
   training: 'Trained networks are not shown to be as good as they were.',
   baseline: 'The baseline does not fit the specification or the corpus, or nothing answers.',
@@ -25,6 +27,21 @@ export interface GateFinding {
   readonly title: string
   readonly message: string
   readonly places: readonly Place[]
+}
+
+interface ReasonFinding {
+  readonly rule: RuleId
+  readonly title: string
+  /** Where to look; without one, the baseline. */
+  readonly stage?: Stage | 'training'
+}
+
+/** The reasons that no example or row of numbers shows. */
+const REASONS: Readonly<Partial<Record<Reason['about'], ReasonFinding>>> = {
+  excuses: { rule: 'wrong-answer', title: 'more excused than is allowed', stage: 'decide' },
+  lost: { rule: 'lost-answers', title: 'lost', stage: 'decide' },
+  training: { rule: 'training', title: 'training', stage: 'training' },
+  baseline: { rule: 'baseline', title: 'baseline' },
 }
 
 /** Annotations beyond these hide the diff that they stand in. */
@@ -80,17 +97,12 @@ export function findingsOf(
       places: at(field.startsWith('round') ? 'round' : field === 'laplacian' ? 'laplacian' : 'update'),
     }),
   )
-  const others = report.reasons
-    .filter(({ about }) => about === 'training' || about === 'baseline')
-    .map(({ about, what, acceptable }): GateFinding => {
-      const isTraining = about === 'training'
-      return {
-        rule: isTraining ? 'training' : 'baseline',
-        level: acceptable ? 'warning' : 'error',
-        title: isTraining ? 'training' : 'baseline',
-        message: what,
-        places: isTraining ? at('training') : [{ file: report.baseline.path, line: 1, endLine: 1 }],
-      }
-    })
+  const others = report.reasons.flatMap(({ about, what, acceptable }): GateFinding[] => {
+    const known = REASONS[about]
+    if (known === undefined) return []
+    const { rule, title, stage } = known
+    const places = stage === undefined ? [topOf(report.baseline.path)] : at(stage)
+    return [{ rule, level: acceptable ? 'warning' : 'error', title, message: what, places }]
+  })
   return [...examples, ...drift, ...others]
 }

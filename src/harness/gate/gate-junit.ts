@@ -2,6 +2,7 @@
 
 import { plural } from '../counts.ts'
 import { attribute, escapeXml, secondsOf } from '../report-files.ts'
+import { printableIn } from '../terminal/printable.ts'
 import { isChange } from './changes.ts'
 import { isBeyondLimit } from './drift.ts'
 import { ulpsText } from './drift-words.ts'
@@ -34,9 +35,10 @@ function decisionCases({ decisions, corpus }: GateReport): Case[] {
   })
 }
 
-function roundCases({ decisions, corpus, rounds }: GateReport): Case[] {
+function roundCases({ decisions, corpus, rounds, notAsked }: GateReport): Case[] {
   if (rounds.asked === 0 && rounds.changed === 0) {
-    const why = 'it does not offer the stage round'
+    const isOffered = notAsked.every(({ stage }) => stage !== 'round')
+    const why = isOffered ? 'none was asked' : 'it does not offer the stage round'
     return [{ name: `rounds: ${why}`, skipped: why }]
   }
   return corpus.families.map(({ family }) => {
@@ -60,6 +62,29 @@ function admissibleCases({ decisions }: GateReport): Case[] {
       failure: wrong.length === 0 ? undefined : `${plural(totalOf(wrong), 'answer')} wrong (${kinds})`,
     }
   })
+}
+
+/** Excuses above their rate fail; a clause that is known to fail is skipped, as in `verify`. */
+const clauseCases = ({ excuses, known }: GateReport): Case[] => [
+  ...excuses.map(({ clause, excess }) => {
+    const name = `${clause}: no more excused than is allowed`
+    return known.some(({ id }) => id === clause)
+      ? { name, skipped: 'fails, as known' }
+      : { name, failure: excess ?? undefined }
+  }),
+  ...known.map(({ id, reason, broken }) => ({
+    name: `${id}: known to fail`,
+    skipped: broken === 0 ? `broken by no answer of this run: ${reason}` : `fails, as known: ${reason}`,
+  })),
+]
+
+/** What the baseline holds is still answered. */
+function offeredCase({ reasons }: GateReport): Case {
+  const lost = reasons.filter(({ about }) => about === 'lost').map(({ what }) => what)
+  return {
+    name: 'what the baseline holds is still answered',
+    failure: lost.length === 0 ? undefined : lost.join('; '),
+  }
 }
 
 const driftCases = ({ drift }: GateReport): Case[] =>
@@ -109,14 +134,16 @@ const suiteElement = ({ name, cases }: Suite): string =>
     '  </testsuite>',
   ].join('\n')
 
-export function toGateJunit(report: GateReport): string {
+export function toGateJunit(raw: GateReport): string {
+  const report = printableIn(raw)
   const suites: Suite[] = [
     { name: 'decisions', cases: decisionCases(report) },
     { name: 'rounds', cases: roundCases(report) },
     { name: 'specification', cases: admissibleCases(report) },
+    { name: 'clauses', cases: clauseCases(report) },
     { name: 'numbers', cases: driftCases(report) },
     { name: 'training', cases: trainingCases(report) },
-    { name: 'baseline', cases: [baselineCase(report)] },
+    { name: 'baseline', cases: [baselineCase(report), offeredCase(report)] },
   ].filter(({ cases }) => cases.length > 0)
   const head = `<testsuites${attribute('name', `argnn-spec gate: ${report.implementation.name}`)}${countsOf(suites.flatMap(({ cases }) => cases))}${attribute('time', secondsOf(report.milliseconds))}>`
   return [

@@ -1,5 +1,6 @@
 /** The report as Markdown: the job summary of a pull request. Short; the files hold the rest. */
 import { networkText } from '../counterexample.ts'
+import { harmless, printableIn } from '../terminal/printable.ts'
 import type { DriftRecord } from './drift.ts'
 import { limitText, ulpsText } from './drift-words.ts'
 import {
@@ -11,6 +12,7 @@ import {
   shownBefore,
   sizeNotes,
 } from './example-words.ts'
+import { notesOf } from './note-words.ts'
 import type { GateExample, GateReport } from './report.ts'
 import { grouped } from './text-changes.ts'
 import { identicalText, intervalText, isIdentical } from './training-words.ts'
@@ -20,7 +22,6 @@ import {
   headline,
   nextStep,
   notAskedText,
-  notesOf,
   roundAskedText,
   roundText,
 } from './words.ts'
@@ -138,8 +139,9 @@ function training({ training: { verdicts } }: GateReport): string[] {
   ]
 }
 
-export const gateMarkdown = (report: GateReport, implementation: string): string =>
-  [
+export function gateMarkdown(raw: GateReport, implementation: string): string {
+  const report = printableIn(raw)
+  const lines = [
     '## argnn-spec gate',
     '',
     `**${headline(report)}**`,
@@ -156,4 +158,6 @@ export const gateMarkdown = (report: GateReport, implementation: string): string
     '',
     `${nextStep(report, implementation)}`,
     '',
-  ].join('\n')
+  ]
+  return harmless(lines.join('\n'))
+}

@@ -1,4 +1,6 @@
 /** The report as SARIF 2.1.0, for what annotates lines from such files. */
+import { isAbsolute } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { toJson } from '../report-files.ts'
 import { type GateFinding, RULES } from './findings.ts'
 import type { Place } from './places.ts'
@@ -7,9 +9,23 @@ import { headline } from './words.ts'
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json'
 
+/** The root of the repository: where it lies is for the reader to say, as it is another place on every machine. */
+const ROOT = '%SRCROOT%'
+
+/** Each segment by itself: a name may hold whatever a URI gives another meaning. */
+const encoded = (path: string): string => path.split('/').map(encodeURIComponent).join('/')
+
+/** What RFC 3986 does not allow in a path, and the URLs of browsers do; only newer versions of Node encode it. */
+const NOT_IN_URIS = /[[\]|^]/g
+
+const artifactOf = (file: string) =>
+  isAbsolute(file)
+    ? { uri: pathToFileURL(file).href.replace(NOT_IN_URIS, encodeURIComponent) }
+    : { uri: encoded(file), uriBaseId: ROOT }
+
 const locationOf = ({ file, line, endLine }: Place) => ({
   physicalLocation: {
-    artifactLocation: { uri: encodeURI(file), uriBaseId: '%SRCROOT%' },
+    artifactLocation: artifactOf(file),
     region: { startLine: line, endLine },
   },
 })
@@ -27,6 +43,7 @@ export const toSarif = (report: GateReport, findings: readonly GateFinding[]): s
             rules: Object.entries(RULES).map(([id, text]) => ({ id, shortDescription: { text } })),
           },
         },
+        originalUriBaseIds: { [ROOT]: { description: { text: 'The root of the repository.' } } },
         invocations: [{ executionSuccessful: true, exitCodeDescription: headline(report) }],
         results: findings.map(({ rule, level, title, message, places }) => ({
           ruleId: rule,

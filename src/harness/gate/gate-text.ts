@@ -1,19 +1,24 @@
 /** The report of `gate` for a terminal of 80 columns: the verdict first and last. */
 
 import { plural } from '../counts.ts'
+import { printableIn } from '../terminal/printable.ts'
 import { TERMINAL_COLUMNS, wrap } from '../text.ts'
+import { notesOf } from './note-words.ts'
 import type { GateReport } from './report.ts'
 import { familyTable, kindTable } from './text-changes.ts'
 import { exampleSection } from './text-examples.ts'
 import { costSection, driftSection } from './text-numbers.ts'
 import { trainingSection } from './text-training.ts'
-import { headline, nextStep, notAskedText, notesOf } from './words.ts'
+import { headline, nextStep, notAskedText } from './words.ts'
 
 function contextLines(report: GateReport): string[] {
   const { baseline, implementation, decisions, specification, corpus, seed, againstDiffers } = report
   const newest = baseline.history.at(-1)
-  const excused =
-    decisions.excused === 0 ? '' : `, ${plural(decisions.excused, 'was', 'were')} excused as floating`
+  const excused = decisions.excused === 0 ? '' : `, ${plural(decisions.excused, 'was', 'were')} excused`
+  const spectra =
+    report.accepted === null
+      ? 'A spectrum is judged where numbers are stored, where it moved beyond the limit, and where a published decision changed.'
+      : 'Every spectrum is judged, as --accept asks.'
   return [
     ...wrap(
       `${implementation.name} ${implementation.version}; seed ${seed}, corpus ${corpus.hash}, specification ${specification.version} ${specification.hash}.`,
@@ -26,7 +31,7 @@ function contextLines(report: GateReport): string[] {
           TERMINAL_COLUMNS,
         )),
     ...wrap(
-      `Judged by the specification: ${plural(decisions.judged, 'answer')}, changed or not${excused}. A spectrum is judged where numbers are stored, where it moved beyond the limit, and where a published decision changed.`,
+      `Judged by the specification: ${plural(decisions.judged, 'answer')}, changed or not${excused}. ${spectra}`,
       TERMINAL_COLUMNS,
     ),
     ...wrap(notAskedText(report), TERMINAL_COLUMNS),
@@ -47,7 +52,8 @@ const reasonLines = ({ reasons }: GateReport): string[] =>
 const isShort = ({ verdict }: GateReport): boolean => verdict === 'unchanged' || verdict === 'drift'
 
 /** `implementation`: the options that name it, for a line to copy. */
-export function gateText(report: GateReport, implementation: string): string {
+export function gateText(raw: GateReport, implementation: string): string {
+  const report = printableIn(raw)
   const verdict = wrap(`gate: ${headline(report)}`, TERMINAL_COLUMNS)
   return [
     ...verdict,

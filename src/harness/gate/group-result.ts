@@ -1,6 +1,9 @@
 /** What is asked about one group of states, and what comes of it. */
+
+import type { Rule } from '../../../spec/decision.ts'
 import type { Implementation } from '../../../spec/implementation.ts'
 import type { Tally } from './changes.ts'
+import type { ClauseCount } from './clause-counts.ts'
 import type { Columns } from './columns.ts'
 import type { DriftRecord } from './drift.ts'
 import type { Sample } from './numerics.ts'
@@ -36,6 +39,10 @@ export interface GroupTask {
   readonly old: GroupRecord | undefined
   /** Judge every spectrum too, as accepting a baseline asks; otherwise those of sampled states. */
   readonly everySpectrum: boolean
+  /** The rules that the run was asked for: of the others nothing is compared. Undefined: all. */
+  readonly onlyRules?: readonly Rule[] | undefined
+  /** Clauses that it is known to fail. */
+  readonly known?: readonly string[] | undefined
 }
 
 export interface GroupResult {
@@ -52,6 +59,7 @@ export interface GroupResult {
   /** Answers that were judged, and those excused within the floating band. */
   readonly judged: number
   readonly excused: number
+  readonly clauses: readonly ClauseCount[]
   readonly tallies: readonly Tally[]
   readonly drift: readonly DriftRecord[]
   /** Decisions that the implementation given with --against answers otherwise than the baseline. */

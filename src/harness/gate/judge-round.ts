@@ -4,7 +4,7 @@ import { observe } from '../../../properties/observe.ts'
 import { show } from '../../../spec/clause.ts'
 import type { Implementation } from '../../../spec/implementation.ts'
 import type { Seen, UpdateCase } from '../../../spec/observation.ts'
-import { ADMISSIBLE, type Judged, judgeSeen, together, unanswered } from './judge.ts'
+import { ADMISSIBLE, type Judged, judgeSeen, together, unanswered, withKnown } from './judge.ts'
 import type { RoundSeen } from './rounds.ts'
 
 /** As one thing: the clauses about rounds, and those about runs on the states before and after. */
@@ -33,9 +33,13 @@ async function seeUpdate(
 
 /**
  * Its node updates too, until one is not admissible: a round that is its updates is as wrong as they are. It costs an
- * exact decision an update, so that it is asked where a round changed.
+ * exact decision an update, so that it is asked where a round changed. `known`: clauses that it is known to fail.
  */
-export async function judgeUpdates(implementation: Implementation, { seen }: RoundSeen): Promise<Judged> {
+export async function judgeUpdates(
+  implementation: Implementation,
+  { seen }: RoundSeen,
+  known: readonly string[] = [],
+): Promise<Judged> {
   if (seen === undefined || seen.folded === undefined) return ADMISSIBLE
   const { options, order } = seen
   const judged: Judged[] = []
@@ -45,7 +49,7 @@ export async function judgeUpdates(implementation: Implementation, { seen }: Rou
     if (typeof update === 'string') return unanswered('update', update)
     const one = judgeSeen('update', options.pruning ?? {}, update)
     judged.push(one)
-    if (one.admissible === 'no') break
+    if (withKnown(one, known).admissible === 'no') break
     network = update.after.network
   }
   return together(judged)

@@ -18,16 +18,22 @@ export interface Violation {
   readonly got: string
 }
 
-/** `excused`: wrong, but closer to a boundary than doubles can tell, and the implementation says `floating`. */
-export type Admissibility = 'yes' | 'no' | 'excused'
+/**
+ * `excused`: wrong, but closer to a boundary than doubles can tell, and the implementation says `floating`. `known`: wrong by
+ * clauses alone that it is known to fail.
+ */
+export type Admissibility = 'yes' | 'no' | 'excused' | 'known'
 
 export interface Judged {
   readonly admissible: Admissibility
   /** What is broken where it is not admissible, the first clause first. */
   readonly violations: readonly Violation[]
+  /** The clauses that judged it, and those of them that excuse it. */
+  readonly judgedBy: readonly string[]
+  readonly excusedBy: readonly string[]
 }
 
-export const ADMISSIBLE: Judged = { admissible: 'yes', violations: [] }
+export const ADMISSIBLE: Judged = { admissible: 'yes', violations: [], judgedBy: [], excusedBy: [] }
 
 /** It speaks of the fully connected start alone, and trusts its cases to be one. */
 const OF_THE_START = 'PAIR-6'
@@ -62,6 +68,24 @@ const binds = ({ rules, mode }: AnyClause, { mode: asked, rule }: Partial<Prunin
   (rule === undefined || rules === undefined || rules.includes(rule)) &&
   (mode === undefined || asked === undefined || mode === asked)
 
+interface Binding {
+  readonly clauses: readonly AnyClause[]
+  readonly ids: readonly string[]
+}
+
+const bindings = new Map<string, Binding>()
+
+/** The clauses about `about` that bind the rule and mode: found once, asked hundreds of thousands of times. */
+function bindingOf(about: About, pruning: Partial<Pruning>): Binding {
+  const key = `${about} ${pruning.mode} ${pruning.rule}`
+  const known = bindings.get(key)
+  if (known !== undefined) return known
+  const clauses = BY_SUBJECT[about].filter((clause) => binds(clause, pruning))
+  const binding = { clauses, ids: clauses.map(({ id }) => id) }
+  bindings.set(key, binding)
+  return binding
+}
+
 function findingOf(clause: AnyClause, seen: unknown): Finding {
   try {
     return clause.holds(seen as never)
@@ -72,16 +96,17 @@ function findingOf(clause: AnyClause, seen: unknown): Finding {
 
 /** Every clause about `about` that binds the rule and mode. */
 export function judgeSeen<S extends About>(about: S, pruning: Partial<Pruning>, seen: Seen[S]): Judged {
+  const { clauses, ids: judgedBy } = bindingOf(about, pruning)
   const violations: Violation[] = []
-  let excused = false
-  for (const clause of BY_SUBJECT[about]) {
-    if (!binds(clause, pruning)) continue
+  const excusedBy: string[] = []
+  for (const clause of clauses) {
     const finding = findingOf(clause, seen)
-    if (finding.kind === 'ill-posed') excused = true
+    if (finding.kind === 'ill-posed') excusedBy.push(clause.id)
     if (finding.kind === 'fails')
       violations.push({ clause: clause.id, expected: finding.expected, got: finding.got })
   }
-  return { admissible: violations.length > 0 ? 'no' : excused ? 'excused' : 'yes', violations }
+  const admissible = violations.length > 0 ? 'no' : excusedBy.length > 0 ? 'excused' : 'yes'
+  return { admissible, violations, judgedBy, excusedBy }
 }
 
 /** All of them: violations add up. */
@@ -92,9 +117,22 @@ export const together = (judged: readonly Judged[]): Judged => ({
       ? 'excused'
       : 'yes',
   violations: judged.flatMap(({ violations }) => violations),
+  judgedBy: judged.flatMap(({ judgedBy }) => judgedBy),
+  excusedBy: judged.flatMap(({ excusedBy }) => excusedBy),
 })
 
+/**
+ * Less what it is known to fail: wrong by other clauses, it is wrong by those alone; wrong by no other, it is `known`. An
+ * answer that is missing breaks no clause in particular, and stays wrong.
+ */
+export function withKnown(judged: Judged, known: readonly string[]): Judged {
+  if (judged.admissible !== 'no' || known.length === 0) return judged
+  const violations = judged.violations.filter(({ clause }) => clause === null || !known.includes(clause))
+  return violations.length === 0 ? { ...judged, admissible: 'known' } : { ...judged, violations }
+}
+
 export const unanswered = (stage: string, why: string): Judged => ({
+  ...ADMISSIBLE,
   admissible: 'no',
   violations: [{ clause: null, expected: `an answer of the stage ${stage}`, got: why }],
 })
@@ -118,7 +156,8 @@ export function judgeDecision(
 }
 
 /** Eq 4 of one state. */
-export function judgeLaplacian(state: State, { mode, laplacian }: Solved): Judged {
+export function judgeLaplacian(state: State, { mode, laplacian, why }: Solved): Judged {
+  if (why?.laplacian !== undefined) return unanswered('laplacian', why.laplacian)
   if (laplacian === undefined) return ADMISSIBLE
   return judgeSeen('laplacian', { mode }, { ...state, mode, laplacian })
 }
@@ -126,9 +165,10 @@ export function judgeLaplacian(state: State, { mode, laplacian }: Solved): Judge
 /** Eq 5; the clauses of the published rules bind only implementations that offer those. */
 export function judgeSpectrum(
   state: State,
-  { mode, laplacian, spectrum }: Solved,
+  { mode, laplacian, spectrum, why }: Solved,
   { rules }: Description,
 ): Judged {
+  if (why?.spectrum !== undefined) return unanswered('spectrum', why.spectrum)
   if (spectrum === undefined) return ADMISSIBLE
   const matrix = laplacian ?? localLaplacian(state.network, state.node, mode)
   const rule = rules.find((one) => one === 'published' || one === 'published-own') ?? 'ordered'

@@ -1,5 +1,5 @@
 /** Which changes are shown: the smallest of each kind; of what is wrong, two of each cause, the clause that it breaks. */
-import { type Example, sizeOf, type Tally } from './changes.ts'
+import { type Example, isOffered, sizeOf, type Tally } from './changes.ts'
 import { isInadmissible } from './verdict.ts'
 
 export interface Picked {
@@ -37,7 +37,8 @@ function few(picked: readonly Picked[]): Picked[] {
 /** Those of one cause side by side, the wrong ones first. */
 export function pickExamples(tallies: readonly Tally[]): Picked[] {
   const causes = new Map<string, Map<string, Picked>>()
-  for (const tally of tallies) {
+  // Of what is not offered, or was not, there is nothing to see.
+  for (const tally of tallies.filter(isOffered)) {
     const cause = causeOf(tally)
     const picked = causes.get(cause) ?? new Map<string, Picked>()
     causes.set(cause, picked)

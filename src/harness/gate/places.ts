@@ -1,12 +1,14 @@
 /** Where a reviewer should look: the lines that a diff changes, or else the file of the stage that answers otherwise. */
 
-import { relative } from 'node:path'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ImplementationSpec } from '../adapters/open.ts'
 import type { Stage } from './changes.ts'
+import { type Ground, groundAt, nameOnGround } from './diff/ground.ts'
 
 export interface Place {
-  /** Below the working directory, with slashes. */
+  /** Below the root of the repository with slashes, as reviewers' tools resolve it; absolute where it lies outside. */
   readonly file: string
   readonly line: number
   readonly endLine: number
@@ -22,35 +24,36 @@ const STAGE_FILES: Readonly<Record<Stage | 'training', string>> = {
   training: 'src/argnn/node-update.ts',
 }
 
-/** The ranges of new lines in a unified diff. A hunk that only removes stands at the line before it. */
-export function changedPlaces(diff: string): Place[] {
-  const places: Place[] = []
-  let file: string | undefined
-  for (const line of diff.split('\n')) {
-    const [, path] = /^\+\+\+ (?:b\/)?([^\t\r]+)/.exec(line) ?? []
-    if (path !== undefined) file = path === '/dev/null' ? undefined : path
-    const [, start, count = '1'] = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/.exec(line) ?? []
-    if (start === undefined || file === undefined) continue
-    const first = Math.max(1, Number(start))
-    places.push({ file, line: first, endLine: Math.max(first, Number(start) + Number(count) - 1) })
-  }
-  return places
+const below = (ground: Ground, path: string): string => nameOnGround(ground, resolve(ground.cwd, path))
+
+/** Which changed lines can change behaviour: those of the reference, or of whatever else is under test. */
+export function relevantPlaces(
+  places: readonly Place[],
+  spec: ImplementationSpec,
+  ground: Ground = groundAt(process.cwd()),
+): Place[] {
+  if (spec.kind !== 'reference') return [...places]
+  const [folder, file] = [`${below(ground, 'src/argnn')}/`, below(ground, 'src/harness/reference.ts')]
+  return places.filter((place) => place.file.startsWith(folder) || place.file === file)
 }
 
-/** Which changed lines can change behaviour: those of the reference, or of the module under test. */
-export function relevantPlaces(places: readonly Place[], spec: ImplementationSpec): Place[] {
-  const isOurs =
-    spec.kind === 'reference'
-      ? ({ file }: Place) => file.startsWith('src/argnn/') || file === 'src/harness/reference.ts'
-      : () => true
-  return places.filter(isOurs)
-}
+/** A file as a place that names no lines. */
+export const topOf = (path: string, ground: Ground = groundAt(process.cwd())): Place => ({
+  file: below(ground, path),
+  line: 1,
+  endLine: 1,
+})
 
 /** The place of a stage, where no diff says better. */
-export function placeOf(stage: Stage | 'training', spec: ImplementationSpec, baselinePath: string): Place {
-  const top = { line: 1, endLine: 1 }
-  if (spec.kind === 'reference') return { file: STAGE_FILES[stage], ...top }
-  // A command or a process is no file; the baseline that it is held against is.
-  if (spec.kind !== 'module') return { file: baselinePath, ...top }
-  return { file: relative(process.cwd(), fileURLToPath(spec.url)).replaceAll('\\', '/'), ...top }
+export function placeOf(
+  stage: Stage | 'training',
+  spec: ImplementationSpec,
+  baselinePath: string,
+  ground: Ground = groundAt(process.cwd()),
+): Place {
+  if (spec.kind === 'module') return topOf(fileURLToPath(spec.url), ground)
+  const ours = STAGE_FILES[stage]
+  // A command or a process is no file, and an installed reference is none of theirs; the baseline beside it is.
+  const isThere = spec.kind === 'reference' && existsSync(resolve(ground.cwd, ours))
+  return topOf(isThere ? ours : baselinePath, ground)
 }

@@ -1,7 +1,10 @@
-/** The report of `gate` (argnn-spec/gate/1): all that a page, an annotation or a summary needs. */
+/** The report of `gate` (argnn-spec/gate/2): all that a page, an annotation or a summary needs. */
+import type { Rule } from '../../../spec/decision.ts'
 import type { Description, Stage } from '../../../spec/implementation.ts'
+import type { KnownFailure } from '../verify.ts'
 import type { Acceptance } from './baseline.ts'
 import type { Tally } from './changes.ts'
+import type { Excuses } from './clause-counts.ts'
 import type { Cost } from './cost.ts'
 import type { DriftRecord } from './drift.ts'
 import type { CellComparison, PanelVerdict } from './equivalence.ts'
@@ -9,10 +12,13 @@ import type { RoundDecisions } from './group-result.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 import type { SpecificationChange } from './specification.ts'
 
-export const GATE_SCHEMA = 'argnn-spec/gate/1'
+export const GATE_SCHEMA = 'argnn-spec/gate/2'
 
-/** The first two pass. `changed` passes once it is accepted, `wrong` never. */
-export type GateVerdict = 'unchanged' | 'drift' | 'changed' | 'wrong'
+/**
+ * The first two pass. `changed` and `lost`, where the baseline holds what is no longer answered, pass once they are accepted,
+ * `wrong` never.
+ */
+export type GateVerdict = 'unchanged' | 'drift' | 'changed' | 'lost' | 'wrong'
 
 export interface FamilyCount {
   readonly family: string
@@ -24,7 +30,7 @@ export type Count = Omit<Tally, 'example'>
 
 /** Something that keeps the gate from passing, in words, and whether accepting it is possible. */
 export interface Reason {
-  readonly about: 'answers' | 'drift' | 'training' | 'baseline'
+  readonly about: 'answers' | 'excuses' | 'lost' | 'drift' | 'training' | 'baseline'
   readonly what: string
   readonly acceptable: boolean
 }
@@ -33,6 +39,27 @@ export interface Reason {
 export interface NotAsked {
   readonly stage: Stage
   readonly why: 'verify asks it' | 'not offered'
+}
+
+/** States that no question was asked of. */
+export interface NotAskedStates {
+  readonly family: string
+  readonly why: string
+}
+
+/** A clause that it is known to fail, and in how many of the answers that the clause judged it does. */
+export interface KnownCount extends KnownFailure {
+  readonly judged: number
+  readonly broken: number
+}
+
+/** What became of the diff of --changed. */
+export interface DiffReport {
+  readonly path: string
+  /** Places at changed lines that were read from it. */
+  readonly places: number
+  /** What of it could not be used, a sentence each. */
+  readonly words: readonly string[]
 }
 
 export interface GateExample extends ShrunkExample {
@@ -47,6 +74,8 @@ export interface GateReport {
   readonly passes: boolean
   readonly reasons: readonly Reason[]
   readonly quick: boolean
+  /** The options that narrowed the run: only what they left was asked and compared. */
+  readonly filter: { readonly rule: Rule | null; readonly as: Rule | null }
   readonly seed: number
   readonly implementation: Description
   readonly against: Description | null
@@ -57,6 +86,8 @@ export interface GateReport {
     readonly implementation: string | null
     readonly specification: string | null
     readonly history: readonly Acceptance[]
+    /** It was accepted from an implementation of another name. */
+    readonly isAnothers: boolean
   }
   readonly corpus: {
     readonly states: number
@@ -76,6 +107,9 @@ export interface GateReport {
     /** Of all stages. */
     readonly inadmissible: number
     readonly excused: number
+    /** Answers of the baseline that are no longer offered, and answers that it does not hold; of all stages. */
+    readonly lost: number
+    readonly gained: number
     /** Answers that the specification judged. */
     readonly judged: number
     readonly counts: readonly Count[]
@@ -89,7 +123,13 @@ export interface GateReport {
     /** Groups of states whose rounds the baseline does not hold: judged, not compared. */
     readonly uncomparedGroups: readonly string[]
   }
+  /** Which clauses excused answers, how many, and how many they may. */
+  readonly excuses: readonly Excuses[]
+  readonly known: readonly KnownCount[]
   readonly notAsked: readonly NotAsked[]
+  readonly notAskedStates: readonly NotAskedStates[]
+  /** null without --changed. */
+  readonly diff: DiffReport | null
   readonly examples: readonly GateExample[]
   readonly drift: { readonly limitUlps: number; readonly fields: readonly DriftRecord[] }
   readonly training: {

@@ -3,13 +3,14 @@
  * hand, it is asked; where it is not, an inadmissible answer is held against the specification, since the old one was
  * admissible; an admissible change without the old implementation stays as it was drawn.
  */
+import type { OwnAnswer } from '../../../properties/own-answer.ts'
 import { simplify } from '../../../properties/simplify.ts'
 import { admissibleDecisions, type Decision, type ExactRule } from '../../../spec/decision.ts'
 import type { Implementation, Pruning } from '../../../spec/implementation.ts'
 import { publishedAction } from '../../../spec/positions.ts'
 import { type Answer, askDecision, askSolved, askUpdate } from './answers.ts'
 import { type Example, isChange, kindOf, type RoundExample } from './changes.ts'
-import { type Judged, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate } from './judge.ts'
+import { type Judged, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate, withKnown } from './judge.ts'
 import { GROUP_STATES, type State } from './states.ts'
 import { wrongKind } from './wrong-kind.ts'
 
@@ -26,6 +27,8 @@ export interface ShrunkExample extends Example {
   /** How it came to be so small, for a reader. */
   readonly how: string
   readonly steps: number
+  /** What the implementation says of its spectrum and decision; left out where it was not asked. */
+  readonly own?: OwnAnswer
 }
 
 interface Seen {
@@ -109,17 +112,23 @@ export const HOW = {
   same: 'not shrunk: --against does not answer this case as the baseline does',
 } as const
 
+/** `known`: clauses that it is known to fail. */
 export async function shrinkExample(
   example: Example,
   implementation: Implementation,
   against: Implementation | undefined,
   beat: () => void,
+  known: readonly string[] = [],
 ): Promise<ShrunkExample> {
+  const seeHere = async (state: State): Promise<Seen> => {
+    const { judged, ...seen } = await see(implementation, example, state)
+    return { ...seen, judged: withKnown(judged, known) }
+  }
   const start: State = { network: example.network, node: example.node }
   const compares = against !== undefined && (example.stage === 'decide' || example.stage === 'update')
   const stillDiffers = async (state: State): Promise<boolean> => {
     beat()
-    const seen = await see(implementation, example, state)
+    const seen = await seeHere(state)
     if (!compares) return isSameMistake(example, seen)
     const old = await oldAnswer(against, example, state)
     if (old === undefined || seen.answer === undefined || seen.judged.admissible !== example.admissible)
@@ -127,13 +136,13 @@ export async function shrinkExample(
     const kind = kindOf(state, example.mode, old, seen.answer, example.stage === 'decide')
     return isChange(example) ? kind === example.kind : isSameMistake(example, seen)
   }
-  const whole = await see(implementation, example, start)
+  const whole = await seeHere(start)
   const unshrunk = { ...example, drawn: drawnOf(example), right: whole.right, steps: 0 }
   if (!compares && example.admissible !== 'no') return { ...unshrunk, how: HOW.none }
   if (!(await stillDiffers(start))) return { ...unshrunk, how: compares ? HOW.same : HOW.none }
   const { given, steps } = await simplify(start, stillDiffers)
   if (!compares && steps === 0) return { ...unshrunk, how: HOW.whole }
-  const seen = await see(implementation, example, given)
+  const seen = await seeHere(given)
   const { violations } = seen.judged
   return {
     ...example,

@@ -4,7 +4,7 @@ import { CLAUSES } from '../../../spec/clauses.ts'
 import type { Implementation, Pruning } from '../../../spec/implementation.ts'
 import type { RoundCase } from '../../../spec/observation.ts'
 import { type Example, isChange, type RoundExample } from './changes.ts'
-import { type Judged, together } from './judge.ts'
+import { type Judged, together, withKnown } from './judge.ts'
 import { judgeRound, judgeUpdates } from './judge-round.ts'
 import {
   actingNode,
@@ -69,6 +69,7 @@ export async function shrinkRound(
   implementation: Implementation,
   against: Implementation | undefined,
   beat: () => void,
+  known: readonly string[] = [],
 ): Promise<ShrunkExample> {
   const { round } = example
   const unshrunk = { ...example, drawn: drawnOf(example), right: [], steps: 0 }
@@ -76,10 +77,13 @@ export async function shrinkRound(
   const ofManySeeds = breaks(example, OF_MANY_SEEDS)
   const furtherSeeds = ofManySeeds ? round.furtherSeeds : 0
   // Broken by an update alone: the round is what its updates are.
-  const judge = async (now: RoundSeen): Promise<Judged> =>
-    example.violations.some(({ clause }) => clause !== null && OF_UPDATES.has(clause))
-      ? together([judgeRound(now), await judgeUpdates(implementation, now)])
+  const judge = async (now: RoundSeen): Promise<Judged> => {
+    const byUpdates = example.violations.some(({ clause }) => clause !== null && OF_UPDATES.has(clause))
+    const judged = byUpdates
+      ? together([judgeRound(now), await judgeUpdates(implementation, now, known)])
       : judgeRound(now)
+    return withKnown(judged, known)
+  }
   const seeds = ofManySeeds ? [round.seed] : [...SMALL_SEEDS, round.seed]
   type Given = Pick<RoundCase, 'network' | 'options'>
   /** The case with the first seed that shows it. */

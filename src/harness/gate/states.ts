@@ -33,6 +33,9 @@ export interface Group {
 
 export const GROUP_STATES = CHUNK_CASES
 
+/** States that are about exact decisions. */
+export const HIDDEN_FAMILY = 'hidden by rounding'
+
 /** Chunks a family: with training 25,200 states in all. */
 const LINK_CHUNKS = 12
 /** Fewer: most of them are decided exactly, which costs more. */
@@ -53,7 +56,7 @@ const FAMILIES: Readonly<Record<string, { states: fc.Arbitrary<State>; chunks: n
       { states: localCases(ANY, [name]), chunks: LINK_CHUNKS },
     ]),
   ),
-  'hidden by rounding': { states: hiddenCases({ modes: DEGREE_MODES }), chunks: ROUNDED_CHUNKS },
+  [HIDDEN_FAMILY]: { states: hiddenCases({ modes: DEGREE_MODES }), chunks: ROUNDED_CHUNKS },
   'fresh start': { states: startingCases(ANY), chunks: 10 },
   'whole networks': { states: wholeNetworks, chunks: 10 },
   'input decides': { states: inputCases(ANY), chunks: 4 },

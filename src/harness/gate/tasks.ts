@@ -24,7 +24,10 @@ export interface Tasks {
     readonly task: { readonly cell: Cell; readonly seed: number }
     readonly result: Outcomes | string
   }
-  readonly shrink: { readonly task: Example; readonly result: ShrunkExample }
+  readonly shrink: {
+    readonly task: { readonly example: Example; readonly known?: readonly string[] | undefined }
+    readonly result: ShrunkExample
+  }
   readonly cost: { readonly task: { readonly seed: number }; readonly result: Cost }
 }
 

@@ -2,6 +2,7 @@
 
 import { countText, plural } from '../counts.ts'
 import { indent, right, table } from '../text.ts'
+import { isOffered } from './changes.ts'
 import type { Count, GateReport } from './report.ts'
 import { totalOf } from './verdict.ts'
 import { ADMISSIBLE_WORDS } from './words.ts'
@@ -44,7 +45,8 @@ export function kindTable({ decisions: { counts } }: GateReport): string[] {
 /** More rows say less. */
 const MOST_ROWS = 6
 
-export function familyTable({ decisions: { counts } }: GateReport): string[] {
+export function familyTable({ decisions }: GateReport): string[] {
+  const counts = decisions.counts.filter(isOffered)
   if (counts.length === 0) return []
   const columns = [
     { title: 'family', width: 18 },

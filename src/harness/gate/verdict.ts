@@ -2,6 +2,7 @@
 
 import { plural } from '../counts.ts'
 import { isChange, type Tally } from './changes.ts'
+import type { Excuses } from './clause-counts.ts'
 import { DRIFT_LIMIT_ULPS, type DriftRecord, isBeyondLimit } from './drift.ts'
 import { ulpsText } from './drift-words.ts'
 import type { PanelVerdict } from './equivalence.ts'
@@ -53,6 +54,14 @@ function tallyReasons(tallies: readonly Tally[]): Reason[] {
   ]
 }
 
+/** Above the rate that `verify` allows, excuses are no longer excused. */
+const excuseReasons = (excuses: readonly Excuses[], known: readonly string[]): Reason[] =>
+  excuses.flatMap(({ clause, excess }) =>
+    excess === null || known.includes(clause)
+      ? []
+      : [{ about: 'excuses', what: `${clause}: ${excess}`, acceptable: false }],
+  )
+
 const driftReasons = (fields: readonly DriftRecord[]): Reason[] =>
   fields.filter(isBeyondLimit).map(({ field, ulps }) => ({
     about: 'drift' as const,
@@ -97,14 +106,22 @@ export interface Material {
   /** Cells that were given up. */
   readonly hungCells: readonly string[]
   readonly pairTest: { readonly old: string; readonly new: string } | undefined
+  readonly excuses: readonly Excuses[]
+  /** Clauses that it is known to fail. */
+  readonly known: readonly string[]
+  readonly offers: readonly Reason[]
+  /** The seed of the baseline where it is that of another corpus. */
+  readonly otherSeed: number | undefined
   readonly hasBaseline: boolean
 }
 
 export function reasonsOf(material: Material): Reason[] {
-  const { corpus, hungCells, pairTest, hasBaseline } = material
+  const { corpus, hungCells, pairTest, hasBaseline, otherSeed } = material
   const hung = [...corpus.hungGroups, ...hungCells]
   return [
     ...tallyReasons(material.tallies),
+    ...excuseReasons(material.excuses, material.known),
+    ...material.offers,
     ...(hung.length === 0
       ? []
       : [
@@ -146,7 +163,16 @@ export function reasonsOf(material: Material): Reason[] {
         ]),
     ...(hasBaseline
       ? []
-      : [{ about: 'baseline' as const, what: 'there is no baseline yet', acceptable: true }]),
+      : [
+          {
+            about: 'baseline' as const,
+            what:
+              otherSeed === undefined
+                ? 'there is no baseline yet'
+                : `the baseline is of seed ${otherSeed}, another corpus: nothing was compared with it`,
+            acceptable: true,
+          },
+        ]),
   ]
 }
 
@@ -156,6 +182,7 @@ export function verdictOf(
   training: readonly PanelVerdict[],
 ): GateVerdict {
   if (reasons.some(({ acceptable }) => !acceptable)) return 'wrong'
+  if (reasons.some(({ about }) => about === 'lost')) return 'lost'
   if (reasons.length > 0) return 'changed'
   const moved = drift.some((one) => one.moved > 0) || training.some(({ verdict }) => verdict === 'equivalent')
   return moved ? 'drift' : 'unchanged'

@@ -1,11 +1,12 @@
 /** How changes are said: the words of every form of the report. */
 import type { Action } from '../../../spec/decision.ts'
-import { PROGRAM } from '../command-line.ts'
+import { PROGRAM, quoted } from '../command-line.ts'
 import { plural } from '../counts.ts'
 import { complexText } from '../text.ts'
-import { isPublished, type OldAnswer } from './answers.ts'
-import { isChange, type RoundExample } from './changes.ts'
+import type { OldAnswer } from './answers.ts'
+import type { RoundExample } from './changes.ts'
 import type { Admissibility } from './judge.ts'
+import { filterOptions } from './note-words.ts'
 import type { GateReport } from './report.ts'
 import type { RoundAnswer } from './rounds.ts'
 
@@ -45,6 +46,7 @@ export const ADMISSIBLE_WORDS: Readonly<Record<Admissibility, string>> = {
   yes: 'admissible',
   no: 'WRONG',
   excused: 'excused (floating)',
+  known: 'known to fail',
 }
 
 /** What changed: decisions and updates asked alone, and rounds. */
@@ -59,8 +61,11 @@ function changedText({ decisions: { changed }, rounds }: GateReport): string {
 }
 
 /** What is wrong, rounds apart from answers to one question. */
-function wrongText({ decisions: { inadmissible }, rounds }: GateReport): string {
-  if (inadmissible === 0) return 'none wrong by the specification'
+function wrongText({ decisions: { inadmissible }, rounds, excuses }: GateReport): string {
+  if (inadmissible === 0)
+    return excuses.some(({ excess }) => excess !== null)
+      ? 'more excused than is allowed'
+      : 'none wrong by the specification'
   const answers = inadmissible - rounds.inadmissible
   const parts = [
     ...(answers === 0 ? [] : [plural(answers, 'answer')]),
@@ -69,62 +74,79 @@ function wrongText({ decisions: { inadmissible }, rounds }: GateReport): string 
   return `${parts.join(' and ')} wrong by the specification`
 }
 
+/** What the baseline holds and nobody answers any more. */
+function lostText({ verdict, decisions: { lost } }: GateReport): string[] {
+  if (lost > 0) return [`${plural(lost, 'answer')} of the baseline lost`]
+  return verdict === 'lost' ? ['a part of the baseline lost'] : []
+}
+
+const FAILS = { wrong: 'FAIL, WRONG', lost: 'FAIL, LOST', changed: 'FAIL, CHANGED' } as const
+
+/** What was asked, and by which filter. */
+function scopeText({ decisions, rounds, corpus, quick, filter }: GateReport): string {
+  const roundScope = rounds.asked === 0 ? '' : ` and ${plural(rounds.asked, 'round')}`
+  const filters = [
+    ...(quick ? ['quick'] : []),
+    ...(filter.rule === null ? [] : [`rule ${filter.rule}`]),
+    ...(filter.as === null ? [] : [`as ${filter.as}`]),
+  ]
+  const by = filters.length === 0 ? '' : ` (${filters.join(', ')})`
+  return `${plural(decisions.asked + decisions.updates, 'decision')}${roundScope} on ${plural(corpus.states, 'state')}${by}`
+}
+
 /** The verdict at a glance. */
 export function headline(report: GateReport): string {
-  const { verdict, decisions, rounds, corpus } = report
-  const roundScope = rounds.asked === 0 ? '' : ` and ${plural(rounds.asked, 'round')}`
-  const scope = `${plural(decisions.asked + decisions.updates, 'decision')}${roundScope} on ${plural(corpus.states, 'state')}${report.quick ? ' (quick)' : ''}`
+  const { verdict, decisions } = report
+  const scope = scopeText(report)
   if (verdict === 'unchanged') return `PASS, nothing changed: ${scope} are what they were.`
   if (verdict === 'drift') return `PASS, no decision changed; numbers drifted within the limits: ${scope}.`
-  const differ = `${changedText(report)}, ${wrongText(report)}`
-  if (report.accepted === 'written') return `ACCEPTED: ${differ}; of ${scope}.`
-  return `${verdict === 'wrong' ? 'FAIL, WRONG' : 'FAIL, CHANGED'}: ${differ}; of ${scope}.`
+  const differ = [
+    ...lostText(report),
+    changedText(report),
+    ...(decisions.gained === 0 ? [] : [`${plural(decisions.gained, 'answer')} new`]),
+    wrongText(report),
+  ].join(', ')
+  return `${report.accepted === 'written' ? 'ACCEPTED' : FAILS[verdict]}: ${differ}; of ${scope}.`
 }
 
-/** What the decisions within rounds did: they are none of those that are asked alone. */
-function withinRounds({ rounds: { decisions } }: GateReport): string[] {
-  const { reported, changed, wrong } = decisions
+/** The stages and states that no question was asked of. */
+export function notAskedText({ notAsked, notAskedStates }: GateReport): string {
   const parts = [
-    ...(changed === 0 ? [] : [`${plural(changed, 'is', 'are')} not what the baseline says`]),
-    ...(wrong === 0
-      ? []
-      : [`${plural(wrong, 'is', 'are')} not what the node decides in an update of its own`]),
+    ...notAsked.map(({ stage, why }) => `${stage} (${why})`),
+    ...notAskedStates.map(({ family, why }) => `states of the family ${family} (${why})`),
   ]
-  return parts.length === 0
-    ? []
-    : [`Of ${plural(reported, 'decision')} within the rounds that changed or are wrong, ${parts.join(', ')}.`]
+  return `Not asked: ${parts.join(', ')}.`
 }
 
-/** Rules by position read what rounding leaves in a spectrum. */
-function onlyPublished({ decisions: { counts } }: GateReport): string[] {
-  const changes = counts.filter(isChange)
-  const isOfPublished = changes.every(({ mode, rule }) => rule !== undefined && isPublished({ mode, rule }))
-  return changes.length === 0 || !isOfPublished
-    ? []
-    : [
-        "Only the rules published and published-own changed: they read the rounding of the implementation's own spectrum, so that `admissible` says little: it is what that spectrum leads to.",
-      ]
+/** A run without filters. */
+function wholeLine(implementation: string, baseline: string): string {
+  const where = baseline === DEFAULT_BASELINE ? '' : ` --baseline ${quoted(baseline)}`
+  return `${PROGRAM} gate${implementation.replace(FILTERS, '')}${where}`
 }
 
-/** What a reader of the counts has to know, a sentence each. */
-export const notesOf = (report: GateReport): string[] => [...withinRounds(report), ...onlyPublished(report)]
-
-/** The stages that no question was asked of. */
-export const notAskedText = ({ notAsked }: GateReport): string =>
-  `Not asked: ${notAsked.map(({ stage, why }) => `${stage} (${why})`).join(', ')}.`
+/** What accepts what this implementation does. */
+export const acceptLine = (implementation: string, baseline: string): string =>
+  `${wholeLine(implementation, baseline)} --accept --note "why"`
 
 /** What to do, in one line. */
 export function nextStep(report: GateReport, implementation: string): string {
-  const { accepted, verdict, quick, baseline } = report
+  const { accepted, verdict, baseline } = report
   if (accepted === 'written') return `Accepted: commit ${baseline.path}.`
   if (accepted === 'nothing to accept') return 'Nothing to accept: the baseline says the same already.'
   if (accepted === 'refused')
     return 'Not accepted: what is wrong by the specification cannot be. Mend it first.'
   if (report.passes) return 'Next: nothing to do.'
   if (verdict === 'wrong') return 'Next: mend it, or prove the specification wrong; it cannot be accepted.'
-  const where = baseline.path === DEFAULT_BASELINE ? '' : ` --baseline ${baseline.path}`
-  const command = `${PROGRAM} gate${implementation}${where} --accept --note "why"`
-  return `Next: review the above${quick ? ', run it whole' : ''}; if it is meant: ${command}`
+  if (filterOptions(report).length > 0)
+    return `Next: review the above; a filtered run accepts nothing, this is the whole one: ${wholeLine(implementation, baseline.path)}`
+  if (baseline.isAnothers)
+    return `Next: review the above; for a baseline of its own: ${wholeLine(implementation, OWN_BASELINE)} --accept --note "first baseline"`
+  return `Next: review the above; if it is meant: ${acceptLine(implementation, baseline.path)}`
 }
+
+/** In the options that name the implementation. */
+const FILTERS = / --(?:rule|as) \S+/g
+
+const OWN_BASELINE = 'reports/baseline/own.json'
 
 export const DEFAULT_BASELINE = 'reports/baseline/gate.json'

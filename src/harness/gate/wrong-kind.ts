@@ -9,8 +9,8 @@ const OF_DECISIONS = /^(PRUNE|KEEP|OWN|PAIR)-/
 /** `wrongDecisions`: how many decisions within a round are not those of their updates. */
 export function wrongKind(stage: Stage, violations: readonly Violation[], wrongDecisions = 0): Kind {
   const [first] = violations
+  if (first?.clause === null) return 'no answer'
   if (first === undefined || stage === 'laplacian' || stage === 'spectrum') return 'wrong numbers'
-  if (first.clause === null) return 'no answer'
   if (stage === 'round' && OF_ORDER.has(first.clause)) return 'wrong order'
   if (violations.every(({ clause }) => clause !== null && OF_PAIRS.test(clause))) return 'wrong pair'
   return stage === 'decide' || wrongDecisions > 0 || OF_DECISIONS.test(first.clause)

@@ -1,7 +1,8 @@
 /** One view of a case: the network drawn, the local Laplacian, the spectrum, and what is right. */
+import type { OwnAnswer } from '../../../properties/own-answer.ts'
 import type { Decision } from '../../../spec/decision.ts'
 import { plural } from '../counts.ts'
-import type { Solvers } from '../explain.ts'
+import type { Solvers } from '../known-spectra.ts'
 import type { CaseView } from './case-views.ts'
 import type { Removal } from './drawing.ts'
 import { type Html, html } from './html.ts'
@@ -15,8 +16,12 @@ export const rightRemovals = (admissible: readonly Decision[]): Removal[] =>
     decision.kind === 'prune' ? [{ ...decision.edge, by: 'right' as const }] : [],
   )
 
-/** Computes and draws one view of a case. */
-export async function caseFigure(view: CaseView, solvers: Solvers): Promise<Html> {
+/** Computes and draws one view of a case. `own`: what the implementation says of it; undefined where nobody was asked. */
+export async function caseFigure(
+  view: CaseView,
+  solvers: Solvers,
+  own: OwnAnswer | undefined,
+): Promise<Html> {
   const facts = await localFacts(view, solvers)
   const local = facts !== undefined && 'explanation' in facts ? facts : undefined
   const right = view.isAboutDecision ? rightRemovals(local?.explanation.admissible ?? []) : []
@@ -24,7 +29,7 @@ export async function caseFigure(view: CaseView, solvers: Solvers): Promise<Html
   const { network, node } = view
   return html`<section class="view"><h4>${view.title}</h4><div class="figures">
 ${networkFigure(plural(network.nodes, 'node'), { network, node, removals })}
-${local && [matrixFigures(local), spectrumFigure(local.explanation)]}</div>
-${local && view.isAboutDecision && rightWords(local.explanation)}
+${local && [matrixFigures(local), spectrumFigure(local.explanation, own)]}</div>
+${local && rightWords(local.explanation, view.isAboutDecision, own)}
 ${facts !== undefined && 'missing' in facts && html`<p class="note">${facts.missing}</p>`}</section>`
 }

@@ -1,5 +1,6 @@
 /** How many claims have which verdict, a bar for each decision rule. */
 import * as Plot from '@observablehq/plot'
+import { countAxis } from '../charts/axis.ts'
 import { RULES, type Verdict } from '../claims/claim.ts'
 import type { LedgerEntry } from '../claims/ledger.ts'
 import { countOf, countsText, VERDICTS } from './claims-words.ts'
@@ -50,14 +51,8 @@ export function verdictChart(claims: readonly LedgerEntry[]): Html {
     marginLeft: 94,
     marginTop: 4,
     marginBottom: 34,
-    x: {
-      label: 'claims',
-      labelArrow: 'none',
-      domain: [0, claims.length],
-      ticks: Math.min(5, claims.length),
-      tickFormat: 'd',
-    },
-    y: { type: 'band', domain: RULES, label: null, tickSize: 0, padding: 0.2 },
+    x: { axis: countAxis([claims.length], 5), label: 'claims' },
+    y: { names: RULES, isBand: true, padding: 0.2 },
     marks: VERDICTS.flatMap((verdict) => {
       const those = bars.filter((bar) => bar.verdict === verdict)
       const { fill, stroke, text } = LOOKS[verdict]

@@ -1,6 +1,8 @@
 /** One claim in full: what it says and where, the verdicts with reasons, counterexamples, evidence, commands. */
+
 import type { LedgerEntry } from '../claims/ledger.ts'
 import { type Group, groupsOf, rulesText } from '../claims/ledger-text.ts'
+import { asStarted } from '../command-line.ts'
 import { counterexamplesHtml, examplesHtml, reasonText, typeset } from './claims-case.ts'
 import { evidenceHtml, factsHtml } from './claims-evidence.ts'
 import { claimId } from './claims-table.ts'
@@ -18,7 +20,7 @@ const verdictsTable = (groups: readonly Group[], id: string): Html =>
   html`<div class="scroll" role="region" aria-label="${id}: verdicts" tabindex="0"><table class="wide stacked"><thead><tr><th scope="col">decision rules</th><th scope="col">verdict</th><th scope="col">because</th></tr></thead><tbody>${groups.map(groupRow)}</tbody></table></div>`
 
 function commandBoxes({ id, commands }: LedgerEntry): Part {
-  const [derive, ...checks] = commands
+  const [derive, ...checks] = commands.map(asStarted)
   return [
     derive !== undefined && html`<h3>Again</h3>${copyBox(derive, `the command that derives ${id} again`)}`,
     checks.map(

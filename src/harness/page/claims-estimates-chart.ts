@@ -1,17 +1,16 @@
 /** Estimates drawn: each cell's mean with its interval, beside where means have to lie for the claim to hold. */
 import * as Plot from '@observablehq/plot'
+import { type Axis, linearAxis } from '../charts/axis.ts'
 import { type Quantity, RULES } from '../claims/claim.ts'
 import { ALPHA, type Interval } from '../claims/statistics.ts'
 import { cellsOf, type Estimate, type Measured, measuredWords, type Side } from './claims-estimates.ts'
-import type { Html } from './html.ts'
+import { type Html, html } from './html.ts'
 import { shortNumber } from './numbers.ts'
-import { ACCENT, type ChartOptions, drawChart, INK, MUTED, PAPER, REMOVED } from './plot.ts'
+import { ACCENT, type ChartOptions, drawChart, INK, MUTED, PAPER, REMOVED, rowsOf } from './plot.ts'
 
 /** Rows of cells are many, and thin; rows of rules are four. */
 const CELL_HEIGHT = 13
 const RULE_HEIGHT = 24
-/** Of the letters beside rows of cells. */
-const LETTER_WIDTH = 6.2
 
 const LOOKS: Readonly<Record<Side, Plot.DotOptions>> = {
   for: { fill: ACCENT, r: 3 },
@@ -19,25 +18,31 @@ const LOOKS: Readonly<Record<Side, Plot.DotOptions>> = {
   neither: { fill: PAPER, stroke: INK, r: 3 },
 }
 
-/** All intervals, 0, and the ends of the margin, with a little room. */
-function domainOf({ quantity, estimates }: Measured): Interval {
-  const ends = estimates.flatMap(({ effect, interval }) => [effect, ...interval])
-  const all = [0, ...ends, ...quantity.supports].filter(Number.isFinite)
-  const [low, high] = [Math.min(...all), Math.max(...all)]
-  const room = (high - low || 1) * 0.06
-  return [low - room, high + room]
-}
+/** All intervals, 0, and the ends of the margin, with a little room. `pixels`: the length of one axis. */
+const axisOf = ({ quantity, estimates }: Measured, pixels: number): Axis =>
+  linearAxis({
+    values: estimates.flatMap(({ effect, interval }) => [effect, ...interval]),
+    include: [0, ...quantity.supports],
+    room: 0.06,
+    ticks: 4,
+    pixels,
+  })
 
 /** Many cells: a column for each rule and a row for each cell. */
 export const isByCell = (measured: Measured): boolean => cellsOf(measured).length > 1
 
-function marksOf(measured: Measured, [left, right]: Interval): Plot.Markish[] {
+/** A margin without an end goes on to the end of the axis, where the largest numbers stand. */
+const ended = ([low, high]: Interval): Interval => [
+  Math.max(low, -Number.MAX_VALUE),
+  Math.min(high, Number.MAX_VALUE),
+]
+
+function marksOf(measured: Measured): Plot.Markish[] {
   const { quantity, estimates } = measured
-  const [low, high] = quantity.supports
+  const [low, high] = ended(quantity.supports)
   const place = isByCell(measured) ? ({ fx: 'rule', y: 'cell' } as const) : ({ y: 'rule' } as const)
-  const band = [{ x1: Math.max(low, left), x2: Math.min(high, right) }]
   return [
-    Plot.rect(band, { x1: 'x1', x2: 'x2', fill: 'var(--good)', fillOpacity: 0.14 }),
+    Plot.rect([0], { x1: [low], x2: [high], fill: 'var(--good)', fillOpacity: 0.14 }),
     Plot.ruleX([0], { stroke: MUTED }),
     Plot.ruleY(quantity.isBound === true ? [] : estimates, {
       ...place,
@@ -55,42 +60,42 @@ function marksOf(measured: Measured, [left, right]: Interval): Plot.Markish[] {
   ]
 }
 
-function layoutOf(measured: Measured): ChartOptions {
-  const cells = cellsOf(measured)
+type Layout = Pick<ChartOptions, 'width' | 'height' | 'marginLeft' | 'marginTop' | 'y' | 'fx'>
+
+function layoutOf(measured: Measured): Layout {
+  const { shown: cells } = rowsOf(cellsOf(measured), 'cell')
   if (!isByCell(measured))
     return {
       width: 460,
       height: RULES.length * RULE_HEIGHT + 44,
       marginLeft: 96,
-      y: { type: 'band', domain: RULES, label: null, tickSize: 0 },
+      y: { names: RULES, isBand: true },
     }
   return {
     width: 1080,
     height: cells.length * CELL_HEIGHT + 76,
-    marginLeft: 16 + Math.max(...cells.map((cell) => cell.length)) * LETTER_WIDTH,
     marginTop: 32,
-    y: { type: 'point', domain: cells, label: null, tickSize: 0, padding: 0.7 },
-    fx: { domain: RULES, label: null, padding: 0.08 },
+    y: { names: cells, isBand: false, padding: 0.7 },
+    fx: { names: RULES, isBand: true, padding: 0.08 },
   }
 }
 
 export function estimatesChart(measured: Measured): Html {
-  const domain = domainOf(measured)
-  return drawChart({
-    ...layoutOf(measured),
+  const layout = layoutOf(measured)
+  const pixels = isByCell(measured) ? layout.width / (RULES.length + 1) : layout.width / 1.4
+  const chart = drawChart({
+    ...layout,
     says: measuredWords(measured),
     marginBottom: 36,
     x: {
+      axis: axisOf(measured, pixels),
       label: measured.quantity.name,
-      labelArrow: 'none',
       labelAnchor: 'center',
-      tickFormat: shortNumber,
-      ticks: 4,
       grid: true,
-      domain,
     },
-    marks: marksOf(measured, domain),
+    marks: marksOf(measured),
   })
+  return html`${chart}${rowsOf(cellsOf(measured), 'cell').note}`
 }
 
 const bandText = ([low, high]: Interval): string => {

@@ -5,19 +5,30 @@ import { countText, plural } from '../counts.ts'
 import { cellsOf, type Estimate, type Measured, measuredIn } from './claims-estimates.ts'
 import { chartKey, estimatesChart, isByCell } from './claims-estimates-chart.ts'
 import { type Html, html, type Part } from './html.ts'
-import { percent } from './numbers.ts'
+import { percent, shortNumber } from './numbers.ts'
 
-/** As many decimals for all numbers of a table as give the largest of them three digits. */
-function decimalsFor({ estimates }: Measured): number {
-  const largest = Math.max(
-    ...estimates.flatMap(({ effect, interval }) => [effect, ...interval].map(Math.abs)),
-  )
-  return largest === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(largest)))
+/** More decimals, or more digits before the point, are read by nobody: then numbers have four digits and a power of ten. */
+const MOST_DECIMALS = 9
+const MOST_WHOLE_DIGITS = 9
+
+/** As many decimals for all numbers of a table as give the largest of them three digits; undefined: as powers of ten. */
+function decimalsFor({ estimates }: Measured): number | undefined {
+  const largest = estimates
+    .flatMap(({ effect, interval }) => [effect, ...interval].map(Math.abs))
+    .reduce((most, x) => (Number.isFinite(x) ? Math.max(most, x) : most), 0)
+  if (largest === 0) return 0
+  const exponent = Math.floor(Math.log10(largest))
+  return exponent < 2 - MOST_DECIMALS || exponent > MOST_WHOLE_DIGITS ? undefined : Math.max(0, 2 - exponent)
 }
 
-const signed = (x: number, decimals: number): string => `${x < 0 ? '−' : '+'}${Math.abs(x).toFixed(decimals)}`
+const signed = (x: number, decimals: number | undefined): string =>
+  `${x < 0 ? '−' : '+'}${decimals === undefined ? shortNumber(Math.abs(x)) : Math.abs(x).toFixed(decimals)}`
 
-function estimateText({ effect, interval, n }: Estimate, isBound: boolean, decimals: number): string {
+function estimateText(
+  { effect, interval, n }: Estimate,
+  isBound: boolean,
+  decimals: number | undefined,
+): string {
   if (isBound) return `${percent(effect)}, ${plural(n, 'run')}`
   const [mean, low, high] = [effect, ...interval].map((x) => signed(x, decimals))
   return `${mean} [${low}, ${high}], ${n}`

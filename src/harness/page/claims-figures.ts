@@ -1,7 +1,7 @@
 /** The ledger's figures inside the page: each is an image of its own, so that its ids stay its own. */
 import { familyOf } from '../family.ts'
 import type { Figure } from '../figures/figures.ts'
-import { type Html, html } from './html.ts'
+import { Html, html } from './html.ts'
 
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
 
@@ -17,7 +17,7 @@ export const figureTitle = ({ name, svg }: Figure): string => said(svg, 'title')
 
 function figureHtml(figure: Figure): Html {
   const [title, caption] = [figureTitle(figure), said(figure.svg, 'desc')]
-  const data = Buffer.from(figure.svg).toString('base64')
+  const data = new Html(Buffer.from(figure.svg).toString('base64'))
   return html`<figure class="sheet" id="${figureId(figure)}"><div class="scroll" role="region" aria-label="${title}" tabindex="0"><img alt="${title}. ${caption}" src="data:image/svg+xml;base64,${data}"></div><figcaption>${title}</figcaption></figure>\n`
 }
 

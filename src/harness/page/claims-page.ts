@@ -1,7 +1,7 @@
 /** The claim ledger as a page. */
 import { RULES } from '../claims/claim.ts'
 import { CLAIMS, type Ledger } from '../claims/ledger.ts'
-import { PROGRAM } from '../command-line.ts'
+import { documentAt, PROGRAM } from '../command-line.ts'
 import { countText, plural } from '../counts.ts'
 import type { Figure } from '../figures/figures.ts'
 import { caseKey } from './claims-case.ts'
@@ -76,7 +76,7 @@ function nextBody(ledger: Ledger): Html {
   return html`<p>The same again:</p>${copyBox(`${PROGRAM} claims${quick}${only} --seed ${seed} --html`, 'the command of this ledger')}${
     !whole &&
     html`<p>The whole ledger:</p>${copyBox(`${PROGRAM} claims --html`, 'the command of the whole ledger')}`
-  }${whole && plan === 'quick' && html`<p>The full plan, some minutes:</p>${copyBox(`${PROGRAM} claims --html`, 'the command of the full plan')}`}<p>How claims are decided: docs/claims-method.md.</p>`
+  }${whole && plan === 'quick' && html`<p>The full plan, some minutes:</p>${copyBox(`${PROGRAM} claims --html`, 'the command of the full plan')}`}<p>How claims are decided: <code>${documentAt('docs/claims-method.md')}</code>.</p>`
 }
 
 /** A pure function of the ledger and its figures. */

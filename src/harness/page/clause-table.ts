@@ -1,5 +1,6 @@
 /** The clauses by family: verdict, cases, how many were interesting, how they spread. */
 
+import { shortened } from '../charts/text-size.ts'
 import { countText, plural } from '../counts.ts'
 import { familyOf } from '../family.ts'
 import { toneOf } from '../terminal/paint.ts'
@@ -20,9 +21,12 @@ function interestingCell({ cases, interesting, atLeast }: ClauseResult): Part {
 const discarded = ({ cases, interesting }: ClauseResult): string =>
   cases === 0 ? '–' : percent(1 - interesting / cases)
 
+/** Of the reason; a clause that fails has all of it with its counterexample. */
+const MOST_WHY = 500
+
 const whyHtml = ({ reason, known }: ClauseResult): Part => {
   const why = known === undefined ? reason : `known: ${known.reason}`
-  return why !== undefined && html`<br><span class="note">${why}</span>`
+  return why !== undefined && html`<br><span class="note">${shortened(why, MOST_WHY)}</span>`
 }
 
 function verdictCell(result: ClauseResult): Html {

@@ -3,7 +3,7 @@ import type { Counterexample } from '../../../properties/check.ts'
 import { CLAUSES } from '../../../spec/clauses.ts'
 import { toStoredCase } from '../corpus.ts'
 import { plural } from '../counts.ts'
-import type { Solvers } from '../explain.ts'
+import type { Solvers } from '../known-spectra.ts'
 import { LANGUAGE_NAMES, LANGUAGES, reproduction } from '../reproduction.ts'
 import { toneOf } from '../terminal/paint.ts'
 import type { ClauseResult, VerifyReport } from '../verify.ts'
@@ -35,23 +35,38 @@ function againBoxes(report: VerifyReport, request: RequestText, result: ClauseRe
 }
 
 /** Named by its clause, its sentence in the summary, closed until it is asked for. */
+const section = ({ id, sentence, source, verdict, reason, cases }: ClauseResult, body: Part): Html =>
+  html`<details id="${caseId(id)}" data-row="${verdict}"><summary>${tag(verdict, toneOf(verdict))} <strong>${id}</strong> ${sentenceHtml(sentence)} <span class="note">(${source})</span></summary><div class="body"><p class="note">After ${plural(cases, 'case')}: ${reason}.</p>
+${body}</div></details>\n`
+
+const saidFacts = ({ expected, got }: Counterexample): Html =>
+  html`<dl class="facts"><dt>expected</dt><dd>${saidHtml(expected)}</dd><dt>got</dt><dd>${saidHtml(got)}</dd></dl>`
+
 export async function counterexampleSection(
   report: VerifyReport,
   request: RequestText,
   result: ClauseResult,
   solvers: Solvers,
 ): Promise<Html> {
-  const { id, sentence, source, verdict, reason, cases, counterexample } = result
-  const head = html`<summary>${tag(verdict, toneOf(verdict))} <strong>${id}</strong> ${sentenceHtml(sentence)} <span class="note">(${source})</span></summary>`
-  const why = html`<p class="note">After ${plural(cases, 'case')}: ${reason}.</p>`
-  if (counterexample === undefined)
-    return html`<details id="${caseId(id)}" data-row="${verdict}">${head}<div class="body">${why}${againBoxes(report, request, result)}</div></details>`
-  const { given, expected, got, shrinks } = counterexample
+  const { counterexample } = result
+  const boxes = againBoxes(report, request, result)
+  if (counterexample === undefined) return section(result, boxes)
+  const { given, got, shrinks, own } = counterexample
   const figures: Html[] = []
-  for (const view of viewsOf(given, got)) figures.push(await caseFigure(view, solvers))
-  return html`<details id="${caseId(id)}" data-row="${verdict}">${head}<div class="body">${why}
-<dl class="facts"><dt>expected</dt><dd>${saidHtml(expected)}</dd><dt>got</dt><dd>${saidHtml(got)}</dd></dl>
-${figures}${givenHtml(given)}${againBoxes(report, request, result)}
+  for (const [k, view] of viewsOf(given, got).entries())
+    figures.push(await caseFigure(view, solvers, k === 0 ? own : own?.twin))
+  return section(
+    result,
+    html`${saidFacts(counterexample)}
+${figures}${givenHtml(given)}${boxes}
 <details><summary>To paste</summary><div class="body">${pasteBoxes(report, result, counterexample)}</div></details>
-${shrinks > 0 && html`<p class="note">The smallest case found: made simpler ${plural(shrinks, 'time')}.</p>`}</div></details>\n`
+${shrinks > 0 && html`<p class="note">The smallest case found: made simpler ${plural(shrinks, 'time')}.</p>`}`,
+  )
 }
+
+/** Without drawings and values, where a page has no room for more of them. */
+export const briefSection = (report: VerifyReport, request: RequestText, result: ClauseResult): Html =>
+  section(
+    result,
+    html`${result.counterexample !== undefined && saidFacts(result.counterexample)}<p class="note">Not drawn, since this page would be too large: the report as data has the case.</p>${againBoxes(report, request, result)}`,
+  )

@@ -1,5 +1,6 @@
 /** The frame of every page: one file that needs nothing else, and asks the network for nothing. */
 import { pageScript } from '../../browser/page-script.ts'
+import { shortened } from '../charts/text-size.ts'
 import type { Tone } from '../terminal/paint.ts'
 import { Html, html, type Part } from './html.ts'
 import { STYLE } from './style.ts'
@@ -33,6 +34,9 @@ export interface Page {
   readonly foot: Part
 }
 
+/** Characters of drawn cases on one page: what issues and CI artefacts can bear, with room for the rest of the page. */
+export const MOST_DRAWN = 2_200_000
+
 /** Scripts and styles of the page itself; no connection, no image but those it carries. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -53,7 +57,11 @@ const navigation = (sections: readonly Section[]): Html =>
 const sectionHtml = ({ id, title, body }: Section): Html =>
   html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${body}</section>\n`
 
-export function pageDocument({ title, verdict, glance, sections, foot }: Page): string {
+/** A name that is longer tells nobody more. */
+const MOST_TITLE = 160
+
+export function pageDocument({ title: given, verdict, glance, sections, foot }: Page): string {
+  const title = shortened(given, MOST_TITLE)
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">

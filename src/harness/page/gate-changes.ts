@@ -1,6 +1,8 @@
 /** Which answers changed, by kind and by family. */
 import * as Plot from '@observablehq/plot'
+import { countAxis } from '../charts/axis.ts'
 import { countText } from '../counts.ts'
+import { isOffered } from '../gate/changes.ts'
 import type { Count, GateReport } from '../gate/report.ts'
 import { grouped } from '../gate/text-changes.ts'
 import { totalOf } from '../gate/verdict.ts'
@@ -8,12 +10,13 @@ import { ADMISSIBLE_WORDS } from '../gate/words.ts'
 import { TONE_OF } from './gate-tones.ts'
 import { type Html, html } from './html.ts'
 import { tag } from './parts.ts'
-import { ACCENT, drawChart, FAINT } from './plot.ts'
+import { ACCENT, drawChart, FAINT, rowsOf } from './plot.ts'
 
 const FILLS: Readonly<Record<Count['admissible'], string>> = {
   yes: 'var(--warn)',
   no: 'var(--bad)',
   excused: 'var(--muted)',
+  known: 'var(--muted)',
 }
 
 function kindTable(counts: readonly Count[]): Html {
@@ -45,15 +48,18 @@ function familyChart(counts: readonly Count[]): Html {
       count,
     }),
   )
-  const families = [...new Set(rows.map(({ family }) => family))]
-  const most = Math.max(...families.map((name) => totalOf(rows.filter(({ family }) => family === name))))
-  return drawChart({
+  const { shown: families, note } = rowsOf(
+    rows.map(({ family }) => family),
+    'family',
+    'families',
+  )
+  const totals = families.map((name) => totalOf(rows.filter(({ family }) => family === name)))
+  const chart = drawChart({
     ...CHART,
     says: `Changed answers by family. ${rows.map(({ family, admissible, count }) => `${family}: ${count} ${ADMISSIBLE_WORDS[admissible]}`).join('; ')}.`,
     height: families.length * BAR + 46,
-    // No more ticks than answers: they are whole.
-    x: { label: 'answers', labelArrow: 'none', tickFormat: 'd', grid: true, ticks: Math.min(5, most) },
-    y: { type: 'band', domain: families, label: null, padding: 0.2 },
+    x: { axis: countAxis(totals, 5, CHART.width), label: 'answers', grid: true },
+    y: { names: families, isBand: true, padding: 0.2 },
     marks: [
       Plot.barX(rows, {
         x: 'count',
@@ -62,22 +68,37 @@ function familyChart(counts: readonly Count[]): Html {
       }),
     ],
   })
+  return html`${chart}${note}`
 }
 
 export function changesBody({ decisions: { counts } }: GateReport): Html {
   if (counts.length === 0) return html`<p>No decision changed, and none is wrong by the specification.</p>`
-  return html`${kindTable(counts)}<h3>By family</h3><p class="note"><span class="key" style="color:var(--bad)">wrong</span> <span class="key" style="color:var(--warn)">admissible</span> <span class="key" style="color:var(--muted)">excused</span></p><figure>${familyChart(counts)}</figure>`
+  const offered = counts.filter(isOffered)
+  if (offered.length === 0) return kindTable(counts)
+  return html`${kindTable(counts)}<h3>By family</h3><p class="note"><span class="key" style="color:var(--bad)">wrong</span> <span class="key" style="color:var(--warn)">admissible</span> <span class="key" style="color:var(--muted)">excused or known</span></p><figure>${familyChart(offered)}</figure>`
 }
 
 /** The corpus itself: how many states of each family were asked. */
 export function corpusBody({ corpus, seed, quick }: GateReport): Html {
-  const families = corpus.families.map(({ family }) => family)
+  const { shown: families, note } = rowsOf(
+    corpus.families.map(({ family }) => family),
+    'family',
+    'families',
+  )
   const chart = drawChart({
     ...CHART,
     says: `States by family. ${corpus.families.map(({ family, states }) => `${family}: ${states}`).join('; ')}.`,
     height: families.length * BAR + 46,
-    x: { label: 'states', labelArrow: 'none', ticks: 5, grid: true },
-    y: { type: 'band', domain: families, label: null, padding: 0.2 },
+    x: {
+      axis: countAxis(
+        corpus.families.map(({ states }) => states),
+        5,
+        CHART.width,
+      ),
+      label: 'states',
+      grid: true,
+    },
+    y: { names: families, isBand: true, padding: 0.2 },
     marks: [
       Plot.barX(corpus.families, { x: 'states', y: 'family', fill: ACCENT }),
       Plot.ruleX([0], { stroke: FAINT }),
@@ -86,5 +107,5 @@ export function corpusBody({ corpus, seed, quick }: GateReport): Html {
   const hung = corpus.hungGroups
   return html`<p>${countText(corpus.states)} network states${quick && ' (quick: a tenth)'}, drawn again from seed ${seed}; their hash is <code>${corpus.hash}</code>.${
     hung.length > 0 && ` Given up, since it hangs: ${hung.join(', ')}.`
-  }</p><figure>${chart}</figure>`
+  }</p><figure>${chart}${note}</figure>`
 }

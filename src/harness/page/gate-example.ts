@@ -1,13 +1,14 @@
 /** One example of a change: the same network twice, with what was and what is decided, and what is right. */
 
+import type { OwnAnswer } from '../../../properties/own-answer.ts'
 import { plural } from '../counts.ts'
-import type { Solvers } from '../explain.ts'
 import type { OldAnswer } from '../gate/answers.ts'
 import type { RoundExample } from '../gate/changes.ts'
 import { brokenClauses, drawnText, exampleOrigin, exampleTitle, pastText } from '../gate/example-words.ts'
 import type { GateExample } from '../gate/report.ts'
 import type { RoundAnswer } from '../gate/rounds.ts'
 import { ADMISSIBLE_WORDS, answerText, pairText, roundAskedText, roundText } from '../gate/words.ts'
+import type { Solvers } from '../known-spectra.ts'
 import { reproduction } from '../reproduction.ts'
 import { rightRemovals } from './case-figure.ts'
 import type { Removal } from './drawing.ts'
@@ -100,6 +101,13 @@ async function factsOf({ network, node, mode, rule, round }: GateExample, solver
   )
 }
 
+/** Of an example that nobody could shrink, only the answer is known. */
+function ownOf({ own, new: answer }: GateExample): OwnAnswer {
+  if (own !== undefined) return own
+  const decision = answer?.kind === 'prune' || answer?.kind === 'keep' ? { decision: answer } : {}
+  return { noSpectrum: 'not asked again', ...decision }
+}
+
 /** The sentences below the drawings: what was asked, of which network, and what the corpus shows. */
 function notes(example: GateExample): Part {
   const { round } = example
@@ -125,9 +133,9 @@ export async function gateExample(
     ADMISSIBLE_WORDS[admissible],
     TONE_OF[admissible],
   )} <strong>${number}. ${exampleTitle(example)}</strong> <span class="note">${exampleOrigin(example)}, ${plural(network.nodes, 'node')}</span></summary><div class="body">
-${right.length > 0 && html`<dl class="facts"><dt>right</dt><dd>${right.map(decisionText).join(', or ')}</dd></dl>`}
+${right.length > 0 && html`<dl class="facts"><dt>right</dt><dd>${right.map((one) => decisionText(one)).join(', or ')}</dd></dl>`}
 <div class="sides">${sides(example)}</div>
-<div class="sides">${local && [matrixFigures(local), spectrumFigure(local.explanation)]}</div>
+<div class="sides">${local && [matrixFigures(local), spectrumFigure(local.explanation, ownOf(example))]}</div>
 ${facts !== undefined && 'missing' in facts && html`<p class="note">${facts.missing}</p>`}
 ${notes(example)}
 ${violationRows(example)}${givenHtml(givenOf(example))}

@@ -1,5 +1,7 @@
 /** How far numbers drifted, whether networks still learn, what a decision costs. */
 import * as Plot from '@observablehq/plot'
+import { linearAxis } from '../charts/axis.ts'
+import { logAxis } from '../charts/bent-axes.ts'
 import { countText } from '../counts.ts'
 import { type DriftRecord, isBeyondLimit } from '../gate/drift.ts'
 import { LIMIT_WORDS, limitText, placeText, ulpsText } from '../gate/drift-words.ts'
@@ -10,7 +12,7 @@ import { identicalText, intervalText, isIdentical } from '../gate/training-words
 import { type Html, html, type Part } from './html.ts'
 import { shortNumber } from './numbers.ts'
 import { tag } from './parts.ts'
-import { ACCENT, drawChart, INK, MUTED } from './plot.ts'
+import { ACCENT, drawChart, INK, MUTED, rowsOf } from './plot.ts'
 
 const whereText = (one: DriftRecord): string =>
   [placeText(one), one.orderChanged > 0 ? `order changed in ${countText(one.orderChanged)}` : undefined]
@@ -22,30 +24,34 @@ const driftRow = (one: DriftRecord, counts: GateReport['decisions']['counts']): 
     isBeyondLimit(one) ? tag(limitText(one, counts), 'bad') : limitText(one, counts)
   }</td><td>${whereText(one)}</td></tr>`
 
-/** Drift on a logarithmic axis beside the limit; 0 has no logarithm and is not drawn. */
+/** Drift on a logarithmic axis beside the limit; 0 and what is no number have no place there: the table says them. */
 function driftChart(fields: readonly DriftRecord[], limitUlps: number): Html {
   const moved = fields.filter(({ ulps }) => ulps > 0)
-  return drawChart({
+  const { shown, note } = rowsOf(
+    moved.map(({ field }) => field),
+    'kind of number',
+    'kinds of number',
+  )
+  const chart = drawChart({
     says: `Largest movement in ulps. ${moved.map(({ field, ulps }) => `${field}: ${ulpsText(ulps)}`).join('; ')}. Limit ${limitUlps}.`,
     width: 640,
-    height: moved.length * 24 + 66,
+    height: shown.length * 24 + 66,
     marginLeft: 90,
     marginRight: 40,
     marginBottom: 34,
     x: {
-      type: 'log',
+      axis: logAxis({ values: moved.map(({ ulps }) => ulps), include: [limitUlps] }),
       label: 'ulps, the largest',
-      labelArrow: 'none',
-      tickFormat: shortNumber,
-      ticks: 5,
       grid: true,
     },
-    y: { type: 'point', domain: moved.map(({ field }) => field), label: null },
+    y: { names: shown, isBand: false },
     marks: [
       Plot.ruleX([limitUlps], { stroke: 'var(--warn)', strokeDasharray: '5 4', strokeWidth: 2 }),
       Plot.dot(moved, { x: 'ulps', y: 'field', fill: ACCENT, r: 5 }),
     ],
   })
+  const endless = moved.filter(({ ulps }) => !Number.isFinite(ulps)).map(({ field }) => field)
+  return html`${chart}${note}${endless.length > 0 && html`<p class="note">Not drawn: ${endless.join(', ')}, where an answer is no number.</p>`}`
 }
 
 export function driftBody({ drift: { fields, limitUlps }, decisions: { counts } }: GateReport): Html {
@@ -74,15 +80,23 @@ function marginChart(verdicts: readonly PanelVerdict[], quantity: PanelVerdict['
   )
   const margin = rows[0]?.margin
   if (margin === undefined) return undefined
+  const { shown, note } = rowsOf(
+    rows.map(({ name }) => name),
+    'panel',
+  )
+  const differences = rows.flatMap(({ mean, low, high }) => [mean, low, high])
   return html`<figure><h5>${quantity === 'error' ? 'error, new less old' : 'edges removed, new less old'}</h5>${drawChart(
     {
       says: `Difference of ${quantity} with 95 % intervals, margin ${margin}. ${rows.map(({ name, mean, low, high }) => `${name}: ${shortNumber(mean)}, ${shortNumber(low)} to ${shortNumber(high)}`).join('; ')}.`,
       width: 460,
-      height: rows.length * 26 + 52,
+      height: shown.length * 26 + 52,
       marginLeft: 120,
       marginBottom: 34,
-      x: { label: 'difference', labelArrow: 'none', ticks: 5, tickFormat: shortNumber, nice: true },
-      y: { type: 'band', domain: rows.map(({ name }) => name), label: null },
+      x: {
+        axis: linearAxis({ values: differences, include: [-margin, 0, margin], room: 0.04, pixels: 300 }),
+        label: 'difference',
+      },
+      y: { names: shown, isBand: true },
       marks: [
         Plot.rect([{ margin }], { x1: -margin, x2: margin, fill: 'var(--good)', fillOpacity: 0.14 }),
         Plot.ruleX([0], { stroke: MUTED }),
@@ -90,7 +104,7 @@ function marginChart(verdicts: readonly PanelVerdict[], quantity: PanelVerdict['
         Plot.dot(rows, { x: 'mean', y: 'name', fill: ACCENT, r: 4.5 }),
       ],
     },
-  )}</figure>`
+  )}${note}</figure>`
 }
 
 const verdictRow = (one: PanelVerdict): Html =>

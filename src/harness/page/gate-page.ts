@@ -1,11 +1,12 @@
 /** The report of `gate` as a page. */
 
-import { countText } from '../counts.ts'
-import { closeSolvers, openSolvers } from '../explain.ts'
+import { countText, plural } from '../counts.ts'
 import { sizeNotes } from '../gate/example-words.ts'
+import { notesOf } from '../gate/note-words.ts'
 import type { GateReport } from '../gate/report.ts'
-import { headline, nextStep, notAskedText, notesOf } from '../gate/words.ts'
-import { pageDocument, type Section, type Verdict } from './document.ts'
+import { headline, nextStep, notAskedText } from '../gate/words.ts'
+import { closeSolvers, openSolvers } from '../known-spectra.ts'
+import { MOST_DRAWN, pageDocument, type Section, type Verdict } from './document.ts'
 import { changesBody, corpusBody } from './gate-changes.ts'
 import { gateExample } from './gate-example.ts'
 import { costBody, driftBody, trainingBody } from './gate-numbers.ts'
@@ -14,12 +15,12 @@ import { drawingKey } from './key.ts'
 import { copyBox, numbersList } from './parts.ts'
 
 /** What the terminal's line begins with; the page says it in large letters. */
-const FIRST_WORDS = /^(?:PASS, |ACCEPTED: |FAIL, (?:WRONG|CHANGED): )/
+const FIRST_WORDS = /^(?:PASS, |ACCEPTED: |FAIL, (?:WRONG|LOST|CHANGED): )/
 
 function wordOf({ passes, verdict, accepted }: GateReport): string {
   if (accepted === 'written') return 'Accepted'
   if (passes) return 'Passes'
-  return verdict === 'wrong' ? 'Wrong' : 'Changed'
+  return verdict === 'wrong' ? 'Wrong' : verdict === 'lost' ? 'Lost' : 'Changed'
 }
 
 function verdictOf(report: GateReport): Verdict {
@@ -37,7 +38,9 @@ function glance(report: GateReport): Html {
   return html`${reasons.length > 0 && html`<ul>${reasons.map(({ what, acceptable }) => html`<li>${what}${!acceptable && ' (cannot be accepted)'}</li>`)}</ul>`}${notesOf(report).map((note) => html`<p>${note}</p>`)}${numbersList(
     [
       [countText(decisions.changed), 'changed'],
+      ...(decisions.lost === 0 ? [] : [[countText(decisions.lost), 'lost'] as const]),
       [countText(decisions.inadmissible), 'wrong'],
+      ...(decisions.excused === 0 ? [] : [[countText(decisions.excused), 'excused'] as const]),
       [countText(decisions.asked + decisions.updates), 'decisions asked'],
       [countText(rounds.asked), 'rounds asked'],
       [countText(decisions.judged), 'answers judged'],
@@ -53,8 +56,13 @@ function glance(report: GateReport): Html {
 const historyBody = ({ baseline: { history } }: GateReport): Html =>
   html`<ul>${history.map(({ at, implementation, note }) => html`<li>${at.slice(0, 10)}: ${implementation}. ${note}</li>`)}</ul>`
 
-const examplesBody = ({ examples }: GateReport, articles: readonly Html[]): Html =>
-  html`<p>The smallest examples, those of one clause side by side, the old answer beside the new where it is known. ${sizeNotes(examples).join(' ')} Open one by a click, or with Tab and Enter.</p>${drawingKey()}<div class="tools"><button type="button" data-open="#examples .all" aria-expanded="false">Open all</button></div><div class="all">${articles}</div>`
+function examplesBody({ examples }: GateReport, articles: readonly Html[]): Html {
+  const rest = examples.length - articles.length
+  return html`${rest > 0 && html`<p class="note">Not drawn, since this page would be too large: ${plural(rest, 'further example')}, which the report as data has.</p>`}<p>The smallest examples, those of one clause side by side, the old answer beside the new where it is known. ${sizeNotes(examples).join(' ')} Open one by a click, or with Tab and Enter.</p>${drawingKey()}<div class="tools"><button type="button" data-open="#examples .all" aria-expanded="false">Open all</button></div><div class="all">${articles}</div>`
+}
+
+/** More than `gate` shrinks: a page of them would not be opened. */
+const MOST_EXAMPLES = 40
 
 /** `implementation`: the options that name it; `again`: the command of this run; `progress` hears how many are drawn. */
 export async function gatePage(
@@ -65,10 +73,15 @@ export async function gatePage(
 ): Promise<string> {
   const solvers = openSolvers()
   const articles: Html[] = []
+  const shown = report.examples.slice(0, MOST_EXAMPLES)
+  let drawn = 0
   try {
-    for (const example of report.examples) {
-      progress(articles.length, report.examples.length)
-      articles.push(await gateExample(example, articles.length + 1, again, solvers))
+    for (const example of shown) {
+      if (drawn >= MOST_DRAWN) break
+      progress(articles.length, shown.length)
+      const article = await gateExample(example, articles.length + 1, again, solvers)
+      drawn += article.text.length
+      articles.push(article)
     }
   } finally {
     await closeSolvers(solvers)

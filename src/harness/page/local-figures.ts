@@ -1,5 +1,6 @@
-/** What is known of one decision as figures: the local Laplacian, the spectrum from four sources, what is right. */
-import { SOLVER_NAMES, type SolveOutcome } from '../../engines/solver.ts'
+/** What is known of one decision as figures: the local Laplacian, the spectrum from five sources, what is right. */
+import type { OwnAnswer } from '../../../properties/own-answer.ts'
+import { type IsRounding, ROUNDING_WORDS, roundingIn, type SpectrumRow, spectrumRows } from '../spectra.ts'
 import { type Html, html } from './html.ts'
 import { laplacianTable } from './laplacian-table.ts'
 import type { LocalView } from './local-view.ts'
@@ -7,52 +8,46 @@ import { neighboursTable } from './neighbours-table.ts'
 import { decisionText, shortNumber, spectrumText } from './numbers.ts'
 import { drawShape, drawSpectrum, type Source } from './spectrum-plot.ts'
 
-function outcomeText(outcome: SolveOutcome): string {
-  if (outcome.kind === 'ok') return spectrumText(outcome.eigenvalues)
-  if (outcome.kind === 'timed-out') return `no answer within ${outcome.limitMilliseconds} ms`
-  return outcome.kind === 'threw' ? `threw: ${outcome.message}` : `not finite: ${outcome.what}`
+const sourcesOf = (rows: readonly SpectrumRow[]): Source[] =>
+  rows.flatMap(({ name, eigenvalues }) => (eigenvalues === undefined ? [] : [{ name, eigenvalues }]))
+
+function tableRow({ name, eigenvalues, missing, apart }: SpectrumRow, isRounding: IsRounding): Html {
+  const words = eigenvalues === undefined ? missing : spectrumText(eigenvalues, isRounding)
+  return html`<tr><th scope="row">${drawShape(name)} ${name}</th><td>${words}</td><td class="number">${
+    apart === null ? '' : shortNumber(Number(apart.toPrecision(2)))
+  }</td></tr>`
 }
 
-function sourcesOf({ exact, reference, solvers }: LocalView['explanation']): Source[] {
-  const answered = SOLVER_NAMES.flatMap((name) => {
-    const outcome = solvers[name]
-    return outcome.kind === 'ok' ? [{ name, eigenvalues: outcome.eigenvalues }] : []
-  })
-  return [
-    ...(exact === null ? [] : [{ name: 'exact', eigenvalues: exact.eigenvalues }]),
-    { name: 'reference', eigenvalues: reference },
-    ...answered,
-  ]
+/** `own`: the implementation's answer, which comes first; undefined where nobody was asked. */
+export function spectrumFigure(explanation: LocalView['explanation'], own: OwnAnswer | undefined): Html {
+  const [rows, isRounding] = [spectrumRows(explanation, own), roundingIn(explanation)]
+  const hasRounding = rows.some(({ eigenvalues }) => eigenvalues?.some(isRounding))
+  return html`<figure class="spectrum"><h5>Spectrum in the complex plane</h5>${drawSpectrum(
+    sourcesOf(rows),
+    isRounding,
+  )}<table class="plain"><thead><tr><th scope="col">source</th><th scope="col">eigenvalues</th><th scope="col">from the reference, in ‖L‖</th></tr></thead>
+<tbody>${rows.map((row) => tableRow(row, isRounding))}</tbody></table>${
+    hasRounding && html`<p class="note">${ROUNDING_WORDS}.</p>`
+  }</figure>`
 }
 
-function spectrumRows({ exact, reference, solvers, disagreement }: LocalView['explanation']): Html[] {
-  const row = (name: string, words: string, apart: number | null): Html =>
-    html`<tr><th scope="row">${drawShape(name)} ${name}</th><td>${words}</td><td class="number">${
-      apart === null ? '' : shortNumber(Number(apart.toPrecision(2)))
-    }</td></tr>`
-  return [
-    row(
-      'exact',
-      exact === null ? 'left out: too many nodes' : spectrumText(exact.eigenvalues),
-      disagreement.exact,
-    ),
-    row('reference', spectrumText(reference), null),
-    ...SOLVER_NAMES.map((name) => row(name, outcomeText(solvers[name]), disagreement[name])),
-  ]
-}
-
-export function spectrumFigure(explanation: LocalView['explanation']): Html {
-  return html`<figure class="spectrum"><h5>Spectrum in the complex plane</h5>${
-    drawSpectrum(sourcesOf(explanation)) ?? html`<p class="note">Too large to draw.</p>`
-  }<table class="plain"><thead><tr><th scope="col">source</th><th scope="col">eigenvalues</th><th scope="col">from the reference, in ‖L‖</th></tr></thead>
-<tbody>${spectrumRows(explanation)}</tbody></table></figure>`
-}
-
-export function rightWords({ exact, admissible, pair, sentence }: LocalView['explanation']): Html {
-  const pairs = exact === null ? 'not decided beyond 32 nodes' : String(exact.pairs)
-  return html`<dl class="facts"><dt>conjugate pairs that exist exactly</dt><dd>${pairs}</dd>${
-    admissible !== null && html`<dt>right</dt><dd>${admissible.map(decisionText).join(', or ')}</dd>`
-  }${pair !== null && html`<dt>the reference</dt><dd>${sentence}</dd>`}</dl>`
+/** What is right, and who decided what: of a case about a decision all of it, else how many pairs there are. */
+export function rightWords(
+  explanation: LocalView['explanation'],
+  isAboutDecision: boolean,
+  own: OwnAnswer | undefined,
+): Html {
+  const { exact, exactMissing, admissible, pair, sentence } = explanation
+  const pairs = exact === null ? exactMissing : String(exact.pairs)
+  const isRounding = roundingIn(explanation)
+  return html`<dl class="facts">${
+    own?.decision !== undefined &&
+    html`<dt>the implementation</dt><dd>${decisionText(own.decision, isRounding)}</dd>`
+  }<dt>conjugate pairs that exist exactly</dt><dd>${pairs}</dd>${
+    isAboutDecision &&
+    admissible !== null &&
+    html`<dt>right</dt><dd>${admissible.map((one) => decisionText(one)).join(', or ')}</dd>`
+  }${isAboutDecision && pair !== null && html`<dt>the reference</dt><dd>${sentence}</dd>`}</dl>`
 }
 
 const laplacianFigure = ({ matrix, explanation: { mode } }: LocalView): Html =>

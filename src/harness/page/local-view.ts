@@ -1,6 +1,7 @@
-/** What is known of one decision, for a page: the local Laplacian of its star and its spectrum from four sources. */
+/** What is known of one decision, for a page: the local Laplacian of its star and its spectrum from all who know it. */
 import { hasEdge, nodesOf } from '../../../spec/network.ts'
-import { type Explanation, explain, type Solvers } from '../explain.ts'
+import { type Explanation, explain } from '../explain.ts'
+import { MOST_COMPARED_NODES, type Solvers } from '../known-spectra.ts'
 import type { CaseView } from './case-views.ts'
 import type { LocalMatrix } from './laplacian-table.ts'
 
@@ -26,8 +27,12 @@ function matrixOf({ network }: CaseView, node: number, { laplacian }: Explanatio
 export async function localFacts(view: CaseView, solvers: Solvers): Promise<LocalFacts | undefined> {
   const { network, node, mode, rule } = view
   if (node === undefined || mode === undefined) return undefined
+  if (network.nodes > MOST_COMPARED_NODES)
+    return {
+      missing: `not computed: more than ${MOST_COMPARED_NODES} nodes (decide explains one node of a network file)`,
+    }
   try {
-    const explanation = await explain(network, node, mode, rule ?? 'ordered', solvers)
+    const explanation = await explain(network, node, mode, rule ?? 'ordered', { solvers })
     return { matrix: matrixOf(view, node, explanation), explanation }
   } catch (error) {
     return { missing: `not computed: ${(error as Error).message}` }

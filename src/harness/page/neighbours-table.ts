@@ -8,11 +8,14 @@ import { numberHtml } from './numbers.ts'
 
 /** The antagonists (p < 0) first, the most participating at their head: the one whose edge is in question. */
 const byParticipation = (a: NeighbourExplanation, b: NeighbourExplanation): number =>
-  Number(b.p < 0) - Number(a.p < 0) || (b.participation ?? 0) - (a.participation ?? 0) || a.node - b.node
+  Number(b.antagonist) - Number(a.antagonist) ||
+  Number(b.named) - Number(a.named) ||
+  (b.participation ?? 0) - (a.participation ?? 0) ||
+  a.node - b.node
 
-function row({ node, downstream, d, p, participation }: NeighbourExplanation): Html {
+function row({ node, downstream, d, p, pText, participation }: NeighbourExplanation): Html {
   const share: Part = participation !== null && html`<td class="number">${numberHtml(participation)}</td>`
-  return html`<tr><th scope="row">${node}</th><td>${downstream ? 'downstream' : 'upstream'}</td><td class="number">${numberHtml(d)}</td><td class="number">${numberHtml(p)}</td>${share}</tr>`
+  return html`<tr><th scope="row">${node}</th><td>${downstream ? 'downstream' : 'upstream'}</td><td class="number">${numberHtml(d)}</td><td class="number">${pText?.replaceAll('-', '−') ?? numberHtml(p)}</td>${share}</tr>`
 }
 
 /** Nothing where the node has no neighbour; no column of participations where there is no pair. */

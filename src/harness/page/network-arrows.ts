@@ -1,7 +1,8 @@
 /** The edges of a drawing as arrows: where they begin, end and bend, and where their weights stand. */
+import { numberText } from '../../../spec/clause.ts'
 import { type Edge, edgesOf, hasEdge, weightOf } from '../../../spec/network.ts'
 import type { Drawing } from './drawing.ts'
-import { shortNumber } from './numbers.ts'
+import { isWhole, shortNumber } from './numbers.ts'
 import type { Place } from './place-nodes.ts'
 
 /** Degrees by which an edge leaves the straight line: the two directions of a mutual pair, each to its own side. */
@@ -17,6 +18,8 @@ export interface Arrow extends Edge {
   readonly x2: number
   readonly y2: number
   readonly label: string
+  /** All digits, where the label leaves some out. */
+  readonly whole: string | undefined
   readonly look: Look
   readonly bend: number
   readonly labelAt: number
@@ -77,9 +80,10 @@ export function arrowsOf(
     const weight = weightOf(network, from, to)
     const look = removal?.by ?? (weight < 0 || Object.is(weight, -0) ? 'negative' : 'positive')
     const label = hasEdge(network, from, to) ? shortNumber(weight) : 'no such edge'
+    const whole = hasEdge(network, from, to) && !isWhole(weight) ? numberText(weight) : undefined
     const isAside = hasEdge(network, to, from) || passesCentre(a, b, places.size)
     const labelAt = from === node ? LABEL_AT.fromCentre : to === node ? LABEL_AT.toCentre : LABEL_AT.elsewhere
     const bend = isAside ? BEND : 0
-    return { from, to, x1: a.x, y1: a.y, x2: b.x, y2: b.y, label, look, bend, labelAt }
+    return { from, to, x1: a.x, y1: a.y, x2: b.x, y2: b.y, label, whole, look, bend, labelAt }
   })
 }

@@ -4,15 +4,22 @@ import { type Drawing, drawnNodes, type Removal } from './drawing.ts'
 import { type Html, html } from './html.ts'
 import { drawNetwork } from './network-plot.ts'
 
-const edgeText = ({ from, to }: Removal): string => `${from} → ${to}`
+/** More removals are counted. */
+const MOST_TOLD = 12
+
+const edgesText = (removals: readonly Removal[], joint: string): string => {
+  const told = removals.slice(0, MOST_TOLD).map(({ from, to }) => `${from} → ${to}`)
+  const rest = removals.length - told.length
+  return `${told.join(joint)}${rest > 0 ? ` and ${rest} more` : ''}`
+}
 
 function caption({ network, node, removals = [] }: Drawing): Html {
-  const got = removals.filter(({ by }) => by === 'got').map(edgeText)
-  const right = removals.filter(({ by }) => by === 'right').map(edgeText)
+  const got = removals.filter(({ by }) => by === 'got')
+  const right = removals.filter(({ by }) => by === 'right')
   const hidden = network.nodes - drawnNodes({ network, node }).length
   return html`<figcaption>${node !== undefined && html`<span class="key key-node">deciding node ${node}</span> `}${
-    got.length > 0 && html`<span class="key key-got">removed by the answer: ${got.join(', ')}</span> `
-  }${right.length > 0 && html`<span class="key key-right">right to remove: ${right.join(' or ')}</span> `}${
+    got.length > 0 && html`<span class="key key-got">removed by the answer: ${edgesText(got, ', ')}</span> `
+  }${right.length > 0 && html`<span class="key key-right">right to remove: ${edgesText(right, ' or ')}</span> `}${
     hidden > 0 && html`${hidden} further nodes are not drawn.`
   }</figcaption>`
 }

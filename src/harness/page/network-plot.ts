@@ -4,9 +4,14 @@
  */
 import * as Plot from '@observablehq/plot'
 import { antagonisticNeighbours, isMutual, type Network } from '../../../spec/network.ts'
-import { type Drawing, drawingWords, drawnNodes } from './drawing.ts'
-import type { Html } from './html.ts'
-import { type Arrow, arrowsOf, at, BEND, headOf, type Look, labelPlace } from './network-arrows.ts'
+import { plainAxis } from '../charts/axis.ts'
+import type { Point } from '../charts/place-labels.ts'
+import { NO_MARGINS } from '../charts/plot-svg.ts'
+import { plural } from '../counts.ts'
+import { type Drawing, drawable, drawingWords, drawnNodes } from './drawing.ts'
+import { type Html, html, type Part } from './html.ts'
+import { type Arrow, arrowsOf, at, BEND, headOf, type Look } from './network-arrows.ts'
+import { LABEL_SIZE, placeWeights, type Weights } from './network-labels.ts'
 import { type Place, placeNodes } from './place-nodes.ts'
 import { ACCENT, drawChart, INK, MUTED, NEGATIVE, PAPER, REMOVED, RIGHT } from './plot.ts'
 
@@ -19,6 +24,8 @@ const REACH = 1.28
 const PIXELS_A_UNIT = WIDTH / (2 * REACH)
 const NODE_RADIUS = 13
 const INSET = NODE_RADIUS + 3
+/** The second ring of outputs, with its line. */
+const RING_RADIUS = NODE_RADIUS + 4
 const LOOKS: Readonly<
   Record<Look, { readonly stroke: string; readonly dash?: string; readonly width: number }>
 > = {
@@ -103,6 +110,9 @@ const bandMark = (bands: readonly Band[], stroke: string): Plot.Markish =>
     strokeOpacity: 0.16,
   })
 
+/** Names of up to two digits fill their node; longer ones are smaller. */
+const nameSize = (name: number): number => (name < 100 ? 12 : name < 1000 ? 10 : 8)
+
 function nodeMarks({ network, node }: Drawing, places: ReadonlyMap<number, Place>): Plot.Markish[] {
   const all = [...places].map(([name, place]) => ({ name, ...place }))
   const where = { x: 'x', y: 'y' } as const
@@ -112,7 +122,7 @@ function nodeMarks({ network, node }: Drawing, places: ReadonlyMap<number, Place
   const own = all.filter(({ name }) => name === node)
   const common = { ...where, r: NODE_RADIUS, fill: PAPER, stroke: INK, strokeWidth: 1.4 }
   return [
-    Plot.dot(outputs, { ...where, r: NODE_RADIUS + 3.5, stroke: INK, strokeWidth: 1 }),
+    Plot.dot(outputs, { ...where, r: RING_RADIUS - 0.5, stroke: INK, strokeWidth: 1 }),
     Plot.dot(others, common),
     Plot.dot(inputs, { ...common, symbol: 'square' }),
     Plot.dot(own, { ...where, r: NODE_RADIUS, fill: ACCENT }),
@@ -121,26 +131,71 @@ function nodeMarks({ network, node }: Drawing, places: ReadonlyMap<number, Place
       text: ({ name }: { name: number }) => String(name),
       fill: ({ name }: { name: number }) => (name === node ? PAPER : INK),
       fontWeight: 'bold',
-      fontSize: 12,
+      fontSize: ({ name }: { name: number }) => nameSize(name),
     }),
   ]
 }
 
-export function drawNetwork(drawing: Drawing): Html {
+function weightMarks({ placed }: Weights, toPlace: (point: Point) => Place): Plot.Markish[] {
+  const labels = placed.map(({ arrow, box }) => {
+    const { x, y } = toPlace(box)
+    const [across, along] = [box.width / (2 * PIXELS_A_UNIT), box.height / (2 * PIXELS_A_UNIT)]
+    return { ...arrow, x, y, left: x - across, right: x + across, below: y - along, above: y + along }
+  })
+  return [
+    Plot.rect(labels, { x1: 'left', x2: 'right', y1: 'below', y2: 'above', fill: PAPER }),
+    Plot.text(labels, {
+      x: 'x',
+      y: 'y',
+      text: 'label',
+      title: ({ whole }: Arrow) => whole,
+      fill: ({ look }: { look: Look }) => LOOKS[look].stroke,
+      fontSize: LABEL_SIZE,
+    }),
+  ]
+}
+
+const weightText = ({ from, to, label }: Arrow): string => `${from} → ${to}: ${label}`
+
+/** Fewer than these stand in a line below the drawing, more in a part of their own. */
+const FEW = 6
+
+function unplacedHtml({ unplaced }: Weights): Part {
+  if (unplaced.length === 0) return undefined
+  const words = unplaced.map(weightText).join('; ')
+  return unplaced.length <= FEW
+    ? html`<p class="note unplaced">No room in the drawing for ${words}.</p>`
+    : html`<details class="unplaced"><summary>${plural(unplaced.length, 'weight')} without room in the drawing</summary><div class="body"><p class="note">${words}.</p></div></details>`
+}
+
+/** The drawing, and below it the weights for which it has no room. */
+export function drawNetwork(given: Drawing): Html {
+  const drawing = drawable(given)
   const places = placeNodes(drawing.network, drawnNodes(drawing), drawing.node)
   const arrows = arrowsOf(drawing, places)
   const bands = bandsOf(drawing.network, places)
   const isFlat = [...places.values()].every(({ y }) => Math.abs(y) < 0.1)
   const height = isFlat ? FLAT_HEIGHT : HEIGHT
   const reach = height / (2 * PIXELS_A_UNIT)
-  const labels = arrows.map((arrow) => ({ ...labelPlace(arrow), label: arrow.label, look: arrow.look }))
-  return drawChart({
+  const toPixels = ({ x, y }: Place): Point => ({
+    x: (x + REACH) * PIXELS_A_UNIT,
+    y: (reach - y) * PIXELS_A_UNIT,
+  })
+  const toPlace = ({ x, y }: Point): Place => ({ x: x / PIXELS_A_UNIT - REACH, y: reach - y / PIXELS_A_UNIT })
+  const picture = {
+    width: WIDTH,
+    height,
+    fontSize: LABEL_SIZE,
+    nodes: [...places.values()].map((place) => ({ ...toPixels(place), radius: RING_RADIUS })),
+  }
+  const weights = placeWeights(arrows, drawing.node, picture, toPixels)
+  const chart = drawChart({
     says: drawingWords(drawing),
     width: WIDTH,
     height,
-    margin: 0,
-    x: { domain: [-REACH, REACH], axis: null },
-    y: { domain: [-reach, reach], axis: null },
+    ...NO_MARGINS,
+    x: { axis: plainAxis(-REACH, REACH) },
+    y: { axis: plainAxis(-reach, reach) },
     marks: [
       bandMark(
         bands.filter(({ antagonistic }) => !antagonistic),
@@ -152,15 +207,8 @@ export function drawNetwork(drawing: Drawing): Html {
       ),
       ...arrowMarks(arrows),
       ...nodeMarks(drawing, places),
-      Plot.text(labels, {
-        x: 'x',
-        y: 'y',
-        text: 'label',
-        fill: ({ look }: { look: Look }) => LOOKS[look].stroke,
-        stroke: PAPER,
-        strokeWidth: 4,
-        fontSize: 11.5,
-      }),
+      ...weightMarks(weights, toPlace),
     ],
   })
+  return html`${chart}${unplacedHtml(weights)}`
 }

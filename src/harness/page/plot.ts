@@ -1,9 +1,7 @@
-/** Charts by Observable Plot as SVG text. Colours are the page's own (CSS variables), so that they follow light and dark. */
-import * as Plot from '@observablehq/plot'
-import { parseHTML } from 'linkedom'
-import { Html, html } from './html.ts'
-
-const { document } = parseHTML('<html><body></body></html>')
+/** Charts as SVG in a page. Colours are the page's own (CSS variables), so that they follow light and dark. */
+import { type PlotOptions, plotSvg } from '../charts/plot-svg.ts'
+import { plural } from '../counts.ts'
+import { Html, html, type Part } from './html.ts'
 
 /** Colours that the page's style sheet defines for both schemes. */
 export const INK = 'var(--ink)'
@@ -15,28 +13,32 @@ export const NEGATIVE = 'var(--negative)'
 export const REMOVED = 'var(--removed)'
 export const RIGHT = 'var(--right)'
 
-export interface ChartOptions extends Plot.PlotOptions {
-  readonly width: number
-  readonly height: number
+export interface ChartOptions extends Omit<PlotOptions, 'className' | 'style'> {
   /** What a reader who cannot see the chart is told; nothing where words beside it say it already. */
   readonly says?: string
 }
 
-/** Plot writes coordinates with 16 digits; nobody sees more than a tenth of a pixel. What is written as text stays. */
-const shortDigits = (svg: string): string =>
-  svg.replace(/<[^>]+>/g, (element) => element.replace(/(\d+\.\d)\d+/g, '$1'))
-
 /** The style sheet says once what Plot says in every chart. */
-const withoutStyle = (svg: string): string => svg.replace(/<style>[\s\S]*?<\/style>/g, '')
-
-/** Inside an image, parts have no roles and no names of their own. */
-const withoutLabels = (svg: string): string => svg.replace(/ aria-(label|description|hidden)="[^"]*"/g, '')
-
 export function drawChart({ says, ...options }: ChartOptions): Html {
-  const element = Plot.plot({ document, ...options, className: 'plot' } as Plot.PlotOptions)
-  const svg = shortDigits(
-    withoutLabels(withoutStyle((element as unknown as { outerHTML: string }).outerHTML)),
-  )
-  const label = says === undefined ? ' aria-hidden="true"' : html` role="img" aria-label="${says}"`.text
-  return new Html(svg.replace('<svg', `<svg${label}`))
+  const svg = plotSvg({ ...options, className: 'plot' })
+  const label = says === undefined ? html` aria-hidden="true"` : html` role="img" aria-label="${says}"`
+  return new Html(`<svg${label.text}${svg.slice('<svg'.length)}`)
+}
+
+/** More rows than these are no chart any more. */
+const MOST_ROWS = 100
+
+/** The rows that are drawn, each name once, and a note on those that are not. */
+export function rowsOf(
+  names: readonly string[],
+  noun: string,
+  many = `${noun}s`,
+): { shown: string[]; note: Part } {
+  const all = [...new Set(names)]
+  const rest = all.length - MOST_ROWS
+  return {
+    shown: all.slice(0, MOST_ROWS),
+    note:
+      rest > 0 && html`<p class="note">Not drawn: ${plural(rest, `further ${noun}`, `further ${many}`)}.</p>`,
+  }
 }

@@ -1,6 +1,8 @@
 /** How the cases of a clause spread, and how many of each kind were interesting: those that could have failed. */
 import * as Plot from '@observablehq/plot'
 import type { KindCount, PremiseCount } from '../../../properties/check.ts'
+import { countAxis } from '../charts/axis.ts'
+import { shortened } from '../charts/text-size.ts'
 import { countText } from '../counts.ts'
 import type { ClauseResult } from '../verify.ts'
 import { type Html, html, type Part } from './html.ts'
@@ -22,8 +24,13 @@ function bySize(nodes: Readonly<Record<string, KindCount>>): Counted {
   return [...bars]
 }
 
+/** Kinds have short names. */
+const MOST_NAME = 60
+
 const words = (counted: Counted): string =>
-  counted.map(([kind, { cases, interesting }]) => `${kind}: ${interesting} of ${cases}`).join('; ')
+  counted
+    .map(([kind, { cases, interesting }]) => `${shortened(kind, MOST_NAME)}: ${interesting} of ${cases}`)
+    .join('; ')
 
 function sizeChart(counted: Counted): Html {
   const rows = counted.map(([kind, count]) => ({ kind, ...count }))
@@ -34,14 +41,14 @@ function sizeChart(counted: Counted): Html {
     marginLeft: 44,
     marginTop: 12,
     marginBottom: 32,
-    x: {
-      type: 'band',
-      domain: rows.map(({ kind }) => kind),
-      label: 'nodes',
-      labelArrow: 'none',
-      padding: 0.15,
+    x: { names: rows.map(({ kind }) => kind), isBand: true, label: 'nodes', padding: 0.15 },
+    y: {
+      axis: countAxis(
+        rows.flatMap(({ cases: all, interesting }) => [all, interesting]),
+        3,
+      ),
+      label: 'cases',
     },
-    y: { label: 'cases', labelArrow: 'none', ticks: 3, tickFormat: 'd' },
     marks: [
       Plot.barY(rows, { x: 'kind', y: 'cases', fill: MUTED, fillOpacity: 0.3 }),
       Plot.barY(rows, { x: 'kind', y: 'interesting', fill: ACCENT }),

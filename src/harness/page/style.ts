@@ -22,6 +22,7 @@ a{color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:3px}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:.5rem;background:var(--card);padding:.5rem;z-index:1}
+h1,h2,h3,h4,h5,p,li,summary,figcaption,footer{overflow-wrap:anywhere}
 h1{font-size:1.5rem;margin:1.5rem 0 .5rem}
 h2{font-size:1.25rem;margin:2.25rem 0 .75rem}
 h3{font-size:1.05rem;margin:1.5rem 0 .5rem}
@@ -31,6 +32,7 @@ code,pre,.matrix,.number{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,
 pre{white-space:pre-wrap;overflow-wrap:anywhere}
 abbr[title]{text-decoration:underline dotted var(--muted);cursor:help}
 .note,.muted{color:var(--muted)}
+.wide .note,.wide code{overflow-wrap:anywhere}
 .bar{display:flex;flex-wrap:wrap;gap:.75rem;align-items:center;justify-content:space-between}
 .verdict-box{border-left:.5rem solid var(--muted);background:var(--card);padding:1rem 1.25rem;border-radius:.4rem;margin:.75rem 0}
 .verdict-box p{margin:.25rem 0}

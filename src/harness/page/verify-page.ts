@@ -1,13 +1,14 @@
 /** The report of `verify` as a page. */
 import type { Ending } from '../command-line.ts'
 import { countText, plural } from '../counts.ts'
-import { closeSolvers, openSolvers } from '../explain.ts'
+import { closeSolvers, openSolvers } from '../known-spectra.ts'
+import { isFailing } from '../verdicts.ts'
 import { type ClauseResult, isNothingAsked, type VerifyReport } from '../verify.ts'
 import { endOf } from '../verify-end.ts'
-import { BAD, type RequestText } from '../verify-text.ts'
+import type { RequestText } from '../verify-text.ts'
 import { clauseTables } from './clause-table.ts'
-import { counterexampleSection } from './counterexample-section.ts'
-import { pageDocument, type Section, type Verdict } from './document.ts'
+import { briefSection, counterexampleSection } from './counterexample-section.ts'
+import { MOST_DRAWN, pageDocument, type Section, type Verdict } from './document.ts'
 import { type Html, html } from './html.ts'
 import { drawingKey } from './key.ts'
 import { copyBox, numbersList } from './parts.ts'
@@ -24,7 +25,7 @@ function wordOf(report: VerifyReport, { tone }: Ending): string {
 
 /** As the terminal says it, with how many do not hold. */
 function verdictOf(report: VerifyReport, end: Ending): Verdict {
-  const bad = report.clauses.filter(({ verdict }) => BAD.includes(verdict)).length
+  const bad = report.clauses.filter(({ verdict }) => isFailing(verdict, report.strict)).length
   const count = bad === 0 ? '' : ` ${bad} of ${plural(report.clauses.length, 'clause')} do not hold.`
   const why = report.couldNotRun === undefined ? '' : ` ${report.couldNotRun}`
   return { tone: end.tone, word: wordOf(report, end), sentence: `${end.verdict}${count}${why}` }
@@ -66,13 +67,19 @@ export async function verifyPage(
   again: string,
   progress: (done: number, total: number) => void = () => {},
 ): Promise<string> {
-  const bad = report.clauses.filter(({ verdict }) => BAD.includes(verdict))
+  const bad = report.clauses.filter(({ verdict }) => isFailing(verdict, report.strict))
   const solvers = openSolvers()
   const articles: Html[] = []
+  let drawn = 0
   try {
     for (const result of bad) {
       progress(articles.length, bad.length)
-      articles.push(await counterexampleSection(report, request, result, solvers))
+      const article =
+        drawn < MOST_DRAWN
+          ? await counterexampleSection(report, request, result, solvers)
+          : briefSection(report, request, result)
+      drawn += article.text.length
+      articles.push(article)
     }
   } finally {
     await closeSolvers(solvers)

@@ -3,22 +3,23 @@
  * the one source: they check every answer at the door, and the JSON Schemas under docs/protocol/ come from them.
  */
 import { z } from 'zod'
+import { list } from '../list-schema.ts'
 
 export const PROTOCOL = 'argnn-spec/1'
 
 const node = z.int().min(0).meta({ description: 'A node number, 0 … N − 1.' })
 const bit = z.union([z.literal(0), z.literal(1)])
-const numbers = z.array(z.number())
+const numbers = list(z.number())
 
-export const matrix = z.array(numbers).meta({ id: 'matrix', description: 'Rows of numbers.' })
+export const matrix = list(numbers).meta({ id: 'matrix', description: 'Rows of numbers.' })
 
 export const network = z
   .strictObject({
     nodes: z.int().min(1).meta({ description: 'N.' }),
-    inputs: z.array(node).meta({ description: 'Placeholders: no input edges, and they never behave.' }),
-    outputs: z.array(node).meta({ description: 'Nodes that receive an expected value.' }),
-    order: z.array(node).meta({ description: 'All nodes, upstream first.' }),
-    adjacency: z.array(z.array(bit)).meta({ description: 'N × N; [i][j] = 1 is the edge i → j.' }),
+    inputs: list(node).meta({ description: 'Placeholders: no input edges, and they never behave.' }),
+    outputs: list(node).meta({ description: 'Nodes that receive an expected value.' }),
+    order: list(node).meta({ description: 'All nodes, upstream first.' }),
+    adjacency: list(list(bit)).meta({ description: 'N × N; [i][j] = 1 is the edge i → j.' }),
     weights: matrix.meta({ description: 'N × N; [i][j] is the weight of i → j, 0 where there is no edge.' }),
     values: numbers.meta({ description: 'V, one per node.' }),
     gradients: numbers.meta({ description: 'E, one per node.' }),
@@ -98,12 +99,12 @@ export const description = z
     protocol: z.literal(PROTOCOL),
     name: z.string().min(1),
     version: z.string(),
-    rules: z.array(rule).min(1).meta({ description: 'Decision rules offered, the default first.' }),
-    modes: z.array(mode).min(1),
+    rules: list(rule).min(1).meta({ description: 'Decision rules offered, the default first.' }),
+    modes: list(mode).min(1),
     pairTest: z
       .enum(['exact', 'floating'])
       .meta({ description: 'floating: excused where doubles cannot tell; exact: never excused.' }),
-    stages: z.array(z.enum(STAGES)).min(1).meta({ description: 'The methods that it answers.' }),
+    stages: list(z.enum(STAGES)).min(1).meta({ description: 'The methods that it answers.' }),
     parameters: parameters
       .optional()
       .meta({ description: 'Where s and c are built in: the only ones that updates will ask for.' }),
@@ -121,7 +122,7 @@ export const METHODS = {
     result: network.meta({ description: 'Or an error whose message names the offending field.' }),
   },
   laplacian: { params: z.strictObject({ network, node, mode }), result: matrix },
-  spectrum: { params: z.strictObject({ matrix }), result: z.array(complex) },
+  spectrum: { params: z.strictObject({ matrix }), result: list(complex) },
   decide: { params: z.strictObject({ network, node, mode, rule }), result: decision },
   update: {
     params: z.strictObject({ network, node, options: updateOptions }),
@@ -131,8 +132,8 @@ export const METHODS = {
     params: z.strictObject({ network, options: updateOptions, seed: z.int().min(0) }),
     result: z.strictObject({
       network,
-      order: z.array(node),
-      decisions: z.array(action.nullable()).optional().meta({
+      order: list(node),
+      decisions: list(action.nullable()).optional().meta({
         description: 'What each node decided, in that order. Without it nobody can see what a round decides.',
       }),
     }),

@@ -4,15 +4,9 @@
  */
 import type { z } from 'zod'
 import type { Network } from '../../../spec/network.ts'
+import { pathText, valueAt, valueText } from '../field-path.ts'
+import { firstIssues } from '../list-schema.ts'
 import { METHODS, type Method } from './messages.ts'
-
-const pathText = (path: readonly PropertyKey[], root: string): string =>
-  path.reduce<string>(
-    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}.${String(key)}`),
-    root,
-  )
-
-const LONGEST_VALUE = 60
 
 /** A value as text, whatever it is: JSON where there is any. */
 export function textOf(value: unknown): string {
@@ -25,21 +19,23 @@ export function textOf(value: unknown): string {
   }
 }
 
-function valueText(data: unknown, path: readonly PropertyKey[]): string {
-  const value = path.reduce<unknown>(
-    (at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key],
-    data,
-  )
-  const text = textOf(value)
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
+function issueText({ path, code, message, ...issue }: z.core.$ZodIssue, data: unknown, root: string): string {
+  if (code === 'unrecognized_keys') {
+    const [key, ...others] = (issue as unknown as { keys: string[] }).keys as [string, ...string[]]
+    const field = [...path, key]
+    const more = others.length === 0 ? '' : `, and ${others.length} more that are not expected`
+    return `${pathText(field, root)}: expected no such field, got ${valueText(valueAt(data, field))}${more}`
+  }
+  const says = message.charAt(0).toLowerCase() + message.slice(1)
+  return `${pathText(path, root)}: ${says}, got ${valueText(valueAt(data, path))}`
 }
 
-/** The first thing that is wrong: `decide.edge.from: invalid input: expected int, received string, got "3"`. */
-export function explainIssue(error: z.ZodError, data: unknown, root: string): string {
-  const issue = error.issues[0]
-  if (issue === undefined) return root
-  const message = issue.message.charAt(0).toLowerCase() + issue.message.slice(1)
-  return `${pathText(issue.path, root)}: ${message}, got ${valueText(data, issue.path)}`
+/** The first things that are wrong, and how many more there are: `decide.edge.from: invalid input: …, got "3"`. */
+export function explainIssues(error: z.ZodError, data: unknown, root: string): string {
+  const { first, more } = firstIssues(error)
+  if (first.length === 0) return root
+  const texts = first.map((issue) => issueText(issue, data, root))
+  return [...texts, ...(more === 0 ? [] : [`${more} more`])].join('; ')
 }
 
 const wrongLength = (name: string, list: readonly unknown[], n: number): string | undefined =>
@@ -116,50 +112,6 @@ function withoutNothing(value: unknown, depth = 0): unknown {
   return Object.fromEntries(entries.map(([key, part]) => [key, withoutNothing(part, depth + 1)]))
 }
 
-/** What is wrong with the first entry of a row that is none. */
-function wrongEntry(
-  name: string,
-  row: unknown,
-  is: (entry: unknown) => boolean,
-  what: string,
-): string | undefined {
-  if (!Array.isArray(row)) return undefined
-  const k = row.findIndex((entry) => !is(entry))
-  return k < 0 ? undefined : `${name}[${k}]: expected ${what}, got ${textOf(row[k])}`
-}
-
-/** The same of the rows of a matrix. */
-function wrongRows(
-  name: string,
-  rows: unknown,
-  is: (entry: unknown) => boolean,
-  what: string,
-): string | undefined {
-  if (!Array.isArray(rows)) return undefined
-  for (const [k, row] of rows.entries()) {
-    const wrong = wrongEntry(`${name}[${k}]`, row, is, what)
-    if (wrong !== undefined) return wrong
-  }
-  return undefined
-}
-
-const isBit = (entry: unknown): boolean => entry === 0 || entry === 1
-
-/**
- * The first number of a matrix that is none. zod would list them all, and a matrix of 1024 nodes has a million.
- */
-function wrongNumber(method: Method, result: unknown): string | undefined {
-  if (method === 'laplacian') return wrongRows(method, result, Number.isFinite, 'a finite number')
-  const holder = method === 'read' ? { network: result } : result
-  const network = (holder as { network?: Partial<Network> } | null)?.network
-  if (typeof network !== 'object' || network === null) return undefined
-  const name = method === 'read' ? method : `${method}.network`
-  return (
-    wrongRows(`${name}.adjacency`, network.adjacency, isBit, '0 or 1') ??
-    wrongRows(`${name}.weights`, network.weights, Number.isFinite, 'a finite number')
-  )
-}
-
 /** The result, or what is wrong with it. */
 export function checkResult(
   method: Method,
@@ -168,12 +120,10 @@ export function checkResult(
 ): { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly wrong: string } {
   const large = tooLarge(method, params, result)
   if (large !== undefined) return { ok: false, wrong: large }
-  const number = wrongNumber(method, result)
-  if (number !== undefined) return { ok: false, wrong: number }
   const { result: schema } = METHODS[method]
   const asIs = schema.safeParse(result)
   const parsed = asIs.success ? asIs : schema.safeParse(withoutNothing(result))
-  if (!parsed.success) return { ok: false, wrong: explainIssue(parsed.error, result, method) }
+  if (!parsed.success) return { ok: false, wrong: explainIssues(parsed.error, result, method) }
   const wrong = wrongSize(method, params, parsed.data)
   return wrong === undefined ? { ok: true, result: parsed.data } : { ok: false, wrong }
 }

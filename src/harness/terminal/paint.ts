@@ -11,7 +11,14 @@ export const plain: Paint = (_, text) => text
 /** Green, red and yellow as the terminal has them. util.styleText does the same from Node 20.12 on. */
 const CODES: Readonly<Record<Tone, number>> = { good: 32, bad: 31, open: 33 }
 
-export const coloured: Paint = (tone, text) => `\u001b[${CODES[tone]}m${text}\u001b[39m`
+const sequence = (code: number): string => `\u001b[${code}m`
+
+const DEFAULT_COLOUR = 39
+
+export const coloured: Paint = (tone, text) => `${sequence(CODES[tone])}${text}${sequence(DEFAULT_COLOUR)}`
+
+/** All that we send to a terminal to colour text. */
+export const SEQUENCES: readonly string[] = [...Object.values(CODES), DEFAULT_COLOUR].map(sequence)
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -32,6 +39,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   unexpected: 'bad',
   blocked: 'open',
   unfinished: 'open',
+  inconclusive: 'open',
   known: 'open',
 }
 

@@ -1,4 +1,5 @@
 /** All that is said on stderr: remarks and errors line by line, and on a terminal the line of progress below them. */
+import { harmless } from './printable.ts'
 import { type Part, type Progress, watchPart } from './progress.ts'
 
 export interface ProgressLine {
@@ -35,8 +36,10 @@ export const beQuiet = (): void => {
 const write = (text: string): void => void process.stderr.write(text)
 
 /** One line or several, whole, above the progress. */
-export const say = (text: string): void =>
-  write(standing === '' ? `${text}\n` : `${CLEAR}${text}\n${standing}`)
+export function say(text: string): void {
+  const lines = harmless(text)
+  write(standing === '' ? `${lines}\n` : `${CLEAR}${lines}\n${standing}`)
+}
 
 /** What may be left unsaid. */
 export const remark = (text: string): void => {

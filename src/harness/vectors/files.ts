@@ -72,9 +72,10 @@ export const emptyFound = (): VectorFile => ({
   testGroups: [],
 })
 
+/** A file to be. */
 export interface TextFile {
   readonly name: string
-  readonly text: string
+  readonly text: () => string
 }
 
 const fileOf = (stage: VectorStage): string => `${stage}.json`
@@ -84,11 +85,13 @@ export const GENERATED_FILES: readonly string[] = [SCHEMA_FILE, ...VECTOR_STAGES
 
 /** The files to write: counterexamples that were promoted are nobody's to overwrite. */
 export const withFoundFile = (generated: readonly TextFile[], hasFound: boolean): readonly TextFile[] =>
-  hasFound ? generated : [{ name: FOUND_FILE, text: vectorFileText(emptyFound()) }, ...generated]
+  hasFound ? generated : [{ name: FOUND_FILE, text: () => vectorFileText(emptyFound()) }, ...generated]
 
 /** File names and texts of everything that is generated: a function of the seed. */
-export function* generatedFiles(seed: number): Generator<TextFile> {
-  yield { name: SCHEMA_FILE, text: `${JSON.stringify(vectorFileJsonSchema(), null, 2)}\n` }
-  for (const stage of VECTOR_STAGES)
-    yield { name: fileOf(stage), text: vectorFileText(vectorFile(stage, seed)) }
-}
+export const generatedFiles = (seed: number): TextFile[] => [
+  { name: SCHEMA_FILE, text: () => `${JSON.stringify(vectorFileJsonSchema(), null, 2)}\n` },
+  ...VECTOR_STAGES.map((stage) => ({
+    name: fileOf(stage),
+    text: () => vectorFileText(vectorFile(stage, seed)),
+  })),
+]

@@ -4,6 +4,7 @@
  * gives the types, the check and the JSON Schema.
  */
 import { z } from 'zod'
+import { list } from '../list-schema.ts'
 
 export const VECTOR_FORMAT = 'argnn-vectors/1'
 
@@ -13,7 +14,7 @@ export const VECTOR_STAGES = ['read', 'laplacian', 'spectrum', 'decide', 'update
 const node = z.int().min(0).meta({ description: 'A node number, 0 … nodes − 1.' })
 const edge = z.strictObject({ from: node, to: node })
 const complex = z.strictObject({ re: z.number(), im: z.number() })
-const matrix = z.array(z.array(z.number()))
+const matrix = list(list(z.number()))
 const mode = z.enum(['D', 'DW']).meta({ description: 'Degree mode: D counts edges, DW sums their weights.' })
 const rule = z.enum(['ordered', 'dominant'])
 const tolerance = z.number().min(0).meta({ description: 'The largest |got − expected| that is admissible.' })
@@ -21,12 +22,12 @@ const tolerance = z.number().min(0).meta({ description: 'The largest |got − ex
 const network = z
   .strictObject({
     nodes: z.int().min(1),
-    inputs: z.array(node),
-    outputs: z.array(node),
-    order: z.array(node).optional().meta({ description: 'All nodes, upstream first. Default: index order.' }),
-    edges: z.array(z.strictObject({ from: node, to: node, weight: z.number() })),
-    values: z.array(z.number()).optional().meta({ description: 'V, one per node. Default: zeros.' }),
-    gradients: z.array(z.number()).optional().meta({ description: 'E, one per node. Default: zeros.' }),
+    inputs: list(node),
+    outputs: list(node),
+    order: list(node).optional().meta({ description: 'All nodes, upstream first. Default: index order.' }),
+    edges: list(z.strictObject({ from: node, to: node, weight: z.number() })),
+    values: list(z.number()).optional().meta({ description: 'V, one per node. Default: zeros.' }),
+    gradients: list(z.number()).optional().meta({ description: 'E, one per node. Default: zeros.' }),
   })
   .meta({ id: 'network', description: 'As in a network file, argnn-network/1, without its field format.' })
 
@@ -54,8 +55,8 @@ const decision = z
 const common = {
   id: z.string().meta({ description: 'Unique in its file.' }),
   comment: z.string().optional(),
-  flags: z.array(z.string()).meta({ description: 'What is special about the case; see notes.' }),
-  clauses: z.array(z.string()).meta({ description: 'The clauses of the specification that it is about.' }),
+  flags: list(z.string()).meta({ description: 'What is special about the case; see notes.' }),
+  clauses: list(z.string()).meta({ description: 'The clauses of the specification that it is about.' }),
 }
 
 const local = { ...common, network, node, mode }
@@ -72,39 +73,38 @@ export const TESTS = {
   laplacian: z.strictObject({
     ...local,
     laplacian: matrix.meta({ description: 'The exact entries, each rounded once to the nearest double.' }),
-    tolerances: z
-      .array(tolerance)
-      .meta({ description: 'Of the diagonal entries. All other entries are exact.' }),
+    tolerances: list(tolerance).meta({
+      description: 'Of the diagonal entries. All other entries are exact.',
+    }),
   }),
   spectrum: z.strictObject({
     ...common,
     mode,
     node,
     matrix: matrix.meta({ description: 'The local Laplacian of the node, in doubles: the input.' }),
-    eigenvalues: z.array(complex).meta({ description: 'With multiplicity, in no particular order.' }),
-    tolerances: z.array(tolerance).meta({ description: 'One per eigenvalue.' }),
+    eigenvalues: list(complex).meta({ description: 'With multiplicity, in no particular order.' }),
+    tolerances: list(tolerance).meta({ description: 'One per eigenvalue.' }),
   }),
   decide: z.strictObject({
     ...local,
     rule,
-    admissible: z.array(decision).min(1).meta({ description: 'Any of these is right, nothing else is.' }),
+    admissible: list(decision).min(1).meta({ description: 'Any of these is right, nothing else is.' }),
   }),
   update: z.strictObject({
     ...common,
     network,
     node,
     options: z.strictObject({
-      expected: z.array(z.number()),
+      expected: list(z.number()),
       parameters: z.strictObject({ s: z.number(), c: z.number() }),
       pruning: z.strictObject({ mode, rule }).nullable(),
     }),
     value: bounded.meta({ description: 'V of the node afterwards.' }),
     gradient: bounded.meta({ description: 'E of the node afterwards.' }),
-    weights: z
-      .array(z.strictObject({ from: node, value: z.number(), tolerance }))
-      .meta({ description: 'The weights of its input edges afterwards, were none removed.' }),
-    admissible: z
-      .array(decision)
+    weights: list(z.strictObject({ from: node, value: z.number(), tolerance })).meta({
+      description: 'The weights of its input edges afterwards, were none removed.',
+    }),
+    admissible: list(decision)
       .min(1)
       .nullable()
       .meta({ description: 'The decision, taken on the new weights; null where nothing is to be decided.' }),
@@ -116,7 +116,7 @@ const group = <S extends (typeof VECTOR_STAGES)[number]>(stage: S) =>
     stage: z.literal(stage),
     comment: z.string(),
     source: z.string().meta({ description: 'Where the cases come from: a theorem, an equation, a family.' }),
-    tests: z.array(TESTS[stage]),
+    tests: list(TESTS[stage]),
   })
 
 export const vectorFileSchema = z
@@ -129,7 +129,7 @@ export const vectorFileSchema = z
     notes: z
       .record(z.string(), z.strictObject({ description: z.string(), catches: z.string() }))
       .meta({ description: 'Every flag of this file: what it says, and the mistake that such cases catch.' }),
-    testGroups: z.array(
+    testGroups: list(
       z.discriminatedUnion('stage', [
         group('read'),
         group('laplacian'),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { shareInterval } from '../../../src/harness/claims/binomial.ts'
 import {
   aboveTest,
   bootstrapInterval,
@@ -6,7 +7,6 @@ import {
   holm,
   notAboveTest,
   shareBelow,
-  shareInterval,
   signTest,
 } from '../../../src/harness/claims/statistics.ts'
 

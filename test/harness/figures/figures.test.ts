@@ -1,10 +1,14 @@
 /** Figures from made-up records: complete, without holes, and alike wherever they are drawn. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../../../src/experiments/records.ts'
 import { runCell } from '../../../src/experiments/run.ts'
+import { textWidth } from '../../../src/harness/charts/text-size.ts'
 import { drawFigures } from '../../../src/harness/figures/figures.ts'
+import { drawFigure1 } from '../../../src/harness/figures/network-drawing.ts'
 import { toPng } from '../../../src/harness/figures/png.ts'
 import { escapeText } from '../../../src/harness/figures/svg.ts'
+import { awkward } from '../charts/awkward.ts'
 import { makeRecords, noise } from '../claims/synthetic.ts'
 
 const published = {
@@ -85,6 +89,35 @@ describe('figures', () => {
     const { svg } = figures[0]!
     const bare = svg.replace(/<text[\s\S]*?<\/text>/g, '')
     expect(toPng(bare).length).toBeLessThan(0.8 * toPng(svg).length)
+  })
+
+  it('puts no weight of Figure 1 on another or on a node, and names in its caption those without room', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5 }), fc.infiniteStream(awkward), (hidden, weights) => {
+        const nodes = hidden + 3
+        const edges = Array.from({ length: nodes * nodes }, (_, k) => [Math.floor(k / nodes), k % nodes])
+          .filter(([from, to]) => from !== to && to! > 1)
+          .map(([from, to]) => ({ from: from!, to: to!, weight: weights.next().value as number }))
+        const network = { nodes, inputs: [0, 1], outputs: [nodes - 1], edges } as never
+        const svg = drawFigure1({ ...records[0]!, networks: { before: network, after: network } })
+        const panels = svg.split('after training</text>')
+        const boxesIn = (panel: string) =>
+          [...panel.matchAll(/<text x="([\d.]+)" y="([\d.]+)" font-size="10"[^>]*>([^<]*)</g)].map(
+            ([, x, y, text = '']) => ({ text, x: Number(x), y: Number(y), half: textWidth(text, 10) / 2 }),
+          )
+        const all = panels.flatMap((panel) => {
+          const boxes = boxesIn(panel)
+          for (const [k, a] of boxes.entries())
+            for (const b of boxes.slice(k + 1))
+              expect(Math.abs(a.x - b.x) > a.half + b.half + 3 || Math.abs(a.y - b.y) > 10).toBe(true)
+          return boxes
+        })
+        const said = /<desc>([^<]*)</.exec(svg)?.[1] ?? ''
+        const unplaced = [...said.matchAll(/ → \d+ [^,;]+, (?:before|after) training/g)]
+        expect(all.length + unplaced.length).toBe(2 * edges.length)
+      }),
+      { seed: 2024, numRuns: 10 },
+    )
   })
 
   it('escapes what text may hold', () => {

@@ -15,7 +15,8 @@ const tallyOf = (more: Partial<Tally>): Tally => Object.assign(noTally(property)
 
 const CASES = { cases: 100, interesting: 100, chunks: 1 }
 const HOLDS = tallyOf(CASES)
-const VACUOUS = tallyOf({ ...CASES, interesting: 0 })
+const VACUOUS = tallyOf({ cases: 300, interesting: 0, chunks: 3 })
+const INCONCLUSIVE = tallyOf({ ...CASES, interesting: 0 })
 const OPEN = tallyOf({})
 const FAILS = tallyOf({ ...CASES, failures: 1, counterexamples: [storedCase('OWN-1', { node: 0 })] })
 const HANGS = tallyOf({ ...CASES, hangs: 1 })
@@ -41,7 +42,12 @@ function end(tally: Tally, { interrupted = false, indices }: How = {}) {
   }
   const goOn = indices === undefined ? GO_ON : undefined
   const replay = ({ clause }: { clause: string }): string => `replay ${clause}`
-  const { verdict, tone, next } = endOfFuzz(campaign, judgeAll(campaign, []), { replay, goOn, interrupted })
+  const { verdict, tone, next } = endOfFuzz(campaign, judgeAll(campaign, []), {
+    replay,
+    goOn,
+    interrupted,
+    strict: false,
+  })
   expect(next[0]).toMatch(/^Next: /)
   return { verdict, tone, line: next.at(-1)?.trim() }
 }
@@ -51,6 +57,13 @@ describe('fuzz ends', () => {
     ['nothing failed', HOLDS, 'Nothing failed.', 'good', GO_ON],
     ['not asked yet', OPEN, 'Nothing failed, but 1 of 1 clauses were not asked yet.', 'open', GO_ON],
     ['too few interesting', VACUOUS, 'Not all clauses hold.', 'bad', GO_ON],
+    [
+      'too few cases to judge',
+      INCONCLUSIVE,
+      'Nothing failed; 1 of 1 clauses are inconclusive: too few cases to judge.',
+      'open',
+      GO_ON,
+    ],
     ['a hang, which leaves no case', HANGS, 'Not all clauses hold.', 'bad', GO_ON],
     ['a counterexample', FAILS, 'Not all clauses hold.', 'bad', 'replay OWN-1'],
   ] as const)('%s', (_, tally, verdict, tone, line) => {

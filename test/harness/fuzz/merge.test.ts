@@ -69,7 +69,7 @@ describe('merging shards', () => {
   })
 
   it('judges the premise on all cases: a shard alone may have too few', () => {
-    const [poor, rich] = [tallyOf(10, 100), tallyOf(10, 1000)]
+    const [poor, rich] = [tallyOf(10, 100), tallyOf(10, 900)]
     expect(judgeTally(FIRST, poor, undefined).verdict).toBe('vacuous')
     expect(judgeTally(FIRST, rich, undefined).verdict).toBe('holds')
     const shards = [poor, rich, rich].map((tally, k) => named(campaign([k + 1], 3, tally), k))

@@ -4,10 +4,10 @@ import { parseHTML } from 'linkedom'
 import { describe, expect, it } from 'vitest'
 import { ruleCases } from '../../../properties/arbitraries/network.ts'
 import { admissibleDecisions } from '../../../spec/decision.ts'
-import { localLaplacian } from '../../../spec/local-laplacian.ts'
+import { arrowOf } from '../../../spec/local-laplacian.ts'
 import { hasEdge, nodesOf } from '../../../spec/network.ts'
 import type { RuleCase } from '../../../spec/observation.ts'
-import { neighboursOf } from '../../../src/harness/decision-reasons.ts'
+import { exactFactors, neighboursOf } from '../../../src/harness/decision-reasons.ts'
 import { html } from '../../../src/harness/page/html.ts'
 import { MOST_SHOWN_ROWS } from '../../../src/harness/page/laplacian-table.ts'
 import { neighboursTable } from '../../../src/harness/page/neighbours-table.ts'
@@ -21,7 +21,10 @@ const cases = ruleCases({ rules: ['dominant'], modes: ['D', 'DW'] })
 function drawn({ network, node, mode }: RuleCase) {
   const [decision] = admissibleDecisions(network, node, mode, 'dominant')
   const pair = decision?.pair ?? null
-  const neighbours = neighboursOf(network, node, localLaplacian(network, node, mode), pair)
+  const neighbours = neighboursOf(network, node, arrowOf(network, node, mode), {
+    factors: pair === null ? undefined : exactFactors(network, node, mode, pair),
+    named: undefined,
+  })
   const { document } = parseHTML(html`<main>${neighboursTable(node, neighbours)}</main>`.text)
   const rows = [...document.querySelectorAll('tbody tr')]
   return { decision, pair, document, nodes: rows.map((row) => row.querySelector('th')?.textContent) }
@@ -71,7 +74,17 @@ describe('the table of neighbours', () => {
   })
 
   it('leaves out what nobody reads, and says so', () => {
-    const neighbour = { inWeight: 1, outWeight: null, d: 1, p: 0, participation: null, downstream: true }
+    const neighbour = {
+      inWeight: 1,
+      outWeight: null,
+      d: 1,
+      p: 0,
+      pText: null,
+      antagonist: false,
+      participation: null,
+      named: false,
+      downstream: true,
+    }
     const many = Array.from({ length: MOST_SHOWN_ROWS + 2 }, (_, k) => ({ ...neighbour, node: k + 1 }))
     const { document } = parseHTML(html`<main>${neighboursTable(0, many)}</main>`.text)
     expect(document.querySelectorAll('tbody tr').length).toBe(MOST_SHOWN_ROWS)

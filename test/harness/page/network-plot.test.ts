@@ -45,6 +45,19 @@ const drawings: fc.Arbitrary<Drawing> = networks.chain((network) =>
 
 const parsed = (drawing: Drawing) => parseHTML(drawNetwork(drawing).text).document
 
+/** What a text shows, without the title that the pointer brings up. */
+const shown = (text: { readonly childNodes: ArrayLike<{ readonly textContent: string | null }> }): string =>
+  text.childNodes[0]?.textContent ?? ''
+
+const textsIn = (document: ReturnType<typeof parsed>): string[] =>
+  [...document.querySelectorAll('svg text')].map(shown)
+
+/** The weights below the drawing, for which it has no room, as "0 → 1: 5". */
+const listedIn = (document: ReturnType<typeof parsed>): string[] =>
+  (document.querySelector('.unplaced .note, .note.unplaced')?.textContent ?? '').match(
+    /\d+ → \d+: [^;]+(?=[;.]|$)/g,
+  ) ?? []
+
 /** Sorted, so that lists compare as multisets. */
 const sorted = (texts: readonly (string | null)[]): string[] => texts.map(String).sort()
 
@@ -53,11 +66,11 @@ describe('a drawn network', () => {
     fc.assert(
       fc.property(drawings, (drawing) => {
         const { network } = drawing
-        const texts = [...parsed(drawing).querySelectorAll('text')].map((text) => text.textContent)
+        const document = parsed(drawing)
         const names = Array.from({ length: network.nodes }, (_, node) => String(node))
         const weights = edgesOf(network).map(({ from, to }) => shortNumber(weightOf(network, from, to)))
-        // A weight is written twice: its edge in the colour of the ground, then itself. Plot does it in one element.
-        expect(sorted(texts)).toEqual(sorted([...names, ...weights]))
+        const listed = listedIn(document).map((words) => words.replace(/^.*: /, '').replace(/\.$/, ''))
+        expect(sorted([...textsIn(document), ...listed])).toEqual(sorted([...names, ...weights]))
       }),
       { seed: SEED },
     )
@@ -120,9 +133,7 @@ describe('a drawn network', () => {
   it('draws the deciding node’s star of what is too large, and says what is left out', () => {
     const nodes = MOST_DRAWN_NODES + 6
     const network = networkOf(nodes, [[nodes - 1, nodes - 2, 1]])
-    const texts = [...parsed({ network, node: nodes - 1 }).querySelectorAll('text')].map(
-      (text) => text.textContent,
-    )
+    const texts = textsIn(parsed({ network, node: nodes - 1 }))
     expect(sorted(texts)).toEqual(sorted([String(nodes - 1), String(nodes - 2), '1']))
   })
 })

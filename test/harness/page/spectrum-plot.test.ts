@@ -27,10 +27,20 @@ it.for([
         { name: 'reference', eigenvalues },
         { name: 'exact', eigenvalues: [place(big, 0), place(-big, 0)] },
       ])
-      const ticks = ticksOf(svg!.text)
+      const ticks = ticksOf(svg.text)
       expect(ticks.length).toBeGreaterThan(4)
       for (const tick of ticks) expect(tick === 0 || Math.abs(tick) > 1e-6 * big).toBe(true)
     }),
     { seed: SEED, numRuns: 30 },
   )
+})
+
+it('draws so many marks, and says how many it leaves out', () => {
+  const eigenvalues = Array.from({ length: 1000 }, (_, k) => ({ re: k, im: k }))
+  const { text } = drawSpectrum([{ name: 'implementation', eigenvalues }])
+  const [, left] = /Not drawn: (\d+) further eigenvalues\./.exec(text) ?? []
+  const drawn = parseHTML(text).document.querySelectorAll('svg [stroke-width="2"] path').length
+  expect(drawn).toBe(250)
+  expect(Number(left)).toBeGreaterThan(0)
+  expect(Number(left)).toBeLessThanOrEqual(750)
 })

@@ -1,0 +1,80 @@
+/**
+ * What the implementation under test says itself of a case in which a node's spectrum or decision matters: what it
+ * answered, and its spectrum, which it is asked for where it offers one and was not asked already.
+ */
+import type { Subject } from '../spec/clause.ts'
+import type { Decision } from '../spec/decision.ts'
+import type { Implementation, Pruning } from '../spec/implementation.ts'
+import { localLaplacian } from '../spec/local-laplacian.ts'
+import type { Complex, DegreeMode, Network } from '../spec/network.ts'
+import type { Seen } from '../spec/observation.ts'
+
+export interface OwnAnswer {
+  /** Of the local Laplacian of the case. */
+  readonly spectrum?: readonly Complex[]
+  /** Why there is no spectrum. */
+  readonly noSpectrum?: string
+  readonly decision?: Decision
+  /** The same of the case's twin. */
+  readonly twin?: OwnAnswer
+}
+
+/** Theorems ask nobody, and a network file has no node that decides. */
+const NOBODY_ASKED: readonly Subject[] = ['theorem', 'twin theorem', 'run theorem', 'door']
+
+/** Parts of a case, as far as one kind of case or another has them. */
+interface Parts {
+  readonly network?: Network
+  readonly node?: number
+  readonly mode?: DegreeMode
+  readonly steps?: readonly { readonly node: number }[]
+  readonly options?: { readonly pruning: Pruning | null }
+  readonly twin?: Parts
+}
+
+/** Parts of what is seen, likewise. */
+interface Answered {
+  readonly spectrum?: readonly Complex[]
+  readonly decision?: Decision
+  readonly twinDecision?: Decision
+  readonly after?: { readonly decision?: Decision | null }
+}
+
+async function spectrumOf({ spectrum }: Implementation, given: Parts): Promise<OwnAnswer> {
+  const { network, node = given.steps?.[0]?.node, mode = given.options?.pruning?.mode } = given
+  if (spectrum === undefined) return { noSpectrum: 'it offers no spectrum' }
+  if (network === undefined || node === undefined || mode === undefined)
+    return { noSpectrum: 'not asked: no node decides' }
+  try {
+    return { spectrum: await spectrum(localLaplacian(network, node, mode)) }
+  } catch (error) {
+    // A further failure says nothing more of the case: even one that ends the check is told with the failure found.
+    return {
+      noSpectrum: `asked for it, it ${error instanceof Error ? `failed: ${error.message}` : 'failed'}`,
+    }
+  }
+}
+
+const decided = (decision: Decision | null | undefined): OwnAnswer =>
+  decision === null || decision === undefined ? {} : { decision }
+
+/** Undefined where nobody was asked. `seen`: undefined where the implementation gave no answer; then it is asked no more. */
+export async function ownAnswer<S extends Subject>(
+  about: S,
+  implementation: Implementation,
+  asked: unknown,
+  seen: Seen[S] | undefined,
+): Promise<OwnAnswer | undefined> {
+  if (NOBODY_ASKED.includes(about)) return undefined
+  if (seen === undefined) return { noSpectrum: 'it gave no answer to this case' }
+  const given = asked as Parts
+  const answered = seen as Answered
+  const { spectrum } = answered
+  return {
+    ...(spectrum === undefined ? await spectrumOf(implementation, given) : { spectrum }),
+    ...decided(answered.decision ?? answered.after?.decision),
+    ...(given.twin === undefined
+      ? {}
+      : { twin: { ...(await spectrumOf(implementation, given.twin)), ...decided(answered.twinDecision) } }),
+  }
+}

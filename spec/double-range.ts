@@ -1,0 +1,31 @@
+/**
+ * The scale that a floating pair test answers for. A decision is made of the products p = W[i][n]·W[n][i] and of distances
+ * in units of ‖L‖; where one of them is no normal double, arithmetic in doubles loses its digits or its sign. An
+ * implementation that says `pairTest: 'floating'` promises nothing there; one that says `exact` promises the same as
+ * everywhere.
+ */
+import { frobeniusNorm, localLaplacian } from './local-laplacian.ts'
+import { type DegreeMode, mutualNeighbours, type Network, weightOf } from './network.ts'
+
+const SMALLEST_NORMAL = 2 ** -1022
+
+/** Neither lost to underflow nor to overflow. */
+const isNormal = (x: number): boolean => Number.isFinite(x) && Math.abs(x) >= SMALLEST_NORMAL
+
+/** The product of two weights as doubles hold it, as it stands and in units of ‖L‖²; a weight 0 loses nothing. */
+const isProductLost = (a: number, b: number, norm: number): boolean =>
+  a !== 0 && b !== 0 && !(isNormal(a * b) && isNormal((a / norm) * (b / norm)))
+
+/** Does ‖L‖², or a product p of weights other than 0, leave the range of normal doubles? */
+export function leavesDoubleRange(network: Network, node: number, mode: DegreeMode): boolean {
+  const matrix = localLaplacian(network, node, mode)
+  const square = matrix.reduce((total, row) => row.reduce((sum, x) => sum + x * x, total), 0)
+  const norm = frobeniusNorm(matrix)
+  if (norm === 0) return false
+  return (
+    !isNormal(square) ||
+    mutualNeighbours(network, node).some((i) =>
+      isProductLost(weightOf(network, i, node), weightOf(network, node, i), norm),
+    )
+  )
+}

@@ -1,0 +1,8 @@
+/** Reads the file that --known names. */
+import { readKnownFailures } from '../harness/known-failures.ts'
+import type { KnownFailure } from '../harness/verify.ts'
+import { atTheDoor, FORMATS } from './errors.ts'
+
+/** None without the option. Throws InputError, which names it. */
+export const knownFrom = (path: string | undefined): readonly KnownFailure[] =>
+  path === undefined ? [] : atTheDoor(() => readKnownFailures(path), FORMATS.known, '--known')

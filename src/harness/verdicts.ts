@@ -1,0 +1,31 @@
+/** The verdicts of a run on its clauses, and which of them fail it: the one place that knows. */
+import type { Verdict } from '../../properties/outcome.ts'
+
+/**
+ * Beside the verdicts of a property. `unfinished`: the run ended before the clause was decided. `known`: it fails, as
+ * expected; `unexpected`: it was expected to fail, and holds.
+ */
+export type RunVerdict = Verdict | 'unfinished' | 'known' | 'unexpected'
+
+/** What a verdict says of the implementation: nothing against it, something against it, or nothing yet. */
+export type Standing = 'good' | 'bad' | 'open'
+
+const STANDINGS: Readonly<Record<RunVerdict, Standing>> = {
+  holds: 'good',
+  skipped: 'good',
+  known: 'good',
+  fails: 'bad',
+  vacuous: 'bad',
+  unexpected: 'bad',
+  blocked: 'open',
+  unfinished: 'open',
+  inconclusive: 'open',
+}
+
+/** A clause that fails the run, and is shown with its reason; where the run is strict, an inconclusive one too. */
+export const isFailing = (verdict: RunVerdict, strict = false): boolean =>
+  STANDINGS[verdict] === 'bad' || (verdict === 'inconclusive' && strict)
+
+/** May a run with this verdict on a clause pass? */
+export const isPassing = (verdict: RunVerdict, strict = false): boolean =>
+  STANDINGS[verdict] === 'good' || (verdict === 'inconclusive' && !strict)

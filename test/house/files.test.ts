@@ -1,0 +1,58 @@
+/** Files are opened in two places: what reads elsewhere can hang on a FIFO, what writes elsewhere can replace a device. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+const OPENING =
+  /\b(?:readFile|readFileSync|createReadStream|openSync|open|writeFile|writeFileSync|appendFile|appendFileSync|createWriteStream|renameSync|rename|copyFileSync|truncateSync)\b/g
+
+/** Who else does, what, and why. */
+const OTHERS: Readonly<Record<string, readonly string[]>> = {
+  'src/harness/input-file.ts': ['openSync'],
+  'src/harness/output-file.ts': ['openSync', 'renameSync', 'writeFileSync'],
+  // Our own built scripts, for their hash; and lines at the end of a journal that was read as an input file.
+  'src/harness/run-journal.ts': ['appendFileSync', 'readFileSync'],
+  // What comes with the package: its fonts and what draws with them.
+  'src/harness/figures/png.ts': ['readFileSync'],
+  // The script that started this process, and the package.json beside it.
+  'src/harness/how-started.ts': ['openSync', 'readFileSync'],
+  // The one file that must not be there already.
+  'src/harness/fuzz/lock.ts': ['writeFileSync'],
+}
+
+/** The names of functions that a file imports from node:fs. */
+function openersIn(file: string): string[] {
+  const text = readFileSync(join(ROOT, file), 'utf8')
+  const imports = [...text.matchAll(/import\s*\{([^}]*)\}\s*from 'node:fs(?:\/promises)?'/g)].map(
+    ([, names]) => names,
+  )
+  expect(text, file).not.toMatch(/import (?:\* as )?\w+ from 'node:fs|require\(/)
+  return [...new Set(imports.join().match(OPENING) ?? [])].sort()
+}
+
+it('no other file of src/ opens files', () => {
+  const files = readdirSync(join(ROOT, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+  const found = files.map((file) => [file, openersIn(file)] as const).filter(([, names]) => names.length > 0)
+  expect(Object.fromEntries(found)).toEqual(OTHERS)
+})
+
+it('no other file of src/ but the bin and what prints writes to the standard streams', () => {
+  const files = readdirSync(join(ROOT, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+  const writing = files.filter((file) =>
+    /std(?:out|err)\.write|console\.(?:log|error|warn)\(/.test(readFileSync(join(ROOT, file), 'utf8')),
+  )
+  expect(writing.sort()).toEqual([
+    'src/cli/main.ts',
+    // Text for others to paste.
+    'src/harness/reproduction.ts',
+    'src/harness/terminal/stderr.ts',
+    'src/harness/terminal/stdout.ts',
+  ])
+})
