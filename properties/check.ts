@@ -1,10 +1,12 @@
 /** Checks one property against one implementation and says what came out, in the words of a verdict. */
 import type fc from 'fast-check'
 import type { Subject } from '../spec/clause.ts'
+import { isAboutArguments } from '../spec/clauses/arguments.ts'
 import type { Implementation } from '../spec/implementation.ts'
 import { confirm } from './confirm.ts'
 import { CHUNK_CASES, drawChunk } from './draw.ts'
-import { CannotRun, judge } from './judge.ts'
+import { judge } from './judge.ts'
+import { CannotRun } from './no-answer.ts'
 import { type Counterexample, type Counts, conclude, count, noCounts, type Outcome } from './outcome.ts'
 import { ownAnswer } from './own-answer.ts'
 import { offerFor, type Property } from './property.ts'
@@ -43,6 +45,8 @@ export function reasonToSkip<S extends Subject>(
 ): string | undefined {
   const missing = property.clause.needs.filter((stage) => implementation[stage] === undefined)
   if (missing.length > 0) return `does not offer ${missing.join(', ')}`
+  if (isAboutArguments(property.clause) && implementation.argumentsAfter === 'unseen')
+    return 'gets arguments that are copied on the way: what becomes of them is not seen'
   const offer = offerFor(property.clause, implementation.description)
   if (offer.rules.length === 0) return `offers none of the rules ${property.clause.rules?.join(', ')}`
   return offer.modes.length === 0 ? `does not offer mode ${property.clause.mode}` : undefined

@@ -2,21 +2,9 @@
 import { type Finding, type Subject, show } from '../spec/clause.ts'
 import type { Implementation } from '../spec/implementation.ts'
 import type { Seen } from '../spec/observation.ts'
+import { CannotRun, NoAnswer } from './no-answer.ts'
 import { observe } from './observe.ts'
 import type { CaseOf, Property } from './property.ts'
-
-/** The implementation did not answer a case: it hung, crashed, or said what is no answer. */
-export class NoAnswer extends Error {
-  /** Did it cost the whole time limit? */
-  readonly isHang: boolean
-  constructor(message: string, isHang = false) {
-    super(message)
-    this.isHang = isHang
-  }
-}
-
-/** The implementation cannot be asked anything any more: that is no finding, and ends the check. */
-export class CannotRun extends Error {}
 
 export interface Judgement<S extends Subject> {
   readonly finding: Finding

@@ -1,40 +1,70 @@
 /** What an implementation answers to a case: the observation that a clause judges. */
 import type { Subject } from '../spec/clause.ts'
 import type { Decision } from '../spec/decision.ts'
-import type { Implementation, RoundResult } from '../spec/implementation.ts'
+import type { AllStages, Implementation, RoundResult, Stage } from '../spec/implementation.ts'
 import { localLaplacian } from '../spec/local-laplacian.ts'
 import { behavingNodes, hasEdge, type Network } from '../spec/network.ts'
-import type { RoundCase, RunCase, Seen } from '../spec/observation.ts'
+import type { ArgumentsSeen, RoundCase, RunCase, Seen } from '../spec/observation.ts'
 import { withoutEdge } from '../spec/run.ts'
+import { CannotRun, NoAnswer } from './no-answer.ts'
 import type { CaseOf } from './property.ts'
 
-/** An implementation gets copies: one that writes into what it is given must not change what is judged. */
-const copyOf = (network: Network): Network => ({
-  ...network,
-  inputs: [...network.inputs],
-  outputs: [...network.outputs],
-  order: [...network.order],
-  adjacency: network.adjacency.map((row) => [...row]),
-  weights: network.weights.map((row) => [...row]),
-  values: [...network.values],
-  gradients: [...network.gradients],
-})
+/** Offers what the clause needs. */
+type Asked = Implementation & AllStages
 
-/** A round that is asked again may write into what it answered first. */
-const copyOfRound = ({ network, order, decisions }: RoundResult) => ({
-  network: copyOf(network),
-  order: [...order],
-  decisions: decisions && [...decisions],
-})
-
-type Observers = {
-  [S in Subject]: (implementation: Required<Implementation>, given: CaseOf[S]) => Promise<Seen[S]>
+/** Plain data, all of it another. */
+function copyOf<T>(data: T): T {
+  if (typeof data !== 'object' || data === null) return data
+  if (Array.isArray(data)) return (typeof data[0] === 'object' ? data.map(copyOf) : [...data]) as T
+  return Object.fromEntries(Object.entries(data).map(([key, part]) => [key, copyOf(part)])) as T
 }
 
-async function runByUpdate(implementation: Required<Implementation>, given: RunCase): Promise<Network[]> {
+/**
+ * The implementation, given copies: one that writes into what it is given, or that knows an object again, changes neither
+ * what is judged nor what is asked next. So it is wherever the implementation is.
+ */
+const givenCopies = (implementation: Implementation): Asked =>
+  new Proxy({} as Asked, {
+    get: (_, key) => {
+      const part: unknown = Reflect.get(implementation, key)
+      if (typeof part !== 'function') return part
+      return (...given: unknown[]): unknown => part.apply(implementation, copyOf(given))
+    },
+  })
+
+/** A round that is asked again may write into what it answered first. */
+const copyOfRound = ({ network, order, decisions }: RoundResult): RoundResult =>
+  copyOf({ network, order, decisions })
+
+/** What the stage was given, as it left it. */
+async function argumentsAfter(
+  implementation: Implementation,
+  stage: Exclude<Stage, 'read'>,
+  given: readonly unknown[],
+): Promise<readonly unknown[]> {
+  const left = copyOf(given)
+  if (typeof implementation.argumentsAfter === 'function') return implementation.argumentsAfter(stage, left)
+  await (implementation as { [S in Stage]: (...all: readonly unknown[]) => unknown })[stage](...left)
+  return left
+}
+
+/** The observer of what a stage does to its arguments, which are made of the case. */
+const leaving =
+  <C extends object>(stage: Exclude<Stage, 'read'>, argumentsOf: (given: C) => readonly unknown[]) =>
+  async (_: Asked, given: C, bare: Implementation): Promise<C & ArgumentsSeen> => {
+    const all = argumentsOf(given)
+    return { ...given, given: all, left: await argumentsAfter(bare, stage, all) }
+  }
+
+/** `bare`: the implementation itself, which gets the very objects. */
+type Observers = {
+  [S in Subject]: (implementation: Asked, given: CaseOf[S], bare: Implementation) => Promise<Seen[S]>
+}
+
+async function runByUpdate(implementation: Asked, given: RunCase): Promise<Network[]> {
   const networks = [given.network]
   for (const { node } of given.steps) {
-    const { network } = await implementation.update(copyOf(networks.at(-1) as Network), node, given.options)
+    const { network } = await implementation.update(networks.at(-1) as Network, node, given.options)
     networks.push(network)
   }
   return networks
@@ -42,14 +72,14 @@ async function runByUpdate(implementation: Required<Implementation>, given: RunC
 
 /** The same nodes updated one by one in the given order. */
 async function fold(
-  { update }: Required<Implementation>,
+  { update }: Asked,
   { network, options }: RoundCase,
   order: readonly number[],
 ): Promise<NonNullable<Seen['round']['folded']>> {
   const networks: Network[] = []
   const decisions: (Decision | null)[] = []
   for (const node of order) {
-    const after = await update(copyOf(networks.at(-1) ?? network), node, options)
+    const after = await update(networks.at(-1) ?? network, node, options)
     networks.push(after.network)
     decisions.push(after.decision)
   }
@@ -60,20 +90,17 @@ async function fold(
 const SEED_STEP = 0x9e3779b9
 
 /** The orders of rounds without pruning, which decisions could not change. */
-async function ordersOf(
-  { round }: Required<Implementation>,
-  given: RoundCase,
-): Promise<(readonly number[])[]> {
+async function ordersOf({ round }: Asked, given: RoundCase): Promise<(readonly number[])[]> {
   const orders: (readonly number[])[] = []
   for (let k = 1; k <= given.furtherSeeds; k += 1) {
     const seed = (given.seed + k * SEED_STEP) % 2 ** 32
-    orders.push((await round(copyOf(given.network), { ...given.options, pruning: null }, seed)).order)
+    orders.push((await round(given.network, { ...given.options, pruning: null }, seed)).order)
   }
   return orders
 }
 
 /** Each node decides on a past network; its removal is applied to the present one if the edge is still there. */
-async function runByDecide(implementation: Required<Implementation>, given: RunCase): Promise<Network[]> {
+async function runByDecide(implementation: Asked, given: RunCase): Promise<Network[]> {
   const networks = [given.network]
   const { pruning } = given.options
   if (pruning === null) return networks
@@ -124,9 +151,8 @@ const OBSERVERS: Observers = {
     }),
   }),
   update: async (implementation, given) => {
-    const left = copyOf(given.network)
-    const after = await implementation.update(left, given.node, given.options)
-    return { ...given, description: implementation.description, after, left }
+    const after = await implementation.update(given.network, given.node, given.options)
+    return { ...given, description: implementation.description, after }
   },
   run: async (implementation, given) => ({ ...given, networks: await runByUpdate(implementation, given) }),
   'stale run': async (implementation, given) => ({
@@ -134,9 +160,7 @@ const OBSERVERS: Observers = {
     networks: await runByDecide(implementation, given),
   }),
   round: async (implementation, given) => {
-    const { options, seed } = given
-    // The same object twice: a round that writes into it does not see the same network again.
-    const network = copyOf(given.network)
+    const { network, options, seed } = given
     const first = await implementation.round(network, options, seed)
     const { network: after, order, decisions } = copyOfRound(first)
     const again = await implementation.round(network, options, seed)
@@ -154,10 +178,19 @@ const OBSERVERS: Observers = {
       orders: await ordersOf(implementation, given),
     }
   },
+  'laplacian arguments': leaving('laplacian', ({ network, node, mode }) => [network, node, mode]),
+  'spectrum arguments': leaving('spectrum', ({ network, node, mode }) => [
+    localLaplacian(network, node, mode),
+  ]),
+  'decide arguments': leaving('decide', ({ network, node, mode, rule }) => [network, node, { mode, rule }]),
+  'update arguments': leaving('update', ({ network, node, options }) => [network, node, options]),
+  'round arguments': leaving('round', ({ network, options, seed }) => [network, options, seed]),
   door: async (implementation, given) => {
     try {
       return { ...given, accepted: await implementation.read(given.text) }
     } catch (error) {
+      // Only the implementation's own words refuse a file: no answer is none here, too.
+      if (error instanceof NoAnswer || error instanceof CannotRun) throw error
       return { ...given, refusal: error instanceof Error ? error.message : String(error) }
     }
   },
@@ -168,4 +201,4 @@ export const observe = <S extends Subject>(
   about: S,
   implementation: Implementation,
   given: CaseOf[S],
-): Promise<Seen[S]> => OBSERVERS[about](implementation as Required<Implementation>, given)
+): Promise<Seen[S]> => OBSERVERS[about](givenCopies(implementation), given, implementation)

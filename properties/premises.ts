@@ -1,7 +1,7 @@
 /** Premises that several properties share: when is a case worth its while? */
 
 import type { Decision } from '../spec/decision.ts'
-import { isInput, mutualNeighbours, type Network, nodesOf } from '../spec/network.ts'
+import { behavingNodes, hasEdge, isInput, mutualNeighbours, type Network, nodesOf } from '../spec/network.ts'
 import type { LocalCase, RunSeen, UpdateCase } from '../spec/observation.ts'
 import { hasPair, screenedPairCount } from '../spec/pair.ts'
 import { removedEdges } from '../spec/run.ts'
@@ -31,6 +31,12 @@ export const updatePrunes = ({
 }: {
   readonly after: { readonly decision: Decision | null }
 }): boolean => after.decision?.kind === 'prune'
+
+export const hasInputEdges = ({ network, node }: Pick<LocalCase, 'network' | 'node'>): boolean =>
+  nodesOf(network).some((i) => hasEdge(network, i, node))
+
+export const hasSeveralToUpdate = ({ network }: { readonly network: Network }): boolean =>
+  behavingNodes(network).length > 1
 
 export const isOutput = ({ network, node }: UpdateCase): boolean => network.outputs.includes(node)
 

@@ -31,6 +31,11 @@ export interface CaseOf {
   run: RunCase
   'stale run': RunCase
   round: RoundCase
+  'laplacian arguments': LocalCase
+  'spectrum arguments': LocalCase
+  'decide arguments': RuleCase
+  'update arguments': UpdateCase
+  'round arguments': RoundCase
   door: DoorCase
 }
 

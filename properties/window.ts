@@ -2,7 +2,8 @@
 import type { Subject } from '../spec/clause.ts'
 import type { Implementation } from '../spec/implementation.ts'
 import type { Place } from './draw.ts'
-import { type Judgement, NoAnswer } from './judge.ts'
+import type { Judgement } from './judge.ts'
+import { NoAnswer } from './no-answer.ts'
 import type { CaseOf } from './property.ts'
 
 /** A case, and where it was drawn; undefined for a stored one. */

@@ -1,5 +1,6 @@
 /** The one list of clauses, in the order in which they are reported. */
 import type { Clause } from './clause.ts'
+import { ARGUMENT_CLAUSES } from './clauses/arguments.ts'
 import { DECISION_CLAUSES } from './clauses/decision.ts'
 import { DOOR_CLAUSES } from './clauses/door.ts'
 import { DYNAMICS_CLAUSES } from './clauses/dynamics.ts'
@@ -33,6 +34,7 @@ const unordered: readonly AnyClause[] = [
   ...KEEP_CLAUSES,
   ...INVARIANCE_CLAUSES,
   ...RUN_CLAUSES,
+  ...ARGUMENT_CLAUSES,
 ]
 
 /** Families in the order of the pipeline, from the mathematics to whole runs. */

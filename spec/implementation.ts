@@ -49,8 +49,19 @@ export interface RoundResult {
   readonly decisions?: readonly (Action | null)[] | undefined
 }
 
+/**
+ * What a stage was given, as it is after the stage has answered. `unseen`: the stage gets copies, of which nobody can
+ * see what becomes. Absent: the stage gets the very objects of whoever asks.
+ */
+export type ArgumentsAfter =
+  | 'unseen'
+  | ((stage: Stage, given: readonly unknown[]) => Promise<readonly unknown[]>)
+
+/** No stage modifies what it is given. */
 export interface Implementation {
   readonly description: Description
+  /** Set by whoever reaches an implementation that is somewhere else. */
+  readonly argumentsAfter?: ArgumentsAfter
   /** Reads a network file (argnn-network/1); throws, naming the offending field, where it is bad. */
   readonly read?: (text: string) => Awaitable<Network>
   /** L_n of Eq 4, N × N. */
@@ -59,8 +70,11 @@ export interface Implementation {
   readonly spectrum?: (matrix: Matrix) => Awaitable<readonly Complex[]>
   /** The decision of one node on the present state (Section 3.2). */
   readonly decide?: (network: Network, node: number, pruning: Pruning) => Awaitable<Decision>
-  /** One node update: Eq 1 to 3, then pruning. The argument is not modified. */
+  /** One node update: Eq 1 to 3, then pruning. */
   readonly update?: (network: Network, node: number, options: UpdateOptions) => Awaitable<UpdateResult>
   /** Every behaving node once, in a random order that depends on the seed alone. */
   readonly round?: (network: Network, options: UpdateOptions, seed: number) => Awaitable<RoundResult>
 }
+
+/** The stages of one that offers all. */
+export type AllStages = Required<Pick<Implementation, Stage>>

@@ -5,6 +5,7 @@
  * Exact: every entry is an integer in units of 2^−scale, where the scale makes all weights integers.
  */
 import { commonScale, toDouble, toInteger } from './exact/dyadic.ts'
+import { lengthOf } from './length.ts'
 import {
   type DegreeMode,
   hasEdge,
@@ -93,4 +94,4 @@ export function arrowOf(network: Network, node: number, mode: DegreeMode): Arrow
 export const antagonists = (arrow: Arrow): Spoke[] => arrow.spokes.filter((spoke) => spoke.p < 0n)
 
 /** ‖L‖ in the Frobenius norm: the unit in which tolerances on eigenvalues are stated. */
-export const frobeniusNorm = (matrix: Matrix): number => Math.hypot(...matrix.flat())
+export const frobeniusNorm = (matrix: Matrix): number => lengthOf(matrix)

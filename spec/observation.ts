@@ -51,6 +51,12 @@ export interface DecisionSeen extends RuleCase {
   readonly description: Description
 }
 
+/** What a stage was given, in the order of its parameters, and the same as the stage left it. */
+export interface ArgumentsSeen {
+  readonly given: readonly unknown[]
+  readonly left: readonly unknown[]
+}
+
 /** The states before and after each step. */
 export interface RunSeen extends RunCase {
   readonly networks: readonly Network[]
@@ -68,8 +74,6 @@ export interface Seen {
   readonly twins: TwinCase & DecisionSeen & { readonly twinDecision: Decision }
   readonly update: UpdateCase & {
     readonly after: UpdateResult
-    /** The network that the implementation was given, as it left it. */
-    readonly left: Network
     readonly description: Description
   }
   /** `run`: by update, on fresh information; `stale run`: by decide, on information as old as each step says. */
@@ -88,5 +92,10 @@ export interface Seen {
     /** The orders of the round with further seeds. */
     readonly orders: readonly (readonly number[])[]
   }
+  readonly 'laplacian arguments': LocalCase & ArgumentsSeen
+  readonly 'spectrum arguments': LocalCase & ArgumentsSeen
+  readonly 'decide arguments': RuleCase & ArgumentsSeen
+  readonly 'update arguments': UpdateCase & ArgumentsSeen
+  readonly 'round arguments': RoundCase & ArgumentsSeen
   readonly door: DoorCase & ({ readonly accepted: Network } | { readonly refusal: string })
 }

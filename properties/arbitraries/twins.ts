@@ -7,7 +7,9 @@ import type { LinkFamily } from './links.ts'
 import { type Offer, ruleCases } from './network.ts'
 
 /** `nothing`: the very same network, asked again. */
-export type Change = 'nothing' | 'relabelling' | 'transposing' | 'gauge' | 'scale' | 'strangers'
+export const CHANGES = ['nothing', 'relabelling', 'transposing', 'gauge', 'scale', 'strangers'] as const
+
+export type Change = (typeof CHANGES)[number]
 
 const MOST_NODES = 12
 

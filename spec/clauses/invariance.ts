@@ -88,7 +88,7 @@ export const INV_5 = clause('INV-5', 'Adding strangers changes no decision.', 'T
 
 export const INV_6 = clause(
   'INV-6',
-  'A decision changes nothing: asked again, the same node gives the same answer, bit for bit.',
+  'Asked again, the same node of the same network gives the same answer, bit for bit.',
   'Section 3.2',
   ({ decision, twinDecision }) => expect(show(decision) === show(twinDecision), show(decision), twinDecision),
   { rules: ['ordered', 'dominant', 'published', 'published-own'] },

@@ -1,16 +1,5 @@
-/** DYN-10 to DYN-14 and RUN-5: the round, and what an update leaves alone (Section 2). */
-import {
-  all,
-  type Clause,
-  clausesAbout,
-  expect,
-  type Finding,
-  fails,
-  HOLDS,
-  isWithin,
-  sameData,
-  show,
-} from '../clause.ts'
+/** DYN-10 to DYN-12, DYN-14 and RUN-5: the round (Section 2). */
+import { all, clausesAbout, expect, type Finding, fails, HOLDS, isWithin, sameData, show } from '../clause.ts'
 import { type Action, actionText } from '../decision.ts'
 import { behavingNodes, hasEdge, isInput, type Network, nodesOf, weightOf } from '../network.ts'
 import type { Seen } from '../observation.ts'
@@ -137,16 +126,6 @@ export const DYN_12 = clause(
     ),
 )
 
-export const DYN_13: Clause<'update'> = {
-  id: 'DYN-13',
-  sentence: 'An update leaves the network that it was given as it was: the new state is another one.',
-  source: 'Section 2',
-  about: 'update',
-  needs: ['update'],
-  premises: [],
-  holds: ({ network, left }) => expect(show(left) === show(network), show(network), left),
-}
-
 /** Either sense has probability 1/2: a right implementation misses one among n seeds with probability 2^(1 − n). */
 export const DYN_14 = clause(
   'DYN-14',
@@ -166,4 +145,4 @@ export const RUN_5 = clause(
   ({ after, order, decisions, again }) => sameData('round', { network: after, order, decisions }, again),
 )
 
-export const ROUND_CLAUSES = [DYN_10, DYN_11, DYN_12, DYN_13, DYN_14] as const
+export const ROUND_CLAUSES = [DYN_10, DYN_11, DYN_12, DYN_14] as const

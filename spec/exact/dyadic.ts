@@ -7,23 +7,31 @@ const EXPONENT_BIAS = 1023
 const EXPONENT_MASK = 0x7ffn
 const HIDDEN_BIT = 1n << BigInt(FRACTION_BITS)
 const SIGNIFICANT_BITS = 64
+const VIEW = new DataView(new ArrayBuffer(8))
+
+/** Zeros at the end of a whole number of 64 bits, not 0. */
+function trailingZeros(x: bigint): number {
+  const low = Number(x & 0xffffffffn) | 0
+  const high = Number(x >> 32n) | 0
+  // x & −x is its last one alone.
+  return low !== 0 ? 31 - Math.clz32(low & -low) : 63 - Math.clz32(high & -high)
+}
 
 /** x = mantissa · 2^exponent, mantissa odd or zero. Throws RangeError where x is not finite. */
 export function decompose(x: number): { mantissa: bigint; exponent: number } {
   if (!Number.isFinite(x)) throw new RangeError(`double: expected a finite number, got ${x}`)
   if (x === 0) return { mantissa: 0n, exponent: 0 }
-  const view = new DataView(new ArrayBuffer(8))
-  view.setFloat64(0, Math.abs(x))
-  const bits = view.getBigUint64(0)
+  VIEW.setFloat64(0, Math.abs(x))
+  const bits = VIEW.getBigUint64(0)
   const biased = Number((bits >> BigInt(FRACTION_BITS)) & EXPONENT_MASK)
   const fraction = bits & (HIDDEN_BIT - 1n)
-  let mantissa = biased === 0 ? fraction : fraction | HIDDEN_BIT
-  let exponent = Math.max(biased, 1) - EXPONENT_BIAS - FRACTION_BITS
-  while (mantissa % 2n === 0n) {
-    mantissa /= 2n
-    exponent += 1
+  const whole = biased === 0 ? fraction : fraction | HIDDEN_BIT
+  const zeros = trailingZeros(whole)
+  const mantissa = whole >> BigInt(zeros)
+  return {
+    mantissa: x < 0 ? -mantissa : mantissa,
+    exponent: Math.max(biased, 1) - EXPONENT_BIAS - FRACTION_BITS + zeros,
   }
-  return { mantissa: x < 0 ? -mantissa : mantissa, exponent }
 }
 
 /** The smallest scale ≥ 0 at which every x · 2^scale is an integer. */

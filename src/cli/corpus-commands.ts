@@ -6,6 +6,7 @@ import {
   duration,
   LARGEST_SEED,
   oneOf,
+  requiredOption,
   shard,
   wholeNumber,
   withDefault,
@@ -32,9 +33,14 @@ export function addCorpusCommands(
       finish(import('./replay.ts').then(({ runReplay }) => runReplay(file, options))),
     )
 
-  askingImplementation(program.command('fuzz'))
-    .description('ask every clause again and again, for as long as you like')
-    .requiredOption('--time <duration>', 'how long this run lasts, e.g. 60s, 10m or 8h', duration)
+  requiredOption(
+    askingImplementation(program.command('fuzz')).description(
+      'ask every clause again and again, for as long as you like',
+    ),
+    '--time <duration>',
+    'how long this run lasts, e.g. 60s, 10m or 8h',
+    duration,
+  )
     .addOption(
       withDefault(
         '--shard <i/n>',
@@ -61,11 +67,14 @@ export function addCorpusCommands(
     .addHelpText('after', FUZZ_STATUSES)
     .action((options) => finish(import('./fuzz.ts').then(({ runFuzz }) => runFuzz(options))))
 
-  program
-    .command('merge')
-    .description('join the shards of a campaign')
-    .argument('<dir...>', 'what fuzz wrote with --out, one directory a shard')
-    .requiredOption('--out <dir>', 'where the joined report and corpus go')
+  requiredOption(
+    program
+      .command('merge')
+      .description('join the shards of a campaign')
+      .argument('<dir...>', 'what fuzz wrote with --out, one directory a shard'),
+    '--out <dir>',
+    'where the joined report and corpus go',
+  )
     .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
     .option('--strict', 'fail where a clause is inconclusive: too few cases to judge it')
     .addHelpText('after', MERGE_STATUSES)

@@ -55,7 +55,7 @@ export function parserText(text: string): string {
     .trimEnd()
     .replace(REFUSED, 'argnn-spec: $1: ')
     .replace(/^error: /, 'argnn-spec: ')
-  const hint = at < 0 ? '' : `\n${shown(text.slice(at).trim(), LONGEST_MESSAGE)}`
+  const hint = at < 0 ? '' : ` ${shown(text.slice(at).trim(), LONGEST_MESSAGE)}`
   return harmless(`${shown(message, LONGEST_MESSAGE)}${hint}\n`)
 }
 

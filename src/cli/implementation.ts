@@ -2,8 +2,10 @@
 
 import type { Rule } from '../../spec/decision.ts'
 import type { Implementation } from '../../spec/implementation.ts'
+import { ANSWER_EACH_LINE } from '../harness/adapters/channel.ts'
 import {
   CASE_MILLISECONDS,
+  type ImplementationSpec,
   openImplementation,
   parseImplementation,
   REFERENCE,
@@ -12,7 +14,7 @@ import { START_MILLISECONDS } from '../harness/adapters/start.ts'
 import type { Subject } from '../harness/clause-pool.ts'
 import { quoted } from '../harness/command-line.ts'
 import { printable } from '../harness/terminal/printable.ts'
-import { say, whileWaiting } from '../harness/terminal/stderr.ts'
+import { remark, say, whileWaiting } from '../harness/terminal/stderr.ts'
 import { atTheDoor, InputError } from './errors.ts'
 import { sayInterrupted, unlessInterrupted } from './interrupt.ts'
 import type { QuietOption } from './options.ts'
@@ -46,6 +48,18 @@ export const optionText = ({ impl, rule, as, caseTime, startTime }: Implementati
 /** A log line of the implementation under test, apart from what we say ourselves. */
 export const logLine = (line: string): void => say(`impl| ${printable(line)}`)
 
+/** Most programs are there by then; the time limit of a start is for the slowest. */
+const HINT_MILLISECONDS = 5000
+
+/** Says early what keeps most adapters silent; returns what takes the hint back. */
+function hintWhereSilent({ kind }: ImplementationSpec, startTime: number): () => void {
+  if (kind !== 'command' && kind !== 'tcp') return () => {}
+  const hint = (): void =>
+    remark(`argnn-spec: no description yet; where it does not come: ${ANSWER_EACH_LINE}`)
+  const timer = setTimeout(hint, Math.min(HINT_MILLISECONDS, startTime / 2))
+  return () => clearTimeout(timer)
+}
+
 /**
  * Starts the implementation once, to hear what it offers. Throws InputError for a bad request and HarnessError where it
  * does not start, or where `signal` is aborted meanwhile.
@@ -54,11 +68,12 @@ async function meet(options: ImplementationOptions, signal: AbortSignal): Promis
   const spec = atTheDoor(() => parseImplementation(options.impl))
   const limits = { limitMilliseconds: options.caseTime, startMilliseconds: options.startTime }
   const log = { onProcess: () => {}, onLog: logLine }
+  const stopHint = hintWhereSilent(spec, options.startTime)
   const { implementation, close } = await whileWaiting(
     'starting the implementation',
     openImplementation(spec, { ...limits, ...log, signal }),
     options.startTime / 1000,
-  )
+  ).finally(stopHint)
   await close()
   const { rules } = implementation.description
   if (options.rule !== undefined && !rules.includes(options.rule))

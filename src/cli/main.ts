@@ -16,6 +16,8 @@ import {
   oneOf,
   quietOption,
   RULES,
+  requiredOption,
+  splitUnknown,
   wholeNumber,
 } from './options.ts'
 import {
@@ -71,11 +73,15 @@ askingImplementation(program.command('verify'))
   .addHelpText('after', VERIFY_STATUSES)
   .action((options) => finish(import('./verify.ts').then(({ runVerify }) => runVerify(options))))
 
-program
-  .command('decide')
-  .description('explain one decision of one node')
-  .argument('<file>', 'network file (argnn-network/1); - reads standard input')
-  .requiredOption('--node <n>', 'the deciding node', wholeNumber(0, LARGEST_SEED))
+requiredOption(
+  program
+    .command('decide')
+    .description('explain one decision of one node')
+    .argument('<file>', 'network file (argnn-network/1); - reads standard input'),
+  '--node <n>',
+  'the deciding node',
+  wholeNumber(0, LARGEST_SEED),
+)
   .option('--mode <mode>', 'degree mode: D counts edges, DW sums weights', oneOf(['D', 'DW'] as const), 'D')
   .option('--rule <rule>', `decision rule: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
   .option('--json', 'the same as data, on stdout')
@@ -186,6 +192,6 @@ process.stderr.on('error', () => {})
 const asked = (): string | undefined =>
   process.argv.slice(2).find((word) => program.commands.some((command) => command.name() === word))
 
-program.parseAsync().catch((error: unknown) => {
+program.parseAsync(splitUnknown(program, process.argv.slice(2)), { from: 'user' }).catch((error: unknown) => {
   process.exitCode = explainError(error, asked())
 })

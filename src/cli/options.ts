@@ -28,10 +28,37 @@ export function duration(text: string): number {
     : refuse('a duration such as 500ms, 60s or 10m, at most 24 days', text)
 }
 
+/** The paper writes D_W, file names d_w, and a shell is quicker in lower case. No two choices differ in this alone. */
+const plain = (text: string): string => text.replace(/[-_]/g, '').toLowerCase()
+
 export const oneOf =
   <T extends string>(choices: readonly T[]) =>
   (text: string): T =>
-    choices.find((choice) => choice === text) ?? refuse(`one of ${choices.join(', ')}`, text)
+    choices.find((choice) => plain(choice) === plain(text)) ?? refuse(`one of ${choices.join(', ')}`, text)
+
+/** `--nodes=3` as two words where no command has `--nodes`: commander suggests an option for a word that is one. */
+export function splitUnknown(program: Command, words: readonly string[]): string[] {
+  const known = new Set(program.commands.flatMap(({ options }) => options.map(({ long }) => long)))
+  return words.flatMap((word, k) => {
+    const [, flag = '', value = ''] = /^(--[^=]+)=(.*)$/s.exec(word) ?? []
+    const isValue = known.has(words[k - 1] ?? '')
+    return flag === '' || isValue || known.has(flag) ? word : [flag, value]
+  })
+}
+
+/** As commander's required options; but one that is unknown is said first, since `--nodes 3` is a slip of `--node 3`. */
+export function requiredOption(
+  command: Command,
+  flags: string,
+  help: string,
+  parse: (text: string) => unknown = (text) => text,
+): Command {
+  const option = new Option(flags, help).argParser(parse)
+  return command.addOption(option).hook('preAction', () => {
+    if (command.opts()[option.attributeName()] === undefined)
+      command.error(`error: required option '${flags}' not specified`)
+  })
+}
 
 /** Shard I of N: `2/4`. */
 export function shard(text: string): { readonly index: number; readonly of: number } {

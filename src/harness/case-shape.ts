@@ -3,8 +3,10 @@
  * version: what is wrong is said with the path of the field, before anything is asked.
  */
 import { z } from 'zod'
-import type { Subject } from '../../spec/clause.ts'
+import type { Clause, Subject } from '../../spec/clause.ts'
 import type { Network } from '../../spec/network.ts'
+import { MOST_DENSE_NODES } from '../argnn/local-laplacian.ts'
+import { MOST_EXACT_NODES } from './exact-limit.ts'
 import { list } from './list-schema.ts'
 import { mode, network, rule, updateOptions } from './protocol/messages.ts'
 import { explainIssues, wrongNetwork } from './protocol/shape.ts'
@@ -21,6 +23,9 @@ const runCase = z.looseObject({
   steps: list(z.looseObject({ node, age: z.int().min(0) })),
 })
 
+const updateCase = z.looseObject({ network, node, options: updateOptions })
+const roundCase = z.looseObject({ network, options: updateOptions, seed: z.int().min(0) })
+
 const SHAPES: { readonly [S in Subject]: z.ZodType } = {
   theorem: localCase,
   'twin theorem': twinCase,
@@ -30,10 +35,15 @@ const SHAPES: { readonly [S in Subject]: z.ZodType } = {
   decision: ruleCase,
   positions: ruleCase,
   twins: twinCase,
-  update: z.looseObject({ network, node, options: updateOptions }),
+  update: updateCase,
   run: runCase,
   'stale run': runCase,
-  round: z.looseObject({ network, options: updateOptions, seed: z.int().min(0) }),
+  round: roundCase,
+  'laplacian arguments': localCase,
+  'spectrum arguments': localCase,
+  'decide arguments': ruleCase,
+  'update arguments': updateCase,
+  'round arguments': roundCase,
   door: z.union([
     z.looseObject({ text: z.string(), network }),
     z.looseObject({ text: z.string(), damage: z.string(), path: z.string() }),
@@ -81,12 +91,25 @@ function wrongParts(parts: CaseParts): string | undefined {
   return inNetwork ?? wrongActor(parts) ?? wrongExpectation(parts)
 }
 
-/** What is wrong with the values of a case of a clause about `about`, with the field's path; undefined where nothing is. */
-export function wrongCase(about: Subject, given: unknown): string | undefined {
+/** Clauses that only look at numbers; all others decide exactly, which costs N^4 and more, or play whole rounds. */
+const LOOKS_ON = /^(LAP-\d+|DOOR-\d+|DYN-([1-9]|13))$/
+
+/** The most nodes of a case: one that is asked is judged within seconds. */
+const mostNodes = (id: string): number => (LOOKS_ON.test(id) ? MOST_DENSE_NODES : MOST_EXACT_NODES)
+
+function wrongSize(id: string, { network: given, twin }: CaseParts): string | undefined {
+  const nodes = Math.max(given?.nodes ?? 0, twin?.network?.nodes ?? 0)
+  return nodes <= mostNodes(id)
+    ? undefined
+    : `network.nodes: expected at most ${mostNodes(id)} for a case of ${id}, got ${nodes}`
+}
+
+/** What is wrong with the values of a case of a clause, with the field's path; undefined where nothing is. */
+export function wrongCase({ id, about }: Pick<Clause, 'id' | 'about'>, given: unknown): string | undefined {
   const parsed = SHAPES[about].safeParse(given)
   if (!parsed.success) return explainIssues(parsed.error, given, 'given')
   const parts = given as CaseParts
-  const wrong = wrongParts(parts)
+  const wrong = wrongSize(id, parts) ?? wrongParts(parts)
   if (wrong !== undefined) return `given.${wrong}`
   const inTwin = parts.twin === undefined ? undefined : wrongParts(parts.twin)
   return inTwin === undefined ? undefined : `given.twin.${inTwin}`

@@ -68,7 +68,7 @@ export function wrongStored({ clause: id, given: values }: StoredCase): string |
   const clause = CLAUSES.find((one) => one.id === id)
   return clause === undefined
     ? `clause: expected a clause of the specification, got ${shown(id)}`
-    : wrongCase(clause.about, values)
+    : wrongCase(clause, values)
 }
 
 /** Throws RangeError `path: expected …, got …` where the file holds no case. */
@@ -136,7 +136,11 @@ export function reasonNotToAsk(
 /** The cases of each clause that the implementation can be asked. */
 export function byClause(cases: readonly StoredCase[], description: Description): Map<string, unknown[]> {
   const map = new Map<string, unknown[]>()
-  for (const one of cases.filter((stored) => reasonNotToAsk(stored, description) === undefined))
-    map.set(one.clause, [...(map.get(one.clause) ?? []), one.given])
+  for (const one of cases) {
+    if (reasonNotToAsk(one, description) !== undefined) continue
+    const known = map.get(one.clause)
+    if (known === undefined) map.set(one.clause, [one.given])
+    else known.push(one.given)
+  }
   return map
 }

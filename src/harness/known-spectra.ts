@@ -13,11 +13,9 @@ import {
   type Solver,
   type SolverName,
 } from '../engines/solver.ts'
+import { MOST_EXACT_NODES } from './exact-limit.ts'
 import { reference } from './reference.ts'
 import type { Known } from './spectra.ts'
-
-/** The exact spectrum of N nodes costs about N^4 products of long integers: beyond this it is left out. */
-export const MOST_EXACT_NODES = 32
 
 /** Nobody compares more eigenvalues, and solvers take minutes for thousands: beyond this, spectra stay out of reports. */
 export const MOST_COMPARED_NODES = 128

@@ -23,7 +23,8 @@ const List: z.core.$constructor<AnyList> = z.core.$constructor<AnyList>('List', 
     }
     const { element } = inst._zod.def
     let [kept, hidden] = [0, 0]
-    payload.value = given.map((value: unknown, k) => {
+    // A hole is no entry: `map` would leave it out.
+    payload.value = Array.from(given, (value: unknown, k) => {
       const result = element._zod.run({ value, issues: [] }, context) as z.core.ParsePayload
       for (const issue of result.issues) {
         if (hiddenIn(issue) > 0) hidden += hiddenIn(issue)

@@ -19,6 +19,12 @@ const STAGE_OF: Readonly<Record<Subject, Stage | undefined>> = {
   run: 'update',
   round: 'round',
   door: 'read',
+  // What a stage leaves of its arguments says nothing of its answers.
+  'laplacian arguments': undefined,
+  'spectrum arguments': undefined,
+  'decide arguments': undefined,
+  'update arguments': undefined,
+  'round arguments': undefined,
 }
 
 /** How deep a clause's premises reach: all clauses of one depth may run side by side. */

@@ -13,7 +13,7 @@ import type { LocalCase, TwinCase } from '../../spec/observation.ts'
 import { pairCount } from '../../spec/pair.ts'
 import { reasonNotToAsk, type StoredCase } from './corpus.ts'
 import { exactFactors, type NeighbourExplanation, neighboursOf, sentenceOf } from './decision-reasons.ts'
-import { MOST_EXACT_NODES } from './known-spectra.ts'
+import { MOST_EXACT_NODES } from './exact-limit.ts'
 
 export const REPLAY_SCHEMA = 'argnn-spec/replay/1'
 
@@ -102,7 +102,7 @@ function factsFor(about: Subject, given: unknown): ExactFacts[] {
 }
 
 /** What an implementation is given beside the case, and has not answered. */
-const GIVEN = ['description', 'matrix']
+const GIVEN = ['description', 'matrix', 'given']
 
 /** What the observation has beside the case. */
 function answerIn(seen: object | undefined, given: object): Replay['answer'] {

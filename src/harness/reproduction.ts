@@ -25,26 +25,43 @@ const DECIDE: Calls = {
   python: 'decide(given["network"], given["node"], given["mode"], given["rule"])',
 }
 
+const LAPLACIAN: Calls = {
+  ts: 'implementation.laplacian(given.network, given.node, given.mode)',
+  python: 'laplacian(given["network"], given["node"], given["mode"])',
+}
+
+const SPECTRUM: Calls = { ts: 'implementation.spectrum(given.matrix)', python: 'spectrum(given["matrix"])' }
+
+const UPDATE: Calls = {
+  ts: 'implementation.update(given.network, given.node, given.options)',
+  python: 'update(given["network"], given["node"], given["options"])',
+}
+
+const ROUND: Calls = {
+  ts: 'implementation.round(given.network, given.options, given.seed)',
+  python: 'round_(given["network"], given["options"], given["seed"])',
+}
+
+/** The call, and then what it was given. */
+const andLook = ({ ts, python }: Calls, argument = 'network'): Calls => ({
+  ts: `[await ${ts}, given.${argument}]`,
+  python: `${python}, given["${argument}"]`,
+})
+
 /** How the stage that a clause is about is called; undefined for theorems, which ask nobody. */
 const CALLS: { readonly [S in Subject]: Calls | undefined } = {
   theorem: undefined,
   'twin theorem': undefined,
   'run theorem': undefined,
-  laplacian: {
-    ts: 'implementation.laplacian(given.network, given.node, given.mode)',
-    python: 'laplacian(given["network"], given["node"], given["mode"])',
-  },
-  spectrum: { ts: 'implementation.spectrum(given.matrix)', python: 'spectrum(given["matrix"])' },
+  laplacian: LAPLACIAN,
+  spectrum: SPECTRUM,
   decision: DECIDE,
   positions: DECIDE,
   twins: {
     ts: `[${DECIDE.ts}, implementation.decide(given.twin.network, given.twin.node, { mode: given.twin.mode, rule: given.rule })]`,
     python: `${DECIDE.python}, decide(given["twin"]["network"], given["twin"]["node"], given["twin"]["mode"], given["rule"])`,
   },
-  update: {
-    ts: 'implementation.update(given.network, given.node, given.options)',
-    python: 'update(given["network"], given["node"], given["options"])',
-  },
+  update: UPDATE,
   run: {
     ts: 'given.steps.reduce(async (network, { node }) => (await implementation.update(await network, node, given.options)).network, given.network)',
     python:
@@ -55,16 +72,18 @@ const CALLS: { readonly [S in Subject]: Calls | undefined } = {
     python:
       'decide(given["network"], given["steps"][0]["node"], **given["options"]["pruning"])  # and so on, each step on a network as old as it says',
   },
-  round: {
-    ts: 'implementation.round(given.network, given.options, given.seed)',
-    python: 'round_(given["network"], given["options"], given["seed"])',
-  },
+  round: ROUND,
+  'laplacian arguments': andLook(LAPLACIAN),
+  'spectrum arguments': andLook(SPECTRUM, 'matrix'),
+  'decide arguments': andLook(DECIDE),
+  'update arguments': andLook(UPDATE),
+  'round arguments': andLook(ROUND),
   door: { ts: 'implementation.read(given.text)', python: 'read(given["text"])' },
 }
 
 /** What the calls need: the spectrum's matrix is not part of the case. */
 function valuesOf(about: Subject, given: StoredCase['given']): unknown {
-  if (about !== 'spectrum') return given
+  if (about !== 'spectrum' && about !== 'spectrum arguments') return given
   const { network, node, mode } = given as unknown as LocalCase
   return { ...given, matrix: localLaplacian(network, node, mode) }
 }

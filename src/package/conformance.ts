@@ -4,10 +4,21 @@
 import { type CheckOptions, checkProperty, type Outcome, reasonToSkip } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
-import type { Implementation, Stage } from '../../spec/implementation.ts'
+import type { Implementation } from '../../spec/implementation.ts'
+import { localImplementation } from '../harness/adapters/local.ts'
 import { counterexampleText } from '../harness/counterexample.ts'
+import { depthOf, failingPremise } from '../harness/premises.ts'
 import { isPassing } from '../harness/verdicts.ts'
 import { clauseSeed, isWanted } from '../harness/verify.ts'
+import {
+  checkArray,
+  checkObject,
+  checkOneOf,
+  checkText,
+  checkWhole,
+  LARGEST_SEED,
+  refuseType,
+} from './arguments.ts'
 
 export interface KnownFailure {
   readonly id: string
@@ -43,13 +54,6 @@ export interface ClauseCheck {
   readonly report: () => Promise<Report>
 }
 
-/** How deep a clause's premises reach: stages before what is built on them. */
-const depthOf = ({ clause }: AnyProperty): number =>
-  clause.premises.includes('decide') ? 2 : clause.premises.length > 0 ? 1 : 0
-
-/** The stage that a clause judges: the last that it needs. Where it fails, what takes the stage as a premise is blocked. */
-const stageOf = ({ clause }: AnyProperty): Stage | undefined => clause.needs.at(-1)
-
 function wantedProperties(clauses: readonly string[]): AnyProperty[] {
   const unknown = clauses.find((name) => !PROPERTIES.some(({ clause }) => isWanted(clause.id, [name])))
   if (unknown !== undefined)
@@ -60,8 +64,28 @@ function wantedProperties(clauses: readonly string[]): AnyProperty[] {
   return wanted.toSorted((a, b) => depthOf(a) - depthOf(b))
 }
 
+const OPTIONS = ['runs', 'seed', 'clauses', 'knownFailures', 'strict']
+const MOST_RUNS = 1_000_000
+
+/** Options out of range, or of another name: one that is ignored would be believed. */
+function checkOptions(options: ConformanceOptions): void {
+  checkObject('options', OPTIONS.join(', '), options)
+  for (const name of Object.keys(options)) checkOneOf('options', name, OPTIONS)
+  const { runs, seed, clauses, knownFailures, strict } = options
+  if (runs !== undefined) checkWhole('runs', runs, 1, MOST_RUNS)
+  if (seed !== undefined) checkWhole('seed', seed, 0, LARGEST_SEED)
+  if (clauses !== undefined) checkArray('clauses', 'ids or families of clauses', clauses)
+  for (const [k, name] of (clauses ?? []).entries()) checkText(`clauses[${k}]`, 'an id or a family', name)
+  if (strict !== undefined && typeof strict !== 'boolean') refuseType('strict', 'true or false', strict)
+  if (knownFailures !== undefined) checkArray('knownFailures', 'ids and reasons', knownFailures)
+}
+
 function checkKnown(known: readonly KnownFailure[]): void {
-  for (const { id, reason } of known) {
+  for (const [k, one] of known.entries()) {
+    checkObject(`knownFailures[${k}]`, 'an id and a reason', one)
+    const { id, reason } = one
+    checkText(`knownFailures[${k}].id`, 'a text', id)
+    checkText(`knownFailures[${k}].reason`, 'a text', reason)
     if (!PROPERTIES.some(({ clause }) => clause.id === id))
       throw new RangeError(`knownFailures: expected ids of clauses, got ${id}`)
     if (reason.trim() === '') throw new RangeError(`knownFailures: expected a reason for ${id}, got none`)
@@ -94,11 +118,15 @@ const unexpected = ({ id, reason }: KnownFailure): Report => ({
   message: `${id} holds, but is listed as a known failure (${reason}): take it off the list`,
 })
 
-/** The clauses to ask of an implementation, premises first. Throws RangeError for options that name no clause. */
+/**
+ * The clauses to ask of an implementation, premises first. Throws RangeError for options that name no clause, TypeError
+ * for what is no implementation.
+ */
 export function clauseChecks(
   implementation: Implementation,
   options: ConformanceOptions = {},
 ): ClauseCheck[] {
+  checkOptions(options)
   const {
     runs = DEFAULT_RUNS,
     seed = DEFAULT_SEED,
@@ -107,7 +135,8 @@ export function clauseChecks(
     strict = false,
   } = options
   checkKnown(knownFailures)
-  const failed = new Map<Stage, string>()
+  const asked = localImplementation(implementation)
+  const failed = new Set<string>()
 
   const checkOf = (property: AnyProperty): CheckOptions => ({
     runs: Math.max(1, Math.ceil(runs * property.effort)),
@@ -115,19 +144,18 @@ export function clauseChecks(
   })
 
   async function report(property: AnyProperty, known: KnownFailure | undefined): Promise<Report> {
-    const { id, premises } = property.clause
-    const missing = reasonToSkip(property as never, implementation)
+    const { id } = property.clause
+    const missing = reasonToSkip(property as never, asked)
     if (missing !== undefined) return { kind: 'skipped', reason: missing }
-    const culprit = premises.map((stage) => failed.get(stage)).find((one) => one !== undefined)
+    const culprit = failingPremise(property, (premise) => failed.has(premise))
     if (culprit !== undefined) return { kind: 'skipped', reason: `blocked: ${culprit} does not hold` }
-    const outcome = await checkProperty(property as never, implementation, checkOf(property))
+    const outcome = await checkProperty(property as never, asked, checkOf(property))
     if (outcome.verdict === 'holds') return known === undefined ? PASSED : unexpected(known)
     if (isPassing(outcome.verdict, strict))
       return { kind: 'skipped', reason: `${outcome.verdict}: ${outcome.reason}` }
     // A failure that is known does not stand in the way of others. Too few interesting cases nobody can know.
     if (known !== undefined && outcome.verdict === 'fails') return PASSED
-    const stage = stageOf(property)
-    if (stage !== undefined && !failed.has(stage)) failed.set(stage, id)
+    failed.add(id)
     return { kind: 'failed', message: failureText(property, outcome, { runs, seed }) }
   }
 

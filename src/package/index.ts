@@ -7,35 +7,39 @@
  *     const options = { expected: [1], parameters: PUBLISHED_PARAMETERS, pruning: { mode: 'DW', rule: 'ordered' } }
  *     const decision = updateNode(network, 1, options, workspace)
  */
-export { type Decision, decide, type KeepReason, type Pruning, type Rule } from '../argnn/decision.ts'
-export { createDecisionWorkspace, type DecisionWorkspace } from '../argnn/decision-workspace.ts'
+export type { Decision, KeepReason, Pruning, Rule } from '../argnn/decision.ts'
+export type { DecisionWorkspace } from '../argnn/decision-workspace.ts'
 export { type Parameters, PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
-export { removeEdge, weightBetween } from '../argnn/edge-lists.ts'
-export { fillLocalLaplacian } from '../argnn/local-laplacian.ts'
+export type {
+  CompleteDescription,
+  DegreeMode,
+  NetworkArrays,
+  NetworkDescription,
+  NetworkState,
+  WeightedEdge,
+} from '../argnn/network.ts'
+export type { UpdateOptions, UpdateWorkspace } from '../argnn/node-update.ts'
+export type { Random } from '../argnn/random.ts'
+export { SpectrumError, type SpectrumWorkspace } from '../argnn/spectrum.ts'
+export { reference } from './implementation.ts'
 export {
-  type CompleteDescription,
+  behavingNodes,
+  computeSpectrum,
+  createDecisionWorkspace,
   createNetwork,
   createNetworkFromArrays,
-  type DegreeMode,
-  describeNetwork,
-  type NetworkArrays,
-  type NetworkDescription,
-  type NetworkState,
-  type WeightedEdge,
-} from '../argnn/network.ts'
-export {
-  createUpdateWorkspace,
-  type UpdateOptions,
-  type UpdateWorkspace,
-  updateNode,
-} from '../argnn/node-update.ts'
-export { createRandom, type Random } from '../argnn/random.ts'
-export { behavingNodes, runRound } from '../argnn/round.ts'
-export {
-  computeSpectrum,
+  createRandom,
   createSpectrumWorkspace,
-  SpectrumError,
-  type SpectrumWorkspace,
-} from '../argnn/spectrum.ts'
-export { readNetwork, writeNetwork } from '../harness/network-file.ts'
-export { fromState, reference, toState } from '../harness/reference.ts'
+  createUpdateWorkspace,
+  decide,
+  describeNetwork,
+  fillLocalLaplacian,
+  fromState,
+  readNetwork,
+  removeEdge,
+  runRound,
+  toState,
+  updateNode,
+  weightBetween,
+  writeNetwork,
+} from './state.ts'

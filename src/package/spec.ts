@@ -4,21 +4,10 @@
  */
 export type { Clause, Finding, Subject } from '../../spec/clause.ts'
 export { type AnyClause, CLAUSES } from '../../spec/clauses.ts'
-export { eigenvalueTolerance } from '../../spec/conditioning.ts'
-export {
-  type Action,
-  admissibleDecisions,
-  type Decision,
-  type ExactRule,
-  type KeepReason,
-  type Rule,
-  reasonToKeep,
-  sameAction,
-} from '../../spec/decision.ts'
+export type { Action, Decision, ExactRule, KeepReason, Rule } from '../../spec/decision.ts'
 export type { Parameters } from '../../spec/dynamics.ts'
-export { centre } from '../../spec/exact/enclosures.ts'
-export { existenceIsIllPosed } from '../../spec/floating-band.ts'
 export type {
+  ArgumentsAfter,
   Awaitable,
   Description,
   Implementation,
@@ -28,18 +17,23 @@ export type {
   UpdateOptions,
   UpdateResult,
 } from '../../spec/implementation.ts'
-export { localLaplacian } from '../../spec/local-laplacian.ts'
-export {
-  type Complex,
-  type DegreeMode,
-  type Edge,
-  hasEdge,
-  isInput,
-  type Matrix,
-  mutualNeighbours,
-  type Network,
-  weightOf,
-} from '../../spec/network.ts'
+export type { Complex, DegreeMode, Edge, Matrix, Network } from '../../spec/network.ts'
 export type { Seen } from '../../spec/observation.ts'
-export { hasPair, largestPairs, type PairEnclosure, pairCount } from '../../spec/pair.ts'
-export { exactEigenvalues } from '../../spec/spectrum.ts'
+export type { PairEnclosure } from '../../spec/pair.ts'
+export {
+  admissibleDecisions,
+  centre,
+  eigenvalueTolerance,
+  exactEigenvalues,
+  existenceIsIllPosed,
+  hasEdge,
+  hasPair,
+  isInput,
+  largestPairs,
+  localLaplacian,
+  mutualNeighbours,
+  pairCount,
+  reasonToKeep,
+  sameAction,
+  weightOf,
+} from './oracle.ts'

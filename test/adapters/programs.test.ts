@@ -36,23 +36,36 @@ const BLAMED: readonly (readonly [string, RegExp])[] = [
   ['garbage before', /^a line that is not JSON: debug: five nodes/],
   ['garbage after', /^a line that is not JSON: debug: five nodes .*, after its answer$/],
   ['garbage instead', /^a line that is not JSON: Traceback:/],
-  ['bare NaN', /^a line that is not JSON: .*NaN/],
+  ['bare NaN', /^a line that is not JSON: .*NaN.*; JSON has no NaN and no Infinity: answer with an error$/],
   ['missing field', /^what is no answer: decide\.edge\.to: /],
   ['string for a number', /^what is no answer: decide\.edge\.from: .*got "1"/],
   ['too much', /^what is no answer: decide: expected at most \d+ values, got more$/],
   ['no result', /^what is no answer: decide: /],
-  ['no jsonrpc', /^what is no answer: {"id":/],
-  ['id as text', /^what is no answer: {"jsonrpc":"2.0","id":"/],
-  ['answers null', /^what is no answer: null$/],
-  ['an empty batch', /^what is no answer: \[\]$/],
+  ['no jsonrpc', /^what is no answer: expected "jsonrpc": "2.0", got {"id":/],
+  [
+    'id as text',
+    /^what is no answer: expected the number of its request as "id", got {"jsonrpc":"2.0","id":"/,
+  ],
+  ['answers null', /^what is no answer: expected an object, got null$/],
+  ['an empty batch', /^what is no answer: expected at least one answer, got \[\]$/],
   ['nested deeply', /^what is no answer: /],
   ['nested deeply as its result', /^what is no answer: decide/],
-  ['answers twice', /^a second answer to request \d+, after its answer$/],
-  ['answers an unknown request', /^an answer to no request: id 1000000000$/],
+  ['answers twice', /^a second answer to request \d+: expected one, after its answer$/],
+  [
+    'answers an unknown request',
+    /^an answer to no request: id 1000000000, expected the number of a request$/,
+  ],
   ['errors', /^threw Error: singular matrix$/],
 ]
 
-const RIGHT = ['answers in reverse', 'answers in a batch', 'floods its log', 'slow', 'blank lines']
+const RIGHT = [
+  'a byte order mark',
+  'answers in reverse',
+  'answers in a batch',
+  'floods its log',
+  'slow',
+  'blank lines',
+]
 
 const temporaryFile = (): string => join(mkdtempSync(join(tmpdir(), 'argnn-spec-adapters-')), 'file')
 
@@ -107,13 +120,28 @@ describe('a program that leaves a child', () => {
 describe('a program that does not start', () => {
   it.for([
     ['exits at start', /exit status 4 before it described itself\n {2}first word\n {2}no license found$/],
-    ['garbage at start', /expected a description, got a line that is not JSON: Welcome!/],
+    [
+      'garbage at start',
+      /expected a description, got a line that is not JSON: Welcome! .*; standard output is for messages: print everything else to standard error$/,
+    ],
+    ['UTF-16 at start', /; it looks like UTF-16: write UTF-8$/],
+    ['UTF-16 without a mark at start', /; it looks like UTF-16: write UTF-8$/],
+    ['many lines at start', /; a message is one line: write it without line breaks$/],
+    ['single quotes at start', /; JSON has double quotes: use a JSON encoder$/],
   ] as const)('cannot be run: %s', async ([name, message]) => {
     await expect(checkAdapter(program(name))).rejects.toThrow(message)
   })
 
-  it('cannot be run: never answers', async () => {
-    const run = checkAdapter(program('never answers'), { startMilliseconds: 100 })
-    await expect(run).rejects.toThrow(/no description within 0\.1 s$/)
+  it.for([
+    [
+      'cmd:/nowhere/adapter',
+      /exit status 127 \(the shell found no such command\) before it described itself/,
+    ],
+    [
+      `cmd:'${import.meta.filename}'`,
+      /exit status 126 \(it may not be executed: name its interpreter, as in cmd:python3 adapter\.py\)/,
+    ],
+  ] as const)('cannot be run: %s', async ([impl, message]) => {
+    await expect(checkAdapter(impl)).rejects.toThrow(message)
   })
 })

@@ -44,6 +44,15 @@ describe('verify', () => {
     expect(run.stderr).not.toMatch(STACK)
   })
 
+  it('says early and at last what keeps an adapter silent', { timeout: TIMEOUT }, async () => {
+    const args = ['verify', '--impl', 'cmd:cat >/dev/null', '--start-time', '300ms']
+    const run = await runBin(args, { cwd: temporaryDirectory() })
+    const advice = 'flush after each line, and answer each line before reading the next'
+    expect(run.code).toBe(3)
+    expect(run.stderr).toContain(`argnn-spec: no description yet; where it does not come: ${advice}\n`)
+    expect(run.stderr).toMatch(new RegExp(`could not run: .*no description within 0\\.3 s: .*${advice}`))
+  })
+
   it.for(['tcp:127.0.0.1:0', 'tcp:example.org:80', './nothing.mjs', 'cmd:', 'adapter.py'])(
     'ends with 2 for --impl %s',
     { timeout: TIMEOUT },

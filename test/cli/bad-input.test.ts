@@ -111,6 +111,12 @@ const BAD_REQUESTS: readonly BadRequest[] = [
   [[...node3, '--mode', 'X'], '--mode', 'expected one of D, DW'],
   [[...node3, '--rule', 'X'], '--rule', 'expected one of ordered, dominant, published, published-own'],
   [[...node3, '--colour'], '--colour', 'unknown option'],
+  [['decide', EXAMPLE, '--nodes', '3'], '--nodes', '(Did you mean --node?)'],
+  [['decide', EXAMPLE, '--nodes=3'], '--nodes', '(Did you mean --node?)'],
+  [['fuzz', '--tim', '5s'], '--tim', '(Did you mean --time?)'],
+  [['merge', 'one', '--ot', 'two'], '--ot', '(Did you mean --out?)'],
+  [['fuzz'], '--time', 'required'],
+  [['merge', 'one'], '--out', 'required'],
   [[...node3, 'another.json'], 'decide', 'too many arguments'],
   [['prune', EXAMPLE], 'prune', 'unknown command'],
   [['--colour'], '--colour', 'unknown option'],
@@ -161,7 +167,7 @@ describe('a request that is refused', () => {
   it.each(BAD_REQUESTS)('%j', async (args, names, says) => {
     const cwd = temporaryDirectory()
     const message = refusal(await runBin(args.map(filled), { cwd }))
-    const command = /^(decide|verify|train)$/.exec(args[0] as string)?.[0]
+    const command = /^(decide|verify|train|fuzz|merge)$/.exec(args[0] as string)?.[0]
     expect(message).toContain(`-- ${command === undefined ? '' : `${command} `}--help`)
     expect(message).toContain(names)
     expect(message).toContain(filled(says))

@@ -35,6 +35,28 @@ describe('a counterexample in words', () => {
     ])
   })
 
+  it('of a network of 1024 nodes and a million edges shows the beginning, and how much there is', () => {
+    const matrix = Array.from({ length: 1024 }, (_, i) =>
+      Array.from({ length: 1024 }, (__, j) => Number(i !== j)),
+    )
+    const nodes = matrix.map((_, k) => k)
+    const large = {
+      nodes: 1024,
+      inputs: [],
+      outputs: nodes,
+      order: nodes,
+      adjacency: matrix,
+      weights: matrix,
+    }
+    const lines = textOf({ network: { ...large, values: nodes, gradients: nodes }, laplacian: matrix })
+    const text = lines.join('\n')
+    expect(lines.length).toBeLessThan(400)
+    expect(text).toContain('edge 0 -> 200, weight 1\n  … (1047552 edges in all)')
+    expect(text).toMatch(/62, 63, …\s+\(1024 in all\)/)
+    expect(text).toMatch(/…\s+\(2099201\s+characters/)
+    expect(textOf({}, 'x'.repeat(1e7)).length).toBeLessThan(100)
+  })
+
   it('says the order where it is not the index order, gradients where there are some, and no edges', () => {
     const bare = createNetwork({
       nodes: 2,

@@ -119,7 +119,28 @@ describe('clauseChecks', () => {
       { knownFailures: [{ id: 'PAIR-1', reason: ' ' }] },
       'knownFailures: expected a reason for PAIR-1, got none',
     ],
+    [{ runs: 0 }, 'runs: expected a whole number from 1 to 1000000, got 0'],
+    [{ seed: -1 }, 'seed: expected a whole number from 0 to 4294967295, got -1'],
+    [{ clause: ['PAIR'] }, 'options: expected one of runs, seed, clauses, knownFailures, got "clause"'],
   ])('refuses %j', (wrong, message) => {
-    expect(() => clauseChecks(reference, wrong)).toThrow(new RangeError(message))
+    expect(() => clauseChecks(reference, wrong as never)).toThrow(new RangeError(message))
+  })
+
+  it.each([
+    [undefined, 'implementation: expected an object with a description and stages, got nothing'],
+    [
+      { decide: reference.decide },
+      'implementation.description.name: expected string, received undefined, got nothing',
+    ],
+    [
+      { ...reference, description: { ...reference.description, modes: ['D_W'] } },
+      'implementation.description.modes[0]: invalid option: expected one of "D"|"DW", got "D_W"',
+    ],
+    [
+      { description: reference.description, decide: 3 },
+      'implementation: expected a function of read, laplacian, spectrum, decide, update, round, got none',
+    ],
+  ])('refuses what is no implementation: %#', (wrong, message) => {
+    expect(() => clauseChecks(wrong as never)).toThrow(new TypeError(message))
   })
 })

@@ -157,6 +157,27 @@ export const SABOTEURS: Readonly<Record<string, Change>> = {
     },
   },
   'DYN-14': { round: (network, options) => reference.round(network, options, 1) },
+  'DYN-15': {
+    round: async (network, options, seed) => {
+      const result = await reference.round(network, options, seed)
+      Object.assign(network, result.network)
+      return result
+    },
+  },
+  'LAP-10': {
+    laplacian: async (network, node, mode) => {
+      const result = await reference.laplacian(network, node, mode)
+      ;(network as { weights: Matrix }).weights = mapMatrix(network.weights, (w) => -w)
+      return result
+    },
+  },
+  'EIG-7': {
+    spectrum: async (matrix) => {
+      const result = await reference.spectrum(matrix)
+      for (const [k, row] of matrix.entries()) (row as number[])[k] = result[k]?.re as number
+      return result
+    },
+  },
   'LAP-1': { laplacian: async (...given) => (await reference.laplacian(...given)).slice(1) },
   'LAP-2': laplacian((x, i, j, network, node) =>
     i === j && i !== node && hasEdge(network, i, node) ? x - 1 : x,
@@ -330,7 +351,11 @@ export const SABOTEURS: Readonly<Record<string, Change>> = {
   'INV-5': decide((decision, network) =>
     network.nodes % 2 === 0 ? { kind: 'keep', reason: 'real-spectrum' } : decision,
   ),
-  'INV-6': decide((decision, network) => {
+  'INV-6': decide((decision) => {
+    flips += 1
+    return flips % 2 === 0 || decision.kind === 'prune' ? decision : { kind: 'keep', reason: decision.reason }
+  }),
+  'INV-7': decide((decision, network) => {
     ;(network.weights as number[][])[0] = network.weights.map(() => 0)
     return decision
   }),

@@ -37,6 +37,29 @@ describe('doubles as the rationals they are', () => {
     )
   })
 
+  it('takes an odd number for the mantissa, whatever the power of two', () => {
+    const odd = fc.integer({ min: 0, max: 2 ** 52 - 1 }).map((k) => 2 * k + 1)
+    fc.assert(
+      fc.property(odd, fc.integer({ min: -1074, max: 970 }), fc.boolean(), (m, exponent, isNegative) => {
+        const sign = isNegative ? -1 : 1
+        const x = sign * m * 2 ** exponent
+        // Below the smallest normal number a double has fewer bits.
+        fc.pre(Number.isFinite(x) && Math.abs(x) >= 2 ** -1022)
+        expect(decompose(x)).toEqual({ mantissa: BigInt(sign) * BigInt(m), exponent })
+      }),
+      {
+        seed: SEED,
+        numRuns: 2000,
+        examples: [
+          [1, 52, false],
+          [3, -1, true],
+          [2 ** 53 - 1, 970, false],
+        ],
+      },
+    )
+    expect(decompose(6 * Number.MIN_VALUE)).toEqual({ mantissa: 3n, exponent: -1073 })
+  })
+
   it('knows that 0.1 is not a tenth', () => {
     expect(decompose(0.1)).toEqual({ mantissa: 3602879701896397n, exponent: -55 })
   })

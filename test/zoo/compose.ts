@@ -1,6 +1,7 @@
 /** Puts the textbook's small functions together: the stages that an implementation offers (Eq 1 to 7). */
 import type { Decision, KeepReason } from '../../spec/decision.ts'
 import type {
+  AllStages,
   Implementation,
   Pruning,
   RoundResult,
@@ -135,7 +136,7 @@ export function round(book: Textbook, network: Network, options: UpdateOptions, 
   return { network: after, order, decisions }
 }
 
-export const implementationOf = (book: Textbook): Required<Implementation> => ({
+export const implementationOf = (book: Textbook): Implementation & AllStages => ({
   description: {
     name: 'textbook',
     version: '1',

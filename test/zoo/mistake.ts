@@ -1,9 +1,9 @@
 /** A mistake of the zoo: the textbook with one small function, or one stage, replaced. */
-import type { Implementation } from '../../spec/implementation.ts'
+import type { AllStages, Implementation } from '../../spec/implementation.ts'
 import { implementationOf } from './compose.ts'
 import { TEXTBOOK, type Textbook } from './textbook.ts'
 
-export type Stages = Required<Implementation>
+export type Stages = Implementation & AllStages
 
 export interface Mistake {
   readonly name: string

@@ -1,5 +1,5 @@
 /** Messages as answers: what is one, and what it settles. */
-import { NoAnswer } from '../../../properties/judge.ts'
+import { NoAnswer } from '../../../properties/no-answer.ts'
 import type { Request } from '../protocol/messages.ts'
 import { checkResult, textOf } from '../protocol/shape.ts'
 import { shorten } from './lines.ts'
@@ -21,21 +21,25 @@ export interface Answer {
 /** An error message may be as long as a sentence or two, not as long as a file. */
 const LONGEST_ERROR = 500
 
-function readAnswer(message: unknown): Answer | undefined {
-  if (typeof message !== 'object' || message === null) return undefined
-  const { jsonrpc, id, result, error } = message as Record<string, unknown>
-  if (jsonrpc !== '2.0' || typeof id !== 'number') return undefined
-  return { id, result, error: error === null ? undefined : error }
+/** What is wrong with a message that is to be one answer; undefined where nothing is. */
+function wrongAnswer(message: unknown): string | undefined {
+  if (typeof message !== 'object' || message === null) return 'expected an object'
+  const { jsonrpc, id } = message as Record<string, unknown>
+  if (jsonrpc !== '2.0') return 'expected "jsonrpc": "2.0"'
+  return typeof id === 'number' ? undefined : 'expected the number of its request as "id"'
 }
 
-/** The answers of a message, several where it is a JSON-RPC batch; undefined where it is none. */
-export function readAnswers(message: unknown): readonly Answer[] | undefined {
-  if (!Array.isArray(message)) {
-    const one = readAnswer(message)
-    return one === undefined ? undefined : [one]
-  }
-  const all = message.map(readAnswer)
-  return all.length > 0 && all.every((one) => one !== undefined) ? all : undefined
+/** The answers of a message, several where it is a JSON-RPC batch; a text where it is none: what is wrong with it. */
+export function readAnswers(message: unknown): readonly Answer[] | string {
+  const all: readonly unknown[] = Array.isArray(message) ? message : [message]
+  if (all.length === 0) return 'expected at least one answer'
+  const wrong = all.map(wrongAnswer).find((what) => what !== undefined)
+  if (wrong !== undefined) return wrong
+  return (all as readonly Answer[]).map(({ id, result, error }) => ({
+    id,
+    result,
+    error: error === null ? undefined : error,
+  }))
 }
 
 const errorText = (error: unknown): string => {
@@ -47,6 +51,11 @@ const errorText = (error: unknown): string => {
 export function settle({ request, resolve, reject }: Pending, { result, error }: Answer): void {
   if (error !== undefined) {
     reject(new Error(errorText(error)))
+    return
+  }
+  // Arguments are held against what was given, whatever has become of them.
+  if (request.left === true) {
+    resolve(result)
     return
   }
   const checked = checkResult(request.method, request.params, result)

@@ -1,11 +1,13 @@
 /**
  * `cmd:…`: a program that is spawned, spoken to over its standard input and output. Its standard error is its own log,
- * passed through line by line. It is a process group of its own, so that whatever the command starts ends with it.
+ * passed through line by line. It is a process group of its own, so that whatever the command starts ends with it, and a
+ * watcher ends the group where this process ends first.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import type { Channel, Listener } from './channel.ts'
+import { ANSWER_EACH_LINE, type Channel, type Listener } from './channel.ts'
 import { readMessages, shorten, writeRequests } from './lines.ts'
 import { openLog } from './log.ts'
+import { type Watcher, watchGroup } from './watcher.ts'
 
 export interface CommandOptions {
   /** Hears of every process that is started and of its end, so that whoever outlives this thread can end it. */
@@ -27,8 +29,17 @@ export function killGroup(pid: number): void {
   }
 }
 
-const endText = (code: number | null, signal: NodeJS.Signals | null): string =>
-  signal === null ? `ended with exit status ${code}` : `ended with signal ${signal}`
+/** What a shell says of a command that it cannot start, where the program itself has said nothing. */
+const NOT_STARTED: Readonly<Record<number, string>> = {
+  126: 'it may not be executed: name its interpreter, as in cmd:python3 adapter.py',
+  127: 'the shell found no such command',
+}
+
+function endText(code: number | null, signal: NodeJS.Signals | null, hasSpoken: boolean): string {
+  if (signal !== null) return `ended with signal ${signal}`
+  const why = hasSpoken || code === null ? undefined : NOT_STARTED[code]
+  return `ended with exit status ${code}${why === undefined ? '' : ` (${why})`}`
+}
 
 export function openCommand(command: string, listener: Listener, options: CommandOptions): Channel {
   const child: ChildProcess = spawn(command, {
@@ -37,7 +48,7 @@ export function openCommand(command: string, listener: Listener, options: Comman
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const { pid, stdin, stdout, stderr } = child
-  let isOver = false
+  let [isOver, hasSpoken] = [false, false]
   let ending: NodeJS.Timeout | undefined
   const messages = readMessages(listener)
   const log = openLog(options.onLog)
@@ -53,8 +64,10 @@ export function openCommand(command: string, listener: Listener, options: Comman
     clearTimeout(ending)
     ending = setTimeout(() => finish(how), END_MILLISECONDS)
   }
+  const watcher: Watcher | undefined = pid === undefined || IS_WINDOWS ? undefined : watchGroup(pid)
   if (pid !== undefined) options.onProcess(pid, true)
   stdout?.on('data', (chunk: Buffer) => {
+    hasSpoken = true
     if (!isOver) messages.feed(chunk)
   })
   stderr?.on('data', log.feed)
@@ -71,10 +84,11 @@ export function openCommand(command: string, listener: Listener, options: Comman
       killGroup(pid)
       options.onProcess(pid, false)
     }
-    finishSoon(endText(code, signal))
+    watcher?.release()
+    finishSoon(endText(code, signal, hasSpoken))
   })
   // Not at once on `exit`: what it wrote before its end is read first.
-  child.on('close', (code, signal) => finish(endText(code, signal)))
+  child.on('close', (code, signal) => finish(endText(code, signal, hasSpoken)))
   return {
     send: (requests, asBatch) => {
       if (!isOver) stdin?.write(writeRequests(requests, asBatch))
@@ -83,8 +97,11 @@ export function openCommand(command: string, listener: Listener, options: Comman
       isOver = true
       clearTimeout(ending)
       if (pid !== undefined && child.exitCode === null && child.signalCode === null) killGroup(pid)
+      watcher?.release()
       for (const stream of [stdin, stdout, stderr]) stream?.destroy()
     },
+    endInput: () => void stdin?.end(),
+    advice: ANSWER_EACH_LINE,
     lastWords: log.lastWords,
   }
 }

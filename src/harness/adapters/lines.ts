@@ -65,15 +65,41 @@ export function readLines(
   }
 }
 
+/** Some writers of UTF-8, .NET's among them, begin with one. */
+const BYTE_ORDER_MARK = /^\ufeff/
+
+/** What a line that is not JSON probably is, and what to do about it: mistakes that adapters begin with. */
+const LIKELY: readonly (readonly [(line: string) => boolean, string])[] = [
+  [(line) => line.includes('\0'), 'it looks like UTF-16: write UTF-8'],
+  [
+    (line) => /[:[,]\s*[+-]?(NaN|nan|inf|Infinity)\b/.test(line),
+    'JSON has no NaN and no Infinity: answer with an error',
+  ],
+  [(line) => /^\s*[[{]\s*$/.test(line), 'a message is one line: write it without line breaks'],
+  [(line) => /^\s*[[{]\s*'/.test(line), 'JSON has double quotes: use a JSON encoder'],
+  [
+    (line) => !/^\s*[[{]/.test(line),
+    'standard output is for messages: print everything else to standard error',
+  ],
+]
+
+function likely(line: string): string {
+  const start = line.slice(0, SHOWN)
+  const found = LIKELY.find(([is]) => is(start))
+  return found === undefined ? '' : `; ${found[1]}`
+}
+
 /** The messages of a stream whose lines are JSON. */
 export function readMessages(listener: Listener): LineReader {
-  const onLine = (line: string): void => {
+  const onLine = (bytes: string): void => {
+    const line = bytes.replace(BYTE_ORDER_MARK, '')
     if (line.trim() === '') return
     let message: unknown
     try {
       message = JSON.parse(line)
     } catch (error) {
-      listener.onGarbage(`a line that is not JSON: ${shorten(line)} (${(error as Error).message})`)
+      const why = `(${(error as Error).message})${likely(line)}`
+      listener.onGarbage(`a line that is not JSON: ${shorten(line)} ${why}`)
       return
     }
     listener.onMessage(message)

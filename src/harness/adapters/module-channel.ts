@@ -41,6 +41,8 @@ export function openModule(url: string, listener: Listener, onLog: (line: string
       isOver = true
       void worker.terminate()
     },
+    endInput: () => {},
+    advice: 'the module has not been loaded: look for a loop or an await at its top level',
     lastWords: log.lastWords,
   }
 }

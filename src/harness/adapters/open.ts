@@ -1,18 +1,18 @@
 /** From the text of `--impl` to an implementation that can be asked: the reference, a module, a program, a process. */
-import { existsSync, statSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Rule } from '../../../spec/decision.ts'
 import type { Implementation } from '../../../spec/implementation.ts'
 import { HarnessError } from '../harness-error.ts'
 import { reference } from '../reference.ts'
 import { shown } from '../terminal/printable.ts'
 import type { OpenChannel } from './channel.ts'
 import { type CommandOptions, openCommand } from './command-channel.ts'
+import { type JudgedAs, judgedAs } from './judged-as.ts'
 import { openModule } from './module-channel.ts'
 import { remoteImplementation } from './remote.ts'
 import { openSession } from './session.ts'
 import { START_MILLISECONDS } from './start.ts'
+import { statOf, suggestionFor } from './suggestion.ts'
 import { type Address, openTcp } from './tcp-channel.ts'
 
 export type ImplementationSpec =
@@ -25,8 +25,8 @@ export interface OpenOptions extends CommandOptions {
   readonly limitMilliseconds: number
   /** How long a start may take; without it, START_MILLISECONDS. */
   readonly startMilliseconds?: number | undefined
-  /** Judge it as if it decided by this rule, whatever rule it says; `rule` is the one that it is asked for. */
-  readonly judgedAs?: { readonly rule: Rule; readonly as: Rule } | undefined
+  /** Judge it as if it decided by another rule than it says. */
+  readonly judgedAs?: JudgedAs | undefined
   /** Called whenever it answers, fails or is started again: signs that the run goes on. */
   readonly onSign?: () => void
   /** Aborted, it ends at once whatever was started. */
@@ -63,13 +63,15 @@ function parseAddress(text: string, option: string): ImplementationSpec {
 
 function parseModule(text: string, option: string): ImplementationSpec {
   const path = isAbsolute(text) ? text : resolve(text)
-  if (!/\.[cm]?js$/.test(path))
-    throw new RangeError(
-      `${option}: expected a module (./my.js), a command ('cmd:python3 adapter.py') or tcp:127.0.0.1:PORT, got ${shown(text)}`,
-    )
-  if (!existsSync(path) || !statSync(path).isFile())
-    throw new RangeError(`${option}: expected a module that exists, got ${shown(text)}`)
-  return { kind: 'module', url: pathToFileURL(path).href }
+  const isModule = /\.[cm]?js$/.test(path)
+  if (isModule && statOf(path)?.isFile() === true) return { kind: 'module', url: pathToFileURL(path).href }
+  const expected = isModule
+    ? 'a module that exists'
+    : "a module (./my.js), a command ('cmd:python3 adapter.py') or tcp:127.0.0.1:PORT"
+  const suggestion = suggestionFor(text, path)
+  throw new RangeError(
+    `${option}: expected ${expected}, got ${text === '' ? 'nothing' : shown(text)}${suggestion === undefined ? '' : `; ${suggestion}`}`,
+  )
 }
 
 /** Throws RangeError, which names the option, where the text names no implementation. */
@@ -104,20 +106,6 @@ const until =
     return channel
   }
 
-/** The same implementation under another name for its rule: what the clauses of that rule say of its decisions. */
-function judgedAs(implementation: Implementation, { rule, as }: { rule: Rule; as: Rule }): Implementation {
-  const { decide, update, round } = implementation
-  const own = <T extends { pruning: { rule: Rule } | null }>(options: T): T =>
-    options.pruning === null ? options : { ...options, pruning: { ...options.pruning, rule } }
-  return {
-    ...implementation,
-    description: { ...implementation.description, rules: [as] },
-    ...(decide && { decide: (network, node, pruning) => decide(network, node, { ...pruning, rule }) }),
-    ...(update && { update: (network, node, options) => update(network, node, own(options)) }),
-    ...(round && { round: (network, options, seed) => round(network, own(options), seed) }),
-  }
-}
-
 /** Throws HarnessError where it cannot be started or does not describe itself. */
 export async function openImplementation(
   spec: ImplementationSpec,
@@ -143,5 +131,10 @@ export async function openImplementation(
       : (error as Error)
   })
   const { abandon, close } = session
-  return { implementation: adapt(remoteImplementation(session)), atOnce: AT_ONCE, abandon, close }
+  return {
+    implementation: adapt(remoteImplementation(session, spec.kind === 'module')),
+    atOnce: AT_ONCE,
+    abandon,
+    close,
+  }
 }

@@ -7,7 +7,7 @@
  * the last answer under way counts only once the implementation has described itself again after it: noise or an end
  * that comes after an answer is the fault of that case, not of the next.
  */
-import { NoAnswer } from '../../../properties/judge.ts'
+import { NoAnswer } from '../../../properties/no-answer.ts'
 import { HarnessError } from '../harness-error.ts'
 import type { Described, Method, Request } from '../protocol/messages.ts'
 import { textOf } from '../protocol/shape.ts'
@@ -32,8 +32,8 @@ export interface SessionOptions {
 
 export interface Session {
   readonly description: Described
-  /** Rejects with NoAnswer, with Error where the implementation says so, or with HarnessError where it cannot go on. */
-  readonly ask: (method: Method, params: unknown) => Promise<unknown>
+  /** `left`: see Request. Rejects with NoAnswer, with Error where the implementation says so, or with HarnessError where it cannot go on. */
+  readonly ask: (method: Method, params: unknown, left?: boolean) => Promise<unknown>
   /** Gives up all that is under way: whoever is asked next is asked alone. */
   readonly abandon: () => void
   readonly close: () => Promise<void>
@@ -68,7 +68,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       standby = start(open, startMilliseconds)
       standby.catch(() => {})
     },
-    onOver: () => failOldest(`no answer within ${secondsText(limitMilliseconds)}`, true),
+    onOver: () => failOldest(`no answer within ${secondsText(limitMilliseconds)} (--case-time)`, true),
   })
 
   const take = (id: number): Pending | undefined => {
@@ -121,7 +121,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     }
     if (!pending.has(id) || held?.id === id) {
       const isAnswered = id >= 1 && id <= lastId
-      onGarbage(isAnswered ? `a second answer to request ${id}` : `an answer to no request: id ${id}`)
+      onGarbage(
+        isAnswered
+          ? `a second answer to request ${id}: expected one`
+          : `an answer to no request: id ${id}, expected the number of a request`,
+      )
       return
     }
     answers += 1
@@ -137,7 +141,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   function onMessage(message: unknown): void {
     const read = readAnswers(message)
-    if (read === undefined) onGarbage(`what is no answer: ${shorten(textOf(message))}`)
+    if (typeof read === 'string') onGarbage(`what is no answer: ${read}, got ${shorten(textOf(message))}`)
     else for (const answer of read) onAnswer(answer)
   }
 
@@ -218,12 +222,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   return {
     description,
-    ask: (method, params) =>
+    ask: (method, params, left = false) =>
       new Promise((resolve, reject) => {
         if (broken !== undefined) return reject(broken)
         if (isClosed) return reject(new HarnessError('the session is closed'))
         lastId += 1
-        const request: Request = { jsonrpc: '2.0', id: lastId, method, params }
+        const request: Request = { jsonrpc: '2.0', id: lastId, method, params, ...(left && { left }) }
         pending.set(lastId, { request, resolve, reject })
         if (outbox.push(request) === 1) queueMicrotask(flush)
       }),

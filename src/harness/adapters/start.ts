@@ -59,34 +59,51 @@ function createRelay(): { relay: Listener; listen: (to: Listener) => void } {
   }
 }
 
+/** How long an implementation that is out of time has to answer once its input has ended. */
+const LATE_MILLISECONDS = 2000
+
 /** Resolves once it has described itself. Rejects with HarnessError, and ends what was started, where it does not. */
 export function start(open: OpenChannel, limit = START_MILLISECONDS): Promise<Live> {
   return new Promise((resolve, reject) => {
     const { relay, listen } = createRelay()
-    let isDescribed = false
-    const fail = (what: string): void => {
+    let [isDescribed, isLate] = [false, false]
+    const stop = (): void => {
       clearTimeout(timer)
       isDescribed = true
+    }
+    const fail = (what: string): void => {
+      stop()
       const words = channel.lastWords()
       channel.kill()
-      reject(withWords(what, words))
+      reject(withWords(isLate ? `no description within ${limit / 1000} s: ${what}` : what, words))
     }
     const first: Listener = {
       onMessage: (message) => {
+        if (isLate) return fail(`it answered only at the end of its input; ${channel.advice}`)
         try {
           const description = descriptionIn(message)
-          clearTimeout(timer)
-          isDescribed = true
+          stop()
           resolve({ channel, description, listen })
         } catch (error) {
           fail((error as Error).message)
         }
       },
-      onGarbage: (what) => fail(`expected a description, got ${what}`),
-      onEnd: (how) => fail(`${how} before it described itself`),
+      onGarbage: (what) => fail(isLate ? `it said ${what}` : `expected a description, got ${what}`),
+      onEnd: (how) =>
+        fail(
+          isLate ? `${how} at the end of its input; ${channel.advice}` : `${how} before it described itself`,
+        ),
     }
     const now = (): Listener => (isDescribed ? relay : first)
-    const timer = setTimeout(() => fail(`no description within ${limit / 1000} s`), limit)
+    /** Silence has two likely causes, and both end with the input: then it is known. */
+    const onLate = (): void => {
+      if (isDescribed) return
+      isLate = true
+      timer = setTimeout(() => fail(channel.advice), LATE_MILLISECONDS)
+      channel.endInput()
+    }
+    // If this thread was busy, its answer may have arrived unread.
+    let timer = setTimeout(() => setImmediate(onLate), limit)
     const channel = open({
       onMessage: (message) => now().onMessage(message),
       onGarbage: (what) => now().onGarbage(what),

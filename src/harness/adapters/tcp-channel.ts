@@ -1,12 +1,15 @@
 /** `tcp:HOST:PORT`: a process that the user started, perhaps under a debugger, on this machine. It is never ended. */
 import { connect } from 'node:net'
-import type { Channel, Listener } from './channel.ts'
+import { ANSWER_EACH_LINE, type Channel, type Listener } from './channel.ts'
 import { readMessages, shorten, writeRequests } from './lines.ts'
 
 export interface Address {
   readonly host: string
   readonly port: number
 }
+
+/** How long a process may take to notice that nobody listens any more. */
+const PATIENCE_MILLISECONDS = 1000
 
 export function openTcp({ host, port }: Address, listener: Listener): Channel {
   const socket = connect({ host, port, noDelay: true })
@@ -41,8 +44,13 @@ export function openTcp({ host, port }: Address, listener: Listener): Channel {
     },
     kill: () => {
       isOver = true
-      socket.destroy()
+      // What still comes is read and thrown away: a reset in the middle of an answer ends many servers.
+      socket.end()
+      socket.unref()
+      setTimeout(() => socket.destroy(), PATIENCE_MILLISECONDS).unref()
     },
+    endInput: () => void socket.end(),
+    advice: ANSWER_EACH_LINE,
     lastWords: () => [],
   }
 }

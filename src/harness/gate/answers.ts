@@ -1,5 +1,5 @@
 /** What an implementation answers to one state of the corpus: every rule in every mode, Eq 4, Eq 5, one whole update. */
-import { CannotRun } from '../../../properties/judge.ts'
+import { CannotRun } from '../../../properties/no-answer.ts'
 import type { Action, Decision, Rule } from '../../../spec/decision.ts'
 import type { Implementation, Pruning, UpdateOptions, UpdateResult } from '../../../spec/implementation.ts'
 import { localLaplacian } from '../../../spec/local-laplacian.ts'
@@ -11,6 +11,7 @@ import {
   type Matrix,
   type Network,
 } from '../../../spec/network.ts'
+import type { ArgumentsSeen } from '../../../spec/observation.ts'
 import type { State } from './states.ts'
 
 export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'published-own']
@@ -51,8 +52,8 @@ export interface Answers {
   /** The decision within an update. */
   readonly updateDecision: Answer
   readonly update: UpdateResult | undefined
-  /** The network that it was given, as it left it. */
-  readonly left: Network
+  /** What the update was given, and as it left it; the same where that is not to be seen. */
+  readonly left: ArgumentsSeen
 }
 
 const EXPECTED = [0, 1]
@@ -125,9 +126,10 @@ export async function askUpdate(
   const { update } = implementation
   const options = updateOptions(network, k, implementation)
   if (update === undefined || isInput(network, node) || !offers(implementation, options.pruning as Pruning))
-    return { updateDecision: NOT_ASKED, update: undefined, left: network }
-  const left = structuredClone(network)
-  const answer = await attempt(() => update(left, node, options))
+    return { updateDecision: NOT_ASKED, update: undefined, left: { given: [], left: [] } }
+  const own = structuredClone(network)
+  const left = { given: [network, node, options], left: [own, node, options] }
+  const answer = await attempt(() => update(own, node, options))
   return 'ok' in answer
     ? { left, update: answer.ok, updateDecision: answer.ok.decision ?? { kind: 'none', why: 'no decision' } }
     : { left, update: undefined, updateDecision: { kind: 'none', why: answer.why } }

@@ -1,5 +1,5 @@
 /** Is a round admissible? By what it says of itself, by its node updates, and as a run of them. */
-import { CannotRun } from '../../../properties/judge.ts'
+import { CannotRun } from '../../../properties/no-answer.ts'
 import { observe } from '../../../properties/observe.ts'
 import { show } from '../../../spec/clause.ts'
 import type { Implementation } from '../../../spec/implementation.ts'
@@ -8,13 +8,14 @@ import { ADMISSIBLE, type Judged, judgeSeen, together, unanswered, withKnown } f
 import type { RoundSeen } from './rounds.ts'
 
 /** As one thing: the clauses about rounds, and those about runs on the states before and after. */
-export function judgeRound({ answer, seen }: RoundSeen): Judged {
+export function judgeRound({ answer, seen, left }: RoundSeen): Judged {
   if (answer.kind === 'not asked') return ADMISSIBLE
   if (seen === undefined) return unanswered('round', answer.kind === 'none' ? answer.why : show(answer))
   const { network, after, order, options } = seen
   const run = { network, options, networks: [network, after], steps: order.map((node) => ({ node, age: 0 })) }
   const pruning = options.pruning ?? {}
-  return together([judgeSeen('round', pruning, seen), judgeSeen('run', pruning, run)])
+  const ofLeft = left === undefined ? [] : [judgeSeen('round arguments', pruning, left)]
+  return together([judgeSeen('round', pruning, seen), judgeSeen('run', pruning, run), ...ofLeft])
 }
 
 /** What was seen, or why nothing was. */

@@ -38,7 +38,16 @@ export const ADMISSIBLE: Judged = { admissible: 'yes', violations: [], judgedBy:
 /** It speaks of the fully connected start alone, and trusts its cases to be one. */
 const OF_THE_START = 'PAIR-6'
 
-type About = 'decision' | 'positions' | 'laplacian' | 'spectrum' | 'update' | 'round' | 'run'
+type About =
+  | 'decision'
+  | 'positions'
+  | 'laplacian'
+  | 'spectrum'
+  | 'update'
+  | 'update arguments'
+  | 'round'
+  | 'round arguments'
+  | 'run'
 
 const clausesOf = (about: About): readonly AnyClause[] =>
   CLAUSES.filter((clause) => clause.about === about && clause.id !== OF_THE_START)
@@ -49,7 +58,9 @@ const BY_SUBJECT: Readonly<Record<About, readonly AnyClause[]>> = {
   laplacian: clausesOf('laplacian'),
   spectrum: clausesOf('spectrum'),
   update: clausesOf('update'),
+  'update arguments': clausesOf('update arguments'),
   round: clausesOf('round'),
+  'round arguments': clausesOf('round arguments'),
   run: clausesOf('run'),
 }
 
@@ -174,5 +185,9 @@ export function judgeUpdate(
   if (after === undefined) return unanswered('update', answer.kind === 'none' ? answer.why : show(answer))
   const options = updateOptions(state.network, k, implementation)
   const { description } = implementation
-  return judgeSeen('update', options.pruning ?? {}, { ...state, options, after, left, description })
+  const [given, rules] = [{ ...state, options }, options.pruning ?? {}]
+  return together([
+    judgeSeen('update', rules, { ...given, after, description }),
+    judgeSeen('update arguments', rules, { ...given, ...left }),
+  ])
 }

@@ -2,7 +2,7 @@
  * Rounds in the decision corpus. Decisions and updates are asked of networks made anew; a round is several updates of one
  * live state, so what a removal leaves behind in that state shows here alone.
  */
-import { CannotRun } from '../../../properties/judge.ts'
+import { CannotRun } from '../../../properties/no-answer.ts'
 import { observe } from '../../../properties/observe.ts'
 import type { Action } from '../../../spec/decision.ts'
 import type { Implementation, Pruning, RoundResult } from '../../../spec/implementation.ts'
@@ -76,6 +76,8 @@ export interface RoundSeen {
   readonly answer: RoundAnswer
   /** Undefined where it was not asked or gave no answer. */
   readonly seen: Seen['round'] | undefined
+  /** What became of the arguments, where that can be seen. */
+  readonly left?: Seen['round arguments'] | undefined
 }
 
 const noAnswer = (error: unknown): { kind: 'none'; why: string } => {
@@ -83,12 +85,14 @@ const noAnswer = (error: unknown): { kind: 'none'; why: string } => {
   return { kind: 'none', why: error instanceof Error ? error.message : String(error) }
 }
 
-/** The round, the same again, and its node updates one by one: all that the clauses look at. */
+/** The round, the same again, its node updates one by one, and its arguments: all that the clauses look at. */
 export async function seeRound(implementation: Implementation, given: RoundCase): Promise<RoundSeen> {
   if (!isOffered(implementation, given)) return { answer: { kind: 'not asked' }, seen: undefined }
   try {
     const seen = await observe('round', implementation, given)
-    return { answer: roundOf(given.network, { ...seen, network: seen.after }), seen }
+    const isUnseen = implementation.argumentsAfter === 'unseen'
+    const left = isUnseen ? undefined : await observe('round arguments', implementation, given)
+    return { answer: roundOf(given.network, { ...seen, network: seen.after }), seen, left }
   } catch (error) {
     return { answer: noAnswer(error), seen: undefined }
   }

@@ -150,6 +150,8 @@ export interface Request {
   readonly id: number
   readonly method: Method
   readonly params: unknown
+  /** To our own worker thread only, no part of the protocol: answer with the arguments as they are afterwards. */
+  readonly left?: true
 }
 
 /** An answer. `result` is what the request's method promises. */

@@ -155,6 +155,14 @@ const PROGRAMS = {
     })
   },
   slow: () => serve((request, send) => void setTimeout(() => send(rightAnswer(request)), 30)),
+  'a byte order mark': () => {
+    process.stdout.write('\ufeff')
+    serve((request, send) => send(rightAnswer(request)))
+  },
+  'UTF-16 at start': () => process.stdout.write(Buffer.from('\ufeff{"jsonrpc":"2.0"}\n', 'utf16le')),
+  'UTF-16 without a mark at start': () => process.stdout.write(Buffer.from('{"jsonrpc":"2.0"}\n', 'utf16le')),
+  'many lines at start': () => process.stdout.write('{\n  "jsonrpc": "2.0"\n}\n'),
+  'single quotes at start': () => process.stdout.write("{'jsonrpc': '2.0'}\n"),
   'blank lines': () => serve((request, send) => send(`\n\n${JSON.stringify(rightAnswer(request))}\r\n\n`)),
 }
 

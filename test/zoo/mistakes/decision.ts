@@ -112,7 +112,7 @@ export const RULE_MISTAKES: readonly Mistake[] = [
   ),
   stageMistake(
     'decision carried out',
-    'INV-6',
+    'INV-7',
     'Deciding already removes the edge from the network that was given.',
     ({ decide }) => ({
       decide: async (network, node, pruning) => {

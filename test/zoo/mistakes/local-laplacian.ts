@@ -1,6 +1,6 @@
 /** Mistakes in the local Laplacian (Eq 4, Section 3.1). */
 import type { Matrix, Network } from '../../../spec/network.ts'
-import { type Mistake, mistake } from '../mistake.ts'
+import { type Mistake, mistake, stageMistake } from '../mistake.ts'
 import { TEXTBOOK } from '../textbook.ts'
 
 const sum = (xs: readonly number[]): number => xs.reduce((total, x) => total + x, 0)
@@ -124,4 +124,16 @@ export const LAPLACIAN_MISTAKES: readonly Mistake[] = [
       return l.filter((_, i) => kept[i]).map((row) => row.filter((_, j) => kept[j]))
     },
   }),
+  stageMistake(
+    'weights negated in place',
+    'LAP-10',
+    'The weights of the network that was given are negated for −A∘W.',
+    ({ laplacian }) => ({
+      laplacian: async (network, node, mode) => {
+        const l = await laplacian(network, node, mode)
+        for (const row of network.weights as number[][]) for (const j of row.keys()) row[j] = -row[j]!
+        return l
+      },
+    }),
+  ),
 ]

@@ -188,7 +188,7 @@ export const ROUND_MISTAKES: readonly Mistake[] = [
   ),
   stageMistake(
     'round in place',
-    'RUN-5',
+    'DYN-15',
     'A round writes into the network that it was given.',
     ({ round }) => ({
       round: async (network, options, seed) => {

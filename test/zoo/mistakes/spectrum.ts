@@ -110,6 +110,13 @@ export const SPECTRUM_MISTAKES: readonly Mistake[] = [
     'Eigenvalues closer than 1e−3 are replaced by the first of them.',
     spectrum((s) => s.map((z) => s.find(({ re, im }) => Math.hypot(re - z.re, im - z.im) < 1e-3)!)),
   ),
+  mistake('matrix overwritten', 'EIG-7', 'The solver works in the matrix that it was given.', {
+    solve: (matrix) => {
+      const eigenvalues = solve(matrix)
+      for (const [k, { re }] of eigenvalues.entries()) (matrix[k] as number[])[k] = re
+      return eigenvalues
+    },
+  }),
   mistake('skew', 'PAIR-5', 'Below the diagonal the solver takes −|x|, above it |x|.', {
     solve: (matrix) =>
       solve(matrix.map((row, i) => row.map((x, j) => (i === j ? x : i < j ? Math.abs(x) : -Math.abs(x))))),

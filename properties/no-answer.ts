@@ -1,0 +1,14 @@
+/** What an implementation says that is no answer, nor an error of its own. */
+
+/** The implementation did not answer a case: it hung, crashed, or said what is no answer. */
+export class NoAnswer extends Error {
+  /** Did it cost the whole time limit? */
+  readonly isHang: boolean
+  constructor(message: string, isHang = false) {
+    super(message)
+    this.isHang = isHang
+  }
+}
+
+/** The implementation cannot be asked anything any more: that is no finding, and ends the check. */
+export class CannotRun extends Error {}

@@ -1,0 +1,70 @@
+/** LAP-10, EIG-7, INV-7, DYN-13, DYN-15: a stage leaves what it is given as it was, networks, matrices and options. */
+import { all, type Clause, sameData } from '../clause.ts'
+import type { ArgumentsSeen } from '../observation.ts'
+
+/** The names of what each stage is given. */
+const PARAMETERS = {
+  laplacian: ['network', 'node', 'mode'],
+  spectrum: ['matrix'],
+  decide: ['network', 'node', 'pruning'],
+  update: ['network', 'node', 'options'],
+  round: ['network', 'options', 'seed'],
+} as const
+
+type Asked = keyof typeof PARAMETERS
+
+/** Clauses of this kind are asked only where what becomes of an argument can be seen. */
+export const isAboutArguments = ({ about }: Pick<Clause, 'about'>): boolean => about.endsWith(' arguments')
+
+const clause = <S extends Asked>(
+  stage: S,
+  id: string,
+  sentence: string,
+  source: string,
+): Clause<`${S} arguments`> => ({
+  id,
+  sentence,
+  source,
+  about: `${stage} arguments`,
+  needs: [stage],
+  premises: [],
+  holds: ({ given, left }: ArgumentsSeen) =>
+    all([...PARAMETERS[stage].entries()], ([k, name]) => sameData(name, given[k], left[k])),
+})
+
+export const LAP_10 = clause(
+  'laplacian',
+  'LAP-10',
+  'The local Laplacian is another matrix: the network that it is made of stays as it was.',
+  'Eq 4',
+)
+
+export const EIG_7 = clause(
+  'spectrum',
+  'EIG-7',
+  'The matrix whose spectrum is asked for stays as it was.',
+  'Eq 5',
+)
+
+export const INV_7 = clause(
+  'decide',
+  'INV-7',
+  'A decision changes nothing: the network that it was taken on stays as it was.',
+  'Section 3.2',
+)
+
+export const DYN_13 = clause(
+  'update',
+  'DYN-13',
+  'An update leaves the network that it was given as it was: the new state is another one.',
+  'Section 2',
+)
+
+export const DYN_15 = clause(
+  'round',
+  'DYN-15',
+  'A round leaves the network that it was given as it was: the new state is another one.',
+  'Section 2',
+)
+
+export const ARGUMENT_CLAUSES = [LAP_10, EIG_7, INV_7, DYN_13, DYN_15] as const

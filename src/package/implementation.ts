@@ -1,0 +1,57 @@
+/** The reference as an implementation under test, at the door of the package. */
+import type { Implementation, UpdateOptions } from '../../spec/implementation.ts'
+import type { Network } from '../../spec/network.ts'
+import * as plain from '../harness/reference.ts'
+import {
+  checkLocal,
+  checkMatrix,
+  checkNetwork,
+  checkPlace,
+  checkPruning,
+  checkText,
+  checkUpdateOptions,
+  checkWhole,
+  LARGEST_SEED,
+} from './arguments.ts'
+
+const { read, laplacian, spectrum, decide, update, round } = plain.reference as Required<Implementation>
+
+function checkOptions(network: Network, options: UpdateOptions): void {
+  checkUpdateOptions(options, network.outputs.length)
+}
+
+/**
+ * The reference over plain data. Each stage throws RangeError for an unknown node, mode or rule and for numbers out of range,
+ * TypeError for what is no network, matrix or options: `subject: expected …, got …`.
+ */
+export const reference: Implementation = {
+  description: plain.reference.description,
+  read: (text) => {
+    checkText('text', 'the text of a network file', text)
+    return read(text)
+  },
+  laplacian: (network, node, mode) => {
+    checkLocal(network, node, mode)
+    return laplacian(network, node, mode)
+  },
+  spectrum: (matrix) => {
+    checkMatrix('matrix', matrix)
+    return spectrum(matrix)
+  },
+  decide: (network, node, pruning) => {
+    checkPlace(network, node)
+    checkPruning('pruning', pruning)
+    return decide(network, node, pruning)
+  },
+  update: (network, node, options) => {
+    checkPlace(network, node)
+    checkOptions(network, options)
+    return update(network, node, options)
+  },
+  round: (network, options, seed) => {
+    checkNetwork(network)
+    checkOptions(network, options)
+    checkWhole('seed', seed, 0, LARGEST_SEED)
+    return round(network, options, seed)
+  },
+}
