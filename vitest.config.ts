@@ -45,7 +45,6 @@ export default defineConfig({
       project('adapters', ['test/adapters/**/*.test.ts'], BUILT),
       project('cli', ['test/cli/**/*.test.ts'], BUILT),
       project('page', ['test/page/**/*.test.ts'], BUILT),
-      project('package', ['test/package/*.test.ts'], { globalSetup: ['test/package/pack.ts'] }),
     ],
   },
 })

@@ -86,8 +86,10 @@ describe('a program that misbehaves in a case of five nodes', () => {
 
 describe('a program that is right, in its way', () => {
   it.for(RIGHT)('holds: %s', async (name) => {
-    const checked = await checkAdapter(program(name), name === 'slow' ? { runs: 20 } : {})
-    expect(outcomeOf(checked, TOUCHED).verdict).toBe('holds')
+    const isSlow = name === 'slow'
+    const checked = await checkAdapter(program(name), isSlow ? { runs: 20 } : {})
+    // So few cases may be too few to judge.
+    expect(isSlow ? ['holds', 'inconclusive'] : ['holds']).toContain(outcomeOf(checked, TOUCHED).verdict)
     expect(checked.log.length).toBeLessThanOrEqual(1001)
     expect(checked.processes).toHaveLength(1)
     await Promise.all(checked.processes.map(untilGone))

@@ -83,7 +83,7 @@ describe('a text that is no file', () => {
 
   it('no text, one that no path can be, and one that fills the screen', () => {
     expect(refusal('')).toBe(`--impl: expected ${EXPECTED}, got nothing`)
-    expect(refusal('a\0b')).toBe(`--impl: expected ${EXPECTED}, got a\0b`)
+    expect(refusal('a\0b')).toBe(`--impl: expected ${EXPECTED}, got a\\u0000b`)
     expect(refusal('x'.repeat(100_000)).length).toBeLessThan(400)
   })
 })

@@ -149,7 +149,8 @@ describe('what an implementation does, and how it is reached', () => {
         const isHidden = isProgram && UNSEEN.includes(id)
         // The class offers neither read nor spectrum.
         const isMissing = reason?.startsWith('does not offer') === true
-        expect(verdict, where).toBe(isHidden || isMissing ? 'skipped' : 'holds')
+        // Twenty cases may be too few to judge a share.
+        expect(isHidden || isMissing ? ['skipped'] : ['holds', 'inconclusive'], where).toContain(verdict)
         if (isHidden && !isMissing)
           expect(reason, where).toBe(
             'gets arguments that are copied on the way: what becomes of them is not seen',

@@ -1,5 +1,6 @@
 /** Runs the built bin on a pseudo-terminal of a given width, by script(1) of util-linux. */
 import { spawn, spawnSync } from 'node:child_process'
+import { onTestFinished } from 'vitest'
 import { asInTheClone, BIN, OWN_ENV } from './run-bin.ts'
 
 export const hasScript = spawnSync('script', ['-qec', 'true', '/dev/null'], { stdio: 'ignore' }).status === 0
@@ -30,6 +31,7 @@ export function runOnTerminal(args: readonly string[], options: TerminalOptions)
     env: { ...OWN_ENV, TERM: 'xterm', FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
+  onTestFinished(() => void child.kill('SIGKILL'))
   let text = ''
   let isInterrupted = false
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {

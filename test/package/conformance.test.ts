@@ -121,7 +121,10 @@ describe('clauseChecks', () => {
     ],
     [{ runs: 0 }, 'runs: expected a whole number from 1 to 1000000, got 0'],
     [{ seed: -1 }, 'seed: expected a whole number from 0 to 4294967295, got -1'],
-    [{ clause: ['PAIR'] }, 'options: expected one of runs, seed, clauses, knownFailures, got "clause"'],
+    [
+      { clause: ['PAIR'] },
+      'options: expected one of runs, seed, clauses, knownFailures, strict, got "clause"',
+    ],
   ])('refuses %j', (wrong, message) => {
     expect(() => clauseChecks(reference, wrong as never)).toThrow(new RangeError(message))
   })
@@ -130,11 +133,16 @@ describe('clauseChecks', () => {
     [undefined, 'implementation: expected an object with a description and stages, got nothing'],
     [
       { decide: reference.decide },
-      'implementation.description.name: expected string, received undefined, got nothing',
+      [
+        'implementation.description.name: expected string, got nothing',
+        'implementation.description.version: expected string, got nothing',
+        'implementation.description.rules: expected array, got nothing',
+        '2 more',
+      ].join('; '),
     ],
     [
       { ...reference, description: { ...reference.description, modes: ['D_W'] } },
-      'implementation.description.modes[0]: invalid option: expected one of "D"|"DW", got "D_W"',
+      'implementation.description.modes[0]: expected D | DW, got "D_W"',
     ],
     [
       { description: reference.description, decide: 3 },

@@ -22,9 +22,7 @@ function describedBy(implementation: Implementation): Described {
   const parsed = METHODS.describe.result.safeParse(described)
   if (parsed.success) return parsed.data
   const root = 'implementation.description'
-  throw new TypeError(
-    explainIssues(parsed.error, described, root).replace(': invalid input: expected', ': expected'),
-  )
+  throw new TypeError(explainIssues(parsed.error, described, root))
 }
 
 /** The parts of a request with sizes of their own: the stage may write into what it is given. */

@@ -19,6 +19,15 @@ export function textOf(value: unknown): string {
   }
 }
 
+/** As zod says it, without what it says of the value, which follows in full: `expected string`, `expected D | DW`. */
+const expectation = (message: string): string =>
+  message
+    .replace(/^Invalid (?:input|option): /, '')
+    .replace(/, received [\w ]+$/, '')
+    .replace(/^expected one of /, 'expected ')
+    .replaceAll(/"([\w-]+)"(\|?)/g, (_, word, bar) => `${word}${bar === '' ? '' : ' | '}`)
+    .replace(/^./, (first) => first.toLowerCase())
+
 function issueText({ path, code, message, ...issue }: z.core.$ZodIssue, data: unknown, root: string): string {
   if (code === 'unrecognized_keys') {
     const [key, ...others] = (issue as unknown as { keys: string[] }).keys as [string, ...string[]]
@@ -26,11 +35,10 @@ function issueText({ path, code, message, ...issue }: z.core.$ZodIssue, data: un
     const more = others.length === 0 ? '' : `, and ${others.length} more that are not expected`
     return `${pathText(field, root)}: expected no such field, got ${valueText(valueAt(data, field))}${more}`
   }
-  const says = message.charAt(0).toLowerCase() + message.slice(1)
-  return `${pathText(path, root)}: ${says}, got ${valueText(valueAt(data, path))}`
+  return `${pathText(path, root)}: ${expectation(message)}, got ${valueText(valueAt(data, path))}`
 }
 
-/** The first things that are wrong, and how many more there are: `decide.edge.from: invalid input: …, got "3"`. */
+/** The first things that are wrong, and how many more there are: `decide.edge.from: expected int, got "3"`. */
 export function explainIssues(error: z.ZodError, data: unknown, root: string): string {
   const { first, more } = firstIssues(error)
   if (first.length === 0) return root

@@ -1,0 +1,127 @@
+/**
+ * Every command line that the documents show ends as they promise. A reader's directory is laid out as the documents say:
+ * the clone, `argnn-spec`, and beside it a project, `mine`, in which the package is installed. The lines of a document are
+ * typed in their order; those that begin with npx, in the project.
+ */
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { hasNumpy } from '../adapters/interpreters.ts'
+import { type Env, isOffline, ROOT, run, shell, temporaryDirectory } from '../package/install.ts'
+import { copyClone } from '../package/pack.ts'
+import { EXCEPTIONS, typed } from './exceptions.ts'
+import { type Line, linesOf } from './lines.ts'
+
+/** Beside other work. The slowest line takes a minute on its own. */
+const TIMEOUT = 15 * 60_000
+
+const DOCUMENTS = [
+  ...readdirSync(ROOT),
+  ...['docs', 'examples', 'vectors', 'reports'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+  ),
+]
+  .filter((path) => path.endsWith('.md') && !path.startsWith('reports/corpus'))
+  .sort()
+
+/** Each once, where it is first shown. */
+const LINES = DOCUMENTS.flatMap((document) => linesOf(ROOT, document)).filter(
+  ({ text, status }, k, all) => all.findIndex((one) => one.text === text && one.status === status) === k,
+)
+
+const TOP = temporaryDirectory()
+const CLONE = join(TOP, 'argnn-spec')
+const PROJECT = join(TOP, 'mine')
+
+/** What recipes of job arrays find in their environment. */
+const ENV: Env = { SLURM_ARRAY_TASK_ID: '1' }
+
+/** Keeps, whatever is asked: its counterexample is the stored case that documents name. */
+const KEEPS = `import { implementation } from './dist/reference-module.mjs'
+export const decide = () => ({ kind: 'keep', reason: 'real-spectrum' })
+export const { description } = implementation
+`
+
+/** The reader's own implementation, under the names that documents give it. */
+function addImplementations(directory: string): void {
+  const adapters = join(ROOT, 'examples/adapters')
+  for (const name of ['mine.mjs', 'mine.js', 'adapter.mjs'])
+    copyFileSync(join(adapters, 'plain.mjs'), join(directory, name))
+  copyFileSync(join(adapters, 'template.py'), join(directory, 'my_adapter.py'))
+}
+
+/** A counterexample, stored under the name that documents show. */
+function addStoredCase(shown: string): void {
+  writeFileSync(join(CLONE, 'keeps.mjs'), KEEPS)
+  shell('npm run --silent argnn-spec -- verify --impl ./keeps.mjs --clause PRUNE-3', CLONE)
+  const corpus = join(CLONE, 'reports/corpus')
+  const stored = readdirSync(corpus).find((name) => name.startsWith('PRUNE-3-'))
+  if (stored === undefined) throw new Error('expected a counterexample of PRUNE-3, got none')
+  renameSync(join(corpus, stored), join(corpus, shown))
+}
+
+function layOut(): void {
+  mkdirSync(PROJECT)
+  copyClone(CLONE)
+  symlinkSync(join(ROOT, 'node_modules'), join(CLONE, 'node_modules'))
+  for (const directory of [CLONE, PROJECT]) {
+    run('git', ['init', '--quiet'], directory)
+    addImplementations(directory)
+  }
+  appendFileSync(join(CLONE, '.git/info/exclude'), 'mine.*\n')
+  writeFileSync(join(PROJECT, 'package.json'), '{ "name": "mine", "private": true, "type": "module" }\n')
+}
+
+/** Examples that need it. */
+const NUMPY = /numpy|published_kit/
+
+/** The name of a stored case in a line. */
+const STORED = /reports\/corpus\/([\w.-]+\.json)/
+
+let isWithoutNetwork = false
+
+function type({ text, status }: Line, line: string): void {
+  const stored = STORED.exec(text)?.[1]
+  if (stored !== undefined) addStoredCase(basename(stored))
+  const isInProject = /^npx |^npm install /.test(line)
+  const ran = shell(line, isInProject ? PROJECT : CLONE, ENV)
+  if (line.startsWith('npm install')) isWithoutNetwork = isOffline(ran)
+  const isKnown = isWithoutNetwork && isInProject
+  if (!isKnown)
+    expect({ line, ...ran, output: ran.code === status ? '' : ran.output }).toMatchObject({ code: status })
+}
+
+describe('documents', () => {
+  it('show lines, each of which ends with a status', () => {
+    expect(LINES.length).toBeGreaterThan(50)
+    expect([...new Set(LINES.map(({ document }) => document))]).toContain('README.md')
+  })
+
+  it('every exception is one of a line that is shown', () => {
+    const idle = EXCEPTIONS.filter(({ shown }) => !LINES.some(({ text }) => shown.test(text)))
+    expect(idle.map(({ shown }) => String(shown))).toEqual([])
+  })
+})
+
+describe('lines to type', () => {
+  layOut()
+  afterAll(() => {
+    if (isWithoutNetwork)
+      console.warn('skipped: lines that begin with npx, as the package could not be installed')
+  })
+
+  for (const shown of LINES) {
+    const { line, why } = typed(shown.text)
+    const name = `${shown.document}: ${shown.text}${why === undefined ? '' : ` (as ${line ?? 'nothing'}: ${why})`}`
+    const cannot = line === undefined || (NUMPY.test(line) && !hasNumpy)
+    it.skipIf(cannot)(name, () => type(shown, line ?? ''), TIMEOUT)
+  }
+})

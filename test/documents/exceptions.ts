@@ -1,0 +1,50 @@
+/** Lines that are not typed as they are shown: what is typed instead, or nothing, and why. */
+
+export interface Exception {
+  readonly shown: RegExp
+  /** What is typed instead; nothing where it is left out. */
+  readonly instead?: (line: string) => string
+  readonly why: string
+}
+
+const CLAIMS = 'all experiments take longer than 30 s; --quick runs each of them with fewer seeds'
+const TIME = 'as long as the reader likes; here for some seconds'
+
+export const EXCEPTIONS: readonly Exception[] = [
+  {
+    shown: /^npm ci && npm (run verify|pack)$/,
+    instead: (line) => line.replace('npm ci && ', ''),
+    why: 'npm ci has been run; .ci/run types the line as it stands',
+  },
+  { shown: /^(npm ci && )?npm test$/, why: 'this test is part of the tests; .ci/run types the line' },
+  { shown: /^npx vitest run --project zoo$/, why: 'npm test has run it' },
+  {
+    shown: /^npm run bench$/,
+    instead: (line) => `${line} -- --quick --only decisions`,
+    why: 'it takes ten minutes',
+  },
+  { shown: / claims\b(?!.*--quick)/, instead: (line) => `${line} --quick`, why: CLAIMS },
+  {
+    shown: / fuzz .*--time \d+[mh]/,
+    instead: (line) => line.replace(/--time \d+[mh]/, '--time 5s'),
+    why: TIME,
+  },
+  {
+    shown: /^git worktree add \.\.\/before/,
+    instead: () => 'npm run build && ln -sfn "$PWD" ../before',
+    why: 'there is no remote; this version stands for the one before',
+  },
+  { shown: /^(npm run --silent argnn-spec --|npx argnn-spec)( …)?$/, why: 'how lines begin: no command' },
+  { shown: /^argnn-spec /, instead: (line) => `npx ${line}`, why: 'a bin is on no PATH but npm’s' },
+  {
+    shown: /^ARGNN_KIT=/,
+    instead: (line) => line.replace('path/to/checkout', 'test/adapters/kit'),
+    why: 'a stand-in for the published code, which is not part of this project',
+  },
+]
+
+/** What to type for a line, and why not the line; nothing to type where it is left out. */
+export function typed(line: string): { readonly line: string | undefined; readonly why?: string } {
+  const exception = EXCEPTIONS.find(({ shown }) => shown.test(line))
+  return exception === undefined ? { line } : { line: exception.instead?.(line), why: exception.why }
+}
