@@ -16,12 +16,12 @@ const ASSETS = [
 export default defineConfig({
   entry: {
     main: 'src/cli/main.ts',
-    'solver-worker': 'src/engines/solver-worker.ts',
-    'clause-worker': 'src/harness/clause-worker.ts',
-    'gate-worker': 'src/harness/gate-worker.ts',
-    'reference-module': 'src/harness/reference-module.ts',
-    'module-worker': 'src/harness/adapters/module-worker.ts',
-    'run-worker': 'src/harness/run-worker.ts',
+    'solver-worker': 'src/solvers/solver-worker.ts',
+    'clause-worker': 'src/verify/clause-worker.ts',
+    'gate-worker': 'src/gate/gate-worker.ts',
+    'reference-module': 'src/adapter/reference-module.ts',
+    'module-worker': 'src/adapter/module-worker.ts',
+    'run-worker': 'src/claims/run-worker.ts',
   },
   format: 'esm',
   platform: 'node',

@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import { LINK_FAMILIES, type LinkFamily } from '../properties/arbitraries/links.ts'
 import { ruleCases } from '../properties/arbitraries/network.ts'
-import { type Column, table, wrap } from '../src/harness/text.ts'
+import { type Column, table, wrap } from '../src/base/text.ts'
 import { rateOf, rateOfPasses } from './clock.ts'
 import { type Contestant, interleave, summarizeRates, summarizeRatios } from './interleave.ts'
 import { askReference, type Judge, judgeByClauses, judgeExactly, type RuleCase, sureOf } from './judging.ts'

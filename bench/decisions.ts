@@ -3,7 +3,7 @@
 import type { Pruning } from '../src/argnn/decision.ts'
 import type { DegreeMode } from '../src/argnn/network.ts'
 import { createRandom } from '../src/argnn/random.ts'
-import { type Column, indent, table, wrap } from '../src/harness/text.ts'
+import { type Column, indent, table, wrap } from '../src/base/text.ts'
 import { rateOf } from './clock.ts'
 import { FAMILIES, FAMILY_NOTES, type Family, takeStars } from './families.ts'
 import { type Contestant, interleave, summarizeRates, summarizeRatios } from './interleave.ts'

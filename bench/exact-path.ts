@@ -1,6 +1,6 @@
 /** Section `exact-path`: how often a decision needs exact arithmetic. */
 import type { DegreeMode } from '../src/argnn/network.ts'
-import { type Column, table, wrap } from '../src/harness/text.ts'
+import { type Column, table, wrap } from '../src/base/text.ts'
 import { MODES } from './decisions.ts'
 import { FAMILIES, type Family } from './families.ts'
 import { percent } from './numbers.ts'

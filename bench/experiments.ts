@@ -1,9 +1,9 @@
 /** Section `experiments`: node updates of whole training runs, and how long Fig. 3 takes by them. */
 import type { Pruning, Rule } from '../src/argnn/decision.ts'
+import { type Column, table, wrap } from '../src/base/text.ts'
 import { FIGURE_GATES, FIGURE_SIZES, MODES, PRESENTATIONS } from '../src/experiments/experiments.ts'
 import { PUBLISHED_RUNS } from '../src/experiments/published-figures.ts'
 import { runCell } from '../src/experiments/run.ts'
-import { type Column, table, wrap } from '../src/harness/text.ts'
 import { rateOfPasses } from './clock.ts'
 import { type Contestant, interleave, summarizeRates } from './interleave.ts'
 import { withSpread } from './numbers.ts'

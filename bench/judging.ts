@@ -11,7 +11,7 @@ import { localLaplacian, scaleOf } from '../spec/local-laplacian.ts'
 import type { DecisionSeen, RuleCase } from '../spec/observation.ts'
 import { hasPair, hasPairBySturm, largestPairs } from '../spec/pair.ts'
 import { screen } from '../spec/screen/screen.ts'
-import { reference } from '../src/harness/reference.ts'
+import { reference } from '../src/adapter/reference.ts'
 
 export type { RuleCase } from '../spec/observation.ts'
 

@@ -4,12 +4,8 @@
  */
 import fc from 'fast-check'
 import { ruleCases } from '../properties/arbitraries/network.ts'
-import {
-  type OpenImplementation,
-  openImplementation,
-  parseImplementation,
-} from '../src/harness/adapters/open.ts'
-import { type Column, table, wrap } from '../src/harness/text.ts'
+import { type OpenImplementation, openImplementation, parseImplementation } from '../src/adapter/open.ts'
+import { type Column, table, wrap } from '../src/base/text.ts'
 import { type Contestant, interleave, summarizeRates } from './interleave.ts'
 import { brief, withSpread } from './numbers.ts'
 import type { SectionResult, Settings } from './section.ts'

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { type Column, table, wrap } from '../src/harness/text.ts'
+import { type Column, table, wrap } from '../src/base/text.ts'
 import { interleave, summarizeRates, summarizeRatios } from './interleave.ts'
 import type { LargeNetwork } from './large-network.ts'
 import { brief, withSpread } from './numbers.ts'

@@ -1,6 +1,6 @@
 /** What the benchmark is measured against: each target's figure, its limit, and what limits it where it is missed. */
-import { type Paint, plain } from '../src/harness/terminal/paint.ts'
-import { type Column, table, wrap } from '../src/harness/text.ts'
+import { type Paint, plain } from '../src/base/paint.ts'
+import { type Column, table, wrap } from '../src/base/text.ts'
 import { brief } from './numbers.ts'
 
 export interface Target {

@@ -1,6 +1,6 @@
 /** Text that an implementation under test may say, and what of it may never be seen on a terminal or in a log. */
 import { expect } from 'vitest'
-import { SEQUENCES } from '../src/harness/terminal/paint.ts'
+import { SEQUENCES } from '../src/base/paint.ts'
 
 /** Clears the screen, in two ways; sets the title; reorders text; a line that looks like ours; commands of CI systems. */
 export const HOSTILE =

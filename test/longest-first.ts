@@ -4,11 +4,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const LONGEST = [
   'test/cli/gate-mutants',
   'test/zoo/',
-  'test/adapters/programs',
+  'test/adapter/programs',
   'test/cli/fuzz',
   'test/page/',
   'test/package/package',
-  'test/adapters/examples',
+  'test/adapter/examples',
   'test/cli/claims',
   'test/cli/gate',
 ]

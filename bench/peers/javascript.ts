@@ -3,7 +3,7 @@
  * never returns on some local Laplacians and mathjs throws on others. Small matrices that were answered are then
  * measured in this thread; on large ones, each solve is timed inside the worker.
  */
-import { openSolver, type Solver } from '../../src/engines/solver.ts'
+import { openSolver, type Solver } from '../../src/solvers/solver.ts'
 import { rateOf } from '../clock.ts'
 import type { LoadedPeer, Peer } from './peer.ts'
 

@@ -1,17 +1,17 @@
 /** What a request may get wrong, found out before the work and not after it. */
 import { CLAUSES } from '../../spec/clauses.ts'
-import { familyOf } from '../harness/family.ts'
 import {
   identityOf,
   requireRoomIn,
   requireWritable,
   STANDARD_OUTPUT,
   targetOf,
-} from '../harness/output-target.ts'
-import { reasonText } from '../harness/system-error.ts'
-import { shown } from '../harness/terminal/printable.ts'
-import { leaveStdout } from '../harness/terminal/stdout.ts'
-import { isWanted } from '../harness/verify.ts'
+} from '../base/output-target.ts'
+import { shown } from '../base/printable.ts'
+import { reasonText } from '../base/system-error.ts'
+import { familyOf } from '../base/text.ts'
+import { leaveStdout } from '../report/terminal/stdout.ts'
+import { isWanted } from '../verify/verify.ts'
 import { InputError } from './errors.ts'
 
 export function checkClauses(wanted: readonly string[]): void {

@@ -1,8 +1,25 @@
 /** `argnn-spec claims`: re-runs the experiments, draws the figures, and prints the claim ledger. */
-import { RULES } from '../harness/claims/claim.ts'
-import { CLAIMS, isWantedClaim, type Ledger, type LedgerEntry } from '../harness/claims/ledger.ts'
-import { endOfLedger, WHOLE_LEDGER } from '../harness/claims/ledger-end.ts'
-import { claimLines, ledgerTable } from '../harness/claims/ledger-text.ts'
+
+import { documentAt, next } from '../base/command-line.ts'
+import { STANDARD_OUTPUT } from '../base/output-target.ts'
+import { paintFor } from '../base/paint.ts'
+import { shown } from '../base/printable.ts'
+import { familyOf, TERMINAL_COLUMNS, wrap, wrapWhole } from '../base/text.ts'
+import { RULES } from '../claims/claim.ts'
+import { CLAIMS, isWantedClaim, type Ledger, type LedgerEntry } from '../claims/ledger.ts'
+import { JournalError } from '../claims/run-journal.ts'
+import { endOfLedger, WHOLE_LEDGER } from '../report/claims/ledger-end.ts'
+import { claimLines, ledgerTable } from '../report/claims/ledger-text.ts'
+import type { FigureNumber } from '../report/figures/figures.ts'
+import { writeReports } from '../report/reports.ts'
+import { endingText, quietText } from '../report/terminal/ending.ts'
+import type { Progress } from '../report/terminal/progress.ts'
+import { openProgress, remark } from '../report/terminal/stderr.ts'
+import { print, printData, printReport, textStream } from '../report/terminal/stdout.ts'
+import { checkDirectory, checkReports, placesOf } from './checks.ts'
+import { EXIT, InputError } from './errors.ts'
+import { hearInterrupt, sayInterrupted } from './interrupt.ts'
+import type { QuietOption } from './options.ts'
 import {
   type ClaimsProgress,
   type ClaimsRequest,
@@ -12,24 +29,7 @@ import {
   type Produced,
   produceFigure,
   produceLedger,
-} from '../harness/claims/produce.ts'
-import { documentAt, next } from '../harness/command-line.ts'
-import { familyOf } from '../harness/family.ts'
-import type { FigureNumber } from '../harness/figures/figures.ts'
-import { STANDARD_OUTPUT } from '../harness/output-target.ts'
-import { writeReports } from '../harness/reports.ts'
-import { JournalError } from '../harness/run-journal.ts'
-import { endingText, quietText } from '../harness/terminal/ending.ts'
-import { paintFor } from '../harness/terminal/paint.ts'
-import { shown } from '../harness/terminal/printable.ts'
-import type { Progress } from '../harness/terminal/progress.ts'
-import { openProgress, remark } from '../harness/terminal/stderr.ts'
-import { print, printData, printReport, textStream } from '../harness/terminal/stdout.ts'
-import { TERMINAL_COLUMNS, wrap, wrapWhole } from '../harness/text.ts'
-import { checkDirectory, checkReports, placesOf } from './checks.ts'
-import { EXIT, InputError } from './errors.ts'
-import { hearInterrupt, sayInterrupted } from './interrupt.ts'
-import type { QuietOption } from './options.ts'
+} from './produce.ts'
 
 export interface ClaimsCommandOptions extends QuietOption {
   readonly quick?: boolean
@@ -103,7 +103,7 @@ async function isPageWritten({ ledger, figures }: Produced, options: ClaimsComma
   const path = pagePath(options)
   if (path === undefined) return true
   const render = async (): Promise<string> => {
-    const { claimsPage } = await import('../harness/page/claims-page.ts')
+    const { claimsPage } = await import('../report/claims/claims-page.ts')
     return claimsPage(ledger, figures)
   }
   const isWritten = await writeReports([{ path, name: 'HTML page', render }])

@@ -1,10 +1,10 @@
 /** The diff of `gate --changed`: read at the door, and reported on once it is known what is under test. */
-import type { ImplementationSpec } from '../harness/adapters/open.ts'
-import { groundAt } from '../harness/gate/diff/ground.ts'
-import { noneRelevant, type ReadDiff, readDiff } from '../harness/gate/diff/read.ts'
-import { relevantPlaces } from '../harness/gate/places.ts'
-import type { DiffReport } from '../harness/gate/report.ts'
-import { readInputBytes } from '../harness/input-file.ts'
+import type { ImplementationSpec } from '../adapter/open.ts'
+import { readInputBytes } from '../base/input-file.ts'
+import type { DiffReport } from '../gate/report.ts'
+import { groundAt } from '../report/diff/ground.ts'
+import { noneRelevant, type ReadDiff, readDiff } from '../report/diff/read.ts'
+import { relevantPlaces } from '../report/gate/places.ts'
 import { atTheDoor } from './errors.ts'
 
 /** What the diff of --changed says; undefined without one. */

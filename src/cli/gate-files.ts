@@ -1,15 +1,15 @@
 /** What `gate` writes: all of it is made before any of it is written, so that an interrupted run leaves nothing half done. */
-import type { ImplementationSpec } from '../harness/adapters/open.ts'
-import { thisLine } from '../harness/command-line.ts'
-import { type Baseline, encodeBaseline } from '../harness/gate/baseline.ts'
-import { findingsOf, type GateFinding } from '../harness/gate/findings.ts'
-import { toGateJunit } from '../harness/gate/gate-junit.ts'
-import { gateMarkdown } from '../harness/gate/gate-markdown.ts'
-import { toSarif } from '../harness/gate/gate-sarif.ts'
-import { type Place, relevantPlaces } from '../harness/gate/places.ts'
-import type { GateReport } from '../harness/gate/report.ts'
-import { toJson } from '../harness/report-files.ts'
-import type { Report } from '../harness/reports.ts'
+import type { ImplementationSpec } from '../adapter/open.ts'
+import { thisLine } from '../base/command-line.ts'
+import { type Baseline, encodeBaseline } from '../gate/baseline.ts'
+import type { GateReport } from '../gate/report.ts'
+import { findingsOf, type GateFinding } from '../report/gate/findings.ts'
+import { toGateJunit } from '../report/gate/gate-junit.ts'
+import { gateMarkdown } from '../report/gate/gate-markdown.ts'
+import { toSarif } from '../report/gate/gate-sarif.ts'
+import { type Place, relevantPlaces } from '../report/gate/places.ts'
+import type { Report } from '../report/reports.ts'
+import { toJson } from '../report/verify/report-files.ts'
 
 export interface GatePaths {
   readonly json: string
@@ -41,7 +41,7 @@ export function gateReports(
 ): Report[] {
   const { text } = context
   const page = async (): Promise<string> => {
-    const { gatePage } = await import('../harness/page/gate-page.ts')
+    const { gatePage } = await import('../report/gate/gate-page.ts')
     return gatePage(report, text, thisLine(), drawn)
   }
   return [

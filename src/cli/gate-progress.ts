@@ -1,9 +1,9 @@
 /** Progress of `gate`: networks are trained first, then states are decided, then examples are shrunk. */
-import type { GateProgress } from '../harness/gate/gate.ts'
-import type { GatePool } from '../harness/gate/pool.ts'
-import type { Tasks } from '../harness/gate/tasks.ts'
-import type { Progress } from '../harness/terminal/progress.ts'
-import type { ProgressLine } from '../harness/terminal/stderr.ts'
+import type { GateProgress } from '../gate/gate.ts'
+import type { GatePool } from '../gate/pool.ts'
+import type { Tasks } from '../gate/tasks.ts'
+import type { Progress } from '../report/terminal/progress.ts'
+import type { ProgressLine } from '../report/terminal/stderr.ts'
 
 const DOING: Readonly<Record<Exclude<GateProgress['phase'], 'corpus'>, string>> = {
   examples: 'shrinking examples',

@@ -2,19 +2,19 @@
 
 import type { Rule } from '../../spec/decision.ts'
 import type { Implementation } from '../../spec/implementation.ts'
-import { ANSWER_EACH_LINE } from '../harness/adapters/channel.ts'
+import { ANSWER_EACH_LINE } from '../adapter/channel.ts'
 import {
   CASE_MILLISECONDS,
   type ImplementationSpec,
   openImplementation,
   parseImplementation,
   REFERENCE,
-} from '../harness/adapters/open.ts'
-import { START_MILLISECONDS } from '../harness/adapters/start.ts'
-import type { Subject } from '../harness/clause-pool.ts'
-import { quoted } from '../harness/command-line.ts'
-import { printable } from '../harness/terminal/printable.ts'
-import { remark, say, whileWaiting } from '../harness/terminal/stderr.ts'
+} from '../adapter/open.ts'
+import { START_MILLISECONDS } from '../adapter/start.ts'
+import { quoted } from '../base/command-line.ts'
+import { printable } from '../base/printable.ts'
+import { remark, say, whileWaiting } from '../report/terminal/stderr.ts'
+import type { Subject } from '../verify/clause-pool.ts'
 import { atTheDoor, InputError } from './errors.ts'
 import { sayInterrupted, unlessInterrupted } from './interrupt.ts'
 import type { QuietOption } from './options.ts'

@@ -1,6 +1,6 @@
 /** Reads the file that --known names. */
-import { readKnownFailures } from '../harness/known-failures.ts'
-import type { KnownFailure } from '../harness/verify.ts'
+import { readKnownFailures } from '../verify/known-failures.ts'
+import type { KnownFailure } from '../verify/verify.ts'
 import { atTheDoor, FORMATS } from './errors.ts'
 
 /** None without the option. Throws InputError, which names it. */

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /** The bin: one subcommand a file, each loaded when it is asked for, so that --help answers at once. */
 import { Command } from 'commander'
-import { reasonText } from '../harness/system-error.ts'
-import { beQuiet, say } from '../harness/terminal/stderr.ts'
-import { VERSION } from '../harness/version.ts'
+import { reasonText } from '../base/system-error.ts'
+import { VERSION } from '../base/version.ts'
+import { beQuiet, say } from '../report/terminal/stderr.ts'
 import { addCorpusCommands } from './corpus-commands.ts'
 import { EXIT, explainError, InputError, parserText } from './errors.ts'
 import {

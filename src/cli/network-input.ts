@@ -1,10 +1,10 @@
 /** Reads the network file that a command names; whatever is wrong with it is an InputError that names the file. */
 import type { Network } from '../../spec/network.ts'
-import { readInput } from '../harness/input-file.ts'
-import { readNetwork } from '../harness/network-file.ts'
-import { fromState } from '../harness/reference.ts'
-import { FILE_LIMITS } from '../harness/strict-json.ts'
-import { shown } from '../harness/terminal/printable.ts'
+import { readNetwork } from '../adapter/network-file.ts'
+import { fromState } from '../adapter/reference.ts'
+import { readInput } from '../base/input-file.ts'
+import { shown } from '../base/printable.ts'
+import { FILE_LIMITS } from '../base/strict-json.ts'
 import { atTheDoor, FORMATS, InputError } from './errors.ts'
 
 /** `-` is standard input. */

@@ -1,6 +1,6 @@
 /** Parsers of option values and options that commands share; each refuses with what it expected and what it got. */
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { valueText } from '../harness/field-path.ts'
+import { valueText } from '../base/field-path.ts'
 
 const refuse = (expected: string, got: string): never => {
   throw new InvalidArgumentError(`expected ${expected}, got ${valueText(got)}`)

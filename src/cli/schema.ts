@@ -1,13 +1,9 @@
 /** `argnn-spec schema`: prints the JSON Schema of a format, generated from what reads it. */
-import { networkFileJsonSchema } from '../harness/network-file.ts'
-import {
-  knownFailuresJsonSchema,
-  protocolJsonSchema,
-  storedCaseJsonSchema,
-} from '../harness/protocol/json-schemas.ts'
-import { toJson } from '../harness/report-files.ts'
-import { printData } from '../harness/terminal/stdout.ts'
+import { networkFileJsonSchema } from '../adapter/network-file.ts'
+import { printData } from '../report/terminal/stdout.ts'
+import { toJson } from '../report/verify/report-files.ts'
 import { EXIT, InputError } from './errors.ts'
+import { knownFailuresJsonSchema, protocolJsonSchema, storedCaseJsonSchema } from './json-schemas.ts'
 
 export interface SchemaCommandOptions {
   readonly protocol?: boolean

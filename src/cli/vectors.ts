@@ -1,17 +1,17 @@
 /** `argnn-spec vectors`: writes the conformance vectors, their schema, and an empty `found.json` where there is none. */
 import { join } from 'node:path'
-import { documentAt, next } from '../harness/command-line.ts'
-import { isThere } from '../harness/input-file.ts'
-import { areWritten, type Rendered, renderReports } from '../harness/reports.ts'
-import { shown } from '../harness/terminal/printable.ts'
-import { openProgress, remark } from '../harness/terminal/stderr.ts'
+import { documentAt, next } from '../base/command-line.ts'
+import { isThere } from '../base/input-file.ts'
+import { shown } from '../base/printable.ts'
+import { areWritten, type Rendered, renderReports } from '../report/reports.ts'
+import { openProgress, remark } from '../report/terminal/stderr.ts'
 import {
   FOUND_FILE,
   GENERATED_FILES,
   generatedFiles,
   type TextFile,
   withFoundFile,
-} from '../harness/vectors/files.ts'
+} from '../vectors/files.ts'
 import { checkDirectory, checkReports } from './checks.ts'
 import { EXIT } from './errors.ts'
 import { type Pause, sayInterrupted, unlessInterrupted } from './interrupt.ts'

@@ -1,20 +1,20 @@
 /** `argnn-spec verify`: checks an implementation against every clause. */
 
 import { CLAUSES } from '../../spec/clauses.ts'
-import { type CaseSpectra, spectraOfCases } from '../harness/case-spectra.ts'
-import { thisLine } from '../harness/command-line.ts'
-import { byClause, readCorpus, toStoredCase } from '../harness/corpus.ts'
-import { toJson, toJunit } from '../harness/report-files.ts'
-import { type Report, writeReports } from '../harness/reports.ts'
-import { endingText, quietText } from '../harness/terminal/ending.ts'
-import { paintFor } from '../harness/terminal/paint.ts'
-import type { Progress } from '../harness/terminal/progress.ts'
-import { openProgress, type ProgressLine, remark, say } from '../harness/terminal/stderr.ts'
-import { printReport, textStream } from '../harness/terminal/stdout.ts'
-import { isFailing } from '../harness/verdicts.ts'
-import { type Progress as VerifyProgress, type VerifyReport, verify } from '../harness/verify.ts'
-import { endOf } from '../harness/verify-end.ts'
-import { type RequestText, shownWhole, verifyText } from '../harness/verify-text.ts'
+import { thisLine } from '../base/command-line.ts'
+import { paintFor } from '../base/paint.ts'
+import { type Report, writeReports } from '../report/reports.ts'
+import { endingText, quietText } from '../report/terminal/ending.ts'
+import type { Progress } from '../report/terminal/progress.ts'
+import { openProgress, type ProgressLine, remark, say } from '../report/terminal/stderr.ts'
+import { printReport, textStream } from '../report/terminal/stdout.ts'
+import { type CaseSpectra, spectraOfCases } from '../report/verify/case-spectra.ts'
+import { toJson, toJunit } from '../report/verify/report-files.ts'
+import { endOf } from '../report/verify/verify-end.ts'
+import { type RequestText, shownWhole, verifyText } from '../report/verify/verify-text.ts'
+import { byClause, readCorpus, toStoredCase } from '../verify/corpus.ts'
+import { isFailing } from '../verify/verdicts.ts'
+import { type Progress as VerifyProgress, type VerifyReport, verify } from '../verify/verify.ts'
 import { checkClauses, checkDirectory, checkReports, placesOf } from './checks.ts'
 import { atTheDoor, EXIT } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './implementation.ts'
@@ -102,7 +102,7 @@ function reportsOf(
   line: ProgressLine,
 ): Report[] {
   const page = async (): Promise<string> => {
-    const { verifyPage } = await import('../harness/page/verify-page.ts')
+    const { verifyPage } = await import('../report/verify/verify-page.ts')
     return verifyPage(report, request, thisLine(), (done, total) =>
       line.show({ done, total, unit: 'drawings' }),
     )

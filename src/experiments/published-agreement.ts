@@ -7,7 +7,7 @@
  * outside says little.
  */
 import type { DegreeMode } from '../argnn/network.ts'
-import { studentQuantile } from './distributions.ts'
+import { studentQuantile } from '../base/distributions.ts'
 import { PUBLISHED_CELLS, PUBLISHED_RUNS, type PublishedCell, roundingOf } from './published-figures.ts'
 import type { RunRecord } from './records.ts'
 

@@ -5,7 +5,7 @@
  */
 import type { Decision, Rule } from '../../spec/decision.ts'
 import type { DegreeMode, Matrix, Network } from '../../spec/network.ts'
-import { textOf } from '../harness/protocol/shape.ts'
+import { textOf } from '../adapter/shape.ts'
 
 export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'published-own']
 export const EXACT_RULES: readonly Rule[] = ['ordered', 'dominant']

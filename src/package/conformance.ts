@@ -5,11 +5,11 @@ import { type CheckOptions, checkProperty, type Outcome, reasonToSkip } from '..
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
 import type { Implementation } from '../../spec/implementation.ts'
-import { localImplementation } from '../harness/adapters/local.ts'
-import { counterexampleText } from '../harness/counterexample.ts'
-import { depthOf, failingPremise } from '../harness/premises.ts'
-import { isPassing } from '../harness/verdicts.ts'
-import { clauseSeed, isWanted } from '../harness/verify.ts'
+import { localImplementation } from '../adapter/local.ts'
+import { counterexampleText } from '../report/verify/counterexample.ts'
+import { depthOf, failingPremise } from '../verify/premises.ts'
+import { isPassing } from '../verify/verdicts.ts'
+import { clauseSeed, isWanted } from '../verify/verify.ts'
 import {
   checkArray,
   checkObject,

@@ -10,7 +10,7 @@ import type { Property } from '../../properties/property.ts'
 import type { Subject } from '../../spec/clause.ts'
 import { DAMAGES, type Damage } from '../../spec/clauses/door.ts'
 import type { Implementation } from '../../spec/implementation.ts'
-import { localImplementation } from '../harness/adapters/local.ts'
+import { localImplementation } from '../adapter/local.ts'
 import {
   checkArray,
   checkFunction,

@@ -1,7 +1,7 @@
 /** The reference as an implementation under test, at the door of the package. */
 import type { Implementation, UpdateOptions } from '../../spec/implementation.ts'
 import type { Network } from '../../spec/network.ts'
-import * as plain from '../harness/reference.ts'
+import * as plain from '../adapter/reference.ts'
 import {
   checkLocal,
   checkMatrix,

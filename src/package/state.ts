@@ -4,6 +4,8 @@
  */
 
 import type { Network } from '../../spec/network.ts'
+import * as files from '../adapter/network-file.ts'
+import * as plain from '../adapter/reference.ts'
 import * as decisions from '../argnn/decision.ts'
 import * as workspaces from '../argnn/decision-workspace.ts'
 import * as edges from '../argnn/edge-lists.ts'
@@ -14,8 +16,6 @@ import * as updates from '../argnn/node-update.ts'
 import * as randoms from '../argnn/random.ts'
 import * as rounds from '../argnn/round.ts'
 import * as spectra from '../argnn/spectrum.ts'
-import * as files from '../harness/network-file.ts'
-import * as plain from '../harness/reference.ts'
 import {
   checkArray,
   checkFunction,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { updateCases } from '../../properties/arbitraries/update.ts'
+import { toState } from '../../src/adapter/reference.ts'
 import { type Rule, reasonOf } from '../../src/argnn/decision.ts'
 import { slotBetween } from '../../src/argnn/edge-lists.ts'
 import { createNetwork, describeNetwork, type NetworkState } from '../../src/argnn/network.ts'
@@ -10,7 +11,6 @@ import {
   updateNode,
   updateNodeInto,
 } from '../../src/argnn/node-update.ts'
-import { toState } from '../../src/harness/reference.ts'
 import { expectHolds } from './holding.ts'
 
 /**

@@ -13,9 +13,9 @@ import {
 } from '../../bench/stars.ts'
 import { localLaplacian } from '../../spec/local-laplacian.ts'
 import { hasPair } from '../../spec/pair.ts'
+import { fromState } from '../../src/adapter/reference.ts'
 import type { DegreeMode } from '../../src/argnn/network.ts'
 import { createRandom } from '../../src/argnn/random.ts'
-import { fromState } from '../../src/harness/reference.ts'
 
 const MODES: readonly DegreeMode[] = ['D', 'DW']
 const SMALL_SHAPES = SHAPES.filter(({ mutual }) => mutual <= 8)

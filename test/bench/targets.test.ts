@@ -9,7 +9,7 @@ import {
   type Target,
   targetLines,
 } from '../../bench/targets.ts'
-import { plain } from '../../src/harness/terminal/paint.ts'
+import { plain } from '../../src/base/paint.ts'
 
 const FAST: Target = { what: 'fast', figure: 'speed', limit: 100, better: 'more', limitedBy: 'its inertia' }
 const SMALL: Target = { ...FAST, what: 'small', figure: 'size', better: 'less' }

@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readNetwork } from '../../src/harness/network-file.ts'
+import { readNetwork } from '../../src/adapter/network-file.ts'
 import { linesOf, ROOT, type Run, runBin, STACK, temporaryDirectory } from './run-bin.ts'
 
 /** Stands for the path of the example, so that titles are the same on every machine. */

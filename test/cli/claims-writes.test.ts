@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { produceFigure, produceLedger } from '../../src/harness/claims/produce.ts'
+import { produceFigure, produceLedger } from '../../src/cli/produce.ts'
 import { temporary } from '../special-files.ts'
 
 const { throwing } = vi.hoisted(() => ({ throwing: new Set<string>() }))
@@ -13,25 +13,25 @@ const named = (name: string): void => {
 }
 
 // No runs, no proofs: what is written is what is asked about.
-vi.mock('../../src/harness/run-plan.ts', () => ({ runPlan: async () => [] }))
-vi.mock('../../src/harness/claims/ledger.ts', () => ({
+vi.mock('../../src/claims/run-plan.ts', () => ({ runPlan: async () => [] }))
+vi.mock('../../src/claims/ledger.ts', () => ({
   judgeProofs: async () => new Map(),
   needsRuns: () => true,
   deriveLedger: () => ({ claims: [] }),
 }))
-vi.mock('../../src/harness/claims/ledger-text.ts', () => ({
+vi.mock('../../src/report/claims/ledger-text.ts', () => ({
   ledgerMarkdown: () => {
     named('ledgerMarkdown')
     return '# Ledger'
   },
 }))
-vi.mock('../../src/harness/figures/png.ts', () => ({
+vi.mock('../../src/report/figures/png.ts', () => ({
   toPng: (svg: string) => {
     named(`png of ${svg}`)
     return Buffer.from(`png of ${svg}`)
   },
 }))
-vi.mock('../../src/harness/figures/figures.ts', () => ({
+vi.mock('../../src/report/figures/figures.ts', () => ({
   EXPERIMENTS_OF: { 1: [] },
   planFigures: () => {
     named('planFigures')

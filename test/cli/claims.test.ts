@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseHTML } from 'linkedom'
 import { describe, expect, it } from 'vitest'
-import type { Ledger } from '../../src/harness/claims/ledger.ts'
+import type { Ledger } from '../../src/claims/ledger.ts'
 import { linesOf, runBin, STACK, startBin, temporaryDirectory } from './run-bin.ts'
 
 /** Those that are found at once; the unit tests derive all. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../properties/check.ts'
-import { type ClauseTask, openPool, type Subject } from '../../src/harness/clause-pool.ts'
+import { type ClauseTask, openPool, type Subject } from '../../src/verify/clause-pool.ts'
 
 const REFERENCE: Subject = { spec: { kind: 'reference' }, rules: ['ordered'], limitMilliseconds: 1000 }
 

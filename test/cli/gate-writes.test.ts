@@ -3,13 +3,13 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { GateCommandOptions } from '../../src/cli/gate.ts'
-import { readBaseline } from '../../src/harness/gate/baseline.ts'
+import { readBaseline } from '../../src/gate/baseline.ts'
 import { MUTANTS, writeMutant, writeNarrow } from './gate-mutants.ts'
 import { BASELINE, partOfBaseline, REPORT } from './gate-part.ts'
 import { runGateApart, runGateHere } from './gate-run.ts'
 import { linesOf, ROOT, runBin, STACK, temporaryDirectory } from './run-bin.ts'
 
-vi.mock('../../src/harness/page/gate-page.ts', () => ({
+vi.mock('../../src/report/gate/gate-page.ts', () => ({
   gatePage: async () => {
     process.emit('SIGINT')
     return '<!doctype html>'

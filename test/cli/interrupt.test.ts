@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openImplementation } from '../../src/adapter/open.ts'
 import { hearInterrupt, unlessInterrupted } from '../../src/cli/interrupt.ts'
-import { openImplementation } from '../../src/harness/adapters/open.ts'
 import { temporaryDirectory } from './run-bin.ts'
 
 const listeners = (): number => process.listenerCount('SIGINT')

@@ -2,6 +2,8 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { CASE_MILLISECONDS } from '../../src/adapter/open.ts'
+import { START_MILLISECONDS } from '../../src/adapter/start.ts'
 import { runClaims } from '../../src/cli/claims.ts'
 import { runFuzz } from '../../src/cli/fuzz.ts'
 import { runMerge } from '../../src/cli/merge.ts'
@@ -9,10 +11,8 @@ import { runPromote } from '../../src/cli/promote.ts'
 import { runTrain } from '../../src/cli/train.ts'
 import { runVectors } from '../../src/cli/vectors.ts'
 import { runVerify, type VerifyCommandOptions } from '../../src/cli/verify.ts'
-import { CASE_MILLISECONDS } from '../../src/harness/adapters/open.ts'
-import { START_MILLISECONDS } from '../../src/harness/adapters/start.ts'
-import { FUZZ_FILE } from '../../src/harness/fuzz/campaign.ts'
-import { leaveStdout } from '../../src/harness/terminal/stdout.ts'
+import { FUZZ_FILE } from '../../src/fuzz/campaign.ts'
+import { leaveStdout } from '../../src/report/terminal/stdout.ts'
 import { fifoAt, HAS_SPECIAL_FILES } from '../special-files.ts'
 import { MUTANTS, writeMutant } from './gate-mutants.ts'
 import { BASELINE, partOfBaseline } from './gate-part.ts'
@@ -36,22 +36,22 @@ async function breakable<T extends object>(original: () => Promise<unknown>, ...
   return { ...module, ...Object.fromEntries(broken) }
 }
 
-vi.mock('../../src/harness/report-files.ts', (original) => breakable(original, 'toJson', 'toJunit'))
-vi.mock('../../src/harness/page/verify-page.ts', (original) => breakable(original, 'verifyPage'))
-vi.mock('../../src/harness/page/gate-page.ts', (original) => breakable(original, 'gatePage'))
-vi.mock('../../src/harness/page/claims-page.ts', (original) => breakable(original, 'claimsPage'))
-vi.mock('../../src/harness/verify-text.ts', (original) => breakable(original, 'verifyText'))
-vi.mock('../../src/harness/gate/gate-junit.ts', (original) => breakable(original, 'toGateJunit'))
-vi.mock('../../src/harness/gate/gate-sarif.ts', (original) => breakable(original, 'toSarif'))
-vi.mock('../../src/harness/gate/gate-markdown.ts', (original) => breakable(original, 'gateMarkdown'))
-vi.mock('../../src/harness/gate/gate-text.ts', (original) => breakable(original, 'gateText'))
-vi.mock('../../src/harness/gate/baseline.ts', (original) => breakable(original, 'encodeBaseline'))
-vi.mock('../../src/harness/fuzz/fuzz-text.ts', (original) => breakable(original, 'fuzzText'))
-vi.mock('../../src/harness/fuzz/campaign.ts', (original) => breakable(original, 'writeCampaign'))
-vi.mock('../../src/harness/corpus.ts', (original) => breakable(original, 'store'))
-vi.mock('../../src/harness/network-file.ts', (original) => breakable(original, 'writeNetwork'))
-vi.mock('../../src/harness/vectors/text.ts', (original) => breakable(original, 'vectorFileText'))
-vi.mock('../../src/harness/vectors/files.ts', async (original) => ({
+vi.mock('../../src/report/verify/report-files.ts', (original) => breakable(original, 'toJson', 'toJunit'))
+vi.mock('../../src/report/verify/verify-page.ts', (original) => breakable(original, 'verifyPage'))
+vi.mock('../../src/report/gate/gate-page.ts', (original) => breakable(original, 'gatePage'))
+vi.mock('../../src/report/claims/claims-page.ts', (original) => breakable(original, 'claimsPage'))
+vi.mock('../../src/report/verify/verify-text.ts', (original) => breakable(original, 'verifyText'))
+vi.mock('../../src/report/gate/gate-junit.ts', (original) => breakable(original, 'toGateJunit'))
+vi.mock('../../src/report/gate/gate-sarif.ts', (original) => breakable(original, 'toSarif'))
+vi.mock('../../src/report/gate/gate-markdown.ts', (original) => breakable(original, 'gateMarkdown'))
+vi.mock('../../src/report/gate/gate-text.ts', (original) => breakable(original, 'gateText'))
+vi.mock('../../src/gate/baseline.ts', (original) => breakable(original, 'encodeBaseline'))
+vi.mock('../../src/report/fuzz/fuzz-text.ts', (original) => breakable(original, 'fuzzText'))
+vi.mock('../../src/fuzz/campaign.ts', (original) => breakable(original, 'writeCampaign'))
+vi.mock('../../src/verify/corpus.ts', (original) => breakable(original, 'store'))
+vi.mock('../../src/adapter/network-file.ts', (original) => breakable(original, 'writeNetwork'))
+vi.mock('../../src/vectors/text.ts', (original) => breakable(original, 'vectorFileText'))
+vi.mock('../../src/vectors/files.ts', async (original) => ({
   ...(await breakable(original)),
   // Small ones, in the place of some seconds of work.
   generatedFiles: () =>

@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { type RunProgress, runPlan } from '../../src/claims/run-plan.ts'
 import type { Plan } from '../../src/experiments/plan.ts'
 import { runsOf } from '../../src/experiments/plan.ts'
 import type { Cell } from '../../src/experiments/records.ts'
 import { runCell } from '../../src/experiments/run.ts'
-import { type RunProgress, runPlan } from '../../src/harness/run-plan.ts'
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'plan-'))
 

@@ -1,8 +1,8 @@
 /** A seat of a pool, asked directly: what both pools stand on. */
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { ClauseTask, Subject, WorkerReply, WorkerRequest } from '../../src/harness/clause-pool.ts'
-import { HarnessError } from '../../src/harness/harness-error.ts'
-import { FAREWELL_MILLISECONDS, openSeats, type Question, type Seat } from '../../src/harness/seat.ts'
+import { HarnessError } from '../../src/adapter/harness-error.ts'
+import { FAREWELL_MILLISECONDS, openSeats, type Question, type Seat } from '../../src/jobs/seat.ts'
+import type { ClauseTask, Subject, WorkerReply, WorkerRequest } from '../../src/verify/clause-pool.ts'
 
 const REFERENCE: Subject = { spec: { kind: 'reference' }, rules: ['ordered'], limitMilliseconds: 1000 }
 const TASK: ClauseTask = { id: 'LAP-1', runs: 20, seed: 1, timeLimitMilliseconds: undefined }

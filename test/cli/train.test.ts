@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readNetwork } from '../../src/harness/network-file.ts'
+import { readNetwork } from '../../src/adapter/network-file.ts'
 import { linesOf, ROOT, runBin, STACK, temporaryDirectory } from './run-bin.ts'
 
 const SHORT = ['--presentations', '20'] as const

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CLAUSES } from '../../spec/clauses.ts'
-import { REPORT_SCHEMA, type VerifyReport } from '../../src/harness/verify.ts'
+import { REPORT_SCHEMA, type VerifyReport } from '../../src/verify/verify.ts'
 import {
   HOOK_MILLISECONDS,
   linesOf,

@@ -14,7 +14,7 @@ import { COMPLEX_BAND } from '../../spec/floating-band.ts'
 import { type ExactMatrix, frobeniusNorm } from '../../spec/local-laplacian.ts'
 import type { Complex, Matrix } from '../../spec/network.ts'
 import { type ExactSpectrum, enclosuresOf, exactSpectrumOf } from '../../spec/spectrum.ts'
-import type { SolveOutcome } from '../../src/engines/solver.ts'
+import type { SolveOutcome } from '../../src/solvers/solver.ts'
 import type { Case } from './cases.ts'
 
 /** Who is asked; `dgeev` are its published answers. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Worker } from 'node:worker_threads'
 import { afterAll, afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { workerUrl } from '../../src/base/worker-url.ts'
 import {
   type Eigenvalue,
   openSolver,
@@ -9,10 +10,9 @@ import {
   type Solver,
   type SolverName,
   TIME_LIMIT_MILLISECONDS,
-} from '../../src/engines/solver.ts'
-import { workerUrl } from '../../src/engines/worker-url.ts'
+} from '../../src/solvers/solver.ts'
 
-vi.mock('../../src/engines/worker-url.ts', { spy: true })
+vi.mock('../../src/base/worker-url.ts', { spy: true })
 
 interface Case {
   readonly name: string

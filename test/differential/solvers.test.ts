@@ -5,8 +5,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Complex, DegreeMode, Matrix } from '../../spec/network.ts'
 import { computeSpectrum, createSpectrumWorkspace } from '../../src/argnn/spectrum.ts'
-import { openSolver, type Solver } from '../../src/engines/solver.ts'
-import { table } from '../../src/harness/text.ts'
+import { table } from '../../src/base/text.ts'
+import { openSolver, type Solver } from '../../src/solvers/solver.ts'
 import { type Case, edgeCases, found, generated, golden, SEED, scaled } from './cases.ts'
 import {
   type Answer,

@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { hasNumpy } from '../adapters/interpreters.ts'
+import { hasNumpy } from '../adapter/interpreters.ts'
 import { type Env, isOffline, ROOT, run, shell, temporaryDirectory } from '../package/install.ts'
 import { copyClone } from '../package/pack.ts'
 import { EXCEPTIONS, typed } from './exceptions.ts'

@@ -38,7 +38,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   { shown: /^argnn-spec /, instead: (line) => `npx ${line}`, why: 'a bin is on no PATH but npm’s' },
   {
     shown: /^ARGNN_KIT=/,
-    instead: (line) => line.replace('path/to/checkout', 'test/adapters/kit'),
+    instead: (line) => line.replace('path/to/checkout', 'test/adapter/kit'),
     why: 'a stand-in for the published code, which is not part of this project',
   },
 ]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { studentQuantile } from '../../src/experiments/distributions.ts'
+import { studentQuantile } from '../../src/base/distributions.ts'
 
 describe('the quantile of Student’s t', () => {
   // Two-sided 99 % and 95 %, from printed tables (three decimals).

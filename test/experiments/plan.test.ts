@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { runKey } from '../../src/claims/run-journal.ts'
 import { costOf } from '../../src/experiments/cost.ts'
 import { taskOf } from '../../src/experiments/gates.ts'
 import { planOf, runsOf } from '../../src/experiments/plan.ts'
 import { PUBLISHED_CELLS } from '../../src/experiments/published-figures.ts'
 import { cellKey } from '../../src/experiments/records.ts'
-import { runKey } from '../../src/harness/run-journal.ts'
 
 const PLANS = ['quick', 'full'] as const
 const runs = { quick: runsOf(planOf('quick')), full: runsOf(planOf('full')) }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { networkFileJsonSchema } from '../../src/harness/network-file.ts'
-import { VERSION } from '../../src/harness/version.ts'
+import { networkFileJsonSchema } from '../../src/adapter/network-file.ts'
+import { VERSION } from '../../src/base/version.ts'
 
 it('the committed JSON Schema of network files is the generated one (argnn-spec schema)', () => {
   const committed = readFileSync(new URL('../../docs/argnn-network-1.schema.json', import.meta.url), 'utf8')

@@ -11,16 +11,16 @@ const OPENING =
 
 /** Who else does, what, and why. */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
-  'src/harness/input-file.ts': ['openSync'],
-  'src/harness/output-file.ts': ['openSync', 'renameSync', 'writeFileSync'],
+  'src/base/input-file.ts': ['openSync'],
+  'src/base/output-file.ts': ['openSync', 'renameSync', 'writeFileSync'],
   // Our own built scripts, for their hash; and lines at the end of a journal that was read as an input file.
-  'src/harness/run-journal.ts': ['appendFileSync', 'readFileSync'],
+  'src/claims/run-journal.ts': ['appendFileSync', 'readFileSync'],
   // What comes with the package: its fonts and what draws with them.
-  'src/harness/figures/png.ts': ['readFileSync'],
+  'src/report/figures/png.ts': ['readFileSync'],
   // The script that started this process, and the package.json beside it.
-  'src/harness/how-started.ts': ['openSync', 'readFileSync'],
+  'src/base/how-started.ts': ['openSync', 'readFileSync'],
   // The one file that must not be there already.
-  'src/harness/fuzz/lock.ts': ['writeFileSync'],
+  'src/fuzz/lock.ts': ['writeFileSync'],
 }
 
 /** The names of functions that a file imports from node:fs. */
@@ -50,9 +50,9 @@ it('no other file of src/ but the bin and what prints writes to the standard str
   )
   expect(writing.sort()).toEqual([
     'src/cli/main.ts',
+    'src/report/terminal/stderr.ts',
+    'src/report/terminal/stdout.ts',
     // Text for others to paste.
-    'src/harness/reproduction.ts',
-    'src/harness/terminal/stderr.ts',
-    'src/harness/terminal/stdout.ts',
+    'src/report/verify/reproduction.ts',
   ])
 })

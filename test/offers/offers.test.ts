@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest'
 import { checkProperty, reasonToSkip } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { Implementation, Stage } from '../../spec/implementation.ts'
-import { localImplementation } from '../../src/harness/adapters/local.ts'
-import { reference } from '../../src/harness/reference.ts'
-import { isPassing } from '../../src/harness/verdicts.ts'
-import { clauseSeed } from '../../src/harness/verify.ts'
+import { localImplementation } from '../../src/adapter/local.ts'
+import { reference } from '../../src/adapter/reference.ts'
+import { isPassing } from '../../src/verify/verdicts.ts'
+import { clauseSeed } from '../../src/verify/verify.ts'
 
 const SEED = 31
 /** Of rules and modes: enough to see that no case meets a premise. Of stages, on which no share depends: fewer. */

@@ -71,7 +71,7 @@ describe('npm run argnn-spec', () => {
     const first = statSync(stamp).ino
     expect(argnnSpec('--version', clone)).toEqual({ code: 0, output: '0.1.0\n' })
     expect(statSync(stamp).ino).toBe(first)
-    writeFileSync(join(clone, 'src/harness/version.ts'), "export const VERSION = '9.9.9'\n")
+    writeFileSync(join(clone, 'src/base/version.ts'), "export const VERSION = '9.9.9'\n")
     expect(argnnSpec('--version', clone)).toEqual({ code: 0, output: '9.9.9\n' })
     expect(statSync(stamp).ino).not.toBe(first)
   })
@@ -100,7 +100,7 @@ describe('npm run argnn-spec', () => {
   })
 
   it('with sources that cannot be built, says what is wrong and runs nothing', () => {
-    writeFileSync(join(clone, 'src/harness/version.ts'), 'export const VERSION = = 1\n')
+    writeFileSync(join(clone, 'src/base/version.ts'), 'export const VERSION = = 1\n')
     const { code, output } = argnnSpec('--version', clone)
     expect(code).toBe(3)
     expect(output).toMatch(/^argnn-spec: could not build: /)

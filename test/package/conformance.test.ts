@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { CLAUSES } from '../../spec/clauses.ts'
 import type { Implementation } from '../../spec/implementation.ts'
-import { reference } from '../../src/harness/reference.ts'
+import { reference } from '../../src/adapter/reference.ts'
 import { clauseChecks, type Report } from '../../src/package/conformance.ts'
 import { sabotaged } from '../properties/saboteurs.ts'
 

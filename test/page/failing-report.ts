@@ -2,7 +2,7 @@
 import { checkProperty } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
-import { type ClauseResult, clauseSeed, REPORT_SCHEMA, type VerifyReport } from '../../src/harness/verify.ts'
+import { type ClauseResult, clauseSeed, REPORT_SCHEMA, type VerifyReport } from '../../src/verify/verify.ts'
 import { implementationOf } from '../zoo/compose.ts'
 import { mistaken } from '../zoo/mistake.ts'
 import { TEXTBOOK } from '../zoo/textbook.ts'

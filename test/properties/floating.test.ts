@@ -8,7 +8,7 @@ import { PROPERTIES } from '../../properties/properties.ts'
 import type { Decision } from '../../spec/decision.ts'
 import type { Implementation, Pruning } from '../../spec/implementation.ts'
 import { type Network, positionInOrder, weightOf } from '../../spec/network.ts'
-import { reference as offered } from '../../src/harness/reference.ts'
+import { reference as offered } from '../../src/adapter/reference.ts'
 
 const SEED = 2024
 const RUNS = 300

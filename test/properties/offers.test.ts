@@ -6,7 +6,7 @@ import type { AnyProperty } from '../../properties/property.ts'
 import type { Subject } from '../../spec/clause.ts'
 import type { Rule } from '../../spec/decision.ts'
 import type { DegreeMode } from '../../spec/network.ts'
-import { reference } from '../../src/harness/reference.ts'
+import { reference } from '../../src/adapter/reference.ts'
 
 const SEED = 77
 /** Enough to know that a share is surely too low, or surely at least half of what is needed. */

@@ -9,7 +9,7 @@ import type { Implementation } from '../../spec/implementation.ts'
 import type { Network } from '../../spec/network.ts'
 import type { RoundCase, Seen } from '../../spec/observation.ts'
 import { roundApart } from '../../spec/round-apart.ts'
-import { reference } from '../../src/harness/reference.ts'
+import { reference } from '../../src/adapter/reference.ts'
 import { implementationOf } from '../zoo/compose.ts'
 import { TEXTBOOK, type Textbook } from '../zoo/textbook.ts'
 

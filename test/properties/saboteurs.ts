@@ -5,7 +5,7 @@
 import type { Decision } from '../../spec/decision.ts'
 import type { Implementation, UpdateOptions, UpdateResult } from '../../spec/implementation.ts'
 import { type Complex, hasEdge, type Matrix, type Network, weightOf } from '../../spec/network.ts'
-import { reference as offered } from '../../src/harness/reference.ts'
+import { reference as offered } from '../../src/adapter/reference.ts'
 
 const reference = offered as Required<Implementation>
 

@@ -8,7 +8,7 @@ import { judge } from '../../properties/judge.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import { offerFor, type Property } from '../../properties/property.ts'
 import { simplify } from '../../properties/simplify.ts'
-import { reference } from '../../src/harness/reference.ts'
+import { reference } from '../../src/adapter/reference.ts'
 
 const SEED = 20241124
 const CASES = 6

@@ -4,7 +4,7 @@ import { CLAUSES } from '../../spec/clauses.ts'
 import type { Decision } from '../../spec/decision.ts'
 import { leavesDoubleRange } from '../../spec/double-range.ts'
 import type { DegreeMode, Network } from '../../spec/network.ts'
-import { reference } from '../../src/harness/reference.ts'
+import { reference } from '../../src/adapter/reference.ts'
 import { starOf } from './networks.ts'
 
 const MODES = ['D', 'DW'] as const

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { checkProperty } from '../../properties/check.ts'
-import { reference } from '../../src/harness/reference.ts'
+import { reference } from '../../src/adapter/reference.ts'
 
 const SEED = 2024
 const RUNS = 500

@@ -2,11 +2,11 @@
 // Beside the zoo, whose files share no modules: here some of the reference are replaced.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Pruning } from '../../spec/implementation.ts'
+import { reference } from '../../src/adapter/reference.ts'
 import type { Star } from '../../src/argnn/star.ts'
-import { askDecision } from '../../src/harness/gate/answers.ts'
-import { judgeDecision } from '../../src/harness/gate/judge.ts'
-import { drawGroup } from '../../src/harness/gate/states.ts'
-import { reference } from '../../src/harness/reference.ts'
+import { askDecision } from '../../src/gate/answers.ts'
+import { judgeDecision } from '../../src/gate/judge.ts'
+import { drawGroup } from '../../src/gate/states.ts'
 
 const SEED = 2024
 const FAMILY = 'hidden by rounding'

@@ -3,13 +3,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { checkProperty } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
+import { reference } from '../../src/adapter/reference.ts'
 import type { EdgeLists } from '../../src/argnn/edge-lists.ts'
-import { createTallies } from '../../src/harness/gate/changes.ts'
-import { createClauseCounts } from '../../src/harness/gate/clause-counts.ts'
-import { createDrift } from '../../src/harness/gate/drift.ts'
-import { examineRounds } from '../../src/harness/gate/examine-rounds.ts'
-import { drawGroup } from '../../src/harness/gate/states.ts'
-import { reference } from '../../src/harness/reference.ts'
+import { createTallies } from '../../src/gate/changes.ts'
+import { createClauseCounts } from '../../src/gate/clause-counts.ts'
+import { createDrift } from '../../src/gate/drift.ts'
+import { examineRounds } from '../../src/gate/examine-rounds.ts'
+import { drawGroup } from '../../src/gate/states.ts'
 
 const SEED = 2024
 /** Where a degree decides, and where the last mutual neighbour goes. */

@@ -1,0 +1,114 @@
+/** Lines out of a stream of bytes, with an end to what is taken: no answer to a case is millions of characters long. */
+import { encode } from '../base/encode.ts'
+import type { Listener } from './channel.ts'
+import type { Request } from './messages.ts'
+
+/** The longest answer of the protocol, a network of 1024 nodes, takes about 40 MB; cases have up to 12 nodes. */
+export const LONGEST_LINE_BYTES = 64 * 2 ** 20
+/** As much of a bad line as a person wants to read. */
+const SHOWN = 120
+
+const NEWLINE = 10
+
+export const shorten = (text: string, most = SHOWN): string =>
+  text.length > most ? `${text.slice(0, most)}… (${text.length} characters)` : text
+
+export interface LineReader {
+  readonly feed: (chunk: Buffer) => void
+  /** What came after the last line end. */
+  readonly rest: () => string
+}
+
+/** Calls `onLine` for each line without its end, `onTooLong` with the start of one that is longer than the limit. */
+export function readLines(
+  onLine: (line: string) => void,
+  onTooLong: (start: string) => void = () => {},
+  limit = LONGEST_LINE_BYTES,
+): LineReader {
+  let parts: Buffer[] = []
+  let size = 0
+  /** Within a line that was too long: what is left of it is thrown away. */
+  let isSkipping = false
+  const clear = (): void => {
+    parts = []
+    size = 0
+  }
+  const end = (part: Buffer): void => {
+    const whole = parts.length === 0 ? part : Buffer.concat([...parts, part])
+    const skipped = isSkipping
+    clear()
+    isSkipping = false
+    if (skipped) return
+    if (whole.length > limit) onTooLong(whole.toString('utf8', 0, SHOWN))
+    else onLine(whole.toString('utf8'))
+  }
+  const keep = (part: Buffer): void => {
+    if (isSkipping || part.length === 0) return
+    parts.push(part)
+    size += part.length
+    if (size <= limit) return
+    const start = (parts[0] as Buffer).toString('utf8', 0, SHOWN)
+    clear()
+    isSkipping = true
+    onTooLong(start)
+  }
+  return {
+    feed: (chunk) => {
+      let start = 0
+      for (let at = chunk.indexOf(NEWLINE); at >= 0; at = chunk.indexOf(NEWLINE, start)) {
+        end(chunk.subarray(start, at))
+        start = at + 1
+      }
+      keep(chunk.subarray(start))
+    },
+    rest: () => Buffer.concat(parts).toString('utf8'),
+  }
+}
+
+/** Some writers of UTF-8, .NET's among them, begin with one. */
+const BYTE_ORDER_MARK = /^\ufeff/
+
+/** What a line that is not JSON probably is, and what to do about it: mistakes that adapters begin with. */
+const LIKELY: readonly (readonly [(line: string) => boolean, string])[] = [
+  [(line) => line.includes('\0'), 'it looks like UTF-16: write UTF-8'],
+  [
+    (line) => /[:[,]\s*[+-]?(NaN|nan|inf|Infinity)\b/.test(line),
+    'JSON has no NaN and no Infinity: answer with an error',
+  ],
+  [(line) => /^\s*[[{]\s*$/.test(line), 'a message is one line: write it without line breaks'],
+  [(line) => /^\s*[[{]\s*'/.test(line), 'JSON has double quotes: use a JSON encoder'],
+  [
+    (line) => !/^\s*[[{]/.test(line),
+    'standard output is for messages: print everything else to standard error',
+  ],
+]
+
+function likely(line: string): string {
+  const start = line.slice(0, SHOWN)
+  const found = LIKELY.find(([is]) => is(start))
+  return found === undefined ? '' : `; ${found[1]}`
+}
+
+/** The messages of a stream whose lines are JSON. */
+export function readMessages(listener: Listener): LineReader {
+  const onLine = (bytes: string): void => {
+    const line = bytes.replace(BYTE_ORDER_MARK, '')
+    if (line.trim() === '') return
+    let message: unknown
+    try {
+      message = JSON.parse(line)
+    } catch (error) {
+      const why = `(${(error as Error).message})${likely(line)}`
+      listener.onGarbage(`a line that is not JSON: ${shorten(line)} ${why}`)
+      return
+    }
+    listener.onMessage(message)
+  }
+  return readLines(onLine, (start) =>
+    listener.onGarbage(`a line of more than ${LONGEST_LINE_BYTES / 2 ** 20} MiB: ${start}…`),
+  )
+}
+
+/** The bytes of requests on a stream: a line each, or one line for a batch. */
+export const writeRequests = (requests: readonly Request[], asBatch: boolean): string =>
+  asBatch ? `${encode(requests)}\n` : requests.map((request) => `${encode(request)}\n`).join('')

@@ -1,0 +1,48 @@
+/** `./module.js`: an ES module in a worker thread of its own, so that one that never returns can be stopped. */
+import { Worker } from 'node:worker_threads'
+import { workerUrl } from '../base/worker-url.ts'
+import type { Channel, Listener } from './channel.ts'
+import { openLog } from './log.ts'
+
+/** A module that never stops allocating ends itself, not the run. */
+const MOST_MEGABYTES = 1024
+
+export function openModule(url: string, listener: Listener, onLog: (line: string) => void): Channel {
+  // The flags of this process (a loader, a test runner's conditions) are none of the module's business.
+  const worker = new Worker(workerUrl('module-worker'), {
+    workerData: url,
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+  })
+  const log = openLog(onLog)
+  let isOver = false
+  const finish = (how: string): void => {
+    if (isOver) return
+    isOver = true
+    listener.onEnd(how)
+  }
+  // What a module prints is its log: standard output belongs to the report.
+  for (const stream of [worker.stdout, worker.stderr]) stream.on('data', log.feed)
+  worker.on('message', (message: unknown) => {
+    if (!isOver) listener.onMessage(message)
+  })
+  worker.on('messageerror', (error) => listener.onGarbage(`a message that cannot be read: ${error.message}`))
+  worker.on('error', (error: unknown) =>
+    finish(`crashed: ${error instanceof Error ? error.message : String(error)}`),
+  )
+  worker.on('exit', (code) => finish(`ended with exit status ${code}`))
+  return {
+    send: (requests) => {
+      if (!isOver) for (const request of requests) worker.postMessage(request)
+    },
+    kill: () => {
+      isOver = true
+      void worker.terminate()
+    },
+    endInput: () => {},
+    advice: 'the module has not been loaded: look for a loop or an await at its top level',
+    lastWords: log.lastWords,
+  }
+}

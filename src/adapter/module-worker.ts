@@ -1,0 +1,55 @@
+/**
+ * Worker thread: loads the ES module under test and answers the protocol's requests with its functions. A module
+ * exports what spec/implementation.ts calls an implementation, by name, or as its default export.
+ */
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Implementation } from '../../spec/implementation.ts'
+import { shown } from '../base/printable.ts'
+import type { Request } from './messages.ts'
+import { answerOf, describe } from './stages.ts'
+
+async function load(url: string): Promise<Implementation> {
+  const exported = (await import(url)) as { default?: unknown; implementation?: unknown }
+  const candidates = [exported, exported.implementation, exported.default]
+  const found = candidates.find(
+    (one): one is Implementation => typeof one === 'object' && one !== null && 'description' in one,
+  )
+  if (found === undefined)
+    throw new TypeError(
+      `module: expected an export named description, got ${shown(Object.keys(exported).join(', '))}`,
+    )
+  return found
+}
+
+/**
+ * What the answers before it set off without a delay is over, or has ended this thread: timers of one length run in
+ * the order in which they were set.
+ */
+const untilTimersRan = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+
+async function answer(implementation: Implementation, { method, params, left }: Request): Promise<unknown> {
+  if (method === 'describe') {
+    await untilTimersRan()
+    return describe(implementation)
+  }
+  if (method === 'shutdown') return null
+  return answerOf(implementation, method, params, left === true)
+}
+
+const implementation = load(workerData as string)
+// Loading fails again where a request waits for it; unhandled, it would end the thread without a word.
+implementation.catch(() => {})
+
+parentPort?.on('message', (request: Request) => {
+  const { id, jsonrpc } = request
+  const fail = (error: unknown): void =>
+    parentPort?.postMessage({
+      jsonrpc,
+      id,
+      error: { code: -32000, message: error instanceof Error ? error.message : String(error) },
+    })
+  implementation
+    .then((one) => answer(one, request))
+    .then((result) => parentPort?.postMessage({ jsonrpc, id, result: result ?? null }))
+    .catch(fail)
+})

@@ -1,0 +1,107 @@
+/**
+ * The network file argnn-network/1, the door through which every network enters. zod checks the shape,
+ * `createNetwork` the meaning; both name the offending field, what was expected and what was found.
+ */
+import { z } from 'zod'
+import { type CompleteDescription, createNetwork, type NetworkState } from '../argnn/network.ts'
+import { pathText, valueAt, valueText } from '../base/field-path.ts'
+import { firstIssues, list } from '../base/list-schema.ts'
+import { type ParseOptions, parseJson } from '../base/strict-json.ts'
+
+export const FORMAT = 'argnn-network/1'
+
+const node = z.int().meta({ description: 'A node number, 0 … nodes − 1.' })
+
+export const networkFileSchema = z
+  .strictObject({
+    format: z.literal(FORMAT),
+    comment: z.string().optional(),
+    nodes: z.int().meta({ description: 'Number of nodes.' }),
+    inputs: list(node).meta({ description: 'Placeholders: no edge leads into them and they never behave.' }),
+    outputs: list(node).meta({ description: 'Nodes that receive an expected value.' }),
+    order: list(node).optional().meta({ description: 'All nodes, upstream first. Default: index order.' }),
+    edges: list(z.strictObject({ from: node, to: node, weight: z.number() })),
+    values: list(z.number()).optional().meta({ description: 'V, one per node. Default: zeros.' }),
+    gradients: list(z.number()).optional().meta({ description: 'E, one per node. Default: zeros.' }),
+  })
+  .meta({
+    title: FORMAT,
+    description:
+      'An asynchronous recurrent graph neural network and its state. Beyond this schema: no field twice in an object, and no number that changes by being read as a double: none that would become 0 or infinite, no whole number with all its digits that is not a double. A decimal is read as the nearest double.',
+  })
+
+/** The JSON Schema of the format, from the same source. Whole numbers here count or number nodes. */
+export const networkFileJsonSchema = (): unknown =>
+  z.toJSONSchema(networkFileSchema, {
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.type !== 'integer') return
+      jsonSchema.minimum = 0
+      delete jsonSchema.maximum
+    },
+  })
+
+type Issue = z.core.$ZodIssue
+
+/** Fields that hold numbers which need not be whole. */
+const REAL_FIELDS: readonly PropertyKey[] = ['weight', 'values', 'gradients']
+
+function expectation(issue: Issue): string {
+  if (issue.code === 'invalid_value') return issue.values.map((v) => JSON.stringify(v)).join(' or ')
+  if (issue.code === 'invalid_type' && issue.expected !== 'number' && issue.expected !== 'int')
+    return issue.expected
+  if (issue.code === 'invalid_type' || issue.code === 'too_big' || issue.code === 'too_small')
+    return issue.path.some((key) => REAL_FIELDS.includes(key)) ? 'a finite number' : 'a whole number'
+  return issue.message
+}
+
+function issueText(issue: Issue, data: unknown): string {
+  if (issue.code === 'unrecognized_keys') {
+    const path = [...issue.path, issue.keys[0] as string]
+    return `${pathText(path)}: expected no such field, got ${valueText(valueAt(data, path))}`
+  }
+  const path = pathText(issue.path)
+  return `${path === '' ? 'network' : path}: expected ${expectation(issue)}, got ${valueText(valueAt(data, issue.path))}`
+}
+
+function refusalOf(error: z.ZodError, data: unknown): RangeError {
+  const { first, more } = firstIssues(error)
+  const texts = first.map((issue) => issueText(issue, data))
+  return new RangeError([...texts, ...(more === 0 ? [] : [`${more} more`])].join('; '))
+}
+
+/**
+ * The network in a file's text. Throws RangeError `path: expected …, got …`: for the first few things that are wrong, and
+ * how many more there are. Stricter than JSON (strict-json.ts): no field twice, and no number that changes by being read,
+ * unless `changedNumbers` says 'rounded'.
+ */
+export function readNetwork(text: string, options: Omit<ParseOptions, 'root'> = {}): NetworkState {
+  const data = parseJson(text, 'network', { ...options, root: '' })
+  const parsed = networkFileSchema.safeParse(data)
+  if (!parsed.success) throw refusalOf(parsed.error, data)
+  return createNetwork(parsed.data)
+}
+
+/** JSON writes −0 as 0; the format keeps its sign. */
+const double = (x: number): string => (Object.is(x, -0) ? '-0' : JSON.stringify(x))
+const listText = (xs: readonly number[]): string => `[${xs.map(double).join(', ')}]`
+
+/** The text of a network file: one edge a line, doubles in full, so that reading gives the same bits. */
+export function writeNetwork(network: CompleteDescription, comment?: string): string {
+  const edges = network.edges.map(
+    ({ from, to, weight }) => `    { "from": ${from}, "to": ${to}, "weight": ${double(weight)} }`,
+  )
+  return [
+    '{',
+    `  "format": "${FORMAT}",`,
+    ...(comment === undefined ? [] : [`  "comment": ${JSON.stringify(comment)},`]),
+    `  "nodes": ${network.nodes},`,
+    `  "inputs": ${listText(network.inputs)},`,
+    `  "outputs": ${listText(network.outputs)},`,
+    `  "order": ${listText(network.order)},`,
+    edges.length === 0 ? '  "edges": [],' : `  "edges": [\n${edges.join(',\n')}\n  ],`,
+    `  "values": ${listText(network.values)},`,
+    `  "gradients": ${listText(network.gradients)}`,
+    '}',
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,140 @@
+/** From the text of `--impl` to an implementation that can be asked: the reference, a module, a program, a process. */
+import { isAbsolute, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Implementation } from '../../spec/implementation.ts'
+import { shown } from '../base/printable.ts'
+import type { OpenChannel } from './channel.ts'
+import { type CommandOptions, openCommand } from './command-channel.ts'
+import { HarnessError } from './harness-error.ts'
+import { type JudgedAs, judgedAs } from './judged-as.ts'
+import { openModule } from './module-channel.ts'
+import { reference } from './reference.ts'
+import { remoteImplementation } from './remote.ts'
+import { openSession } from './session.ts'
+import { START_MILLISECONDS } from './start.ts'
+import { statOf, suggestionFor } from './suggestion.ts'
+import { type Address, openTcp } from './tcp-channel.ts'
+
+export type ImplementationSpec =
+  | { readonly kind: 'reference' }
+  | { readonly kind: 'module'; readonly url: string }
+  | { readonly kind: 'command'; readonly command: string }
+  | ({ readonly kind: 'tcp' } & Address)
+
+export interface OpenOptions extends CommandOptions {
+  readonly limitMilliseconds: number
+  /** How long a start may take; without it, START_MILLISECONDS. */
+  readonly startMilliseconds?: number | undefined
+  /** Judge it as if it decided by another rule than it says. */
+  readonly judgedAs?: JudgedAs | undefined
+  /** Called whenever it answers, fails or is started again: signs that the run goes on. */
+  readonly onSign?: () => void
+  /** Aborted, it ends at once whatever was started. */
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface OpenImplementation {
+  readonly implementation: Implementation
+  /** Cases that are worth asking side by side. */
+  readonly atOnce: number
+  /** Gives up all cases under way: whichever is asked next is asked alone. */
+  readonly abandon: () => void
+  readonly close: () => Promise<void>
+}
+
+export const REFERENCE = 'reference'
+/** How long one case may take: eigenvalues of a dozen nodes take an interpreter a millisecond, its first call a second. */
+export const CASE_MILLISECONDS = 2000
+/** As many as keep a pipe full: more gained nothing in measurements on two cores. */
+const AT_ONCE = 32
+const LARGEST_PORT = 65535
+/** Only this machine: an implementation under test is trusted with nothing, and nobody else's machine is ours to load. */
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
+
+function parseAddress(text: string, option: string): ImplementationSpec {
+  const [, bracketed, plain, port = ''] = /^(?:\[([^\]]+)\]|([^:]*)):(\d+)$/.exec(text) ?? []
+  const host = bracketed ?? plain ?? ''
+  if (!LOOPBACK.includes(host) || !(Number(port) >= 1 && Number(port) <= LARGEST_PORT))
+    throw new RangeError(
+      `${option}: expected an address on this machine such as tcp:127.0.0.1:7000, got ${shown(`tcp:${text}`)}`,
+    )
+  return { kind: 'tcp', host, port: Number(port) }
+}
+
+function parseModule(text: string, option: string): ImplementationSpec {
+  const path = isAbsolute(text) ? text : resolve(text)
+  const isModule = /\.[cm]?js$/.test(path)
+  if (isModule && statOf(path)?.isFile() === true) return { kind: 'module', url: pathToFileURL(path).href }
+  const expected = isModule
+    ? 'a module that exists'
+    : "a module (./my.js), a command ('cmd:python3 adapter.py') or tcp:127.0.0.1:PORT"
+  const suggestion = suggestionFor(text, path)
+  throw new RangeError(
+    `${option}: expected ${expected}, got ${text === '' ? 'nothing' : shown(text)}${suggestion === undefined ? '' : `; ${suggestion}`}`,
+  )
+}
+
+/** Throws RangeError, which names the option, where the text names no implementation. */
+export function parseImplementation(text: string, option = '--impl'): ImplementationSpec {
+  if (text === REFERENCE) return { kind: 'reference' }
+  if (text.startsWith('tcp:')) return parseAddress(text.slice('tcp:'.length), option)
+  if (!text.startsWith('cmd:')) return parseModule(text, option)
+  const command = text.slice('cmd:'.length).trim()
+  if (command === '') throw new RangeError(`${option}: expected a command after cmd:, got none`)
+  return { kind: 'command', command }
+}
+
+function channelOf(
+  spec: Exclude<ImplementationSpec, { kind: 'reference' }>,
+  options: OpenOptions,
+): OpenChannel {
+  if (spec.kind === 'command') return (listener) => openCommand(spec.command, listener, options)
+  if (spec.kind === 'tcp') return (listener) => openTcp(spec, listener)
+  return (listener) => openModule(spec.url, listener, options.onLog)
+}
+
+/** The same channels, each of which ends when `signal` is aborted. */
+const until =
+  (signal: AbortSignal, open: OpenChannel): OpenChannel =>
+  (listener) => {
+    const channel = open(listener)
+    const onAbort = (): void => {
+      channel.kill()
+      listener.onEnd('was interrupted')
+    }
+    signal.addEventListener('abort', onAbort, { once: true })
+    return channel
+  }
+
+/** Throws HarnessError where it cannot be started or does not describe itself. */
+export async function openImplementation(
+  spec: ImplementationSpec,
+  options: OpenOptions,
+): Promise<OpenImplementation> {
+  const adapt = (one: Implementation): Implementation =>
+    options.judgedAs === undefined ? one : judgedAs(one, options.judgedAs)
+  if (spec.kind === 'reference')
+    return { implementation: adapt(reference), atOnce: 1, abandon: () => {}, close: async () => {} }
+  const { signal } = options
+  // Whoever was interrupted before does not start it any more.
+  signal?.throwIfAborted()
+  const open = channelOf(spec, options)
+  const session = await openSession({
+    open: signal === undefined ? open : until(signal, open),
+    limitMilliseconds: options.limitMilliseconds,
+    startMilliseconds: options.startMilliseconds ?? START_MILLISECONDS,
+    hasStandby: spec.kind !== 'tcp',
+    onSign: options.onSign ?? (() => {}),
+  }).catch((error: unknown) => {
+    throw error instanceof HarnessError
+      ? new HarnessError(`the implementation ${error.message}`)
+      : (error as Error)
+  })
+  const { abandon, close } = session
+  return {
+    implementation: adapt(remoteImplementation(session, spec.kind === 'module')),
+    atOnce: AT_ONCE,
+    abandon,
+    close,
+  }
+}

@@ -1,0 +1,167 @@
+/**
+ * The reference implementation presented as an implementation under test, the way a foreign one is:
+ * the one place where the specification's plain data and the typed arrays of src/argnn/ meet.
+ */
+import type { Action } from '../../spec/decision.ts'
+import type { Implementation, RoundResult, UpdateOptions } from '../../spec/implementation.ts'
+import { type Edge, edgesOf, hasEdge, type Matrix, type Network, weightOf } from '../../spec/network.ts'
+
+import { decide, reasonOf } from '../argnn/decision.ts'
+import { createDecisionWorkspace, type DecisionWorkspace } from '../argnn/decision-workspace.ts'
+import { removeEdge } from '../argnn/edge-lists.ts'
+
+import { fillLocalLaplacian, MOST_DENSE_NODES } from '../argnn/local-laplacian.ts'
+import { createNetworkFromArrays, type NetworkState } from '../argnn/network.ts'
+import { createUpdateWorkspace, NOT_ASKED, updateNode } from '../argnn/node-update.ts'
+import { createRandom } from '../argnn/random.ts'
+import { behavingNodes, runRound } from '../argnn/round.ts'
+import { computeSpectrum, createSpectrumWorkspace } from '../argnn/spectrum.ts'
+import { VERSION } from '../base/version.ts'
+import { readNetwork } from './network-file.ts'
+
+/** Through the door that checks; edges as columns, because a campaign of cases spends its time here. */
+export function toState(network: Network): NetworkState {
+  const [from, to, weights]: [number[], number[], number[]] = [[], [], []]
+  for (let i = 0; i < network.nodes; i += 1)
+    for (let j = 0; j < network.nodes; j += 1) {
+      if (!hasEdge(network, i, j)) continue
+      from.push(i)
+      to.push(j)
+      weights.push(weightOf(network, i, j))
+    }
+  return createNetworkFromArrays({ ...network, from, to, weights })
+}
+
+/** What was there before counts nowhere: any weight that would show if it did. */
+const FORMER_WEIGHT = 1
+
+/** The edges that a network has lost before its round is played: all that it lacks, but those into inputs. */
+export function formerEdges(network: Network): Edge[] {
+  const { nodes, inputs } = network
+  const edges: Edge[] = []
+  if (nodes > MOST_REUSED_NODES) return edges
+  for (let from = 0; from < nodes; from += 1)
+    for (let to = 0; to < nodes; to += 1)
+      if (from !== to && !inputs.includes(to) && !hasEdge(network, from, to)) edges.push({ from, to })
+  return edges
+}
+
+/**
+ * The same network late in its life: every edge that it lacks was there, and has been removed. Whatever a removal leaves
+ * behind in the state, degrees or links to the edge in the other direction, changes what comes next.
+ */
+function toAgedState(network: Network): NetworkState {
+  const former = formerEdges(network)
+  const edges = [...edgesOf(network), ...former]
+  const state = createNetworkFromArrays({
+    ...network,
+    from: edges.map(({ from }) => from),
+    to: edges.map(({ to }) => to),
+    weights: edges.map(({ from, to }, k) =>
+      k < edges.length - former.length ? weightOf(network, from, to) : FORMER_WEIGHT,
+    ),
+  })
+  for (const { from, to } of former) removeEdge(state, from, to)
+  return state
+}
+
+/** Larger networks are rare among cases, and what is kept for them would add up. */
+const MOST_REUSED_NODES = 32
+/** By the number of nodes and the largest degree, which size all that is in one. */
+const workspaces = new Map<string, DecisionWorkspace>()
+
+/** The workspace of an earlier decision of this size: making one takes longer than most decisions. */
+function workspaceFor(state: NetworkState): DecisionWorkspace {
+  const size = `${state.nodes} ${state.widest}`
+  const workspace = workspaces.get(size) ?? createDecisionWorkspace(state)
+  if (state.nodes <= MOST_REUSED_NODES) workspaces.set(size, workspace)
+  return workspace
+}
+
+const rows = (flat: ArrayLike<number>, n: number): Matrix =>
+  Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => flat[i * n + j] as number))
+
+const zeros = (n: number): number[][] => Array.from({ length: n }, () => new Array<number>(n).fill(0))
+
+/**
+ * A copy: later updates of the state do not reach it. Throws RangeError beyond MOST_DENSE_NODES nodes: the
+ * specification's matrices are dense.
+ */
+export function fromState(state: NetworkState): Network {
+  const { nodes } = state
+  if (nodes > MOST_DENSE_NODES)
+    throw new RangeError(`nodes: expected a whole number from 1 to ${MOST_DENSE_NODES}, got ${nodes}`)
+  const [adjacency, weights] = [zeros(nodes), zeros(nodes)]
+  for (let to = 0; to < nodes; to += 1)
+    for (let slot = state.inStart[to] as number; slot < (state.inStart[to + 1] as number); slot += 1) {
+      const from = state.source[slot] as number
+      // Presence and weight apart: "adjacency cleared, weight not" is for the specification to see.
+      ;(adjacency[from] as number[])[to] = state.present[slot] as number
+      ;(weights[from] as number[])[to] = state.weights[slot] as number
+    }
+  return {
+    nodes,
+    inputs: [...state.inputs],
+    outputs: [...state.outputs],
+    order: [...state.order],
+    adjacency,
+    weights,
+    values: [...state.values],
+    gradients: [...state.gradients],
+  }
+}
+
+function spectrum(matrix: Matrix): { re: number; im: number }[] {
+  const n = matrix.length
+  const [re, im] = [new Float64Array(n), new Float64Array(n)]
+  computeSpectrum(Float64Array.from(matrix.flat()), n, re, im, createSpectrumWorkspace(n))
+  return [...re].map((x, k) => ({ re: x, im: im[k] as number }))
+}
+
+/** What `updateNodeInto` returned, in words. */
+function actionOf(answer: number, { to }: DecisionWorkspace): Action | null {
+  if (answer === NOT_ASKED) return null
+  return answer >= 0
+    ? { kind: 'prune', edge: { from: answer, to } }
+    : { kind: 'keep', reason: reasonOf(answer) }
+}
+
+/** On one live state that has lost edges before; updates and decisions are asked of networks made anew. */
+function round(network: Network, options: UpdateOptions, seed: number): RoundResult {
+  const state = toAgedState(network)
+  const nodes = behavingNodes(state)
+  const workspace = createUpdateWorkspace(state)
+  const decisions: (Action | null)[] = []
+  runRound(state, nodes, options, createRandom(seed), workspace, (_, answer) =>
+    decisions.push(actionOf(answer, workspace)),
+  )
+  return { network: fromState(state), order: [...nodes], decisions }
+}
+
+export const reference: Implementation = {
+  description: {
+    name: 'argnn-spec reference',
+    version: VERSION,
+    rules: ['ordered', 'dominant', 'published', 'published-own'],
+    modes: ['D', 'DW'],
+    pairTest: 'exact',
+  },
+  // As any implementation may: what no JSON parser tells its caller is for the command line to refuse.
+  read: (text) => fromState(readNetwork(text, { changedNumbers: 'rounded' })),
+  laplacian: (network, node, mode) => {
+    const out = new Float64Array(network.nodes ** 2)
+    fillLocalLaplacian(toState(network), node, mode, out)
+    return rows(out, network.nodes)
+  },
+  spectrum,
+  decide: (network, node, pruning) => {
+    const state = toState(network)
+    return decide(state, node, pruning, workspaceFor(state))
+  },
+  update: (network, node, options) => {
+    const state = toState(network)
+    const decision = updateNode(state, node, options, createUpdateWorkspace(state))
+    return { network: fromState(state), decision }
+  },
+  round,
+}

@@ -1,0 +1,137 @@
+/**
+ * Is an answer what its method promises? Sizes follow from the request and are looked at first, so that an answer of
+ * millions of numbers costs nothing; shapes are zod's.
+ */
+import type { z } from 'zod'
+import type { Network } from '../../spec/network.ts'
+import { pathText, valueAt, valueText } from '../base/field-path.ts'
+import { firstIssues } from '../base/list-schema.ts'
+import { METHODS, type Method } from './messages.ts'
+
+/** A value as text, whatever it is: JSON where there is any. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value)
+  try {
+    return JSON.stringify(value) ?? 'nothing'
+  } catch {
+    // Nested deeper than the stack, or what JSON has no text for.
+    return 'a value that cannot be shown'
+  }
+}
+
+/** As zod says it, without what it says of the value, which follows in full: `expected string`, `expected D | DW`. */
+const expectation = (message: string): string =>
+  message
+    .replace(/^Invalid (?:input|option): /, '')
+    .replace(/, received [\w ]+$/, '')
+    .replace(/^expected one of /, 'expected ')
+    .replaceAll(/"([\w-]+)"(\|?)/g, (_, word, bar) => `${word}${bar === '' ? '' : ' | '}`)
+    .replace(/^./, (first) => first.toLowerCase())
+
+function issueText({ path, code, message, ...issue }: z.core.$ZodIssue, data: unknown, root: string): string {
+  if (code === 'unrecognized_keys') {
+    const [key, ...others] = (issue as unknown as { keys: string[] }).keys as [string, ...string[]]
+    const field = [...path, key]
+    const more = others.length === 0 ? '' : `, and ${others.length} more that are not expected`
+    return `${pathText(field, root)}: expected no such field, got ${valueText(valueAt(data, field))}${more}`
+  }
+  return `${pathText(path, root)}: ${expectation(message)}, got ${valueText(valueAt(data, path))}`
+}
+
+/** The first things that are wrong, and how many more there are: `decide.edge.from: expected int, got "3"`. */
+export function explainIssues(error: z.ZodError, data: unknown, root: string): string {
+  const { first, more } = firstIssues(error)
+  if (first.length === 0) return root
+  const texts = first.map((issue) => issueText(issue, data, root))
+  return [...texts, ...(more === 0 ? [] : [`${more} more`])].join('; ')
+}
+
+const wrongLength = (name: string, list: readonly unknown[], n: number): string | undefined =>
+  list.length === n ? undefined : `${name}: expected ${n} entries, got ${list.length}`
+
+function wrongSquare(name: string, matrix: readonly (readonly unknown[])[], n: number): string | undefined {
+  const rows = wrongLength(name, matrix, n)
+  if (rows !== undefined) return rows
+  const k = matrix.findIndex((row) => row.length !== n)
+  return k < 0 ? undefined : wrongLength(`${name}[${k}]`, matrix[k] ?? [], n)
+}
+
+/** What is wrong with the sizes of a network's parts. */
+export function wrongNetwork(name: string, network: Network): string | undefined {
+  const n = network.nodes
+  return (
+    wrongSquare(`${name}.adjacency`, network.adjacency, n) ??
+    wrongSquare(`${name}.weights`, network.weights, n) ??
+    wrongLength(`${name}.values`, network.values, n) ??
+    wrongLength(`${name}.gradients`, network.gradients, n) ??
+    wrongLength(`${name}.order`, network.order, n)
+  )
+}
+
+/** What the request says about the sizes of its answer. */
+function wrongSize(method: Method, params: unknown, result: unknown): string | undefined {
+  const given = params as { network?: Network; matrix?: readonly unknown[] }
+  const answered = result as { network: Network }
+  if (method === 'laplacian')
+    return wrongSquare('laplacian', result as readonly (readonly unknown[])[], given.network?.nodes ?? 0)
+  if (method === 'spectrum')
+    return wrongLength('spectrum', result as readonly unknown[], given.matrix?.length ?? 0)
+  if (method === 'read') return wrongNetwork('read', result as Network)
+  if (method !== 'update' && method !== 'round') return undefined
+  if (answered.network.nodes !== given.network?.nodes)
+    return `${method}.network.nodes: expected ${given.network?.nodes}, got ${answered.network.nodes}`
+  return wrongNetwork(`${method}.network`, answered.network)
+}
+
+/** A network has two matrices and some lists; nobody needs four, and a decision has a handful of fields. */
+const mostValues = (nodes: number): number => 4 * nodes ** 2 + 16 * nodes + 64
+/** The most nodes of a network file that is read into a dense network. */
+const MOST_READ_NODES = 1024
+
+/** Are there more than `most` values in it, at any depth? Without recursion: depth is as free as length. */
+function hasMoreValues(value: unknown, most: number): boolean {
+  let count = 0
+  const left = [value]
+  for (let one = left.pop(); one !== undefined; one = left.pop()) {
+    if (typeof one !== 'object' || one === null) continue
+    const parts = Array.isArray(one) ? one : Object.values(one)
+    count += parts.length
+    if (count > most) return true
+    for (const part of parts) if (typeof part === 'object' && part !== null) left.push(part)
+  }
+  return false
+}
+
+function tooLarge(method: Method, params: unknown, result: unknown): string | undefined {
+  const given = params as { network?: Network; matrix?: readonly unknown[] }
+  const most = mostValues(given.network?.nodes ?? given.matrix?.length ?? MOST_READ_NODES)
+  return hasMoreValues(result, most) ? `${method}: expected at most ${most} values, got more` : undefined
+}
+
+/** How deep objects lie in an answer: the network of an update. */
+const DEEPEST = 3
+
+/** Without fields that hold nothing, as JSON writes them: from another thread they arrive. */
+function withoutNothing(value: unknown, depth = 0): unknown {
+  if (typeof value !== 'object' || value === null || depth === DEEPEST) return value
+  if (Array.isArray(value)) return value.map((part) => withoutNothing(part, depth + 1))
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
+  return Object.fromEntries(entries.map(([key, part]) => [key, withoutNothing(part, depth + 1)]))
+}
+
+/** The result, or what is wrong with it. */
+export function checkResult(
+  method: Method,
+  params: unknown,
+  result: unknown,
+): { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly wrong: string } {
+  const large = tooLarge(method, params, result)
+  if (large !== undefined) return { ok: false, wrong: large }
+  const { result: schema } = METHODS[method]
+  const asIs = schema.safeParse(result)
+  const parsed = asIs.success ? asIs : schema.safeParse(withoutNothing(result))
+  if (!parsed.success) return { ok: false, wrong: explainIssues(parsed.error, result, method) }
+  const wrong = wrongSize(method, params, parsed.data)
+  return wrong === undefined ? { ok: true, result: parsed.data } : { ok: false, wrong }
+}

@@ -1,0 +1,115 @@
+/** Opens a channel and waits for the description: only an implementation that has introduced itself is asked cases. */
+
+import { printable } from '../base/printable.ts'
+import type { Channel, Listener, OpenChannel } from './channel.ts'
+import { HarnessError } from './harness-error.ts'
+import { shorten } from './lines.ts'
+import { type Described, METHODS, PROTOCOL, type Request } from './messages.ts'
+import { explainIssues, textOf } from './shape.ts'
+
+/** An implementation that is ready for cases. */
+export interface Live {
+  readonly channel: Channel
+  readonly description: Described
+  /** Says who hears what it says from now on; what it has said since its description comes first. */
+  readonly listen: (listener: Listener) => void
+}
+
+/** Interpreters and compilers that run at the first call take seconds, on a busy machine tens of them. */
+export const START_MILLISECONDS = 60_000
+
+export const DESCRIBE_PARAMS = { protocol: PROTOCOL } as const
+
+const DESCRIBE: Request = { jsonrpc: '2.0', id: 0, method: 'describe', params: DESCRIBE_PARAMS }
+
+function descriptionIn(message: unknown): Described {
+  const { result, error } = (message ?? {}) as { result?: unknown; error?: { message?: unknown } | null }
+  if (error !== undefined && error !== null)
+    throw new HarnessError(`refused to describe itself: ${shorten(textOf(error.message))}`)
+  const parsed = METHODS.describe.result.safeParse(result)
+  if (parsed.success) return parsed.data
+  throw new HarnessError(
+    `expected a description, got ${shorten(textOf(message))}: ${explainIssues(parsed.error, result, 'result')}`,
+  )
+}
+
+/** Its own words are one line each, whatever is in them. */
+const withWords = (what: string, words: readonly string[]): HarnessError =>
+  new HarnessError([printable(what), ...words.map((line) => `  ${printable(line)}`)].join('\n'))
+
+/** Keeps what it hears until somebody listens. */
+function createRelay(): { relay: Listener; listen: (to: Listener) => void } {
+  let heard: ((to: Listener) => void)[] = []
+  let listener: Listener | undefined
+  const pass = (event: (to: Listener) => void): void => {
+    if (listener === undefined) heard.push(event)
+    else event(listener)
+  }
+  return {
+    relay: {
+      onMessage: (message) => pass((to) => to.onMessage(message)),
+      onGarbage: (what) => pass((to) => to.onGarbage(what)),
+      onEnd: (how) => pass((to) => to.onEnd(how)),
+    },
+    listen: (to) => {
+      listener = to
+      const events = heard
+      heard = []
+      for (const event of events) event(to)
+    },
+  }
+}
+
+/** How long an implementation that is out of time has to answer once its input has ended. */
+const LATE_MILLISECONDS = 2000
+
+/** Resolves once it has described itself. Rejects with HarnessError, and ends what was started, where it does not. */
+export function start(open: OpenChannel, limit = START_MILLISECONDS): Promise<Live> {
+  return new Promise((resolve, reject) => {
+    const { relay, listen } = createRelay()
+    let [isDescribed, isLate] = [false, false]
+    const stop = (): void => {
+      clearTimeout(timer)
+      isDescribed = true
+    }
+    const fail = (what: string): void => {
+      stop()
+      const words = channel.lastWords()
+      channel.kill()
+      reject(withWords(isLate ? `no description within ${limit / 1000} s: ${what}` : what, words))
+    }
+    const first: Listener = {
+      onMessage: (message) => {
+        if (isLate) return fail(`it answered only at the end of its input; ${channel.advice}`)
+        try {
+          const description = descriptionIn(message)
+          stop()
+          resolve({ channel, description, listen })
+        } catch (error) {
+          fail((error as Error).message)
+        }
+      },
+      onGarbage: (what) => fail(isLate ? `it said ${what}` : `expected a description, got ${what}`),
+      onEnd: (how) =>
+        fail(
+          isLate ? `${how} at the end of its input; ${channel.advice}` : `${how} before it described itself`,
+        ),
+    }
+    const now = (): Listener => (isDescribed ? relay : first)
+    /** Silence has two likely causes, and both end with the input: then it is known. */
+    const onLate = (): void => {
+      if (isDescribed) return
+      isLate = true
+      timer = setTimeout(() => fail(channel.advice), LATE_MILLISECONDS)
+      channel.endInput()
+    }
+    // If this thread was busy, its answer may have arrived unread.
+    let timer = setTimeout(() => setImmediate(onLate), limit)
+    const channel = open({
+      onMessage: (message) => now().onMessage(message),
+      onGarbage: (what) => now().onGarbage(what),
+      onEnd: (how) => now().onEnd(how),
+    })
+    channel.send([DESCRIBE], false)
+  })
+}

@@ -1,0 +1,212 @@
+/**
+ * Reads every file that a command is given. What is no regular file can hang a program or fill its memory: devices,
+ * sockets and directories are refused, and a pipe, which `<(…)` and `-` make, is read with limits of time and size.
+ */
+import { isUtf8 } from 'node:buffer'
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
+import { endOfLinks } from './descriptor.ts'
+import { shown } from './printable.ts'
+import { FILE_LIMITS, parseJson } from './strict-json.ts'
+import { reasonText } from './system-error.ts'
+
+const MEGABYTE = 2 ** 20
+/** A fully connected network of 1024 nodes takes about 65 MB as text, and nothing that people write is larger. */
+const MOST_BYTES = 100 * MEGABYTE
+
+/** A FIFO by its name: whoever writes to it is there, or comes at once. */
+const FIFO_MILLISECONDS = 500
+/** Standard input, or what a shell has opened: a program that works for a minute before its first word is waited for. */
+const PIPE_MILLISECONDS = 60_000
+const NAP_MILLISECONDS = 5
+const CHUNK = 2 ** 16
+
+export interface InputOptions {
+  /** May it be a pipe? Not where the program finds the file itself. */
+  readonly pipes?: boolean
+  readonly mostBytes?: number
+}
+
+export interface TextOptions extends InputOptions {
+  /** Must it be UTF-8? A journal that was cut holds half a character. */
+  readonly isText?: boolean
+}
+
+/** What was found instead of a file to read: the end of a sentence that begins with what was expected. */
+class NoInput extends Error {}
+
+const noInput = (got: string): NoInput => new NoInput(`, got ${got}`)
+
+const kindOf = (stats: Stats): string => {
+  if (stats.isDirectory()) return 'a directory'
+  if (stats.isFIFO()) return 'a FIFO'
+  if (stats.isSocket()) return 'a socket'
+  return 'a device'
+}
+
+const nap = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, NAP_MILLISECONDS)
+
+/** Bytes read, -1 where there are none yet. */
+function readSome(fd: number, room: Buffer): number {
+  try {
+    return readSync(fd, room)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EAGAIN') return -1
+    // Windows says so where a pipe ends.
+    if (code === 'EOF') return 0
+    throw error
+  }
+}
+
+interface Source {
+  readonly fd: number
+  /** Bytes to expect. */
+  readonly size: number
+  readonly mostBytes: number
+  /** How long nothing may come. */
+  readonly patience: number
+  /** Is an end before the first byte somebody who has not begun to write? */
+  readonly isFifo: boolean
+}
+
+function requireBearable(size: number, most: number, got = `${Math.round(size / MEGABYTE)} MB`): void {
+  if (size > most) throw new NoInput(` of at most ${most / MEGABYTE} MB, got ${got}`)
+}
+
+/** `silence`, `time`: since the last byte, since the start. */
+function requirePatience({ patience, isFifo }: Source, silence: number, time: number, size: number): void {
+  if (time > PIPE_MILLISECONDS) throw noInput(`no end of it within ${PIPE_MILLISECONDS / 1000} s`)
+  if (silence <= patience) return
+  const isUnused = isFifo && size === 0
+  throw noInput(isUnused ? 'a FIFO that nobody writes to' : `nothing for ${patience / 1000} s`)
+}
+
+/** All bytes of it. */
+function readAll(source: Source): Buffer {
+  const chunks: Buffer[] = []
+  let room = Buffer.allocUnsafe(Math.max(CHUNK, source.size + 1))
+  const started = performance.now()
+  let [size, heard] = [0, started]
+  for (;;) {
+    const count = readSome(source.fd, room)
+    if (count === 0 && !(source.isFifo && size === 0)) break
+    if (count > 0) {
+      chunks.push(room.subarray(0, count))
+      size += count
+      requireBearable(size, source.mostBytes, 'more')
+      room = count < room.length ? room.subarray(count) : Buffer.allocUnsafe(CHUNK)
+      heard = performance.now()
+    } else {
+      const now = performance.now()
+      requirePatience(source, now - heard, now - started, size)
+      nap()
+    }
+  }
+  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
+}
+
+type Limits = Required<Pick<InputOptions, 'pipes' | 'mostBytes'>>
+
+/** O_NONBLOCK: opening a FIFO that nobody writes to would wait for ever. Windows has none. */
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0)
+
+function withFile<T>(path: string, use: (fd: number, stats: Stats) => T): T {
+  const fd = openSync(path, READ)
+  try {
+    return use(fd, fstatSync(fd))
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** What this process has open already. A pipe is opened anew, which gives it limits of its own; Linux can do that. */
+function bytesOfDescriptor(descriptor: number, mostBytes: number): Buffer {
+  const stats = fstatSync(descriptor)
+  if (stats.isDirectory()) throw noInput('a directory')
+  const size = stats.isFile() ? stats.size : 0
+  const source = { size, mostBytes, patience: PIPE_MILLISECONDS, isFifo: false }
+  requireBearable(size, mostBytes)
+  if (!stats.isFIFO()) return readAll({ fd: descriptor, ...source })
+  return withFile(`/dev/fd/${descriptor}`, (fd) => readAll({ fd, ...source }))
+}
+
+function bytesOfFile(path: string, { pipes, mostBytes }: Limits): Buffer {
+  const requireReadable = (stats: Stats): void => {
+    if (!stats.isFile() && !(pipes && stats.isFIFO())) throw noInput(kindOf(stats))
+    requireBearable(stats.isFile() ? stats.size : 0, mostBytes)
+  }
+  // Before it is opened: with some devices that alone does something.
+  requireReadable(statSync(path))
+  return withFile(path, (fd, stats) => {
+    requireReadable(stats)
+    const size = stats.isFile() ? stats.size : 0
+    return readAll({ fd, size, mostBytes, patience: FIFO_MILLISECONDS, isFifo: stats.isFIFO() })
+  })
+}
+
+function bytesAt(path: string, limits: Limits): Buffer {
+  const { pipes, mostBytes } = limits
+  if (path === '') throw noInput('an empty path')
+  if (path.includes('\0')) throw noInput('a path with a NUL character')
+  const end = pipes && path === '-' ? { descriptor: 0 } : endOfLinks(path)
+  if ('path' in end) return bytesOfFile(path, limits)
+  if (!pipes) throw noInput('what this process has open')
+  return bytesOfDescriptor(end.descriptor, mostBytes)
+}
+
+/** As Windows programs write them at the start of a file. */
+const BYTE_ORDER_MARK = /^\ufeff/
+
+function textOf(bytes: Buffer, isText: boolean): string {
+  const isWide = bytes.length > 1 && [0xfeff, 0xfffe].includes(bytes.readUInt16BE(0))
+  if (isText && isWide) throw noInput('UTF-16, not UTF-8')
+  if (isText && !isUtf8(bytes)) throw noInput('bytes that are not UTF-8')
+  return bytes.toString('utf8').replace(BYTE_ORDER_MARK, '')
+}
+
+/** Is anything there to read? A link that leads nowhere is nothing; what cannot be told is there, and is refused when read. */
+export function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return true
+  }
+}
+
+function read<T>(
+  path: string,
+  kind: string,
+  { pipes = true, mostBytes = MOST_BYTES }: InputOptions,
+  as: (bytes: Buffer) => T,
+): T {
+  try {
+    return as(bytesAt(path, { pipes, mostBytes }))
+  } catch (error) {
+    const reason = error instanceof NoInput ? error.message : `, got: ${reasonText(error)}`
+    throw new RangeError(`${shown(path)}: expected a ${kind}${reason}`)
+  }
+}
+
+/**
+ * The text of a file, without a byte order mark; `-` is standard input. `kind`: what it should be, `network file` say.
+ * Throws RangeError `path: expected a network file, got …`.
+ */
+export const readInput = (
+  path: string,
+  kind: string,
+  { isText = true, ...options }: TextOptions = {},
+): string => read(path, kind, options, (bytes) => textOf(bytes, isText))
+
+/** Whatever a file holds: a diff has the bytes of the files that it is about. Throws as `readInput`. */
+export const readInputBytes = (path: string, kind: string, options: InputOptions = {}): Buffer =>
+  read(path, kind, options, (bytes) => bytes)
+
+/** The value in a JSON file, by `readInput` and `parseJson`. Throws RangeError `path: expected a …, got …`. */
+export function readJson(path: string, kind: string, options: InputOptions = {}): unknown {
+  const text = readInput(path, kind, options)
+  try {
+    return parseJson(text, '', { root: 'file', limits: FILE_LIMITS })
+  } catch (error) {
+    throw new RangeError(`${shown(path)}: expected a ${kind}: ${(error as Error).message}`)
+  }
+}

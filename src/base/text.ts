@@ -1,0 +1,86 @@
+/** Plain text for terminals of 80 columns: wrapped cells, tables, numbers. */
+
+export const TERMINAL_COLUMNS = 80
+
+/** Words in lines of at most `width` characters, but for a word that is longer. */
+function linesOf(words: readonly string[], width: number): string[] {
+  const lines: string[] = []
+  for (const word of words) {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + 1 + word.length > width) lines.push(word)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines
+}
+
+/** Splits text into lines of at most `width` characters, at spaces; a longer word is cut. */
+export function wrap(text: string, width: number): string[] {
+  const words = text.split(' ').flatMap((word) => word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [''])
+  return linesOf(words, width)
+}
+
+/** As `wrap`, with longer words uncut, each on a line of its own: what names files is there to be copied. */
+export const wrapWhole = (text: string, width: number): string[] => linesOf(text.split(' '), width)
+
+export const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+
+export const indent = (lines: readonly string[], by = '  '): string[] =>
+  lines.map((line) => (line === '' ? line : by + line))
+
+export interface Column {
+  readonly title: string
+  readonly width: number
+  readonly align?: 'right'
+  /** Colours what is in a cell; its width is that of the text. */
+  readonly paint?: (text: string) => string
+}
+
+/** A column of numbers. */
+export const right = (title: string, width: number): Column => ({ title, width, align: 'right' })
+
+const GAP = '  '
+
+function cell(text: string, { width, align, paint = (same) => same }: Column): string {
+  const space = ' '.repeat(Math.max(0, width - text.length))
+  return align === 'right' ? space + paint(text) : paint(text) + space
+}
+
+/** A row whose cells wrap inside their columns. */
+function rowLines(columns: readonly Column[], cells: readonly string[]): string[] {
+  const wrapped = cells.map((text, k) => wrap(text, (columns[k] as Column).width))
+  const height = Math.max(...wrapped.map((lines) => lines.length))
+  return Array.from({ length: height }, (_, line) =>
+    columns
+      .map((column, k) => cell(wrapped[k]?.[line] ?? '', column))
+      .join(GAP)
+      .trimEnd(),
+  )
+}
+
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
+  const head = rowLines(
+    columns,
+    columns.map(({ title }) => title),
+  )
+  const rule = columns.map(({ width }) => '-'.repeat(width)).join(GAP)
+  return [...head, rule, ...rows.flatMap((row) => rowLines(columns, row))]
+}
+
+/** As many significant digits, up to six, as fit: a number that is cut reads as another. */
+export function fittedNumber(x: number, width: number): string {
+  for (let digits = 6; digits > 1; digits -= 1) {
+    const text = digits === 6 ? short(x) : String(Number(x.toPrecision(digits)))
+    if (text.length <= width) return text
+  }
+  return String(Number(x.toPrecision(1)))
+}
+
+/** Six significant digits, for reading; files carry all of them. */
+export const short = (x: number): string =>
+  Number.isInteger(x) && Math.abs(x) < 1e6 ? String(x) : Number(x.toPrecision(6)).toString()
+
+export const complexText = ({ re, im }: { readonly re: number; readonly im: number }): string =>
+  im === 0 ? short(re) : `${short(re)} ${im < 0 ? '-' : '+'} ${short(Math.abs(im))}i`
+
+/** The family of a clause or a claim: its id without the number. */
+export const familyOf = (id: string): string => id.replace(/-\d+$/, '')

@@ -1,0 +1,149 @@
+/** COUP-3 and COUP-4: what the removal of one edge does to the spectrum at its other end (Fig. 2). */
+import type { Rule } from '../../spec/decision.ts'
+import { localLaplacian } from '../../spec/local-laplacian.ts'
+import {
+  DEGREE_MODES,
+  type DegreeMode,
+  type Edge,
+  isMutual,
+  type Network,
+  nodesOf,
+} from '../../spec/network.ts'
+import { hasPair } from '../../spec/pair.ts'
+import { publishedEdge } from '../../spec/positions.ts'
+import { reference } from '../adapter/reference.ts'
+import {
+  byRule,
+  committedForAll,
+  type ExactClaim,
+  holds,
+  holdsIf,
+  type Judgement,
+  type RuleVerdict,
+  refuted,
+  undecided,
+} from './claim.ts'
+import { decisionOf, networkLines, triples, without } from './small-networks.ts'
+
+/** Node `node` removes `edge`; afterwards the node at its source has a pair that it did not have before. */
+export interface Decoupling {
+  readonly rule: Rule
+  readonly mode: DegreeMode
+  readonly before: Network
+  readonly after: Network
+  readonly node: number
+  readonly edge: Edge
+  /** Do the largest and the smallest imaginary part stand at the positions of the edge's two ends? */
+  readonly namedByPosition: boolean
+}
+
+/** Eighths apart from each other enough that sums of products fall on both sides of T3's threshold. */
+const WEIGHTS = [-0.75, -0.5, 0.5, 0.75]
+
+const namesEnds = (network: Network, mode: DegreeMode, { from, to }: Edge): boolean => {
+  const named = publishedEdge(spectrumAt(network, from, mode))
+  return (
+    named !== undefined &&
+    Math.min(named.from, named.to) === Math.min(from, to) &&
+    Math.max(named.from, named.to) === Math.max(from, to)
+  )
+}
+
+const spectrumAt = (network: Network, node: number, mode: DegreeMode) =>
+  reference.spectrum!(localLaplacian(network, node, mode)) as { re: number; im: number }[]
+
+function decouplingAt(before: Network, node: number, mode: DegreeMode, rule: Rule): Decoupling | undefined {
+  const decision = decisionOf(before, node, mode, rule)
+  if (decision.kind === 'keep') return undefined
+  const { edge } = decision
+  // Only the two ends of the edge see a change, and this is about the one that did not decide.
+  if (edge.from === node || hasPair(before, edge.from, mode)) return undefined
+  const after = without(before, [edge])
+  if (!hasPair(after, edge.from, mode)) return undefined
+  return { rule, mode, before, after, node, edge, namedByPosition: namesEnds(after, mode, edge) }
+}
+
+/** Every decoupling in fully connected networks of three nodes. */
+export function decouplings(rules: readonly Rule[]): Decoupling[] {
+  const found: Decoupling[] = []
+  for (const before of triples(WEIGHTS))
+    for (const mode of DEGREE_MODES)
+      for (const rule of rules)
+        for (const node of nodesOf(before)) {
+          const one = decouplingAt(before, node, mode, rule)
+          if (one !== undefined) found.push(one)
+        }
+  return found
+}
+
+let known: readonly Decoupling[] | undefined
+
+/** The search takes seconds, and two claims ask for it. */
+const allDecouplings = (): readonly Decoupling[] => {
+  known ??= decouplings(['ordered', 'dominant', 'published', 'published-own'])
+  return known
+}
+
+const decouplingLines = ({ before, node, edge, mode, rule }: Decoupling): string[] => [
+  ...networkLines(before),
+  `mode ${mode}, rule ${rule}: node ${node} removes ${edge.from} -> ${edge.to}; only then has node ${edge.from} a pair`,
+]
+
+export function judgeAppearance(all: readonly Decoupling[]): Judgement {
+  const verdictOf = (rule: Rule): RuleVerdict => {
+    const [D, DW] = DEGREE_MODES.map((mode) => all.filter((one) => one.rule === rule && one.mode === mode))
+    const because = `${D!.length} cases in mode D and ${DW!.length} in mode D_W, among all fully connected networks of three nodes with four weights`
+    // Fig. 2 shows mode D.
+    return D![0] === undefined
+      ? undecided(because)
+      : holds(`${because}; ${decouplingLines(D![0]).join('; ')}`)
+  }
+  return { verdicts: byRule(verdictOf), facts: { cases: all.length } }
+}
+
+export function judgeAppearanceThere(all: readonly Decoupling[]): Judgement {
+  const verdictOf = (rule: Rule): RuleVerdict => {
+    const mine = all.filter((one) => one.rule === rule)
+    // T1 and T4: only neighbours joined both ways sustain a pair.
+    const still = mine.filter(({ after, edge }) => isMutual(after, edge.from, edge.to))
+    const first = mine.find((one) => !still.includes(one))
+    if (first === undefined) return undecided(`${mine.length} cases`)
+    const positional = mine.find(({ namedByPosition }) => namedByPosition)
+    const because = `in ${mine.length - still.length} of ${mine.length} cases the new pair cannot involve the node decoupled: it is no mutual neighbour any more, so its p is 0`
+    if ((rule === 'published' || rule === 'published-own') && positional !== undefined)
+      return holdsIf(
+        'an eigenvalue belongs to the node whose number is its position',
+        because,
+        decouplingLines(first),
+      )
+    return refuted(because, decouplingLines(first))
+  }
+  return { verdicts: byRule(verdictOf), facts: { cases: all.length } }
+}
+
+export const COUP_3: ExactClaim = {
+  id: 'COUP-3',
+  section: 'Fig. 2',
+  claim: 'Removing an edge can make another coupling appear, at the node where the edge came from.',
+  formal: 'Some decision removes i → n such that L_i has no pair before and has one after.',
+  method: {
+    kind: 'exhaustive',
+    text: 'Every decision in every fully connected network of three nodes with weights ±1/2, ±3/4, the pairs by the exact oracle; a witness in mode D is enough.',
+  },
+  committed: committedForAll('holds'),
+  judge: () => judgeAppearance(allDecouplings()),
+}
+
+export const COUP_4: ExactClaim = {
+  id: 'COUP-4',
+  section: 'Fig. 2',
+  claim: 'The coupling that appears is one with the node just decoupled, in the direction that is left.',
+  formal: 'After i → n is removed, the new pair of L_i is sustained by n.',
+  method: {
+    kind: 'proof',
+    text: 'T1, T4: a one-way neighbour has p = 0 and takes no part in any pair. Every case of COUP-3.',
+    clauses: ['THM-1', 'THM-4'],
+  },
+  committed: { ordered: 'refuted', dominant: 'refuted', published: 'holds if', 'published-own': 'holds if' },
+  judge: () => judgeAppearanceThere(allDecouplings()),
+}

@@ -1,0 +1,144 @@
+/** EDGE-1 and EDGE-3: whose edges go (Fig. 2), and what of the graph's structure stays (Section 3). */
+import type { Rule } from '../../spec/decision.ts'
+import { DEGREE_MODES, type DegreeMode, type Edge, type Network, nodesOf } from '../../spec/network.ts'
+import { weakComponents } from '../../spec/run.ts'
+import {
+  byRule,
+  type ExactClaim,
+  holds,
+  holdsIf,
+  type Judgement,
+  RULES,
+  type RuleVerdict,
+  refuted,
+  undecided,
+} from './claim.ts'
+import { decisionOf, networkLines, triples, without } from './small-networks.ts'
+
+export interface RemovalSeen {
+  readonly rule: Rule
+  readonly mode: DegreeMode
+  readonly network: Network
+  readonly node: number
+  readonly edge: Edge
+}
+
+/** With and without an edge, so that one-way neighbours and missing reverses occur. */
+const SLOTS = [null, -2, 1]
+
+/** Every removal by any node of any network of three nodes with these weights. */
+export function smallRemovals(rule: Rule): RemovalSeen[] {
+  const found: RemovalSeen[] = []
+  for (const network of triples(SLOTS))
+    for (const mode of DEGREE_MODES)
+      for (const node of nodesOf(network)) {
+        const decision = decisionOf(network, node, mode, rule)
+        if (decision.kind === 'prune') found.push({ rule, mode, network, node, edge: decision.edge })
+      }
+  return found
+}
+
+const known = new Map<Rule, readonly RemovalSeen[]>()
+
+/** Kept: two claims ask for the same removals. */
+export function removalsOf(rule: Rule): readonly RemovalSeen[] {
+  const removals = known.get(rule) ?? smallRemovals(rule)
+  known.set(rule, removals)
+  return removals
+}
+
+const removalLines = ({ network, mode, node, edge }: RemovalSeen): string[] => [
+  ...networkLines(network),
+  `mode ${mode}: node ${node} removes ${edge.from} -> ${edge.to}`,
+]
+
+export function ownershipOf(removals: readonly RemovalSeen[]): RuleVerdict {
+  const foreign = removals.filter(({ node, edge }) => edge.to !== node)
+  const because = `${removals.length - foreign.length} of ${removals.length} removals in all networks of three nodes with weights −2, 1 or no edge are own input edges`
+  return foreign[0] === undefined ? holds(because) : refuted(because, removalLines(foreign[0]))
+}
+
+const components = (network: Network): number => new Set(weakComponents(network)).size
+
+/** Does the one removal break the graph apart? */
+const disconnects = ({ network, edge }: RemovalSeen): boolean =>
+  components(without(network, [edge])) > components(network)
+
+const isComplete = (network: Network): boolean =>
+  network.adjacency.every((row, from) => row.every((entry, to) => entry === 1 || from === to))
+
+interface StaleLoss {
+  readonly network: Network
+  readonly mode: DegreeMode
+  readonly edges: readonly Edge[]
+}
+
+/** All nodes decide on the same old state, as they may where information is late (T11). */
+function staleLoss(removals: readonly RemovalSeen[]): StaleLoss | undefined {
+  const atOnce = new Map<Network, RemovalSeen[]>()
+  for (const removal of removals)
+    atOnce.set(removal.network, [...(atOnce.get(removal.network) ?? []), removal])
+  for (const network of new Set(removals.map((removal) => removal.network)))
+    for (const mode of DEGREE_MODES) {
+      const edges = (atOnce.get(network) ?? [])
+        .filter((removal) => removal.mode === mode)
+        .map(({ edge }) => edge)
+      if (components(without(network, edges)) > components(network)) return { network, mode, edges }
+    }
+  return undefined
+}
+
+const staleLines = ({ network, mode, edges }: StaleLoss): string[] => [
+  ...networkLines(network),
+  `mode ${mode}, all nodes deciding on this state: ${edges.map(({ from, to }) => `${from} -> ${to}`).join(' and ')} go, and the graph falls apart`,
+]
+
+export function structureOf(removals: readonly RemovalSeen[]): RuleVerdict {
+  const apart = removals.filter(disconnects)
+  const stale = staleLoss(removals)
+  const because = `${apart.length} of ${removals.length} removals in all networks of three nodes disconnect the graph`
+  const complete = apart.find(({ network }) => isComplete(network))
+  if (complete !== undefined) return refuted(because, removalLines(complete))
+  // T12: where edges go from k + 1 to k alone, the other direction of a mutual pair always stays.
+  const onlyDown = removals.every(({ edge }) => edge.from === edge.to + 1)
+  if (apart[0] !== undefined && !onlyDown) return undecided(because)
+  if (apart[0] !== undefined)
+    return holdsIf('the graph starts fully connected, as in Section 4.1', because, removalLines(apart[0]))
+  if (stale !== undefined)
+    return holdsIf('no node decides on stale information (T11)', because, staleLines(stale))
+  return holds(`${because}, even where all nodes decide on the same old state`)
+}
+
+const judgeRemovals = (judge: (removals: readonly RemovalSeen[]) => RuleVerdict): Judgement => ({
+  verdicts: byRule((rule) => judge(removalsOf(rule))),
+  facts: Object.fromEntries(RULES.map((rule) => [`removals, ${rule}`, removalsOf(rule).length])),
+})
+
+export const EDGE_1: ExactClaim = {
+  id: 'EDGE-1',
+  section: 'Fig. 2',
+  claim: 'A node removes none but its own input edges.',
+  formal: 'Every decision of node n that removes an edge removes one into n.',
+  method: {
+    kind: 'proof',
+    text: 'T10 for the rules of the mathematics. Every decision in all networks of three nodes with weights −2, 1 or no edge.',
+    clauses: ['OWN-1'],
+  },
+  committed: { ordered: 'holds', dominant: 'holds', published: 'refuted', 'published-own': 'holds' },
+  judge: () => judgeRemovals(ownershipOf),
+}
+
+export const EDGE_3: ExactClaim = {
+  id: 'EDGE-3',
+  section: '3',
+  claim: 'Pruning by eigenvalues retains the structure of the graph.',
+  formal:
+    'No sequence of removals, in whatever order and on whatever old information, changes which nodes are connected.',
+  method: {
+    kind: 'proof',
+    text: 'T10, T11. Every removal in all networks of three nodes with weights −2, 1 or no edge, one at a time and all nodes on the same old state.',
+    clauses: ['RUN-2', 'RUN-6'],
+  },
+  committed: { ordered: 'holds', dominant: 'holds if', published: 'holds if', 'published-own': 'holds if' },
+  judge: () => judgeRemovals(structureOf),
+}

@@ -1,0 +1,198 @@
+/**
+ * The claim ledger (`argnn-spec/claims/1`): every claim of the paper with its verdicts. A pure function of the records;
+ * the claims that are proofs need none.
+ */
+import type { Rule } from '../../spec/decision.ts'
+import { IN_A_CLONE } from '../base/command-line.ts'
+import type { RunRecord } from '../experiments/records.ts'
+import { FIG_3 } from './agreement.ts'
+import { CAP_1, SIZE_1, SIZE_2 } from './capacity.ts'
+import {
+  type ByRule,
+  type CountedClaim,
+  type ExactClaim,
+  type Facts,
+  type Judgement,
+  type Method,
+  RULES,
+  type RuleVerdict,
+  type StatisticalClaim,
+  type Verdict,
+} from './claim.ts'
+import { COUP_1, COUP_2 } from './coupling.ts'
+import { COUP_3, COUP_4 } from './decoupling.ts'
+import { DEG_1, DEG_2 } from './degree.ts'
+import { EDGE_1, EDGE_3 } from './edge.ts'
+import { ERR_1, ERR_2, ERR_3, marginSensitivity } from './error.ts'
+import { LOC_1, NUM_1 } from './locality.ts'
+import { CONJ_1, ZERO_1 } from './pair.ts'
+import { EDGE_2, FIG_1, SIZE_3 } from './removal.ts'
+import { ALPHA } from './statistics.ts'
+import { CONV_1, CONV_2, CONV_3, TIME_1 } from './timing.ts'
+import { weighAll } from './weigh.ts'
+
+export const LEDGER_SCHEMA = 'argnn-spec/claims/1'
+
+export interface LedgerEntry {
+  readonly id: string
+  readonly section: string
+  readonly claim: string
+  readonly formal: string
+  readonly method: Method
+  /** With proofs only: what the project stands for. */
+  readonly committed?: ByRule<Verdict>
+  readonly verdicts: ByRule<RuleVerdict>
+  readonly facts?: Facts
+  /** Lines that derive the same again, as in a clone: a stored ledger does not say how its writer was started. */
+  readonly commands: readonly string[]
+}
+
+export interface Ledger {
+  readonly schema: typeof LEDGER_SCHEMA
+  readonly plan: string
+  /** Of the first run of each cell. */
+  readonly seed: number
+  readonly runs: number
+  /** Significance level of the whole ledger, and the number of hypotheses that share it (Holm). */
+  readonly alpha: number
+  readonly hypotheses: number
+  /** Committed verdicts that came out differently. */
+  readonly broken: readonly string[]
+  readonly claims: readonly LedgerEntry[]
+}
+
+export type AnyClaim =
+  | { readonly kind: 'exact'; readonly claim: ExactClaim }
+  | { readonly kind: 'counted'; readonly claim: CountedClaim }
+  | { readonly kind: 'statistical'; readonly claim: StatisticalClaim }
+
+const exact = (claim: ExactClaim): AnyClaim => ({ kind: 'exact', claim })
+const counted = (claim: CountedClaim): AnyClaim => ({ kind: 'counted', claim })
+const statistical = (claim: StatisticalClaim): AnyClaim => ({ kind: 'statistical', claim })
+
+/** In the order of the paper's sections. */
+export const CLAIMS: readonly AnyClaim[] = [
+  exact(LOC_1),
+  exact(ZERO_1),
+  exact(COUP_1),
+  exact(COUP_2),
+  exact(EDGE_3),
+  exact(DEG_1),
+  exact(DEG_2),
+  exact(CONJ_1),
+  counted(EDGE_2),
+  exact(NUM_1),
+  counted(FIG_1),
+  exact(EDGE_1),
+  exact(COUP_3),
+  exact(COUP_4),
+  statistical(ERR_1),
+  statistical(ERR_2),
+  statistical(ERR_3),
+  statistical(CAP_1),
+  counted(FIG_3),
+  statistical(TIME_1),
+  statistical(CONV_1),
+  statistical(CONV_2),
+  counted(CONV_3),
+  statistical(SIZE_1),
+  statistical(SIZE_2),
+  counted(SIZE_3),
+]
+
+export const isWantedClaim = ({ claim }: AnyClaim, wanted: readonly string[]): boolean =>
+  wanted.length === 0 ||
+  wanted.some((name) => claim.id === name.toUpperCase() || claim.id.startsWith(`${name.toUpperCase()}-`))
+
+export interface LedgerRequest {
+  readonly plan: string
+  readonly seed: number
+  /** Ids or families; empty: all. */
+  readonly claims: readonly string[]
+}
+
+function commandsOf({ claim: { id, method }, kind }: AnyClaim, { plan, seed }: LedgerRequest): string[] {
+  const quick = plan === 'quick' ? ' --quick' : ''
+  const own = `${IN_A_CLONE} claims --claim ${id}${kind === 'exact' ? '' : `${quick} --seed ${seed}`}`
+  const clauses = method.clauses ?? []
+  return [own, ...(clauses.length === 0 ? [] : [`${IN_A_CLONE} verify --clause ${clauses.join(' ')}`])]
+}
+
+/** Margins are a choice: what the error claims say with others. */
+const sensitivityFacts = (records: readonly RunRecord[]): Facts =>
+  Object.fromEntries(
+    RULES.map((rule) => [`equivalent by themselves, ${rule}`, marginSensitivity(records, rule)]),
+  )
+
+const entryOf = (any: AnyClaim, { verdicts, facts }: Judgement, request: LedgerRequest): LedgerEntry => {
+  const { id, section, claim, formal, method } = any.claim
+  return {
+    id,
+    section,
+    claim,
+    formal,
+    method,
+    ...(any.kind === 'exact' ? { committed: any.claim.committed } : {}),
+    verdicts,
+    ...(facts === undefined ? {} : { facts }),
+    commands: commandsOf(any, request),
+  }
+}
+
+/** Judges every proof that is asked for, telling how far it is. Takes seconds; `pause` lets others work in between. */
+export async function judgeProofs(
+  request: LedgerRequest,
+  onProgress: (done: number, of: number) => void,
+  pause: () => Promise<void>,
+): Promise<ReadonlyMap<string, Judgement>> {
+  const proofs = CLAIMS.filter((any) => any.kind === 'exact' && isWantedClaim(any, request.claims))
+  const judged = new Map<string, Judgement>()
+  for (const any of proofs) {
+    onProgress(judged.size, proofs.length)
+    await pause()
+    if (any.kind === 'exact') judged.set(any.claim.id, any.claim.judge())
+  }
+  return judged
+}
+
+export const needsRuns = (request: LedgerRequest): boolean =>
+  CLAIMS.some((any) => any.kind !== 'exact' && isWantedClaim(any, request.claims))
+
+const brokenCommitments = ({ id, committed, verdicts }: LedgerEntry): string[] =>
+  committed === undefined
+    ? []
+    : RULES.filter((rule: Rule) => verdicts[rule].verdict !== committed[rule]).map(
+        (rule) => `${id}, ${rule}: expected ${committed[rule]}, got ${verdicts[rule].verdict}`,
+      )
+
+/** The correction for multiple comparisons always spans all statistical claims, whichever are shown. */
+export function deriveLedger(
+  records: readonly RunRecord[],
+  proofs: ReadonlyMap<string, Judgement>,
+  request: LedgerRequest,
+): Ledger {
+  const wanted = CLAIMS.filter((any) => isWantedClaim(any, request.claims))
+  const family = weighAll(
+    wanted.some(({ kind }) => kind === 'statistical')
+      ? CLAIMS.flatMap((any) => (any.kind === 'statistical' ? [any.claim] : []))
+      : [],
+    records,
+  )
+  const judgementOf = (any: AnyClaim): Judgement => {
+    if (any.kind === 'exact') return proofs.get(any.claim.id) ?? any.claim.judge()
+    if (any.kind === 'counted') return any.claim.count(records)
+    const verdicts = family.verdicts.get(any.claim.id) as ByRule<RuleVerdict>
+    return any.claim === ERR_1 ? { verdicts, facts: sensitivityFacts(records) } : { verdicts }
+  }
+  const claims = wanted.map((any) => entryOf(any, judgementOf(any), request))
+  return {
+    schema: LEDGER_SCHEMA,
+    plan: request.plan,
+    seed: request.seed,
+    runs: records.length,
+    alpha: ALPHA,
+    hypotheses: family.hypotheses,
+    broken: claims.flatMap(brokenCommitments),
+    claims,
+  }
+}

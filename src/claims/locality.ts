@@ -1,0 +1,173 @@
+/** LOC: what a node has to know to decide (Sections 2 and 6): its own edges, its numbering, its declared order. */
+import type { Rule } from '../../spec/decision.ts'
+import { DEGREE_MODES, type DegreeMode, type Network } from '../../spec/network.ts'
+import {
+  byRule,
+  type ExactClaim,
+  holds,
+  holdsIf,
+  type Judgement,
+  type RuleVerdict,
+  refuted,
+} from './claim.ts'
+import { ownershipOf, smallRemovals } from './edge.ts'
+import { decisionOf, networkLines, networksOver, type Slot } from './small-networks.ts'
+
+const STAR_EDGES = [
+  { from: 0, to: 1 },
+  { from: 1, to: 0 },
+  { from: 0, to: 2 },
+  { from: 2, to: 0 },
+]
+
+const SLOTS: readonly Slot[] = [null, -2, 1, 2]
+
+/** What may be elsewhere: edges between the two neighbours, which node 0 does not see. */
+const ELSEWHERE: readonly (readonly [Slot, Slot])[] = [
+  [1, null],
+  [null, -2],
+  [-2, 2],
+]
+
+type Change = (network: Network) => Network
+
+const withBetween =
+  (there: Slot, back: Slot): Change =>
+  (network) => {
+    const put = (rows: Network['weights'], value: (slot: Slot) => number): number[][] =>
+      rows.map((row, from) =>
+        row.map((x, to) =>
+          from === 1 && to === 2 ? value(there) : from === 2 && to === 1 ? value(back) : x,
+        ),
+      )
+    return {
+      ...network,
+      adjacency: put(network.adjacency, (slot) => (slot === null ? 0 : 1)),
+      weights: put(network.weights, (slot) => slot ?? 0),
+    }
+  }
+
+/** Node k of the old network becomes node image[k]; what each node knows stays the same. */
+const renumbered =
+  (image: readonly number[]): Change =>
+  (network) => {
+    const move = (rows: Network['weights']): number[][] =>
+      rows.map((_, from) => rows.map((__, to) => rows[image.indexOf(from)]![image.indexOf(to)]!))
+    return {
+      ...network,
+      order: network.order.map((node) => image[node]!),
+      adjacency: move(network.adjacency),
+      weights: move(network.weights),
+    }
+  }
+
+const reordered: Change = (network) => ({ ...network, order: [...network.order].reverse() })
+
+const actionText = (
+  network: Network,
+  node: number,
+  mode: DegreeMode,
+  rule: Rule,
+  name: readonly number[],
+): string => {
+  const decision = decisionOf(network, node, mode, rule)
+  return decision.kind === 'keep'
+    ? 'nothing'
+    : `${name.indexOf(decision.edge.from)} -> ${name.indexOf(decision.edge.to)}`
+}
+
+const SAME = [0, 1, 2]
+
+/** A star whose decision differs after the change, as lines, or undefined where none does. */
+function dependence(rule: Rule, change: Change, image: readonly number[] = SAME): string[] | undefined {
+  for (const network of networksOver(3, STAR_EDGES, SLOTS))
+    for (const mode of DEGREE_MODES) {
+      const before = actionText(network, 0, mode, rule, SAME)
+      const after = actionText(change(network), image[0]!, mode, rule, image)
+      // Participations that tie exactly leave a choice between neighbours to the numbering: any of them is right.
+      if ((before === 'nothing') !== (after === 'nothing') || (before !== after && !isSymmetric(network)))
+        return [
+          ...networkLines(network),
+          `mode ${mode}: node 0 removes ${before}; after the change, ${after}`,
+        ]
+    }
+  return undefined
+}
+
+/** Both neighbours look alike to node 0, up to which of the two weights is which. */
+function isSymmetric({ weights: w, adjacency: a }: Network): boolean {
+  const p = (i: number): number => a[0]![i]! * a[i]![0]! * w[0]![i]! * w[i]![0]!
+  return p(1) === p(2)
+}
+
+const strangersMatter = (rule: Rule): string[] | undefined =>
+  ELSEWHERE.map(([there, back]) => dependence(rule, withBetween(there, back))).find(
+    (found) => found !== undefined,
+  )
+
+export function localityOf(rule: Rule): RuleVerdict {
+  const elsewhere = strangersMatter(rule)
+  if (elsewhere !== undefined)
+    return refuted('edges that the node does not see change its decision', elsewhere)
+  const ownership = ownershipOf(smallRemovals(rule))
+  const because = 'edges elsewhere never change a decision'
+  if (ownership.verdict !== 'holds')
+    return refuted(
+      `${because}, but nodes remove edges of others: ${ownership.because}`,
+      ownership.counterexample ?? [],
+    )
+  const numbering = dependence(rule, renumbered([2, 0, 1]), [2, 0, 1])
+  if (numbering !== undefined)
+    return holdsIf('all nodes share one numbering of the whole network', because, numbering)
+  const order = dependence(rule, reordered)
+  if (order !== undefined)
+    return holdsIf('each node knows which of its neighbours are downstream', because, order)
+  return holds(`${because}, nor does the numbering or the declared order`)
+}
+
+const judge = (): Judgement => ({ verdicts: byRule(localityOf) })
+
+const NUMBERINGS = [
+  [2, 0, 1],
+  [1, 2, 0],
+  [2, 1, 0],
+]
+
+export function numberingOf(rule: Rule): RuleVerdict {
+  const found = NUMBERINGS.map((image) => dependence(rule, renumbered(image), image)).find(
+    (one) => one !== undefined,
+  )
+  return found === undefined
+    ? holds('no decision changes under any of 3 renumberings of all small stars')
+    : refuted('a renumbering changes a decision', found)
+}
+
+export const LOC_1: ExactClaim = {
+  id: 'LOC-1',
+  section: '2, 6',
+  claim: 'The method is fully decentralized: a node decides and acts on local information alone.',
+  formal: 'A decision of n is a function of the edges at n, and removes an edge that n owns.',
+  method: {
+    kind: 'proof',
+    text: 'Eq 4: L_n holds the star alone. Every star of two neighbours with weights −2, 1, 2 or no edge, under changes elsewhere, renumbering, and another declared order.',
+    clauses: ['INV', 'OWN-1', 'LAP-5'],
+  },
+  committed: { ordered: 'holds if', dominant: 'holds', published: 'refuted', 'published-own': 'holds if' },
+  judge,
+}
+
+export const NUM_1: ExactClaim = {
+  id: 'NUM-1',
+  section: '3.2',
+  claim:
+    'Which edge goes follows from the network: nodes and eigenvalues are associated, whatever numbers nodes have.',
+  formal:
+    'Renumbering the nodes, everything carried along, renumbers the decision and changes it in no other way.',
+  method: {
+    kind: 'proof',
+    text: 'T6, T12. Every star of two neighbours with weights −2, 1, 2 or no edge, with its nodes numbered differently; ties left aside.',
+    clauses: ['THM-6', 'INV'],
+  },
+  committed: { ordered: 'holds', dominant: 'holds', published: 'refuted', 'published-own': 'refuted' },
+  judge: () => ({ verdicts: byRule(numberingOf) }),
+}

@@ -1,0 +1,153 @@
+/** CONJ and ZERO: where eigenvalues come in conjugates (Section 3.2) and where they vanish (Section 3). */
+import { characteristicPolynomial } from '../../spec/characteristic-polynomial.ts'
+import type { Rule } from '../../spec/decision.ts'
+import { degree as degreeOf, equal, type Polynomial } from '../../spec/exact/polynomial.ts'
+import { exactLocalLaplacian, localLaplacian } from '../../spec/local-laplacian.ts'
+import { type Complex, DEGREE_MODES, type DegreeMode, type Network } from '../../spec/network.ts'
+import { exactEigenvalues, exactSpectrum } from '../../spec/spectrum.ts'
+import { computeSpectrum, createSpectrumWorkspace } from '../argnn/spectrum.ts'
+import {
+  byRule,
+  committedForAll,
+  type ExactClaim,
+  forAllRules,
+  holds,
+  holdsIf,
+  type Judgement,
+  type RuleVerdict,
+  refuted,
+} from './claim.ts'
+import { couples, networkLines, stars } from './small-networks.ts'
+
+interface LocalStar {
+  readonly network: Network
+  readonly mode: DegreeMode
+}
+
+export const localStars = function* (): Generator<LocalStar> {
+  for (const network of stars()) for (const mode of DEGREE_MODES) yield { network, mode }
+}
+
+/** Distinct roots that are not real: an even number iff each has a partner, as real polynomials have no other way. */
+export const oddRoots = ({ network, mode }: LocalStar): boolean => {
+  const { squareFree, realRoots } = exactSpectrum(network, 0, mode)
+  return (degreeOf(squareFree) - realRoots) % 2 !== 0
+}
+
+/** The imaginary parts that the reference's general solver reports, whose positions the published rules read. */
+export function reportedImaginaryParts({ network, mode }: LocalStar): number[] {
+  const n = network.nodes
+  const im = new Float64Array(n)
+  const flat = Float64Array.from(localLaplacian(network, 0, mode).flat())
+  computeSpectrum(flat, n, new Float64Array(n), im, createSpectrumWorkspace(n))
+  return [...im]
+}
+
+/** Is there, for the largest imaginary part a > 0, another of exactly −a? */
+export const lacksPartner = (parts: readonly number[]): boolean => {
+  const a = Math.max(...parts)
+  return a > 0 && !parts.includes(-a)
+}
+
+const starLines = ({ network, mode }: LocalStar): string[] => [
+  ...networkLines(network),
+  `node 0, mode ${mode}`,
+]
+
+function judgeConjugates(): Judgement {
+  const all = [...localStars()]
+  const exact = all.find(oddRoots)
+  const reported = all.find((star) => lacksPartner(reportedImaginaryParts(star)))
+  const verdictOf = (rule: Rule): RuleVerdict => {
+    const bad = rule === 'ordered' || rule === 'dominant' ? exact : reported
+    return bad === undefined
+      ? holds(`${all.length} neighbourhoods: each imaginary part a has its −a`)
+      : refuted('an imaginary part stands alone', starLines(bad))
+  }
+  return { verdicts: byRule(verdictOf), facts: { neighbourhoods: all.length } }
+}
+
+/** λ·f: one more eigenvalue, 0. */
+const timesLambda = (f: Polynomial): Polynomial => [0n, ...f]
+
+/** The same network with one more node that has no edge. */
+const withStranger = (network: Network): Network => ({
+  ...network,
+  nodes: network.nodes + 1,
+  order: [...network.order, network.nodes],
+  adjacency: [...network.adjacency.map((row) => [...row, 0]), new Array<number>(network.nodes + 1).fill(0)],
+  weights: [...network.weights.map((row) => [...row, 0]), new Array<number>(network.nodes + 1).fill(0)],
+  values: [...network.values, 0],
+  gradients: [...network.gradients, 0],
+})
+
+const strangerAddsZero = ({ network, mode }: LocalStar): boolean =>
+  equal(
+    characteristicPolynomial(exactLocalLaplacian(withStranger(network), 0, mode)),
+    timesLambda(characteristicPolynomial(exactLocalLaplacian(network, 0, mode))),
+  )
+
+const eigenvaluesText = (eigenvalues: readonly Complex[]): string =>
+  eigenvalues.map(({ re }) => String(re)).join(' and ')
+
+/** Two nodes whose edges, if any, carry weight 0: neither's value depends on the other. */
+function independentCounterexample(): LocalStar | undefined {
+  for (const network of couples([null, 0]))
+    for (const mode of DEGREE_MODES)
+      if (exactEigenvalues(network, 0, mode).some(({ re, im }) => re !== 0 || im !== 0))
+        return { network, mode }
+  return undefined
+}
+
+function judgeIndependence(): Judgement {
+  const all = [...localStars()]
+  const bad = all.find((star) => !strangerAddsZero(star))
+  const facts = { neighbourhoods: all.length }
+  if (bad !== undefined)
+    return {
+      verdicts: forAllRules(refuted('a node without edges adds an eigenvalue other than 0', starLines(bad))),
+      facts,
+    }
+  const because = `in ${all.length} neighbourhoods a node without edges adds exactly one eigenvalue, 0`
+  const dynamic = independentCounterexample()
+  if (dynamic === undefined) return { verdicts: forAllRules(holds(because)), facts }
+  const spectrum = eigenvaluesText(exactEigenvalues(dynamic.network, 0, dynamic.mode))
+  return {
+    verdicts: forAllRules(
+      holdsIf(
+        'no edge joins the two nodes, in either direction',
+        `${because}; an edge of weight 0 couples nothing, yet counts`,
+        [...starLines(dynamic), `no value depends on the other node's, yet the eigenvalues are ${spectrum}`],
+      ),
+    ),
+    facts,
+  }
+}
+
+export const CONJ_1: ExactClaim = {
+  id: 'CONJ-1',
+  section: '3.2',
+  claim: 'If a is the largest imaginary part, there is an eigenvalue with imaginary part −a.',
+  formal: 'max Im λ = a > 0 ⇒ some eigenvalue of L_n has Im λ = −a.',
+  method: {
+    kind: 'proof',
+    text: 'L_n is real, so its eigenvalues are conjugate. Looked at on every star of two neighbours: exact root counts, and the reported doubles.',
+    clauses: ['EIG', 'PAIR'],
+  },
+  committed: committedForAll('holds'),
+  judge: judgeConjugates,
+}
+
+export const ZERO_1: ExactClaim = {
+  id: 'ZERO-1',
+  section: '3',
+  claim: 'Where the dynamics of two nodes are independent, their eigenvalues are zero.',
+  formal: 'If nodes i and n do not influence each other, i contributes the eigenvalue 0 to L_n.',
+  method: {
+    kind: 'proof',
+    text: 'T1: a node without an edge to n contributes 0, a one-way neighbour d_i. Exact characteristic polynomials of every star of two neighbours with and without a stranger.',
+    clauses: ['THM-1', 'LAP-6'],
+  },
+  committed: committedForAll('holds if'),
+  judge: judgeIndependence,
+}

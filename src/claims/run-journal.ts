@@ -1,0 +1,85 @@
+/**
+ * Finished runs on disk, one JSON line each, so that a stopped plan goes on where it was. A journal belongs to one version
+ * of the code: another version starts another file. A last line that was half written is as good as absent.
+ */
+import { createHash } from 'node:crypto'
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isThere, readInput } from '../base/input-file.ts'
+import { cellKey, type RunRecord } from '../experiments/records.ts'
+
+/** Part of every version: to be raised when lines change their meaning. */
+const SCHEMA = 'argnn-spec/runs/1'
+
+export interface Journal {
+  /** The records of earlier runs by key. */
+  readonly known: ReadonlyMap<string, RunRecord>
+  /** `text` is the record as JSON. Once this returns, the line outlives the process. */
+  readonly append: (key: string, text: string) => void
+}
+
+/** Equal for runs that give equal records under one version of the code. */
+export const runKey = ({ experiment, cell, seed }: Pick<RunRecord, 'experiment' | 'cell' | 'seed'>): string =>
+  `${experiment}: ${cellKey(cell)}, seed ${seed}`
+
+const IMPORT = /\bfrom\s*["'](\.[^"']+)["']|\bimport\s*\(?\s*["'](\.[^"']+)["']/g
+
+/** The text of a built script and of all scripts that it imports. */
+function textsOf(script: URL, seen: Map<string, string>): void {
+  if (seen.has(script.href)) return
+  const text = readFileSync(script, 'utf8')
+  seen.set(script.href, text)
+  for (const match of text.matchAll(IMPORT)) textsOf(new URL(match[1] ?? match[2] ?? '', script), seen)
+}
+
+/** What a built script does, as 16 hexadecimal digits: another one for any change of it or of what it imports. */
+export function versionOf(script: URL): string {
+  const texts = new Map<string, string>()
+  textsOf(script, texts)
+  const hash = createHash('sha256').update(SCHEMA)
+  for (const text of [...texts.values()].sort()) hash.update('\0').update(text)
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** undefined for a line that is no record: the last of a process that was killed while it wrote. */
+function readLine(line: string): { readonly key: string; readonly record: RunRecord } | undefined {
+  try {
+    const parsed = JSON.parse(line)
+    return typeof parsed?.key === 'string' && parsed.record !== undefined ? parsed : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A dozen full ledgers, for as many seeds; texts of JavaScript end at 512 MB. A half-written line may end in half a character. */
+const JOURNAL = { pipes: false, isText: false, mostBytes: 400 * 2 ** 20 } as const
+
+/** The file of a journal cannot be read: what is wrong and what to do. */
+export class JournalError extends Error {}
+
+function textAt(path: string): string {
+  if (!isThere(path)) return ''
+  try {
+    return readInput(path, 'journal of finished runs', JOURNAL)
+  } catch (error) {
+    throw new JournalError(`${(error as Error).message}; remove it, or name another folder with --out`)
+  }
+}
+
+/** Opens the journal of `version` in `folder`, which is made where it is missing. */
+export function openJournal(folder: string, version: string): Journal {
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, `${version}.jsonl`)
+  const text = textAt(path)
+  const known = new Map<string, RunRecord>()
+  for (const line of text.split('\n')) {
+    const read = readLine(line)
+    if (read !== undefined) known.set(read.key, read.record)
+  }
+  // After a half-written line, the next must not become its other half.
+  if (text !== '' && !text.endsWith('\n')) appendFileSync(path, '\n')
+  return {
+    known,
+    append: (key, record) => appendFileSync(path, `{"key":${JSON.stringify(key)},"record":${record}}\n`),
+  }
+}

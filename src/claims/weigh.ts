@@ -1,0 +1,153 @@
+/**
+ * From readings to verdicts. Every reading of every statistical claim under every rule is one or two hypotheses; Holm's
+ * method corrects for all of them together, so that the chance of any wrong verdict in the ledger stays below ALPHA.
+ */
+import type { Rule } from '../../spec/decision.ts'
+import type { RunRecord } from '../experiments/records.ts'
+import {
+  type ByRule,
+  byRule,
+  type Reading,
+  RULES,
+  type RuleVerdict,
+  type StatisticalClaim,
+  type TestResult,
+  undecided,
+} from './claim.ts'
+import { ALPHA, holm } from './statistics.ts'
+
+interface Hypothesis {
+  readonly claim: StatisticalClaim
+  readonly rule: Rule
+  readonly reading: Reading
+  readonly side: 'for' | 'against'
+  readonly p: number
+}
+
+/** What came of the hypotheses of one claim under one rule. */
+interface Weighed {
+  readonly reading: Reading
+  readonly pFor: number
+  readonly pAgainst: number
+}
+
+/** The claim is about every cell: the weakest support decides. */
+export const supportOf = ({ results }: Reading): number =>
+  results.length === 0 ? 1 : Math.max(...results.map(({ pFor }) => pFor))
+
+/** One cell is enough against it, so each counts for its share (Bonferroni). */
+export const oppositionOf = ({ results }: Reading): number =>
+  results.length === 0
+    ? 1
+    : Math.min(1, results.length * Math.min(...results.map(({ pAgainst }) => pAgainst)))
+
+const hypothesesOf = (claims: readonly StatisticalClaim[], records: readonly RunRecord[]): Hypothesis[] =>
+  claims.flatMap((claim) =>
+    RULES.flatMap((rule) =>
+      claim.weigh(records, rule).flatMap((reading): Hypothesis[] => [
+        { claim, rule, reading, side: 'for', p: supportOf(reading) },
+        // A condition narrows the claim to where it may hold; only the claim as it stands can be refuted.
+        ...(reading.condition === null
+          ? [{ claim, rule, reading, side: 'against' as const, p: oppositionOf(reading) }]
+          : []),
+      ]),
+    ),
+  )
+
+/** A p on the scale of the ledger: below 1e-4 only its size matters. */
+export const pText = (p: number): string => (p < 1e-4 ? 'p < 0.0001' : `p = ${p.toFixed(p < 0.01 ? 4 : 2)}`)
+
+const signed = (x: number): string => `${x < 0 ? '−' : '+'}${Math.abs(x).toPrecision(3)}`
+
+export const resultText = ({ cell, n, effect, interval }: TestResult): string =>
+  `${cell}: ${signed(effect)} [${signed(interval[0])}, ${signed(interval[1])}], ${n} runs`
+
+/** The cell that decides: the one with the largest or the smallest p. */
+const extreme = (results: readonly TestResult[], p: (result: TestResult) => number): TestResult | undefined =>
+  results.reduce<TestResult | undefined>(
+    (worst, result) => (worst === undefined || p(result) > p(worst) ? result : worst),
+    undefined,
+  )
+
+const weakest = ({ results }: Reading): string => {
+  const worst = extreme(results, ({ pFor }) => pFor)
+  return worst === undefined ? 'no runs' : `least support in ${resultText(worst)}`
+}
+
+const strongestAgainst = ({ results }: Reading): string => {
+  const worst = extreme(results, ({ pAgainst }) => -pAgainst)
+  return worst === undefined ? 'no runs' : resultText(worst)
+}
+
+const supports = ({ pFor, reading }: Weighed): boolean =>
+  pFor < ALPHA && reading.veto === undefined && reading.results.length > 0
+
+const testsOf = ({ reading }: Weighed): readonly TestResult[] => reading.results
+
+/** The first reading stands alone; conditions are tried in the order in which the claim names them. */
+export function verdictOf(weighed: readonly Weighed[]): RuleVerdict {
+  const main = weighed[0]
+  if (main === undefined || main.reading.results.length === 0) return undecided('no runs of this rule')
+  const { reading, pFor, pAgainst } = main
+  const tests = testsOf(main)
+  if (supports(main))
+    return { verdict: 'holds', because: `${reading.test}: ${pText(pFor)}; ${weakest(reading)}`, tests }
+  const against = pAgainst < ALPHA
+  const without = against ? `refuted in general (${strongestAgainst(reading)})` : 'undecided in general'
+  const counterexample = against ? { counterexample: [strongestAgainst(reading)] } : {}
+  const conditional = weighed.slice(1).find(supports)
+  if (conditional !== undefined)
+    return {
+      verdict: 'holds if',
+      condition: conditional.reading.condition as string,
+      because: `${reading.test}: ${pText(conditional.pFor)} with the condition; ${without}`,
+      ...counterexample,
+      tests,
+    }
+  if (against)
+    return {
+      verdict: 'refuted',
+      because: `${reading.test}: ${pText(pAgainst)} against`,
+      ...counterexample,
+      tests,
+    }
+  const veto = reading.veto === undefined ? '' : `; ${reading.veto}`
+  return {
+    verdict: 'undecided',
+    because: `${reading.test}: ${pText(pFor)} for, ${pText(pAgainst)} against; ${weakest(reading)}${veto}`,
+    tests,
+  }
+}
+
+export interface Family {
+  /** How many hypotheses share the correction. */
+  readonly hypotheses: number
+  readonly verdicts: ReadonlyMap<string, ByRule<RuleVerdict>>
+}
+
+/** Weighs all statistical claims as one family. */
+export function weighAll(claims: readonly StatisticalClaim[], records: readonly RunRecord[]): Family {
+  const hypotheses = hypothesesOf(claims, records)
+  const adjusted = holm(hypotheses.map(({ p }) => p))
+  const pOf = (claim: StatisticalClaim, rule: Rule, reading: Reading, side: Hypothesis['side']): number => {
+    const at = hypotheses.findIndex(
+      (one) => one.claim === claim && one.rule === rule && one.reading === reading && one.side === side,
+    )
+    return at < 0 ? 1 : (adjusted[at] as number)
+  }
+  const readingsOf = (claim: StatisticalClaim, rule: Rule): Reading[] => [
+    ...new Set(
+      hypotheses.filter((one) => one.claim === claim && one.rule === rule).map(({ reading }) => reading),
+    ),
+  ]
+  const weighed = (claim: StatisticalClaim, rule: Rule): Weighed[] =>
+    readingsOf(claim, rule).map((reading) => ({
+      reading,
+      pFor: pOf(claim, rule, reading, 'for'),
+      pAgainst: pOf(claim, rule, reading, 'against'),
+    }))
+  return {
+    hypotheses: hypotheses.length,
+    verdicts: new Map(claims.map((claim) => [claim.id, byRule((rule) => verdictOf(weighed(claim, rule)))])),
+  }
+}

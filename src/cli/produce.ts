@@ -1,0 +1,186 @@
+/** Runs what the ledger or a figure needs, derives it and writes it: what `argnn-spec claims` does, without a terminal. */
+import { join } from 'node:path'
+import { setImmediate as pause } from 'node:timers/promises'
+import { deriveLedger, judgeProofs, type Ledger, type LedgerRequest, needsRuns } from '../claims/ledger.ts'
+import { type RunProgress, runPlan } from '../claims/run-plan.ts'
+import { type PlanName, planOf } from '../experiments/plan.ts'
+import { PUBLISHED_CELLS } from '../experiments/published-figures.ts'
+import type { RunRecord } from '../experiments/records.ts'
+import { ledgerMarkdown } from '../report/claims/ledger-text.ts'
+import type { PublishedMean } from '../report/figures/errors-and-edges.ts'
+import type { Figure, FigureNumber, PlannedFigure, Published } from '../report/figures/figures.ts'
+import { sayFailed, writeReports } from '../report/reports.ts'
+import { toJson } from '../report/verify/report-files.ts'
+
+export type ClaimsProgress =
+  | { readonly stage: 'proofs'; readonly done: number; readonly total: number }
+  | ({ readonly stage: 'runs' } & RunProgress)
+  | { readonly stage: 'figures'; readonly done: number; readonly total: number }
+
+export interface ClaimsRequest {
+  readonly plan: PlanName
+  /** Of the first run of each cell. */
+  readonly seed: number
+  /** Folder of all that is written. */
+  readonly out: string
+  readonly onProgress: (progress: ClaimsProgress) => void
+  readonly signal: AbortSignal
+}
+
+/** Means of the last hundred presentations in Figure 4, from the data published with the paper (5 runs). */
+const PUBLISHED_TIMING: Published['timing'] = [
+  { mode: 'D', error: 0.044 },
+  { mode: 'DW', error: 0.064 },
+]
+
+const PUBLISHED: Published = {
+  means: PUBLISHED_CELLS.flatMap(
+    ({ task, hidden, removedD, removedDW, errorD, errorDW, errorNone }): PublishedMean[] => [
+      { task, hidden, mode: 'D', error: errorD, removed: removedD },
+      { task, hidden, mode: 'DW', error: errorDW, removed: removedDW },
+      { task, hidden, mode: null, error: errorNone, removed: 0 },
+    ],
+  ),
+  timing: PUBLISHED_TIMING,
+}
+
+/** Finished runs: a stopped command goes on from them. */
+export const journalIn = (out: string): string => join(out, 'claims-cache')
+
+/** Nothing that a quick run writes takes the place of the full run's. */
+const suffix = (plan: PlanName): string => (plan === 'quick' ? '-quick' : '')
+
+/** The ledger in one of its forms. */
+export const ledgerPath = (out: string, plan: PlanName, kind: 'json' | 'md' | 'html'): string =>
+  join(out, `claims${suffix(plan)}.${kind}`)
+
+const runExperiments = (request: ClaimsRequest, ids?: readonly string[]): Promise<RunRecord[]> =>
+  runPlan(
+    { ...planOf(request.plan, ids), firstSeed: request.seed },
+    {
+      journal: journalIn(request.out),
+      signal: request.signal,
+      onProgress: (progress) => request.onProgress({ stage: 'runs', ...progress }),
+    },
+  )
+
+/** Loaded where figures are drawn: what draws is half of a start, and most claims are asked without it. */
+const drawing = (): Promise<typeof import('../report/figures/figures.ts')> =>
+  import('../report/figures/figures.ts')
+
+interface Drawn {
+  /** Those that could be drawn. */
+  readonly figures: readonly Figure[]
+  readonly paths: readonly string[]
+  readonly isComplete: boolean
+}
+
+/** One figure in both its forms, as far as it can be made. */
+async function writeFigure(folder: string, { name, draw }: PlannedFigure): Promise<Drawn> {
+  const [svgPath, pngPath] = [join(folder, `${name}.svg`), join(folder, `${name}.png`)]
+  const drawn: { svg?: string } = {}
+  const render = (): string => {
+    drawn.svg = draw()
+    return drawn.svg
+  }
+  const hasSvg = await writeReports([{ path: svgPath, name: 'figure', render }])
+  const { svg } = drawn
+  if (svg === undefined) return { figures: [], paths: [], isComplete: false }
+  const toImage = async (): Promise<Uint8Array> => (await import('../report/figures/png.ts')).toPng(svg)
+  const hasPng = await writeReports([{ path: pngPath, name: 'figure', render: toImage }])
+  const paths = [...(hasSvg ? [svgPath] : []), ...(hasPng ? [pngPath] : [])]
+  return { figures: [{ name, svg }], paths, isComplete: hasSvg && hasPng }
+}
+
+const figuresFolder = ({ out, plan }: ClaimsRequest): string => join(out, `figures${suffix(plan)}`)
+
+/** Where nothing that draws can be loaded, the ledger is derived all the same. */
+async function planned(
+  request: ClaimsRequest,
+  records: readonly RunRecord[],
+  only?: FigureNumber,
+): Promise<readonly PlannedFigure[] | undefined> {
+  try {
+    const { planFigures } = await drawing()
+    return planFigures(records, PUBLISHED, only)
+  } catch (error) {
+    sayFailed({ path: figuresFolder(request), name: 'figures' }, 'made', error)
+    return undefined
+  }
+}
+
+async function writeFigures(
+  request: ClaimsRequest,
+  records: readonly RunRecord[],
+  only?: FigureNumber,
+): Promise<Drawn> {
+  const figures = await planned(request, records, only)
+  let all: Drawn = { figures: [], paths: [], isComplete: figures !== undefined }
+  for (const [done, figure] of (figures ?? []).entries()) {
+    request.signal.throwIfAborted()
+    request.onProgress({ stage: 'figures', done, total: figures?.length ?? 0 })
+    await pause()
+    const one = await writeFigure(figuresFolder(request), figure)
+    all = {
+      figures: [...all.figures, ...one.figures],
+      paths: [...all.paths, ...one.paths],
+      isComplete: all.isComplete && one.isComplete,
+    }
+  }
+  return all
+}
+
+/** One test a line, and six digits: the file is for reading, and the ledger derives all of it again. */
+export const ledgerJson = (ledger: Ledger): string =>
+  toJson(
+    JSON.parse(
+      JSON.stringify(ledger, (_, value: unknown) =>
+        typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value,
+      ),
+    ),
+  ).replace(/\{\s+"cell": [^{}]*\}/g, (test) => test.replace(/\s+/g, ' '))
+
+export interface Produced {
+  readonly ledger: Ledger
+  /** Drawn with the whole ledger only. */
+  readonly figures: readonly Figure[]
+  /** What was written. */
+  readonly paths: readonly string[]
+  /** Could all be made and written? */
+  readonly isComplete: boolean
+}
+
+/** The ledger of the claims asked for; with none named, of all, and reports and figures are written. */
+export async function produceLedger(request: ClaimsRequest, claims: readonly string[]): Promise<Produced> {
+  const { plan, seed, out, signal, onProgress } = request
+  const asked: LedgerRequest = { plan, seed, claims }
+  const proofs = await judgeProofs(
+    asked,
+    (done, total) => onProgress({ stage: 'proofs', done, total }),
+    async () => {
+      await pause()
+      signal.throwIfAborted()
+    },
+  )
+  const records = needsRuns(asked) ? await runExperiments(request) : []
+  const ledger = deriveLedger(records, proofs, asked)
+  if (claims.length > 0) return { ledger, figures: [], paths: [], isComplete: true }
+  const { figures, isComplete } = await writeFigures(request, records)
+  const [json, markdown] = [ledgerPath(out, plan, 'json'), ledgerPath(out, plan, 'md')]
+  const isWritten = await writeReports([
+    { path: json, name: 'JSON', render: () => ledgerJson(ledger) },
+    { path: markdown, name: 'Markdown', render: () => ledgerMarkdown(ledger) },
+  ])
+  const paths = [json, markdown, figuresFolder(request)]
+  return { ledger, figures, paths, isComplete: isComplete && isWritten }
+}
+
+/** Runs and draws one figure of the paper. */
+export async function produceFigure(
+  request: ClaimsRequest,
+  figure: FigureNumber,
+): Promise<Pick<Produced, 'paths' | 'isComplete'>> {
+  const { EXPERIMENTS_OF } = await drawing()
+  const records = await runExperiments(request, EXPERIMENTS_OF[figure])
+  return writeFigures(request, records, figure)
+}

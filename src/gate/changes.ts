@@ -1,0 +1,176 @@
+/** What changed in a decision, by kind, and the tallies that a report is made of. */
+
+import { eigenvalueTolerance } from '../../spec/conditioning.ts'
+import type { Rule } from '../../spec/decision.ts'
+import type { UpdateOptions } from '../../spec/implementation.ts'
+import { frobeniusNorm, localLaplacian } from '../../spec/local-laplacian.ts'
+import { type Complex, type DegreeMode, type Edge, edgesOf, weightOf } from '../../spec/network.ts'
+import { type Answer, type OldAnswer, pairOf } from './answers.ts'
+import type { Admissibility, Violation } from './judge.ts'
+import type { RoundAnswer } from './rounds.ts'
+import type { State } from './states.ts'
+
+export type Kind =
+  | 'keep to prune'
+  | 'prune to keep'
+  | 'other edge'
+  | 'other reason'
+  | 'pair moved'
+  /** Of a round: the nodes were updated in another order. */
+  | 'other order'
+  /** Of a round: in the same order, other edges went. */
+  | 'other removals'
+  | 'answer lost'
+  | 'answer gained'
+  | 'no longer offered'
+  | 'newly offered'
+  /** The decision is what it was, and is not admissible: the baseline is wrong. */
+  | 'unchanged'
+  /** Not what the specification admits, whatever the old answer is: nothing says that it changed. */
+  | 'wrong decision'
+  | 'wrong pair'
+  | 'wrong numbers'
+  /** Of a round. */
+  | 'wrong order'
+  | 'no answer'
+
+/** Wrong, whatever the old answer is. */
+const NO_CHANGE: ReadonlySet<Kind> = new Set<Kind>([
+  'unchanged',
+  'wrong decision',
+  'wrong pair',
+  'wrong numbers',
+  'wrong order',
+  'no answer',
+])
+
+/** The baseline holds an answer that it no longer offers to give. */
+export const isLoss = ({ kind }: { readonly kind: Kind }): boolean => kind === 'no longer offered'
+
+/** It offers an answer that the baseline does not hold. */
+export const isGain = ({ kind }: { readonly kind: Kind }): boolean => kind === 'newly offered'
+
+/** Both had an answer to give, and there is something to see. */
+export const isOffered = (one: { readonly kind: Kind }): boolean => !isLoss(one) && !isGain(one)
+
+/** Is the answer another than before? */
+export const isChange = (one: { readonly kind: Kind }): boolean => !NO_CHANGE.has(one.kind) && isOffered(one)
+
+export type Stage = 'decide' | 'update' | 'laplacian' | 'spectrum' | 'round'
+
+/** What a round was asked, and what came out; its node says nothing. */
+export interface RoundExample {
+  readonly options: UpdateOptions
+  readonly seed: number
+  readonly furtherSeeds: number
+  readonly old: RoundAnswer | undefined
+  readonly new: RoundAnswer
+  /** Edges that the network had, and lost before the round: how the reference plays its rounds. */
+  readonly lost?: readonly Edge[]
+}
+
+export interface Example extends State {
+  readonly stage: Stage
+  readonly kind: Kind
+  readonly family: string
+  /** Its number within its family. */
+  readonly index: number
+  readonly mode: DegreeMode
+  readonly rule: Rule | undefined
+  readonly old: OldAnswer | undefined
+  readonly new: Answer | undefined
+  readonly admissible: Admissibility
+  readonly violations: readonly Violation[]
+  /** Of the stage `round` alone, whose `old` and `new` are here. */
+  readonly round?: RoundExample
+}
+
+/** How many changes of one kind there are, and the smallest of them. */
+export interface Tally extends Pick<Example, 'stage' | 'kind' | 'family' | 'mode' | 'rule' | 'admissible'> {
+  count: number
+  example: Example
+}
+
+/** Farther apart than two right answers may lie: each is within the specification's tolerance of λ. */
+function pairsDiffer({ network, node }: State, mode: DegreeMode, a: Complex, b: Complex): boolean {
+  if (a.re === b.re && a.im === b.im) return false
+  const matrix = localLaplacian(network, node, mode)
+  const tolerance = eigenvalueTolerance(matrix, node, a)
+  const apart = Math.hypot(a.re - b.re, a.im - b.im)
+  return !(apart <= 2 * (Number.isFinite(tolerance) ? tolerance : frobeniusNorm(matrix)))
+}
+
+/** The kind of change, or undefined where it is none. `comparePairs`: false where the old pair is not known. */
+export function kindOf(
+  state: State,
+  mode: DegreeMode,
+  old: OldAnswer,
+  now: Answer,
+  comparePairs: boolean,
+): Kind | undefined {
+  if (old.kind === 'not asked' || now.kind === 'not asked')
+    return old.kind === now.kind
+      ? undefined
+      : old.kind === 'not asked'
+        ? 'newly offered'
+        : 'no longer offered'
+  if (old.kind === 'none' || now.kind === 'none')
+    return old.kind === now.kind ? undefined : old.kind === 'none' ? 'answer gained' : 'answer lost'
+  if (old.kind !== now.kind) return old.kind === 'keep' ? 'keep to prune' : 'prune to keep'
+  if (
+    old.kind === 'prune' &&
+    now.kind === 'prune' &&
+    (old.edge.from !== now.edge.from || old.edge.to !== now.edge.to)
+  )
+    return 'other edge'
+  if (old.kind === 'keep' && now.kind === 'keep' && old.reason !== now.reason) return 'other reason'
+  if (!comparePairs) return undefined
+  const [a, b] = [pairOf(old), pairOf(now)]
+  if (a === undefined || b === undefined) return a === b ? undefined : 'pair moved'
+  return pairsDiffer(state, mode, a, b) ? 'pair moved' : undefined
+}
+
+/** Did an update take the same course, so that its numbers can be compared? The reason for keeping may be another. */
+export function isSameUpdate(
+  state: State,
+  mode: DegreeMode,
+  old: OldAnswer | undefined,
+  now: Answer,
+): boolean {
+  if (old === undefined) return false
+  const kind = kindOf(state, mode, old, now, false)
+  return kind === undefined || kind === 'other reason'
+}
+
+const digits = ({ network }: State): number =>
+  edgesOf(network).reduce((total, { from, to }) => total + String(weightOf(network, from, to)).length, 0)
+
+/** Fewer nodes, then fewer edges, then fewer digits. */
+export const sizeOf = (state: State): number =>
+  state.network.nodes * 1e9 + edgesOf(state.network).length * 1e6 + digits(state)
+
+const keyOf = ({ stage, kind, family, mode, rule, admissible }: Omit<Tally, 'count' | 'example'>): string =>
+  [stage, kind, family, mode, rule ?? '', admissible].join('|')
+
+export interface Tallies {
+  readonly add: (example: Example, count?: number) => void
+  readonly list: () => Tally[]
+}
+
+export function createTallies(): Tallies {
+  const byKey = new Map<string, Tally>()
+  return {
+    add: (example, count = 1) => {
+      const { stage, kind, family, mode, rule, admissible } = example
+      const key = keyOf({ stage, kind, family, mode, rule, admissible })
+      const known = byKey.get(key)
+      if (known === undefined) {
+        byKey.set(key, { stage, kind, family, mode, rule, admissible, count, example })
+        return
+      }
+      known.count += count
+      if (sizeOf(example) < sizeOf(known.example)) known.example = example
+    },
+    list: () => [...byKey.values()],
+  }
+}

@@ -1,0 +1,21 @@
+/** How much `gate` asks. */
+import { promisesExactDecisions } from '../../properties/property.ts'
+import type { Description } from '../../spec/implementation.ts'
+import { CELLS, type Cell, isQuickCell } from './panel.ts'
+import { GROUPS, type Group, HIDDEN_FAMILY, isQuick } from './states.ts'
+
+/** Groups of states, and networks to train. */
+export interface Extent {
+  readonly groups: readonly Group[]
+  readonly cells: readonly Cell[]
+}
+
+export const WHOLE: Extent = { groups: GROUPS, cells: CELLS }
+
+export const QUICK: Extent = { groups: GROUPS.filter(isQuick), cells: CELLS.filter(isQuickCell) }
+
+/** What `verify` asks of no floating pair test, `gate` does not ask either. */
+export const isAskedOf =
+  (description: Pick<Description, 'pairTest'>) =>
+  ({ family }: Group): boolean =>
+    family !== HIDDEN_FAMILY || promisesExactDecisions(description)

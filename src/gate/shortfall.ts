@@ -1,0 +1,26 @@
+/** What is missing where equivalence is not shown: pairs, or likeness. */
+
+import { plural } from '../base/counts.ts'
+import type { PanelVerdict } from './equivalence.ts'
+
+const DIGITS = 3
+
+const digits = (x: number): string => String(Number(x.toPrecision(DIGITS)))
+
+/** In words, without a capital or a full stop. `whole`: what the larger panel says of the same quantity and mode. */
+export function shortfall(
+  { difference, margin, pairs, enough }: PanelVerdict,
+  whole: PanelVerdict | undefined,
+): string {
+  if (difference === null) return 'nothing to compare'
+  const { mean, low, high } = difference
+  const width = `its 95 % interval is ${digits(high - low)} wide, the margins are ${digits(2 * margin)} apart`
+  if (low > margin || high < -margin)
+    return `it differs by ${digits(mean)}, beyond the margin in all of its 95 % interval`
+  if (Math.abs(mean) >= margin)
+    return `it differs by ${digits(mean)} in the mean of ${plural(pairs, 'pair')}, which more pairs would have to take back; ${width}`
+  const larger = whole === undefined ? '' : `; the whole panel of ${whole.pairs} is ${whole.verdict}`
+  const would =
+    enough === null ? 'only a difference closer to 0 would' : `${plural(enough, 'pair')} like these would`
+  return `${plural(pairs, 'pair is', 'pairs are')} too few to show it either way; ${width}; ${would}${larger}`
+}

@@ -1,0 +1,206 @@
+/** Beyond the paper: the four decision rules side by side, and networks of up to 64 hidden nodes. */
+import * as Plot from '@observablehq/plot'
+import type { Rule } from '../../../spec/decision.ts'
+import { mean } from '../../base/samples.ts'
+import {
+  GATE_NAMES,
+  MAIN_PRESENTATIONS,
+  type Selection,
+  selectRuns,
+  shareRemovedOf,
+  sizesOf,
+} from '../../claims/cells.ts'
+import { RULES } from '../../claims/claim.ts'
+import { bootstrapInterval } from '../../claims/statistics.ts'
+import type { RunRecord } from '../../experiments/records.ts'
+import { linearAxis } from '../charts/axis.ts'
+import { logAxis, rootAxis } from '../charts/bent-axes.ts'
+import { inUnit, leftOutText } from '../charts/summaries.ts'
+import { drawPanel } from './panel.ts'
+import { FAINT, INK, NONE, RULE_SERIES, type Series } from './style.ts'
+import { composeFigure, type LegendEntry, lineEntry, type Panel } from './svg.ts'
+
+interface Point {
+  readonly x: number
+  readonly mean: number
+  readonly low: number
+  readonly high: number
+}
+
+/** Errors from a learned to an unlearned gate on one axis. */
+const ERROR_TICKS = [0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.5]
+
+function pointsOf(runs: readonly RunRecord[], value: (run: RunRecord) => number, offset: number): Point[] {
+  return sizesOf(runs).flatMap((hidden) => {
+    const values = runs.filter(({ cell }) => cell.hidden === hidden).map(value)
+    const spread = inUnit(values, (scaled) => {
+      const [low, high] = bootstrapInterval(scaled)
+      return { mean: mean(scaled), low, high }
+    })
+    return spread === undefined ? [] : [{ x: hidden + offset, ...spread }]
+  })
+}
+
+const seriesMarks = (points: readonly Point[], { colour, dash, symbol, fill }: Series): Plot.Markish[] => [
+  Plot.line(points, { x: 'x', y: 'mean', stroke: colour, strokeDasharray: dash, strokeWidth: 1.4 }),
+  Plot.ruleX(points, { x: 'x', y1: 'low', y2: 'high', stroke: colour }),
+  Plot.dot(points, {
+    x: 'x',
+    y: 'mean',
+    symbol,
+    r: 3.8,
+    stroke: colour,
+    fill: fill.startsWith('url') ? colour : fill,
+  }),
+]
+
+const numbersOf = (points: readonly Point[]): number[] =>
+  points.flatMap(({ mean: m, low, high }) => [m, low, high])
+
+const SPREAD = 0.13
+
+function rulePanel(
+  records: readonly RunRecord[],
+  task: string,
+  mode: 'D' | 'DW',
+  isError: boolean,
+  isLast: boolean,
+): Panel {
+  const value = isError ? ({ error }: RunRecord) => error : (run: RunRecord) => 100 * shareRemovedOf(run)
+  const of = (pruning: Selection['pruning']): RunRecord[] =>
+    selectRuns(records, {
+      task,
+      numbering: 'hidden-first',
+      presentations: MAIN_PRESENTATIONS,
+      ...(pruning === undefined ? {} : { pruning }),
+    }).filter(({ cell }) => cell.hidden <= 5)
+  const rules = RULES.map((rule, k) => ({
+    series: RULE_SERIES[rule],
+    points: pointsOf(of({ rule, mode }), value, (k - 1) * SPREAD),
+  }))
+  const none = isError ? [{ series: NONE, points: pointsOf(of(null), value, -2 * SPREAD) }] : []
+  const drawn = [...none, ...rules]
+  const values = numbersOf(drawn.flatMap(({ points }) => points))
+  return drawPanel({
+    name: `${task}, ${mode === 'D' ? 'D' : 'D_W'}: ${isError ? 'error' : 'edges removed (%)'}`,
+    width: 262,
+    height: isLast ? 190 : 176,
+    marginLeft: 40,
+    marginBottom: isLast ? 36 : 24,
+    x: {
+      axis: linearAxis({ values: [-0.5, 5.6], ticks: 6, isWhole: true }),
+      label: isLast ? 'hidden nodes' : null,
+    },
+    y: {
+      axis: isError
+        ? rootAxis({ values, include: [0, 0.6], ticks: ERROR_TICKS })
+        : linearAxis({ values, include: [0, 42] }),
+      grid: true,
+    },
+    marks: [Plot.ruleY([0]), ...drawn.flatMap(({ series, points }) => seriesMarks(points, series))],
+  })
+}
+
+export const drawRules = (records: readonly RunRecord[]): string =>
+  composeFigure(
+    GATE_NAMES.flatMap((task, k) =>
+      (['D', 'DW'] as const).flatMap((mode) =>
+        [true, false].map((isError) => rulePanel(records, task, mode, isError, k === GATE_NAMES.length - 1)),
+      ),
+    ),
+    4,
+    {
+      title: 'Decision rules side by side',
+      caption: `Means after ${MAIN_PRESENTATIONS} presentations with 95 % bootstrap intervals; the runs of all rules share their seeds. Errors stand on a square-root axis.${leftOutText(
+        selectRuns(records, { numbering: 'hidden-first', presentations: MAIN_PRESENTATIONS }).map(
+          ({ error }) => error,
+        ),
+        'error',
+      )}`,
+      legend: [lineEntry(NONE), ...RULES.map((rule) => lineEntry(RULE_SERIES[rule]))],
+    },
+  )
+
+/** T12: `published` can remove the edges (k + 1) → k alone. */
+export const positionalBound = (hidden: number): number => hidden / ((hidden + 1) * (hidden + 2))
+
+/** T10: one direction of each mutual pair, of which there are h(h + 1)/2. */
+export const mutualBound = (hidden: number): number => hidden / (2 * (hidden + 2))
+
+const SIZES = [1, 2, 3, 4, 5, 8, 10, 16, 32, 64]
+
+const boundMarks = (bound: (hidden: number) => number, dash: string): Plot.Markish[] => {
+  const points = SIZES.map((x) => ({ x, y: 100 * bound(x) }))
+  return [Plot.line(points, { x: 'x', y: 'y', stroke: FAINT, strokeWidth: 1.6, strokeDasharray: dash })]
+}
+
+/** Sizes past Figure 3 run fewer presentations; each size shows its longest runs, which the caption says. */
+function longest(records: readonly RunRecord[], rule: Rule, mode: 'D' | 'DW'): RunRecord[] {
+  const runs = selectRuns(records, { task: 'XOR', pruning: { rule, mode }, numbering: 'hidden-first' })
+  return runs.filter(
+    ({ cell }) =>
+      cell.hidden > 0 &&
+      cell.presentations ===
+        Math.max(
+          ...runs.filter((one) => one.cell.hidden === cell.hidden).map((one) => one.cell.presentations),
+        ),
+  )
+}
+
+function sizePanel(records: readonly RunRecord[], mode: 'D' | 'DW'): Panel {
+  const drawn = (['ordered', 'dominant', 'published'] as const).map((rule) => ({
+    series: RULE_SERIES[rule],
+    points: pointsOf(longest(records, rule, mode), (run) => 100 * shareRemovedOf(run), 0),
+  }))
+  const points = drawn.flatMap((one) => one.points)
+  return drawPanel({
+    name: `mode ${mode === 'D' ? 'D' : 'D_W'}: share of edges removed (%)`,
+    width: 450,
+    height: 280,
+    marginRight: 20,
+    x: {
+      axis: logAxis({
+        values: points.map(({ x }) => x),
+        include: [0.9, 72],
+        ticks: [1, 2, 4, 8, 16, 32, 64],
+      }),
+      label: 'hidden nodes',
+    },
+    y: { axis: linearAxis({ values: numbersOf(points), include: [0, 50], ticks: 6 }), grid: true },
+    marks: [
+      Plot.ruleY([0], { stroke: INK }),
+      ...boundMarks(mutualBound, ''),
+      ...boundMarks(positionalBound, '2 3'),
+      ...drawn.flatMap((one) => seriesMarks(one.points, one.series)),
+    ],
+  })
+}
+
+const boundEntry = (label: string, dash: string): LegendEntry => ({
+  label,
+  draw: (x, y) => `<path d="M${x} ${y}h26" stroke="${FAINT}" stroke-width="1.8" stroke-dasharray="${dash}"/>`,
+})
+
+const lengthsText = (records: readonly RunRecord[]): string => {
+  const runs = longest(records, 'ordered', 'D').concat(longest(records, 'published', 'D'))
+  return sizesOf(runs)
+    .filter((hidden) => hidden > 5)
+    .map(
+      (hidden) =>
+        `${hidden}: ${[...new Set(runs.filter(({ cell }) => cell.hidden === hidden).map(({ cell }) => cell.presentations))].join(' or ')}`,
+    )
+    .join('; ')
+}
+
+export function drawSizes(records: readonly RunRecord[]): string {
+  const lengths = lengthsText(records)
+  return composeFigure([sizePanel(records, 'D'), sizePanel(records, 'DW')], 2, {
+    title: 'Share of edges removed by network size, XOR',
+    caption: `Means with 95 % bootstrap intervals, ${MAIN_PRESENTATIONS} presentations${lengths === '' ? '' : ` (by hidden nodes, ${lengths}; “published” runs the fewest)`}. Grey, solid: one direction of every mutual pair, h/(2(h+2)); grey, dotted: the edges (k+1) → k alone, h/((h+1)(h+2)).`,
+    legend: [
+      ...(['ordered', 'dominant', 'published'] as const).map((rule) => lineEntry(RULE_SERIES[rule])),
+      boundEntry('mutual pairs (T10)', ''),
+      boundEntry('positions (T12)', '2 3'),
+    ],
+  })
+}

@@ -1,0 +1,37 @@
+/** HTML as values: what is put into a template is escaped, unless it is HTML itself. */
+import { shortened } from '../charts/text-size.ts'
+import { escapeXml } from '../verify/report-files.ts'
+
+export class Html {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+/** What a template takes; nothing becomes nothing. */
+export type Part = Html | string | number | undefined | null | false | readonly Part[]
+
+/** Of one text, so that no name and no log can make a page that nobody can open. */
+const MOST_TEXT = 4000
+/** Of what is there to be copied or read whole. */
+export const MOST_LONG_TEXT = 20_000
+
+/** Marks that turn the direction of text around, and control characters that browsers pass on: seen, not obeyed. */
+const UNSEEN = /[\u0080-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+const visible = (text: string): string =>
+  text.replace(UNSEEN, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+function partText(part: Part): string {
+  if (part === undefined || part === null || part === false) return ''
+  if (part instanceof Html) return part.text
+  if (typeof part === 'object') return part.map(partText).join('')
+  return escapeXml(shortened(visible(String(part)), MOST_TEXT))
+}
+
+/** A text that is long by its nature: a case, a call to paste. */
+export const longText = (text: string): Html => new Html(escapeXml(shortened(visible(text), MOST_LONG_TEXT)))
+
+export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
+  new Html(strings.reduce((text, string, k) => text + partText(parts[k - 1]) + string))

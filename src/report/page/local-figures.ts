@@ -1,0 +1,66 @@
+/** What is known of one decision as figures: the local Laplacian, the spectrum from five sources, what is right. */
+import type { OwnAnswer } from '../../../properties/own-answer.ts'
+import {
+  type IsRounding,
+  ROUNDING_WORDS,
+  roundingIn,
+  type SpectrumRow,
+  spectrumRows,
+} from '../../verify/spectra.ts'
+import { type Html, html } from './html.ts'
+import { laplacianTable } from './laplacian-table.ts'
+import type { LocalView } from './local-view.ts'
+import { neighboursTable } from './neighbours-table.ts'
+import { decisionText, shortNumber, spectrumText } from './numbers.ts'
+import { drawShape, drawSpectrum, type Source } from './spectrum-plot.ts'
+
+const sourcesOf = (rows: readonly SpectrumRow[]): Source[] =>
+  rows.flatMap(({ name, eigenvalues }) => (eigenvalues === undefined ? [] : [{ name, eigenvalues }]))
+
+function tableRow({ name, eigenvalues, missing, apart }: SpectrumRow, isRounding: IsRounding): Html {
+  const words = eigenvalues === undefined ? missing : spectrumText(eigenvalues, isRounding)
+  return html`<tr><th scope="row">${drawShape(name)} ${name}</th><td>${words}</td><td class="number">${
+    apart === null ? '' : shortNumber(Number(apart.toPrecision(2)))
+  }</td></tr>`
+}
+
+/** `own`: the implementation's answer, which comes first; undefined where nobody was asked. */
+export function spectrumFigure(explanation: LocalView['explanation'], own: OwnAnswer | undefined): Html {
+  const [rows, isRounding] = [spectrumRows(explanation, own), roundingIn(explanation)]
+  const hasRounding = rows.some(({ eigenvalues }) => eigenvalues?.some(isRounding))
+  return html`<figure class="spectrum"><h5>Spectrum in the complex plane</h5>${drawSpectrum(
+    sourcesOf(rows),
+    isRounding,
+  )}<table class="plain"><thead><tr><th scope="col">source</th><th scope="col">eigenvalues</th><th scope="col">from the reference, in ‖L‖</th></tr></thead>
+<tbody>${rows.map((row) => tableRow(row, isRounding))}</tbody></table>${
+    hasRounding && html`<p class="note">${ROUNDING_WORDS}.</p>`
+  }</figure>`
+}
+
+/** What is right, and who decided what: of a case about a decision all of it, else how many pairs there are. */
+export function rightWords(
+  explanation: LocalView['explanation'],
+  isAboutDecision: boolean,
+  own: OwnAnswer | undefined,
+): Html {
+  const { exact, exactMissing, admissible, pair, sentence } = explanation
+  const pairs = exact === null ? exactMissing : String(exact.pairs)
+  const isRounding = roundingIn(explanation)
+  return html`<dl class="facts">${
+    own?.decision !== undefined &&
+    html`<dt>the implementation</dt><dd>${decisionText(own.decision, isRounding)}</dd>`
+  }<dt>conjugate pairs that exist exactly</dt><dd>${pairs}</dd>${
+    isAboutDecision &&
+    admissible !== null &&
+    html`<dt>right</dt><dd>${admissible.map((one) => decisionText(one)).join(', or ')}</dd>`
+  }${isAboutDecision && pair !== null && html`<dt>the reference</dt><dd>${sentence}</dd>`}</dl>`
+}
+
+const laplacianFigure = ({ matrix, explanation: { mode } }: LocalView): Html =>
+  html`<figure class="laplacian"><h5>Local Laplacian of node ${matrix.node}, mode ${
+    mode === 'DW' ? html`D<sub>W</sub>` : 'D'
+  }</h5>${laplacianTable(matrix)}</figure>`
+
+/** One below the other, in one column of the page. */
+export const matrixFigures = (local: LocalView): Html =>
+  html`<div class="stack">${laplacianFigure(local)}${neighboursTable(local.matrix.node, local.explanation.neighbours)}</div>`

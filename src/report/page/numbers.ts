@@ -1,0 +1,57 @@
+/** Numbers and decisions as a page shows them: short for reading, whole where the pointer rests. */
+import { numberText } from '../../../spec/clause.ts'
+import type { Decision } from '../../../spec/decision.ts'
+import type { Complex } from '../../../spec/network.ts'
+import {
+  type IsRounding,
+  pairText,
+  type SpectrumStyle,
+  spectrumText as spectrumTextIn,
+} from '../../verify/spectra.ts'
+import { type Html, html } from './html.ts'
+
+/** Digits that fit beside an edge and into a cell of a matrix. */
+const SHOWN_DIGITS = 4
+
+function rounded(x: number): string {
+  const text = x.toPrecision(SHOWN_DIGITS)
+  // The largest doubles round to what is none; without its zeros at the end everywhere else.
+  return Number.isFinite(Number(text)) ? String(Number(text)) : text
+}
+
+/** A typographic minus, and no more than four digits. */
+export const shortNumber = (x: number): string => (Object.is(x, -0) ? '-0' : rounded(x)).replaceAll('-', '−')
+
+/** Does the short form say all of the number? */
+export const isWhole = (x: number): boolean => numberText(x).replaceAll('-', '−') === shortNumber(x)
+
+/** All digits in the title where the short form leaves some out. */
+export const numberHtml = (x: number): Html =>
+  isWhole(x) ? html`${shortNumber(x)}` : html`<abbr title="${numberText(x)}">${shortNumber(x)}</abbr>`
+
+const style = (isRounding: IsRounding | undefined): SpectrumStyle => ({
+  number: shortNumber,
+  minus: '−',
+  ...(isRounding === undefined ? {} : { isRounding }),
+})
+
+/** `isRounding`: which pairs of it are rounding, where that is known. */
+export function decisionText(decision: Decision, isRounding?: IsRounding): string {
+  const pair = decision.pair === undefined ? '' : `, pair ${pairText(decision.pair, style(isRounding))}`
+  return decision.kind === 'prune'
+    ? `prune: remove ${decision.edge.from} → ${decision.edge.to}${pair}`
+    : `keep: ${decision.reason}${pair}`
+}
+
+/** Eigenvalues for reading, each in four digits. */
+export const spectrumText = (eigenvalues: readonly Complex[], isRounding?: IsRounding): string =>
+  spectrumTextIn(eigenvalues, style(isRounding))
+
+const percentFormat = (digits: number) =>
+  new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: digits })
+
+/** A share as it is said; what is none, in four digits. */
+export const percent = (share: number): string =>
+  Math.abs(share) < 1e4
+    ? percentFormat(share > 0 && share < 0.01 ? 2 : 0).format(share)
+    : `${shortNumber(100 * share)}%`

@@ -1,0 +1,203 @@
+/**
+ * Third-party eigen-solvers behind one interface, as independent witnesses of a spectrum (Eq 5). Each runs in a
+ * worker thread that is stopped at a time limit, because ml-matrix never returns on some local Laplacians and
+ * mathjs throws on others: a witness that fails to answer is an outcome here, never an error or a hang.
+ */
+import { Worker } from 'node:worker_threads'
+import { workerUrl } from '../base/worker-url.ts'
+
+export type SolverName = 'ml-matrix' | 'mathjs'
+
+export const SOLVER_NAMES: readonly SolverName[] = ['ml-matrix', 'mathjs']
+
+export interface Eigenvalue {
+  readonly re: number
+  readonly im: number
+}
+
+/** What the worker answers to a matrix. */
+export type SolveReply =
+  /** `milliseconds`: spent in the solver itself, without the way to the worker and back. */
+  | { readonly kind: 'ok'; readonly eigenvalues: readonly Eigenvalue[]; readonly milliseconds: number }
+  /** The solver threw, its worker died, or it was closed first. */
+  | { readonly kind: 'threw'; readonly message: string }
+  /** An entry of the input, named by [row][column], or an eigenvalue is NaN or infinite. */
+  | { readonly kind: 'non-finite'; readonly what: string }
+
+export type SolveOutcome = SolveReply | { readonly kind: 'timed-out'; readonly limitMilliseconds: number }
+
+/** What the worker says: first that its library is loaded, then one reply to each matrix. */
+export type WorkerMessage = 'ready' | SolveReply
+
+export interface Solver {
+  readonly name: SolverName
+  /**
+   * The eigenvalues of a square matrix, in the solver's own order. Calls are answered one at a time, in order.
+   *
+   * @throws TypeError if the matrix is not an array of rows of numbers; RangeError if it is empty or not square.
+   * Both arrive as a rejected promise, and no worker sees the matrix.
+   */
+  solve(matrix: readonly (readonly number[])[]): Promise<SolveOutcome>
+  /** Stops the worker. Pending solves, and all later ones, settle as `threw`. */
+  close(): Promise<void>
+}
+
+/**
+ * A solve that takes longer than this will hardly end. The slowest one measured that did end, on a local
+ * Laplacian of 8 nodes, was the first of a fresh mathjs worker: 37 ms, and 76 ms with three jobs to each core.
+ */
+export const TIME_LIMIT_MILLISECONDS = 500
+
+/** The longest delay that a timer takes; beyond it, it would fire at once. */
+const LONGEST_TIMER_MILLISECONDS = 2 ** 31 - 1
+
+const CLOSED: SolveOutcome = { kind: 'threw', message: 'the solver was closed before it answered' }
+
+/**
+ * Opens a solver. Its worker is started by the first solve, and anew by the first one after it was stopped or
+ * died. An idle worker does not keep the process alive.
+ *
+ * @throws RangeError if the name is not one of `SOLVER_NAMES` or the time limit is not one a timer can keep.
+ */
+export function openSolver(name: SolverName, options: { timeLimitMilliseconds?: number } = {}): Solver {
+  const limit = options.timeLimitMilliseconds ?? TIME_LIMIT_MILLISECONDS
+  checkName(name)
+  checkTimeLimit(limit)
+  let thread: SolverThread | undefined
+  let queue: Promise<unknown> = Promise.resolve()
+  let closed = false
+
+  const solveInTurn = (matrix: number[][]): Promise<SolveOutcome> | SolveOutcome => {
+    if (closed) return CLOSED
+    if (!thread?.isUsable()) thread = startThread(name)
+    return thread.solve(matrix, limit)
+  }
+
+  return {
+    name,
+    solve: async (matrix) => {
+      checkSquare(matrix)
+      const what = nonFiniteEntry(matrix)
+      if (what !== undefined) return { kind: 'non-finite', what }
+      // The copy keeps what was checked, should the caller write to the matrix while it waits.
+      const copy = matrix.map((row) => [...row])
+      const turn = queue.then(() => solveInTurn(copy))
+      queue = turn.catch(() => {})
+      return turn
+    },
+    close: async () => {
+      closed = true
+      await thread?.stop(CLOSED)
+      await queue
+    },
+  }
+}
+
+/** A worker that answers one matrix at a time, until it was stopped or died. */
+interface SolverThread {
+  isUsable(): boolean
+  solve(matrix: number[][], limit: number): Promise<SolveOutcome>
+  /** Ends the worker; a solve that waits for it settles with `outcome`. */
+  stop(outcome: SolveOutcome): Promise<unknown>
+}
+
+function startThread(name: SolverName): SolverThread {
+  // The flags of this process (a loader, a test runner's conditions) are none of the solver's business.
+  const worker = new Worker(workerUrl('solver-worker'), { workerData: name, execArgv: [] })
+  let usable = true
+  let answer: (outcome: SolveOutcome) => void = () => {}
+  let markReady = (): void => {}
+  const ready = new Promise<void>((resolve) => {
+    markReady = resolve
+  })
+
+  const end = (outcome: SolveOutcome): void => {
+    usable = false
+    answer(outcome)
+  }
+  const stop = (outcome: SolveOutcome): Promise<unknown> => {
+    end(outcome)
+    return worker.terminate()
+  }
+  const dead = (how: string): void => end({ kind: 'threw', message: `the worker of ${name} ${how}` })
+
+  worker.on('message', (said: WorkerMessage) => (said === 'ready' ? markReady() : answer(said)))
+  worker.on('error', (error: unknown) => dead(`crashed: ${String(error)}`))
+  worker.on('exit', (code) => dead(`exited with code ${code}`))
+
+  return {
+    isUsable: () => usable,
+    stop,
+    solve: async (matrix, limit) => {
+      worker.ref()
+      const answered = new Promise<SolveOutcome>((resolve) => {
+        answer = resolve
+      })
+      // A worker that dies while it loads its library is never ready, but it has answered then.
+      await Promise.race([ready, answered])
+      worker.postMessage(matrix)
+      const stopClock = startClock(limit, () => stop({ kind: 'timed-out', limitMilliseconds: limit }))
+      const outcome = await answered
+      stopClock()
+      // A stopped worker keeps the process alive until it is gone, so that close() can wait for it.
+      if (usable) worker.unref()
+      return outcome
+    },
+  }
+}
+
+/**
+ * Calls `expire` when the limit has passed, unless the returned function was called before. If this thread was
+ * busy for that long, an answer may have arrived unread: timers fire before messages are read, so the messages
+ * get their turn first.
+ */
+function startClock(limit: number, expire: () => void): () => void {
+  let afterMessages: NodeJS.Immediate | undefined
+  const timer = setTimeout(() => {
+    afterMessages = setImmediate(expire)
+  }, limit)
+  return () => {
+    clearTimeout(timer)
+    clearImmediate(afterMessages)
+  }
+}
+
+function checkName(name: SolverName): void {
+  if (SOLVER_NAMES.includes(name)) return
+  throw new RangeError(`solver name: expected one of ${SOLVER_NAMES.join(', ')}, got ${name}`)
+}
+
+function checkTimeLimit(limit: number): void {
+  if (limit > 0 && limit <= LONGEST_TIMER_MILLISECONDS) return
+  throw new RangeError(
+    `timeLimitMilliseconds: expected above 0 and at most ${LONGEST_TIMER_MILLISECONDS}, got ${limit}`,
+  )
+}
+
+function checkSquare(matrix: readonly (readonly number[])[]): void {
+  if (!Array.isArray(matrix)) throw new TypeError(`matrix: expected an array of rows, got ${typeof matrix}`)
+  if (matrix.length === 0) throw new RangeError('matrix: expected at least one row, got none')
+  for (const [row, entries] of matrix.entries()) checkRow(row, entries, matrix.length)
+}
+
+function checkRow(row: number, entries: readonly unknown[], size: number): void {
+  if (!Array.isArray(entries)) {
+    throw new TypeError(`matrix row ${row}: expected an array of numbers, got ${typeof entries}`)
+  }
+  if (entries.length !== size) {
+    throw new RangeError(
+      `matrix row ${row}: expected ${size} entries, as there are rows, got ${entries.length}`,
+    )
+  }
+  const column = entries.findIndex((entry) => typeof entry !== 'number')
+  if (column < 0) return
+  throw new TypeError(`matrix [${row}][${column}]: expected a number, got ${typeof entries[column]}`)
+}
+
+function nonFiniteEntry(matrix: readonly (readonly number[])[]): string | undefined {
+  for (const [row, entries] of matrix.entries()) {
+    const column = entries.findIndex((entry) => !Number.isFinite(entry))
+    if (column >= 0) return `input: [${row}][${column}] is ${entries[column]}`
+  }
+  return undefined
+}

@@ -1,0 +1,146 @@
+/**
+ * Counterexamples on disk: values, never seeds, so that they outlive every change of what a seed draws. A case is
+ * stored once, under its clause and a hash of its values, and asked first in later runs.
+ */
+import { createHash } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Counterexample } from '../../properties/check.ts'
+import { CLAUSES } from '../../spec/clauses.ts'
+import type { Parameters } from '../../spec/dynamics.ts'
+import type { Description, Pruning } from '../../spec/implementation.ts'
+import { explainIssues } from '../adapter/shape.ts'
+import { encode } from '../base/encode.ts'
+import { type InputOptions, isThere, readJson } from '../base/input-file.ts'
+import { writeWhole } from '../base/output-file.ts'
+import { shown } from '../base/printable.ts'
+import { wrongCase } from './case-shape.ts'
+
+export const CASE_SCHEMA = 'argnn-spec/case/1'
+
+export const storedCase = z.strictObject({
+  schema: z.literal(CASE_SCHEMA),
+  clause: z.string(),
+  given: z.looseObject({}),
+  expected: z.string(),
+  got: z.string(),
+  /** Name and version of the implementation that failed. */
+  implementation: z.string(),
+})
+
+export type StoredCase = z.infer<typeof storedCase>
+
+const HASH_DIGITS = 10
+
+const hashOf = (value: unknown): string =>
+  createHash('sha256').update(encode(value)).digest('hex').slice(0, HASH_DIGITS)
+
+/** The name of the file that holds a case: the same case has the same name. */
+export const nameOf = ({ clause, given: values }: Pick<StoredCase, 'clause' | 'given'>): string =>
+  `${clause}-${hashOf(values)}.json`
+
+export const toStoredCase = (
+  clause: string,
+  { given: values, expected, got }: Counterexample,
+  implementation: string,
+): StoredCase => ({
+  schema: CASE_SCHEMA,
+  clause,
+  given: values as StoredCase['given'],
+  expected,
+  got,
+  implementation,
+})
+
+/** Writes the case beside the others; returns its path. */
+export function store(directory: string, stored: StoredCase): string {
+  const path = join(directory, nameOf(stored))
+  writeWhole(path, `${encode(stored)}\n`)
+  return path
+}
+
+/** What to do about a file that holds no case; the path alone would leave the reader alone. */
+const ADVICE = 'remove the file, or name another directory with --corpus'
+
+/** What is wrong with the values of a case, after its fields have been read. */
+export function wrongStored({ clause: id, given: values }: StoredCase): string | undefined {
+  const clause = CLAUSES.find((one) => one.id === id)
+  return clause === undefined
+    ? `clause: expected a clause of the specification, got ${shown(id)}`
+    : wrongCase(clause, values)
+}
+
+/** Throws RangeError `path: expected …, got …` where the file holds no case. */
+export function readCase(path: string, options: InputOptions = {}): StoredCase {
+  const data = readJson(path, 'stored case', options)
+  const parsed = storedCase.safeParse(data)
+  const wrong = parsed.success ? wrongStored(parsed.data) : explainIssues(parsed.error, data, 'case')
+  if (wrong !== undefined)
+    throw new RangeError(`${shown(path)}: expected a stored case (${CASE_SCHEMA}): ${wrong}`)
+  return parsed.data as StoredCase
+}
+
+const readAmongOthers = (path: string): StoredCase => {
+  try {
+    return readCase(path, { pipes: false })
+  } catch (error) {
+    throw new RangeError(`${(error as Error).message}; ${ADVICE}`)
+  }
+}
+
+/**
+ * All cases of a directory, in the order of their names; none where there is no directory. What is being written has
+ * another ending. Throws as `readCase`, and says what to do.
+ */
+export function readCorpus(directory: string): StoredCase[] {
+  if (!isThere(directory)) return []
+  return readdirSync(directory)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => readAmongOthers(join(directory, name)))
+}
+
+/** Parts of a case that name what an implementation may not offer. */
+interface Asked extends Partial<Pruning> {
+  readonly twin?: Asked
+  readonly options?: { readonly pruning: Pruning | null; readonly parameters: Parameters }
+}
+
+function notOffered(given: Asked, description: Description): string | undefined {
+  const { rules, modes, parameters: built } = description
+  const { rule, mode, options } = given
+  if (rule !== undefined && !rules.includes(rule)) return `rule ${rule}`
+  if (mode !== undefined && !modes.includes(mode)) return `mode ${mode}`
+  if (options === undefined) return undefined
+  const { s, c } = options.parameters
+  if (built !== undefined && (built.s !== s || built.c !== c)) return `parameters s = ${s}, c = ${c}`
+  return options.pruning === null ? undefined : notOffered(options.pruning, description)
+}
+
+/**
+ * What the case asks for that the implementation does not offer, or undefined. Theorems ask nobody. Whose failure the
+ * case once was does not matter: a case is a case.
+ */
+export function reasonNotToAsk(
+  { clause: id, given }: StoredCase,
+  description: Description,
+): string | undefined {
+  const isTheorem = CLAUSES.some((clause) => clause.id === id && clause.needs.length === 0)
+  const asked = given as Asked
+  return isTheorem
+    ? undefined
+    : (notOffered(asked, description) ?? (asked.twin && notOffered(asked.twin, description)))
+}
+
+/** The cases of each clause that the implementation can be asked. */
+export function byClause(cases: readonly StoredCase[], description: Description): Map<string, unknown[]> {
+  const map = new Map<string, unknown[]>()
+  for (const one of cases) {
+    if (reasonNotToAsk(one, description) !== undefined) continue
+    const known = map.get(one.clause)
+    if (known === undefined) map.set(one.clause, [one.given])
+    else known.push(one.given)
+  }
+  return map
+}

@@ -1,0 +1,140 @@
+/** Right implementations in doubles: `gate` and `verify` excuse them alike, count it, and refuse what is wrong all the same. */
+import { describe, expect, it } from 'vitest'
+import { checkProperty } from '../../properties/check.ts'
+import { PROPERTIES } from '../../properties/properties.ts'
+import { offerFor } from '../../properties/property.ts'
+import { decideAgainst, type ExactRule } from '../../spec/decision.ts'
+import { existenceIsIllPosed } from '../../spec/floating-band.ts'
+import type { Implementation } from '../../spec/implementation.ts'
+import { antagonisticNeighbours } from '../../spec/network.ts'
+import { hasPair } from '../../spec/pair.ts'
+import { reference } from '../../src/adapter/reference.ts'
+import { type ClauseCount, excusesIn, mergeClauseCounts } from '../../src/gate/clause-counts.ts'
+import { examineGroup } from '../../src/gate/examine.ts'
+import { isAskedOf, QUICK } from '../../src/gate/extent.ts'
+import { HIDDEN_FAMILY } from '../../src/gate/states.ts'
+import { findingsOf } from '../../src/report/gate/findings.ts'
+import { toGateJunit } from '../../src/report/gate/gate-junit.ts'
+import { gateMarkdown } from '../../src/report/gate/gate-markdown.ts'
+import { gatePage } from '../../src/report/gate/gate-page.ts'
+import { gateText } from '../../src/report/gate/gate-text.ts'
+import { headline, nextStep } from '../../src/report/gate/words.ts'
+import { FLOATING_SUBJECTS } from './floating-subjects.ts'
+import { baselineOf, gateHere } from './gate-here.ts'
+
+const SEEDS = [7, 2024]
+
+/** Where doubles are at their limits; the others of the quick form are easier. */
+const FAMILIES = ['near threshold', 'P = 0', 'near ties', 'colliding blocks']
+const GROUPS = QUICK.groups.filter(({ family }) => FAMILIES.includes(family))
+
+async function examined(implementation: Implementation, seed: number) {
+  const results = []
+  for (const group of GROUPS)
+    results.push(
+      await examineGroup(
+        { group, seed, old: undefined, everySpectrum: true },
+        { implementation, atOnce: 1 },
+        undefined,
+        () => {},
+      ),
+    )
+  return {
+    wrong: results.flatMap(({ tallies }) => tallies.filter(({ admissible }) => admissible === 'no')),
+    excused: results.reduce((total, one) => total + one.excused, 0),
+    clauses: mergeClauseCounts(results.flatMap((one) => one.clauses)),
+  }
+}
+
+const OF_DECISIONS = PROPERTIES.filter(({ clause }) => /^(PAIR|OWN|PRUNE|KEEP|INV)-/.test(clause.id))
+
+describe.each(Object.keys(FLOATING_SUBJECTS))('%s', (name) => {
+  const right = FLOATING_SUBJECTS[name]!
+
+  it.each(SEEDS)('is wrong nowhere in gate, seed %d, and needs excuses', async (seed) => {
+    const { wrong, excused, clauses } = await examined(right, seed)
+    expect(wrong.map(({ example }) => example.violations)).toEqual([])
+    expect(excused).toBeGreaterThan(0)
+    // A third of these states are near a threshold, which is more than the corpus has of them.
+    expect(excusesIn(clauses).length).toBeGreaterThan(0)
+  })
+
+  it.each(SEEDS)('fails no clause about decisions in verify, seed %d', async (seed) => {
+    for (const property of OF_DECISIONS) {
+      const outcome = await checkProperty(property as never, right, { runs: 100, seed })
+      expect(outcome.verdict, `${property.clause.id}: ${outcome.reason}`).not.toBe('fails')
+    }
+  })
+})
+
+it('states that are hidden by rounding are asked of exact pair tests alone, as in verify', () => {
+  const hidden = (pairTest: 'exact' | 'floating'): boolean => {
+    const description = { ...reference.description, pairTest }
+    const inGate = QUICK.groups.filter(isAskedOf(description)).some(({ family }) => family === HIDDEN_FAMILY)
+    expect(offerFor(PROPERTIES[0]!.clause, description).isExact).toBe(inGate)
+    return inGate
+  }
+  expect([hidden('exact'), hidden('floating')]).toEqual([true, false])
+})
+
+const subject = FLOATING_SUBJECTS['closed form and the secular equation']! as Required<Implementation>
+
+/** Wherever it is excused, it answers what is wrong: a threshold that is wider than rounding. */
+const careless: Implementation = {
+  ...subject,
+  decide: async (network, node, pruning) => {
+    const decision = await subject.decide(network, node, pruning)
+    const isOpen =
+      decision.kind === 'prune' || decision.pair !== undefined || decision.reason === 'real-spectrum'
+    if (!isOpen || !existenceIsIllPosed(network, node, pruning.mode)) return decision
+    if (hasPair(network, node, pruning.mode)) return { kind: 'keep', reason: 'real-spectrum' }
+    const [nb] = antagonisticNeighbours(network, node)
+    return decideAgainst(network, node, nb as number, pruning.rule as ExactRule, { re: 1, im: 1e-9 })
+  },
+}
+
+const NEAR = { groups: [{ family: 'near threshold', chunk: 0 }], cells: [] }
+
+describe('excuses', () => {
+  it('above the rate of their clause fail the gate, and cannot be accepted', async () => {
+    const gated = await gateHere(careless, undefined, { extent: NEAR, accept: true })
+    const { report } = gated
+    const excess = report.excuses.filter((one) => one.excess !== null)
+    expect(excess.map(({ clause }) => clause)).toEqual(expect.arrayContaining(['PAIR-1', 'KEEP-4']))
+    expect(report).toMatchObject({ verdict: 'wrong', passes: false, decisions: { inadmissible: 0 } })
+    const reason = report.reasons.find(({ about }) => about === 'excuses')!
+    expect(reason.acceptable).toBe(false)
+    expect(reason.what).toMatch(/^PAIR-1: \d+ of 400 answers excused as ill-posed, at most 5 % allowed$/)
+    expect(headline(report)).toContain('more excused than is allowed')
+    expect(nextStep(report, '')).toContain('cannot be accepted')
+    expect(toGateJunit(report)).toMatch(/name="PAIR-1: no more excused than is allowed"><failure/)
+    expect(findingsOf(report, { kind: 'reference' }, []).map(({ title }) => title)).toContain(
+      'more excused than is allowed',
+    )
+    const known = excess.map(({ clause }) => ({ id: clause, reason: 'it is coarse' }))
+    const listed = await gateHere(careless, baselineOf(gated), { extent: NEAR, known })
+    expect(listed.report.reasons).toEqual([])
+  })
+
+  it('are counted by clause in the terminal, in Markdown and on the page alike', async () => {
+    const { report } = await gateHere(subject, undefined, { extent: NEAR })
+    expect(report.decisions.excused).toBeGreaterThan(0)
+    const says = `Excused, since doubles cannot tell, and so neither right nor wrong: ${report.decisions.excused} answers. By clause: PAIR-1`
+    const page = await gatePage({ ...report, examples: [] }, '', 'gate')
+    for (const text of [gateText(report, ''), gateMarkdown(report, ''), page])
+      expect(text.replace(/\n\s*/g, ' ')).toContain(says)
+  })
+
+  it('of a few answers are no excess, as in verify', () => {
+    const count = (judged: number, excused: number): ClauseCount => ({
+      clause: 'PAIR-1',
+      judged,
+      excused,
+      broken: 0,
+    })
+    expect(excusesIn([count(10, 3)])[0]!.excess).toBe(null)
+    expect(excusesIn([count(10_000, 500)])[0]!.excess).toBe(null)
+    expect(excusesIn([count(10_000, 700)])[0]!.excess).toMatch(/^700 of 10000 answers excused/)
+    expect(excusesIn([count(100, 0)])).toEqual([])
+  })
+})

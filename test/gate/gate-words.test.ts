@@ -1,0 +1,223 @@
+/** The words of `gate`: what changed and what is wrong, how far numbers moved, what few pairs can show. */
+import { describe, expect, it } from 'vitest'
+import { DRIFT_LIMIT_ULPS, type DriftRecord } from '../../src/gate/drift.ts'
+import { limitText, ulpsText } from '../../src/gate/drift-words.ts'
+import { intervalOf, judgePanel, type PanelVerdict } from '../../src/gate/equivalence.ts'
+import { type Cell, cellKey } from '../../src/gate/panel.ts'
+import type { Count, GateReport } from '../../src/gate/report.ts'
+import { shortfall } from '../../src/gate/shortfall.ts'
+import { gateMarkdown } from '../../src/report/gate/gate-markdown.ts'
+import { gateText } from '../../src/report/gate/gate-text.ts'
+import { notesOf } from '../../src/report/gate/note-words.ts'
+import { familyTable } from '../../src/report/gate/text-changes.ts'
+import { identicalText, removedText } from '../../src/report/gate/training-words.ts'
+import { headline } from '../../src/report/gate/words.ts'
+import { gateReport } from './gate-report.ts'
+
+const REPORT = gateReport()
+const COUNT = REPORT.decisions.counts[0] as Count
+const TERMINAL = 80
+const NOTHING_WITHIN = { reported: 0, changed: 0, wrong: 0 }
+
+const unwrapped = (text: string): string => text.replace(/\n\s*/g, ' ')
+
+/** The report with other numbers of changes and mistakes. */
+function reportOf(
+  decisions: Pick<GateReport['decisions'], 'changed' | 'inadmissible'>,
+  rounds: Partial<GateReport['rounds']>,
+  counts: readonly Count[] = [],
+): GateReport {
+  return {
+    ...REPORT,
+    verdict: decisions.inadmissible > 0 ? 'wrong' : 'changed',
+    decisions: { ...REPORT.decisions, ...decisions, counts },
+    rounds: { ...REPORT.rounds, changed: 0, inadmissible: 0, decisions: NOTHING_WITHIN, ...rounds },
+  }
+}
+
+describe('the headline', () => {
+  it.each([
+    [
+      reportOf({ changed: 0, inadmissible: 7 }, { inadmissible: 7 }),
+      'no decision asked alone changed, 7 rounds wrong by the specification',
+    ],
+    [
+      reportOf({ changed: 3, inadmissible: 2 }, { changed: 1, inadmissible: 1 }),
+      '3 decisions and 1 round changed, 1 answer and 1 round wrong by the specification',
+    ],
+    [reportOf({ changed: 0, inadmissible: 0 }, {}), 'no decision changed, none wrong by the specification'],
+  ])('tells rounds from decisions asked alone', (report, says) => {
+    expect(headline(report)).toContain(says)
+  })
+})
+
+describe('a note', () => {
+  it('counts decisions within rounds, where some are not what they were or should be', () => {
+    const decisions = { reported: 30, changed: 4, wrong: 1 }
+    const [note, ...more] = notesOf(reportOf({ changed: 0, inadmissible: 5 }, { inadmissible: 5, decisions }))
+    expect(more).toEqual([])
+    expect(note).toMatch(/^Of 30 decisions within the rounds .*, 4 are not what the baseline says, 1 is not/)
+    expect(notesOf(reportOf({ changed: 0, inadmissible: 5 }, { inadmissible: 5 }))).toEqual([])
+  })
+
+  it('says that only the published rules changed, in text, Markdown', () => {
+    const counts = (rule: Count['rule']): Count[] => [
+      { ...COUNT, rule: 'published', kind: 'other edge', admissible: 'yes' },
+      { ...COUNT, rule, kind: 'keep to prune', admissible: 'yes' },
+    ]
+    const only = reportOf({ changed: 2, inadmissible: 0 }, {}, counts('published-own'))
+    expect(notesOf(only)).toEqual([expect.stringMatching(/^Only the rules published and published-own/)])
+    expect(notesOf(reportOf({ changed: 2, inadmissible: 0 }, {}, counts('ordered')))).toEqual([])
+    for (const text of [gateText(only, ''), gateMarkdown(only, '')])
+      expect(unwrapped(text)).toContain('they read the rounding of the implementation')
+  })
+})
+
+describe('what is not asked', () => {
+  it.each(['changed', 'unchanged'] as const)('is said where the verdict is %s', (verdict) => {
+    const report = { ...REPORT, verdict, passes: verdict === 'unchanged' }
+    expect(gateText(report, '')).toContain('\nNot asked: read (verify asks it).\n')
+    expect(gateMarkdown(report, '')).toContain('\nNot asked: read (verify asks it).\n')
+  })
+})
+
+it('the verdict of what passes is said once', () => {
+  const text = gateText({ ...REPORT, verdict: 'unchanged', passes: true, reasons: [], examples: [] }, '')
+  expect(text.split('gate: PASS').length).toBe(2)
+})
+
+describe('the table of families', () => {
+  const many = Array.from(
+    { length: 40 },
+    (_, k): Count => ({ ...COUNT, family: `family ${k}`, count: 40 - k }),
+  )
+
+  it('has six rows and a line for the rest', () => {
+    const lines = familyTable(reportOf({ changed: 820, inadmissible: 0 }, {}, many))
+    const rows = lines.filter((line) => line.startsWith('  family '))
+    // The head is one.
+    expect(rows.length).toBe(7)
+    expect(lines.at(-1)).toBe('  and 595 more in 34 rows (--json)')
+  })
+
+  it('says row of one', () => {
+    expect(familyTable(reportOf({ changed: 7, inadmissible: 0 }, {}, many.slice(0, 7))).at(-1)).toContain(
+      '1 row ',
+    )
+  })
+})
+
+describe('drift in words', () => {
+  it.each([
+    [0, '0'],
+    [0.3, '< 1'],
+    [1.25, '1.3'],
+    [10_063.4, '10,063'],
+    [5_629_500_000_000_000, '5.6e+15'],
+    [Number.POSITIVE_INFINITY, 'no number'],
+  ])('%d ulps', (ulps, says) => {
+    expect(ulpsText(ulps)).toBe(says)
+  })
+
+  const field = (more: Partial<DriftRecord>): DriftRecord => ({
+    field: 'gradient',
+    compared: 48_000,
+    moved: 10_000,
+    orderChanged: 0,
+    ulps: 400,
+    largest: undefined,
+    ...more,
+  })
+
+  it('gives each row the limit that it is judged by', () => {
+    const wrong = [{ stage: 'spectrum' as const, admissible: 'no' as const }]
+    expect(limitText(field({}), [])).toBe(`${DRIFT_LIMIT_ULPS}: OVER`)
+    expect(limitText(field({ ulps: 3 }), wrong)).toBe(`${DRIFT_LIMIT_ULPS}`)
+    expect(limitText(field({ field: 'pair' }), wrong)).toBe('judged: within')
+    expect(limitText(field({ field: 'spectrum' }), [])).toBe('judged: within')
+    expect(limitText(field({ field: 'spectrum' }), wrong)).toBe('judged: WRONG')
+    expect(limitText(field({ moved: 0, ulps: 0 }), [])).toBe('-')
+  })
+
+  it('keeps large numbers on one line', () => {
+    const drift = { limitUlps: 256, fields: [field({ ulps: 5.6295e15 }), field({ field: 'pair' })] }
+    const text = gateText({ ...REPORT, drift }, '')
+    expect(text).toMatch(/gradient +48,000 +10,000 +5\.6e\+15 +256: OVER/)
+    expect(text).toMatch(/pair +48,000 +10,000 +400 +judged: within/)
+    expect(gateMarkdown({ ...REPORT, drift }, '')).toContain(
+      '| pair | 48000 | 10000 | 400 | judged: within |',
+    )
+    const table = text.slice(text.indexOf('Numeric drift'), text.indexOf('Training'))
+    expect(table.split('\n').filter((line) => line.length > TERMINAL)).toEqual([])
+  })
+})
+
+describe('training in words', () => {
+  const cells: readonly Cell[] = (['whole', 'update'] as const).map((panel) => ({
+    ...{ panel, gate: 'XOR' as const, hidden: 2, mode: 'DW' as const },
+  }))
+  const outcomes = (errors: readonly number[], panel?: Cell['panel']) =>
+    new Map(
+      cells.map((cell) => [
+        cellKey(cell),
+        { errors: cell.panel === panel ? errors : [0, 0], removed: new Array<number>(errors.length).fill(2) },
+      ]),
+    )
+  const FEW = [0.08, -0.08, 0.01]
+  /** Beside old errors of 0. */
+  const judgedUpdates = (errors: readonly number[]): PanelVerdict[] =>
+    judgePanel(
+      cells,
+      outcomes(errors, 'update'),
+      outcomes(
+        errors.map(() => 0),
+        'update',
+      ),
+    )
+  const judged = judgedUpdates(FEW)
+  const few = judged.find(({ verdict }) => verdict === 'not shown to be equivalent') as PanelVerdict
+
+  it('says that so few pairs cannot show it, and how many would', () => {
+    const { low, high } = intervalOf(FEW)
+    const says = shortfall(few, undefined)
+    expect(says).toContain('3 pairs are too few to show it either way')
+    expect(says).toContain(`${(high - low).toPrecision(3)} wide, the margins are 0.1 apart`)
+    expect(says).toContain(`${few.enough} pairs like these would`)
+    expect(few.enough).toBeGreaterThan(3)
+    const many = Array.from({ length: few.enough! / 3 }, () => FEW).flat()
+    expect(
+      judgedUpdates(many).find(({ panel, quantity }) => panel === 'update' && quantity === 'error')!.verdict,
+    ).toBe('equivalent')
+  })
+
+  it('says what the larger panel shows of the same', () => {
+    const whole = judged.find(({ panel, quantity }) => panel === 'whole' && quantity === 'error')
+    expect(shortfall(few, whole)).toMatch(/; the whole panel of 2 is identical$/)
+  })
+
+  it('says that it differs where it does', () => {
+    const apart = (errors: readonly number[]): string => {
+      const shown = judgedUpdates(errors).find(({ verdict }) => verdict === 'not shown to be equivalent')
+      return shortfall(shown!, undefined)
+    }
+    expect(apart([0.3, 0.31, 0.3])).toMatch(/^it differs by 0\.303, beyond the margin in all/)
+    expect(apart([0.3, 0, 0])).toMatch(/^it differs by 0\.1 in the mean of 3 pairs, which more pairs/)
+  })
+
+  it('says in one line what is identical', () => {
+    const identical = judged.filter(({ verdict }) => verdict === 'identical')
+    expect(identicalText(identical)).toBe(
+      'identical, run by run, in all of 3 comparisons (error and edges removed)',
+    )
+    expect(identicalText(judged)).toBe(
+      'identical, run by run: whole DW error, whole DW removed, update DW removed',
+    )
+    const text = gateText({ ...REPORT, training: { ...REPORT.training, verdicts: identical } }, '')
+    expect(unwrapped(text)).toContain('Training, paired by seed: identical, run by run, in all of 3')
+    expect(text).not.toMatch(/^ +(whole|update) /m)
+  })
+
+  it('shows edges removed before and now as a change', () => {
+    expect(removedText(intervalOf([2.625, 2.625]), intervalOf([5 / 3, 5 / 3]))).toBe('2.625 → 1.667')
+  })
+})

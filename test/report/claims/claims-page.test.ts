@@ -1,0 +1,220 @@
+/** The ledger's page, from the ledger kept with the project: all of it is there, and nothing leaves the page. */
+import { parseHTML } from 'linkedom'
+import { describe, expect, it } from 'vitest'
+import { RULES, type RuleVerdict } from '../../../src/claims/claim.ts'
+import type { Ledger, LedgerEntry } from '../../../src/claims/ledger.ts'
+import { networkIn } from '../../../src/claims/small-networks.ts'
+import { claimsPage } from '../../../src/report/claims/claims-page.ts'
+import { committedFigures, committedLedger } from '../page/committed-ledger.ts'
+
+/** What issues and CI artefacts can bear. */
+const MOST_BYTES = 3_000_000
+
+const ledger = committedLedger()
+const figures = committedFigures()
+const text = claimsPage(ledger, figures)
+const { document } = parseHTML(text)
+
+const documentOf = (changed: Ledger) => parseHTML(claimsPage(changed, [])).document
+
+/** Words alone: arrows and minus signs as the ledger writes them. */
+const plain = (words: string | null | undefined): string =>
+  (words ?? '').replaceAll('→', '->').replaceAll('−', '-').replace(/\s+/g, ' ')
+
+const partOf = ({ id }: LedgerEntry) => document.getElementById(`claim-${id}`)
+
+const rowsOf = (entry: LedgerEntry) =>
+  [...(partOf(entry)?.querySelectorAll('table.stacked tbody tr') ?? [])].map((row) =>
+    [...row.children].map((cell) => plain(cell.textContent)),
+  )
+
+const linesOf = ({ because, counterexample = [] }: RuleVerdict): string[] => [because, ...counterexample]
+
+describe('the table', () => {
+  it('has each claim with the verdict of each rule, linked to its part', () => {
+    const rows = [...document.querySelectorAll('#verdicts tbody tr')]
+    expect(rows).toHaveLength(ledger.claims.length)
+    for (const [k, { id, claim, verdicts }] of ledger.claims.entries()) {
+      const cells = [...(rows[k]?.children ?? [])]
+      expect(cells[0]?.textContent).toBe(id)
+      expect(cells[1]?.textContent).toContain(claim)
+      expect(cells.slice(2).map((cell) => cell.textContent)).toEqual(
+        RULES.map((rule) => verdicts[rule].verdict),
+      )
+      const links = [...(rows[k]?.querySelectorAll('a') ?? [])].map((link) => link.getAttribute('href'))
+      expect(new Set(links)).toEqual(new Set([`#claim-${id}`]))
+      expect(links).toHaveLength(1 + RULES.length)
+    }
+  })
+
+  it('counts them in the chart', () => {
+    const numbers = [...document.querySelectorAll('#verdicts figure svg g[font-weight=bold] text')].map(
+      (one) => Number(one.textContent),
+    )
+    const counts = ['holds', 'holds if', 'undecided', 'refuted'].flatMap((verdict) =>
+      RULES.map((rule) => ledger.claims.filter((one) => one.verdicts[rule].verdict === verdict).length),
+    )
+    expect(numbers).toEqual(counts.filter((count) => count > 0))
+  })
+})
+
+describe.each(ledger.claims)('$id', (entry) => {
+  it('says what the claim is, where, how it is decided and how to derive it again', () => {
+    const words = plain(partOf(entry)?.textContent)
+    for (const said of [entry.claim, entry.section, entry.formal, entry.method.text.replaceAll('`', '')])
+      expect(words).toContain(plain(said))
+    const codes = [...(partOf(entry)?.querySelectorAll('.copy code') ?? [])].map((one) => one.textContent)
+    expect(codes).toEqual(entry.commands)
+    for (const [name, value] of Object.entries(entry.facts ?? {})) {
+      expect(words).toContain(plain(name))
+      expect(words).toContain(typeof value === 'number' ? value.toLocaleString('en') : plain(value))
+    }
+  })
+
+  it('gives the verdict of each rule once, with condition and reason', () => {
+    const rows = rowsOf(entry)
+    for (const rule of RULES) {
+      const { verdict, condition, because } = entry.verdicts[rule]
+      const mine = rows.filter(([rules]) => rules === 'all rules' || rules?.split(', ').includes(rule))
+      expect(mine).toHaveLength(1)
+      expect(mine[0]?.[1]).toBe(plain(`${verdict}${condition === undefined ? '' : ` ${condition}`}`))
+      const reason = because.slice(0, networkIn(because)?.index).replace(/; $/, '')
+      expect(mine[0]?.[2]).toBe(plain(reason.replaceAll('`', '')))
+    }
+  })
+
+  it('draws every network of its text, with what goes, and says the rest', () => {
+    const drawn = [...(partOf(entry)?.querySelectorAll('figure.network svg') ?? [])].map((one) =>
+      plain(one.getAttribute('aria-label')),
+    )
+    const words = plain(partOf(entry)?.textContent)
+    const networks = new Set<string>()
+    for (const line of RULES.flatMap((rule) => linesOf(entry.verdicts[rule]))) {
+      const found = networkIn(line)
+      if (found === undefined) expect(words).toContain(plain(line.replaceAll('`', '')))
+      else {
+        networks.add(line)
+        const edges = [...line.matchAll(/(\d+) -> (\d+) weight (\S+?)(?=;|$)/g)]
+        const says = edges.map(([, from, to, weight]) => `${from} to ${to} weight ${weight}`).join('; ')
+        expect(drawn.some((label) => label.includes(`Edges: ${says}.`))).toBe(true)
+      }
+    }
+    expect(drawn).toHaveLength(networks.size)
+    if (drawn.length === 0) return
+    const isDrawn = (...said: string[]) => drawn.some((label) => said.every((one) => label.includes(one)))
+    for (const [, node, from, to] of words.matchAll(/node (\d+) removes (\d+) -> (\d+)/g))
+      expect(isDrawn(`Node ${node} decides.`, `The answer removes ${from} to ${to}.`)).toBe(true)
+    for (const [, a, b, c, d] of words.matchAll(/(\d+) -> (\d+) and (\d+) -> (\d+) go/g))
+      expect(isDrawn(`The answer removes ${a} to ${b}.`, `The answer removes ${c} to ${d}.`)).toBe(true)
+  })
+})
+
+describe('the figures', () => {
+  it('are all there as images of their own, with title and caption for whoever cannot see them', () => {
+    const images = [...document.querySelectorAll('#figures img')]
+    expect(images).toHaveLength(figures.length)
+    for (const [k, { svg }] of figures.entries()) {
+      const data = images[k]?.getAttribute('src')?.replace('data:image/svg+xml;base64,', '') ?? ''
+      expect(Buffer.from(data, 'base64').toString()).toBe(svg)
+      const [title, caption] = ['title', 'desc'].map(
+        (element) => parseHTML(svg).document.querySelector(element)?.textContent ?? '',
+      )
+      expect(caption?.length).toBeGreaterThan(50)
+      expect(images[k]?.getAttribute('alt')).toBe(`${title}. ${caption}`)
+      expect(images[k]?.closest('figure')?.querySelector('figcaption')?.textContent).toBe(title)
+    }
+  })
+})
+
+describe('at a glance', () => {
+  const boxOf = (page: typeof document) => page.querySelector('.verdict-box')
+
+  it('says what the default rule comes to, and what the ledger rests on, in a neutral tone', () => {
+    const count = (verdict: string): number =>
+      ledger.claims.filter(({ verdicts }) => verdicts.ordered.verdict === verdict).length
+    const words = boxOf(document)?.textContent ?? ''
+    expect(words).toContain(`${ledger.claims.length} claims of the paper, ${RULES.length} decision rules`)
+    expect(words).toContain(
+      `Under ordered, the default rule, ${count('holds')} hold, ${count('holds if')} hold on a condition, ${count('undecided')} are undecided and ${count('refuted')} are refuted.`,
+    )
+    const numbers = [...document.querySelectorAll('.numbers strong')].map((one) => one.textContent)
+    const { claims, runs, plan, seed, alpha, hypotheses } = ledger
+    expect(numbers).toEqual(
+      [claims.length, runs.toLocaleString('en'), plan, seed, alpha, hypotheses].map(String),
+    )
+    expect(boxOf(document)?.className.trim()).toBe('verdict-box')
+  })
+
+  it('is bad news only where a proof differs, and names it', () => {
+    const broken = [
+      'COUP-1, ordered: expected refuted, got holds',
+      'COUP-2, ordered: expected refuted, got holds',
+    ]
+    const box = boxOf(documentOf({ ...ledger, broken }))
+    expect(box?.classList.contains('bad')).toBe(true)
+    expect(box?.textContent).toContain('A proof differs')
+    expect([...(box?.querySelectorAll('li') ?? [])].map((one) => one.textContent)).toEqual(
+      expect.arrayContaining(broken),
+    )
+  })
+
+  it('says where it is a part of the ledger, how to derive that part, and the whole', () => {
+    const some = ledger.claims.slice(0, 2)
+    const page = documentOf({ ...ledger, claims: some, runs: 0 })
+    expect(boxOf(page)?.textContent).toContain('A part of the ledger')
+    expect(boxOf(page)?.textContent).toContain('computed without runs')
+    expect(page.querySelectorAll('#claims .all > details')).toHaveLength(2)
+    expect(page.getElementById('figures')).toBeNull()
+    const commands = [...page.querySelectorAll('#next code')].map((one) => one.textContent)
+    expect(commands[0]).toContain(`--claim ${some.map(({ id }) => id).join(' ')} --seed 1 --html`)
+    expect(commands[1]).toMatch(/claims --html$/)
+    expect(boxOf(document)?.textContent).not.toContain('A part of the ledger')
+  })
+})
+
+describe('the page as a file', () => {
+  it(`has less than ${MOST_BYTES} bytes`, () => {
+    expect(Buffer.byteLength(text)).toBeLessThan(MOST_BYTES)
+  })
+
+  it('asks nobody for anything', () => {
+    const urls = [...document.querySelectorAll('*')].flatMap((one) =>
+      ['src', 'href', 'srcset', 'data', 'action', 'poster', 'xlink:href'].flatMap((name) => {
+        const url = one.getAttribute(name)
+        return url === null ? [] : [url]
+      }),
+    )
+    expect(urls.length).toBeGreaterThan(100)
+    expect(urls.filter((url) => !url.startsWith('#') && !url.startsWith('data:'))).toEqual([])
+    expect(text).not.toMatch(/url\(|@import/)
+  })
+
+  it('names each part once, and links only to parts that are there', () => {
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    const targets = [...document.querySelectorAll('a')].map((link) => link.getAttribute('href')?.slice(1))
+    expect(targets.filter((target) => !ids.includes(target ?? ''))).toEqual([])
+  })
+
+  it('escapes what it is given', () => {
+    const evil = '<i onclick="x">&'
+    const verdict = { verdict: 'holds if' as const, condition: evil, because: evil, counterexample: [evil] }
+    const entry: LedgerEntry = {
+      ...(ledger.claims[0] as LedgerEntry),
+      claim: evil,
+      section: evil,
+      formal: evil,
+      method: { kind: 'proof', text: evil },
+      verdicts: Object.fromEntries(
+        RULES.map((rule) => [rule, verdict]),
+      ) as unknown as LedgerEntry['verdicts'],
+      facts: { [evil]: evil },
+      commands: [evil, evil],
+    }
+    const figure = { name: 'sizes', svg: '<svg><title>&lt;i&gt; &quot;</title><desc>&lt;i&gt;</desc></svg>' }
+    const page = parseHTML(claimsPage({ ...ledger, claims: [entry], broken: [evil] }, [figure])).document
+    expect(page.querySelectorAll('i, [onclick]')).toHaveLength(0)
+    expect(page.getElementById('claim-LOC-1')?.textContent.split(evil).length).toBeGreaterThan(9)
+    expect(page.querySelector('img')?.getAttribute('alt')).toBe('<i> ". <i>')
+  })
+})

@@ -1,0 +1,200 @@
+/** What an implementation says in a report, in every form that a terminal or a log shows. */
+import { describe, expect, it } from 'vitest'
+import { PROPERTIES } from '../../properties/properties.ts'
+import { reference } from '../../src/adapter/reference.ts'
+import { plain } from '../../src/base/paint.ts'
+import { harmless } from '../../src/base/printable.ts'
+import { noTally } from '../../src/fuzz/tally.ts'
+import type { GateReport } from '../../src/gate/report.ts'
+import { fuzzText, judgeAll } from '../../src/report/fuzz/fuzz-text.ts'
+import { workflowCommands } from '../../src/report/gate/annotations.ts'
+import { findingsOf } from '../../src/report/gate/findings.ts'
+import { toGateJunit } from '../../src/report/gate/gate-junit.ts'
+import { gateMarkdown } from '../../src/report/gate/gate-markdown.ts'
+import { toSarif } from '../../src/report/gate/gate-sarif.ts'
+import { gateText } from '../../src/report/gate/gate-text.ts'
+import { replayText } from '../../src/report/verify/replay-text.ts'
+import { toJson, toJunit } from '../../src/report/verify/report-files.ts'
+import { reproduction } from '../../src/report/verify/reproduction.ts'
+import { verifyText } from '../../src/report/verify/verify-text.ts'
+import type { Replay } from '../../src/verify/replay.ts'
+import type { ClauseResult, VerifyReport } from '../../src/verify/verify.ts'
+import { storedCase } from '../cli/modules.ts'
+import { gateReport } from '../gate/gate-report.ts'
+import { expectHarmless, HOSTILE } from '../hostile-text.ts'
+
+/** As it is printed. */
+const expectPrinted = (text: string): void => expectHarmless(harmless(text))
+
+const DESCRIPTION = { ...reference.description, name: HOSTILE, version: HOSTILE }
+const DOOR = PROPERTIES.find(({ clause }) => clause.id === 'DOOR-9')!
+
+const result = (verdict: ClauseResult['verdict']): ClauseResult => ({
+  id: 'DOOR-9',
+  sentence: 'A sentence.',
+  source: 'a contract',
+  verdict,
+  reason: HOSTILE,
+  cases: 1,
+  interesting: 1,
+  atLeast: 0,
+  premises: [],
+  spread: { nodes: {}, mode: {}, rule: {} },
+  illPosed: 0,
+  illPosedAtMost: 0,
+  seed: 0,
+  known: { id: 'DOOR-9', reason: HOSTILE, link: HOSTILE },
+  counterexample: {
+    given: { [HOSTILE]: HOSTILE, text: HOSTILE },
+    expected: HOSTILE,
+    got: HOSTILE,
+    shrinks: 0,
+  },
+})
+
+const verifyReport = (verdict: ClauseResult['verdict']): VerifyReport => ({
+  schema: 'argnn-spec/verify/2',
+  implementation: DESCRIPTION,
+  seed: 7,
+  runs: 50,
+  interrupted: false,
+  strict: false,
+  holds: false,
+  couldNotRun: HOSTILE,
+  milliseconds: 1,
+  clauses: [result(verdict)],
+})
+
+const request = {
+  implementation: ` --impl '${HOSTILE}'`,
+  reports: [HOSTILE],
+  stored: new Map([['DOOR-9', HOSTILE]]),
+}
+
+describe('verify', () => {
+  it.each(['fails', 'known', 'skipped', 'unexpected', 'vacuous'] as const)('as text, %s', (verdict) => {
+    expectPrinted(verifyText(verifyReport(verdict), request))
+  })
+
+  it('as text to paste: the JSON holds the very case', () => {
+    const text = harmless(verifyText(verifyReport('fails'), request))
+    const json = text.split('\n').find((line) => line.startsWith('{"schema"'))
+    expect(JSON.parse(json ?? '')).toMatchObject({ given: { text: HOSTILE }, got: HOSTILE })
+  })
+
+  it.each(['ts', 'python'] as const)('as %s to paste: comments stay comments', (language) => {
+    const stored = storedCase('DOOR-9', { text: HOSTILE }, { expected: HOSTILE, got: HOSTILE })
+    const text = harmless(`${reproduction('door', stored, language)}\n`)
+    expectHarmless(text)
+    const code = text.split('\n').filter((line) => !/^(\/\/|#)/.test(line))
+    expect(code.join('\n')).not.toContain('\nAll clauses hold.')
+  })
+
+  it('as JSON and as JUnit XML', () => {
+    const report = verifyReport('fails')
+    expectHarmless(toJson(report))
+    expect(JSON.parse(toJson(report))).toEqual(JSON.parse(JSON.stringify(report)))
+    expectHarmless(toJunit(report))
+  })
+})
+
+describe('fuzz', () => {
+  it('as text', () => {
+    const stored = storedCase('DOOR-9', { text: HOSTILE }, { expected: HOSTILE, got: HOSTILE })
+    const tally = Object.assign(noTally(DOOR), { cases: 1, failures: 1, counterexamples: [stored] })
+    const skipped = Object.assign(noTally(PROPERTIES[0]!), { skipped: HOSTILE })
+    const campaign = {
+      identity: {
+        specification: '1',
+        seed: 7,
+        implementation: { ...DESCRIPTION, rules: [...DESCRIPTION.rules], modes: [...DESCRIPTION.modes] },
+        stages: [],
+        judgedAs: null,
+      },
+      shards: { of: 1, indices: [1] },
+      milliseconds: 1,
+      tallies: [tally, skipped],
+    }
+    const known = [{ id: 'DOOR-9', reason: HOSTILE, link: HOSTILE }]
+    const how = { known, replay: () => 'replay', report: HOSTILE, remarks: [HOSTILE], strict: false }
+    for (const expected of [[], known])
+      expectPrinted(fuzzText(campaign, judgeAll(campaign, expected), how, plain))
+  })
+})
+
+const COMMANDS = { again: 'again', promote: 'promote' }
+
+describe('replay', () => {
+  const replayed: Replay = {
+    schema: 'argnn-spec/replay/1',
+    clause: 'DOOR-9',
+    sentence: 'A sentence.',
+    source: 'a contract',
+    implementation: DESCRIPTION,
+    given: { text: HOSTILE, [HOSTILE]: 1 },
+    answer: { refusal: HOSTILE },
+    own: null,
+    finding: { kind: 'fails', expected: HOSTILE, got: HOSTILE },
+    facts: [],
+    stored: { implementation: HOSTILE, expected: HOSTILE, got: HOSTILE },
+  }
+
+  it('as text', () => {
+    expectPrinted(replayText(replayed, [], COMMANDS, plain))
+    expectPrinted(replayText({ ...replayed, answer: null }, [], COMMANDS, plain))
+  })
+
+  it('as data', () => {
+    expectHarmless(toJson(replayed))
+    expect(JSON.parse(toJson(replayed))).toEqual(replayed)
+  })
+})
+
+describe('gate', () => {
+  const base = gateReport()
+  const report: GateReport = {
+    ...base,
+    implementation: DESCRIPTION,
+    reasons: [{ about: 'baseline', what: HOSTILE, acceptable: false }],
+    baseline: {
+      ...base.baseline,
+      history: [
+        {
+          at: '2024-01-01',
+          note: HOSTILE,
+          implementation: HOSTILE,
+          specification: '',
+          states: 1,
+          changes: [],
+        },
+      ],
+    },
+    examples: base.examples.map((example) => ({
+      ...example,
+      new: { kind: 'none', why: HOSTILE },
+      violations: [{ clause: 'PRUNE-4', expected: HOSTILE, got: HOSTILE }],
+    })),
+  }
+  const findings = findingsOf(report, { kind: 'command', command: HOSTILE }, [
+    { file: HOSTILE, line: 1, endLine: 1 },
+  ])
+
+  it('as text and as Markdown', () => {
+    expectPrinted(gateText(report, ''))
+    expectHarmless(gateMarkdown(report, ''))
+  })
+
+  it('as SARIF and as JUnit XML', () => {
+    expectHarmless(toSarif(report, findings))
+    expectHarmless(toGateJunit(report))
+  })
+
+  it('as annotations: our commands, one a line, and none of its own', () => {
+    const lines = workflowCommands(findings)
+    expect(lines.length).toBeGreaterThan(0)
+    for (const line of lines) {
+      expect(line).toMatch(/^::(error|warning) file=/)
+      expectHarmless(line.slice(2))
+    }
+  })
+})
