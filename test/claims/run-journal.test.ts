@@ -92,9 +92,9 @@ describe('the version of a built script', () => {
     const where = folder()
     writeFileSync(
       join(where, 'worker.mjs'),
-      'import { f } from "../harness/lib.mjs"\nimport "node:fs"\nf()\n',
+      'import { f } from "./lib.mjs"\nimport "node:fs"\nf()\n',
     )
-    writeFileSync(join(where, 'lib.mjs'), `export { f } from '../harness/deep.mjs'`)
+    writeFileSync(join(where, 'lib.mjs'), `export { f } from './deep.mjs'`)
     writeFileSync(join(where, 'deep.mjs'), lib)
     writeFileSync(join(where, 'unused.mjs'), unused)
     expect(readdirSync(where)).toHaveLength(4)

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Vector, VectorFile, VectorStage } from '../../src/vectors/schema.ts'
 
 export const committedText = (name: string): string =>
-  readFileSync(new URL(`../../../vectors/${name}`, import.meta.url), 'utf8')
+  readFileSync(new URL(`../../vectors/${name}`, import.meta.url), 'utf8')
 
 const files = new Map<string, VectorFile>()
 

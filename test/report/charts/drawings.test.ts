@@ -252,5 +252,5 @@ it('only one file calls Observable Plot to draw, so that every axis is one of ou
   const drawing = files.filter((file) =>
     /\bPlot\.plot\(|\.plot\(\{/.test(readFileSync(join(root, file), 'utf8')),
   )
-  expect(drawing).toEqual([join('harness', 'charts', 'plot-svg.ts')])
+  expect(drawing).toEqual([join('report', 'charts', 'plot-svg.ts')])
 })
