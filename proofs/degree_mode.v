@@ -242,8 +242,8 @@ Record is_start (R : numDomainType) N (G : network R N) (input : pred 'I_N) (inp
   small_weights : forall i j, edge G i j -> `|weight G i j| < 1 }.
 
 Section Start.
-Variables (R : rcfType) (N : nat) (G : network R N) (input : pred 'I_N) (h : nat).
-Hypotheses (start : is_start G input 2 h) (h_gt0 : (0 < h)%N).
+Variables (R : rcfType) (N : nat) (G : network R N) (input : pred 'I_N) (inputs h : nat).
+Hypotheses (start : is_start G input inputs h) (two_inputs : (2 <= inputs)%N).
 Implicit Types (n i : 'I_N).
 
 Lemma behaving_nodes : #|predC input| = h.+1.
@@ -252,7 +252,7 @@ apply: (@addnI #|input|); rewrite cardC card_ord (number_of_inputs start) (start
 by rewrite addnC addn1.
 Qed.
 
-Lemma start_degree n : ~~ input n -> d G n D n = (2 * h + 2)%:R.
+Lemma start_degree n : ~~ input n -> d G n D n = (2 * h + inputs)%:R.
 Proof.
 move=> behaves; rewrite /d /=.
 have out : \sum_j adjacency G n n j = h%:R.
@@ -261,7 +261,7 @@ have out : \sum_j adjacency G n n j = h%:R.
   rewrite -natr_sum; congr _%:R; apply: succn_inj; rewrite -behaving_nodes -sum1_card.
   rewrite [RHS](bigD1 n) //= add1n; congr _.+1; rewrite [RHS]big_mkcond; apply: eq_bigr => j _.
   by rewrite inE andbC; case: (_ && _).
-have into : \sum_j adjacency G n j n = (h + 2)%:R.
+have into : \sum_j adjacency G n j n = (h + inputs)%:R.
   rewrite (eq_bigr (fun j => (j != n)%:R)) => [|j _]; last first.
     by rewrite mxE /in_star (start_edge start) eqxx orbT andbT behaves andbT.
   rewrite -natr_sum; congr _%:R; apply: succn_inj; rewrite -addSn -[h.+1]addn1 -(start_size start).
@@ -297,8 +297,11 @@ Lemma start_has_no_pair n : ~ has_pair G n D.
 Proof.
 case inp : (input n).
   by apply: no_antagonist_no_pair => i _; rewrite p_of_input.
-have behaves := negbT inp; rewrite has_pair_D start_degree // natrD addrK natrM mulrC mulKf ?pnatr_eq0 //.
-apply/negP; rewrite -leNgt; apply: le_trans (total_p_of_start behaves); rewrite ler_opp2 -natrX ler_nat.
-by rewrite -{1}[h]expn1 leq_pexp2l.
+have behaves := negbT inp; rewrite has_pair_D start_degree //; apply/negP; rewrite -leNgt.
+apply: le_trans (total_p_of_start behaves); rewrite ler_opp2.
+have half_degree : h%:R <= ((2 * h + inputs)%:R - 2%:R) / 2%:R :> R.
+  by rewrite ler_pdivl_mulr ?ltr0n // ler_subr_addr -natrM -natrD ler_nat mulnC leq_add2l.
+apply: le_trans (_ : h%:R ^+ 2 <= _); last by rewrite ler_sqr ?nnegrE ?(le_trans _ half_degree) ?ler0n.
+by rewrite -natrX ler_nat; case: (h) => // k; rewrite -{1}[k.+1]expn1 leq_pexp2l.
 Qed.
 End Start.

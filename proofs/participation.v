@@ -291,6 +291,31 @@ Qed.
 Definition most_participating_antagonist z i : Prop :=
   antagonist G n i /\ forall j, antagonist G n j -> modulus (participation z j) <= modulus (participation z i).
 
+(** The antagonists together participate exactly as much as all other nodes together, n among them: half each. One
+    of the others may participate more than any single antagonist. *)
+Lemma antagonists_are_half z : z \in spectrum G n md -> im z != 0 ->
+  \sum_(i | antagonist G n i) modulus (participation z i) =
+  \sum_(i | ~~ antagonist G n i) modulus (participation z i).
+Proof.
+move=> z_in z0; set T := modulus (total_pull z).
+have own : modulus (participation z n) = T^-1.
+  by rewrite /participation eqxx modulusM modulusV modulus_real normr1 mul1r.
+have n_other : ~~ antagonist G n n by apply/negP => /antagonist_other; rewrite eqxx.
+rewrite [RHS](bigD1 n) //= own.
+rewrite (eq_bigr (fun i => - pull G n md z i / T)) => [|i i_antagonist]; last first.
+  rewrite participation_modulus; last exact: antagonist_other i_antagonist.
+  by rewrite /pull_size ltr0_norm // mulNr.
+rewrite [\sum_(i | _ && _) _](eq_bigr (fun i => pull G n md z i / T)) => [|i /andP[i_other i_n]]; last first.
+  by rewrite participation_modulus // /pull_size ger0_norm // leNgt.
+rewrite -!mulr_suml sumrN -[X in _ = X + _]mul1r -mulrDl; congr (_ / _).
+have := pulls_balance z0 z_in; rewrite (bigID (antagonist G n)) /=.
+rewrite (eq_bigl (antagonist G n)) => [|i]; last first.
+  by case a_i: (antagonist G n i); rewrite ?andbF // (antagonist_other a_i).
+rewrite [X in _ + X](eq_bigl (fun i => ~~ antagonist G n i && (i != n))) => [|i]; last by rewrite andbC.
+move/eqP; rewrite -subr_eq0 opprK -addrA addr_eq0 => /eqP ->.
+by rewrite opprK addrC.
+Qed.
+
 (** Where there is a pair there is an antagonist (T4), so there is such an n_b. *)
 Lemma most_participating_exists z : has_pair G n md -> exists i, most_participating_antagonist z i.
 Proof.

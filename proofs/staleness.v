@@ -13,7 +13,9 @@ Unset Printing Implicit Defensive.
 Import Order.TTheory GRing.Theory Num.Theory.
 
 Section TwoNodes.
-Variables (R : rcfType) (before : rel 'I_2).
+Variables (R : rcfType) (before : rel 'I_2) (r : rule).
+(** The order allows both, or the rule does not ask it. *)
+Hypothesis allowed : r = Ordered -> forall n b, before n b.
 Let first : 'I_2 := node 2 0.
 Let second : 'I_2 := node 2 1.
 Let both : rel 'I_2 := fun i j => i != j.
@@ -23,14 +25,14 @@ Lemma other_of_two (n b : 'I_2) : b != n -> b = if n == first then second else f
 Proof. by case: n b => [[|[|//]] ?] [[|[|//]] ?] //= _; apply: val_inj. Qed.
 
 (** Each node would remove its input edge, on the full network. *)
-Lemma each_would_remove n : may_remove G before Dominant n D (if n == first then second else first).
+Lemma each_would_remove n : may_remove G before r n D (if n == first then second else first).
 Proof.
 have pair : has_pair G n D.
   apply/has_pair_over; rewrite total_p_make d_make.
   by case: n => [[|[|//]] ?]; vm_compute.
 have [b removal] := (dominant_removes_iff_pair G before n D).1 pair.
-have [[z _ [/antagonist_other b_n _]] _] := removal.
-by rewrite -(other_of_two b_n).
+have [[z z_largest b_most] _] := removal; have [/antagonist_other b_n _] := b_most.
+by rewrite -(other_of_two b_n); split=> [|/allowed]; [exists z | exact].
 Qed.
 
 Let after_one : state _ := State (set2 both second first false) both (fun _ _ => false)
@@ -39,7 +41,7 @@ Let after_two : state _ := State (set2 (set2 both second first false) first seco
   (fun _ _ => false) [:: Report first second false; Report second first false].
 
 Lemma both_directions_removed :
-  exists s, [/\ run both (decides_by R before Dominant) 2 2 s,
+  exists s, [/\ run both (decides_by R before r) 2 2 s,
                 ~~ alive s first second & ~~ alive s second first].
 Proof.
 exists after_two; split=> //; apply: (@Next _ _ _ 1 1 after_one true).

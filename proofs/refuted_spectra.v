@@ -98,6 +98,16 @@ rewrite total_p_over total_p_make d_over d_make -(rmorph_nat (ratr_rmorphism R))
 by rewrite -rmorphB -fmorph_div -rmorphX -rmorphN ltr_rat; vm_compute.
 Qed.
 
+(** The closed form without a mutual neighbour: it would have N + 1 eigenvalues. *)
+Theorem T3_closed_form_without_a_mutual_neighbour_is_false : ~ (forall N (G : network R N) n,
+  perm_eq (spectrum G n D)
+    (nseq #|mutual G n|.-1 2%:R ++ nseq #|one_way G n| 1 ++ nseq #|stranger G n| 0
+     ++ [:: upper G n; lower G n])).
+Proof.
+move=> /(_ _ (over R (make 1 (fun _ _ => false) (fun _ _ => 0))) (node 1 0)) /perm_size.
+by rewrite size_spectrum !size_cat !addnA addn2.
+Qed.
+
 (** With a mutual neighbour more: the eigenvalue 2 is not there m times. *)
 Theorem T8_with_multiplicity_m_is_false : ~ (forall N (G : network R N) n,
   (#|mutual G n| <= count_mem 2%:R (spectrum G n D))%N).
@@ -124,6 +134,16 @@ Proof.
 move=> /(_ _ (over R (star [:: 1; 1] [:: - 1; 1])) (node 3 0) D) pair.
 have /pair/pair_by_values : exists i, antagonist (over R (star [:: 1; 1] [:: - 1; 1])) (node 3 0) i.
   by exists (node 3 1); rewrite antagonist_over p_make; vm_compute.
+by vm_compute.
+Qed.
+
+(** With <= for <: p = 0 is no antagonist. *)
+Theorem T4_with_a_neighbour_at_zero_is_false : ~ (forall N (G : network R N) n md,
+  (exists2 i, i != n & p G n i <= 0) -> has_pair G n md).
+Proof.
+move=> /(_ _ (over R (two_nodes 1 0)) (node 2 0) D) pair.
+have /pair/pair_by_values : exists2 i, i != node 2 0 & p (over R (two_nodes 1 0)) (node 2 0) i <= 0.
+  by exists (node 2 1) => //; rewrite p_over p_make lerq0; vm_compute.
 by vm_compute.
 Qed.
 
@@ -189,53 +209,4 @@ have /has_pair_pairs := gaussian_pair; case: (pairs _ _ _) => // k _.
 rewrite /promised_by_changes /same_sign [map _ _]/(map _ _) /= !ltr0q.
 by vm_compute.
 Qed.
-
-(** ** T6 *)
-
-(** The gauge changes d in mode D_W. *)
-Theorem T6_gauge_in_mode_DW_is_false : ~ (forall N (G : network R N) n (c : 'I_N -> R),
-  (forall i, c i != 0) -> pairs (gauge G n c) n DW = pairs G n DW).
-Proof.
-pose G := star [:: - 4%:Q; - 3%:Q] [:: 4%:Q; 3%:Q].
-pose c (i : nat) : rat := if i == 1%N then 4%:Q else if i == 2%N then 3%:Q^-1 else 1.
-move=> /(_ _ (over R G) (node 3 0) (fun i => ratr (c i))) same.
-have pair : has_pair (over R G) (node 3 0) DW.
-  apply: (@has_pair_at _ _ _ _ _ (0 +i* 5%:Q)); first by [].
-  by rewrite characteristic_complex_value; apply/eqP; vm_compute.
-move: pair; rewrite has_pair_pairs -same => [|i]; last by rewrite fmorph_eq0; case: i => [[|[|[|//]]] ?].
-rewrite -has_pair_pairs gauge_over gauge_make; apply: (@no_pair_by_signs _ _ _ _ _ (- 16%:Q)
-  [:: - 12%:Q; - 9%:Q; 8%:Q]); first by vm_compute.
-by rewrite /= !characteristic_value; vm_compute.
-Qed.
-
-(** d counts edges in mode D: it does not scale. *)
-Theorem T6_scaling_in_mode_D_is_false : ~ (forall N (G : network R N) n (c : R),
-  c != 0 -> pairs (scale G c) n D = pairs G n D).
-Proof.
-move=> /(_ _ (over R (star [:: 1; 1] [:: - 1; - 1])) (node 3 0) (ratr 2%:Q^-1)) same.
-have : has_pair (over R (star [:: 1; 1] [:: - 1; - 1])) (node 3 0) D.
-  by apply/pair_by_values; vm_compute.
-have half0 : ratr 2%:Q^-1 != 0 :> R by rewrite fmorph_eq0; vm_compute.
-rewrite has_pair_pairs -(same half0) -has_pair_pairs scale_over scale_make.
-by move/pair_by_values; vm_compute.
-Qed.
-
-(** ** T7 *)
-
-(** The two-node case with one input: weights 0.9 and -0.9 between the two nodes that behave. *)
-Definition start_edges (inputs i j : nat) : bool := (inputs <= j)%N.
-
-Theorem T7_with_one_input_is_false : ~ (forall N (G : network R N) input h n,
-  is_start G input 1 h -> (0 < h)%N -> ~ has_pair G n D).
-Proof.
-pose W (i j : nat) : rat := if (i, j) == (1, 2)%N then 9%:Q / 10%:Q else if (i, j) == (2, 1)%N then - (9%:Q / 10%:Q) else 0.
-move=> /(_ _ (over R (make 3 (start_edges 1) W)) (fun i => (i < 1)%N) 1%N (node 3 1)); apply=> //; last first.
-  by apply/pair_by_values; vm_compute.
-split=> // [|i j|i j _].
-- by apply: (@eq_card1 _ (node 3 0)) => -[[|[|[|//]]] ?].
-- by rewrite /= /made_edge /start_edges -ltnNge.
-rewrite mxE weight_make -(rmorph1 (ratr_rmorphism R)) -ratr_norm ltr_rat.
-by case: i => [[|[|[|//]]] ?]; case: j => [[|[|[|//]]] ?]; vm_compute.
-Qed.
-
 End OverAnyField.
