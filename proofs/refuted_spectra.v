@@ -6,7 +6,7 @@
 
 From mathcomp Require Import all_ssreflect all_algebra complex.
 From Argnn Require Import star_matrix network spectrum antagonists degree_mode pair_bound invariance.
-From Argnn Require Import participation decision protocol positions concrete examples staleness.
+From Argnn Require Import concrete examples.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
