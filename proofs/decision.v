@@ -1,7 +1,7 @@
 (** * The pruning decision (Section 3.2) under the rules `ordered` and `dominant` *)
 
 From mathcomp Require Import all_ssreflect all_algebra complex.
-From Argnn Require Import star_matrix network spectrum antagonists participation.
+From Argnn Require Import star_matrix network spectrum antagonists degree_mode participation.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -76,5 +76,13 @@ have order i j : antagonist G n i -> antagonist G n j ->
 split=> -[b_antagonist most]; split=> // i i_antagonist.
   by rewrite order // most.
 by rewrite -order // most.
+Qed.
+
+(** In mode D all mutual neighbours are equally far from any z (d = 2), so the largest |p| decides. *)
+Lemma largest_p_pulls_most n z i j : im z != 0 -> antagonist G n i -> antagonist G n j ->
+  (pull_size G n D z i <= pull_size G n D z j) = (`|p G n i| <= `|p G n j|).
+Proof.
+move=> z0 /antagonist_mutual/d_mutual di /antagonist_mutual/d_mutual dj; rewrite /pull_size di dj ler_pmul2r //.
+by rewrite invr_gt0 ltr_paddl ?sqr_ge0 // exprn_even_gt0.
 Qed.
 End Decision.

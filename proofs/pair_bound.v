@@ -300,4 +300,23 @@ rewrite /pairs /spectrum -/(pairs_of _) E pairs_of_mul // no_pair add0n /merged_
 apply: pairs_of_core; first exact: poles_sorted.
 by move=> x; rewrite mem_poles => /andP[].
 Qed.
+
+(** All p negative: every gap between neighbouring poles has its real root. *)
+Lemma promised_where_none_positive (ps : seq R) : all (fun x => x <= 0) ps -> promised_real ps = (size ps).-1.
+Proof.
+case: ps => //= a ps /andP[a0 ps0]; rewrite ltNge a0 /=.
+have -> : (0 < last a ps) = false.
+  by apply/negbTE; rewrite -leNgt; elim: ps a a0 ps0 => //= b ps IH a a0 /andP[b0]; exact: IH.
+rewrite addn0 add0n; elim: ps a a0 ps0 => //= b ps IH a a0 /andP[b0 ps0].
+by rewrite IH // /same_sign !ltNge a0 b0.
+Qed.
+
+Lemma one_pair_where_all_negative : (forall i, p G n i <= 0) -> (pairs G n md <= 1)%N.
+Proof.
+move=> p0; apply: leq_trans pairs_bounded _; rewrite promised_where_none_positive; last first.
+  apply/allP => _ /mapP[x _ ->]; rewrite -oppr_ge0 /merged_p -sumrN; apply: sumr_ge0 => i _.
+  by rewrite oppr_ge0 p0.
+case: (size _) => // k; rewrite /= -[1%N]/(2./2); apply: half_leq.
+by rewrite !subSn // ?subnn // leqnSn.
+Qed.
 End Bound.

@@ -197,6 +197,14 @@ rewrite (eq_bigr (fun i => pC i / (dC i - z) ^+ 2)) => [|i /negbTE ->] //.
 by rewrite -/(total_pull z) mulfV.
 Qed.
 
+Lemma participation_factors : count_mem z (spectrum G n md) = 1%N ->
+  exists c, [/\ forall i, i != n -> participation z i = c * (pC i / (dC i - z) ^+ 2),
+                participation z n = c & \sum_i participation z i = 1].
+Proof.
+move/participation_sum => sum1; exists (total_pull z)^-1.
+by split=> // [i /negbTE i_n|]; rewrite /participation ?i_n ?eqxx ?mul1r // mulrC.
+Qed.
+
 Lemma no_factors_at_multiple (c : R[i]) : (1 < count_mem z (spectrum G n md))%N ->
   c + \sum_(i | i != n) c * pC i / (dC i - z) ^+ 2 = 0.
 Proof.
