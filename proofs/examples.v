@@ -2,7 +2,7 @@
 
     Each is a value computed by Coq from the definitions in network.v and spectrum.v. The matrices and values of
     the second network are those that the executable specification gives (spec/local-laplacian.ts,
-    spec/characteristic-polynomial.ts): test/spec/proofs.test.ts compares them with these lines. *)
+    spec/characteristic-polynomial.ts): test/proofs/definitions.test.ts compares them with these lines. *)
 
 From mathcomp Require Import all_ssreflect all_algebra complex realalg.
 From Argnn Require Import star_matrix network spectrum antagonists degree_mode concrete.
