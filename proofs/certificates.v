@@ -311,3 +311,124 @@ rewrite -subr_ge0 [X in 0 <= X](_ : _ = ((1 - 3%:R * u) * 2%:R - k * u - 1 - u) 
 by move: k (m%:R) => x y; ring_in R.
 Qed.
 End Filter.
+
+(** The filter of degree-pair.ts answers as T3 does: `coupling` and `modulus` are the rounded sums of the rounded p and of
+    their moduli over the m mutual neighbours, `square` is ((d_n - 2) / 2)^2, exact. *)
+Section FilterAnswers.
+Variables (R : rcfType) (N : nat) (G : network R N) (n : 'I_N) (u eta : R) (m : nat).
+Hypotheses (u_ge0 : 0 <= u) (eta_ge0 : 0 <= eta) (small : 16%:R * ((m + 3)%:R ^+ 2 * u) <= 1).
+Variables (p q coupling modulus : nat -> R) (total e1 e2 err : R).
+Hypothesis p_of_neighbours : \sum_(k < m) p k = total_p G n.
+Hypothesis coupling_sum : rounded_sum u eta m p q coupling.
+Hypothesis modulus_sum : rounded_sum u eta m (fun k => `|p k|) (fun k => `|q k|) modulus.
+Let square : R := ((d G n D n - 2%:R) / 2%:R) ^+ 2.
+Hypothesis total_rounds : rounds u total (coupling m + square).
+Hypothesis e1_rounds : rounds u e1 (modulus m + square).
+Hypothesis e2_rounds : `|e2 - (m + 3)%:R * u * e1| <= u * `|(m + 3)%:R * u * e1| + eta.
+Hypothesis err_rounds : rounds u err (e2 + m.+1%:R * (4%:R * eta)).
+
+Let covers := err_covers u_ge0 eta_ge0 small modulus_sum (sqr_ge0 _) e1_rounds e2_rounds err_rounds.
+
+Lemma filter_says_no_pair : err < total -> ~ has_pair G n D.
+Proof.
+move/(total_above u_ge0 eta_ge0 coupling_sum (sqr_ge0 _) total_rounds covers); rewrite p_of_neighbours has_pair_D.
+by move=> above; apply/negP; rewrite -leNgt -subr_ge0 opprK ltW.
+Qed.
+
+Lemma filter_says_pair : total < - err -> has_pair G n D.
+Proof.
+move/(total_below u_ge0 eta_ge0 coupling_sum (sqr_ge0 _) total_rounds covers); rewrite p_of_neighbours has_pair_D.
+by rewrite -ltr_subr_addr sub0r.
+Qed.
+End FilterAnswers.
+
+(** ** No eigenvalue near a point *)
+Section NoZero.
+Local Open Scope complex_scope.
+Variables (R : rcfType) (N : nat) (G : network R N) (n : 'I_N) (md : mode).
+Let F := secular_function [rmorphism of real_complex R] G n md.
+Let pC i : R[i] := (p G n i)%:C.
+Let dC i : R[i] := (d G n md i)%:C.
+Add Field C_field : (field_laws [fieldType of R[i]]).
+Add Ring C_ring : (ring_laws [comRingType of R[i]]).
+
+(** F (z + h) to second order, exactly; total_pull z is F' (z). *)
+Lemma secular_expansion z h : (forall i, z - dC i != 0) -> (forall i, z + h - dC i != 0) ->
+  F (z + h) = F z + total_pull G n md z * h
+    - h ^+ 2 * \sum_(i | i != n) pC i / ((dC i - z) ^+ 2 * (z + h - dC i)).
+Proof.
+move=> z_off zh_off; rewrite /F /secular_function /total_pull mulrDl mul1r mulr_suml mulr_sumr.
+rewrite (_ : \sum_(i | i != n) pC i / (z + h - dC i) = \sum_(i | i != n) pC i / (z - dC i)
+    - \sum_(i | i != n) pC i / (dC i - z) ^+ 2 * h
+    + \sum_(i | i != n) h ^+ 2 * (pC i / ((dC i - z) ^+ 2 * (z + h - dC i)))); last first.
+  rewrite -sumrB -big_split /=; apply: eq_bigr => i _.
+  move: (z_off i) (zh_off i); move: (pC i) (dC i) => P D0 y0 y1.
+  field_in [fieldType of R[i]] => //.
+  by rewrite -oppr_eq0 opprB.
+move: (\sum_(i | _) _) (\sum_(i | _) _) (\sum_(i | _) _) => A B C.
+by rewrite -/(dC n); move: (dC n) => D0; ring_in [comRingType of R[i]].
+Qed.
+
+Lemma modulus_add (x y : R[i]) : modulus (x + y) <= modulus x + modulus y.
+Proof. by rewrite -lecR rmorphD /= !modulusE ler_norm_add. Qed.
+
+Lemma modulus_opp (x : R[i]) : modulus (- x) = modulus x.
+Proof. by apply: complexI; rewrite !modulusE normrN. Qed.
+
+Lemma modulus_big (P : pred 'I_N) (x : 'I_N -> R[i]) : modulus (\sum_(i | P i) x i) <= \sum_(i | P i) modulus (x i).
+Proof.
+rewrite -lecR rmorph_sum /= modulusE; apply: le_trans (ler_norm_sum _ _ _) _.
+by apply: ler_sum => i _; rewrite -modulusE.
+Qed.
+
+Lemma im_le_modulus (x : R[i]) : `|im x| <= modulus x.
+Proof. by rewrite -sqrtr_sqr /modulus; apply: ler_wsqrtr; rewrite ler_addr sqr_ge0. Qed.
+
+Lemma modulus_ge0 (x : R[i]) : 0 <= modulus x.
+Proof. exact: sqrtr_ge0. Qed.
+
+(** sum |p_i| / |z - d_i|^2, called A in secular.ts. *)
+Definition steepness z : R := \sum_(i | i != n) pull_size G n md z i.
+
+Lemma steepness_ge0 z : 0 <= steepness z.
+Proof. by apply: sumr_ge0 => i _; rewrite divr_ge0 // addr_ge0 ?sqr_ge0. Qed.
+
+(** |F| > |F'| r + r^2 A / (y - r) leaves no eigenvalue within r of z = x + iy. *)
+Lemma no_eigenvalue_near z (r : R) : r < `|im z| ->
+  modulus (total_pull G n md z) * r + r ^+ 2 * (steepness z / (`|im z| - r)) < modulus (F z) ->
+  forall w, w \in spectrum G n md -> r < modulus (w - z).
+Proof.
+move=> r_y certified w w_in; rewrite ltNge; apply/negP => w_near; set h := w - z in w_near.
+have wE : w = z + h by rewrite /h addrC subrK.
+have r_ge0 : 0 <= r by apply: le_trans w_near; exact: modulus_ge0.
+have gap : 0 < `|im z| - r by rewrite subr_gt0.
+have im_w : `|im z| - r <= `|im w|.
+  rewrite ler_subl_addr; apply: le_trans (ler_add (lexx _) (le_trans (im_le_modulus h) w_near)).
+  by rewrite -[im z](addrK (im h)) -raddfD -wE; exact: ler_norm_sub.
+have w0 : im w != 0 by rewrite -normr_gt0 (lt_le_trans gap).
+have z0 : im z != 0 by rewrite -normr_gt0 (le_lt_trans r_ge0).
+have z_off i : z - dC i != 0 by rewrite subr_eq0 off_poles.
+have w_off i : z + h - dC i != 0 by rewrite -wE subr_eq0 off_poles.
+have Fw : F w = 0 by apply/eqP; rewrite -spectrum_secular.
+pose rest := \sum_(i | i != n) pC i / ((dC i - z) ^+ 2 * (z + h - dC i)).
+have rest_small : modulus rest <= steepness z / (`|im z| - r).
+  apply: le_trans (modulus_big _ _) _; rewrite mulr_suml; apply: ler_sum => i i_n.
+  rewrite modulusM modulusV modulus_real modulusM modulus_sqr invfM mulrA.
+  have -> : `|p G n i| / (re (dC i - z) ^+ 2 + im (dC i - z) ^+ 2) = pull_size G n md z i.
+    by rewrite /pull_size; case: (z) => x y /=; rewrite sub0r sqrrN.
+  apply: ler_wpmul2l; first by rewrite divr_ge0 // addr_ge0 ?sqr_ge0.
+  have far : `|im z| - r <= modulus (z + h - dC i).
+    by apply: le_trans im_w _; apply: le_trans (im_le_modulus _); rewrite wE raddfB /= subr0.
+  by rewrite lef_pinv ?posrE // (lt_le_trans gap).
+have E : F z = h ^+ 2 * rest - total_pull G n md z * h.
+  have zero : 0 = F z + total_pull G n md z * h - h ^+ 2 * rest.
+    by rewrite -Fw wE; exact: secular_expansion.
+  apply: (@addIr _ (total_pull G n md z * h - h ^+ 2 * rest)); rewrite addrA -zero.
+  by ring_in [comRingType of R[i]].
+move: certified; rewrite E ltNge => /negP; apply.
+apply: le_trans (modulus_add _ _) _; rewrite modulus_opp addrC !modulusM; apply: ler_add.
+  by apply: ler_wpmul2l; first exact: modulus_ge0.
+rewrite -expr2; apply: ler_pmul; rewrite ?exprn_ge0 ?modulus_ge0 //.
+by rewrite ler_sqr ?nnegrE ?modulus_ge0.
+Qed.
+End NoZero.
