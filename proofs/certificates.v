@@ -431,4 +431,69 @@ apply: le_trans (modulus_add _ _) _; rewrite modulus_opp addrC !modulusM; apply:
 rewrite -expr2; apply: ler_pmul; rewrite ?exprn_ge0 ?modulus_ge0 //.
 by rewrite ler_sqr ?nnegrE ?modulus_ge0.
 Qed.
+
+(** The same with bounds in place of the quantities: what is computed. *)
+Lemma certified_empty z (r value slope steep : R) : r < `|im z| -> 0 <= r ->
+  value <= modulus (F z) -> modulus (total_pull G n md z) <= slope -> steepness z <= steep ->
+  slope * r + r ^+ 2 * steep / (`|im z| - r) < value ->
+  forall w, w \in spectrum G n md -> r < modulus (w - z).
+Proof.
+move=> r_y r0 F_value F_slope A_steep certified; apply: no_eigenvalue_near => //.
+apply: lt_le_trans F_value; apply: le_lt_trans certified; apply: ler_add; first exact: ler_wpmul2r.
+by rewrite -mulrA ler_wpmul2l ?sqr_ge0 // ler_wpmul2r // invr_ge0 subr_ge0 ltW.
+Qed.
+
+(** N = sum of |p| over the antagonists. *)
+Definition reach_of_antagonists : R := \sum_(i | antagonist G n i) `|p G n i|.
+
+(** At a complex eigenvalue the antagonists pull with 1 at least. *)
+Lemma antagonists_pull z : z \in spectrum G n md -> im z != 0 ->
+  1 <= \sum_(i | antagonist G n i) pull_size G n md z i.
+Proof.
+move=> z_in z0; have := pulls_balance z0 z_in; rewrite (bigID (antagonist G n)) /= => balance.
+have others0 : 0 <= \sum_(i | (i != n) && ~~ antagonist G n i) pull G n md z i.
+  by apply: sumr_ge0 => i /andP[_]; rewrite -leNgt => p0; exact: pull_ge0.
+have -> : \sum_(i | antagonist G n i) pull_size G n md z i = 
+    - \sum_(i | (i != n) && antagonist G n i) pull G n md z i.
+  rewrite -sumrN; apply: eq_big => [i|i i_antagonist]; last by rewrite /pull_size ltr0_norm // mulNr.
+  by case i_a: (antagonist G n i); rewrite ?andbF // (antagonist_other i_a).
+move/eqP: balance; rewrite addrC -subr_eq0 opprK addrAC addr_eq0 => /eqP <-.
+by rewrite ler_addr.
+Qed.
+
+(** No eigenvalue lies higher than sqrt N. *)
+Lemma height_bounded z : z \in spectrum G n md -> im z ^+ 2 <= reach_of_antagonists.
+Proof.
+move=> z_in; have [->|z0] := eqVneq (im z) 0; first by rewrite expr0n; exact: sumr_ge0.
+have y2 : 0 < im z ^+ 2 by rewrite exprn_even_gt0.
+have := antagonists_pull z_in z0; rewrite -(ler_pmul2r y2) mul1r => /le_trans; apply.
+rewrite mulr_suml; apply: ler_sum => i _; rewrite /pull_size -mulrA ler_pimulr //.
+have far : 0 < (d G n md i - re z) ^+ 2 + im z ^+ 2 by rewrite ltr_paddl ?sqr_ge0.
+by rewrite mulrC ler_pdivr_mulr // mul1r ler_addr sqr_ge0.
+Qed.
+
+(** Some antagonist's d lies within sqrt N of it. *)
+Lemma antagonist_in_reach z : z \in spectrum G n md -> im z != 0 ->
+  exists2 i, antagonist G n i & (d G n md i - re z) ^+ 2 + im z ^+ 2 <= reach_of_antagonists.
+Proof.
+move=> z_in z0; have y2 : 0 < im z ^+ 2 by rewrite exprn_even_gt0.
+pose near i := (d G n md i - re z) ^+ 2 + im z ^+ 2.
+have [i /andP[i_a i_near]|none] := pickP (fun i => antagonist G n i && (near i <= reach_of_antagonists)).
+  by exists i.
+have := antagonists_pull z_in z0; rewrite leNgt => /negP; case.
+have N_gt0 : 0 < reach_of_antagonists by apply: lt_le_trans y2 (height_bounded z_in).
+rewrite -(ltr_pmul2r N_gt0) mul1r mulr_suml.
+have far i : antagonist G n i -> reach_of_antagonists < near i.
+  by move=> i_a; have := none i; rewrite i_a /= => /negbT; rewrite -ltNge.
+have [i0 i0_a] : exists i, antagonist G n i.
+  by apply: (@pair_has_antagonist _ _ G n md); exists z; rewrite -?mem_spectrum.
+have less i : antagonist G n i -> pull_size G n md z i * reach_of_antagonists < `|p G n i|.
+  move=> i_a; have far_i := far i i_a; have near0 : 0 < near i by apply: lt_trans N_gt0 far_i.
+  rewrite /pull_size -/(near i) mulrAC ltr_pdivr_mulr // ltr_pmul2l // normr_gt0.
+  by rewrite lt_eqF.
+have NE : reach_of_antagonists = `|p G n i0| + \sum_(i | antagonist G n i && (i != i0)) `|p G n i|.
+  by rewrite /reach_of_antagonists (bigD1 i0).
+rewrite (bigD1 i0) //= [X in _ < X]NE; apply: ltr_le_add; first exact: less.
+by apply: ler_sum => i /andP[i_a _]; exact/ltW/less.
+Qed.
 End NoZero.
