@@ -19,7 +19,7 @@ const UNPROVED =
 
 const USAGE = `Usage: npm run proofs -- [options]
 
-Checks the proofs of the theorems T1 to T12 in proofs/ with Coq 8.16 and MathComp.
+Checks the proofs of the theorems T1 to T12 and E1 to E3 in proofs/ with Coq 8.16 and MathComp.
 
   --required   exit with 3 where coqc or MathComp is not installed (default: say so, exit with 0)
   --each       ask Coq for the assumptions of every theorem singly: a minute and a half longer, same answer
@@ -73,7 +73,7 @@ const coqFiles = () =>
 
 const textOf = (file) => readFileSync(join(ROOT, 'proofs', `${file}.v`), 'utf8')
 const withoutComments = (text) => text.replace(/\(\*[\s\S]*?\*\)/g, '')
-const theoremsIn = (text) => [...text.matchAll(/^Theorem (T\d+_\w+)/gm)].map(([, name]) => name)
+const theoremsIn = (text) => [...text.matchAll(/^Theorem ([TE]\d+_\w+)/gm)].map(([, name]) => name)
 const importsOf = (text) =>
   [...text.matchAll(/^From Argnn Require Import ([^.]*)\./gm)].flatMap(([, names]) =>
     names.trim().split(/\s+/),
@@ -137,7 +137,8 @@ async function assumptionsOf(folder, files, groups, name) {
   return answers.map((text) => text.trim())
 }
 
-const numberOf = (name) => Number(name.match(/\d+/)[0])
+/** Error bounds come after theorems. */
+const numberOf = (name) => Number(name.match(/\d+/)[0]) + (name.startsWith('E') ? 100 : 0)
 
 const isWrongForm = (name) => Number(name.endsWith('_is_false'))
 const inOrder = (a, b) => numberOf(a) - numberOf(b) || isWrongForm(a) - isWrongForm(b)
@@ -169,7 +170,7 @@ async function reportAssumptions(folder, files, theorems, { each, jobs }) {
 
 /** What is wrong before Coq is asked: theorems that docs/theorems.md lists and proofs/ lacks, or the other way round. */
 function differencesFromDocs(theorems) {
-  const listed = new Set(readFileSync(join(ROOT, 'docs/theorems.md'), 'utf8').match(/\bT\d+_\w+/g))
+  const listed = new Set(readFileSync(join(ROOT, 'docs/theorems.md'), 'utf8').match(/\b[TE]\d+_\w+/g))
   return [
     ...[...listed]
       .filter((name) => !theorems.includes(name))

@@ -16,13 +16,13 @@ import {
 const withoutComments = (text: string): string => text.replace(/\(\*[\s\S]*?\*\)/g, '')
 
 describe('the theorems of proofs/', () => {
-  it('are named after T1 to T12, each once, wrong forms in files of their own', () => {
-    expect(coqTheorems().filter((name) => !/^T([1-9]|1[0-2])_/.test(name))).toEqual([])
+  it('are named after T1 to T12 and E1 to E3, each once, wrong forms in files of their own', () => {
+    expect(coqTheorems().filter((name) => !/^(T([1-9]|1[0-2])|E[1-3])_/.test(name))).toEqual([])
     expect(new Set(coqTheorems()).size).toBe(coqTheorems().length)
     for (const file of coqFiles()) {
       const names = [...coqText(file).matchAll(/^Theorem (\w+)/gm)].map(([, name]) => name as string)
       if (names.length === 0) continue
-      expect(file).toMatch(/^(theorems|refuted_\w+)\.v$/)
+      expect(file).toMatch(/^(theorems|error_bounds|refuted_\w+)\.v$/)
       expect(
         names.filter((name) => isWrongForm(name) !== file.startsWith('refuted_')),
         file,
@@ -60,7 +60,7 @@ describe('docs/theorems.md', () => {
   it('states each theorem, and nothing that proofs/ does not prove', () => {
     const document = readFileSync(DOCUMENT, 'utf8')
     for (const theorem of THEOREMS) expect(document).toMatch(new RegExp(`^\\| ${theorem} +\\|`, 'm'))
-    const named = document.match(/\bT\d+_\w+/g) ?? []
+    const named = document.match(/\b[TE]\d+_\w+/g) ?? []
     expect([...named].sort()).toEqual(coqTheorems().sort())
   })
 
