@@ -2,10 +2,12 @@
 
     The reference answers in doubles and proves most answers by an error bound. The theorems E1 to E3 are about three of
     its arguments; docs/theorems.md and proofs/README.md say which ones are not proved. Their proofs, and the words
-    [rounds], [rounded_sum], [steepness] and [reach_of_antagonists], are in certificates.v. *)
+    [rounds], [rounded_sum], [steepness] and [reach_of_antagonists], are in
+    rounded_sums.v and empty_discs.v. *)
 
 From mathcomp Require Import all_ssreflect all_algebra complex.
-From Argnn Require Import star_matrix network spectrum antagonists degree_mode participation certificates.
+From Argnn Require Import star_matrix network spectrum antagonists degree_mode participation
+  rounded_sums degree_filter empty_discs.
 
 Set Implicit Arguments.
 Unset Strict Implicit.

@@ -1,7 +1,8 @@
 (** * Wrong forms of E1 to E3, refuted *)
 
 From mathcomp Require Import all_ssreflect all_algebra complex.
-From Argnn Require Import star_matrix network spectrum antagonists degree_mode invariance participation certificates.
+From Argnn Require Import star_matrix network spectrum antagonists degree_mode invariance participation
+  rounded_sums degree_filter empty_discs.
 From Argnn Require Import concrete examples.
 
 Set Implicit Arguments.
