@@ -38,6 +38,7 @@ export default defineConfig({
           'test/experiments/**/*.test.ts',
           'test/bench/**/*.test.ts',
           'test/house/**/*.test.ts',
+          'test/proofs/**/*.test.ts',
         ],
         PURE,
       ),
