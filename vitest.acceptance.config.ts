@@ -7,17 +7,17 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 300_000,
     projects: [
       {
         test: {
           name: 'package',
           include: ['test/package/*.test.ts'],
           globalSetup: ['test/package/pack.ts'],
-          testTimeout: 60_000,
+          testTimeout: 300_000,
         },
       },
-      { test: { name: 'offers', include: ['test/offers/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'offers', include: ['test/offers/*.test.ts'], testTimeout: 300_000 } },
       { test: { name: 'documents', include: ['test/documents/*.test.ts'], globalSetup: ['test/build.ts'] } },
     ],
   },

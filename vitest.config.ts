@@ -9,7 +9,9 @@ const project = (
   test: {
     name,
     include,
-    testTimeout: 60_000,
+    // Nothing here waits for so long: a machine that is busy may.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Concurrent are tests that do nothing but wait for time limits.
     maxConcurrency: 10,
     ...options,
@@ -42,6 +44,7 @@ export default defineConfig({
           'test/experiments/**/*.test.ts',
           'test/bench/**/*.test.ts',
           'test/house/**/*.test.ts',
+          'test/proofs/**/*.test.ts',
         ],
         PURE,
       ),

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { startBin, temporaryDirectory } from '../cli/run-bin.ts'
 import { program, untilGone } from './check-adapter.ts'
 
-const TIMEOUT = 120_000
+const TIMEOUT = 300_000
 
 /** A decision in a network of five nodes, where the program hangs. */
 const FIVE = Array.from({ length: 5 }, (_, i) => Array.from({ length: 5 }, (_, j) => (i === j ? 0 : 1)))

@@ -11,7 +11,7 @@ const SEED = '2024'
 /** All that ask the implementation anything, a few cases each: examples/ are run at defaults by test/documents. */
 const ASKED = ['--clause', 'DYN', 'LAP', 'EIG', 'PAIR', 'OWN', 'PRUNE', 'KEEP', 'INV', 'RUN', '--runs', '100']
 /** An example takes a second on a quiet machine. */
-const TIMEOUT = 120_000
+const TIMEOUT = 300_000
 
 interface Result {
   readonly id: string

@@ -5,7 +5,16 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { checkAdapter, expectBlame, HANGS, hostile, program, TOUCHED, untilGone } from './check-adapter.ts'
+import {
+  checkAdapter,
+  expectBlame,
+  HANG_LIMIT,
+  HANGS,
+  hostile,
+  program,
+  TOUCHED,
+  untilGone,
+} from './check-adapter.ts'
 import { startServer } from './start-server.ts'
 
 const PROGRAMS = [
@@ -58,22 +67,22 @@ describe.concurrent('is told what is probably wrong where it does not describe i
 
 describe.concurrent('is blamed for such a case', () => {
   it.for(PROGRAMS)('a program: %s', async (name) => {
-    const checked = await checkAdapter(program(name))
+    const checked = await checkAdapter(program(name), HANG_LIMIT)
     expectBlame(checked, HANGS)
     await Promise.all(checked.processes.map(untilGone))
   })
 
   it.for(['loops', 'never-resolves'])('a module: %s', async (name) => {
-    expectBlame(await checkAdapter(hostile(`modules/${name}.mjs`)), HANGS)
+    expectBlame(await checkAdapter(hostile(`modules/${name}.mjs`), HANG_LIMIT), HANGS)
   })
 
   it('a server, which is connected to again', async ({ onTestFinished }) => {
-    expectBlame(await checkAdapter(await startServer('hangs', onTestFinished)), HANGS)
+    expectBlame(await checkAdapter(await startServer('hangs', onTestFinished), HANG_LIMIT), HANGS)
   })
 
   it('a program, which hangs in no more smaller cases than it may', async () => {
     const search = { hangs: 1 }
-    const { processes } = await checkAdapter(program('hangs'), { clauses: [TOUCHED], search })
+    const { processes } = await checkAdapter(program('hangs'), { clauses: [TOUCHED], search, ...HANG_LIMIT })
     expect(processes.length).toBeLessThanOrEqual(STARTS + search.hangs)
   })
 })

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { runBin, STACK, startBin, temporaryDirectory } from '../cli/run-bin.ts'
 import { program, untilGone } from './check-adapter.ts'
 
-const TIMEOUT = 120_000
+const TIMEOUT = 300_000
 const CLAUSES = ['--clause', 'LAP-1', 'KEEP-1', '--runs', '60']
 
 interface Report {

@@ -16,7 +16,7 @@ import {
   openImplementation,
 } from '../../src/adapter/open.ts'
 
-const TIMEOUT = 120_000
+const TIMEOUT = 300_000
 const SEED = 2024
 const RUNS = 20
 

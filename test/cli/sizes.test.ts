@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runBin, STACK, temporaryDirectory } from './run-bin.ts'
 
-const TIMEOUT = 120_000
+const TIMEOUT = 300_000
 const MOST_NODES = 1024
 /** Beyond it the exact spectrum of `decide` is left out. */
 const MOST_EXACT_NODES = 32

@@ -8,6 +8,7 @@ import {
   copyFileSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   symlinkSync,
   writeFileSync,
@@ -50,12 +51,27 @@ export const decide = () => ({ kind: 'keep', reason: 'real-spectrum' })
 export const { description } = implementation
 `
 
+/** The first stage of the template, as it is and as a reader fills it in. */
+const UNFILLED = / {4}raise NotImplementedError\n/
+const FILLED = `    n = network["nodes"]
+    matrix = [[0.0] * n for _ in range(n)]
+    for i in range(n):
+        for j in range(n):
+            if node in (i, j) and network["adjacency"][i][j]:
+                weight = network["weights"][i][j]
+                matrix[i][j] = -weight
+                for k in (i, j):
+                    matrix[k][k] += 1 if mode == "D" else weight
+    return matrix
+`
+
 /** The reader's own implementation, under the names that documents give it. */
 function addImplementations(directory: string): void {
   const adapters = join(ROOT, 'examples/adapters')
   for (const name of ['mine.mjs', 'mine.js', 'adapter.mjs'])
     copyFileSync(join(adapters, 'plain.mjs'), join(directory, name))
-  copyFileSync(join(adapters, 'template.py'), join(directory, 'my_adapter.py'))
+  const template = readFileSync(join(adapters, 'template.py'), 'utf8')
+  writeFileSync(join(directory, 'my_adapter.py'), template.replace(UNFILLED, FILLED))
 }
 
 /** A counterexample, stored under the name that documents show. */

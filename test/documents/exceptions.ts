@@ -8,7 +8,6 @@ export interface Exception {
 }
 
 const CLAIMS = 'all experiments take longer than 30 s; --quick runs each of them with fewer seeds'
-const TIME = 'as long as the reader likes; here for some seconds'
 
 export const EXCEPTIONS: readonly Exception[] = [
   {
@@ -16,7 +15,7 @@ export const EXCEPTIONS: readonly Exception[] = [
     instead: (line) => line.replace('npm ci && ', ''),
     why: 'npm ci has been run; .ci/run types the line as it stands',
   },
-  { shown: /^(npm ci && )?npm test$/, why: 'this test is part of the tests; .ci/run types the line' },
+  { shown: /^(npm ci && )?npm test$/, why: '.ci/run types the line' },
   { shown: /^npx vitest run --project zoo$/, why: 'npm test has run it' },
   {
     shown: /^npm run bench$/,
@@ -25,16 +24,25 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   { shown: / claims\b(?!.*--quick)/, instead: (line) => `${line} --quick`, why: CLAIMS },
   {
+    shown: / gate\b(?!.*--(?:quick|accept))/,
+    instead: (line) => `${line} --quick`,
+    why: 'it takes a minute; a baseline is accepted in full',
+  },
+  { shown: / gate --accept /, why: 'the line before it accepts a baseline, in a minute or two' },
+  {
     shown: / fuzz .*--time \d+[mh]/,
     instead: (line) => line.replace(/--time \d+[mh]/, '--time 5s'),
-    why: TIME,
+    why: 'as long as the reader likes; here for some seconds',
   },
   {
     shown: /^git worktree add \.\.\/before/,
     instead: () => 'npm run build && ln -sfn "$PWD" ../before',
     why: 'there is no remote; this version stands for the one before',
   },
-  { shown: /^(npm run --silent argnn-spec --|npx argnn-spec)( …)?$/, why: 'how lines begin: no command' },
+  {
+    shown: /^(npm run (--silent )?argnn-spec( --)?|npx argnn-spec)$|…/,
+    why: 'how lines begin, or an ellipsis: no command',
+  },
   { shown: /^argnn-spec /, instead: (line) => `npx ${line}`, why: 'a bin is on no PATH but npm’s' },
   {
     shown: /^ARGNN_KIT=/,
@@ -45,6 +53,9 @@ export const EXCEPTIONS: readonly Exception[] = [
 
 /** What to type for a line, and why not the line; nothing to type where it is left out. */
 export function typed(line: string): { readonly line: string | undefined; readonly why?: string } {
-  const exception = EXCEPTIONS.find(({ shown }) => shown.test(line))
-  return exception === undefined ? { line } : { line: exception.instead?.(line), why: exception.why }
+  const exceptions = EXCEPTIONS.filter(({ shown }) => shown.test(line))
+  const why = exceptions.map((one) => one.why).join('; ')
+  if (exceptions.length === 0) return { line }
+  if (exceptions.some(({ instead }) => instead === undefined)) return { line: undefined, why }
+  return { line: exceptions.reduce((text, { instead }) => instead?.(text) ?? text, line), why }
 }

@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs'
 
 /** What a line to type begins with. */
-const PROGRAMS = ['npm', 'npx', 'node', 'git', 'python3', 'argnn-spec']
-const STARTS = new RegExp(`^(?:\\$ )?(?:[A-Z_]+=\\S+ )*(?:${PROGRAMS.join('|')}) [^:]`)
+const STARTS = /^(?:[A-Z_]+=\S+ )*(?:npm|npx|git|python3|argnn-spec|node(?= \S*(?:\.m?js|--))) /
 
 /** Beside a line that does not end with 0: `# exit status 1: why`. */
 const PROMISE = /\s+# exit status (\d+)\b.*$/

@@ -15,7 +15,7 @@ let trained: Baseline
 beforeAll(async () => {
   short = baselineOf(await gateHere(reference, undefined))
   trained = baselineOf(await gateHere(reference, undefined, { extent: TRAINED }))
-}, 60_000)
+})
 
 describe('a filtered run of what did not change', () => {
   it.each(['ordered', 'dominant', 'published', 'published-own'] as const)(

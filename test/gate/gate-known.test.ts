@@ -32,7 +32,7 @@ let baseline: Baseline
 
 beforeAll(async () => {
   baseline = baselineOf(await gateHere(reference, undefined))
-}, 60_000)
+})
 
 const reportOf = async (
   implementation: Implementation,

@@ -26,7 +26,7 @@ let trained: Baseline
 beforeAll(async () => {
   short = baselineOf(await gateHere(reference, undefined))
   trained = baselineOf(await gateHere(reference, undefined, { extent: TRAINED }))
-}, 60_000)
+})
 
 const lostIn = ({ reasons }: GateReport): string[] =>
   reasons.filter(({ about }) => about === 'lost').map(({ what }) => what)

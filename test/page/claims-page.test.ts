@@ -1,4 +1,4 @@
-/** The ledger's page in a browser, as a reader uses it. What it says is tested in test/harness/page. */
+/** The ledger's page in a browser, as a reader uses it. What it says is tested in test/report/claims. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

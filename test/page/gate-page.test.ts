@@ -17,7 +17,7 @@ let text: string
 beforeAll(async () => {
   text = await gatePage(gateReport(), ' --impl ./mine.mjs', AGAIN)
   writeFileSync(path, text)
-}, 60_000)
+})
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 

@@ -32,7 +32,7 @@ beforeAll(async () => {
   }
   text = await verifyPage(report, request, AGAIN)
   writeFileSync(path, text)
-}, 60_000)
+})
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
