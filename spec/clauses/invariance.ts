@@ -56,21 +56,21 @@ const clause = clausesAbout('twins', {
 
 export const INV_1 = clause(
   'INV-1',
-  'Renumbering the nodes changes no decision: the same edge goes, renamed.',
+  'Renumbering the nodes renumbers the decision and does not change it otherwise, unless several are admissible.',
   'T6',
   sameEdge,
 )
 
 export const INV_2 = clause(
   'INV-2',
-  'Swapping in-edges and out-edges does not change whether a pair is reported.',
+  'Exchanging in-edges and out-edges does not change whether a pair is reported.',
   'T6',
   sameExistence,
 )
 
 export const INV_3 = clause(
   'INV-3',
-  'In mode D, multiplying W[i][n] by c and dividing W[n][i] by it does not change whether a pair is reported.',
+  'In mode D, multiplying W[i][n] by c and dividing W[n][i] by c does not change whether a pair is reported.',
   'T6',
   sameExistence,
   { mode: 'D' },
@@ -84,11 +84,16 @@ export const INV_4 = clause(
   { mode: 'DW' },
 )
 
-export const INV_5 = clause('INV-5', 'Adding strangers changes no decision.', 'T6', sameEdge)
+export const INV_5 = clause(
+  'INV-5',
+  'Adding isolated nodes does not change the decision, unless several are admissible.',
+  'T6',
+  sameEdge,
+)
 
 export const INV_6 = clause(
   'INV-6',
-  'Asked again, the same node of the same network gives the same answer, bit for bit.',
+  'Two requests for the same node of the same network give the same decision, bit for bit.',
   'Section 3.2',
   ({ decision, twinDecision }) => expect(show(decision) === show(twinDecision), show(decision), twinDecision),
   { rules: ['ordered', 'dominant', 'published', 'published-own'] },
