@@ -124,7 +124,7 @@ describe('verify --clause LAP DOOR --runs 100', () => {
 
   it('shows progress and the seed on stderr, and only there', () => {
     const [first, ...progress] = linesOf(run.stderr)
-    expect(first).toBe('verify: seed 5, 100 cases a clause')
+    expect(first).toBe('verify: seed 5, 100 cases per clause')
     expect(progress.length).toBeGreaterThan(0)
     for (const line of progress) expect(line).toMatch(/^verify: \d+ of 19 clauses, \d+ cases(, |$)/)
     expect(run.stdout).not.toMatch(/^verify:/m)
