@@ -182,7 +182,7 @@ describe('verify', () => {
     const args = ['verify', '--clause', 'LAP', '--runs', '1000000', '--time', '500ms']
     const { code, stderr, stdout } = await runBin(args, { cwd })
     const report = reportIn(join(cwd, 'reports', 'verify.json'))
-    expect(stderr).toMatch(/^verify: seed 2024, 0.5 s in all\n/)
+    expect(stderr).toMatch(/^verify: seed 2024, 0.5 s in total\n/)
     expect(report.clauses.map(({ id }) => id)).toEqual(families('LAP'))
     // How many cases a second allows is the machine's: those who have too few are not blamed.
     for (const { verdict } of report.clauses) expect(['holds', 'inconclusive']).toContain(verdict)
