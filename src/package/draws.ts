@@ -1,4 +1,4 @@
-/** Properties and the arbitraries of their cases at the door of the package: what is no property or offer is refused. */
+/** The exported arbitraries and `checkProperty`, with checks of their arguments. */
 import * as doors from '../../properties/arbitraries/door.ts'
 import { LINK_FAMILIES, type LinkFamily } from '../../properties/arbitraries/links.ts'
 import type { Offer } from '../../properties/arbitraries/network.ts'

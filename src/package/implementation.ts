@@ -1,4 +1,4 @@
-/** The reference as an implementation under test, at the door of the package. */
+/** The exported `reference`, with checks of its arguments. */
 import type { Implementation, UpdateOptions } from '../../spec/implementation.ts'
 import type { Network } from '../../spec/network.ts'
 import * as plain from '../adapter/reference.ts'

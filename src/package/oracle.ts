@@ -1,7 +1,6 @@
 /**
- * The exact oracle at the door of the package: as in spec/, and what is no network, node, mode or rule is refused. The
- * oracle keeps its answers with the network that it was asked about; here it gets a copy, since one that is written into
- * between two questions is another network.
+ * The exported functions of the exact oracle, with checks of their arguments. The oracle caches answers by network; it is given
+ * a copy here, because the caller may modify its network between two calls.
  */
 import * as conditioning from '../../spec/conditioning.ts'
 import * as decision from '../../spec/decision.ts'

@@ -1,6 +1,6 @@
 /**
- * The reference itself at the door of the package: as in src/argnn/, and what is no network, node, mode, rule or workspace
- * is refused. A check costs a fraction of a microsecond, that of plain networks a look at every entry.
+ * The exported functions of the reference implementation, with checks of their arguments. A check takes a fraction of a
+ * microsecond; that of a plain network reads every entry.
  */
 
 import type { Network } from '../../spec/network.ts'
@@ -188,7 +188,7 @@ export function fillLocalLaplacian(network: State, node: number, mode: DegreeMod
   laplacians.fillLocalLaplacian(network, node, mode, out)
 }
 
-/** The lists that every description has. */
+/** Checks the parts that both kinds of description have. */
 function checkDescription(value: unknown): void {
   checkObject('network', 'nodes, inputs, outputs and edges', value)
   const { nodes, inputs, outputs, order, values, gradients } = value as Record<string, unknown>
@@ -397,7 +397,7 @@ export function computeSpectrum(
   spectra.computeSpectrum(matrix, n, re, im, workspace)
 }
 
-/** n × n entries in one typed array. */
+/** The largest n for n × n entries in a typed array. */
 const LARGEST_SIZE = 2 ** 15
 
 /**
