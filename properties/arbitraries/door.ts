@@ -74,7 +74,7 @@ const withoutField = (file: File, key: string): Damaged => ({
 function damages(file: File, damage: Damage, k: number): Damaged[] {
   const edge = file.edges[k]
   const input = file.inputs[0]
-  // 2^32: node 0 to whoever keeps 32 bits of it.
+  // 2^32 is node 0 for an implementation that keeps 32 bits of it.
   const bad: Json[] = [file.nodes, -1, 0.5, 2 ** 32]
   const infinite: Raw[] = [{ raw: '1e400' }, { raw: '-1e400' }]
   const here = `edges[${k}]`

@@ -16,7 +16,7 @@ export interface Offer {
   readonly modes: readonly DegreeMode[]
   /** The only s and c that it can use. */
   readonly parameters?: Parameters | undefined
-  /** Does it promise exact decisions, so that nothing excuses it? */
+  /** Does the implementation declare exact decisions, so that nothing excuses it? */
   readonly isExact?: boolean
 }
 
@@ -126,7 +126,7 @@ export const hiddenCases = ({ modes }: Pick<Offer, 'modes'>): fc.Arbitrary<Local
 /** Hidden ones cost the oracle more. */
 const SHARES = { ordinary: 4, hidden: 1 }
 
-/** As `ruleCases`; whoever promises exact decisions is also asked where rounding hides the answer. */
+/** Like `ruleCases`; for exact implementations, also cases in which rounding hides the answer. */
 export const demandingCases = (offer: Offer, families?: LinkFamily[]): fc.Arbitrary<RuleCase> => {
   const local = localCases(offer, families)
   if (offer.isExact !== true) return withRule(local, offer)

@@ -1,8 +1,8 @@
-/** LAP-10, EIG-7, INV-7, DYN-13, DYN-15: a stage leaves what it is given as it was, networks, matrices and options. */
+/** LAP-10, EIG-7, INV-7, DYN-13, DYN-15: a stage does not modify its arguments. */
 import { all, type Clause, sameData } from '../clause.ts'
 import type { ArgumentsSeen } from '../observation.ts'
 
-/** The names of what each stage is given. */
+/** The parameters of each stage. */
 const PARAMETERS = {
   laplacian: ['network', 'node', 'mode'],
   spectrum: ['matrix'],
@@ -13,7 +13,7 @@ const PARAMETERS = {
 
 type Asked = keyof typeof PARAMETERS
 
-/** Clauses of this kind are asked only where what becomes of an argument can be seen. */
+/** Clauses of this kind are tested only if changes of arguments can be observed. */
 export const isAboutArguments = ({ about }: Pick<Clause, 'about'>): boolean => about.endsWith(' arguments')
 
 const clause = <S extends Asked>(

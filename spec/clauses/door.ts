@@ -1,10 +1,10 @@
-/** DOOR: a network file is read whole or refused with the field that is wrong (contract argnn-network/1). */
+/** DOOR: a network file is read completely, or rejected with the name of the wrong field (contract argnn-network/1). */
 import { type Clause, expect, show } from '../clause.ts'
 import type { Seen } from '../observation.ts'
 
 type DoorSeen = Seen['door']
 
-/** What may be wrong with a network file, and the sentence that says so; each kind has its own clause. */
+/** The kinds of faults of a network file, each with its clause and its comment in the vectors. */
 export const DAMAGES = [
   ['DOOR-2', 'self-loop', 'A self-loop is refused.'],
   ['DOOR-3', 'edge into an input', 'An edge into an input node is refused.'],

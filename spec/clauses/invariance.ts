@@ -1,4 +1,4 @@
-/** INV: changes of the network that leave the existence of a pair unchanged (T6), and no change at all. */
+/** INV: changes of the network that do not affect the existence of a pair (T6), and repeating the request. */
 import { clausesAbout, EXACT_RULES, expect, type Finding, HOLDS, show } from '../clause.ts'
 import { admissibleDecisions, type Decision, type ExactRule, sameAction } from '../decision.ts'
 import { decisionsWithinRounding, excuseForExistence } from '../floating-band.ts'
@@ -6,7 +6,7 @@ import type { Seen } from '../observation.ts'
 
 type TwinSeen = Seen['twins']
 
-/** Here or on the twin. */
+/** An excuse for the network or its variant. */
 const excuseFor = ({ twin, ...seen }: TwinSeen): string | undefined =>
   excuseForExistence(seen) ?? excuseForExistence({ ...seen, ...twin })
 
@@ -31,7 +31,7 @@ const carried = (decision: Decision, image: readonly number[]): Decision =>
         edge: { from: image[decision.edge.from] as number, to: image[decision.edge.to] as number },
       }
 
-/** The same edge goes on the twin, except where several are right. */
+/** The variant removes the same edge, unless several decisions are admissible. */
 function sameEdge(seen: TwinSeen): Finding {
   const existence = sameExistence(seen)
   if (existence.kind !== 'holds') return existence

@@ -1,4 +1,4 @@
-/** KEEP: a decision to keep gives the first reason that is true. One clause a reason. */
+/** KEEP: a decision to keep gives the first reason that applies. One clause per reason. */
 import { someAdmissible } from '../admissible.ts'
 import { EXACT_RULES, expect, type Finding, HOLDS } from '../clause.ts'
 import { type ExactRule, type KeepReason, reasonToKeep } from '../decision.ts'
@@ -6,7 +6,7 @@ import { decisionsWithinRounding, excuseByScale, excuseForExistence } from '../f
 import type { DecisionSeen } from '../observation.ts'
 import { decisionClause } from './decision.ts'
 
-/** The reason is given exactly where it is the first that is true, or where doubles cannot tell: `excuse`. */
+/** The reason is given if and only if it is the first that applies; `excuse` may excuse a floating pair test. */
 const givenIffTrue =
   (reason: KeepReason, excuse: (seen: DecisionSeen) => string | undefined = () => undefined) =>
   (seen: DecisionSeen): Finding => {

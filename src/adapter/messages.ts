@@ -101,11 +101,9 @@ export const description = z
     version: z.string(),
     rules: list(rule).min(1).meta({ description: 'Decision rules offered, the default first.' }),
     modes: list(mode).min(1),
-    pairTest: z
-      .enum(['exact', 'floating'])
-      .meta({
-        description: 'floating: excused where doubles cannot distinguish the cases; exact: never excused.',
-      }),
+    pairTest: z.enum(['exact', 'floating']).meta({
+      description: 'floating: excused where doubles cannot distinguish the cases; exact: never excused.',
+    }),
     stages: list(z.enum(STAGES)).min(1).meta({ description: 'The methods that it implements.' }),
     parameters: parameters
       .optional()
