@@ -22,11 +22,11 @@ export interface CheckOptions {
   readonly seed: number
   /** The chunk of the seed's stream to begin with. */
   readonly firstChunk?: number | undefined
-  /** Cases that are asked before any is drawn: what failed once. */
+  /** Cases that are run before any is drawn: stored counterexamples. */
   readonly examples?: readonly unknown[] | undefined
   /** Cases asked side by side: more than 1 keeps an implementation busy that answers from afar. */
   readonly atOnce?: number | undefined
-  /** Makes the implementation forget what it was asked and has not answered: the next case is asked alone. */
+  /** Cancels all unanswered requests: the next case is run alone. */
   readonly abandon?: (() => void) | undefined
   /** What the search for a smaller counterexample may cost, where not what it costs anyway. */
   readonly search?: Partial<SearchLimits> | undefined
@@ -109,7 +109,7 @@ async function counterexampleOf<S extends Subject>(
   }
 }
 
-/** With what the implementation says itself, for whoever compares it with others. */
+/** Adds the implementation's own spectrum and decision, for comparison. */
 async function withOwnAnswer<S extends Subject>(
   { clause }: Property<S>,
   implementation: Implementation,

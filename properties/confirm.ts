@@ -1,7 +1,6 @@
 /**
- * Where cases are asked side by side, the one that is blamed for a hang or a crash is the oldest, which need not be the
- * one that caused it. A failure counts for a case only if it fails when it is asked alone; else the others are asked,
- * alone, in their order.
+ * If cases run concurrently, a hang or a crash is first attributed to the oldest case, which need not be the cause. A case fails
+ * only if it also fails when it is run alone; otherwise the other cases are run alone, in their order.
  */
 import type { Subject } from '../spec/clause.ts'
 import type { Implementation } from '../spec/implementation.ts'

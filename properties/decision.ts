@@ -35,7 +35,7 @@ const isReason =
   ({ network, node, mode }: RuleCase): boolean =>
     reasonToKeep(network, node, mode) === reason
 
-/** None of these cases leaves the range of normal doubles; stored ones, which are asked first, may. */
+/** None of these cases leaves the range of normal doubles; stored cases, which are run first, may. */
 const EXCUSED_BY_SCALE = 0.01
 
 /** Participations closer than rounding: ties, exact or by a unit in the last place, broken by rounding in λ. */

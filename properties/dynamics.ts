@@ -15,7 +15,7 @@ import { type Premise, property } from './property.ts'
 
 const updates = (offer: Offer) => updateCases(offer, 'maybe')
 
-/** Input weights stretched until the largest is at the clip bound, for whoever can be asked about one bound only. */
+/** Input weights stretched until the largest is at the clip bound, for implementations with a fixed bound. */
 function stretched(given: UpdateCase, factor: number): UpdateCase {
   const { network, node, options } = given
   const largest = Math.max(...network.weights.map((row) => Math.abs(row[node] ?? 0)))

@@ -1,4 +1,4 @@
-/** What a clause finds in one case: the implementation is asked, and the clause judges what was seen. */
+/** The result of a clause for one case: the implementation is run, and the predicate evaluates the observation. */
 import { type Finding, type Subject, show } from '../spec/clause.ts'
 import type { Implementation } from '../spec/implementation.ts'
 import type { Seen } from '../spec/observation.ts'

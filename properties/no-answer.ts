@@ -1,6 +1,6 @@
-/** What an implementation says that is no answer, nor an error of its own. */
+/** The failure of an implementation to give a valid answer. */
 
-/** The implementation did not answer a case: it hung, crashed, or said what is no answer. */
+/** The implementation did not answer a case: it hung, crashed, or gave an invalid answer. */
 export class NoAnswer extends Error {
   /** Did it cost the whole time limit? */
   readonly isHang: boolean

@@ -20,8 +20,8 @@ function copyOf<T>(data: T): T {
 }
 
 /**
- * The implementation, given copies: one that writes into what it is given, or that knows an object again, changes neither
- * what is judged nor what is asked next. So it is wherever the implementation is.
+ * The implementation, with copies as its arguments: if it modifies its arguments or recognises an object, this affects neither
+ * the evaluation nor later cases, whether it is in this process or in another.
  */
 const givenCopies = (implementation: Implementation): Asked =>
   new Proxy({} as Asked, {
@@ -32,7 +32,7 @@ const givenCopies = (implementation: Implementation): Asked =>
     },
   })
 
-/** A round that is asked again may write into what it answered first. */
+/** A repeated round may modify the result of the first. */
 const copyOfRound = ({ network, order, decisions }: RoundResult): RoundResult =>
   copyOf({ network, order, decisions })
 
@@ -86,7 +86,7 @@ async function fold(
   return { networks, decisions }
 }
 
-/** The golden ratio in 32 bits: far apart, however few seeds are asked. */
+/** The golden ratio in 32 bits: seeds that are far apart, for any number of seeds. */
 const SEED_STEP = 0x9e3779b9
 
 /** The orders of rounds without pruning, which decisions could not change. */

@@ -17,7 +17,7 @@ export interface Counterexample {
   readonly got: string
   /** How many times a simpler case was found. */
   readonly shrinks: number
-  /** What the implementation says of the node's spectrum and decision; left out where nobody was asked. */
+  /** The implementation's own spectrum and decision; absent if it was not requested. */
   readonly own?: OwnAnswer
 }
 
@@ -62,7 +62,7 @@ export interface Counts {
   readonly spread: Spread
 }
 
-/** Of a clause that was not asked. */
+/** The outcome of a clause that was not tested. */
 export const notCounted = (): Counts => ({
   cases: 0,
   interesting: 0,
@@ -76,7 +76,7 @@ export const noCounts = <S extends Subject>(property: Property<S>): Counts => ({
   premises: property.premises.map(({ says, atLeast }) => ({ says, atLeast, cases: 0, met: 0 })),
 })
 
-/** What a case is, as far as it is of a kind that says so. */
+/** The properties of a case that its kind has. */
 interface Described {
   readonly network?: { readonly nodes: number }
   readonly mode?: string

@@ -1,6 +1,6 @@
 /**
- * What the implementation under test says itself of a case in which a node's spectrum or decision matters: what it
- * answered, and its spectrum, which it is asked for where it offers one and was not asked already.
+ * The implementation's own decision and spectrum for a case about the spectrum or the decision of a node. If it has a stage
+ * `spectrum` and the case did not use it, the spectrum is requested.
  */
 import type { Subject } from '../spec/clause.ts'
 import type { Decision } from '../spec/decision.ts'
@@ -15,11 +15,11 @@ export interface OwnAnswer {
   /** Why there is no spectrum. */
   readonly noSpectrum?: string
   readonly decision?: Decision
-  /** The same of the case's twin. */
+  /** The same for the variant of the case. */
   readonly twin?: OwnAnswer
 }
 
-/** Theorems ask nobody, and a network file has no node that decides. */
+/** Theorems need no implementation, and a network file has no deciding node. */
 const NOBODY_ASKED: readonly Subject[] = ['theorem', 'twin theorem', 'run theorem', 'door']
 
 /** Parts of a case, as far as one kind of case or another has them. */
@@ -58,7 +58,7 @@ async function spectrumOf({ spectrum }: Implementation, given: Parts): Promise<O
 const decided = (decision: Decision | null | undefined): OwnAnswer =>
   decision === null || decision === undefined ? {} : { decision }
 
-/** Undefined where nobody was asked. `seen`: undefined where the implementation gave no answer; then it is asked no more. */
+/** Undefined if there is no implementation. `seen` is undefined if the implementation gave no answer; then it is not run again. */
 export async function ownAnswer<S extends Subject>(
   about: S,
   implementation: Implementation,

@@ -30,7 +30,16 @@ const unordered: readonly AnyProperty[] = [
 
 const place = (id: string): number => CLAUSES.findIndex((clause) => clause.id === id)
 
-/** In the order of the clauses. */
+/**
+ * The properties of all clauses, in the order of `CLAUSES`.
+ *
+ * @example
+ * ```ts
+ * import { PROPERTIES } from 'argnn-spec/properties'
+ *
+ * PROPERTIES[0].clause.id // → 'THM-1'
+ * ```
+ */
 export const PROPERTIES: readonly AnyProperty[] = [...unordered].sort(
   (a, b) => place(a.clause.id) - place(b.clause.id),
 )

@@ -1,6 +1,6 @@
 /**
- * A property: a clause over any implementation. It says where cases come from, which of them are interesting
- * (the clause's premise is met) and how often that must happen for the clause to have been tested at all.
+ * A property: a clause for any implementation, with a generator of cases, the premise of the clause, and the share of cases that
+ * must meet the premise for the test to be meaningful.
  */
 import type fc from 'fast-check'
 import type { Clause, Subject } from '../spec/clause.ts'
@@ -17,7 +17,7 @@ import type {
 } from '../spec/observation.ts'
 import type { Offer } from './arbitraries/network.ts'
 
-/** What is needed to observe: the case, that is what is seen less what the implementation answers. */
+/** The case for each kind of observation: the observation without the answers. */
 export interface CaseOf {
   theorem: LocalCase
   'twin theorem': TwinCase
@@ -39,7 +39,7 @@ export interface CaseOf {
   door: DoorCase
 }
 
-/** Among the cases that `among` selects, at least this share has to be as `is` says. */
+/** Among the cases selected by `among`, at least the share `atLeast` must satisfy `is`. */
 export interface Premise<S extends Subject = Subject> {
   readonly says: string
   readonly among: (seen: Seen[S]) => boolean
@@ -50,7 +50,7 @@ export interface Premise<S extends Subject = Subject> {
 export interface Property<S extends Subject = Subject> {
   readonly clause: Clause<S>
   readonly cases: (offer: Offer) => fc.Arbitrary<CaseOf[S]>
-  /** Is the clause's premise met, so that it could have failed? */
+  /** Does the case meet the premise of the clause, so that the clause could fail? */
   readonly interesting: (seen: Seen[S]) => boolean
   /**
    * The least share of interesting cases; below it the clause is `vacuous`. Every rule and mode that an implementation
@@ -61,7 +61,7 @@ export interface Property<S extends Subject = Subject> {
   readonly premises: readonly Premise<S>[]
   /** The largest share of excused answers in doubles (`ill-posed`); above it the clause fails. */
   readonly illPosedAtMost: number
-  /** Cases of this property per case asked for: less than 1 where one case is costly. */
+  /** Number of cases relative to the requested number: less than 1 if a case is expensive. */
   readonly effort: number
 }
 
@@ -82,8 +82,8 @@ export const property = <S extends Subject>(clause: Clause<S>, options: Options<
 })
 
 /**
- * Is it asked where rounding hides the answer, and at scales where doubles lose products of weights? Those states are about
- * exact decisions: a floating pair test promises nothing there. `verify` and `gate` both ask here.
+ * Is the implementation tested where rounding hides the answer, and at scales where doubles lose products of weights? Only if its
+ * pair test is exact. `verify` and `gate` both use this function.
  */
 export const promisesExactDecisions = ({ pairTest }: Pick<Description, 'pairTest'>): boolean =>
   pairTest === 'exact'

@@ -36,6 +36,6 @@ export const isSurelyAbove = (met: number, cases: number, bound: number): boolea
 export const isSurelyEnough = (met: number, cases: number, needed: number): boolean =>
   met > (needed / 2) * cases && tail(met, cases, needed / 2) < FALSE_COMFORT
 
-/** The fewest cases in which a share of `bound` that nobody meets is surely below it. */
+/** The smallest number of cases after which a share of 0 is certainly below `bound`. */
 export const fewestToTell = (bound: number): number =>
   Math.floor(Math.log(FALSE_ALARM) / Math.log1p(-bound)) + 1

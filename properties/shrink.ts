@@ -12,7 +12,7 @@ import type { Asked } from './window.ts'
 /** Cases that fast-check may ask while it shrinks; after them every case passes, and it stops. */
 const MOST_SHRINKS = 600
 
-/** How many cases are asked in search of a smaller one, and no more. */
+/** The limit on the number of cases that are run in search of a smaller one. */
 export interface SearchLimits {
   /** In all: fast-check and `simplify` have limits of their own. */
   readonly cases: number
@@ -37,7 +37,7 @@ export interface Found<S extends Subject> extends Suspect<S> {
 
 export interface ShrinkOptions {
   readonly search?: Partial<SearchLimits> | undefined
-  /** Called at every case that is asked. */
+  /** Called for every case that is run. */
   readonly beat: () => void
 }
 
@@ -93,7 +93,7 @@ export const unshrunk = <S extends Subject>(given: unknown, { finding, seen }: J
   seen,
 })
 
-/** A case that fails among others, but not when it is asked alone, nor does any of them. */
+/** A case that fails among others, but neither it nor any of them fails when run alone. */
 export function unstable<S extends Subject>({ given, judgement }: Suspect<S>): Shown<S> {
   const { counterexample, seen } = unshrunk(given, judgement)
   const got = `first: ${counterexample.got}; asked again, alone: no failure`

@@ -76,7 +76,7 @@ const actors = ({ node, steps }: Simplifiable): number[] => [
   ...(steps ?? []).map((step) => step.node),
 ]
 
-/** The case without a node that never acts; whoever acts keeps acting under its new number. */
+/** The case without a node that never acts; the acting nodes are renumbered. */
 function withoutBystander<T extends Simplifiable>(given: T, gone: number): T {
   const renumber = (node: number): number => (node > gone ? node - 1 : node)
   const network = withoutNode(given.network, gone)

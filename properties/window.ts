@@ -22,7 +22,7 @@ export interface Window<S extends Subject> {
   readonly fill: () => void
   /** The oldest that is under way, which no longer is. */
   readonly next: () => UnderWay<S> | undefined
-  /** Gives up what is under way; nothing of it is asked any more once this resolves. */
+  /** Cancels the cases in progress; none of them is run once this resolves. */
   readonly stop: (abandon: (() => void) | undefined) => Promise<void>
   /** The cases that were under way beside the one that `next` gave last. */
   readonly beside: () => readonly Asked<S>[]
@@ -58,7 +58,7 @@ export function openWindow<S extends Subject>(
   const asked = atOnce === 1 ? implementation : stoppable(implementation, () => isStopped)
   const begin = (one: Asked<S>): void => {
     const judgement = ask(asked, one.given)
-    // Whoever waits for it hears of it; if nobody does, that is no error.
+    // The caller that awaits it gets the error; without one, it is ignored.
     judgement.catch(() => {})
     underWay.push({ asked: one, judgement })
     recent.push(one)

@@ -46,7 +46,7 @@ export function secularPolynomial(arrow: Arrow): Polynomial {
   return subtract(multiply(linear(arrow.hub), productOf(factors)), coupling)
 }
 
-/** T3: 2 (m−1 times), 1 per one-way neighbour, 0 per stranger, and the roots of λ² − (d_n+2)λ + 2d_n − P. */
+/** T3: 2 (m−1 times), 1 per one-way neighbour, 0 per non-neighbour, and the roots of λ² − (d_n+2)λ + 2d_n − P. */
 export function closedFormPolynomial(arrow: Arrow): Polynomial {
   const one = 1n << BigInt(arrow.scale)
   const mutual = arrow.spokes.filter((spoke) => spoke.mutual)

@@ -1,6 +1,6 @@
 /**
- * A clause: one sentence of the specification with its source and its predicate over what was seen.
- * `about` says what has to be observed; the harness observes, the clause judges.
+ * A clause: one sentence of the specification with its source and its predicate. `about` is the kind of observation that the
+ * predicate needs; the harness observes, the predicate evaluates.
  */
 import type { Rule } from './decision.ts'
 import type { Stage } from './implementation.ts'
@@ -10,7 +10,7 @@ import type { Seen } from './observation.ts'
 export type Finding =
   | { readonly kind: 'holds' }
   | { readonly kind: 'fails'; readonly expected: string; readonly got: string }
-  /** The answer is wrong, but closer to a boundary than doubles can tell, and the implementation says so. */
+  /** The answer is wrong, but closer to a boundary than doubles can tell, and the implementation declares `floating`. */
   | { readonly kind: 'ill-posed'; readonly why: string }
 
 export type Subject = keyof Seen
@@ -25,9 +25,9 @@ export interface Clause<S extends Subject = Subject> {
   readonly needs: readonly Stage[]
   /** Stages whose own clauses must hold first: where one fails, this clause is blocked. */
   readonly premises: readonly Stage[]
-  /** Decision rules that the clause binds; a rule outside is a named quirk that breaks it on purpose. */
+  /** Decision rules to which the clause applies. Other rules are quirks that violate it by design. */
   readonly rules?: readonly Rule[]
-  /** The one degree mode that it speaks of, where it does not speak of both. */
+  /** The degree mode to which the clause applies, if it is not both. */
   readonly mode?: DegreeMode
   readonly holds: (seen: Seen[S]) => Finding
 }
@@ -35,7 +35,7 @@ export interface Clause<S extends Subject = Subject> {
 type Common<S extends Subject> = Pick<Clause<S>, 'needs' | 'premises'> & Partial<Pick<Clause<S>, 'rules'>>
 type Own<S extends Subject> = Partial<Pick<Clause<S>, 'mode' | 'rules' | 'premises'>>
 
-/** Writes clauses that share what they are about: what remains is the sentence, its source and the predicate. */
+/** Makes clauses with common properties; the sentence, its source and the predicate remain. */
 export const clausesAbout =
   <S extends Subject>(about: S, common: Common<S>) =>
   (id: string, sentence: string, source: string, holds: Clause<S>['holds'], own: Own<S> = {}): Clause<S> => ({
@@ -56,7 +56,7 @@ export const fails = (expected: string, got: unknown): Finding => ({
   got: show(got),
 })
 
-/** Holds iff `ok`; otherwise says what was expected and what was seen instead. */
+/** Holds iff `ok`; otherwise fails with what was expected and what was found. */
 export const expect = (ok: boolean, expected: string, got: unknown): Finding =>
   ok ? HOLDS : fails(expected, got)
 
@@ -72,7 +72,7 @@ export function all<T>(items: readonly T[], judge: (item: T) => Finding): Findin
 /** All digits, and the sign of −0. */
 export const numberText = (x: number): string => (Object.is(x, -0) ? '-0' : String(x))
 
-/** Compact text for a counterexample; numbers that JSON cannot say are spelled out. */
+/** Compact text for a counterexample; NaN, infinities and −0 are written out. */
 export const show = (value: unknown): string =>
   typeof value === 'string'
     ? value
@@ -97,7 +97,7 @@ export function sameData(path: string, expected: unknown, got: unknown): Finding
 export const isWithin = (got: number, expected: number, error: number): boolean =>
   Math.abs(got - expected) <= error
 
-/** The rules that promise what the paper says; the other two reproduce the published experiments' quirks. */
+/** The rules that decide exactly; the other two reproduce the quirks of the published experiments. */
 export const EXACT_RULES: readonly Rule[] = ['ordered', 'dominant']
-/** The rules under which a node removes none but its own input edges. */
+/** The rules under which a node removes only its own input edges. */
 export const OWNING_RULES: readonly Rule[] = ['ordered', 'dominant', 'published-own']

@@ -54,6 +54,16 @@ export const FAMILIES = [
 
 const numberOf = ({ id }: AnyClause): number => Number(id.split('-')[1])
 
+/**
+ * All clauses, by family and number.
+ *
+ * @example
+ * ```ts
+ * import { CLAUSES } from 'argnn-spec/spec'
+ *
+ * CLAUSES.find(({ id }) => id === 'LAP-1').source // → 'Eq 4'
+ * ```
+ */
 export const CLAUSES: readonly AnyClause[] = FAMILIES.flatMap((family) =>
   unordered.filter(({ id }) => id.startsWith(`${family}-`)).sort((a, b) => numberOf(a) - numberOf(b)),
 )

@@ -21,7 +21,7 @@ import { mostParticipating } from './participation.ts'
 
 export type Rule = 'ordered' | 'dominant' | 'published' | 'published-own'
 
-/** The rules that decide by the mathematics; the other two go by positions, as the published experiments did. */
+/** The rules that decide exactly; the other two use positions, as the published experiments did. */
 export type ExactRule = 'ordered' | 'dominant'
 
 export type KeepReason =
@@ -38,7 +38,7 @@ export type Decision =
   | { readonly kind: 'prune'; readonly edge: Edge; readonly pair: Complex }
   | { readonly kind: 'keep'; readonly reason: KeepReason; readonly pair?: Complex }
 
-/** What a decision does, or why it does nothing. Its pair may be left out, and is not looked at. */
+/** A decision whose pair is optional and not compared. */
 export type Action =
   | { readonly kind: 'prune'; readonly edge: Edge; readonly pair?: Complex }
   | { readonly kind: 'keep'; readonly reason: KeepReason; readonly pair?: Complex }
@@ -51,7 +51,7 @@ export const actionText = (action: Action): string =>
 export const isFeedback = (network: Network, edge: Edge): boolean =>
   positionInOrder(network, edge.to) < positionInOrder(network, edge.from)
 
-/** What the rule says once n_b is known. */
+/** The decision under the rule, once n_b is known. */
 export function decideAgainst(
   network: Network,
   node: number,
@@ -65,7 +65,7 @@ export function decideAgainst(
     : { kind: 'keep', reason: 'feed-forward-edge', pair }
 }
 
-/** Why nothing can be pruned at n, or undefined where a pair exists exactly. The first reason that is true. */
+/** The reason to keep, the first that applies; undefined if a pair exists exactly. */
 export function reasonToKeep(
   network: Network,
   node: number,
@@ -81,7 +81,7 @@ export function reasonToKeep(
 const approximation = ({ enclosures, disc }: PairEnclosure, scale: number): Complex =>
   centre(disc, enclosures.shift, scale)
 
-/** Every right decision: one, or several where eigenvalues or participations tie exactly. Without the screen. */
+/** All admissible decisions: one, or several where eigenvalues or participation factors tie exactly. Without the screen. */
 export function admissibleDecisions(
   network: Network,
   node: number,

@@ -1,8 +1,7 @@
 /**
  * The scale that a floating pair test answers for. A decision is made of the products p = W[i][n]·W[n][i] and of distances
- * in units of ‖L‖; where one of them is no normal double, arithmetic in doubles loses its digits or its sign. An
- * implementation that says `pairTest: 'floating'` promises nothing there; one that says `exact` promises the same as
- * everywhere.
+ * in units of ‖L‖; where one of them is not a normal double, arithmetic in doubles loses its digits or its sign. An
+ * implementation that declares `pairTest: 'floating'` is excused there; one that declares `exact` is not.
  */
 import { frobeniusNorm, localLaplacian } from './local-laplacian.ts'
 import { type DegreeMode, mutualNeighbours, type Network, weightOf } from './network.ts'

@@ -1,6 +1,6 @@
 /**
- * What an implementation under test may offer: any subset of these stages, over plain data, sync or async.
- * Nothing here computes; it is the contract between the specification and the code that it judges.
+ * The interface of an implementation under test: any subset of these stages, over plain data, synchronous or asynchronous. It is
+ * the contract between the specification and the code that it evaluates.
  */
 import type { Action, Decision, Rule } from './decision.ts'
 import type { Parameters } from './dynamics.ts'
@@ -18,7 +18,7 @@ export interface Description {
   readonly modes: readonly DegreeMode[]
   /** `floating`: excused within the stated band; `exact`: never excused. */
   readonly pairTest: 'exact' | 'floating'
-  /** s and c, where they are built in; without them, every update says which to use. */
+  /** s and c, if they are fixed in the implementation; otherwise every update specifies them. */
   readonly parameters?: Parameters
 }
 
@@ -45,24 +45,24 @@ export interface RoundResult {
   readonly network: Network
   /** The behaving nodes in the order in which they were updated. */
   readonly order: readonly number[]
-  /** What each of them decided, in that order; null where pruning was null. May be left out: then nobody can see it. */
+  /** What each of them decided, in that order; null if pruning was null. Optional; without it, the decisions of a round are not checked. */
   readonly decisions?: readonly (Action | null)[] | undefined
 }
 
 /**
- * What a stage was given, as it is after the stage has answered. `unseen`: the stage gets copies, of which nobody can
- * see what becomes. Absent: the stage gets the very objects of whoever asks.
+ * The arguments of a stage after it has answered. `unseen`: the stage gets copies, whose changes cannot be observed. Absent:
+ * the stage gets the objects of the caller.
  */
 export type ArgumentsAfter =
   | 'unseen'
   | ((stage: Stage, given: readonly unknown[]) => Promise<readonly unknown[]>)
 
-/** No stage modifies what it is given. */
+/** No stage modifies its arguments. */
 export interface Implementation {
   readonly description: Description
-  /** Set by whoever reaches an implementation that is somewhere else. */
+  /** Set by the adapter of an implementation in another process or thread. */
   readonly argumentsAfter?: ArgumentsAfter
-  /** Reads a network file (argnn-network/1); throws, naming the offending field, where it is bad. */
+  /** Reads a network file (argnn-network/1); throws an error that names the wrong field if it is invalid. */
   readonly read?: (text: string) => Awaitable<Network>
   /** L_n of Eq 4, N × N. */
   readonly laplacian?: (network: Network, node: number, mode: DegreeMode) => Awaitable<Matrix>

@@ -8,7 +8,7 @@ export type Matrix = readonly (readonly number[])[]
 export interface Network {
   /** Number of nodes N; nodes are 0 … N−1. */
   readonly nodes: number
-  /** Placeholders: they hold a value, have no input edges and never behave. */
+  /** Input nodes: they hold a value, have no input edges and are never updated. */
   readonly inputs: readonly number[]
   /** Nodes that receive an expected value (Eq 2). */
   readonly outputs: readonly number[]

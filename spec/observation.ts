@@ -1,4 +1,4 @@
-/** Cases, and what is observed of an implementation in each: the material that clauses judge. */
+/** Cases, and what is observed of an implementation in each: the input of the predicates. */
 import type { Action, Decision, Rule } from './decision.ts'
 import type { Description, RoundResult, UpdateOptions, UpdateResult } from './implementation.ts'
 import type { Complex, DegreeMode, Matrix, Network } from './network.ts'
@@ -16,7 +16,7 @@ export interface RuleCase extends LocalCase {
 
 export interface TwinCase extends RuleCase {
   readonly twin: { readonly network: Network; readonly node: number; readonly mode: DegreeMode }
-  /** Where each node of the network is found in its twin. */
+  /** The number of each node of the network in its variant. */
   readonly image: readonly number[]
 }
 
@@ -37,7 +37,7 @@ export interface RoundCase {
   readonly network: Network
   readonly options: UpdateOptions
   readonly seed: number
-  /** How many further seeds are asked for their order of updates. */
+  /** The number of further seeds whose order of updates is observed. */
   readonly furtherSeeds: number
 }
 

@@ -74,7 +74,7 @@ const withoutField = (file: File, key: string): Damaged => ({
 function damages(file: File, damage: Damage, k: number): Damaged[] {
   const edge = file.edges[k]
   const input = file.inputs[0]
-  // 2^32: node 0 to whoever keeps 32 bits of it.
+  // 2^32 is node 0 for an implementation that keeps 32 bits of it.
   const bad: Json[] = [file.nodes, -1, 0.5, 2 ** 32]
   const infinite: Raw[] = [{ raw: '1e400' }, { raw: '-1e400' }]
   const here = `edges[${k}]`
@@ -154,7 +154,18 @@ function written(
   return isShort ? { comment: 'defaults left out', ...needed } : { ...needed, order, values, gradients }
 }
 
-/** A well-formed file of any network, every double of the families among its numbers. */
+/**
+ * Generates well-formed network files, with arbitrary finite doubles as values and gradients.
+ *
+ * @example
+ * ```ts
+ * import fc from 'fast-check'
+ * import { goodDoors } from 'argnn-spec/properties'
+ *
+ * const [{ text }] = fc.sample(goodDoors, { numRuns: 1, seed: 1 })
+ * JSON.parse(text).format // → 'argnn-network/1'
+ * ```
+ */
 export const goodDoors: fc.Arbitrary<DoorCase> = fc
   .record({
     network: networks,

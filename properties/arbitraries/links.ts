@@ -146,7 +146,16 @@ const nearTies: fc.Arbitrary<Links> = fc
       .flatMap((link) => [link, { ...link, inWeight: link.inWeight * (1 + lead) }]),
   )
 
-/** Families of neighbourhoods with their shares. */
+/**
+ * The kinds of neighbourhoods from which cases are drawn: `links` generates the edges of a node, `weight` is its share.
+ *
+ * @example
+ * ```ts
+ * import { LINK_FAMILIES } from 'argnn-spec/properties'
+ *
+ * Object.keys(LINK_FAMILIES).includes('antagonistic') // → true
+ * ```
+ */
 export const LINK_FAMILIES = {
   fresh: { links: anyLinks(WEIGHTS.fresh), share: 3 },
   trained: { links: anyLinks(WEIGHTS.trained), share: 3 },

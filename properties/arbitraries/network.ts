@@ -16,7 +16,7 @@ export interface Offer {
   readonly modes: readonly DegreeMode[]
   /** The only s and c that it can use. */
   readonly parameters?: Parameters | undefined
-  /** Does it promise exact decisions, so that nothing excuses it? */
+  /** Does the implementation declare exact decisions, so that nothing excuses it? */
   readonly isExact?: boolean
 }
 
@@ -126,7 +126,7 @@ export const hiddenCases = ({ modes }: Pick<Offer, 'modes'>): fc.Arbitrary<Local
 /** Hidden ones cost the oracle more. */
 const SHARES = { ordinary: 4, hidden: 1 }
 
-/** As `ruleCases`; whoever promises exact decisions is also asked where rounding hides the answer. */
+/** Like `ruleCases`; for exact implementations, also cases in which rounding hides the answer. */
 export const demandingCases = (offer: Offer, families?: LinkFamily[]): fc.Arbitrary<RuleCase> => {
   const local = localCases(offer, families)
   if (offer.isExact !== true) return withRule(local, offer)
@@ -144,7 +144,18 @@ export const inputCases = (offer: Offer): fc.Arbitrary<RuleCase> =>
     return node === undefined ? seen : { ...seen, node }
   })
 
-/** Section 4.1's start: fully connected except into the inputs, weights in (−1, 1), h ≥ 1 hidden nodes. */
+/**
+ * Generates the starting networks of Section 4.1: fully connected except into the inputs, weights in (−1, 1), h ≥ 1 hidden nodes.
+ *
+ * @example
+ * ```ts
+ * import fc from 'fast-check'
+ * import { startingNetworks } from 'argnn-spec/properties'
+ *
+ * const [network] = fc.sample(startingNetworks, { numRuns: 1, seed: 1 })
+ * network.inputs // → [0, 1]
+ * ```
+ */
 export const startingNetworks: fc.Arbitrary<Network> = fc
   .record({
     hidden: fc.integer({ min: 1, max: 9 }),
@@ -186,7 +197,18 @@ export const startingCases = (offer: Offer): fc.Arbitrary<RuleCase> =>
 const MOST_WHOLE = 7
 const LINKS_WHOLE = (MOST_WHOLE * (MOST_WHOLE - 1)) / 2
 
-/** A network of two to seven nodes with links between any two of them, antagonistic ones favoured. */
+/**
+ * Generates networks of two to seven nodes with edges between any two of them, many with weights of opposite sign.
+ *
+ * @example
+ * ```ts
+ * import fc from 'fast-check'
+ * import { networks } from 'argnn-spec/properties'
+ *
+ * const [network] = fc.sample(networks, { numRuns: 1, seed: 1 })
+ * network.nodes <= 7 // → true
+ * ```
+ */
 export const networks: fc.Arbitrary<Network> = fc
   .record({
     nodes: fc.integer({ min: 2, max: MOST_WHOLE }),

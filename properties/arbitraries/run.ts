@@ -1,4 +1,4 @@
-/** Runs and rounds: whole networks, the nodes that act in turn, and how old their information is. */
+/** Runs and rounds: networks, the nodes that act in turn, and the age of their information. */
 import fc from 'fast-check'
 import { behavingNodes } from '../../spec/network.ts'
 import type { RoundCase, RunCase } from '../../spec/observation.ts'
@@ -7,7 +7,7 @@ import { expectedOf, PUBLISHED, pruningOf } from './update.ts'
 
 const MOST_STEPS = 24
 
-/** `fresh`: everybody knows the present; `stale`: information may be up to as old as the run. */
+/** `fresh`: nodes decide on the current network; `stale`: on states that may be as old as the run. */
 export const runCases = (offer: Offer, information: 'fresh' | 'stale'): fc.Arbitrary<RunCase> =>
   fc
     .record({

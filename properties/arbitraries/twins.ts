@@ -1,4 +1,4 @@
-/** A case and its twin: the same network after a change that leaves pairs unchanged (T6). */
+/** A case and its metamorphic variant: the same network after a change that leaves pairs unchanged (T6). */
 import fc from 'fast-check'
 import { addStrangers, gauge, relabel, scaleWeights, transpose } from '../../spec/invariance.ts'
 import { type Network, nodesOf } from '../../spec/network.ts'
@@ -6,7 +6,7 @@ import type { RuleCase, TwinCase } from '../../spec/observation.ts'
 import type { LinkFamily } from './links.ts'
 import { type Offer, ruleCases } from './network.ts'
 
-/** `nothing`: the very same network, asked again. */
+/** `nothing`: the same network; the request is repeated. */
 export const CHANGES = ['nothing', 'relabelling', 'transposing', 'gauge', 'scale', 'strangers'] as const
 
 export type Change = (typeof CHANGES)[number]

@@ -1,4 +1,4 @@
-/** Updates of one node: what is asked of them beside the network. */
+/** Updates of one node: the network and the options. */
 import fc from 'fast-check'
 import type { Parameters } from '../../spec/dynamics.ts'
 import type { Pruning } from '../../spec/implementation.ts'

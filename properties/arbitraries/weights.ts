@@ -44,4 +44,16 @@ export const values = fc.oneof(
   { arbitrary: fc.constantFrom(100, -100, 1000, -1000), weight: 1 },
 )
 
+/**
+ * Generators of weights and values by kind.
+ *
+ * @example
+ * ```ts
+ * import fc from 'fast-check'
+ * import { WEIGHTS } from 'argnn-spec/properties'
+ *
+ * const [weight] = fc.sample(WEIGHTS.insideUnit, { numRuns: 1, seed: 1 })
+ * Math.abs(weight) < 1 // → true
+ * ```
+ */
 export const WEIGHTS = { values, fresh, insideUnit, trained, saturated, integers, duplicates, mixedScales }

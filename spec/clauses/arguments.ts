@@ -1,8 +1,8 @@
-/** LAP-10, EIG-7, INV-7, DYN-13, DYN-15: a stage leaves what it is given as it was, networks, matrices and options. */
+/** LAP-10, EIG-7, INV-7, DYN-13, DYN-15: a stage does not modify its arguments. */
 import { all, type Clause, sameData } from '../clause.ts'
 import type { ArgumentsSeen } from '../observation.ts'
 
-/** The names of what each stage is given. */
+/** The parameters of each stage. */
 const PARAMETERS = {
   laplacian: ['network', 'node', 'mode'],
   spectrum: ['matrix'],
@@ -13,7 +13,7 @@ const PARAMETERS = {
 
 type Asked = keyof typeof PARAMETERS
 
-/** Clauses of this kind are asked only where what becomes of an argument can be seen. */
+/** Clauses of this kind are tested only if changes of arguments can be observed. */
 export const isAboutArguments = ({ about }: Pick<Clause, 'about'>): boolean => about.endsWith(' arguments')
 
 const clause = <S extends Asked>(
@@ -35,35 +35,35 @@ const clause = <S extends Asked>(
 export const LAP_10 = clause(
   'laplacian',
   'LAP-10',
-  'The local Laplacian is another matrix: the network that it is made of stays as it was.',
+  'Computing a local Laplacian does not modify the network, the node or the mode that it is given.',
   'Eq 4',
 )
 
 export const EIG_7 = clause(
   'spectrum',
   'EIG-7',
-  'The matrix whose spectrum is asked for stays as it was.',
+  'Computing a spectrum does not modify the matrix that it is given.',
   'Eq 5',
 )
 
 export const INV_7 = clause(
   'decide',
   'INV-7',
-  'A decision changes nothing: the network that it was taken on stays as it was.',
+  'A decision does not modify the network, the node or the pruning options that it is given.',
   'Section 3.2',
 )
 
 export const DYN_13 = clause(
   'update',
   'DYN-13',
-  'An update leaves the network that it was given as it was: the new state is another one.',
+  'An update does not modify the network, the node or the options that it is given.',
   'Section 2',
 )
 
 export const DYN_15 = clause(
   'round',
   'DYN-15',
-  'A round leaves the network that it was given as it was: the new state is another one.',
+  'A round does not modify the network, the options or the seed that it is given.',
   'Section 2',
 )
 

@@ -22,7 +22,7 @@ const ofRemovals =
 
 export const OWN_1 = decisionClause(
   'OWN-1',
-  'A removed edge is an input edge of the deciding node.',
+  'A decision removes only input edges of the deciding node.',
   'Fig. 2',
   ofRemovals(({ node }, edge) => [edge.to === node, `an edge into node ${node}`]),
   { rules: OWNING_RULES },
@@ -30,14 +30,14 @@ export const OWN_1 = decisionClause(
 
 export const PRUNE_1 = decisionClause(
   'PRUNE-1',
-  'A removed edge existed.',
+  'The edge that a decision removes exists.',
   'Section 3.2',
   ofRemovals(({ network }, edge) => [hasEdge(network, edge.from, edge.to), 'an edge of the network']),
 )
 
 export const PRUNE_2 = decisionClause(
   'PRUNE-2',
-  'Without a pair, nothing is removed.',
+  'Where no pair exists exactly, nothing is removed.',
   'Eq 7',
   (seen) => {
     const { network, node, mode, decision } = seen
@@ -51,7 +51,7 @@ export const PRUNE_2 = decisionClause(
 
 export const PRUNE_3 = decisionClause(
   'PRUNE-3',
-  'Under `ordered`, the edge from the most participating antagonist goes iff it comes from downstream.',
+  'Under `ordered`, the edge from the antagonist with the largest |π| is removed iff a pair exists and it is feedback.',
   'Section 3.2, T9',
   judgeAction,
   { rules: ['ordered'] },
@@ -59,7 +59,7 @@ export const PRUNE_3 = decisionClause(
 
 export const PRUNE_4 = decisionClause(
   'PRUNE-4',
-  'Under `dominant`, the edge from the most participating antagonist goes whenever a pair exists.',
+  'Under `dominant`, the edge from the antagonist with the largest |π| is removed iff a pair exists.',
   'Section 3.2, T9',
   judgeAction,
   { rules: ['dominant'] },
@@ -67,7 +67,7 @@ export const PRUNE_4 = decisionClause(
 
 export const PRUNE_5 = decisionClause(
   'PRUNE-5',
-  'No edge from an input node is removed.',
+  'A decision removes no edge from an input node.',
   'T10, Section 4.1',
   ofRemovals(({ network }, edge) => [!isInput(network, edge.from), 'an edge from a behaving node']),
   { rules: EXACT_RULES },
@@ -75,7 +75,7 @@ export const PRUNE_5 = decisionClause(
 
 export const PRUNE_6 = decisionClause(
   'PRUNE-6',
-  'An input node is a placeholder: it never removes an edge.',
+  'The decision at an input node is to keep.',
   'Fig. 2, Section 4.1',
   ({ network, node, decision }) =>
     expect(!isInput(network, node) || decision.kind === 'keep', 'keep', decision),

@@ -1,10 +1,10 @@
-/** DOOR: a network file is read whole or refused with the field that is wrong (contract argnn-network/1). */
+/** DOOR: a network file is read completely, or rejected with the name of the wrong field (contract argnn-network/1). */
 import { type Clause, expect, show } from '../clause.ts'
 import type { Seen } from '../observation.ts'
 
 type DoorSeen = Seen['door']
 
-/** What may be wrong with a network file; each kind has its own clause. */
+/** The kinds of faults of a network file, each with its clause and its comment in the vectors. */
 export const DAMAGES = [
   ['DOOR-2', 'self-loop', 'A self-loop is refused.'],
   ['DOOR-3', 'edge into an input', 'An edge into an input node is refused.'],
@@ -20,6 +20,20 @@ export const DAMAGES = [
   ['DOOR-9', 'not a network', 'Text that is not JSON, or not an argnn-network/1 object, is refused.'],
 ] as const
 
+/** The clauses' sentences. Those of DAMAGES are comments in vectors/read.json, which does not change with the wording. */
+const SENTENCES: Readonly<Record<(typeof DAMAGES)[number][0], string>> = {
+  'DOOR-2': 'A self-loop is refused; the message names the field.',
+  'DOOR-3': 'An edge into an input node is refused; the message names the field.',
+  'DOOR-4': 'A second edge from the same node to the same node is refused; the message names the field.',
+  'DOOR-5': 'A node number outside 0 … N−1, in any field, is refused; the message names the field.',
+  'DOOR-6': 'A number that is not finite as a double is refused; the message names the field.',
+  'DOOR-7':
+    '`values` or `gradients` not of length N, or an `order` that is no permutation, is refused; the message names it.',
+  'DOOR-8': 'A missing, unknown or mistyped field is refused; the message names the field.',
+  'DOOR-9':
+    'Text that is not JSON, or not an argnn-network/1 object, is refused; the message names the network or the field.',
+}
+
 export type Damage = (typeof DAMAGES)[number][1]
 
 /** −0 and 0 are different doubles; JSON says "0" for both, so the sign is spelled out. */
@@ -28,7 +42,7 @@ const bits = (value: unknown): string =>
 
 export const DOOR_1: Clause<'door'> = {
   id: 'DOOR-1',
-  sentence: 'A well-formed network is accepted, and every double survives bit for bit.',
+  sentence: 'A well-formed network file is accepted, and every double in it is read bit for bit.',
   source: 'contract argnn-network/1',
   about: 'door',
   needs: ['read'],
@@ -40,9 +54,9 @@ export const DOOR_1: Clause<'door'> = {
   },
 }
 
-const refusal = ([id, damage, sentence]: (typeof DAMAGES)[number]): Clause<'door'> => ({
+const refusal = ([id, damage]: (typeof DAMAGES)[number]): Clause<'door'> => ({
   id,
-  sentence: `${sentence.slice(0, -1)}, naming the field.`,
+  sentence: SENTENCES[id],
   source: 'contract argnn-network/1',
   about: 'door',
   needs: ['read'],

@@ -24,14 +24,14 @@ const others = ({ network, node }: UpdateSeen): number[] => nodesOf(network).fil
 
 export const DYN_1 = clause(
   'DYN-1',
-  'The value becomes σ of the weighted sum of the input values.',
+  'The value of the updated node becomes σ of the weighted sum of its input values.',
   'Eq 1',
   (seen) => close(`V[${seen.node}]`, valueAfter(seen), forward(seen.network, seen.node)),
 )
 
 export const DYN_2 = clause(
   'DYN-2',
-  'At an output node the error gradient becomes s times the new value less the expected one.',
+  'At an output node, the error gradient becomes s·(V[n] − expected), where V[n] is the new value.',
   'Eq 2',
   (seen) => {
     const at = seen.network.outputs.indexOf(seen.node)
@@ -47,7 +47,7 @@ export const DYN_2 = clause(
 
 export const DYN_3 = clause(
   'DYN-3',
-  'At any other node it becomes the weighted sum of the gradients it feeds, times σ′ at the new value.',
+  'At any other node, the error gradient becomes (Σ_o E[o]·W[n][o])·V[n]·(1 − V[n]), where V[n] is the new value.',
   'Eq 2',
   (seen) =>
     seen.network.outputs.includes(seen.node)
@@ -64,7 +64,7 @@ const survivingInputs = ({ network, after, node }: UpdateSeen): number[] =>
 
 export const DYN_4 = clause(
   'DYN-4',
-  'Each input weight becomes the clipped weight less the new gradient times the input’s value.',
+  'Each remaining input weight becomes W[i][n] − E[n]·V[i], clipped to ±c, where E[n] is the new gradient.',
   'Eq 3',
   (seen) =>
     all(survivingInputs(seen), (i) =>
@@ -78,7 +78,7 @@ export const DYN_4 = clause(
 
 export const DYN_5 = clause(
   'DYN-5',
-  'No updated weight leaves the clip bound.',
+  'No remaining input weight of the updated node is larger than c in modulus.',
   'Eq 3, published code',
   (seen) =>
     all(survivingInputs(seen), (i) => {
@@ -93,7 +93,7 @@ export const DYN_5 = clause(
 
 export const DYN_6 = clause(
   'DYN-6',
-  'Only the value of the updated node changes; input values are untouched.',
+  'An update does not change the value of any other node.',
   'Section 2',
   (seen) =>
     all(others(seen), (i) =>
@@ -105,29 +105,37 @@ export const DYN_6 = clause(
     ),
 )
 
-export const DYN_7 = clause('DYN-7', 'Only the gradient of the updated node changes.', 'Eq 2', (seen) =>
-  all(others(seen), (i) =>
-    expect(
-      seen.after.network.gradients[i] === seen.network.gradients[i],
-      `E[${i}] = ${seen.network.gradients[i]}`,
-      seen.after.network.gradients[i],
+export const DYN_7 = clause(
+  'DYN-7',
+  'An update does not change the error gradient of any other node.',
+  'Eq 2',
+  (seen) =>
+    all(others(seen), (i) =>
+      expect(
+        seen.after.network.gradients[i] === seen.network.gradients[i],
+        `E[${i}] = ${seen.network.gradients[i]}`,
+        seen.after.network.gradients[i],
+      ),
     ),
-  ),
 )
 
-export const DYN_8 = clause('DYN-8', 'Only input weights of the updated node change.', 'Eq 3', (seen) =>
-  all(others(seen), (j) =>
-    all(nodesOf(seen.network), (i) => {
-      const [before, after] = [weightOf(seen.network, i, j), weightOf(seen.after.network, i, j)]
-      const isGone = hasEdge(seen.network, i, j) && !hasEdge(seen.after.network, i, j)
-      return expect(isGone || before === after, `W[${i}][${j}] = ${before}`, after)
-    }),
-  ),
+export const DYN_8 = clause(
+  'DYN-8',
+  'An update does not change the weight of any edge into another node, unless it removes that edge.',
+  'Eq 3',
+  (seen) =>
+    all(others(seen), (j) =>
+      all(nodesOf(seen.network), (i) => {
+        const [before, after] = [weightOf(seen.network, i, j), weightOf(seen.after.network, i, j)]
+        const isGone = hasEdge(seen.network, i, j) && !hasEdge(seen.after.network, i, j)
+        return expect(isGone || before === after, `W[${i}][${j}] = ${before}`, after)
+      }),
+    ),
 )
 
 export const DYN_9 = clause(
   'DYN-9',
-  'Without pruning, no edge is removed or added, and nothing is decided.',
+  'Without pruning, an update removes no edge, adds none, and its decision is null.',
   'Section 2',
   ({ network, options, after: { network: after, decision } }) =>
     expect(

@@ -1,4 +1,4 @@
-/** INV: changes of the network that leave the existence of a pair unchanged (T6), and no change at all. */
+/** INV: changes of the network that do not affect the existence of a pair (T6), and repeating the request. */
 import { clausesAbout, EXACT_RULES, expect, type Finding, HOLDS, show } from '../clause.ts'
 import { admissibleDecisions, type Decision, type ExactRule, sameAction } from '../decision.ts'
 import { decisionsWithinRounding, excuseForExistence } from '../floating-band.ts'
@@ -6,7 +6,7 @@ import type { Seen } from '../observation.ts'
 
 type TwinSeen = Seen['twins']
 
-/** Here or on the twin. */
+/** An excuse for the network or its variant. */
 const excuseFor = ({ twin, ...seen }: TwinSeen): string | undefined =>
   excuseForExistence(seen) ?? excuseForExistence({ ...seen, ...twin })
 
@@ -31,7 +31,7 @@ const carried = (decision: Decision, image: readonly number[]): Decision =>
         edge: { from: image[decision.edge.from] as number, to: image[decision.edge.to] as number },
       }
 
-/** The same edge goes on the twin, except where several are right. */
+/** The variant removes the same edge, unless several decisions are admissible. */
 function sameEdge(seen: TwinSeen): Finding {
   const existence = sameExistence(seen)
   if (existence.kind !== 'holds') return existence
@@ -56,21 +56,21 @@ const clause = clausesAbout('twins', {
 
 export const INV_1 = clause(
   'INV-1',
-  'Renumbering the nodes changes no decision: the same edge goes, renamed.',
+  'Renumbering the nodes renumbers the decision and does not change it otherwise, unless several are admissible.',
   'T6',
   sameEdge,
 )
 
 export const INV_2 = clause(
   'INV-2',
-  'Swapping in-edges and out-edges does not change whether a pair is reported.',
+  'Exchanging in-edges and out-edges does not change whether a pair is reported.',
   'T6',
   sameExistence,
 )
 
 export const INV_3 = clause(
   'INV-3',
-  'In mode D, multiplying W[i][n] by c and dividing W[n][i] by it does not change whether a pair is reported.',
+  'In mode D, multiplying W[i][n] by c and dividing W[n][i] by c does not change whether a pair is reported.',
   'T6',
   sameExistence,
   { mode: 'D' },
@@ -84,11 +84,16 @@ export const INV_4 = clause(
   { mode: 'DW' },
 )
 
-export const INV_5 = clause('INV-5', 'Adding strangers changes no decision.', 'T6', sameEdge)
+export const INV_5 = clause(
+  'INV-5',
+  'Adding isolated nodes does not change the decision, unless several are admissible.',
+  'T6',
+  sameEdge,
+)
 
 export const INV_6 = clause(
   'INV-6',
-  'Asked again, the same node of the same network gives the same answer, bit for bit.',
+  'Two requests for the same node of the same network give the same decision, bit for bit.',
   'Section 3.2',
   ({ decision, twinDecision }) => expect(show(decision) === show(twinDecision), show(decision), twinDecision),
   { rules: ['ordered', 'dominant', 'published', 'published-own'] },

@@ -1,4 +1,4 @@
-/** KEEP: a decision to keep gives the first reason that is true. One clause a reason. */
+/** KEEP: a decision to keep gives the first reason that applies. One clause per reason. */
 import { someAdmissible } from '../admissible.ts'
 import { EXACT_RULES, expect, type Finding, HOLDS } from '../clause.ts'
 import { type ExactRule, type KeepReason, reasonToKeep } from '../decision.ts'
@@ -6,7 +6,7 @@ import { decisionsWithinRounding, excuseByScale, excuseForExistence } from '../f
 import type { DecisionSeen } from '../observation.ts'
 import { decisionClause } from './decision.ts'
 
-/** The reason is given exactly where it is the first that is true, or where doubles cannot tell: `excuse`. */
+/** The reason is given if and only if it is the first that applies; `excuse` may excuse a floating pair test. */
 const givenIffTrue =
   (reason: KeepReason, excuse: (seen: DecisionSeen) => string | undefined = () => undefined) =>
   (seen: DecisionSeen): Finding => {
@@ -21,14 +21,14 @@ const givenIffTrue =
 
 export const KEEP_1 = decisionClause(
   'KEEP-1',
-  'Reason input-node: the deciding node is an input.',
+  'The reason `input-node` is given iff the deciding node is an input.',
   'Fig. 2',
   givenIffTrue('input-node'),
 )
 
 export const KEEP_2 = decisionClause(
   'KEEP-2',
-  'Reason no-mutual-neighbour: no other node has edges in both directions with the deciding node.',
+  'The reason `no-mutual-neighbour` is given iff KEEP-1 does not apply and no neighbour has edges in both directions.',
   'T1',
   givenIffTrue('no-mutual-neighbour'),
   { rules: EXACT_RULES },
@@ -36,7 +36,7 @@ export const KEEP_2 = decisionClause(
 
 export const KEEP_3 = decisionClause(
   'KEEP-3',
-  'Reason no-negative-cycle: there are mutual neighbours, but none with p < 0.',
+  'The reason `no-negative-cycle` is given iff KEEP-1 and KEEP-2 do not apply and no neighbour has p < 0.',
   'T4',
   givenIffTrue('no-negative-cycle', excuseByScale),
   { rules: EXACT_RULES },
@@ -44,7 +44,7 @@ export const KEEP_3 = decisionClause(
 
 export const KEEP_4 = decisionClause(
   'KEEP-4',
-  'Reason real-spectrum: there is a negative 2-cycle, but every eigenvalue is real exactly.',
+  'The reason `real-spectrum` is given iff KEEP-1 to KEEP-3 do not apply and every eigenvalue is exactly real.',
   'Eq 7',
   givenIffTrue('real-spectrum', excuseForExistence),
   { rules: EXACT_RULES },
@@ -55,7 +55,7 @@ const isFeedForward = (seen: DecisionSeen): boolean =>
 
 export const KEEP_5 = decisionClause(
   'KEEP-5',
-  'Reason feed-forward-edge, under `ordered`: a pair exists, and the most participating antagonist is upstream.',
+  'Under `ordered`, `feed-forward-edge` is given only if a pair exists and the antagonist with the largest |π| is upstream.',
   'T9, T10',
   (seen) => {
     if (!isFeedForward(seen)) return HOLDS

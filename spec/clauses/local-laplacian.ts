@@ -59,7 +59,7 @@ export const LAP_1 = clause(
 
 export const LAP_2 = clause(
   'LAP-2',
-  "In mode D, a diagonal entry counts the node's edges in the neighbourhood, in-edges plus out-edges.",
+  'In mode D, L[i][i] is the number of edges of the star into node i plus the number out of it.',
   'Section 3.1, Eq 4',
   diagonalIsExact,
   { mode: 'D' },
@@ -67,7 +67,7 @@ export const LAP_2 = clause(
 
 export const LAP_3 = clause(
   'LAP-3',
-  "In mode D_W, a diagonal entry sums the weights of the node's edges in the neighbourhood, in plus out.",
+  'In mode D_W, L[i][i] is the sum of the weights of the star’s edges into and out of node i, within rounding.',
   'Section 3.1, Eq 4',
   diagonalIsExact,
   { mode: 'DW' },
@@ -75,7 +75,7 @@ export const LAP_3 = clause(
 
 export const LAP_4 = clause(
   'LAP-4',
-  'Off the diagonal, row n and column n hold −A∘W, exactly.',
+  'In row n and column n, off the diagonal, L[i][j] = −A[i][j]·W[i][j] exactly.',
   'Eq 4',
   (seen) =>
     everyEntry(seen, (i, j) => {
@@ -87,7 +87,7 @@ export const LAP_4 = clause(
 
 export const LAP_5 = clause(
   'LAP-5',
-  'The neighbourhood is a star: outside the diagonal, row n and column n, every entry is zero.',
+  'The neighbourhood is a star: every entry outside row n, column n and the diagonal is zero.',
   'Section 2, Eq 4',
   (seen) =>
     everyEntry(seen, (i, j) =>
@@ -101,7 +101,7 @@ export const LAP_5 = clause(
 
 export const LAP_6 = clause(
   'LAP-6',
-  'A stranger, a node without an edge to or from n, has a zero row and a zero column.',
+  'A node without an edge to or from node n has a zero row and a zero column.',
   'Section 2, Eq 4',
   (seen) =>
     everyEntry(seen, (i, j) =>
@@ -115,7 +115,7 @@ export const LAP_6 = clause(
 
 export const LAP_7 = clause(
   'LAP-7',
-  'The trace is twice the diagonal entry of the deciding node.',
+  'The trace is twice the diagonal entry of the deciding node, within rounding.',
   'T2',
   (seen) => {
     const { entries, scale } = exactLocalLaplacian(seen.network, seen.node, seen.mode)
@@ -132,7 +132,7 @@ export const LAP_7 = clause(
 
 export const LAP_8 = clause(
   'LAP-8',
-  'In mode D, no diagonal entry is negative, and it is zero only for a node without edges in the neighbourhood.',
+  'In mode D, L[i][i] is positive if node i has an edge in the star, and zero otherwise.',
   'Section 3.1',
   (seen) =>
     all(nodesOf(seen.network), (i) => {
@@ -150,7 +150,7 @@ export const LAP_8 = clause(
 
 export const LAP_9 = clause(
   'LAP-9',
-  'In mode D_W, a diagonal entry is negative, zero or positive as the sum of its weights is.',
+  'In mode D_W, L[i][i] has the sign of the exact sum, unless that sum is within rounding of 0.',
   'Section 3.1',
   (seen) =>
     all([...exactDiagonal(seen).entries()], ([i, expected]) => {

@@ -40,11 +40,16 @@ function existence(seen: DecisionSeen): Finding {
   )
 }
 
-export const PAIR_1 = clause('PAIR-1', 'A pair is reported iff one exists exactly.', 'Eq 7, T1', existence)
+export const PAIR_1 = clause(
+  'PAIR-1',
+  'At a node that is not an input, a pair is reported iff one exists exactly.',
+  'Eq 7, T1',
+  existence,
+)
 
 export const PAIR_2 = clause(
   'PAIR-2',
-  'The pair reported is the one with the largest imaginary part.',
+  'Where a pair exists, the reported pair is one with the largest imaginary part, within rounding.',
   'Eq 7',
   (seen) => {
     const { network, node, mode, decision, description } = seen
@@ -67,7 +72,7 @@ export const PAIR_2 = clause(
 
 export const PAIR_3: Clause<'spectrum'> = {
   id: 'PAIR-3',
-  sentence: 'The partner exists: the smallest imaginary part is b = −a exactly.',
+  sentence: 'The smallest imaginary part in the spectrum is exactly the negative of the largest.',
   source: 'Eq 6, Section 3.2',
   about: 'spectrum',
   needs: ['spectrum'],
@@ -81,7 +86,7 @@ export const PAIR_3: Clause<'spectrum'> = {
 
 export const PAIR_4 = clause(
   'PAIR-4',
-  'A pair needs a negative 2-cycle: none is reported where all p are at least 0.',
+  'No pair is reported where no neighbour has p < 0.',
   'T4',
   ({ network, node, decision }) =>
     expect(
@@ -93,7 +98,7 @@ export const PAIR_4 = clause(
 
 export const PAIR_5: Clause<'spectrum'> = {
   id: 'PAIR-5',
-  sentence: 'In mode D_W, no more pairs than the signs of p in order of d allow.',
+  sentence: 'In mode D_W, at most ⌊(k+1−R)/2⌋ pairs (T5) have an imaginary part above 1e−4·‖L‖.',
   source: 'T5',
   about: 'spectrum',
   needs: ['spectrum'],
@@ -109,7 +114,7 @@ export const PAIR_5: Clause<'spectrum'> = {
 
 export const PAIR_6 = clause(
   'PAIR-6',
-  'In mode D, the fully connected start with |w| < 1 and a hidden node has no pair at any node.',
+  'In mode D, no pair is reported at a fully connected start with two inputs, one output, a hidden node and |w| < 1.',
   'T7, Section 4.1',
   ({ network, decision }) =>
     expect(!isStart(network) || reportedPair(decision) === undefined, 'no pair at the start', decision),
@@ -118,7 +123,7 @@ export const PAIR_6 = clause(
 
 export const PAIR_7 = clause(
   'PAIR-7',
-  'In mode D, the eigenvalue 2 of three or more mutual neighbours is no pair, however rounding splits it.',
+  'In mode D, at a node that is not an input, no pair is reported where none exists, even if rounding splits λ = 2.',
   'T8',
   (seen) => (hasPair(seen.network, seen.node, seen.mode) ? HOLDS : existence(seen)),
   { mode: 'D' },

@@ -56,7 +56,7 @@ function participationIdentity(network: Network, node: number, mode: DegreeMode,
 
 export const THM_9 = theorem(
   'THM-9',
-  'π_i = c·p_i/(d_i−λ)² is ∂λ/∂d_i, and some antagonistic neighbour has the largest |π|.',
+  'Where a pair exists, some neighbour has p < 0, and for the one with the largest |π|, c·p_i/(d_i−λ)² is ∂λ/∂d_i.',
   'T9',
   ({ network, node, mode }) => {
     const pairs = largestPairs(network, node, mode)
@@ -91,7 +91,7 @@ function specifiedRun({ network, steps, options }: RunCase): Network[] {
 export const THM_10: Clause<'run theorem'> = {
   id: 'THM-10',
   sentence:
-    'Under `ordered`, a run removes one direction of a mutual pair at most, however stale the information.',
+    'Under `ordered`, the specified decisions keep RUN-1 to RUN-4 and all edges from inputs, however old the information.',
   source: 'T10',
   about: 'run theorem',
   needs: [],

@@ -28,20 +28,20 @@ const positionsClause = (
 
 export const PRUNE_7 = positionsClause(
   'PRUNE-7',
-  'Under `published`, positions of the largest and smallest imaginary part name pair and edge, whoever owns it.',
+  'Under `published`, with Im λ largest at position i and smallest at j, the pair is λ_i and j → i is removed if it exists.',
   'published',
 )
 
 export const PRUNE_8 = positionsClause(
   'PRUNE-8',
-  'Under `published-own`, the same, and only if the edge is the deciding node’s own input edge.',
+  'Under `published-own`, PRUNE-7 applies, but only an input edge of the deciding node is removed.',
   'published-own',
 )
 
 export const KEEP_6: Clause<'positions'> = {
   id: 'KEEP-6',
   sentence:
-    'Reasons no-such-edge and not-own-edge, under the published rules: what the named positions lack.',
+    'Under the published rules, `no-such-edge`: PRUNE-7’s edge does not exist; `not-own-edge`: it leads to another node.',
   source: 'Section 3.2',
   about: 'positions',
   needs: ['laplacian', 'spectrum', 'decide'],

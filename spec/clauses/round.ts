@@ -12,7 +12,7 @@ const sorted = (nodes: readonly number[]): string => show([...nodes].sort((a, b)
 
 export const DYN_10 = clause(
   'DYN-10',
-  'A round updates every behaving node once and no input node.',
+  'A round updates every node that is not an input exactly once, and no input node.',
   'Section 2',
   (seen) =>
     expect(
@@ -94,7 +94,7 @@ const structureOf = ({ values: _, gradients: __, weights: ___, ...rest }: Networ
 
 export const DYN_11 = clause(
   'DYN-11',
-  'A round is its node updates in the order that it reports, within rounding; where it reports decisions, they are theirs.',
+  'A round equals its node updates in the reported order, within rounding, and reports the same decisions, if any.',
   'Section 2',
   (seen) => {
     const { network, after, folded, order, options } = seen
@@ -112,7 +112,7 @@ export const DYN_11 = clause(
 
 export const DYN_12 = clause(
   'DYN-12',
-  'A round leaves the values of the input nodes as they were.',
+  'A round does not change the values of the input nodes.',
   'Section 2',
   (seen) =>
     all(
@@ -129,7 +129,7 @@ export const DYN_12 = clause(
 /** Either sense has probability 1/2: a right implementation misses one among n seeds with probability 2^(1 − n). */
 export const DYN_14 = clause(
   'DYN-14',
-  'The order of a round is drawn from the seed: any two nodes come in either order, any three in either sense.',
+  'The order of a round depends on the seed: any two nodes occur in both orders, any three in both parities.',
   'Section 2',
   (seen) => {
     if (oneSided(seen).length === 0) return HOLDS
@@ -140,7 +140,7 @@ export const DYN_14 = clause(
 
 export const RUN_5 = clause(
   'RUN-5',
-  'The same seed gives the same round, bit for bit.',
+  'Two rounds with the same seed from the same state are equal, bit for bit.',
   'Section 4.1',
   ({ after, order, decisions, again }) => sameData('round', { network: after, order, decisions }, again),
 )

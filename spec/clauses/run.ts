@@ -42,19 +42,24 @@ export const inputEdgesStay = (seen: RunSeen): Finding =>
     expect(!isInput(first(seen), edge.from), 'edges from input nodes stay', edge),
   )
 
-export const RUN_1 = clause('RUN-1', 'Edges never grow.', 'Section 3.2, T10', edgesNeverGrow, {
+export const RUN_1 = clause('RUN-1', 'A run adds no edge.', 'Section 3.2, T10', edgesNeverGrow, {
   rules: ['ordered', 'dominant', 'published', 'published-own'],
 })
-export const RUN_2 = clause('RUN-2', 'Weak connectivity never changes.', 'T10', connectivityStays)
+export const RUN_2 = clause(
+  'RUN-2',
+  'A run does not change the weakly connected components.',
+  'T10',
+  connectivityStays,
+)
 export const RUN_3 = clause(
   'RUN-3',
-  'At most one direction of each mutual pair is ever removed.',
+  'A run removes at most one direction of each mutual pair.',
   'T10',
   oneDirectionStays,
 )
 export const RUN_4 = clause(
   'RUN-4',
-  'At most as many removals as there are mutual pairs at the start.',
+  'A run removes at most as many edges as there are mutual pairs at its start.',
   'T10',
   removalsAreBounded,
 )
@@ -67,7 +72,8 @@ export const isSafe = (seen: RunSeen): Finding =>
 
 export const RUN_6: Clause<'stale run'> = {
   id: 'RUN-6',
-  sentence: 'Under `ordered`, RUN-1 to RUN-4 hold in any order of updates and however stale the information.',
+  sentence:
+    'Under `ordered`, RUN-1 to RUN-4 hold and edges from inputs stay, in any update order and however old the information.',
   source: 'T10',
   about: 'stale run',
   needs: ['decide'],

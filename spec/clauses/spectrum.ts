@@ -21,7 +21,7 @@ const clause = clausesAbout('spectrum', { needs: ['spectrum'], premises: [] })
 
 export const EIG_1 = clause(
   'EIG-1',
-  'An N × N local Laplacian has N eigenvalues, all finite.',
+  'The spectrum of an N × N matrix has N eigenvalues, all of them finite.',
   'Eq 5',
   ({ matrix, spectrum }) =>
     expect(
@@ -40,7 +40,7 @@ const gridError = (n: number): number => n * Number.MIN_VALUE
  */
 export const EIG_2 = clause(
   'EIG-2',
-  'The eigenvalues are the roots of the characteristic polynomial of a matrix within rounding of L.',
+  'The polynomial with these eigenvalues as its roots has the coefficients of det(λI − L), within rounding.',
   'Eq 5, T1',
   ({ matrix, spectrum }) => {
     if (!isFiniteSpectrum(spectrum)) return fails('finite eigenvalues', spectrum)
@@ -60,23 +60,28 @@ export const EIG_2 = clause(
   },
 )
 
-export const EIG_3 = clause('EIG-3', 'The eigenvalues add up to the trace.', 'T2', ({ matrix, spectrum }) => {
-  const n = matrix.length
-  const trace = matrix.reduce((total, row, i) => total + (row[i] ?? 0), 0)
-  const sum = spectrum.reduce((total, { re }) => total + re, 0)
-  return expect(
-    isWithin(sum, trace, n * BACKWARD_ERROR * frobeniusNorm(matrix) + gridError(n)),
-    `Σλ = ${trace}`,
-    sum,
-  )
-})
+export const EIG_3 = clause(
+  'EIG-3',
+  'The real parts of the eigenvalues add up to the trace, within rounding.',
+  'T2',
+  ({ matrix, spectrum }) => {
+    const n = matrix.length
+    const trace = matrix.reduce((total, row, i) => total + (row[i] ?? 0), 0)
+    const sum = spectrum.reduce((total, { re }) => total + re, 0)
+    return expect(
+      isWithin(sum, trace, n * BACKWARD_ERROR * frobeniusNorm(matrix) + gridError(n)),
+      `Σλ = ${trace}`,
+      sum,
+    )
+  },
+)
 
 const count = (spectrum: readonly Complex[], wanted: Complex): number =>
   spectrum.filter(({ re, im }) => re === wanted.re && im === wanted.im).length
 
 export const EIG_4 = clause(
   'EIG-4',
-  'The spectrum is closed under conjugation: partners are exactly conjugate, equally often.',
+  'The exact complex conjugate of every eigenvalue is in the spectrum, equally often.',
   'Section 3.2',
   ({ spectrum }) =>
     all(spectrum, (z) => {
@@ -91,7 +96,7 @@ export const EIG_4 = clause(
 
 export const EIG_5 = clause(
   'EIG-5',
-  'In mode D the eigenvalues are 2 (m−1 times), 1, 0 and (d_n+2)/2 ± √((d_n−2)²/4 + P).',
+  'In mode D with m ≥ 1, the eigenvalues are 2 (m−1 times), 1, 0 and (d_n+2)/2 ± √((d_n−2)²/4 + P), within rounding.',
   'T3',
   (seen) => {
     const closed = closedForm(seen.network, seen.node)
@@ -112,7 +117,7 @@ export const EIG_5 = clause(
 export const EIG_6: Clause<'spectrum'> = {
   ...clause(
     'EIG-6',
-    'The members of a pair are adjacent, the positive imaginary part first, as the published rules assume.',
+    'An eigenvalue with Im > 0 is directly followed by its conjugate, and one with Im < 0 directly preceded by its own.',
     'T12, Section 3.2',
     ({ spectrum }) =>
       all([...spectrum.entries()], ([k, { re, im }]) => {

@@ -25,7 +25,7 @@ const samePolynomial = (expected: Polynomial, got: Polynomial): Finding =>
 
 export const THM_1 = theorem(
   'THM-1',
-  'det(λI − L) is the secular polynomial: weights matter only through d and p.',
+  'det(λI − L) equals the secular polynomial of T1, in which weights occur only through d and p.',
   'T1',
   ({ network, node, mode }) =>
     samePolynomial(
@@ -36,7 +36,7 @@ export const THM_1 = theorem(
 
 export const THM_2 = theorem(
   'THM-2',
-  'The eigenvalues add up to 2·d_n, in both modes.',
+  'The sum of the eigenvalues is 2·d_n, in both modes.',
   'T2',
   ({ network, node, mode }) => {
     const f = characteristicPolynomial(exactLocalLaplacian(network, node, mode))
@@ -51,7 +51,7 @@ const thresholdExcess = ({ hub, spokes, scale }: Arrow): bigint =>
 
 export const THM_3 = theorem(
   'THM-3',
-  'In mode D with a mutual neighbour, the spectrum is the closed form, and a pair exists iff P < −((d_n−2)/2)².',
+  'In mode D, T3 gives the spectrum and a pair exists iff P < −((d_n−2)/2)²; without mutual neighbours there is none.',
   'T3',
   ({ network, node, mode }) => {
     const arrow = arrowOf(network, node, mode)
@@ -74,7 +74,7 @@ export const THM_3 = theorem(
 
 export const THM_4 = theorem(
   'THM-4',
-  'If all p are at least 0, the spectrum is real.',
+  'If no neighbour has p < 0, all eigenvalues are real.',
   'T4',
   ({ network, node, mode }) =>
     expect(
@@ -86,7 +86,7 @@ export const THM_4 = theorem(
 
 export const THM_5 = theorem(
   'THM-5',
-  'The signs of p in order of d, equal d merged, bound the number of pairs.',
+  'There are at most ⌊(k+1−R)/2⌋ pairs, with k and R taken from the signs of p in order of d (T5).',
   'T5',
   ({ network, node, mode }) => {
     const bound = pairBound(arrowOf(network, node, mode))
@@ -101,7 +101,7 @@ export const THM_5 = theorem(
 export const THM_6: Clause<'twin theorem'> = {
   id: 'THM-6',
   sentence:
-    'Relabelling, transposing, gauge (D), scale (D_W) and strangers leave the number of pairs unchanged.',
+    'Renumbering, transposing, rescaling as in T6 and adding isolated nodes leave the number of pairs unchanged.',
   source: 'T6',
   about: 'twin theorem',
   needs: [],
@@ -114,7 +114,7 @@ export const THM_6: Clause<'twin theorem'> = {
 
 export const THM_7 = theorem(
   'THM-7',
-  'On the fully connected start with |w| < 1 and a hidden node, no node has a pair in mode D.',
+  'In mode D, a fully connected start with two inputs, one output, a hidden node and |w| < 1 has no pair at any node.',
   'T7',
   ({ network, node, mode }) =>
     expect(!isStart(network) || !hasPairBySturm(network, node, mode), 'a real spectrum', 'a pair'),
@@ -123,7 +123,7 @@ export const THM_7 = theorem(
 
 export const THM_8 = theorem(
   'THM-8',
-  'In mode D the eigenvalue 2 has multiplicity at least m−1 for m mutual neighbours.',
+  'In mode D with m mutual neighbours, 2 is an eigenvalue of multiplicity at least m−1.',
   'T8',
   ({ network, node, mode }) => {
     const arrow = arrowOf(network, node, mode)

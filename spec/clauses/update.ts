@@ -15,7 +15,7 @@ const removed = (seen: UpdateSeen): Edge[] => removedEdges(seen.network, seen.af
 
 export const OWN_2 = clause(
   'OWN-2',
-  'An update removes no edge but input edges of the node that was updated.',
+  'An update removes only input edges of the updated node.',
   'Fig. 2',
   (seen) =>
     all(removed(seen), (edge) =>
@@ -26,7 +26,7 @@ export const OWN_2 = clause(
 
 export const PRUNE_9 = clause(
   'PRUNE-9',
-  'An update removes at most one edge, and none is added.',
+  'An update removes at most one edge and adds none.',
   'Section 3.2',
   (seen) =>
     expect(
@@ -38,7 +38,7 @@ export const PRUNE_9 = clause(
 
 export const PRUNE_10 = clause(
   'PRUNE-10',
-  'The edge that is removed is the one that the decision names; a decision to keep removes none.',
+  'An update removes exactly the edge that its decision names; a decision to keep removes none.',
   'Section 3.2',
   (seen) => {
     const { decision } = seen.after
@@ -53,7 +53,7 @@ export const PRUNE_10 = clause(
 
 export const PRUNE_11 = clause(
   'PRUNE-11',
-  'Adjacency and weight are cleared together: where there is no edge, the weight is zero.',
+  'After an update, every entry of A is 0 or 1, and W[i][j] = 0 wherever A[i][j] = 0.',
   'Section 3.2',
   ({ after }) =>
     all(nodesOf(after.network), (i) =>
@@ -68,14 +68,18 @@ export const PRUNE_11 = clause(
     ),
 )
 
-export const PRUNE_12 = clause('PRUNE-12', 'The reverse of a removed edge stays.', 'T10', (seen) =>
-  all(removed(seen), ({ from, to }) =>
-    expect(
-      !isMutual(seen.network, from, to) || hasEdge(seen.after.network, to, from),
-      `the edge ${to} → ${from} still there`,
-      removed(seen),
+export const PRUNE_12 = clause(
+  'PRUNE-12',
+  'An update that removes an edge does not remove its reverse.',
+  'T10',
+  (seen) =>
+    all(removed(seen), ({ from, to }) =>
+      expect(
+        !isMutual(seen.network, from, to) || hasEdge(seen.after.network, to, from),
+        `the edge ${to} → ${from} still there`,
+        removed(seen),
+      ),
     ),
-  ),
 )
 
 /** The network on which the node decides: after Eq 1 to 3, before the removal. */
@@ -94,7 +98,7 @@ function beforePruning({ network, node, options, after }: UpdateSeen): Network {
 
 export const PRUNE_13 = clause(
   'PRUNE-13',
-  'The node decides on its updated weights, after Eq 3, and as its rule says.',
+  'An update decides on the weights after Eq 3, and its decision is admissible under the rule.',
   'Section 3.2',
   (seen) => {
     const { decision } = seen.after
@@ -115,7 +119,7 @@ export const PRUNE_13 = clause(
 
 export const PRUNE_14 = clause(
   'PRUNE-14',
-  'Nothing else changes: nodes, inputs, outputs, order and the weights into other nodes stay.',
+  'An update does not change nodes, inputs, outputs, order, or the weights of remaining edges into other nodes.',
   'Section 3.2',
   (seen) => {
     const { network, node, after } = seen

@@ -60,5 +60,5 @@ export function settle({ request, resolve, reject }: Pending, { result, error }:
   }
   const checked = checkResult(request.method, request.params, result)
   if (checked.ok) resolve(checked.result)
-  else reject(new NoAnswer(`what is no answer: ${checked.wrong}`))
+  else reject(new NoAnswer(`an invalid answer: ${checked.wrong}`))
 }

@@ -41,7 +41,7 @@ const checked =
     const params = sized((PARAMS[stage] as Call)(...given))
     const answer = structuredClone(await (implementation[stage] as Call)(...given))
     const result = checkResult(stage, params, answer)
-    if (!result.ok) throw new NoAnswer(`what is no answer: ${result.wrong}`)
+    if (!result.ok) throw new NoAnswer(`an invalid answer: ${result.wrong}`)
     return result.result
   }
 

@@ -24,7 +24,7 @@ export function openLog(onLog: (line: string) => void): Log {
     if (words.length > LAST_WORDS) words.shift()
     count += 1
     if (count <= MOST_LINES) onLog(shorten(line, SHOWN))
-    if (count === MOST_LINES) onLog(`(${MOST_LINES} lines; what else it logs is not shown)`)
+    if (count === MOST_LINES) onLog(`(${MOST_LINES} lines; further log lines are not shown)`)
   }
   const lines = readLines(onLine, onLine, LONGEST_LINE_BYTES)
   return {

@@ -16,7 +16,7 @@ export const matrix = list(numbers).meta({ id: 'matrix', description: 'Rows of n
 export const network = z
   .strictObject({
     nodes: z.int().min(1).meta({ description: 'N.' }),
-    inputs: list(node).meta({ description: 'Placeholders: no input edges, and they never behave.' }),
+    inputs: list(node).meta({ description: 'Input nodes: they have no input edges and are never updated.' }),
     outputs: list(node).meta({ description: 'Nodes that receive an expected value.' }),
     order: list(node).meta({ description: 'All nodes, upstream first.' }),
     adjacency: list(list(bit)).meta({ description: 'N × N; [i][j] = 1 is the edge i → j.' }),
@@ -32,7 +32,7 @@ export const mode = z
 
 export const rule = z
   .enum(['ordered', 'dominant', 'published', 'published-own'])
-  .meta({ id: 'rule', description: 'How a pair names an edge.' })
+  .meta({ id: 'rule', description: 'How a pair determines an edge.' })
 
 export const complex = z.strictObject({ re: z.number(), im: z.number() }).meta({ id: 'complex' })
 
@@ -55,13 +55,13 @@ export const decision = z
     }),
     z.strictObject({
       kind: z.literal('keep'),
-      reason: z.enum(KEEP_REASONS).meta({ description: 'The first that is true, in this order.' }),
+      reason: z.enum(KEEP_REASONS).meta({ description: 'The first that applies, in this order.' }),
       pair: complex.optional(),
     }),
   ])
   .meta({ id: 'decision' })
 
-const optionalPair = complex.optional().meta({ description: 'May be left out; nobody looks at it.' })
+const optionalPair = complex.optional().meta({ description: 'Optional; not checked.' })
 
 /** What a decision within a round does. */
 const action = z
@@ -101,15 +101,15 @@ export const description = z
     version: z.string(),
     rules: list(rule).min(1).meta({ description: 'Decision rules offered, the default first.' }),
     modes: list(mode).min(1),
-    pairTest: z
-      .enum(['exact', 'floating'])
-      .meta({ description: 'floating: excused where doubles cannot tell; exact: never excused.' }),
-    stages: list(z.enum(STAGES)).min(1).meta({ description: 'The methods that it answers.' }),
+    pairTest: z.enum(['exact', 'floating']).meta({
+      description: 'floating: excused where doubles cannot distinguish the cases; exact: never excused.',
+    }),
+    stages: list(z.enum(STAGES)).min(1).meta({ description: 'The methods that it implements.' }),
     parameters: parameters
       .optional()
-      .meta({ description: 'Where s and c are built in: the only ones that updates will ask for.' }),
+      .meta({ description: 'If s and c are fixed in the implementation: updates use only these.' }),
     batch: z.int().min(1).optional().meta({
-      description: 'The most requests that it takes in one JSON-RPC batch; 1 or absent: no batches.',
+      description: 'The largest number of requests in one JSON-RPC batch; 1 or absent: no batches.',
     }),
   })
   .meta({ id: 'description' })
@@ -119,7 +119,7 @@ export const METHODS = {
   describe: { params: z.strictObject({ protocol: z.literal(PROTOCOL) }), result: description },
   read: {
     params: z.strictObject({ text: z.string().meta({ description: 'A network file, argnn-network/1.' }) }),
-    result: network.meta({ description: 'Or an error whose message names the offending field.' }),
+    result: network.meta({ description: 'Or an error whose message names the wrong field.' }),
   },
   laplacian: { params: z.strictObject({ network, node, mode }), result: matrix },
   spectrum: { params: z.strictObject({ matrix }), result: list(complex) },
@@ -134,7 +134,8 @@ export const METHODS = {
       network,
       order: list(node),
       decisions: list(action.nullable()).optional().meta({
-        description: 'What each node decided, in that order. Without it nobody can see what a round decides.',
+        description:
+          'What each node decided, in that order. Without it, the decisions of a round are not checked.',
       }),
     }),
   },

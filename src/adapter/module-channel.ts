@@ -42,7 +42,7 @@ export function openModule(url: string, listener: Listener, onLog: (line: string
       void worker.terminate()
     },
     endInput: () => {},
-    advice: 'the module has not been loaded: look for a loop or an await at its top level',
+    advice: 'the module has not been loaded: check for a loop or an await at its top level',
     lastWords: log.lastWords,
   }
 }

@@ -17,7 +17,7 @@ export const networkFileSchema = z
     format: z.literal(FORMAT),
     comment: z.string().optional(),
     nodes: z.int().meta({ description: 'Number of nodes.' }),
-    inputs: list(node).meta({ description: 'Placeholders: no edge leads into them and they never behave.' }),
+    inputs: list(node).meta({ description: 'Input nodes: they have no input edges and are never updated.' }),
     outputs: list(node).meta({ description: 'Nodes that receive an expected value.' }),
     order: list(node).optional().meta({ description: 'All nodes, upstream first. Default: index order.' }),
     edges: list(z.strictObject({ from: node, to: node, weight: z.number() })),
@@ -27,7 +27,7 @@ export const networkFileSchema = z
   .meta({
     title: FORMAT,
     description:
-      'An asynchronous recurrent graph neural network and its state. Beyond this schema: no field twice in an object, and no number that changes by being read as a double: none that would become 0 or infinite, no whole number with all its digits that is not a double. A decimal is read as the nearest double.',
+      'An asynchronous recurrent graph neural network and its state. In addition to this schema, an object must not have duplicate fields, and reading as a double must not change a number: a non-zero number must not become 0 or infinite, and an integer written with all its digits must be a double. A decimal is read as the nearest double.',
   })
 
 /** The JSON Schema of the format, from the same source. Whole numbers here count or number nodes. */

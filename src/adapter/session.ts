@@ -124,7 +124,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       onGarbage(
         isAnswered
           ? `a second answer to request ${id}: expected one`
-          : `an answer to no request: id ${id}, expected the number of a request`,
+          : `an answer without a request: id ${id}, expected the number of a request`,
       )
       return
     }
@@ -141,7 +141,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   function onMessage(message: unknown): void {
     const read = readAnswers(message)
-    if (typeof read === 'string') onGarbage(`what is no answer: ${read}, got ${shorten(textOf(message))}`)
+    if (typeof read === 'string') onGarbage(`an invalid answer: ${read}, got ${shorten(textOf(message))}`)
     else for (const answer of read) onAnswer(answer)
   }
 
@@ -172,7 +172,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   function giveUp(error: unknown): void {
     const why = error instanceof Error ? error.message : String(error)
-    broken = new HarnessError(`the implementation could not be started again: ${why}`)
+    broken = new HarnessError(`the implementation could not be restarted: ${why}`)
     for (const { reject } of pending.values()) reject(broken)
     pending.clear()
     clock.stop()

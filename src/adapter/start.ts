@@ -25,7 +25,7 @@ const DESCRIBE: Request = { jsonrpc: '2.0', id: 0, method: 'describe', params: D
 function descriptionIn(message: unknown): Described {
   const { result, error } = (message ?? {}) as { result?: unknown; error?: { message?: unknown } | null }
   if (error !== undefined && error !== null)
-    throw new HarnessError(`refused to describe itself: ${shorten(textOf(error.message))}`)
+    throw new HarnessError(`answered describe with an error: ${shorten(textOf(error.message))}`)
   const parsed = METHODS.describe.result.safeParse(result)
   if (parsed.success) return parsed.data
   throw new HarnessError(
@@ -92,7 +92,9 @@ export function start(open: OpenChannel, limit = START_MILLISECONDS): Promise<Li
       onGarbage: (what) => fail(isLate ? `it said ${what}` : `expected a description, got ${what}`),
       onEnd: (how) =>
         fail(
-          isLate ? `${how} at the end of its input; ${channel.advice}` : `${how} before it described itself`,
+          isLate
+            ? `${how} at the end of its input; ${channel.advice}`
+            : `${how} before it sent a description`,
         ),
     }
     const now = (): Listener => (isDescribed ? relay : first)

@@ -24,7 +24,7 @@ export const SAFE_MIN = 2 ** -1022
 /** The distance from 1 to the next double; the unit of every relative tolerance in these files. */
 export const ULP = 2 ** -52
 
-/** Scaling must lower the sum of both norms to this share, or it would go on for gains without a use. */
+/** Scaling must lower the sum of both norms to this share, or the iteration would continue without a useful gain. */
 const WORTHWHILE = 0.95
 
 /** The radix: multiplying by it never rounds. */
@@ -62,7 +62,7 @@ export function balance(a: Float64Array, n: number, range: ActiveRange, scale: F
 
 /**
  * A row without off-diagonal entries goes to the bottom. The search starts again from the last row after
- * every exchange: LAPACK 3.12 goes on instead, which is as correct but gives real eigenvalues another order.
+ * every exchange: LAPACK 3.12 continues instead, which is as correct but gives real eigenvalues another order.
  */
 function pushRowsDown(a: Float64Array, n: number, range: ActiveRange): void {
   let i = range.high

@@ -93,7 +93,7 @@ function decideByParticipation(
   return from
 }
 
-/** n_a and n_b are the positions of the extreme imaginary parts in the solver's output, whoever decides. */
+/** n_a and n_b are the positions of the extreme imaginary parts in the solver's output, whichever node decides. */
 function decideByPosition(
   state: NetworkState,
   node: number,

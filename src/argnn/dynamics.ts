@@ -14,7 +14,16 @@ export interface Parameters {
   readonly c: number
 }
 
-/** What the published experiments used. */
+/**
+ * The parameters of the published experiments: s = 0.15, c = 10.
+ *
+ * @example
+ * ```ts
+ * import { PUBLISHED_PARAMETERS } from 'argnn-spec'
+ *
+ * PUBLISHED_PARAMETERS // → { s: 0.15, c: 10 }
+ * ```
+ */
 export const PUBLISHED_PARAMETERS: Parameters = { s: 0.15, c: 10 }
 
 /** Eq 1: V[n] = σ(Σ_i V[i] A[i][n] W[i][n]). */

@@ -34,7 +34,16 @@ const EXCEPTIONAL_PRODUCT = -0.4375
 const ITERATIONS_PER_ROW = 30
 const MIN_ROWS = 10
 
-/** The iteration limit was reached: no eigenvalue of rows block.first..block.last (from 0) has split off. */
+/**
+ * Thrown by `computeSpectrum` at the iteration limit: no eigenvalue of rows block.first..block.last (from 0) has converged.
+ *
+ * @example
+ * ```ts
+ * import { SpectrumError } from 'argnn-spec'
+ *
+ * new SpectrumError(3, 300, 0, 2) instanceof Error // → true
+ * ```
+ */
 export class SpectrumError extends Error {
   override readonly name = 'SpectrumError'
   readonly size: number

@@ -81,7 +81,7 @@ export function gatherStar(state: NetworkState, node: number, star: Star): void 
   star.mutual = mutual
 }
 
-/** Mode D_W asks for the weights of the other edges too: in all, and one by one where `keep` says so. */
+/** Mode D_W also needs the weights of the other edges: their sum, and each of them if `keep` is true. */
 export function gatherOthers(state: NetworkState, node: number, star: Star, keep: boolean): void {
   const { inStart, weights, reverse, outStart, target, slotOf } = state
   const { mutual, neighbour, others } = star

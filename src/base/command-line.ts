@@ -17,7 +17,7 @@ const isSource = CODE.endsWith('.ts')
 /** Of the package: wherever this was built to, the first directory above with a package.json. */
 const ROOT = upFrom(dirname(CODE)).find((path) => existsSync(join(path, 'package.json'))) ?? dirname(CODE)
 
-/** Where the working directory is gone, there is nothing to say that could be copied. */
+/** Where the current directory was deleted, there is nothing to say that could be copied. */
 function workingDirectory(): string {
   try {
     return process.cwd()

@@ -75,10 +75,10 @@ function requireBearable(size: number, most: number, got = `${Math.round(size / 
 
 /** `silence`, `time`: since the last byte, since the start. */
 function requirePatience({ patience, isFifo }: Source, silence: number, time: number, size: number): void {
-  if (time > PIPE_MILLISECONDS) throw noInput(`no end of it within ${PIPE_MILLISECONDS / 1000} s`)
+  if (time > PIPE_MILLISECONDS) throw noInput(`no end of input within ${PIPE_MILLISECONDS / 1000} s`)
   if (silence <= patience) return
   const isUnused = isFifo && size === 0
-  throw noInput(isUnused ? 'a FIFO that nobody writes to' : `nothing for ${patience / 1000} s`)
+  throw noInput(isUnused ? 'a FIFO without a writer' : `nothing for ${patience / 1000} s`)
 }
 
 /** All bytes of it. */
@@ -107,7 +107,7 @@ function readAll(source: Source): Buffer {
 
 type Limits = Required<Pick<InputOptions, 'pipes' | 'mostBytes'>>
 
-/** O_NONBLOCK: opening a FIFO that nobody writes to would wait for ever. Windows has none. */
+/** O_NONBLOCK: opening a FIFO without a writer would wait for ever. Windows has none. */
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0)
 
 function withFile<T>(path: string, use: (fd: number, stats: Stats) => T): T {

@@ -67,6 +67,6 @@ export function changeOf(text: string, start: number, end: number): Change | und
     return { expected: 'a number that is not 0 as a double', becomes: Object.is(value, -0) ? '-0' : '0' }
   const isWhole = /^-?\d+$/.test(literal)
   if (isWhole && String(value) !== literal && BigInt(value) !== BigInt(literal))
-    return { expected: 'a whole number that is a double', becomes: BigInt(value).toString() }
+    return { expected: 'an integer that a double can represent', becomes: BigInt(value).toString() }
   return undefined
 }

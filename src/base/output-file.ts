@@ -125,7 +125,7 @@ async function writeStream(descriptor: number, bytes: Uint8Array): Promise<void>
     at += written
     if (written > 0) heard = performance.now()
     else if (performance.now() - heard > STALL_MILLISECONDS)
-      throw new Error(`its reader took nothing for ${STALL_MILLISECONDS / 1000} s`)
+      throw new Error(`its reader read nothing for ${STALL_MILLISECONDS / 1000} s`)
     else await sleep(NAP_MILLISECONDS)
   }
 }
@@ -167,7 +167,7 @@ async function writeOpen(descriptor: number, bytes: Uint8Array): Promise<void> {
 }
 
 async function writeFifo(path: string, bytes: Uint8Array): Promise<void> {
-  if (!(await isWrittenAt(path, bytes, READER_MILLISECONDS))) throw new Error('nobody reads from it')
+  if (!(await isWrittenAt(path, bytes, READER_MILLISECONDS))) throw new Error('it has no reader')
 }
 
 /**

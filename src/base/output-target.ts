@@ -51,8 +51,8 @@ export function nearestDirectory(path: string): string {
   if (stats?.isDirectory() === true) return path
   if (stats !== undefined) throw new Error(`${shown(path)} is not a directory`)
   if (lstatSync(path, { throwIfNoEntry: false }) !== undefined)
-    throw new Error(`${shown(path)} is a link that leads nowhere`)
-  if (dirname(path) === path) throw new Error('the working directory is gone')
+    throw new Error(`${shown(path)} is a broken symbolic link`)
+  if (dirname(path) === path) throw new Error('the current directory was deleted')
   return nearestDirectory(dirname(path))
 }
 

@@ -59,12 +59,12 @@ function skipString(scan: Scan): boolean {
     if (code === QUOTE) break
     if (code === BACKSLASH) {
       ESCAPE.lastIndex = scan.at
-      if (!ESCAPE.test(text)) refuseText(scan, 'an escape of JSON')
+      if (!ESCAPE.test(text)) refuseText(scan, 'a JSON escape sequence')
       scan.at = ESCAPE.lastIndex
       hasEscapes = true
     } else if (code >= SPACE) scan.at += 1
     // NaN where the text ends.
-    else refuseText(scan, 'the end of a text in quotes')
+    else refuseText(scan, 'the closing quote of a string')
   }
   scan.at += 1
   return hasEscapes
@@ -86,7 +86,7 @@ function isTwice(frame: Open, key: string): boolean {
 
 /** Past a field's name and its colon. */
 function skipKey(scan: Scan, frame: Open): void {
-  if (skipSpace(scan) !== QUOTE) refuseText(scan, 'a field in quotes')
+  if (skipSpace(scan) !== QUOTE) refuseText(scan, 'a field name in quotes')
   const start = scan.at
   const raw = (): string => scan.text.slice(start, scan.at)
   // The same name may be written in two ways: "a" and "\u0061".

@@ -2,11 +2,11 @@
 
 const WORDS: Readonly<Record<string, string>> = {
   EACCES: 'no permission',
-  EBADF: 'nothing is open there',
+  EBADF: 'the file descriptor is not open',
   EBUSY: 'it is in use',
   EDQUOT: 'the disk quota is used up',
-  EFBIG: 'the file would be larger than is allowed here',
-  EIO: 'the device does not work',
+  EFBIG: 'the file would exceed the size limit',
+  EIO: 'input/output error',
   EISDIR: 'it is a directory',
   ELOOP: 'a loop of symbolic links',
   EMFILE: 'too many files are open',
@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
   ENOSPC: 'no space left',
   ENOTDIR: 'a part of the path is not a directory',
-  ENXIO: 'nothing is there to talk to',
+  ENXIO: 'no such device or address',
   EPERM: 'it is not permitted',
   EROFS: 'a read-only file system',
 }
@@ -23,7 +23,7 @@ const WORDS: Readonly<Record<string, string>> = {
 /** The reason of whatever was thrown: words and the code where the system has one for it; else its message. */
 export function reasonText(error: unknown): string {
   if (!(error instanceof Error))
-    return typeof error === 'string' ? error : 'something that is no error was thrown'
+    return typeof error === 'string' ? error : 'a value that is not an error was thrown'
   const { code, message } = error as NodeJS.ErrnoException
   const words = WORDS[code ?? '']
   return words === undefined ? message : `${words} (${code})`

@@ -195,7 +195,7 @@ export async function runClaims(options: ClaimsCommandOptions): Promise<number> 
     line.end()
     sayInterrupted(
       `claims: interrupted; finished runs are in ${journalIn(options.out)}`,
-      'the same command goes on from there',
+      'run the same command to continue',
     )
     return EXIT.interrupted
   } finally {

@@ -1,4 +1,4 @@
-/** The commands that work on stored counterexamples: each is loaded when it is asked for. */
+/** The commands on stored counterexamples, each loaded on demand. */
 import type { Command } from 'commander'
 import {
   askingImplementation,
@@ -20,12 +20,12 @@ export function addCorpusCommands(
   finish: (status: Promise<number>) => Promise<void>,
 ): void {
   askingImplementation(program.command('replay'))
-    .description('ask one stored counterexample again, alone, and say what was right')
-    .argument('<file>', 'a case that verify or fuzz stored (argnn-spec/case/1)')
-    .option('--json', 'the same as data (argnn-spec/replay/1), on stdout')
+    .description('repeat one stored counterexample and print the correct answer')
+    .argument('<file>', 'stored case of verify or fuzz (argnn-spec/case/1)')
+    .option('--json', 'print JSON (argnn-spec/replay/1) to stdout')
     .option(
       '--print <language>',
-      `only the call to paste on stdout: ${LANGUAGES.join(', ')}`,
+      `print only the case as code to paste: ${LANGUAGES.join(', ')}`,
       oneOf(LANGUAGES),
     )
     .addHelpText('after', REPLAY_STATUSES)
@@ -34,17 +34,15 @@ export function addCorpusCommands(
     )
 
   requiredOption(
-    askingImplementation(program.command('fuzz')).description(
-      'ask every clause again and again, for as long as you like',
-    ),
+    askingImplementation(program.command('fuzz')).description('fuzz all clauses until the time limit'),
     '--time <duration>',
-    'how long this run lasts, e.g. 60s, 10m or 8h',
+    'time limit of this run, e.g. 60s, 10m or 8h',
     duration,
   )
     .addOption(
       withDefault(
         '--shard <i/n>',
-        'this machine’s part of the cases, e.g. 2/4',
+        'part I of N of the cases for this machine, e.g. 2/4',
         shard,
         { index: 1, of: 1 },
         '1/1',
@@ -52,17 +50,21 @@ export function addCorpusCommands(
     )
     .option(
       '--seed <n>',
-      'seed of the whole campaign; its first chunks are verify’s cases',
+      'random seed of the campaign; its first cases are those of verify',
       wholeNumber(0, LARGEST_SEED),
       DEFAULT_SEED,
     )
-    .option('--strict', 'fail where a clause is inconclusive: too few cases to judge it')
-    .option('--clause <id...>', 'only these clauses (PAIR-1) or families (PAIR)')
-    .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
-    .option('--corpus <dir>', 'stored counterexamples: asked first, and added to', 'reports/corpus')
+    .option('--strict', 'fail if a clause is inconclusive (too few cases)')
+    .option('--clause <id...>', 'test only these clauses (PAIR-1) or families (PAIR)')
+    .option('--known <file>', 'list of clauses that are known to fail (argnn-spec/known-failures/1)')
+    .option(
+      '--corpus <dir>',
+      'directory of stored counterexamples, tested first; new ones are added',
+      'reports/corpus',
+    )
     .option(
       '--out <dir>',
-      'the campaign: report and what a later run goes on from (default: one of its own under reports/fuzz)',
+      'directory of the campaign (default: a directory for this implementation and seed under reports/fuzz)',
     )
     .addHelpText('after', FUZZ_STATUSES)
     .action((options) => finish(import('./fuzz.ts').then(({ runFuzz }) => runFuzz(options))))
@@ -70,13 +72,13 @@ export function addCorpusCommands(
   requiredOption(
     program
       .command('merge')
-      .description('join the shards of a campaign')
-      .argument('<dir...>', 'what fuzz wrote with --out, one directory a shard'),
+      .description('merge the shards of a campaign')
+      .argument('<dir...>', 'directories written by fuzz --out, one per shard'),
     '--out <dir>',
-    'where the joined report and corpus go',
+    'directory for the merged report and corpus',
   )
-    .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
-    .option('--strict', 'fail where a clause is inconclusive: too few cases to judge it')
+    .option('--known <file>', 'list of clauses that are known to fail (argnn-spec/known-failures/1)')
+    .option('--strict', 'fail if a clause is inconclusive (too few cases)')
     .addHelpText('after', MERGE_STATUSES)
     .action((directories, options) =>
       finish(import('./merge.ts').then(({ runMerge }) => runMerge(directories, options))),
@@ -84,9 +86,9 @@ export function addCorpusCommands(
 
   program
     .command('promote')
-    .description('make conformance vectors of stored counterexamples, for every implementation')
-    .argument('<file...>', 'cases that verify or fuzz stored (argnn-spec/case/1)')
-    .option('--out <dir>', 'where the vectors are; found.json there is added to', 'vectors')
+    .description('convert stored counterexamples into conformance vectors')
+    .argument('<file...>', 'stored cases of verify or fuzz (argnn-spec/case/1)')
+    .option('--out <dir>', 'directory of the vectors; cases are added to found.json in it', 'vectors')
     .addHelpText('after', PROMOTE_STATUSES)
     .action((files, options) =>
       finish(import('./promote.ts').then(({ runPromote }) => runPromote(files, options))),

@@ -59,14 +59,14 @@ export function parserText(text: string): string {
   return harmless(`${shown(message, LONGEST_MESSAGE)}${hint}\n`)
 }
 
-const PROTOCOL_HELP = `${documentAt('docs/protocol/README.md')} says what an implementation says and when`
+const PROTOCOL_HELP = `${documentAt('docs/protocol/README.md')} describes the messages of an implementation`
 
 function helpFor(error: unknown, command: string | undefined): string | undefined {
   if (error instanceof HarnessError) return PROTOCOL_HELP
   if (error instanceof InputError && error.help !== undefined) return error.help ?? undefined
   if (error instanceof InputError || error instanceof CommanderError)
     return [PROGRAM, ...(command === undefined ? [] : [command]), '--help'].join(' ')
-  return process.env.ARGNN_SPEC_DEBUG === undefined ? 'ARGNN_SPEC_DEBUG=1 prints where' : undefined
+  return process.env.ARGNN_SPEC_DEBUG === undefined ? 'ARGNN_SPEC_DEBUG=1 prints the stack' : undefined
 }
 
 /** Says the error in one or two lines, the stack only for whoever asks for it; the exit status. */

@@ -90,12 +90,12 @@ function campaignIn(directory: string, identity: Identity, shard: Shard): Campai
   const differs = difference(found.identity, identity)
   if (differs !== undefined)
     throw new InputError(
-      `${shown(path)}: expected a campaign to go on with, got another one: ${differs}; name another directory with --out`,
+      `${shown(path)}: expected a campaign to continue, got another one: ${differs}; name another directory with --out`,
     )
   const { of, indices } = found.shards
   if (of !== shard.of || indices.length !== 1 || indices[0] !== shard.index)
     throw new InputError(
-      `${shown(path)}: expected shard ${shard.index}/${shard.of} to go on with, got ${indices.join(', ')} of ${of}; name another directory with --out`,
+      `${shown(path)}: expected shard ${shard.index}/${shard.of} to continue, got ${indices.join(', ')} of ${of}; name another directory with --out`,
     )
   // The file leaves out clauses that nobody wanted yet.
   const known = new Map(found.tallies.map((tally) => [tally.id, tally]))
@@ -170,7 +170,7 @@ async function run(campaign: Campaign, context: Context): Promise<number> {
   remark(
     `fuzz: seed ${options.seed}, shard ${options.shard.index}/${options.shard.of}, ${options.time / 1000} s`,
   )
-  remark(`fuzz: ${before === 0 ? 'begins' : `goes on after ${before} cases`} in ${directory}`)
+  remark(`fuzz: ${before === 0 ? 'starting' : `continuing after ${before} cases`} in ${directory}`)
   const line = openProgress('fuzz')
   const started = performance.now()
   line.show(progressOf(wanted, 0, options.time, 0))

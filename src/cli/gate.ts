@@ -46,14 +46,14 @@ function checkFilters({ quick = false, rule, as }: GateCommandOptions): void {
   const [filter] = Object.entries(filters).find(([, isGiven]) => isGiven) ?? []
   if (filter !== undefined)
     throw new InputError(
-      `${filter}: expected without --accept, which writes all that the implementation answers on the whole corpus, got both`,
+      `${filter}: expected without --accept, which needs the answers to the whole corpus, got both`,
     )
 }
 
 function checkRequest(options: GateCommandOptions): void {
   const { accept = false, note } = options
   if (accept && (note === undefined || note.trim() === ''))
-    throw new InputError('--accept: expected --note with the reason, which the baseline keeps, got none')
+    throw new InputError('--accept: expected --note with the reason, which the baseline stores, got none')
   if (!accept && note !== undefined)
     throw new InputError('--note: expected together with --accept, got it alone')
   if (accept) checkFilters(options)
@@ -233,7 +233,7 @@ async function meetAgainst(options: GateCommandOptions): Promise<Against | undef
   const spec = atTheDoor(() => parseImplementation(text, '--against'))
   const met = await unlessInterrupted((_, signal) => start(spec, options, signal))
   if (met !== undefined) return met
-  sayInterrupted('argnn-spec: interrupted before anything was asked')
+  sayInterrupted('argnn-spec: interrupted before any case was run')
   return 'interrupted'
 }
 

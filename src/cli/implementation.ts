@@ -54,8 +54,7 @@ const HINT_MILLISECONDS = 5000
 /** Says early what keeps most adapters silent; returns what takes the hint back. */
 function hintWhereSilent({ kind }: ImplementationSpec, startTime: number): () => void {
   if (kind !== 'command' && kind !== 'tcp') return () => {}
-  const hint = (): void =>
-    remark(`argnn-spec: no description yet; where it does not come: ${ANSWER_EACH_LINE}`)
+  const hint = (): void => remark(`argnn-spec: no description yet; if none arrives: ${ANSWER_EACH_LINE}`)
   const timer = setTimeout(hint, Math.min(HINT_MILLISECONDS, startTime / 2))
   return () => clearTimeout(timer)
 }
@@ -77,7 +76,9 @@ async function meet(options: ImplementationOptions, signal: AbortSignal): Promis
   await close()
   const { rules } = implementation.description
   if (options.rule !== undefined && !rules.includes(options.rule))
-    throw new InputError(`--rule: expected one that it offers (${rules.join(', ')}), got ${options.rule}`)
+    throw new InputError(
+      `--rule: expected a rule that the implementation offers (${rules.join(', ')}), got ${options.rule}`,
+    )
   const own = options.rule ?? (rules[0] as Rule)
   const judgedAs = options.as === undefined ? undefined : { rule: own, as: options.as }
   const chosen = options.as ?? options.rule
@@ -92,6 +93,6 @@ async function meet(options: ImplementationOptions, signal: AbortSignal): Promis
 /** The same, ended by Ctrl-C together with what it started; undefined then. */
 export async function meetUnlessInterrupted(options: ImplementationOptions): Promise<Tested | undefined> {
   const met = await unlessInterrupted((_, signal) => meet(options, signal))
-  if (met === undefined) sayInterrupted('argnn-spec: interrupted before anything was asked')
+  if (met === undefined) sayInterrupted('argnn-spec: interrupted before any case was run')
   return met
 }

@@ -7,7 +7,7 @@ import { EXIT } from './errors.ts'
 export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** What became of the work, in a line, and the line that does it again. */
-export function sayInterrupted(text: string, again = 'the same again'): void {
+export function sayInterrupted(text: string, again = 'run the command again'): void {
   say(text)
   remark(next(again, thisLine()).join('\n'))
 }

@@ -35,7 +35,7 @@ export function protocolJsonSchema(): JsonSchema {
   return {
     $schema,
     title: PROTOCOL,
-    description: `Messages of ${PROTOCOL}: JSON-RPC 2.0, one message a line. Refer to a part by its name under $defs.`,
+    description: `Messages of ${PROTOCOL}: JSON-RPC 2.0, one message per line. Parts are referenced by their names under $defs.`,
     $defs: { ...($defs as JsonSchema), ...(properties as JsonSchema) },
   }
 }

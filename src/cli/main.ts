@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The bin: one subcommand a file, each loaded when it is asked for, so that --help answers at once. */
+/** The program: one subcommand per file, loaded on demand, so that --help is fast. */
 import { Command } from 'commander'
 import { reasonText } from '../base/system-error.ts'
 import { VERSION } from '../base/version.ts'
@@ -32,7 +32,7 @@ import {
 
 const DEFAULT_RUNS = 500
 
-/** Whole numbers this far from the largest leave room for the seeds that follow the first. */
+/** A limit that leaves room for the seeds that follow the first. */
 const LARGEST_FIRST_SEED = 2 ** 30
 
 const figureNumber = (text: string): number => Number(oneOf(['1', '2', '3', '4'] as const)(text))
@@ -43,7 +43,7 @@ async function finish(status: Promise<number>): Promise<void> {
 
 const program = new Command('argnn-spec')
   .description(
-    'Checks spectral edge pruning in asynchronous recurrent GNNs against an executable specification.',
+    'Test implementations of spectral edge pruning in asynchronous recurrent GNNs against an executable specification.',
   )
   .version(VERSION)
   .exitOverride()
@@ -54,21 +54,25 @@ const program = new Command('argnn-spec')
   .addHelpText('after', STATUSES)
 
 askingImplementation(program.command('verify'))
-  .description('check an implementation (default: the reference) against every clause')
-  .option('--runs <n>', 'cases a clause', wholeNumber(1, 1_000_000), DEFAULT_RUNS)
+  .description('test an implementation (default: the reference) against all clauses')
+  .option('--runs <n>', 'number of cases per clause', wholeNumber(1, 1_000_000), DEFAULT_RUNS)
   .option(
     '--seed <n>',
-    'seed; the same seed gives the same cases',
+    'random seed; the same seed gives the same cases',
     wholeNumber(0, LARGEST_SEED),
     DEFAULT_SEED,
   )
-  .option('--time <duration>', 'stop drawing cases after this long in all, e.g. 60s or 10m', duration)
-  .option('--strict', 'fail where a clause is inconclusive: too few cases to judge it')
-  .option('--clause <id...>', 'only these clauses (PAIR-1) or families (PAIR)')
-  .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
-  .option('--corpus <dir>', 'stored counterexamples: asked first, and added to', 'reports/corpus')
-  .option('--json <file>', 'report as JSON; - is standard output', 'reports/verify.json')
-  .option('--junit <file>', 'report as JUnit XML', 'reports/verify.junit.xml')
+  .option('--time <duration>', 'time limit for all clauses together, e.g. 60s or 10m', duration)
+  .option('--strict', 'fail if a clause is inconclusive (too few cases)')
+  .option('--clause <id...>', 'test only these clauses (PAIR-1) or families (PAIR)')
+  .option('--known <file>', 'list of clauses that are known to fail (argnn-spec/known-failures/1)')
+  .option(
+    '--corpus <dir>',
+    'directory of stored counterexamples, tested first; new ones are added',
+    'reports/corpus',
+  )
+  .option('--json <file>', 'write the report as JSON; - is standard output', 'reports/verify.json')
+  .option('--junit <file>', 'write the report as JUnit XML', 'reports/verify.junit.xml')
   .addOption(htmlOption('reports/verify.html'))
   .addHelpText('after', VERIFY_STATUSES)
   .action((options) => finish(import('./verify.ts').then(({ runVerify }) => runVerify(options))))
@@ -76,99 +80,111 @@ askingImplementation(program.command('verify'))
 requiredOption(
   program
     .command('decide')
-    .description('explain one decision of one node')
-    .argument('<file>', 'network file (argnn-network/1); - reads standard input'),
+    .description('explain the decision of one node of a network')
+    .argument('<file>', 'network file (argnn-network/1); - is standard input'),
   '--node <n>',
-  'the deciding node',
+  'number of the deciding node',
   wholeNumber(0, LARGEST_SEED),
 )
-  .option('--mode <mode>', 'degree mode: D counts edges, DW sums weights', oneOf(['D', 'DW'] as const), 'D')
+  .option(
+    '--mode <mode>',
+    'degree mode: D counts edges, DW sums their weights',
+    oneOf(['D', 'DW'] as const),
+    'D',
+  )
   .option('--rule <rule>', `decision rule: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
-  .option('--json', 'the same as data, on stdout')
+  .option('--json', 'print JSON to stdout')
   .addHelpText('after', DECIDE_STATUSES)
   .action((file, options) => finish(import('./decide.ts').then(({ runDecide }) => runDecide(file, options))))
 
 program
   .command('train')
-  .description('train a network on a gate as in Section 4.1 and write it as a network file')
-  .argument('<file>', 'where to write it; - is standard output')
+  .description('train a network on a logic gate (Section 4.1) and write a network file')
+  .argument('<file>', 'file to write; - is standard output')
   .option('--gate <gate>', 'AND, OR or XOR', oneOf(['AND', 'OR', 'XOR'] as const), 'XOR')
-  .option('--hidden <n>', 'hidden nodes', wholeNumber(0, 64), 2)
+  .option('--hidden <n>', 'number of hidden nodes', wholeNumber(0, 64), 2)
   .option(
     '--seed <n>',
-    'seed of weights, presentations and orders',
+    'random seed of weights, presentations and orders',
     wholeNumber(0, LARGEST_SEED),
     DEFAULT_SEED,
   )
-  .option('--presentations <n>', 'random input presentations', wholeNumber(0, 1_000_000), 2000)
-  .option('--prune <mode>', 'prune while training: D or DW', oneOf(['D', 'DW'] as const))
-  .option('--rule <rule>', `decision rule where pruning: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
+  .option('--presentations <n>', 'number of random inputs presented', wholeNumber(0, 1_000_000), 2000)
+  .option(
+    '--prune <mode>',
+    'prune during training, in this degree mode: D or DW',
+    oneOf(['D', 'DW'] as const),
+  )
+  .option('--rule <rule>', `decision rule for pruning: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
   .addHelpText('after', WRITING_STATUSES)
   .action((file, options) => finish(import('./train.ts').then(({ runTrain }) => runTrain(file, options))))
 
 askingImplementation(program.command('gate'))
-  .description('what changed in behaviour since the accepted baseline, is it wrong, does it still learn?')
-  .option('--baseline <file>', 'the accepted baseline', 'reports/baseline/gate.json')
-  .option('--against <spec>', 'the old implementation: smaller examples, all numbers compared, cost')
-  .option('--accept', 'write what is seen as the new baseline, unless any of it is wrong')
-  .option('--note <text>', 'why it is accepted; kept in the history of the baseline')
-  .option('--seed <n>', 'seed of the corpus', wholeNumber(0, LARGEST_SEED), DEFAULT_SEED)
-  .option('--quick', 'a tenth of the corpus and of the training')
-  .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
-  .option('--json <file>', 'report as JSON (argnn-spec/gate/2)', 'reports/gate.json')
-  .option('--junit <file>', 'report as JUnit XML')
-  .option('--sarif <file>', 'report as SARIF 2.1.0')
+  .description('compare the decisions of an implementation with an accepted baseline')
+  .option('--baseline <file>', 'file of the accepted baseline', 'reports/baseline/gate.json')
+  .option(
+    '--against <spec>',
+    'also run the old implementation: smaller examples, all numbers compared, speed',
+  )
+  .option('--accept', 'write the result as the new baseline, unless an answer violates the specification')
+  .option('--note <text>', 'reason for --accept, stored in the history of the baseline')
+  .option('--seed <n>', 'random seed of the network states', wholeNumber(0, LARGEST_SEED), DEFAULT_SEED)
+  .option('--quick', 'use a tenth of the network states and training runs')
+  .option('--known <file>', 'list of clauses that are known to fail (argnn-spec/known-failures/1)')
+  .option('--json <file>', 'write the report as JSON (argnn-spec/gate/2)', 'reports/gate.json')
+  .option('--junit <file>', 'write the report as JUnit XML')
+  .option('--sarif <file>', 'write the report as SARIF 2.1.0')
   .addOption(htmlOption('reports/gate.html'))
-  .option('--summary <file>', 'report as Markdown, appended: $GITHUB_STEP_SUMMARY')
-  .option('--annotate', 'print workflow commands for GitHub too (::error file=...)')
-  .option('--changed <file>', 'a diff in any form of git diff: findings stand at its changed lines')
+  .option('--summary <file>', 'append the report as Markdown, e.g. to $GITHUB_STEP_SUMMARY')
+  .option('--annotate', 'also print GitHub workflow commands (::error file=...)')
+  .option('--changed <file>', 'output of git diff; findings are placed on its changed lines')
   .addHelpText('after', GATE_STATUSES)
   .action((options) => finish(import('./gate.ts').then(({ runGate }) => runGate(options))))
 
 program
   .command('claims')
-  .description('re-run the experiments, draw the figures, and print the claim ledger')
-  .option('--quick', 'fewer seeds, within a minute; most statistical claims stay undecided')
+  .description('repeat the experiments of the paper, draw the figures, and print the ledger of claims')
+  .option('--quick', 'use fewer seeds (about a minute); most statistical claims stay undecided')
   .option('--figure <n>', 'run and draw only this figure of the paper: 1, 2, 3 or 4', figureNumber)
-  .option('--claim <id...>', 'only these claims (ERR-1) or families (ERR), in full; proofs need no runs')
-  .option('--seed <n>', 'seed of the first run of each cell', wholeNumber(0, LARGEST_FIRST_SEED), 1)
-  .option('--out <dir>', 'folder of reports, figures and finished runs', 'reports')
-  .option('--json', 'the ledger as data, on stdout')
+  .option('--claim <id...>', 'print only these claims (ERR-1) or families (ERR), in full')
+  .option('--seed <n>', 'random seed of the first run of each cell', wholeNumber(0, LARGEST_FIRST_SEED), 1)
+  .option('--out <dir>', 'directory for reports, figures and finished runs', 'reports')
+  .option('--json', 'print the ledger as JSON to stdout')
   .addOption(htmlOptionIn('claims.html in --out'))
   .addHelpText('after', CLAIMS_STATUSES)
   .action((options) => finish(import('./claims.ts').then(({ runClaims }) => runClaims(options))))
 
 program
   .command('schema')
-  .description('print the JSON Schema of network files (argnn-network/1), or of another format')
-  .option('--protocol', 'of the messages between harness and adapter (argnn-spec/1)')
-  .option('--known-failures', 'of files of known failures')
-  .option('--case', 'of stored counterexamples')
+  .description('print the JSON Schema of network files (argnn-network/1) or of another format')
+  .option('--protocol', 'schema of the protocol messages (argnn-spec/1)')
+  .option('--known-failures', 'schema of lists of known failures')
+  .option('--case', 'schema of stored counterexamples')
   .addHelpText('after', SCHEMA_STATUSES)
   .action((options) => finish(import('./schema.ts').then(({ runSchema }) => runSchema(options))))
 
 program
   .command('vectors')
-  .description('write conformance vectors: cases with every admissible answer')
+  .description('write conformance vectors: test cases with all admissible answers')
   .option('--out <dir>', 'directory to write to', 'vectors')
-  .option('--seed <n>', 'seed of the drawn cases', wholeNumber(0, LARGEST_SEED), DEFAULT_SEED)
+  .option('--seed <n>', 'random seed of the cases', wholeNumber(0, LARGEST_SEED), DEFAULT_SEED)
   .addHelpText('after', WRITING_STATUSES)
   .action((options) => finish(import('./vectors.ts').then(({ runVectors }) => runVectors(options))))
 
 addCorpusCommands(program, finish)
 
-/** What prints nothing but data has nothing to leave out. */
+/** Commands that print only data have no --quiet. */
 const isDataOnly = (command: Command): boolean => command.name() === 'schema'
 
 for (const command of program.commands) if (!isDataOnly(command)) command.addOption(quietOption())
 
-/** What a shell may still stand in, and nothing can be read from or written to. */
+/** Fails if the current directory was deleted. */
 function refuseGoneDirectory(): void {
   try {
     process.cwd()
   } catch {
     throw new InputError(
-      'the directory to work in was deleted: expected one that is there; change to another',
+      'current directory: expected an existing directory, got one that was deleted; change to another',
       null,
     )
   }
@@ -179,16 +195,16 @@ program.hook('preAction', (_, command) => {
   if (command.opts().quiet === true) beQuiet()
 })
 
-// Whoever reads our output may stop early, as head does: that is no error, and the exit status is what it would be.
+// The reader of our output may stop early, as head does. That is not an error and does not change the exit status.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return
   say(`argnn-spec: standard output: expected to be written, got: ${reasonText(error)}`)
   process.exit(EXIT.cannotRun)
 })
-// Where nothing can be said, nothing is: a log that cannot be written changes no verdict.
+// If stderr cannot be written, the output is lost; this changes no verdict.
 process.stderr.on('error', () => {})
 
-/** The command that was asked for, as far as there is such a one. */
+/** The command on the command line, if there is one. */
 const asked = (): string | undefined =>
   process.argv.slice(2).find((word) => program.commands.some((command) => command.name() === word))
 

@@ -1,4 +1,4 @@
-/** Parsers of option values and options that commands share; each refuses with what it expected and what it got. */
+/** Parsers of option values, and options that several commands have. Parsers fail with what was expected and what was found. */
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { valueText } from '../base/field-path.ts'
 
@@ -6,7 +6,7 @@ const refuse = (expected: string, got: string): never => {
   throw new InvalidArgumentError(`expected ${expected}, got ${valueText(got)}`)
 }
 
-/** A whole number within bounds. */
+/** Parses a whole number within bounds. */
 export const wholeNumber =
   (least: number, most: number) =>
   (text: string): number => {
@@ -14,12 +14,12 @@ export const wholeNumber =
     return value >= least && value <= most ? value : refuse(`a whole number from ${least} to ${most}`, text)
   }
 
-/** Timers end at 2^31 ms; 24 days are as long as anyone waits. */
+/** Timers are limited to 2^31 ms, about 24 days. */
 const LONGEST_DURATION = 24 * 24 * 3_600_000
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
 
-/** A duration such as 500ms, 60s, 10m, 1h, in milliseconds. */
+/** Parses a duration such as 500ms, 60s, 10m, 1h; the result is in milliseconds. */
 export function duration(text: string): number {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? []
   const value = Number(amount) * (UNITS[unit ?? ''] ?? Number.NaN)
@@ -28,7 +28,7 @@ export function duration(text: string): number {
     : refuse('a duration such as 500ms, 60s or 10m, at most 24 days', text)
 }
 
-/** The paper writes D_W, file names d_w, and a shell is quicker in lower case. No two choices differ in this alone. */
+/** Choices are compared without case, hyphens and underscores: D_W, d_w and DW are the same. */
 const plain = (text: string): string => text.replace(/[-_]/g, '').toLowerCase()
 
 export const oneOf =
@@ -36,7 +36,7 @@ export const oneOf =
   (text: string): T =>
     choices.find((choice) => plain(choice) === plain(text)) ?? refuse(`one of ${choices.join(', ')}`, text)
 
-/** `--nodes=3` as two words where no command has `--nodes`: commander suggests an option for a word that is one. */
+/** Splits `--nodes=3` into two words if no command has `--nodes`, so that commander can suggest a similar option. */
 export function splitUnknown(program: Command, words: readonly string[]): string[] {
   const known = new Set(program.commands.flatMap(({ options }) => options.map(({ long }) => long)))
   return words.flatMap((word, k) => {
@@ -46,7 +46,7 @@ export function splitUnknown(program: Command, words: readonly string[]): string
   })
 }
 
-/** As commander's required options; but one that is unknown is said first, since `--nodes 3` is a slip of `--node 3`. */
+/** Like commander's required options, but unknown options are reported first: `--nodes 3` is a typo of `--node 3`. */
 export function requiredOption(
   command: Command,
   flags: string,
@@ -71,24 +71,24 @@ export const RULES = ['ordered', 'dominant', 'published', 'published-own'] as co
 export const DEFAULT_SEED = 2024
 export const LARGEST_SEED = 2 ** 31 - 1
 
-/** What every command has that prints more than data. */
+/** The option of every command that prints more than data. */
 export interface QuietOption {
   readonly quiet?: boolean
 }
 
-/** The hook of the bin sees to what is said on stderr; what is printed is each command's own. */
+/** main.ts silences stderr; each command reduces its own output. */
 export const quietOption = (): Option =>
-  new Option('-q, --quiet', 'print the verdict and the ids of what fails, show no progress')
+  new Option('-q, --quiet', 'print only the verdict and the ids of failures, no progress')
 
 const DEFAULT_CASE_TIME = 2000
 const DEFAULT_START_TIME = 60_000
 
 const IMPL_HELP =
   "implementation under test: a module (./my.js), a command ('cmd:python3 adapter.py') or a process that listens on this machine (tcp:127.0.0.1:7000)"
-const AS_HELP = 'judge its decisions by the clauses of this rule, whatever rule it says'
-const CASE_TIME_HELP = 'time limit of one case, not for the reference; 1h where you step through it'
+const AS_HELP = 'test its decisions with the clauses of this rule, regardless of the rule it declares'
+const CASE_TIME_HELP = 'time limit per case (not for the reference); 1h for debugging'
 
-/** An option whose default is shown as it would be written. */
+/** An option whose default is shown as the user would type it. */
 export const withDefault = <T>(
   flags: string,
   help: string,
@@ -97,21 +97,21 @@ export const withDefault = <T>(
   written: string,
 ): Option => new Option(flags, help).argParser(parse).default(value, written)
 
-/** The options of every command that asks an implementation. */
+/** The options of every command that runs an implementation. */
 export const askingImplementation = (command: Command): Command =>
   command
     .option('--impl <spec>', IMPL_HELP, 'reference')
-    .option('--rule <rule>', `only this decision rule: ${RULES.join(', ')}`, oneOf(RULES))
+    .option('--rule <rule>', `test only this decision rule: ${RULES.join(', ')}`, oneOf(RULES))
     .option('--as <rule>', AS_HELP, oneOf(RULES))
     .addOption(withDefault('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME, '2s'))
     .addOption(
-      withDefault('--start-time <duration>', 'time limit of its start', duration, DEFAULT_START_TIME, '60s'),
+      withDefault('--start-time <duration>', 'time limit for its start', duration, DEFAULT_START_TIME, '60s'),
     )
 
-const HTML_HELP = 'report as one page for a browser'
+const HTML_HELP = 'write the report as an HTML page'
 
-/** The report as a page, where it is asked for; without a file, at a place that the command knows. */
+/** `--html`, with a description of the default place. */
 export const htmlOptionIn = (place: string): Option => new Option('--html [file]', `${HTML_HELP} (${place})`)
 
-/** The same; without a file, at `file`, which --help names as the preset. */
+/** `--html`, with `file` as the default. */
 export const htmlOption = (file: string): Option => new Option('--html [file]', HTML_HELP).preset(file)

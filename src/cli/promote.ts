@@ -38,7 +38,7 @@ function vectorsOf(path: string): Promoted[] {
     return promoted(stored)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    throw new InputError(`${shown(path)}: expected a case that can be a vector: ${error.message}`)
+    throw new InputError(`${shown(path)}: expected a case that can become a vector: ${error.message}`)
   }
 }
 
@@ -57,6 +57,6 @@ export async function runPromote(files: readonly string[], { out }: PromoteComma
   if (isWritten) remark(`${shown(path)}: ${added} added${isThereText}; ${after.numberOfTests} in all`)
   for (const id of new Set(found.map(({ test }) => test.id))) print(`${id}\n`)
   if (!isWritten) return EXIT.cannotRun
-  if (added > 0) remark(next(`commit ${path}: every implementation is asked from now on`).join('\n'))
+  if (added > 0) remark(next(`commit ${path}: it is now part of the vectors`).join('\n'))
   return EXIT.holds
 }

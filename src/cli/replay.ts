@@ -29,7 +29,7 @@ function watchProcesses(): (pid: number, isAlive: boolean) => void {
   const alive = new Set<number>()
   process.on('exit', () => alive.forEach(killGroup))
   const onSignal = (): void => {
-    sayInterrupted('replay: interrupted before the case was decided')
+    sayInterrupted('replay: interrupted before the case was finished')
     process.exit(EXIT.interrupted)
   }
   for (const signal of SIGNALS) process.once(signal, onSignal)

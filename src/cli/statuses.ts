@@ -1,17 +1,17 @@
-/** What each command's exit statuses mean, for --help. */
+/** The exit statuses of each command, for --help. */
 
 const statuses = (lines: Readonly<Record<number, string>>): string =>
   ['', 'Exit status:', ...Object.entries(lines).map(([status, meaning]) => `  ${status}  ${meaning}`)].join(
     '\n',
   )
 
-const BAD_REQUEST = 'the request or an input file is wrong'
-const CANNOT_RUN = 'the implementation could not be run, or a report not be written'
-const NOT_WRITTEN = 'something could not be made or written, which is named'
+const BAD_REQUEST = 'the request or an input file is invalid'
+const CANNOT_RUN = 'the implementation could not be run, or a report could not be written'
+const NOT_WRITTEN = 'an output could not be written; the message names it'
 
 export const STATUSES = statuses({
-  0: 'all clauses hold, or what was asked for was done',
-  1: 'a clause does not hold, or a decision changed',
+  0: 'success; for verify and fuzz, no clause fails',
+  1: 'a clause fails, or a decision changed',
   2: BAD_REQUEST,
   3: CANNOT_RUN,
   130: 'interrupted',
@@ -19,35 +19,35 @@ export const STATUSES = statuses({
 
 export const VERIFY_STATUSES = statuses({
   0: 'no clause fails',
-  1: 'a clause does not hold or is vacuous, or nothing was asked; with --strict\n     also where a clause is inconclusive',
+  1: 'a clause fails or is vacuous, or no clause could be tested; with\n     --strict, also if a clause is inconclusive',
   2: BAD_REQUEST,
   3: CANNOT_RUN,
-  130: 'interrupted; what was decided so far is in the reports',
+  130: 'interrupted; the reports contain the results so far',
 })
 
 export const GATE_STATUSES = statuses({
-  0: 'nothing changed, or numbers drifted within the limits',
-  1: 'something changed or is lost: accept or mend it; what is wrong cannot be',
-  2: 'no baseline, a damaged one, or a request that is wrong',
+  0: 'nothing changed, or numbers moved within the limits',
+  1: 'something changed or is missing: fix or accept it; an answer that\n     violates the specification cannot be accepted',
+  2: 'no baseline, a damaged baseline, or an invalid request',
   3: CANNOT_RUN,
   130: 'interrupted; nothing was written',
 })
 
 export const CLAIMS_STATUSES = statuses({
-  0: 'the ledger was derived, whatever its verdicts on the paper',
-  1: 'a proof came out differently from what the project stands for',
-  2: 'the request is wrong',
-  3: 'the experiments could not be run, or a report not be written',
-  130: 'interrupted; finished runs are kept, the same command goes on',
+  0: 'the ledger was computed, whatever its verdicts',
+  1: 'the verdict of a proof differs from the expected one',
+  2: 'the request is invalid',
+  3: 'the experiments could not be run, or a report could not be written',
+  130: 'interrupted; run the same command to continue',
 })
 
 export const DECIDE_STATUSES = statuses({ 0: 'the decision was explained', 2: BAD_REQUEST })
 
-export const SCHEMA_STATUSES = statuses({ 0: 'the schema is on stdout', 2: 'the request is wrong' })
+export const SCHEMA_STATUSES = statuses({ 0: 'the schema is on stdout', 2: 'the request is invalid' })
 
 export const WRITING_STATUSES = statuses({
-  0: 'it is written',
-  2: 'the request is wrong, or it cannot be written there',
+  0: 'the output was written',
+  2: 'the request is invalid, or the output cannot be written there',
   3: NOT_WRITTEN,
   130: 'interrupted; nothing was written',
 })
@@ -55,34 +55,34 @@ export const WRITING_STATUSES = statuses({
 export const REPLAY_STATUSES = statuses({
   0: 'the case does not fail',
   1: 'the case fails',
-  2: 'the request is wrong, or the file holds no case of a clause',
+  2: 'the request is invalid, or the file contains no case of a clause',
   3: CANNOT_RUN,
   130: 'interrupted',
 })
 
 export const FUZZ_STATUSES = `
-Run again with the same options, it goes on where it was stopped, however it was
-stopped. Shards I/N of one seed never ask the same case; merge joins them.
+Run the same command again to continue the campaign, however it was stopped.
+Shards I/N of the same seed never run the same case; merge combines them.
 ${statuses({
   0: 'nothing failed',
-  1: 'a clause fails or is vacuous; with --strict also where one is inconclusive',
+  1: 'a clause fails or is vacuous; with --strict, also if one is inconclusive',
   2: BAD_REQUEST,
   3: CANNOT_RUN,
-  130: 'interrupted; what was done is in the report',
+  130: 'interrupted; the report contains the results so far',
 })}`
 
 export const MERGE_STATUSES = statuses({
   0: 'nothing failed',
-  1: 'a clause fails or is vacuous; with --strict also where one is inconclusive',
-  2: 'the directories do not hold shards of one campaign, or shards that overlap',
+  1: 'a clause fails or is vacuous; with --strict, also if one is inconclusive',
+  2: 'the directories are not shards of one campaign, or the shards overlap',
   3: NOT_WRITTEN,
 })
 
 export const PROMOTE_STATUSES = `
-The right answer comes from the specification again. All files that are named
-become vectors, or none; a vector that is there already is not added twice.
+The answers are computed by the specification. Either all files are converted or
+none; a vector that already exists is not added again.
 ${statuses({
   0: 'the vectors are in found.json; their ids are on stdout',
-  2: 'a file holds no case, or one that has no single answer',
+  2: 'a file contains no case, or a case that cannot be a vector',
   3: NOT_WRITTEN,
 })}`

@@ -135,7 +135,7 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
   const line = openProgress('verify')
   const { runs, seed, strict, clause: clauses = [], time: timeMilliseconds } = options
   remark(
-    `verify: seed ${seed}, ${timeMilliseconds === undefined ? `${runs} cases a clause` : `${timeMilliseconds / 1000} s in all`}`,
+    `verify: seed ${seed}, ${timeMilliseconds === undefined ? `${runs} cases per clause` : `${timeMilliseconds / 1000} s in total`}`,
   )
   const report = await verify(
     subject,

@@ -88,7 +88,7 @@ function wrongTally(tally: Tally): string | undefined {
   return undefined
 }
 
-const ADVICE = 'name another directory with --out, or remove the file to begin anew'
+const ADVICE = 'name another directory with --out, or remove the file to start a new campaign'
 
 function campaignIn(path: string, data: unknown): Campaign {
   const refuse = (what: string): never => {

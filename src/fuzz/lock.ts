@@ -28,7 +28,7 @@ export function lock(directory: string): () => void {
     const holder = readInput(path, 'lock', { pipes: false }).trim()
     if (!isStale(holder))
       throw new RangeError(
-        `${shown(path)}: expected no other process at work here, got process ${shown(holder)}; name another directory with --out, or remove the file if that process has ended`,
+        `${shown(path)}: expected no other process working in this directory, got process ${shown(holder)}; name another directory with --out, or remove the file if that process has ended`,
       )
     rmSync(path)
     take()

@@ -1,7 +1,7 @@
 /**
- * What the functions of the package refuse: a TypeError for a value of the wrong kind, a RangeError for one out of range,
- * each `subject: expected …, got …`. The functions behind them trust their arguments, since they are called millions of
- * times; whoever imports the package is told here.
+ * Checks of the arguments of exported functions: TypeError for a value of the wrong type, RangeError for a value out of range,
+ * each `subject: expected …, got …`. The functions of src/argnn/ and spec/ do not check their arguments, since they are called
+ * millions of times.
  */
 import type { Decision, Rule } from '../../spec/decision.ts'
 import type { DegreeMode, Matrix, Network } from '../../spec/network.ts'
@@ -14,7 +14,7 @@ export const LARGEST_SEED = 0xffffffff
 
 const LONGEST_VALUE = 60
 
-/** The value as a person recognises it, in a few words. */
+/** The value as short text. */
 function shown(value: unknown): string {
   if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`
   if (ArrayBuffer.isView(value)) return `a ${value.constructor.name}`
@@ -30,7 +30,7 @@ export function refuseRange(name: string, expected: string, got: unknown): never
   throw new RangeError(`${name}: expected ${expected}, got ${shown(got)}`)
 }
 
-/** The same, of what is told in words. */
+/** The same, where `got` is text already. */
 export function refuseWords(name: string, expected: string, got: string): never {
   throw new RangeError(`${name}: expected ${expected}, got ${got}`)
 }
@@ -56,7 +56,7 @@ export function checkNumber(name: string, value: unknown, expected = 'a finite n
   if (!Number.isFinite(value)) refuseRange(name, expected, value)
 }
 
-/** A whole number from `least` to `most`. */
+/** Checks for an integer from `least` to `most`. */
 export function checkWhole(name: string, value: unknown, least: number, most: number): void {
   const expected = `a whole number from ${least} to ${most}`
   if (typeof value !== 'number') refuseType(name, expected, value)
@@ -64,7 +64,7 @@ export function checkWhole(name: string, value: unknown, least: number, most: nu
     refuseRange(name, expected, value)
 }
 
-/** A node of a network of so many. */
+/** Checks for a node of a network of `nodes` nodes. */
 export function checkNode(name: string, value: unknown, nodes: number): void {
   const expected = `a node from 0 to ${nodes - 1}`
   if (typeof value !== 'number') refuseType(name, expected, value)
@@ -72,14 +72,14 @@ export function checkNode(name: string, value: unknown, nodes: number): void {
     refuseRange(name, expected, value)
 }
 
-/** One of some texts. */
+/** Checks for one of several strings. */
 export function checkOneOf(name: string, value: unknown, choices: readonly string[]): void {
   const expected = `one of ${choices.join(', ')}`
   if (typeof value !== 'string') refuseType(name, expected, value)
   if (!choices.includes(value as string)) refuseRange(name, expected, value)
 }
 
-/** `rule` and `mode`; null, too, where an update may be asked without pruning. */
+/** Checks `rule` and `mode`; null is allowed for an update without pruning. */
 export function checkPruning(name: string, value: unknown, mayBeNull = false): void {
   if (mayBeNull && value === null) return
   checkObject(name, `a mode and a rule${mayBeNull ? ', or null' : ''}`, value)
@@ -88,7 +88,7 @@ export function checkPruning(name: string, value: unknown, mayBeNull = false): v
   checkOneOf(`${name}.rule`, rule, RULES)
 }
 
-/** Expected values, one an output, s and c, and what prunes. */
+/** Checks expected values (one per output), s and c, and pruning. */
 export function checkUpdateOptions(value: unknown, outputs: number): void {
   checkObject('options', 'expected, parameters and pruning', value)
   const { expected, parameters, pruning } = value as Record<string, unknown>
@@ -117,7 +117,7 @@ function checkNumbers(name: string, value: unknown, length: number): void {
   for (let k = 0; k < length; k += 1) checkNumber(`${name}[${k}]`, (value as readonly unknown[])[k])
 }
 
-/** N rows of N finite numbers. */
+/** Checks for N rows of N finite numbers. */
 export function checkMatrix(name: string, value: unknown, size?: number): void {
   checkArray(name, 'rows of numbers', value)
   const n = size ?? (value as Matrix).length
@@ -140,7 +140,7 @@ function checkAdjacency({ nodes, adjacency }: Network): void {
     }
 }
 
-/** A network as plain data: its parts are there, of their lengths, and numbers. */
+/** Checks a network of plain data: all parts exist, have the right length, and contain numbers. */
 export function checkNetwork(value: unknown): void {
   checkObject('network', 'a network of plain data', value)
   const network = value as Network
@@ -156,7 +156,7 @@ export function checkNetwork(value: unknown): void {
   checkNumbers('network.gradients', gradients, nodes)
 }
 
-/** All of it another, so that what is written into the one is not seen in the other. */
+/** A deep copy. */
 export const copyOf = (network: Network): Network => ({
   nodes: network.nodes,
   inputs: [...network.inputs],
@@ -168,19 +168,19 @@ export const copyOf = (network: Network): Network => ({
   gradients: [...network.gradients],
 })
 
-/** A network and one of its nodes. */
+/** Checks a network and one of its nodes. */
 export function checkPlace(network: unknown, node: unknown): void {
   checkNetwork(network)
   checkNode('node', node, (network as Network).nodes)
 }
 
-/** The same in a degree mode. */
+/** Checks a network, one of its nodes and a degree mode. */
 export function checkLocal(network: unknown, node: unknown, mode: unknown): void {
   checkPlace(network, node)
   checkOneOf('mode', mode, MODES)
 }
 
-/** A decision, as far as it says what to do. */
+/** Checks the kind of a decision and its edge. */
 export function checkDecision(name: string, value: unknown): void {
   checkObject(name, 'a decision', value)
   const { kind, edge } = value as Partial<Extract<Decision, { kind: 'prune' }>>

@@ -1,5 +1,6 @@
 /**
- * What `argnn-spec/vitest` does without vitest: which clauses to ask, in which order, and what to say of each outcome.
+ * The part of `argnn-spec/vitest` that does not depend on vitest: which clauses are tested, in which order, and the message for
+ * each outcome.
  */
 import { type CheckOptions, checkProperty, type Outcome, reasonToSkip } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
@@ -20,34 +21,36 @@ import {
   refuseType,
 } from './arguments.ts'
 
+/** A clause that is known to fail, and the reason. */
 export interface KnownFailure {
   readonly id: string
   readonly reason: string
 }
 
+/** Options of `conformance`. */
 export interface ConformanceOptions {
-  /** Cases a clause. Default 500, as for `argnn-spec verify`. */
+  /** Number of cases per clause. Default: 500, as for `argnn-spec verify`. */
   readonly runs?: number
-  /** The same seed gives the same cases. Default 2024, as for `argnn-spec verify`. */
+  /** The same seed gives the same cases. Default: 2024, as for `argnn-spec verify`. */
   readonly seed?: number
   /** Clause ids (`PAIR-1`) or families (`PAIR`). Default: all. */
   readonly clauses?: readonly string[]
-  /** Does a clause that too few cases were asked of fail its test, rather than skip it? Default false. */
+  /** Fail, instead of skip, the test of a clause with too few cases. Default: false. */
   readonly strict?: boolean
-  /** Clauses that are expected to fail, and why. One that does not fail, fails its test: take it off the list. */
+  /** Clauses that are expected to fail. If one of them holds, its test fails: remove it from the list. */
   readonly knownFailures?: readonly KnownFailure[]
 }
 
 const DEFAULT_RUNS = 500
 const DEFAULT_SEED = 2024
 
-/** What became of a clause in a test: passed, not asked for a reason, or failed with a message. */
+/** The result of a clause: passed, skipped with a reason, or failed with a message. */
 export type Report =
   | { readonly kind: 'passed' }
   | { readonly kind: 'skipped'; readonly reason: string }
   | { readonly kind: 'failed'; readonly message: string }
 
-/** One clause of a suite. `report` asks the implementation; the clauses of a suite are asked in order. */
+/** One clause of a suite. `report` runs the implementation; the clauses of a suite are run in order. */
 export interface ClauseCheck {
   readonly id: string
   readonly title: string
@@ -67,7 +70,7 @@ function wantedProperties(clauses: readonly string[]): AnyProperty[] {
 const OPTIONS = ['runs', 'seed', 'clauses', 'knownFailures', 'strict']
 const MOST_RUNS = 1_000_000
 
-/** Options out of range, or of another name: one that is ignored would be believed. */
+/** Checks options, including their names: an option with a typo must not be ignored. */
 function checkOptions(options: ConformanceOptions): void {
   checkObject('options', OPTIONS.join(', '), options)
   for (const name of Object.keys(options)) checkOneOf('options', name, OPTIONS)
@@ -119,8 +122,8 @@ const unexpected = ({ id, reason }: KnownFailure): Report => ({
 })
 
 /**
- * The clauses to ask of an implementation, premises first. Throws RangeError for options that name no clause, TypeError
- * for what is no implementation.
+ * The clauses to test, premises first. Throws RangeError if an option is out of range or names no clause, TypeError if
+ * `implementation` is not one.
  */
 export function clauseChecks(
   implementation: Implementation,

@@ -1,6 +1,7 @@
-/** Properties and the arbitraries of their cases at the door of the package: what is no property or offer is refused. */
+/** The exported arbitraries and `checkProperty`, with checks of their arguments. */
 import * as doors from '../../properties/arbitraries/door.ts'
 import { LINK_FAMILIES, type LinkFamily } from '../../properties/arbitraries/links.ts'
+import type { Offer } from '../../properties/arbitraries/network.ts'
 import * as networks from '../../properties/arbitraries/network.ts'
 import * as runs from '../../properties/arbitraries/run.ts'
 import * as twins from '../../properties/arbitraries/twins.ts'
@@ -22,8 +23,6 @@ import {
   refuseRange,
 } from './arguments.ts'
 
-type Offer = networks.Offer
-
 function checkChoices(name: string, value: unknown, choices: readonly string[]): void {
   checkArray(name, `some of ${choices.join(', ')}`, value)
   const list = value as readonly unknown[]
@@ -42,7 +41,20 @@ function checkOffer(value: unknown, families?: unknown): void {
 const checkFamilies = (families: unknown): void =>
   checkChoices('families', families, Object.keys(LINK_FAMILIES))
 
-/** One node of one network, its degree mode drawn from the offer. Throws RangeError and TypeError. */
+/**
+ * Generates one node of a network, with a degree mode from `offer.modes`.
+ *
+ * @param families the kinds of neighbourhoods to draw from; default: all
+ * @throws TypeError if an argument has the wrong type, RangeError if a rule, a mode or a family is unknown.
+ * @example
+ * ```ts
+ * import fc from 'fast-check'
+ * import { localCases } from 'argnn-spec/properties'
+ *
+ * const [{ network, node }] = fc.sample(localCases({ modes: ['D'] }), { numRuns: 1, seed: 1 })
+ * node < network.nodes // → true
+ * ```
+ */
 export function localCases(
   offer: Pick<Offer, 'modes'>,
   families?: LinkFamily[],
@@ -53,19 +65,61 @@ export function localCases(
   return networks.localCases(offer, families)
 }
 
-/** The same with a decision rule. Throws RangeError and TypeError. */
+/**
+ * Generates one node of a network, with a degree mode and a decision rule.
+ *
+ * @param offer the rules and degree modes to draw from
+ * @param families the kinds of neighbourhoods to draw from; default: all
+ * @throws TypeError if an argument has the wrong type, RangeError if a rule, a mode or a family is unknown.
+ * @example
+ * ```ts
+ * import fc from 'fast-check'
+ * import { ruleCases } from 'argnn-spec/properties'
+ *
+ * const [{ rule }] = fc.sample(ruleCases({ modes: ['D'], rules: ['ordered'] }), { numRuns: 1, seed: 1 })
+ * rule // → 'ordered'
+ * ```
+ */
 export function ruleCases(offer: Offer, families?: LinkFamily[]): ReturnType<typeof networks.ruleCases> {
   checkOffer(offer, families)
   return networks.ruleCases(offer, families)
 }
 
-/** An input node is asked for a decision. Throws RangeError and TypeError. */
+/**
+ * Generates cases in which, often, the deciding node is an input node.
+ *
+ * @param offer the rules and degree modes to draw from
+ * @throws TypeError if an argument has the wrong type, RangeError if a rule, a mode or a family is unknown.
+ * @example
+ * ```ts
+ * import fc from 'fast-check'
+ * import { inputCases } from 'argnn-spec/properties'
+ *
+ * const [{ mode }] = fc.sample(inputCases({ modes: ['D'], rules: ['ordered'] }), { numRuns: 1, seed: 1 })
+ * mode // → 'D'
+ * ```
+ */
 export function inputCases(offer: Offer): ReturnType<typeof networks.ruleCases> {
   checkOffer(offer)
   return networks.inputCases(offer)
 }
 
-/** A network and its twin after a change that leaves pairs unchanged (T6). Throws RangeError and TypeError. */
+/**
+ * Generates a network and a metamorphic variant of it: a change that does not affect the existence of a pair (T6).
+ *
+ * @param offer the rules and degree modes to draw from
+ * @param change the kind of change
+ * @throws TypeError if an argument has the wrong type, RangeError if a rule, a mode or a family is unknown.
+ * @example
+ * ```ts
+ * import fc from 'fast-check'
+ * import { twinCases } from 'argnn-spec/properties'
+ *
+ * const offer = { modes: ['D'], rules: ['ordered'] }
+ * const [{ twin }] = fc.sample(twinCases(offer, 'transposing'), { numRuns: 1, seed: 1 })
+ * twin.mode // → 'D'
+ * ```
+ */
 export function twinCases(
   offer: Offer,
   change: twins.Change,
@@ -76,7 +130,22 @@ export function twinCases(
   return twins.twinCases(offer, change, families)
 }
 
-/** Updates of one node; `maybe`: some without pruning. Throws RangeError and TypeError. */
+/**
+ * Generates updates of one node.
+ *
+ * @param offer the rules and degree modes to draw from
+ * @param pruning `maybe`: some updates have no pruning
+ * @throws TypeError if an argument has the wrong type, RangeError if a rule, a mode or a family is unknown.
+ * @example
+ * ```ts
+ * import fc from 'fast-check'
+ * import { updateCases } from 'argnn-spec/properties'
+ *
+ * const offer = { modes: ['D'], rules: ['ordered'] }
+ * const [{ options }] = fc.sample(updateCases(offer, 'always'), { numRuns: 1, seed: 1 })
+ * options.pruning // → { mode: 'D', rule: 'ordered' }
+ * ```
+ */
 export function updateCases(
   offer: Offer,
   pruning: 'always' | 'maybe',
@@ -87,20 +156,61 @@ export function updateCases(
   return updates.updateCases(offer, pruning, families)
 }
 
-/** Runs, on fresh information or on information as old as the run. Throws RangeError and TypeError. */
+/**
+ * Generates runs of up to 24 steps.
+ *
+ * @param offer the rules and degree modes to draw from
+ * @param information `fresh`: nodes decide on the current network; `stale`: on states up to 24 steps old
+ * @throws TypeError if an argument has the wrong type, RangeError if a rule, a mode or a family is unknown.
+ * @example
+ * ```ts
+ * import fc from 'fast-check'
+ * import { runCases } from 'argnn-spec/properties'
+ *
+ * const offer = { modes: ['D'], rules: ['ordered'] }
+ * const [{ steps }] = fc.sample(runCases(offer, 'fresh'), { numRuns: 1, seed: 1 })
+ * steps.every(({ age }) => age === 0) // → true
+ * ```
+ */
 export function runCases(offer: Offer, information: 'fresh' | 'stale'): ReturnType<typeof runs.runCases> {
   checkOffer(offer)
   checkOneOf('information', information, ['fresh', 'stale'])
   return runs.runCases(offer, information)
 }
 
-/** Rounds. Throws RangeError and TypeError. */
+/**
+ * Generates rounds: a network, options and a seed.
+ *
+ * @param offer the rules and degree modes to draw from
+ * @throws TypeError if an argument has the wrong type, RangeError if a rule, a mode or a family is unknown.
+ * @example
+ * ```ts
+ * import fc from 'fast-check'
+ * import { roundCases } from 'argnn-spec/properties'
+ *
+ * const offer = { modes: ['D'], rules: ['ordered'] }
+ * const [{ seed }] = fc.sample(roundCases(offer), { numRuns: 1, seed: 1 })
+ * Number.isInteger(seed) // → true
+ * ```
+ */
 export function roundCases(offer: Offer): ReturnType<typeof runs.roundCases> {
   checkOffer(offer)
   return runs.roundCases(offer)
 }
 
-/** Network files with one kind of damage. Throws RangeError for another. */
+/**
+ * Generates invalid network files with one kind of fault.
+ *
+ * @throws TypeError if `damage` is not a string, RangeError if it is unknown.
+ * @example
+ * ```ts
+ * import fc from 'fast-check'
+ * import { badDoors } from 'argnn-spec/properties'
+ *
+ * const [{ text }] = fc.sample(badDoors('self-loop'), { numRuns: 1, seed: 1 })
+ * typeof text // → 'string'
+ * ```
+ */
 export function badDoors(damage: Damage): ReturnType<typeof doors.badDoors> {
   checkOneOf(
     'damage',
@@ -113,9 +223,23 @@ export function badDoors(damage: Damage): ReturnType<typeof doors.badDoors> {
 const MOST_RUNS = 1_000_000_000
 
 /**
- * Checks a property of `PROPERTIES`, or one of your own, on `options.runs` cases of the seed; the same options give the
- * same outcome. What the implementation answers is checked as `verify` checks it. Throws TypeError for what is no property
- * or implementation, RangeError for runs or a seed that are no such numbers.
+ * Checks a property of `PROPERTIES`, or one of your own, on `options.runs` random cases. The same options give the same outcome.
+ * Answers of the implementation are validated as in `verify`.
+ *
+ * @param property a clause with its cases and premise
+ * @param implementation any subset of the stages, and a description
+ * @param options `runs`, from 1 to 10⁹, and `seed`, from −2³¹ to 2³² − 1
+ * @returns the verdict, with the smallest counterexample found if there is one
+ * @throws TypeError if the property or the implementation is not one, RangeError if `runs` or `seed` is out of range.
+ * @example
+ * ```ts
+ * import { reference } from 'argnn-spec'
+ * import { checkProperty, PROPERTIES } from 'argnn-spec/properties'
+ *
+ * const property = PROPERTIES.find(({ clause }) => clause.id === 'LAP-4')
+ * const outcome = await checkProperty(property, reference, { runs: 50, seed: 1 })
+ * outcome.verdict // → 'holds'
+ * ```
  */
 export async function checkProperty<S extends Subject>(
   property: Property<S>,

@@ -1,4 +1,4 @@
-/** The reference as an implementation under test, at the door of the package. */
+/** The exported `reference`, with checks of its arguments. */
 import type { Implementation, UpdateOptions } from '../../spec/implementation.ts'
 import type { Network } from '../../spec/network.ts'
 import * as plain from '../adapter/reference.ts'
@@ -21,8 +21,17 @@ function checkOptions(network: Network, options: UpdateOptions): void {
 }
 
 /**
- * The reference over plain data. Each stage throws RangeError for an unknown node, mode or rule and for numbers out of range,
- * TypeError for what is no network, matrix or options: `subject: expected …, got …`.
+ * The reference as an implementation under test: all six stages over plain data. `laplacian` returns N rows of N numbers,
+ * `spectrum` N eigenvalues, `update` and `round` new networks.
+ *
+ * @throws Each stage throws TypeError if an argument has the wrong type, RangeError if a node, mode, rule or number is out of range:
+ * `subject: expected …, got …`.
+ * @example
+ * ```ts
+ * import { reference } from 'argnn-spec'
+ *
+ * await reference.spectrum([[2, 1], [-1, 2]]) // → [{ re: 2, im: 1 }, { re: 2, im: -1 }]
+ * ```
  */
 export const reference: Implementation = {
   description: plain.reference.description,

@@ -1,11 +1,13 @@
 /**
- * `argnn-spec`: the reference implementation, twice. `reference` presents it as an implementation under test, over plain
- * data; the functions below it are the reference itself, over typed arrays: create a network, update its nodes.
+ * The reference implementation, in two forms. `reference` is an implementation under test over plain data. The functions
+ * are the same implementation over typed arrays: create a network, update its nodes.
  *
  *     const network = createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [{ from: 0, to: 1, weight: 0.5 }] })
  *     const workspace = createUpdateWorkspace(network)
  *     const options = { expected: [1], parameters: PUBLISHED_PARAMETERS, pruning: { mode: 'DW', rule: 'ordered' } }
  *     const decision = updateNode(network, 1, options, workspace)
+ *
+ * @module argnn-spec
  */
 export type { Decision, KeepReason, Pruning, Rule } from '../argnn/decision.ts'
 export type { DecisionWorkspace } from '../argnn/decision-workspace.ts'
@@ -20,6 +22,7 @@ export type {
 } from '../argnn/network.ts'
 export type { UpdateOptions, UpdateWorkspace } from '../argnn/node-update.ts'
 export type { Random } from '../argnn/random.ts'
+export type { OnUpdate } from '../argnn/round.ts'
 export { SpectrumError, type SpectrumWorkspace } from '../argnn/spectrum.ts'
 export { reference } from './implementation.ts'
 export {

@@ -1,7 +1,6 @@
 /**
- * The exact oracle at the door of the package: as in spec/, and what is no network, node, mode or rule is refused. The
- * oracle keeps its answers with the network that it was asked about; here it gets a copy, since one that is written into
- * between two questions is another network.
+ * The exported functions of the exact oracle, with checks of their arguments. The oracle caches answers by network; it is given
+ * a copy here, because the caller may modify its network between two calls.
  */
 import * as conditioning from '../../spec/conditioning.ts'
 import * as decision from '../../spec/decision.ts'
@@ -30,8 +29,22 @@ import {
 } from './arguments.ts'
 
 /**
- * Every right decision of the node: one, or several where eigenvalues or participations tie exactly. Rules `ordered` and
- * `dominant` only. Throws RangeError for an unknown node, mode or rule, TypeError for what is no network.
+ * Returns all correct decisions of a node under `ordered` or `dominant`: one, or several if eigenvalues or participation factors
+ * tie exactly.
+ *
+ * @param network plain data: N × N `adjacency` and `weights`, N `values` and `gradients`
+ * @throws TypeError if an argument has the wrong type, RangeError if the node, the mode or the rule is unknown.
+ * @example
+ * ```ts
+ * import { createNetwork, fromState } from 'argnn-spec'
+ * import { admissibleDecisions } from 'argnn-spec/spec'
+ *
+ * const network = fromState(createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] }))
+ * admissibleDecisions(network, 0, 'D', 'dominant').length // → 1
+ * ```
  */
 export function admissibleDecisions(
   network: Network,
@@ -45,8 +58,22 @@ export function admissibleDecisions(
 }
 
 /**
- * Why nothing can be pruned at the node, or undefined where a pair exists exactly: the first reason that is true.
- * `isComplex` replaces the question for a pair. Throws RangeError and TypeError as `admissibleDecisions`.
+ * Returns the reason why a node keeps its edges, the first that applies; undefined if a pair exists exactly.
+ *
+ * @param isComplex an alternative test for the existence of a pair
+ * @throws TypeError if an argument has the wrong type, RangeError if the node or the mode is unknown.
+ * @example
+ * ```ts
+ * import { createNetwork, fromState } from 'argnn-spec'
+ * import { reasonToKeep } from 'argnn-spec/spec'
+ *
+ * const network = fromState(createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] }))
+ * reasonToKeep(network, 0, 'D') // → undefined
+ * reasonToKeep(network, 0, 'D', () => false) // → 'real-spectrum'
+ * ```
  */
 export function reasonToKeep(
   network: Network,
@@ -59,7 +86,17 @@ export function reasonToKeep(
   return decision.reasonToKeep(copyOf(network), node, mode, isComplex)
 }
 
-/** The same action: the same edge removed, or both kept. Throws TypeError for what is no decision. */
+/**
+ * Do two decisions do the same: remove the same edge, or keep all edges? Reasons and pairs are not compared.
+ *
+ * @throws TypeError if an argument is not a decision.
+ * @example
+ * ```ts
+ * import { sameAction } from 'argnn-spec/spec'
+ *
+ * sameAction({ kind: 'keep', reason: 'real-spectrum' }, { kind: 'keep', reason: 'input-node' }) // → true
+ * ```
+ */
 export function sameAction(a: decision.Decision, b: decision.Decision): boolean {
   checkDecision('a', a)
   checkDecision('b', b)
@@ -67,8 +104,16 @@ export function sameAction(a: decision.Decision, b: decision.Decision): boolean 
 }
 
 /**
- * How far a computed eigenvalue may lie from λ, by the conditioning of λ: an absolute distance. `matrix` is the local
- * Laplacian of `node`, N × N. Throws RangeError and TypeError.
+ * Returns how far a backward stable solver may compute the eigenvalue `lambda` from its exact value: an absolute distance.
+ *
+ * @param matrix the local Laplacian of `node`, N × N
+ * @throws TypeError if an argument has the wrong type, RangeError if the node is unknown or a number is not finite.
+ * @example
+ * ```ts
+ * import { eigenvalueTolerance } from 'argnn-spec/spec'
+ *
+ * eigenvalueTolerance([[2, -1], [1, 2]], 1, { re: 2, im: 1 }) < 1e-12 // → true
+ * ```
  */
 export function eigenvalueTolerance(matrix: Matrix, node: number, lambda: Complex): number {
   checkMatrix('matrix', matrix)
@@ -79,7 +124,25 @@ export function eigenvalueTolerance(matrix: Matrix, node: number, lambda: Comple
   return conditioning.eigenvalueTolerance(matrix, node, lambda)
 }
 
-/** The centre of a certified disc as doubles; `shift` and `scale` are those of its enclosures. Throws TypeError. */
+/**
+ * Returns the centre of a certified disc as doubles.
+ *
+ * @param shift the `shift` of the enclosures that contain the disc
+ * @param scale the scale of the network: all weights are integers in units of 2^−scale
+ * @throws TypeError if an argument has the wrong type, RangeError if `shift` or `scale` is not an integer.
+ * @example
+ * ```ts
+ * import { createNetwork, fromState } from 'argnn-spec'
+ * import { centre, largestPairs } from 'argnn-spec/spec'
+ *
+ * const network = fromState(createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] }))
+ * const [{ disc, enclosures }] = largestPairs(network, 0, 'D')
+ * centre(disc, enclosures.shift, 0).re // → 2
+ * ```
+ */
 export function centre(disc: enclosures.Disc, shift: number, scale: number): Complex {
   checkObject('disc', 'a certified disc', disc)
   for (const part of ['re', 'im', 'radius'] as const)
@@ -89,27 +152,148 @@ export function centre(disc: enclosures.Disc, shift: number, scale: number): Com
   return enclosures.centre(disc, shift, scale)
 }
 
-type Local = (network: Network, node: number, mode: DegreeMode) => unknown
+/** Checks the arguments of a function of a node in a degree mode, and calls it with a copy of the network. */
+function askLocal<T>(
+  ask: (network: Network, node: number, mode: DegreeMode) => T,
+  network: Network,
+  node: number,
+  mode: DegreeMode,
+): T {
+  checkLocal(network, node, mode)
+  return ask(copyOf(network), node, mode)
+}
 
-/** One that looks at a node in a degree mode. */
-const local = <F extends Local>(look: F): F =>
-  ((network, node, mode) => {
-    checkLocal(network, node, mode)
-    return look(copyOf(network), node, mode)
-  }) as F
+/**
+ * Is the existence of a pair closer to its boundary than rounding errors in doubles?
+ *
+ * @param network plain data: N × N `adjacency` and `weights`, N `values` and `gradients`
+ * @param node a node from 0 to N − 1
+ * @throws TypeError if an argument has the wrong type, RangeError if the node or the mode is unknown.
+ * @example
+ * ```ts
+ * import { createNetwork, fromState } from 'argnn-spec'
+ * import { existenceIsIllPosed } from 'argnn-spec/spec'
+ *
+ * const network = fromState(createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] }))
+ * existenceIsIllPosed(network, 0, 'D') // → false
+ * ```
+ */
+export function existenceIsIllPosed(network: Network, node: number, mode: DegreeMode): boolean {
+  return askLocal(floatingBand.existenceIsIllPosed, network, node, mode)
+}
 
-/** Is the existence of a pair closer to its boundary than doubles can tell? Throws RangeError and TypeError. */
-export const existenceIsIllPosed = local(floatingBand.existenceIsIllPosed)
-/** L_n of Eq 4, N × N, its diagonal rounded once. Throws RangeError and TypeError. */
-export const localLaplacian = local(laplacians.localLaplacian)
-/** Does a complex-conjugate pair exist exactly? Throws RangeError and TypeError. */
-export const hasPair = local(pairs.hasPair)
-/** How many exist. Throws RangeError and TypeError. */
-export const pairCount = local(pairs.pairCount)
-/** Enclosures of the pairs with the largest imaginary part: several where they tie exactly. Throws RangeError, TypeError. */
-export const largestPairs = local(pairs.largestPairs)
-/** All eigenvalues with multiplicity, certified, rounded to doubles. Throws RangeError and TypeError. */
-export const exactEigenvalues = local(spectra.exactEigenvalues)
+/**
+ * Returns the local Laplacian L_n (Eq 4), N × N, computed exactly and rounded once.
+ *
+ * @param network plain data: N × N `adjacency` and `weights`, N `values` and `gradients`
+ * @param node a node from 0 to N − 1
+ * @throws TypeError if an argument has the wrong type, RangeError if the node or the mode is unknown.
+ * @example
+ * ```ts
+ * import { createNetwork, fromState } from 'argnn-spec'
+ * import { localLaplacian } from 'argnn-spec/spec'
+ *
+ * const network = fromState(createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] }))
+ * localLaplacian(network, 1, 'D') // → [[2, -1], [1, 2]]
+ * ```
+ */
+export function localLaplacian(network: Network, node: number, mode: DegreeMode): Matrix {
+  return askLocal(laplacians.localLaplacian, network, node, mode)
+}
+
+/**
+ * Does L_n have a complex-conjugate pair of eigenvalues, exactly?
+ *
+ * @param network plain data: N × N `adjacency` and `weights`, N `values` and `gradients`
+ * @param node a node from 0 to N − 1
+ * @throws TypeError if an argument has the wrong type, RangeError if the node or the mode is unknown.
+ * @example
+ * ```ts
+ * import { createNetwork, fromState } from 'argnn-spec'
+ * import { hasPair } from 'argnn-spec/spec'
+ *
+ * const network = fromState(createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] }))
+ * hasPair(network, 1, 'D') // → true
+ * ```
+ */
+export function hasPair(network: Network, node: number, mode: DegreeMode): boolean {
+  return askLocal(pairs.hasPair, network, node, mode)
+}
+
+/**
+ * Returns the number of distinct complex-conjugate pairs of eigenvalues of L_n.
+ *
+ * @param network plain data: N × N `adjacency` and `weights`, N `values` and `gradients`
+ * @param node a node from 0 to N − 1
+ * @throws TypeError if an argument has the wrong type, RangeError if the node or the mode is unknown.
+ * @example
+ * ```ts
+ * import { createNetwork, fromState } from 'argnn-spec'
+ * import { pairCount } from 'argnn-spec/spec'
+ *
+ * const network = fromState(createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] }))
+ * pairCount(network, 1, 'D') // → 1
+ * ```
+ */
+export function pairCount(network: Network, node: number, mode: DegreeMode): number {
+  return askLocal(pairs.pairCount, network, node, mode)
+}
+
+/**
+ * Returns certified enclosures of the pairs with the largest imaginary part: none, one, or several if they tie exactly.
+ *
+ * @param network plain data: N × N `adjacency` and `weights`, N `values` and `gradients`
+ * @param node a node from 0 to N − 1
+ * @throws TypeError if an argument has the wrong type, RangeError if the node or the mode is unknown.
+ * @example
+ * ```ts
+ * import { createNetwork, fromState } from 'argnn-spec'
+ * import { largestPairs } from 'argnn-spec/spec'
+ *
+ * const network = fromState(createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] }))
+ * largestPairs(network, 1, 'D').length // → 1
+ * ```
+ */
+export function largestPairs(network: Network, node: number, mode: DegreeMode): pairs.PairEnclosure[] {
+  return askLocal(pairs.largestPairs, network, node, mode)
+}
+
+/**
+ * Returns the N eigenvalues of L_n with multiplicity, computed exactly and rounded to doubles.
+ *
+ * @param network plain data: N × N `adjacency` and `weights`, N `values` and `gradients`
+ * @param node a node from 0 to N − 1
+ * @throws TypeError if an argument has the wrong type, RangeError if the node or the mode is unknown.
+ * @example
+ * ```ts
+ * import { createNetwork, fromState } from 'argnn-spec'
+ * import { exactEigenvalues } from 'argnn-spec/spec'
+ *
+ * const network = fromState(createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] }))
+ * exactEigenvalues(network, 1, 'D').length // → 2
+ * ```
+ */
+export function exactEigenvalues(network: Network, node: number, mode: DegreeMode): Complex[] {
+  return askLocal(spectra.exactEigenvalues, network, node, mode)
+}
 
 function checkEdge(network: Network, from: Edge['from'], to: Edge['to']): void {
   checkNetwork(network)
@@ -117,25 +301,85 @@ function checkEdge(network: Network, from: Edge['from'], to: Edge['to']): void {
   checkNode('to', to, network.nodes)
 }
 
-/** Throws RangeError for what is no node, TypeError for what is no network. */
+/**
+ * Does the edge `from` → `to` exist?
+ *
+ * @throws TypeError if an argument has the wrong type, RangeError if a node is unknown.
+ * @example
+ * ```ts
+ * import { createNetwork, fromState } from 'argnn-spec'
+ * import { hasEdge } from 'argnn-spec/spec'
+ *
+ * const network = fromState(createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] }))
+ * hasEdge(network, 0, 1) // → true
+ * ```
+ */
 export function hasEdge(network: Network, from: number, to: number): boolean {
   checkEdge(network, from, to)
   return networks.hasEdge(network, from, to)
 }
 
-/** W[from][to], 0 where there is no edge. Throws RangeError and TypeError. */
+/**
+ * Returns W[from][to]; 0 if there is no edge.
+ *
+ * @throws TypeError if an argument has the wrong type, RangeError if a node is unknown.
+ * @example
+ * ```ts
+ * import { createNetwork, fromState } from 'argnn-spec'
+ * import { weightOf } from 'argnn-spec/spec'
+ *
+ * const network = fromState(createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] }))
+ * weightOf(network, 1, 0) // → -1
+ * ```
+ */
 export function weightOf(network: Network, from: number, to: number): number {
   checkEdge(network, from, to)
   return networks.weightOf(network, from, to)
 }
 
-/** Is the node a placeholder? Throws RangeError and TypeError. */
+/**
+ * Is the node an input node?
+ *
+ * @throws TypeError if an argument has the wrong type, RangeError if the node is unknown.
+ * @example
+ * ```ts
+ * import { createNetwork, fromState } from 'argnn-spec'
+ * import { isInput } from 'argnn-spec/spec'
+ *
+ * const network = fromState(createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] }))
+ * isInput(network, 0) // → false
+ * ```
+ */
 export function isInput(network: Network, node: number): boolean {
   checkPlace(network, node)
   return networks.isInput(network, node)
 }
 
-/** The nodes with edges in both directions. Throws RangeError and TypeError. */
+/**
+ * Returns the nodes with edges to and from `node`, in ascending order.
+ *
+ * @throws TypeError if an argument has the wrong type, RangeError if the node is unknown.
+ * @example
+ * ```ts
+ * import { createNetwork, fromState } from 'argnn-spec'
+ * import { mutualNeighbours } from 'argnn-spec/spec'
+ *
+ * const network = fromState(createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] }))
+ * mutualNeighbours(network, 0) // → [1]
+ * ```
+ */
 export function mutualNeighbours(network: Network, node: number): number[] {
   checkPlace(network, node)
   return networks.mutualNeighbours(network, node)

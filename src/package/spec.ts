@@ -1,11 +1,15 @@
 /**
- * `argnn-spec/spec`: what is right. The clauses, the plain data that they judge, and the exact oracle: a stage's answer
- * decided in exact arithmetic, every admissible one where several are right. For use in your own tests; not fast.
+ * The specification: the clauses, the plain data that they evaluate, and the exact oracle, which computes the answer of a stage
+ * in exact arithmetic, or all admissible answers. For use in tests; it is slow.
+ *
+ * @module argnn-spec/spec
  */
 export type { Clause, Finding, Subject } from '../../spec/clause.ts'
 export { type AnyClause, CLAUSES } from '../../spec/clauses.ts'
 export type { Action, Decision, ExactRule, KeepReason, Rule } from '../../spec/decision.ts'
 export type { Parameters } from '../../spec/dynamics.ts'
+export type { Disc, Enclosures } from '../../spec/exact/enclosures.ts'
+export type { Polynomial } from '../../spec/exact/polynomial.ts'
 export type {
   ArgumentsAfter,
   Awaitable,
@@ -18,7 +22,19 @@ export type {
   UpdateResult,
 } from '../../spec/implementation.ts'
 export type { Complex, DegreeMode, Edge, Matrix, Network } from '../../spec/network.ts'
-export type { Seen } from '../../spec/observation.ts'
+export type {
+  ArgumentsSeen,
+  DecisionSeen,
+  DoorCase,
+  LocalCase,
+  RoundCase,
+  RuleCase,
+  RunCase,
+  RunSeen,
+  Seen,
+  TwinCase,
+  UpdateCase,
+} from '../../spec/observation.ts'
 export type { PairEnclosure } from '../../spec/pair.ts'
 export {
   admissibleDecisions,

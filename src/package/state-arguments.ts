@@ -1,4 +1,4 @@
-/** What the functions over typed arrays refuse: states, workspaces and arrays that do not belong together. */
+/** Checks of networks, workspaces and typed arrays. */
 import type { DecisionWorkspace } from '../argnn/decision-workspace.ts'
 import type { NetworkState } from '../argnn/network.ts'
 import type { Random } from '../argnn/random.ts'
@@ -18,7 +18,7 @@ export const checkDoubles = (name: string, value: unknown, length: number): void
 
 const A_STATE = 'a network as createNetwork makes it'
 
-/** Every array of a state, by the number of nodes N or of edges E that it has an entry for. */
+/** The arrays of a network, with their lengths by the number of nodes N or edges E. */
 const PARTS: readonly (readonly [keyof NetworkState, Arrays, (nodes: number, edges: number) => number])[] = [
   ['inStart', Int32Array, (nodes) => nodes + 1],
   ['outStart', Int32Array, (nodes) => nodes + 1],
@@ -37,7 +37,7 @@ const PARTS: readonly (readonly [keyof NetworkState, Arrays, (nodes: number, edg
   ['outputs', Int32Array, () => 0],
 ]
 
-/** Is it a state? Its arrays are there and fit; what is in them is the business of `createNetwork`. O(1). */
+/** Checks that the arrays of a network exist and have the right lengths, in O(1); `createNetwork` checks their contents. */
 export function checkState(value: unknown, name = 'network'): void {
   checkObject(name, A_STATE, value)
   const state = value as NetworkState
@@ -49,13 +49,13 @@ export function checkState(value: unknown, name = 'network'): void {
   if (!Number.isInteger(state.widest)) refuseType(`${name}.widest`, 'a whole number', state.widest)
 }
 
-/** A state and one of its nodes. */
+/** Checks a network and one of its nodes. */
 export function checkStateNode(state: unknown, node: unknown): void {
   checkState(state)
   checkNode('node', node, (state as NetworkState).nodes)
 }
 
-/** Behaving nodes of the state, as `runRound` shuffles them. */
+/** Checks a list of behaving nodes for `runRound`. */
 export function checkBehaving(value: unknown, { nodes, isInput }: NetworkState): void {
   checkTyped('nodes', value, Int32Array, 0)
   ;(value as Int32Array).forEach((node, k) => {
@@ -64,7 +64,7 @@ export function checkBehaving(value: unknown, { nodes, isInput }: NetworkState):
   })
 }
 
-/** A workspace for this network: one of a network with smaller stars loses what does not fit, without a word. */
+/** Checks that the workspace is large enough for this network; a smaller one would silently lose data. */
 export function checkWorkspace(value: unknown, { nodes, widest }: NetworkState): void {
   const expected = 'a workspace as createUpdateWorkspace makes it of this network'
   checkObject('workspace', expected, value)

@@ -1,6 +1,6 @@
 /**
- * The reference itself at the door of the package: as in src/argnn/, and what is no network, node, mode, rule or workspace
- * is refused. A check costs a fraction of a microsecond, that of plain networks a look at every entry.
+ * The exported functions of the reference implementation, with checks of their arguments. A check takes a fraction of a
+ * microsecond; that of a plain network reads every entry.
  */
 
 import type { Network } from '../../spec/network.ts'
@@ -45,8 +45,26 @@ type State = networks.NetworkState
 type Workspace = workspaces.DecisionWorkspace
 
 /**
- * The decision of `node` on the present state (Section 3.2). Throws RangeError for an unknown node, mode or rule, for a
- * workspace of another network and for weights beyond the supported range, TypeError for what is no network.
+ * Decides which input edge node `node` removes (Section 3.2). The network is not changed.
+ *
+ * @param network a network from `createNetwork`
+ * @param node the deciding node, from 0 to N − 1; for an input node, the decision is to keep
+ * @param pruning degree mode and decision rule
+ * @param workspace a workspace of this network
+ * @returns the edge to remove and the pair, or the reason to keep all edges
+ * @throws TypeError if an argument has the wrong type, RangeError if the node, the mode or the rule is unknown, the workspace belongs to a smaller
+ * network, or a weight is outside the supported range (1e300 in modulus; 1e150 for the published rules).
+ * @example
+ * ```ts
+ * import { createDecisionWorkspace, createNetwork, decide } from 'argnn-spec'
+ *
+ * const network = createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] })
+ * const workspace = createDecisionWorkspace(network)
+ * decide(network, 0, { mode: 'D', rule: 'dominant' }, workspace).edge // → { from: 1, to: 0 }
+ * ```
  */
 export function decide(
   network: State,
@@ -60,24 +78,79 @@ export function decide(
   return decisions.decide(network, node, pruning, workspace)
 }
 
-/** Arrays for decisions on this network, allocated once; not for concurrent use. Throws TypeError. */
+/**
+ * Allocates the arrays that `decide` needs for this network, so that decisions allocate nothing. A workspace must not be used by
+ * two decisions at the same time.
+ *
+ * @throws TypeError if `network` is not a network from `createNetwork`.
+ * @example
+ * ```ts
+ * import { createDecisionWorkspace, createNetwork, decide } from 'argnn-spec'
+ *
+ * const network = createNetwork({ nodes: 1, inputs: [], outputs: [], edges: [] })
+ * const workspace = createDecisionWorkspace(network)
+ * decide(network, 0, { mode: 'D', rule: 'ordered' }, workspace).reason // → 'no-mutual-neighbour'
+ * ```
+ */
 export function createDecisionWorkspace(network: State): Workspace {
   checkState(network)
   return workspaces.createDecisionWorkspace(network)
 }
 
-/** The same for updates. Throws TypeError. */
+/**
+ * Allocates the arrays that `updateNode` and `runRound` need for this network. The same as `createDecisionWorkspace`.
+ *
+ * @throws TypeError if `network` is not a network from `createNetwork`.
+ * @example
+ * ```ts
+ * import { createNetwork, createUpdateWorkspace, PUBLISHED_PARAMETERS, updateNode } from 'argnn-spec'
+ *
+ * const network = createNetwork({ nodes: 1, inputs: [], outputs: [0], edges: [] })
+ * const workspace = createUpdateWorkspace(network)
+ * const options = { expected: [1], parameters: PUBLISHED_PARAMETERS, pruning: null }
+ * updateNode(network, 0, options, workspace) // → null
+ * ```
+ */
 export function createUpdateWorkspace(network: State): updates.UpdateWorkspace {
   return createDecisionWorkspace(network)
 }
 
-/** Removes an edge in place, O(log degree). Throws RangeError where there is no such edge. */
+/**
+ * Removes an edge in place, in O(log degree). The edge is then absent and its weight 0.
+ *
+ * @throws TypeError if an argument has the wrong type, RangeError if a node is unknown or there is no such edge.
+ * @example
+ * ```ts
+ * import { createNetwork, removeEdge, weightBetween } from 'argnn-spec'
+ *
+ * const network = createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] })
+ * removeEdge(network, 0, 1)
+ * weightBetween(network, 0, 1) // → 0
+ * ```
+ */
 export function removeEdge(network: State, from: number, to: number): void {
   checkEdge(network, from, to)
   edges.removeEdge(network, from, to)
 }
 
-/** W[from][to], 0 where there is no edge. Throws RangeError for what is no node. */
+/**
+ * Returns W[from][to], the weight of the edge `from` → `to`; 0 if there is no such edge.
+ *
+ * @throws TypeError if an argument has the wrong type, RangeError if a node is unknown.
+ * @example
+ * ```ts
+ * import { createNetwork, weightBetween } from 'argnn-spec'
+ *
+ * const network = createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] })
+ * weightBetween(network, 1, 0) // → -1
+ * ```
+ */
 export function weightBetween(network: State, from: number, to: number): number {
   checkEdge(network, from, to)
   return edges.weightBetween(network, from, to)
@@ -90,8 +163,23 @@ function checkEdge(network: State, from: number, to: number): void {
 }
 
 /**
- * Writes L_n (Eq 4) into the first N × N entries of `out`, row-major. Throws RangeError for an unknown node or mode, for
- * networks of more than 1024 nodes and where `out` is too short.
+ * Writes the local Laplacian L_n of `node` (Eq 4) into `out`.
+ *
+ * @param out at least N × N entries; entry i · N + j becomes L_n[i][j]
+ * @throws TypeError if an argument has the wrong type, RangeError if the node or the mode is unknown, the network has more than 1024 nodes, or `out` is
+ * too short.
+ * @example
+ * ```ts
+ * import { createNetwork, fillLocalLaplacian } from 'argnn-spec'
+ *
+ * const network = createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] })
+ * const out = new Float64Array(4)
+ * fillLocalLaplacian(network, 1, 'D', out)
+ * [...out] // → [2, -1, 1, 2]
+ * ```
  */
 export function fillLocalLaplacian(network: State, node: number, mode: DegreeMode, out: Float64Array): void {
   checkStateNode(network, node)
@@ -100,7 +188,7 @@ export function fillLocalLaplacian(network: State, node: number, mode: DegreeMod
   laplacians.fillLocalLaplacian(network, node, mode, out)
 }
 
-/** The lists that every description has. */
+/** Checks the parts that both kinds of description have. */
 function checkDescription(value: unknown): void {
   checkObject('network', 'nodes, inputs, outputs and edges', value)
   const { nodes, inputs, outputs, order, values, gradients } = value as Record<string, unknown>
@@ -115,8 +203,22 @@ function checkList(name: string, value: unknown): void {
 }
 
 /**
- * The network of a description, checked whole, in O(N + E). Throws RangeError with the path of the field, what was
- * expected, what it got.
+ * Creates a network from a description, in O(N + E). All parts of the description are checked.
+ *
+ * @param description `nodes` is N; `inputs` and `outputs` list node numbers; `edges` are objects with `from`, `to` and `weight`;
+ * `order` (default: index order), `values` and `gradients` (default: zeros) have N entries
+ * @throws TypeError if a part of the description has the wrong type, RangeError if it is out of range. The message has the path of
+ * the field, what was expected and what was found.
+ * @example
+ * ```ts
+ * import { createNetwork } from 'argnn-spec'
+ *
+ * const network = createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] })
+ * network.nodes // → 2
+ * ```
  */
 export function createNetwork(description: NetworkDescription): State {
   checkDescription(description)
@@ -129,23 +231,67 @@ export function createNetwork(description: NetworkDescription): State {
   return networks.createNetwork(description)
 }
 
-/** The same without an object an edge: the k-th edge leads from `from[k]` to `to[k]`. Throws as `createNetwork`. */
+/**
+ * Creates a network from three arrays instead of an object per edge: edge k leads from `from[k]` to `to[k]`, with weight
+ * `weights[k]`. For large networks.
+ *
+ * @throws TypeError and RangeError as `createNetwork`.
+ * @example
+ * ```ts
+ * import { createNetworkFromArrays, weightBetween } from 'argnn-spec'
+ *
+ * const network = createNetworkFromArrays({ nodes: 2, inputs: [], outputs: [1], from: [0], to: [1], weights: [0.5] })
+ * weightBetween(network, 0, 1) // → 0.5
+ * ```
+ */
 export function createNetworkFromArrays(arrays: NetworkArrays): State {
   checkDescription(arrays)
   for (const name of ['from', 'to', 'weights'] as const) checkList(name, arrays[name])
   return networks.createNetworkFromArrays(arrays)
 }
 
-/** The same network as plain data, edges by `from`, then `to`. Throws TypeError. */
+/**
+ * Returns the description of a network as plain data, edges sorted by `from`, then `to`. `createNetwork` of the description gives
+ * an equal network.
+ *
+ * @throws TypeError if `network` is not a network from `createNetwork`.
+ * @example
+ * ```ts
+ * import { createNetwork, describeNetwork } from 'argnn-spec'
+ *
+ * const network = createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] })
+ * describeNetwork(network).edges.length // → 2
+ * ```
+ */
 export function describeNetwork(network: State): CompleteDescription {
   checkState(network)
   return networks.describeNetwork(network)
 }
 
 /**
- * One node update in place (Eq 1 to 7): the decision, null without pruning. Throws RangeError for an input node, an unknown
- * node, mode or rule, options or a workspace that do not fit, and where a sum leaves the range of doubles: the state is
- * then half updated.
+ * Updates one node in place (Eq 1 to 7): value, error gradient, input weights, and the pruning decision.
+ *
+ * @param options `expected` has one value per output node, in the order of `outputs`; `parameters` are s and c; `pruning` is a mode
+ * and a rule, or null
+ * @returns the decision; null if `options.pruning` is null
+ * @throws TypeError if an argument has the wrong type, RangeError if the node is an input or unknown, or options or workspace do not fit. RangeError also
+ * if a sum exceeds the range of doubles; the network is then only partly updated.
+ * @example
+ * ```ts
+ * import { createNetwork, createUpdateWorkspace, PUBLISHED_PARAMETERS, updateNode } from 'argnn-spec'
+ *
+ * const network = createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] })
+ * const workspace = createUpdateWorkspace(network)
+ * const options = { expected: [1], parameters: PUBLISHED_PARAMETERS, pruning: { mode: 'D', rule: 'ordered' } }
+ * updateNode(network, 1, options, workspace).reason // → 'feed-forward-edge'
+ * network.values[1] // → 0.5
+ * ```
  */
 export function updateNode(
   network: State,
@@ -159,15 +305,44 @@ export function updateNode(
   return updates.updateNode(network, node, options, workspace)
 }
 
-/** The nodes that are no inputs, ascending. Throws TypeError. */
+/**
+ * Returns the nodes that are not inputs, in ascending order.
+ *
+ * @throws TypeError if `network` is not a network from `createNetwork`.
+ * @example
+ * ```ts
+ * import { behavingNodes, createNetwork } from 'argnn-spec'
+ *
+ * const network = createNetwork({ nodes: 3, inputs: [0], outputs: [2], edges: [] })
+ * [...behavingNodes(network)] // → [1, 2]
+ * ```
+ */
 export function behavingNodes(network: State): Int32Array {
   checkState(network)
   return rounds.behavingNodes(network)
 }
 
 /**
- * Updates the nodes in a random order; `nodes` is left in the order of the updates. `onUpdate` is told of each the source of
- * the edge that went, or a negative code. Throws as `updateNode`, before anything is updated for arguments that do not fit.
+ * Updates every node of `nodes` once, in place and in a random order.
+ *
+ * @param nodes the nodes to update, as from `behavingNodes`; afterwards in the order of the updates
+ * @param options as for `updateNode`
+ * @param random a generator from `createRandom`
+ * @param onUpdate called after each update with the node and the source of the removed edge, or a negative number
+ * @throws TypeError and RangeError as `updateNode`. Arguments are checked before the first update.
+ * @example
+ * ```ts
+ * import { behavingNodes, createNetwork, createRandom, createUpdateWorkspace, PUBLISHED_PARAMETERS, runRound } from 'argnn-spec'
+ *
+ * const network = createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] })
+ * const nodes = behavingNodes(network)
+ * const options = { expected: [1], parameters: PUBLISHED_PARAMETERS, pruning: null }
+ * runRound(network, nodes, options, createRandom(7), createUpdateWorkspace(network))
+ * [...nodes].sort() // → [0, 1]
+ * ```
  */
 export function runRound(
   network: State,
@@ -187,8 +362,22 @@ export function runRound(
 }
 
 /**
- * Writes the eigenvalues of the row-major n × n `matrix` into re and im, in the order of LAPACK's dgeev. Throws RangeError
- * where an entry is not finite or an array is too short, SpectrumError at the iteration limit.
+ * Computes all eigenvalues of an n × n matrix, with multiplicity, in the order of LAPACK's dgeev.
+ *
+ * @param matrix at least n × n entries, row-major; it is not changed
+ * @param re at least n entries; receives the real parts
+ * @param im at least n entries; receives the imaginary parts
+ * @param workspace from `createSpectrumWorkspace(size)` with size ≥ n
+ * @throws TypeError if an argument has the wrong type, RangeError if an entry is not finite or an array is too short, SpectrumError if the iteration does
+ * not converge.
+ * @example
+ * ```ts
+ * import { computeSpectrum, createSpectrumWorkspace } from 'argnn-spec'
+ *
+ * const [re, im] = [new Float64Array(2), new Float64Array(2)]
+ * computeSpectrum(new Float64Array([2, 1, -1, 2]), 2, re, im, createSpectrumWorkspace(2))
+ * [...re, ...im] // → [2, 2, 1, -1]
+ * ```
  */
 export function computeSpectrum(
   matrix: Float64Array,
@@ -208,41 +397,116 @@ export function computeSpectrum(
   spectra.computeSpectrum(matrix, n, re, im, workspace)
 }
 
-/** n × n entries in one typed array. */
+/** The largest n for n × n entries in a typed array. */
 const LARGEST_SIZE = 2 ** 15
 
-/** The workspace of `computeSpectrum` for matrices of up to `size` rows. Throws RangeError. */
+/**
+ * Allocates the arrays that `computeSpectrum` needs for matrices of up to `size` × `size` entries.
+ *
+ * @throws TypeError if an argument has the wrong type, RangeError if `size` is not an integer from 0 to 2^15.
+ * @example
+ * ```ts
+ * import { computeSpectrum, createSpectrumWorkspace } from 'argnn-spec'
+ *
+ * const [re, im] = [new Float64Array(1), new Float64Array(1)]
+ * computeSpectrum(new Float64Array([3]), 1, re, im, createSpectrumWorkspace(8))
+ * re[0] // → 3
+ * ```
+ */
 export function createSpectrumWorkspace(size: number): spectra.SpectrumWorkspace {
   checkWhole('size', size, 0, LARGEST_SIZE)
   return spectra.createSpectrumWorkspace(size)
 }
 
-/** A seeded generator: the same stream of 32-bit words on every machine. Throws RangeError, TypeError for no number. */
+/**
+ * Creates a seeded random generator. The same seed gives the same sequence of 32-bit integers on every machine.
+ *
+ * @throws TypeError if `seed` is not a number, RangeError if it is not an integer from 0 to 2³² − 1.
+ * @example
+ * ```ts
+ * import { createRandom } from 'argnn-spec'
+ *
+ * createRandom(7).next() === createRandom(7).next() // → true
+ * ```
+ */
 export function createRandom(seed: number): randoms.Random {
   checkWhole('seed', seed, 0, LARGEST_SEED)
   return randoms.createRandom(seed)
 }
 
-/** The network in the text of a file (argnn-network/1). Throws RangeError `path: expected …, got …`. */
+/**
+ * Parses the text of a network file (argnn-network/1) and creates the network.
+ *
+ * @throws TypeError if `text` is not a string, RangeError if the file is invalid: `path: expected …, got …`.
+ * @example
+ * ```ts
+ * import { readNetwork } from 'argnn-spec'
+ *
+ * const text = '{"format":"argnn-network/1","nodes":1,"inputs":[],"outputs":[0],"edges":[]}'
+ * readNetwork(text).nodes // → 1
+ * ```
+ */
 export function readNetwork(text: string): State {
   checkText('text', 'the text of a network file', text)
   return files.readNetwork(text)
 }
 
-/** The text of a network file: doubles in full, so that reading gives the same bits. Throws RangeError and TypeError. */
+/**
+ * Returns the text of a network file (argnn-network/1). Doubles are written in full, so that reading gives the same bits.
+ *
+ * @throws TypeError and RangeError as `createNetwork`.
+ * @example
+ * ```ts
+ * import { createNetwork, describeNetwork, readNetwork, writeNetwork } from 'argnn-spec'
+ *
+ * const network = createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] })
+ * readNetwork(writeNetwork(describeNetwork(network))).nodes // → 2
+ * ```
+ */
 export function writeNetwork(network: CompleteDescription, comment?: string): string {
   const checked = describeNetwork(createNetwork(network))
   if (comment !== undefined) checkText('comment', 'a text', comment)
   return files.writeNetwork({ ...checked, edges: network.edges }, comment)
 }
 
-/** The state as plain data, a copy. Throws RangeError beyond 1024 nodes. */
+/**
+ * Copies a network to plain data, with dense N × N matrices `adjacency` and `weights`.
+ *
+ * @throws TypeError if an argument has the wrong type, RangeError if the network has more than 1024 nodes.
+ * @example
+ * ```ts
+ * import { createNetwork, fromState } from 'argnn-spec'
+ *
+ * const network = createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] })
+ * fromState(network).weights // → [[0, 1], [-1, 0]]
+ * ```
+ */
 export function fromState(network: State): Network {
   checkState(network)
   return plain.fromState(network)
 }
 
-/** The state of plain data. Throws RangeError with the path of the field, TypeError for what is no network. */
+/**
+ * Creates a network from plain data, with dense N × N matrices `adjacency` and `weights`.
+ *
+ * @throws TypeError if `network` is not a network of plain data, RangeError with the path of the field that is wrong.
+ * @example
+ * ```ts
+ * import { createNetwork, fromState, toState } from 'argnn-spec'
+ *
+ * const network = createNetwork({ nodes: 2, inputs: [], outputs: [1], edges: [
+ *   { from: 0, to: 1, weight: 1 },
+ *   { from: 1, to: 0, weight: -1 },
+ * ] })
+ * toState(fromState(network)).nodes // → 2
+ * ```
+ */
 export function toState(network: Network): State {
   checkNetwork(network)
   return plain.toState(network)

@@ -1,13 +1,15 @@
 /**
- * `argnn-spec/vitest`: the specification as a suite of your own tests, one test a clause.
+ * The specification as a vitest suite, one test for each clause.
  *
  *     import { conformance } from 'argnn-spec/vitest'
  *     import { mine } from '../src/mine.js'
  *
  *     conformance(mine)
  *
- * A clause that does not apply is shown as skipped, with the reason; so is one whose premise failed before it. A failure
- * shows the smallest case found, what was expected and what was answered, and the line that asks the same again.
+ * A clause that does not apply is skipped, with the reason; so is a clause about a stage that depends on one that failed. A
+ * failure shows the smallest case found, the expected and the actual answer, and the call that repeats the test.
+ *
+ * @module argnn-spec/vitest
  */
 import { describe, it } from 'vitest'
 import type { Implementation } from '../../spec/implementation.ts'
@@ -16,17 +18,30 @@ import { type ConformanceOptions, clauseChecks } from './conformance.ts'
 export type { Implementation } from '../../spec/implementation.ts'
 export type { ConformanceOptions, KnownFailure } from './conformance.ts'
 
-/** A clause of 500 cases takes a second or so; shrinking a failure to its smallest case takes longer. */
+/** 500 cases of a clause take about a second; shrinking a failure to its smallest case takes longer. */
 const TIMEOUT_MILLISECONDS = 120_000
 
-/** A failed clause. It has no stack: where it was thrown says nothing of what is wrong. */
+/** A failed clause. It has no stack, because the place where it is thrown is not where the mistake is. */
 function failure(message: string): Error {
   const error = new Error(message)
   error.stack = message
   return error
 }
 
-/** Declares the suite. Throws RangeError for options that name no clause. */
+/**
+ * Defines a vitest suite with one test for each clause.
+ *
+ * @param implementation any subset of the stages, and a description
+ * @param options cases per clause, seed, clauses, known failures
+ * @throws TypeError if the implementation is not one, RangeError if an option is out of range or names no clause.
+ * @example
+ * ```ts
+ * import { reference } from 'argnn-spec'
+ * import { conformance } from 'argnn-spec/vitest'
+ *
+ * conformance(reference, { clauses: ['LAP'], runs: 50 })
+ * ```
+ */
 export function conformance(implementation: Implementation, options: ConformanceOptions = {}): void {
   const checks = clauseChecks(implementation, options)
   const { name, version } = implementation.description

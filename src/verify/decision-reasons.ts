@@ -109,7 +109,7 @@ export function neighboursOf(
 }
 
 const KEPT: Readonly<Record<string, string>> = {
-  'input-node': 'is an input node, a placeholder that never removes an edge (Fig. 2)',
+  'input-node': 'is an input node, which never removes an edge (Fig. 2)',
   'no-mutual-neighbour':
     'has no mutual neighbour, so its eigenvalues are the diagonal entries, all real (T1)',
   'no-negative-cycle': 'has no neighbour with p < 0, so its spectrum is real (T4)',

@@ -59,10 +59,10 @@ function reasonForNone(
   mode: DegreeMode,
   isPatient: boolean,
 ): string | undefined {
-  if (network.nodes > MOST_EXACT_NODES) return `left out beyond ${MOST_EXACT_NODES} nodes`
+  if (network.nodes > MOST_EXACT_NODES) return `left out above ${MOST_EXACT_NODES} nodes`
   return isPatient || isCheap(network, node, mode)
     ? undefined
-    : 'left out: its weights are too far apart (decide takes the time)'
+    : 'left out: its weights differ too much in size (decide computes it)'
 }
 
 /** Conjugates are conjugate to the last bit, however each was rounded. */

@@ -14,7 +14,7 @@ describe('a module that misbehaves', () => {
     ['exits', /^ended with exit status 5$/],
     ['throws', /^threw Error: singular matrix$/],
     ['uncloneable', /could not be cloned/],
-    ['no-answer', /^what is no answer: decide: /],
+    ['no-answer', /^an invalid answer: decide: /],
   ] as const)('is blamed for such a case: %s', async ([name, got]) => {
     expectBlame(await checkAdapter(hostile(`modules/${name}.mjs`)), got)
   })
@@ -63,7 +63,7 @@ describe('a module that misbehaves', () => {
   it('cannot be run: loops-at-import', async () => {
     const run = checkAdapter(hostile('modules/loops-at-import.mjs'), { startMilliseconds: 100 })
     await expect(run).rejects.toThrow(
-      'no description within 0.1 s: the module has not been loaded: look for a loop or an await at its top level',
+      'no description within 0.1 s: the module has not been loaded: check for a loop or an await at its top level',
     )
   })
 })

@@ -37,23 +37,23 @@ const BLAMED: readonly (readonly [string, RegExp])[] = [
   ['garbage after', /^a line that is not JSON: debug: five nodes .*, after its answer$/],
   ['garbage instead', /^a line that is not JSON: Traceback:/],
   ['bare NaN', /^a line that is not JSON: .*NaN.*; JSON has no NaN and no Infinity: answer with an error$/],
-  ['missing field', /^what is no answer: decide\.edge\.to: /],
-  ['string for a number', /^what is no answer: decide\.edge\.from: .*got "1"/],
-  ['too much', /^what is no answer: decide: expected at most \d+ values, got more$/],
-  ['no result', /^what is no answer: decide: /],
-  ['no jsonrpc', /^what is no answer: expected "jsonrpc": "2.0", got {"id":/],
+  ['missing field', /^an invalid answer: decide\.edge\.to: /],
+  ['string for a number', /^an invalid answer: decide\.edge\.from: .*got "1"/],
+  ['too much', /^an invalid answer: decide: expected at most \d+ values, got more$/],
+  ['no result', /^an invalid answer: decide: /],
+  ['no jsonrpc', /^an invalid answer: expected "jsonrpc": "2.0", got {"id":/],
   [
     'id as text',
-    /^what is no answer: expected the number of its request as "id", got {"jsonrpc":"2.0","id":"/,
+    /^an invalid answer: expected the number of its request as "id", got {"jsonrpc":"2.0","id":"/,
   ],
-  ['answers null', /^what is no answer: expected an object, got null$/],
-  ['an empty batch', /^what is no answer: expected at least one answer, got \[\]$/],
-  ['nested deeply', /^what is no answer: /],
-  ['nested deeply as its result', /^what is no answer: decide/],
+  ['answers null', /^an invalid answer: expected an object, got null$/],
+  ['an empty batch', /^an invalid answer: expected at least one answer, got \[\]$/],
+  ['nested deeply', /^an invalid answer: /],
+  ['nested deeply as its result', /^an invalid answer: decide/],
   ['answers twice', /^a second answer to request \d+: expected one, after its answer$/],
   [
     'answers an unknown request',
-    /^an answer to no request: id 1000000000, expected the number of a request$/,
+    /^an answer without a request: id 1000000000, expected the number of a request$/,
   ],
   ['errors', /^threw Error: singular matrix$/],
 ]
@@ -121,7 +121,7 @@ describe('a program that leaves a child', () => {
 
 describe('a program that does not start', () => {
   it.for([
-    ['exits at start', /exit status 4 before it described itself\n {2}first word\n {2}no license found$/],
+    ['exits at start', /exit status 4 before it sent a description\n {2}first word\n {2}no license found$/],
     [
       'garbage at start',
       /expected a description, got a line that is not JSON: Welcome! .*; standard output is for messages: print everything else to standard error$/,
@@ -137,7 +137,7 @@ describe('a program that does not start', () => {
   it.for([
     [
       'cmd:/nowhere/adapter',
-      /exit status 127 \(the shell found no such command\) before it described itself/,
+      /exit status 127 \(the shell found no such command\) before it sent a description/,
     ],
     [
       `cmd:'${import.meta.filename}'`,

@@ -49,7 +49,7 @@ describe('verify', () => {
     const run = await runBin(args, { cwd: temporaryDirectory() })
     const advice = 'flush after each line, and answer each line before reading the next'
     expect(run.code).toBe(3)
-    expect(run.stderr).toContain(`argnn-spec: no description yet; where it does not come: ${advice}\n`)
+    expect(run.stderr).toContain(`argnn-spec: no description yet; if none arrives: ${advice}\n`)
     expect(run.stderr).toMatch(new RegExp(`could not run: .*no description within 0\\.3 s: .*${advice}`))
   })
 

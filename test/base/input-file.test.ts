@@ -70,7 +70,7 @@ describe.skipIf(!HAS_SPECIAL_FILES)('what is no regular file', () => {
     ['a device', () => '/dev/zero', 'got a device'],
     ['a device that is random', () => '/dev/random', 'got a device'],
     ['the terminal', () => '/dev/tty', 'got a device'],
-    ['a FIFO that nobody writes to', (at) => fifoAt(join(at, 'f')), 'got a FIFO that nobody writes to'],
+    ['a FIFO without a writer', (at) => fifoAt(join(at, 'f')), 'got a FIFO without a writer'],
     ['links in a loop', (at) => loopAt(join(at, 'l')), 'got: a loop of symbolic links (ELOOP)'],
     ['a link that leads nowhere', (at) => linkIn(at, 'none'), 'got: no such file (ENOENT)'],
     ['a link to a device', (at) => linkIn(at, '/dev/zero'), 'got a device'],
@@ -81,7 +81,7 @@ describe.skipIf(!HAS_SPECIAL_FILES)('what is no regular file', () => {
     ],
     ['an empty path', () => '', 'got an empty path'],
     ['a NUL character', (at) => `${at}/a\0b`, 'got a path with a NUL character'],
-    ['a descriptor that is not open', () => '/dev/fd/999', 'got: nothing is open there (EBADF)'],
+    ['a descriptor that is not open', () => '/dev/fd/999', 'got: the file descriptor is not open (EBADF)'],
   ])('%s is refused', async (_, make, says) => {
     const path = await make(temporary())
     expect(() => readInput(path, 'network file')).toThrow(RangeError)
@@ -172,7 +172,7 @@ describe.skipIf(!HAS_SPECIAL_FILES)('a pipe', () => {
   it('whose writer says nothing is not waited for', () => {
     const path = fifoAt(join(temporary(), 'f'))
     const silent = openSync(path, 'r+')
-    expect(() => readInput(path, 'network file')).toThrow('got a FIFO that nobody writes to')
+    expect(() => readInput(path, 'network file')).toThrow('got a FIFO without a writer')
     closeSync(silent)
   })
 
@@ -192,7 +192,10 @@ describe('readJson', () => {
       'expected a baseline: expected JSON, got NaN (file.failures[0].id, line 1, column 20); JSON has no NaN',
     ],
     ['{"a":1,"a":2}', 'expected a baseline: file.a: expected each field once, got it twice'],
-    ['{"seed":9007199254740993}', 'expected a baseline: file.seed: expected a whole number that is a double'],
+    [
+      '{"seed":9007199254740993}',
+      'expected a baseline: file.seed: expected an integer that a double can represent',
+    ],
     [
       '',
       'expected a baseline: expected JSON, got text that is not (line 1, column 1: expected a value, got the end)',

@@ -18,10 +18,10 @@ describe('a number that reading changes', () => {
     ['-1E+309', 'a finite number', undefined],
     ['9'.repeat(310), 'a finite number', undefined],
     [`${'9'.repeat(310)}.5`, 'a finite number', undefined],
-    ['9007199254740993', 'a whole number that is a double', '9007199254740992'],
-    ['-9007199254740993', 'a whole number that is a double', '-9007199254740992'],
-    ['10000000000000001', 'a whole number that is a double', '10000000000000000'],
-    ['123456789012345680001', 'a whole number that is a double', '123456789012345683968'],
+    ['9007199254740993', 'an integer that a double can represent', '9007199254740992'],
+    ['-9007199254740993', 'an integer that a double can represent', '-9007199254740992'],
+    ['10000000000000001', 'an integer that a double can represent', '10000000000000000'],
+    ['123456789012345680001', 'an integer that a double can represent', '123456789012345683968'],
   ])('%s: %s', (literal, expected, becomes) => {
     expect(change(literal)).toEqual(becomes === undefined ? { expected } : { expected, becomes })
   })

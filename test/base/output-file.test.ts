@@ -170,7 +170,7 @@ describe.skipIf(!HAS_SPECIAL_FILES)('what is there and is no regular file', () =
 
   it('a FIFO that nobody reads is not waited for, and is refused where a file is kept', async () => {
     const path = fifoAt(join(temporary(), 'f'))
-    await expect(writeOutput(path, 'x').catch(reasonText)).resolves.toBe('nobody reads from it')
+    await expect(writeOutput(path, 'x').catch(reasonText)).resolves.toBe('it has no reader')
     expect(reasonOf(() => writeWhole(path, 'x'))).toBe('it is not a regular file')
     expect(lstatSync(path).isFIFO()).toBe(true)
   })
@@ -199,7 +199,7 @@ describe.skipIf(!HAS_SPECIAL_FILES)('what is there and is no regular file', () =
       'the name is too long (ENAMETOOLONG)',
     ],
     ['below a file', () => '/dev/null/x', 'a part of the path is not a directory (ENOTDIR)'],
-    ['a descriptor that is not open', () => '/dev/fd/999', 'nothing is open there (EBADF)'],
+    ['a descriptor that is not open', () => '/dev/fd/999', 'the file descriptor is not open (EBADF)'],
   ])('%s is refused, by the check before the work too', async (_, make, says) => {
     const at = temporary()
     const path = await make(at)

@@ -107,7 +107,7 @@ describe('refuses, with the path of the field,', () => {
     [
       'a whole number that is rounded',
       '{"n":9007199254740993}',
-      'n: expected a whole number that is a double, got 9007199254740993, which would be read as 9007199254740992',
+      'n: expected an integer that a double can represent, got 9007199254740993, which would be read as 9007199254740992',
     ],
     ['an infinite number', '[1e999]', '[0]: expected a finite number, got 1e999'],
     [

@@ -85,7 +85,7 @@ describe('claims', () => {
     running.kill('SIGINT')
     const { code, stdout, stderr } = await running.ended
     expect({ code, stdout }).toEqual({ code: 130, stdout: '' })
-    expect(stderr).toContain('the same command goes on from there')
+    expect(stderr).toContain('run the same command to continue')
     expect(stderr).not.toMatch(STACK)
     expect(linesOf(journals()[0]!).length).toBeGreaterThan(0)
     expect(existsSync(join(cwd, 'reports/claims-quick.json'))).toBe(false)

@@ -168,7 +168,7 @@ describe('Ctrl-C ends gate with 130', () => {
     bin.kill('SIGINT')
     const { code, stderr } = await bin.ended
     expect(code).toBe(130)
-    expect(stderr).toContain('interrupted before anything was asked')
+    expect(stderr).toContain('interrupted before any case was run')
     expect(stderr).not.toMatch(STACK)
     expectNothingWritten(cwd, before)
     await untilGone(Number(readFileSync(file, 'utf8')))

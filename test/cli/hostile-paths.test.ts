@@ -174,7 +174,7 @@ const FILES: readonly Path[] = [
 const NOT_READ: readonly Path[] = [
   ['a missing file', (at) => join(at, 'none')],
   ['a device without an end', () => '/dev/zero'],
-  ['a FIFO that nobody writes to', (at) => fifoAt(join(at, 'fifo'))],
+  ['a FIFO without a writer', (at) => fifoAt(join(at, 'fifo'))],
   ['a link that leads nowhere', (at) => linkIn(at, 'nowhere')],
 ]
 

@@ -253,7 +253,7 @@ describe('promote', () => {
     const bad = storeIn(cwd, storedCase(run.clause, run.given))
     const { code, stderr } = await runBin(['promote', good, bad], { cwd })
     expect(code).toBe(2)
-    expect(stderr).toContain(`argnn-spec: ${bad}: expected a case that can be a vector: `)
+    expect(stderr).toContain(`argnn-spec: ${bad}: expected a case that can become a vector: `)
     expect(existsSync(join(cwd, 'vectors'))).toBe(false)
   })
 

@@ -22,7 +22,7 @@ function withModule(): string {
   return cwd
 }
 
-const REMARK = 'verify: seed 2024, 20 cases a clause'
+const REMARK = 'verify: seed 2024, 20 cases per clause'
 
 /** Times differ from run to run. */
 const timeless = (text: string): string => text.replace(/ in [\d.]+ s,/, '')
@@ -171,6 +171,8 @@ it('Ctrl-C during train: nothing is written, and the line to copy is said', asyn
   setImmediate(() => process.emit('SIGINT'))
   expect(await trained).toBe(EXIT.interrupted)
   vi.restoreAllMocks()
-  expect(said).toMatch(/^train: interrupted; nothing was written\nNext: the same again:\n {2}npm run /m)
+  expect(said).toMatch(
+    /^train: interrupted; nothing was written\nNext: run the command again:\n {2}npm run /m,
+  )
   expect(existsSync(file)).toBe(false)
 })

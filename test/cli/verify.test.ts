@@ -124,7 +124,7 @@ describe('verify --clause LAP DOOR --runs 100', () => {
 
   it('shows progress and the seed on stderr, and only there', () => {
     const [first, ...progress] = linesOf(run.stderr)
-    expect(first).toBe('verify: seed 5, 100 cases a clause')
+    expect(first).toBe('verify: seed 5, 100 cases per clause')
     expect(progress.length).toBeGreaterThan(0)
     for (const line of progress) expect(line).toMatch(/^verify: \d+ of 19 clauses, \d+ cases(, |$)/)
     expect(run.stdout).not.toMatch(/^verify:/m)
@@ -182,7 +182,7 @@ describe('verify', () => {
     const args = ['verify', '--clause', 'LAP', '--runs', '1000000', '--time', '500ms']
     const { code, stderr, stdout } = await runBin(args, { cwd })
     const report = reportIn(join(cwd, 'reports', 'verify.json'))
-    expect(stderr).toMatch(/^verify: seed 2024, 0.5 s in all\n/)
+    expect(stderr).toMatch(/^verify: seed 2024, 0.5 s in total\n/)
     expect(report.clauses.map(({ id }) => id)).toEqual(families('LAP'))
     // How many cases a second allows is the machine's: those who have too few are not blamed.
     for (const { verdict } of report.clauses) expect(['holds', 'inconclusive']).toContain(verdict)

@@ -13,7 +13,7 @@ it('the version of the code is that of the package, and the change log knows it'
   const { version } = JSON.parse(read('package.json')) as { version: string }
   const lock = JSON.parse(read('package-lock.json')) as { version: string }
   expect({ version, lock: lock.version }).toEqual({ version: VERSION, lock: VERSION })
-  expect(read('CHANGELOG.md')).toContain(`## ${version}`)
+  expect(read('CHANGELOG.md')).toContain(`## [${version}]`)
 })
 
 it('every dependency is defended in ARCHITECTURE.md, and nothing else is', () => {

@@ -27,13 +27,13 @@ const rowOf = ({ mistake, cases, others }: Caught): string =>
 
 export const tableText = (caught: readonly Caught[], { seed, runs, otherRuns }: Budget): string =>
   [
-    '# The zoo of mistakes',
+    '# Mutants',
     '',
-    `${caught.length} implementations, each a complete textbook one (\`test/zoo/textbook.ts\`) with one mistake. Each is`,
-    `caught by the clause that is about it, with seed ${seed} and at most ${runs} cases; "cases" says how many it took.`,
+    `${caught.length} wrong implementations: a complete textbook implementation (\`test/zoo/textbook.ts\`) with one mistake each.`,
+    `Each is detected by the clause about it, with seed ${seed} and at most ${runs} cases; "cases" is the number needed.`,
     `The last column lists other clauses that fail within ${otherRuns} cases. Written by \`npx vitest run --project zoo\`.`,
     '',
-    '| mistake | what is wrong | clause about it | cases | also caught by |',
+    '| mutant | mistake | clause about it | cases | also detected by |',
     '| --- | --- | --- | ---: | --- |',
     ...caught.map(rowOf),
     '',

@@ -3,7 +3,7 @@
  * function, by ascending d, equal d merged and their p added (T5).
  *
  * d = W[i][n] + W[n][i] is kept as the unevaluated sum of two doubles, so that equal means equal. Where doubles
- * cannot vouch for a sign or a range, `fillCore` says so and exact arithmetic takes over.
+ * cannot determine a sign or a range, `fillCore` returns that, and exact arithmetic decides.
  */
 import type { Star } from '../star.ts'
 

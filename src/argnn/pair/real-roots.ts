@@ -32,7 +32,7 @@ const BOLDEST = 0.8
 const farther = ({ spread, hub, reach }: Core): number => 1.001 * Math.max(spread, Math.abs(hub)) + reach / 2
 
 /**
- * Finds the intervals that T5 promises a root; the k + 1 − count others are the core's open roots, an even number, and at
+ * Finds the intervals in which T5 guarantees a root; the k + 1 − count others are the core's open roots, an even number, and at
  * most half as many pairs. It begins where the two poles alone balance, or, beyond the outermost,
  * where the hub and that pole alone have theirs.
  */

@@ -78,7 +78,7 @@ function pickLargest({ pairs, re, im }: Candidates, radii: Float64Array, lambda:
   return PAIR
 }
 
-/** The answer where the candidates account for all eigenvalues; `open` of them are not promised real by T5. */
+/** The answer where the candidates account for all eigenvalues; `open` of them are not proved real by T5. */
 function conclude(core: Core, open: number, workspace: PairWorkspace, lambda: Float64Array): Existence {
   const { candidates, radii, probe } = workspace
   settleAll(core, candidates, radii, probe)
