@@ -2,11 +2,12 @@
  * The claim ledger's model: what the paper says, what that means exactly, how it is decided, and what came out for each
  * decision rule. Verdicts are computed from evidence; where the evidence is short the verdict is `undecided`.
  */
+import { RULES } from '../../spec/clause.ts'
 import type { Rule } from '../../spec/decision.ts'
 import type { RunRecord } from '../experiments/records.ts'
 import type { Interval } from './statistics.ts'
 
-export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'published-own']
+export { RULES }
 
 export type Verdict = 'holds' | 'holds if' | 'refuted' | 'undecided'
 

@@ -1,8 +1,9 @@
 /** The commands that work on stored counterexamples: each is loaded when it is asked for. */
+
 import type { Command } from 'commander'
+import { DEFAULT_SEED } from '../verify/defaults.ts'
 import {
   askingImplementation,
-  DEFAULT_SEED,
   duration,
   LARGEST_SEED,
   oneOf,

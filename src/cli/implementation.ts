@@ -14,7 +14,7 @@ import { START_MILLISECONDS } from '../adapter/start.ts'
 import { quoted } from '../base/command-line.ts'
 import { printable } from '../base/printable.ts'
 import { remark, say, whileWaiting } from '../report/terminal/stderr.ts'
-import type { Subject } from '../verify/clause-pool.ts'
+import type { ClauseSubject } from '../verify/clause-jobs.ts'
 import { atTheDoor, InputError } from './errors.ts'
 import { sayInterrupted, unlessInterrupted } from './interrupt.ts'
 import type { QuietOption } from './options.ts'
@@ -28,7 +28,7 @@ export interface ImplementationOptions extends QuietOption {
 }
 
 export interface Tested {
-  readonly subject: Subject
+  readonly subject: ClauseSubject
   /** What it offers, under the rules for which it is judged; not to be asked. */
   readonly offered: Implementation
   /** The options again, as far as they differ from the defaults, for a line to copy. */

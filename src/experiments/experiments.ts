@@ -2,8 +2,10 @@
  * The experiments: those of Section 4, and what the paper leaves open. Seeds are 1, 2, 3 and so on, and runs of one task,
  * size and seed start equal in all of them, so that any two cells of a task and a size can be compared run by run.
  */
+
+import { EXACT_RULES, RULES } from '../../spec/clause.ts'
+import { DEGREE_MODES } from '../../spec/network.ts'
 import type { Pruning, Rule } from '../argnn/decision.ts'
-import type { DegreeMode } from '../argnn/network.ts'
 import { TWO_INPUT_GATES } from './gates.ts'
 import type { Cell } from './records.ts'
 import type { Keeping } from './run.ts'
@@ -11,8 +13,6 @@ import type { Keeping } from './run.ts'
 export const FIGURE_GATES: readonly string[] = ['AND', 'OR', 'XOR']
 /** Hidden nodes of Fig. 3. */
 export const FIGURE_SIZES: readonly number[] = [0, 1, 2, 3, 4, 5]
-export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'published-own']
-export const MODES: readonly DegreeMode[] = ['D', 'DW']
 /** Presentations of Fig. 1 to 3, and of Fig. 4. */
 export const PRESENTATIONS = 2000
 export const TIMING_PRESENTATIONS = 1000
@@ -36,7 +36,7 @@ export interface Experiment {
 export type PlanName = 'quick' | 'full'
 
 const pruningsOf = (rules: readonly Rule[]): readonly (Pruning | null)[] =>
-  rules.flatMap((rule) => MODES.map((mode): Pruning => ({ mode, rule })))
+  rules.flatMap((rule) => DEGREE_MODES.map((mode): Pruning => ({ mode, rule })))
 
 const NONE: readonly (Pruning | null)[] = [null]
 
@@ -62,8 +62,6 @@ const cellsOf = (
   tasks.flatMap((task) =>
     sizes.flatMap((hidden) => prunings.map((pruning) => cell(task, hidden, pruning, presentations))),
   )
-
-const EXACT_RULES: readonly Rule[] = ['ordered', 'dominant']
 
 /** How many seeds the full and the quick plan have. */
 interface Seeds {

@@ -1,6 +1,8 @@
 /** What an implementation answers to one state of the corpus: every rule in every mode, Eq 4, Eq 5, one whole update. */
+
 import { CannotRun } from '../../properties/no-answer.ts'
-import type { Action, Decision, Rule } from '../../spec/decision.ts'
+import { RULES } from '../../spec/clause.ts'
+import type { Action, Decision } from '../../spec/decision.ts'
 import type { Implementation, Pruning, UpdateOptions, UpdateResult } from '../../spec/implementation.ts'
 import { localLaplacian } from '../../spec/local-laplacian.ts'
 import {
@@ -13,8 +15,6 @@ import {
 } from '../../spec/network.ts'
 import type { ArgumentsSeen } from '../../spec/observation.ts'
 import type { State } from './states.ts'
-
-export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'published-own']
 
 /** Every rule in every mode, in the order in which baselines hold the decisions of a state. */
 export const ASKED: readonly Pruning[] = DEGREE_MODES.flatMap((mode) => RULES.map((rule) => ({ mode, rule })))

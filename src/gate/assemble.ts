@@ -1,6 +1,6 @@
 /** From the results of the groups to the parts of a report, and from a report to an entry of the baseline's history. */
 import type { Description, Implementation, Stage } from '../../spec/implementation.ts'
-import { plural } from '../base/counts.ts'
+import { plural } from '../base/text.ts'
 import type { KnownFailure } from '../verify/verify.ts'
 import type { Acceptance } from './baseline.ts'
 import { createTallies, isChange, type Tally } from './changes.ts'

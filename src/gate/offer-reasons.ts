@@ -1,7 +1,7 @@
 /** What the baseline holds and this run does not answer, and what it answers and the baseline does not hold. */
 import type { Rule } from '../../spec/decision.ts'
 import type { Description } from '../../spec/implementation.ts'
-import { plural } from '../base/counts.ts'
+import { plural } from '../base/text.ts'
 import { isGain, isLoss, type Tally } from './changes.ts'
 import type { Reason } from './report.ts'
 import type { Group } from './states.ts'

@@ -1,7 +1,6 @@
-/** What a gate worker is asked to do, and what it says. */
+/** What a worker of `gate` is asked to do. */
 import type { Rule } from '../../spec/decision.ts'
 import type { ImplementationSpec, OpenOptions } from '../adapter/open.ts'
-import type { Farewell, SeatReply } from '../jobs/seat.ts'
 import type { Example } from './changes.ts'
 import type { Cost } from './cost.ts'
 import type { GroupResult, GroupTask } from './group-result.ts'
@@ -34,11 +33,3 @@ export interface Tasks {
 export type TaskKind = keyof Tasks
 
 export type Task = { [K in TaskKind]: { readonly kind: K; readonly task: Tasks[K]['task'] } }[TaskKind]
-
-export type GateRequest = Task | Farewell
-
-export type GateReply =
-  | { readonly kind: 'beat' }
-  | { readonly kind: 'done'; readonly result: Tasks[TaskKind]['result'] }
-  | { readonly kind: 'broken'; readonly message: string }
-  | SeatReply

@@ -1,6 +1,6 @@
 /** What stands in the way of passing, and the verdict that follows. */
 
-import { plural } from '../base/counts.ts'
+import { plural } from '../base/text.ts'
 import { isChange, type Tally } from './changes.ts'
 import type { Excuses } from './clause-counts.ts'
 import { DRIFT_LIMIT_ULPS, type DriftRecord, isBeyondLimit } from './drift.ts'

@@ -1,22 +1,25 @@
 /**
  * What `argnn-spec/vitest` does without vitest: which clauses to ask, in which order, and what to say of each outcome.
  */
+
 import { type CheckOptions, checkProperty, type Outcome, reasonToSkip } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
 import type { Implementation } from '../../spec/implementation.ts'
 import { localImplementation } from '../adapter/local.ts'
 import { counterexampleText } from '../report/verify/counterexample.ts'
+import { clauseSeed } from '../verify/check-clauses.ts'
+import { DEFAULT_RUNS, DEFAULT_SEED } from '../verify/defaults.ts'
 import { depthOf, failingPremise } from '../verify/premises.ts'
 import { isPassing } from '../verify/verdicts.ts'
-import { clauseSeed, isWanted } from '../verify/verify.ts'
+import { isWanted } from '../verify/verify.ts'
 import {
   checkArray,
   checkObject,
   checkOneOf,
   checkText,
   checkWhole,
-  LARGEST_SEED,
+  LARGEST_UINT32,
   refuseType,
 } from './arguments.ts'
 
@@ -37,9 +40,6 @@ export interface ConformanceOptions {
   /** Clauses that are expected to fail, and why. One that does not fail, fails its test: take it off the list. */
   readonly knownFailures?: readonly KnownFailure[]
 }
-
-const DEFAULT_RUNS = 500
-const DEFAULT_SEED = 2024
 
 /** What became of a clause in a test: passed, not asked for a reason, or failed with a message. */
 export type Report =
@@ -73,7 +73,7 @@ function checkOptions(options: ConformanceOptions): void {
   for (const name of Object.keys(options)) checkOneOf('options', name, OPTIONS)
   const { runs, seed, clauses, knownFailures, strict } = options
   if (runs !== undefined) checkWhole('runs', runs, 1, MOST_RUNS)
-  if (seed !== undefined) checkWhole('seed', seed, 0, LARGEST_SEED)
+  if (seed !== undefined) checkWhole('seed', seed, 0, LARGEST_UINT32)
   if (clauses !== undefined) checkArray('clauses', 'ids or families of clauses', clauses)
   for (const [k, name] of (clauses ?? []).entries()) checkText(`clauses[${k}]`, 'an id or a family', name)
   if (strict !== undefined && typeof strict !== 'boolean') refuseType('strict', 'true or false', strict)

@@ -3,6 +3,7 @@
  * oracle keeps its answers with the network that it was asked about; here it gets a copy, since one that is written into
  * between two questions is another network.
  */
+import { EXACT_RULES } from '../../spec/clause.ts'
 import * as conditioning from '../../spec/conditioning.ts'
 import * as decision from '../../spec/decision.ts'
 import * as enclosures from '../../spec/exact/enclosures.ts'
@@ -25,7 +26,6 @@ import {
   checkPlace,
   checkWhole,
   copyOf,
-  EXACT_RULES,
   refuseType,
 } from './arguments.ts'
 

@@ -1,5 +1,7 @@
 /** Test groups of each stage: the classics, then drawn families. */
+
 import type { LinkFamily } from '../../properties/arbitraries/links.ts'
+import { EXACT_RULES } from '../../spec/clause.ts'
 import { DAMAGES } from '../../spec/clauses/door.ts'
 import { DEGREE_MODES, type DegreeMode, isInput } from '../../spec/network.ts'
 import type { UpdateCase } from '../../spec/observation.ts'
@@ -14,7 +16,6 @@ import {
   drawLocal,
   drawStarts,
   drawUpdates,
-  EXACT_RULES,
   FAMILIES,
 } from './families.ts'
 import { type CommentedCase, laplacianVector } from './local-laplacian.ts'

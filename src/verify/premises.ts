@@ -27,8 +27,11 @@ const STAGE_OF: Readonly<Record<Subject, Stage | undefined>> = {
   'round arguments': undefined,
 }
 
+/** Clauses of a depth stand on those of smaller ones. */
+export const DEPTHS = [0, 1, 2] as const
+
 /** How deep a clause's premises reach: all clauses of one depth may run side by side. */
-export const depthOf = ({ clause }: AnyProperty): number =>
+export const depthOf = ({ clause }: AnyProperty): (typeof DEPTHS)[number] =>
   clause.premises.includes('decide') ? 2 : clause.premises.length > 0 ? 1 : 0
 
 /** The first clause about a premise stage of the property that fails. */

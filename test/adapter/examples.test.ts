@@ -72,7 +72,7 @@ describe.skipIf(!hasPython)('template.py', () => {
 })
 
 describe.skipIf(!hasNumpy)('published_kit.py', () => {
-  const env = { ARGNN_KIT: join(ROOT, 'test', 'adapters', 'kit') }
+  const env = { ARGNN_KIT: join(ROOT, 'test', 'adapter', 'kit') }
   const impl = python('published_kit.py')
 
   it('says what it expected where it is not told of the code', { timeout: TIMEOUT }, async () => {
@@ -95,7 +95,7 @@ describe.skipIf(!hasNumpy)('published_kit.py', () => {
     expect(wanted.every((id) => CLAUSES.some((clause) => clause.id === id))).toBe(true)
     const options = ['--as', 'dominant', '--runs', '100', '--clause', ...wanted]
     // The published solver's own rounding differs between machines: here every real spectrum looks complex.
-    const rounding = { ARGNN_KIT: join(ROOT, 'test', 'adapters', 'rounding-kit') }
+    const rounding = { ARGNN_KIT: join(ROOT, 'test', 'adapter', 'rounding-kit') }
     const { clauses, code, stdout } = await verify(impl, options, rounding)
     expect(code).toBe(1)
     expect(clauses.map(({ verdict }) => verdict)).toEqual(['fails', 'fails', 'fails'])

@@ -7,7 +7,7 @@ import { reference } from '../../src/adapter/reference.ts'
 import { encode } from '../../src/base/encode.ts'
 import { chunkOf, costOf, inOrderOfTurns, nextTally } from '../../src/fuzz/schedule.ts'
 import { noTally, type Tally } from '../../src/fuzz/tally.ts'
-import { clauseSeed } from '../../src/verify/verify.ts'
+import { clauseSeed } from '../../src/verify/check-clauses.ts'
 
 const SEED = 20241124
 
