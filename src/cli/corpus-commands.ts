@@ -16,10 +16,9 @@ import { FUZZ_STATUSES, MERGE_STATUSES, PROMOTE_STATUSES, REPLAY_STATUSES } from
 
 const LANGUAGES = ['json', 'ts', 'python'] as const
 
-export function addCorpusCommands(
-  program: Command,
-  finish: (status: Promise<number>) => Promise<void>,
-): void {
+type Finish = (status: Promise<number>) => Promise<void>
+
+function addReplay(program: Command, finish: Finish): void {
   askingImplementation(program.command('replay'))
     .description('ask one stored counterexample again, alone, and say what was right')
     .argument('<file>', 'a case that verify or fuzz stored (argnn-spec/case/1)')
@@ -33,7 +32,9 @@ export function addCorpusCommands(
     .action((file, options) =>
       finish(import('./replay.ts').then(({ runReplay }) => runReplay(file, options))),
     )
+}
 
+function addFuzz(program: Command, finish: Finish): void {
   requiredOption(
     askingImplementation(program.command('fuzz')).description(
       'ask every clause again and again, for as long as you like',
@@ -67,7 +68,9 @@ export function addCorpusCommands(
     )
     .addHelpText('after', FUZZ_STATUSES)
     .action((options) => finish(import('./fuzz.ts').then(({ runFuzz }) => runFuzz(options))))
+}
 
+function addMerge(program: Command, finish: Finish): void {
   requiredOption(
     program
       .command('merge')
@@ -82,7 +85,9 @@ export function addCorpusCommands(
     .action((directories, options) =>
       finish(import('./merge.ts').then(({ runMerge }) => runMerge(directories, options))),
     )
+}
 
+function addPromote(program: Command, finish: Finish): void {
   program
     .command('promote')
     .description('make conformance vectors of stored counterexamples, for every implementation')
@@ -92,4 +97,8 @@ export function addCorpusCommands(
     .action((files, options) =>
       finish(import('./promote.ts').then(({ runPromote }) => runPromote(files, options))),
     )
+}
+
+export function addCorpusCommands(program: Command, finish: Finish): void {
+  for (const add of [addReplay, addFuzz, addMerge, addPromote]) add(program, finish)
 }

@@ -15,7 +15,7 @@ import { quoted } from '../base/command-line.ts'
 import { printable } from '../base/printable.ts'
 import { remark, say, whileWaiting } from '../report/terminal/stderr.ts'
 import type { ClauseSubject } from '../verify/clause-jobs.ts'
-import { atTheDoor, InputError } from './errors.ts'
+import { asInputError, InputError } from './errors.ts'
 import { sayInterrupted, unlessInterrupted } from './interrupt.ts'
 import type { QuietOption } from './options.ts'
 
@@ -65,7 +65,7 @@ function hintWhereSilent({ kind }: ImplementationSpec, startTime: number): () =>
  * does not start, or where `signal` is aborted meanwhile.
  */
 async function meet(options: ImplementationOptions, signal: AbortSignal): Promise<Tested> {
-  const spec = atTheDoor(() => parseImplementation(options.impl))
+  const spec = asInputError(() => parseImplementation(options.impl))
   const limits = { limitMilliseconds: options.caseTime, startMilliseconds: options.startTime }
   const log = { onProcess: () => {}, onLog: logLine }
   const stopHint = hintWhereSilent(spec, options.startTime)

@@ -15,7 +15,7 @@ import { toJson } from '../report/verify/report-files.ts'
 import { type Language, reproduction } from '../report/verify/reproduction.ts'
 import { readCase, type StoredCase } from '../verify/corpus.ts'
 import { type Replay, reasonNotToReplay, replay } from '../verify/replay.ts'
-import { atTheDoor, EXIT, FORMATS, InputError } from './errors.ts'
+import { asInputError, EXIT, FORMATS, InputError } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted, type Tested } from './implementation.ts'
 import { SIGNALS, sayInterrupted } from './interrupt.ts'
 
@@ -74,7 +74,7 @@ async function spectraOf({ clause: id, given }: StoredCase, { own }: Replay): Pr
 export async function runReplay(file: string, options: ReplayCommandOptions): Promise<number> {
   if (options.json === true && options.print !== undefined)
     throw new InputError('--print: expected no --json beside it, since both write to stdout')
-  const stored = atTheDoor(() => readCase(file), FORMATS.storedCase)
+  const stored = asInputError(() => readCase(file), FORMATS.storedCase)
   const tested = await meetUnlessInterrupted(options)
   if (tested === undefined) return EXIT.interrupted
   const missing = reasonNotToReplay(stored, tested.offered)

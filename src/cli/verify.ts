@@ -17,9 +17,9 @@ import { byClause, readCorpus, toStoredCase } from '../verify/corpus.ts'
 import { isFailing } from '../verify/verdicts.ts'
 import { type VerifyReport, verify } from '../verify/verify.ts'
 import { checkClauses, checkDirectory, checkReports, placesOf } from './checks.ts'
-import { atTheDoor, EXIT } from './errors.ts'
+import { asInputError, EXIT } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './implementation.ts'
-import { hearInterrupt } from './interrupt.ts'
+import { onInterrupt } from './interrupt.ts'
 import { knownFrom } from './known-input.ts'
 import { storeOne } from './store-case.ts'
 
@@ -127,10 +127,10 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
   const places = placesOf({ '--json': options.json, '--junit': options.junit, '--html': options.html })
   checkReports(places)
   checkDirectory('--corpus', options.corpus)
-  const corpus = atTheDoor(() => readCorpus(options.corpus))
+  const corpus = asInputError(() => readCorpus(options.corpus))
   const met = await meetUnlessInterrupted(options)
   if (met === undefined) return EXIT.interrupted
-  const { signal } = hearInterrupt()
+  const { signal } = onInterrupt()
   const { subject, offered, text } = met
   const examples = byClause(corpus, offered.description)
   const line = openProgress('verify')

@@ -100,6 +100,35 @@ function pairsDiffer({ network, node }: State, mode: DegreeMode, a: Complex, b: 
   return !(apart <= 2 * (Number.isFinite(tolerance) ? tolerance : frobeniusNorm(matrix)))
 }
 
+/** Of answers that are both decisions. */
+type Decided = Extract<OldAnswer, { kind: 'keep' | 'prune' }>
+
+const isDecided = (answer: OldAnswer | Answer): answer is Decided =>
+  answer.kind === 'keep' || answer.kind === 'prune'
+
+/** What became of an answer where one of the two is no decision. */
+function presenceKind(old: OldAnswer, now: Answer): Kind | undefined {
+  if (old.kind === now.kind) return undefined
+  if (old.kind === 'not asked') return 'newly offered'
+  if (now.kind === 'not asked') return 'no longer offered'
+  return old.kind === 'none' ? 'answer gained' : 'answer lost'
+}
+
+/** What was decided, and why, other than the pair. */
+function actionKind(old: Decided, now: Decided): Kind | undefined {
+  if (old.kind === 'keep' && now.kind === 'keep')
+    return old.reason === now.reason ? undefined : 'other reason'
+  if (old.kind === 'prune' && now.kind === 'prune')
+    return old.edge.from === now.edge.from && old.edge.to === now.edge.to ? undefined : 'other edge'
+  return old.kind === 'keep' ? 'keep to prune' : 'prune to keep'
+}
+
+function hasPairMoved(state: State, mode: DegreeMode, old: Decided, now: Decided): boolean {
+  const [a, b] = [pairOf(old), pairOf(now)]
+  if (a === undefined || b === undefined) return a !== b
+  return pairsDiffer(state, mode, a, b)
+}
+
 /** The kind of change, or undefined where it is none. `comparePairs`: false where the old pair is not known. */
 export function kindOf(
   state: State,
@@ -108,26 +137,10 @@ export function kindOf(
   now: Answer,
   comparePairs: boolean,
 ): Kind | undefined {
-  if (old.kind === 'not asked' || now.kind === 'not asked')
-    return old.kind === now.kind
-      ? undefined
-      : old.kind === 'not asked'
-        ? 'newly offered'
-        : 'no longer offered'
-  if (old.kind === 'none' || now.kind === 'none')
-    return old.kind === now.kind ? undefined : old.kind === 'none' ? 'answer gained' : 'answer lost'
-  if (old.kind !== now.kind) return old.kind === 'keep' ? 'keep to prune' : 'prune to keep'
-  if (
-    old.kind === 'prune' &&
-    now.kind === 'prune' &&
-    (old.edge.from !== now.edge.from || old.edge.to !== now.edge.to)
-  )
-    return 'other edge'
-  if (old.kind === 'keep' && now.kind === 'keep' && old.reason !== now.reason) return 'other reason'
-  if (!comparePairs) return undefined
-  const [a, b] = [pairOf(old), pairOf(now)]
-  if (a === undefined || b === undefined) return a === b ? undefined : 'pair moved'
-  return pairsDiffer(state, mode, a, b) ? 'pair moved' : undefined
+  if (!isDecided(old) || !isDecided(now)) return presenceKind(old, now)
+  const kind = actionKind(old, now)
+  if (kind !== undefined || !comparePairs) return kind
+  return hasPairMoved(state, mode, old, now) ? 'pair moved' : undefined
 }
 
 /** Did an update take the same course, so that its numbers can be compared? The reason for keeping may be another. */

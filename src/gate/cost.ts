@@ -24,7 +24,7 @@ export async function measureCost(
   now: Implementation,
   old: Implementation,
   seed: number,
-  beat: () => void,
+  heartbeat: () => void,
 ): Promise<Cost> {
   const states = GROUPS.filter(isQuick)
     .flatMap((group) => drawGroup(group, seed))
@@ -33,7 +33,7 @@ export async function measureCost(
   const time = async (one: Implementation): Promise<number> => {
     const started = performance.now()
     for (const state of states) for (const pruning of asked) await askDecision(one, state, pruning)
-    beat()
+    heartbeat()
     return performance.now() - started
   }
   const rounds: { old: number; new: number }[] = []

@@ -40,7 +40,7 @@ export interface RoundsContext {
   readonly known?: readonly string[] | undefined
   /** Was the run asked for such rounds? Of the others nothing is compared. Without it, for all. */
   readonly isWanted?: (pruning: Pruning) => boolean
-  readonly beat: () => void
+  readonly heartbeat: () => void
 }
 
 export interface RoundsResult {
@@ -163,7 +163,12 @@ export async function examineRounds(states: readonly State[], context: RoundsCon
   const { implementation, atOnce } = context.now
   const old = context.old && fromRoundBytes(context.old.bytes)
   const places = placesOf(states, context)
-  const rounds = await inBatches(places, atOnce, ({ given }) => seeRound(implementation, given), context.beat)
+  const rounds = await inBatches(
+    places,
+    atOnce,
+    ({ given }) => seeRound(implementation, given),
+    context.heartbeat,
+  )
   const samples: Sample[] = []
   const noted: Noted[] = []
   let excused = 0
@@ -178,7 +183,7 @@ export async function examineRounds(states: readonly State[], context: RoundsCon
     const before = await oldNumbers(context, place, { answer, pieces }, stored)
     if (before !== undefined) context.drift.pieces(place.state, place.k, before, pieces)
     if (isStored(at)) samples.push(toSample(pieces))
-    context.beat()
+    context.heartbeat()
   }
   const answers = rounds.map(({ answer }) => answer)
   return {

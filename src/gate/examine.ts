@@ -1,5 +1,5 @@
 /** One group of states: asked, compared with what the baseline says of them, and judged by the specification. */
-import type { Pruning } from '../../spec/implementation.ts'
+import type { Implementation, Pruning } from '../../spec/implementation.ts'
 import {
   type Answer,
   type Answers,
@@ -104,75 +104,82 @@ function noteDrift(
     : drift.pieces(state, k, withoutUpdate(before), withoutUpdate(pieces))
 }
 
+/** All that is known of a group before its states are examined. */
+interface Material {
+  readonly states: readonly State[]
+  readonly answers: readonly Answers[]
+  /** Of the implementation of --against. */
+  readonly others: readonly Answers[] | undefined
+  /** What the baseline holds of the same states. */
+  readonly stored: GroupRecord | undefined
+  readonly old: OldAnswer[][] | undefined
+}
+
+/** Examines state `k`; its sample is added where it is one that baselines hold. */
+function examineState(context: Context, material: Material, k: number, samples: Sample[]): void {
+  const { states, answers, others, stored, old } = material
+  const [state, given] = [states[k] as State, answers[k] as Answers]
+  const pieces = piecesOf(state, given)
+  const positionsChanged = examineDecisions(context, state, k, given, old?.[k])
+  examineUpdate(context, state, k, given, old?.[k]?.[ASKED.length])
+  const isStored = isSampled(k)
+  const before = oldPieces(stored, state, pieces, samples.length, isStored, others?.[k])
+  const updated = others?.[k]?.updateDecision ?? old?.[k]?.[ASKED.length]
+  const drifted = before !== undefined && noteDrift(context, state, k, { before, pieces }, { updated, given })
+  const sample = isStored ? stored?.samples[samples.length] : undefined
+  if (sample !== undefined) noteOffers(context, state, k, sample, pieces)
+  const spectra = context.task.everySpectrum || isStored || positionsChanged || drifted
+  examineSolved(context, state, k, given, spectra)
+  if (isStored) samples.push(toSample(pieces))
+}
+
+const contextOf = (task: GroupTask, implementation: Implementation): Context => ({
+  implementation,
+  task,
+  tallies: createTallies(),
+  drift: createDrift(task.group),
+  clauses: createClauseCounts(),
+  judged: 0,
+  excused: 0,
+})
+
 export async function examineGroup(
   task: GroupTask,
   now: Opened,
   against: Opened | undefined,
-  beat: () => void,
+  heartbeat: () => void,
 ): Promise<GroupResult> {
   const states = drawGroup(task.group, task.seed)
   const hash = hashOf(states)
   const corpusChanged = task.old !== undefined && task.old.hash !== hash
   const stored = corpusChanged ? undefined : task.old
-  beat()
+  heartbeat()
   const answersOf = (one: Opened): Promise<Answers[]> =>
-    inBatches(states, one.atOnce, (state, k) => askAll(one.implementation, state, k, true), beat)
+    inBatches(states, one.atOnce, (state, k) => askAll(one.implementation, state, k, true), heartbeat)
   const answers = await answersOf(now)
   const others = against && (await answersOf(against))
   const old = stored && fromColumns(stored.columns)
-  const context: Context = {
-    implementation: now.implementation,
-    task,
-    tallies: createTallies(),
-    drift: createDrift(task.group),
-    clauses: createClauseCounts(),
-    judged: 0,
-    excused: 0,
-  }
+  const context = contextOf(task, now.implementation)
   const samples: Sample[] = []
-  states.forEach((state, k) => {
-    const given = answers[k] as Answers
-    const pieces = piecesOf(state, given)
-    const positionsChanged = examineDecisions(context, state, k, given, old?.[k])
-    examineUpdate(context, state, k, given, old?.[k]?.[ASKED.length])
-    const isStored = isSampled(k)
-    const before = oldPieces(stored, state, pieces, samples.length, isStored, others?.[k])
-    const updated = others?.[k]?.updateDecision ?? old?.[k]?.[ASKED.length]
-    const drifted =
-      before !== undefined && noteDrift(context, state, k, { before, pieces }, { updated, given })
-    const sample = isStored ? stored?.samples[samples.length] : undefined
-    if (sample !== undefined) noteOffers(context, state, k, sample, pieces)
-    examineSolved(context, state, k, given, task.everySpectrum || isStored || positionsChanged || drifted)
-    if (isStored) samples.push(toSample(pieces))
-    beat()
-  })
+  for (const k of states.keys()) {
+    examineState(context, { states, answers, others, stored, old }, k, samples)
+    heartbeat()
+  }
   const { tallies, drift, clauses } = context
   const rounds = await examineRounds(states, {
-    group: task.group,
-    now,
-    against: against?.implementation,
-    old: stored?.rounds,
-    tallies,
-    drift,
-    clauses,
-    known: task.known,
+    ...{ group: task.group, now, against: against?.implementation, old: stored?.rounds, known: task.known },
+    ...{ tallies, drift, clauses, heartbeat },
     isWanted: (pruning) => isWanted(task, pruning),
-    beat,
   })
   return {
     record: { hash, columns: toColumns(answers), samples, rounds: rounds.record },
-    corpusChanged,
-    states: states.length,
+    ...{ corpusChanged, states: states.length },
     decisions: countAsked(answers.flatMap(({ decisions }) => decisions)),
     updates: countAsked(answers.map(({ updateDecision }) => updateDecision)),
-    rounds: rounds.asked,
-    roundDecisions: rounds.decisions,
+    ...{ rounds: rounds.asked, roundDecisions: rounds.decisions },
     hasOldRounds: stored === undefined || stored.rounds !== undefined,
-    judged: context.judged + rounds.asked,
-    excused: context.excused + rounds.excused,
-    clauses: context.clauses.list(),
-    tallies: context.tallies.list(),
-    drift: context.drift.list(),
+    ...{ judged: context.judged + rounds.asked, excused: context.excused + rounds.excused },
+    ...{ clauses: clauses.list(), tallies: tallies.list(), drift: drift.list() },
     againstDiffers:
       others === undefined ? 0 : countDiffering(states, old, others, (one) => isWanted(task, one)),
   }

@@ -92,7 +92,7 @@ async function trainByUpdates(
   { gate, hidden, mode }: Cell,
   seed: number,
   { update, description }: Implementation,
-  beat: () => void,
+  heartbeat: () => void,
 ): Promise<{ error: number; removed: number }> {
   const random = createRandom(seed)
   let network: Network = fromState(startingNetwork(hidden, random))
@@ -110,7 +110,7 @@ async function trainByUpdates(
       shuffle(random, nodes)
       for (const node of nodes) network = (await update!(network, node, options)).network
     }
-    beat()
+    heartbeat()
   }
   return { error: errorOf(network, gate, [...nodes]), removed: edges - edgesOf(network).length }
 }
@@ -132,16 +132,18 @@ export async function trainCell(
   cell: Cell,
   seed: number,
   implementation: Implementation,
-  beat: () => void,
+  heartbeat: () => void,
 ): Promise<Outcomes> {
   const errors: number[] = []
   const removed: number[] = []
   for (const one of seedsOf(cell.panel === 'whole' ? WHOLE.seeds : UPDATE.seeds, seed)) {
     const run =
-      cell.panel === 'whole' ? trainWhole(cell, one) : await trainByUpdates(cell, one, implementation, beat)
+      cell.panel === 'whole'
+        ? trainWhole(cell, one)
+        : await trainByUpdates(cell, one, implementation, heartbeat)
     errors.push(run.error)
     removed.push(run.removed)
-    beat()
+    heartbeat()
   }
   return { errors, removed }
 }

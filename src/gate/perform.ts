@@ -32,30 +32,31 @@ async function withOwnAnswer(example: ShrunkExample, implementation: Implementat
   return own === undefined ? example : { ...example, own }
 }
 
-/** `old`: the implementation of --against. `beat` is called every few cases. */
+/** `old`: the implementation of --against. `heartbeat` is called every few cases. */
 export async function performTask(
   request: Task,
   subject: Pick<GateSubject, 'spec' | 'against' | 'rules'>,
   opened: Asked,
   old: Asked | undefined,
-  beat: () => void,
+  heartbeat: () => void,
 ): Promise<Tasks[TaskKind]['result']> {
   const { spec, against, rules } = subject
   const { description } = opened.implementation
   const implementation = { ...opened.implementation, description: { ...description, rules } }
-  if (request.kind === 'group') return examineGroup(request.task, { ...opened, implementation }, old, beat)
+  if (request.kind === 'group')
+    return examineGroup(request.task, { ...opened, implementation }, old, heartbeat)
   if (request.kind === 'shrink') {
     const { example, known } = request.task
-    const shrunk = await shrink(example, implementation, old?.implementation, beat, known)
+    const shrunk = await shrink(example, implementation, old?.implementation, heartbeat, known)
     const shown = await withOwnAnswer(shrunk, implementation)
     return spec.kind === 'reference' ? withPast(shown) : shown
   }
   if (request.kind === 'cell') {
     const { cell, seed } = request.task
     const skip = reasonToSkipCell(cell, implementation, spec.kind === 'reference')
-    return skip ?? trainCell(cell, seed, implementation, beat)
+    return skip ?? trainCell(cell, seed, implementation, heartbeat)
   }
   if (old === undefined || against === undefined) throw new RangeError('cost: expected --against, got none')
   const [a, b] = await openForCost(spec, against, implementation, old.implementation)
-  return measureCost(a, b, request.task.seed, beat)
+  return measureCost(a, b, request.task.seed, heartbeat)
 }

@@ -117,7 +117,7 @@ export async function shrinkExample(
   example: Example,
   implementation: Implementation,
   against: Implementation | undefined,
-  beat: () => void,
+  heartbeat: () => void,
   known: readonly string[] = [],
 ): Promise<ShrunkExample> {
   const seeHere = async (state: State): Promise<Seen> => {
@@ -127,7 +127,7 @@ export async function shrinkExample(
   const start: State = { network: example.network, node: example.node }
   const compares = against !== undefined && (example.stage === 'decide' || example.stage === 'update')
   const stillDiffers = async (state: State): Promise<boolean> => {
-    beat()
+    heartbeat()
     const seen = await seeHere(state)
     if (!compares) return isSameMistake(example, seen)
     const old = await oldAnswer(against, example, state)

@@ -68,7 +68,7 @@ export async function shrinkRound(
   example: Example & { readonly round: RoundExample },
   implementation: Implementation,
   against: Implementation | undefined,
-  beat: () => void,
+  heartbeat: () => void,
   known: readonly string[] = [],
 ): Promise<ShrunkExample> {
   const { round } = example
@@ -89,7 +89,7 @@ export async function shrinkRound(
   /** The case with the first seed that shows it. */
   const shownBy = async ({ network, options }: Given): Promise<Shown | undefined> => {
     for (const seed of seeds) {
-      beat()
+      heartbeat()
       const given = { network, options, seed, furtherSeeds }
       const now = await seeRound(implementation, given)
       const old = against && (await askRound(against, given)).answer

@@ -40,7 +40,7 @@ async function examine(
   for (const [k, group] of GROUPS.entries()) {
     const moved = createDrift(group)
     const counts = { tallies, drift: moved, clauses: createClauseCounts() }
-    const asked = { group, now: { implementation, atOnce: 1 }, against, old: old?.[k], beat: () => {} }
+    const asked = { group, now: { implementation, atOnce: 1 }, against, old: old?.[k], heartbeat: () => {} }
     const examined = await examineRounds(STATES[k]!, { ...asked, ...counts })
     records.push(examined.record)
     decisions.reported += examined.decisions.reported
