@@ -10,7 +10,7 @@ import { localImplementation } from '../adapter/local.ts'
 import { counterexampleText } from '../report/verify/counterexample.ts'
 import { clauseSeed } from '../verify/check-clauses.ts'
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../verify/defaults.ts'
-import { depthOf, failingPremise } from '../verify/premises.ts'
+import { depthOf, isBlocking, whyBlocked } from '../verify/premises.ts'
 import { isPassing } from '../verify/verdicts.ts'
 import { isWanted } from '../verify/verify.ts'
 import {
@@ -136,7 +136,7 @@ export function clauseChecks(
   } = options
   checkKnown(knownFailures)
   const asked = localImplementation(implementation)
-  const failed = new Set<string>()
+  const blocking = new Set<string>()
 
   const checkOf = (property: AnyProperty): CheckOptions => ({
     runs: Math.max(1, Math.ceil(runs * property.effort)),
@@ -147,15 +147,15 @@ export function clauseChecks(
     const { id } = property.clause
     const missing = reasonToSkip(property as never, asked)
     if (missing !== undefined) return { kind: 'skipped', reason: missing }
-    const culprit = failingPremise(property, (premise) => failed.has(premise))
-    if (culprit !== undefined) return { kind: 'skipped', reason: `blocked: ${culprit} does not hold` }
+    const blocked = whyBlocked(property, asked, (premise) => blocking.has(premise))
+    if (blocked !== undefined) return { kind: 'skipped', reason: `blocked: ${blocked}` }
     const outcome = await checkProperty(property as never, asked, checkOf(property))
+    if (isBlocking(outcome.verdict, known !== undefined)) blocking.add(id)
     if (outcome.verdict === 'holds') return known === undefined ? PASSED : unexpected(known)
     if (isPassing(outcome.verdict, strict))
       return { kind: 'skipped', reason: `${outcome.verdict}: ${outcome.reason}` }
-    // A failure that is known does not stand in the way of others. Too few interesting cases nobody can know.
+    // Too few interesting cases nobody can know.
     if (known !== undefined && outcome.verdict === 'fails') return PASSED
-    failed.add(id)
     return { kind: 'failed', message: failureText(property, outcome, { runs, seed }) }
   }
 

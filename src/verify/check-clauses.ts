@@ -1,10 +1,9 @@
 /** Checks clauses stage by stage, premises first, and reports how far it is. */
-import { notCounted, type Outcome, reasonToSkip } from '../../properties/check.ts'
+import { notCounted, type Outcome } from '../../properties/check.ts'
 import type { AnyProperty } from '../../properties/property.ts'
 import type { Implementation } from '../../spec/implementation.ts'
 import type { ClauseJobs, ClauseTask } from './clause-jobs.ts'
-import { DEPTHS, depthOf, failingPremise } from './premises.ts'
-import { isPassing } from './verdicts.ts'
+import { DEPTHS, depthOf, isBlocking, whyBlocked } from './premises.ts'
 
 export interface VerifyOptions {
   readonly runs: number
@@ -62,10 +61,16 @@ export interface CheckRun {
 const runsOf = ({ options }: CheckRun, { effort }: AnyProperty): number =>
   Math.max(1, Math.ceil(options.runs * effort))
 
-/** A failure that is known does not stand in the way. */
+/** Does what is known of the clause so far block others? */
 function isFailure({ outcomes, options: { known = [] } }: CheckRun, id: string): boolean {
   const verdict = outcomes.get(id)?.verdict
-  return verdict !== undefined && !isPassing(verdict) && !known.some((one) => one.id === id)
+  return (
+    verdict !== undefined &&
+    isBlocking(
+      verdict,
+      known.some((one) => one.id === id),
+    )
+  )
 }
 
 export function reportProgress(run: CheckRun): void {
@@ -111,13 +116,9 @@ function unblocked(
   offered: Implementation,
 ): AnyProperty[] {
   return properties.filter((property) => {
-    // Whoever does not offer a stage is not blocked either: the worker says what is missing.
-    const isOffered = reasonToSkip(property as never, offered) === undefined
-    const culprit = isOffered ? failingPremise(property, (id) => isFailure(run, id)) : undefined
-    if (culprit === undefined) return true
-    const blocked = { verdict: 'blocked', ...notCounted(), reason: `${culprit} does not hold` } as const
-    finish(run, property.clause.id, blocked)
-    return false
+    const reason = whyBlocked(property, offered, (id) => isFailure(run, id))
+    if (reason !== undefined) finish(run, property.clause.id, { verdict: 'blocked', ...notCounted(), reason })
+    return reason === undefined
   })
 }
 
