@@ -1,5 +1,5 @@
 /** The requests of a session that are under way, the oldest first. */
-import { type Answer, type Pending, settle } from './answer.ts'
+import { type Pending, type Response, settleRequest } from './answer.ts'
 import type { Method, Request } from './messages.ts'
 
 export interface Requests {
@@ -12,7 +12,7 @@ export interface Requests {
   readonly add: (method: Method, params: unknown, left: boolean, onAnswer: Settle) => Request
   /** A number of its own, for a request that nobody waits for. */
   readonly takeId: () => number
-  readonly answer: (id: number, answer: Answer) => void
+  readonly answer: (id: number, answer: Response) => void
   readonly failOldest: (error: Error) => void
   readonly failAll: (errorOf: () => Error) => void
 }
@@ -47,7 +47,7 @@ export function createRequests(onNone: () => void): Requests {
     },
     answer: (id, answer) => {
       const waiting = take(id)
-      if (waiting !== undefined) settle(waiting, answer)
+      if (waiting !== undefined) settleRequest(waiting, answer)
     },
     failOldest: (error) => {
       const [oldest] = pending.keys()

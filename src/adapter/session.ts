@@ -8,7 +8,7 @@
  * that comes after an answer is the fault of that case, not of the next.
  */
 import { NoAnswer } from '../../properties/no-answer.ts'
-import { type Answer, readAnswers } from './answer.ts'
+import { type Response, readAnswers } from './answer.ts'
 import { type Clock, createClock } from './clock.ts'
 import { HarnessError } from './harness-error.ts'
 import { shorten } from './lines.ts'
@@ -38,7 +38,7 @@ export interface Session {
 interface Held {
   readonly id: number
   readonly barrier: number
-  readonly answer: Answer
+  readonly answer: Response
 }
 
 /** What a session knows. */
@@ -81,7 +81,7 @@ function failOldest(state: State, why: string, isHang = false): void {
 }
 
 /** Keeps the last answer under way until the implementation has described itself after it. */
-function hold(state: State, id: number, answer: Answer): void {
+function hold(state: State, id: number, answer: Response): void {
   const barrier = state.requests.takeId()
   state.held = { id, answer, barrier }
   const request: Request = { jsonrpc: '2.0', id: barrier, method: 'describe', params: DESCRIBE_PARAMS }
@@ -95,7 +95,7 @@ function onUnexpected(state: State, id: number): void {
   onGarbage(state, what)
 }
 
-function onAnswer(state: State, answer: Answer): void {
+function onAnswer(state: State, answer: Response): void {
   const { requests, held, options, clock } = state
   const { id } = answer
   if (held?.barrier === id) {

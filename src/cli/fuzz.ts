@@ -9,9 +9,9 @@ import { shown } from '../base/printable.ts'
 import { plural } from '../base/text.ts'
 import {
   type Campaign,
-  difference,
   FUZZ_FILE,
   type Identity,
+  identityDifference,
   propertyOf,
   readCampaign,
   SPECIFICATION_VERSION,
@@ -31,7 +31,7 @@ import { printReport, textStream } from '../report/terminal/stdout.ts'
 import { nameOf, readCorpus, reasonNotToAsk, type StoredCase } from '../verify/corpus.ts'
 import { isFailing } from '../verify/verdicts.ts'
 import { isWanted, type KnownFailure } from '../verify/verify.ts'
-import { checkClauses, checkDirectory } from './checks.ts'
+import { checkClauseNames, checkDirectory } from './checks.ts'
 import { asInputError, EXIT, InputError } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted, type Tested } from './implementation.ts'
 import { onInterrupt } from './interrupt.ts'
@@ -87,7 +87,7 @@ function campaignIn(directory: string, identity: Identity, shard: Shard): Campai
       milliseconds: 0,
       tallies: PROPERTIES.map((property) => noTally(property)),
     }
-  const differs = difference(found.identity, identity)
+  const differs = identityDifference(found.identity, identity)
   if (differs !== undefined)
     throw new InputError(
       `${shown(path)}: expected a campaign to go on with, got another one: ${differs}; name another directory with --out`,
@@ -119,7 +119,7 @@ const reported = (campaign: Campaign, wanted: readonly Tally[]): Campaign => ({
 })
 
 export async function runFuzz(options: FuzzCommandOptions): Promise<number> {
-  checkClauses(options.clause ?? [])
+  checkClauseNames(options.clause ?? [])
   const known = knownFrom(options.known)
   checkDirectory('--corpus', options.corpus)
   const corpus = asInputError(() => readCorpus(options.corpus))

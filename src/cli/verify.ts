@@ -12,11 +12,11 @@ import { type CaseSpectra, spectraOfCases } from '../report/verify/case-spectra.
 import { toJson, toJunit } from '../report/verify/report-files.ts'
 import { endOf } from '../report/verify/verify-end.ts'
 import { type RequestText, shownWhole, verifyText } from '../report/verify/verify-text.ts'
-import type { Progress as VerifyProgress } from '../verify/check-clauses.ts'
+import type { VerifyProgress } from '../verify/check-clauses.ts'
 import { byClause, readCorpus, toStoredCase } from '../verify/corpus.ts'
 import { isFailing } from '../verify/verdicts.ts'
 import { type VerifyReport, verify } from '../verify/verify.ts'
-import { checkClauses, checkDirectory, checkReports, placesOf } from './checks.ts'
+import { checkClauseNames, checkDirectory, checkReports, placesOf } from './checks.ts'
 import { asInputError, EXIT } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './implementation.ts'
 import { onInterrupt } from './interrupt.ts'
@@ -122,7 +122,7 @@ function exitStatus(report: VerifyReport, isComplete: boolean): number {
 }
 
 export async function runVerify(options: VerifyCommandOptions): Promise<number> {
-  checkClauses(options.clause ?? [])
+  checkClauseNames(options.clause ?? [])
   const known = knownFrom(options.known)
   const places = placesOf({ '--json': options.json, '--junit': options.junit, '--html': options.html })
   checkReports(places)

@@ -18,7 +18,7 @@ export const PRESENTATIONS = 2000
 export const TIMING_PRESENTATIONS = 1000
 
 /** Cells that run with the same seeds, 1 … seeds. */
-export interface Group {
+export interface CellGroup {
   readonly cells: readonly Cell[]
   readonly seeds: number
 }
@@ -29,7 +29,7 @@ export interface Experiment {
   readonly about: string
   /** Where the paper asks it; undefined where it does not. */
   readonly source?: string
-  readonly groups: readonly Group[]
+  readonly groups: readonly CellGroup[]
   readonly keeping: Keeping
 }
 
@@ -126,13 +126,13 @@ const LARGE_START: readonly { readonly hidden: number; readonly presentations: n
   { hidden: 64, presentations: 4 },
 ]
 
-const figure3Groups = (seeds: Seeds): Group[] => [
+const figure3Groups = (seeds: Seeds): CellGroup[] => [
   { cells: cellsOf(FIGURE_GATES, FIGURE_SIZES, [...NONE, ...pruningsOf(EXACT_RULES)]), seeds: seeds.figure3 },
   { cells: cellsOf(FIGURE_GATES, FIGURE_SIZES, pruningsOf(['published'])), seeds: seeds.published },
   { cells: cellsOf(FIGURE_GATES, FIGURE_SIZES, pruningsOf(['published-own'])), seeds: seeds.publishedOwn },
 ]
 
-const renumberingGroups = (seeds: Seeds): Group[] => [
+const renumberingGroups = (seeds: Seeds): CellGroup[] => [
   {
     cells: cellsOf(FIGURE_GATES, FIGURE_SIZES, [...NONE, ...pruningsOf(EXACT_RULES)]).map(outputFirst),
     seeds: seeds.renumbered,
@@ -143,7 +143,7 @@ const renumberingGroups = (seeds: Seeds): Group[] => [
   },
 ]
 
-const figure4Groups = (seeds: Seeds): Group[] => [
+const figure4Groups = (seeds: Seeds): CellGroup[] => [
   {
     cells: cellsOf(['XOR'], [2, 5, 10], [...NONE, ...pruningsOf(EXACT_RULES)], TIMING_PRESENTATIONS),
     seeds: seeds.figure4,
@@ -158,7 +158,7 @@ const figure4Groups = (seeds: Seeds): Group[] => [
   },
 ]
 
-const sizesGroups = (seeds: Seeds): Group[] => [
+const sizesGroups = (seeds: Seeds): CellGroup[] => [
   {
     cells: LARGE.filter(({ hidden }) => hidden <= seeds.largest).flatMap(({ hidden, presentations, rules }) =>
       cellsOf(['XOR'], [hidden], [...NONE, ...pruningsOf(rules)], presentations),
@@ -173,7 +173,7 @@ const sizesGroups = (seeds: Seeds): Group[] => [
   },
 ]
 
-const parityGroups = (seeds: Seeds): Group[] => [
+const parityGroups = (seeds: Seeds): CellGroup[] => [
   {
     cells: [
       ...cellsOf(['PARITY3'], [3, 5], [...NONE, ...pruningsOf(['ordered', 'dominant', 'published'])], 4000),

@@ -16,7 +16,7 @@ import {
 } from '../verify/clause-jobs.ts'
 import { nameOf, type StoredCase, toStoredCase } from '../verify/corpus.ts'
 import { type Campaign, propertyOf } from './campaign.ts'
-import { chunkOf, costOf, inOrderOfTurns, nextTally, type Shard } from './schedule.ts'
+import { chunkCost, chunkOf, inOrderOfTurns, nextTally, type Shard } from './schedule.ts'
 import { addCounterexample, addCounts, dropCounterexample, type Tally } from './tally.ts'
 
 export interface FuzzOptions {
@@ -120,7 +120,7 @@ function* chunkTasks(
     const tally = nextTally(tallies)
     if (tally === undefined) return
     const stream = streams.get(tally.id) as Stream
-    tally.spent += costOf(tally, (propertyOf(tally.id) as AnyProperty).effort)
+    tally.spent += chunkCost(tally, (propertyOf(tally.id) as AnyProperty).effort)
     const task: ClauseTask = {
       id: tally.id,
       runs: CHUNK_CASES,

@@ -6,7 +6,7 @@ import type { Tallies } from './changes.ts'
 import type { ClauseCounts } from './clause-counts.ts'
 import type { Drift } from './drift.ts'
 import type { Opened, RoundDecisions, RoundsRecord } from './group-result.ts'
-import { type Judged, together, withKnown } from './judge.ts'
+import { type JudgedAnswer, together, withKnown } from './judge.ts'
 import { judgeRound, judgeUpdates } from './judge-round.ts'
 import { fromSample, type Piece, roundPieces, type Sample, toSample } from './numerics.ts'
 import { fromRoundBytes, toRoundBytes } from './round-columns.ts'
@@ -25,11 +25,11 @@ import {
   widestRound,
   wrongDecisions,
 } from './rounds.ts'
-import { GROUP_STATES, type Group, isQuick, type State } from './states.ts'
+import { GROUP_STATES, isQuick, type State, type StateGroup } from './states.ts'
 import { wrongKind } from './wrong-kind.ts'
 
 export interface RoundsContext {
-  readonly group: Group
+  readonly group: StateGroup
   readonly now: Opened
   readonly against: Implementation | undefined
   readonly old: RoundsRecord | undefined
@@ -82,7 +82,7 @@ async function judgeInFull(
   { now, known }: RoundsContext,
   round: RoundSeen,
   changed: RoundKind | undefined,
-): Promise<Judged> {
+): Promise<JudgedAnswer> {
   const judged = judgeRound(round)
   if (changed === undefined || withKnown(judged, known ?? []).admissible === 'no') return judged
   return together([judged, await judgeUpdates(now.implementation, round, known)])

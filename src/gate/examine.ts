@@ -1,13 +1,13 @@
 /** One group of states: asked, compared with what the baseline says of them, and judged by the specification. */
 import type { Implementation, Pruning } from '../../spec/implementation.ts'
 import {
-  type Answer,
   type Answers,
   ASKED,
   askAll,
+  type GateAnswer,
   isPublished,
   type OldAnswer,
-  updateOptions,
+  updateOptionsOf,
 } from './answers.ts'
 import { inBatches } from './batches.ts'
 import { createTallies, isSameUpdate, kindOf, type Stage } from './changes.ts'
@@ -17,8 +17,8 @@ import { countDiffering } from './differing.ts'
 import { createDrift } from './drift.ts'
 import { examineRounds } from './examine-rounds.ts'
 import type { GroupRecord, GroupResult, GroupTask, Opened } from './group-result.ts'
-import { type Judged, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate } from './judge.ts'
-import { type Context, isWanted, NO_ANSWERS, note, noteOffers } from './noting.ts'
+import { type JudgedAnswer, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate } from './judge.ts'
+import { type Context, isRuleWanted, NO_ANSWERS, note, noteOffers } from './noting.ts'
 import {
   fromSample,
   isSampled,
@@ -43,8 +43,8 @@ function examineDecisions(
   const { description } = context.implementation
   let positionsChanged = false
   ASKED.forEach((pruning, column) => {
-    if (!isWanted(context.task, pruning)) return
-    const now = answers.decisions[column] as Answer
+    if (!isRuleWanted(context.task, pruning)) return
+    const now = answers.decisions[column] as GateAnswer
     const before = old?.[column]
     const isChanged = before && kindOf(state, pruning.mode, before, now, true)
     if (isChanged !== undefined && isPublished(pruning)) positionsChanged = true
@@ -65,8 +65,8 @@ function examineUpdate(
   before: OldAnswer | undefined,
 ): void {
   const now = answers.updateDecision
-  const { mode, rule } = updateOptions(state.network, k, context.implementation).pruning as Pruning
-  if (!isWanted(context.task, { mode, rule })) return
+  const { mode, rule } = updateOptionsOf(state.network, k, context.implementation).pruning as Pruning
+  if (!isRuleWanted(context.task, { mode, rule })) return
   const kind = before && kindOf(state, mode, before, now, false)
   // Rules by position read the rounding of the weights just updated: the last bit of another order of summation may
   // change them. They are judged, and compared where the bits are given: in `decide`.
@@ -81,7 +81,7 @@ function examineSolved(context: Context, state: State, k: number, answers: Answe
   const { description } = context.implementation
   for (const solved of answers.solved) {
     const { mode, why } = solved
-    const noteStage = (stage: Stage, judged: Judged): void =>
+    const noteStage = (stage: Stage, judged: JudgedAnswer): void =>
       note(context, state, k, { stage, mode, rule: undefined }, NO_ANSWERS, judged)
     if (solved.laplacian !== undefined || why?.laplacian !== undefined)
       noteStage('laplacian', judgeLaplacian(state, solved))
@@ -98,7 +98,7 @@ function noteDrift(
   { before, pieces }: { readonly before: readonly Piece[]; readonly pieces: readonly Piece[] },
   { updated, given }: { readonly updated: OldAnswer | undefined; readonly given: Answers },
 ): boolean {
-  const { mode } = updateOptions(state.network, k, implementation).pruning as Pruning
+  const { mode } = updateOptionsOf(state.network, k, implementation).pruning as Pruning
   return isSameUpdate(state, mode, updated, given.updateDecision)
     ? drift.pieces(state, k, before, pieces)
     : drift.pieces(state, k, withoutUpdate(before), withoutUpdate(pieces))
@@ -169,7 +169,7 @@ export async function examineGroup(
   const rounds = await examineRounds(states, {
     ...{ group: task.group, now, against: against?.implementation, old: stored?.rounds, known: task.known },
     ...{ tallies, drift, clauses, heartbeat },
-    isWanted: (pruning) => isWanted(task, pruning),
+    isWanted: (pruning) => isRuleWanted(task, pruning),
   })
   return {
     record: { hash, columns: toColumns(answers), samples, rounds: rounds.record },
@@ -181,11 +181,11 @@ export async function examineGroup(
     ...{ judged: context.judged + rounds.asked, excused: context.excused + rounds.excused },
     ...{ clauses: clauses.list(), tallies: tallies.list(), drift: drift.list() },
     againstDiffers:
-      others === undefined ? 0 : countDiffering(states, old, others, (one) => isWanted(task, one)),
+      others === undefined ? 0 : countDiffering(states, old, others, (one) => isRuleWanted(task, one)),
   }
 }
 
-const countAsked = (answers: readonly Answer[]): number =>
+const countAsked = (answers: readonly GateAnswer[]): number =>
   answers.filter(({ kind }) => kind !== 'not asked').length
 
 /** What the numbers were: by --against for every state, by the baseline for those that it holds. */

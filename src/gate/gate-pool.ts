@@ -7,8 +7,8 @@ import { workerLimits } from '../adapter/worker-limits.ts'
 import { type Job, JobError, type JobKey, type JobOutcome, type RunJobs } from '../jobs/job.ts'
 import { openPool } from '../jobs/pool.ts'
 import { groupName } from './assemble.ts'
-import { cellKey } from './panel.ts'
-import type { GateSubject, Task, TaskKind, Tasks } from './tasks.ts'
+import { panelKey } from './panel.ts'
+import type { GateSubject, GateTask, TaskKind, Tasks } from './tasks.ts'
 
 /** Questions of one state, one after another. */
 const MOST_QUESTIONS = 60
@@ -29,9 +29,9 @@ export interface GatePool {
 }
 
 /** Of one implementation, and one baseline. */
-function keyOf({ kind, task }: Task): JobKey {
+function keyOf({ kind, task }: GateTask): JobKey {
   if (kind === 'group') return { kind, identity: groupName(task.group), range: `seed ${task.seed}` }
-  if (kind === 'cell') return { kind, identity: cellKey(task.cell), range: `seed ${task.seed}` }
+  if (kind === 'cell') return { kind, identity: panelKey(task.cell), range: `seed ${task.seed}` }
   if (kind === 'cost') return { kind, identity: 'both implementations', range: `seed ${task.seed}` }
   const { stage, family, index, mode, rule } = task.example
   return { kind, identity: `${stage} ${mode} ${rule ?? 'no rule'}`, range: `${family} ${index}` }
@@ -40,7 +40,10 @@ function keyOf({ kind, task }: Task): JobKey {
 type TaskResult = Tasks[TaskKind]['result']
 
 /** The outcome of one job. Throws HarnessError where it cannot be done, Interrupted where the jobs were stopped. */
-async function runOne(jobs: RunJobs<Task, TaskResult>, job: Job<Task>): Promise<TaskResult | typeof HUNG> {
+async function runOne(
+  jobs: RunJobs<GateTask, TaskResult>,
+  job: Job<GateTask>,
+): Promise<TaskResult | typeof HUNG> {
   const outcomes: JobOutcome<TaskResult>[] = []
   try {
     await jobs.run([job], { onEnd: (_, outcome) => outcomes.push(outcome) })
@@ -54,7 +57,7 @@ async function runOne(jobs: RunJobs<Task, TaskResult>, job: Job<Task>): Promise<
 
 export function openGatePool(subject: GateSubject, onLog: (line: string) => void): GatePool {
   const { spec, against } = subject
-  const jobs = openPool<Task, TaskResult>({
+  const jobs = openPool<GateTask, TaskResult>({
     script: 'gate-worker',
     workerData: subject,
     ...workerLimits(against === undefined ? [spec] : [spec, against], subject, MOST_QUESTIONS),
@@ -62,7 +65,7 @@ export function openGatePool(subject: GateSubject, onLog: (line: string) => void
   })
   return {
     run: <K extends TaskKind>(kind: K, of: Tasks[K]['task']) => {
-      const task = { kind, task: of } as Task
+      const task = { kind, task: of } as GateTask
       return runOne(jobs, { key: keyOf(task), input: task }) as Promise<Tasks[K]['result'] | typeof HUNG>
     },
     stop: jobs.stop,

@@ -3,7 +3,7 @@ import { workerData } from 'node:worker_threads'
 import { type ImplementationSpec, type OpenImplementation, openImplementation } from '../adapter/open.ts'
 import { heartbeat, reportLog, reportProcess, serveJobs } from '../jobs/serve-jobs.ts'
 import { performTask } from './perform.ts'
-import type { GateSubject, Task } from './tasks.ts'
+import type { GateSubject, GateTask } from './tasks.ts'
 
 const subject = workerData as GateSubject
 
@@ -23,7 +23,7 @@ const both = [opened, against]
 for (const one of both) one.catch(() => {})
 
 serveJobs(
-  async (task: Task) => performTask(task, subject, await opened, await against, heartbeat),
+  async (task: GateTask) => performTask(task, subject, await opened, await against, heartbeat),
   async () => {
     await Promise.allSettled(both.map(async (one) => (await one)?.close()))
   },

@@ -9,10 +9,10 @@ import { openForCost } from './in-process.ts'
 import { reasonToSkipCell, trainCell } from './panel.ts'
 import { type ShrunkExample, shrinkExample } from './shrink-example.ts'
 import { shrinkRound } from './shrink-round.ts'
-import type { GateSubject, Task, TaskKind, Tasks } from './tasks.ts'
+import type { GateSubject, GateTask, TaskKind, Tasks } from './tasks.ts'
 
 /** What is asked of an implementation: nothing of how it was opened but how many cases are worth asking side by side. */
-export type Asked = Pick<OpenImplementation, 'implementation' | 'atOnce'>
+export type AskedImplementation = Pick<OpenImplementation, 'implementation' | 'atOnce'>
 
 const shrink: typeof shrinkExample = (example, ...how) =>
   example.round === undefined
@@ -34,10 +34,10 @@ async function withOwnAnswer(example: ShrunkExample, implementation: Implementat
 
 /** `old`: the implementation of --against. `heartbeat` is called every few cases. */
 export async function performTask(
-  request: Task,
+  request: GateTask,
   subject: Pick<GateSubject, 'spec' | 'against' | 'rules'>,
-  opened: Asked,
-  old: Asked | undefined,
+  opened: AskedImplementation,
+  old: AskedImplementation | undefined,
   heartbeat: () => void,
 ): Promise<Tasks[TaskKind]['result']> {
   const { spec, against, rules } = subject

@@ -4,7 +4,7 @@ import type { ImplementationSpec, OpenOptions } from '../adapter/open.ts'
 import type { Example } from './changes.ts'
 import type { Cost } from './cost.ts'
 import type { GroupResult, GroupTask } from './group-result.ts'
-import type { Cell, Outcomes } from './panel.ts'
+import type { Outcomes, PanelCell } from './panel.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 
 /** Every worker opens both for itself. */
@@ -20,7 +20,7 @@ export interface GateSubject
 export interface Tasks {
   readonly group: { readonly task: GroupTask; readonly result: GroupResult }
   readonly cell: {
-    readonly task: { readonly cell: Cell; readonly seed: number }
+    readonly task: { readonly cell: PanelCell; readonly seed: number }
     readonly result: Outcomes | string
   }
   readonly shrink: {
@@ -32,4 +32,4 @@ export interface Tasks {
 
 export type TaskKind = keyof Tasks
 
-export type Task = { [K in TaskKind]: { readonly kind: K; readonly task: Tasks[K]['task'] } }[TaskKind]
+export type GateTask = { [K in TaskKind]: { readonly kind: K; readonly task: Tasks[K]['task'] } }[TaskKind]

@@ -12,7 +12,7 @@ import { DEGREE_MODES, type DegreeMode } from '../../spec/network.ts'
 import type { DoorCase, LocalCase, UpdateCase } from '../../spec/observation.ts'
 import { clauseSeed } from '../verify/check-clauses.ts'
 
-export const FAMILIES: Readonly<Record<LinkFamily, string>> = {
+export const DRAWN_FAMILIES: Readonly<Record<LinkFamily, string>> = {
   fresh: 'Weights uniform in (−1, 1), as before training.',
   trained: 'Weights as after training: many small, some of several units.',
   saturated: 'Weights at or near the clip bound 10.',

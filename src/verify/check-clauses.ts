@@ -28,7 +28,7 @@ export interface KnownFailure {
   readonly link?: string | undefined
 }
 
-export interface Progress {
+export interface VerifyProgress {
   readonly clausesDone: number
   readonly clauses: number
   readonly cases: number
@@ -54,7 +54,7 @@ export interface CheckRun {
   /** Cases so far, of the clauses under way. */
   readonly underWay: Map<string, number>
   readonly started: number
-  readonly onProgress: (progress: Progress) => void
+  readonly onProgress: (progress: VerifyProgress) => void
 }
 
 /** Costly clauses draw fewer cases, so that a clause is about as much work as another. */

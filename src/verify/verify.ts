@@ -19,9 +19,9 @@ import {
   checkClauses,
   clauseSeed,
   type KnownFailure,
-  type Progress,
   reportProgress,
   type VerifyOptions,
+  type VerifyProgress,
 } from './check-clauses.ts'
 import { type ClauseSubject, openClausePool } from './clause-jobs.ts'
 import { isPassing, type RunVerdict } from './verdicts.ts'
@@ -125,7 +125,7 @@ export async function verify(
   subject: ClauseSubject,
   offered: Implementation,
   options: VerifyOptions,
-  onProgress: (progress: Progress) => void,
+  onProgress: (progress: VerifyProgress) => void,
   signal: AbortSignal,
 ): Promise<VerifyReport> {
   const started = performance.now()
