@@ -8,7 +8,7 @@ const SOURCES = new Map(FILES.map((file) => [file, parsed(file)]))
 
 const MOST_FILE_LINES = 250
 /** Files that are longer, by how long they may be. */
-const LONG_FILES: Readonly<Record<string, number>> = { 'src/cli/decide.ts': 256 }
+const LONG_FILES: Readonly<Record<string, number>> = { 'src/cli/decide.ts': 261 }
 
 const MOST_FUNCTION_LINES = 70
 /** Files with one longer function, by how long it may be. */
