@@ -1,6 +1,5 @@
 /** The implementation that a session asks now, and the one that is started to take its place. */
 import type { Listener, OpenChannel } from './channel.ts'
-import { shutDown } from './shutdown.ts'
 import { type Live, start } from './start.ts'
 
 export interface LivesOptions {
@@ -22,6 +21,23 @@ export interface Lives {
   readonly replacement: () => Promise<Live>
   readonly kill: () => void
   readonly close: () => Promise<void>
+}
+
+/** How long a polite end may take. */
+const SHUTDOWN_MILLISECONDS = 200
+
+function shutDown(live: Live): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer)
+      live.channel.kill()
+      resolve()
+    }
+    const timer = setTimeout(end, SHUTDOWN_MILLISECONDS)
+    // An answer to it is as good as an end.
+    live.listen({ onMessage: end, onGarbage: () => {}, onEnd: end })
+    live.channel.send([{ jsonrpc: '2.0', id: -1, method: 'shutdown', params: {} }], false)
+  })
 }
 
 export function createLives({ open, startMilliseconds, hasStandby }: LivesOptions): Lives {
