@@ -52,6 +52,7 @@ export default defineConfig({
       project('zoo', ['test/zoo/**/*.test.ts']),
       project('differential', ['test/differential/**/*.test.ts'], BUILT),
       project('adapters', ['test/adapter/**/*.test.ts'], BUILT),
+      project('jobs', ['test/jobs/**/*.test.ts'], BUILT),
       project('cli', ['test/cli/**/*.test.ts'], BUILT),
       project('page', ['test/page/**/*.test.ts'], BUILT),
     ],

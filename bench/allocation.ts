@@ -1,10 +1,12 @@
 /** Section `allocation`: what ten million decisions leave on the heap. Needs --expose-gc. */
+
 import { PerformanceObserver } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
+import { DEGREE_MODES } from '../spec/network.ts'
 import type { DegreeMode } from '../src/argnn/network.ts'
 import { createRandom } from '../src/argnn/random.ts'
 import { type Column, table, wrap } from '../src/base/text.ts'
-import { deciding, MODES } from './decisions.ts'
+import { deciding } from './decisions.ts'
 import { takeStars } from './families.ts'
 import { brief } from './numbers.ts'
 import type { SectionResult, Settings } from './section.ts'
@@ -103,7 +105,7 @@ const NOTE =
 
 export async function measureAllocation(settings: Settings): Promise<SectionResult> {
   const rows: Row[] = []
-  for (const mode of MODES) rows.push(await measure(mode, settings))
+  for (const mode of DEGREE_MODES) rows.push(await measure(mode, settings))
   const figures: Record<string, number> = {}
   for (const { mode, decisions, collections, bytesPerDecision } of rows) {
     // None over fewer decisions proves nothing of ten million.

@@ -1,5 +1,6 @@
 /** Section `decisions`: decisions a second beside the solves a second of general eigen-solvers. */
 
+import { DEGREE_MODES } from '../spec/network.ts'
 import type { Pruning } from '../src/argnn/decision.ts'
 import type { DegreeMode } from '../src/argnn/network.ts'
 import { createRandom } from '../src/argnn/random.ts'
@@ -16,8 +17,6 @@ import { laplacianOf, nodesOf, PUBLISHED_SHAPE, SHAPES, type Shape, type Star } 
 import type { Summary } from './statistics.ts'
 import { createWorkspace, decideInto, LARGEST_NETWORK } from './subject.ts'
 import { tallyDecisions } from './tally.ts'
-
-export const MODES: readonly DegreeMode[] = ['D', 'DW']
 
 /** So many stars that neither branch prediction nor a cache knows them by heart; fewer where they are large. */
 const starCount = ({ mutual }: Shape): number => (mutual <= 64 ? 256 : mutual <= 256 ? 64 : 16)
@@ -188,7 +187,7 @@ const NOTES = [
 ]
 
 const textOf = (rows: readonly Row[]): string[] => [
-  ...MODES.flatMap((mode) => [
+  ...DEGREE_MODES.flatMap((mode) => [
     `mode ${mode}`,
     ...indent(table(COLUMNS, rows.filter((row) => row.mode === mode).map(rowCells)), ''),
     '',
@@ -218,13 +217,13 @@ export async function measureDecisions(settings: Settings): Promise<SectionResul
   const rows: Row[] = []
   try {
     // Rehearsed once: the first rows measure compiled code as the later ones do.
-    for (const mode of MODES)
+    for (const mode of DEGREE_MODES)
       await measureRow(PUBLISHED_SHAPE, mode, 'fresh', peers, patience, {
         ...settings,
         sampling: { ...settings.sampling, warmUpMilliseconds: REHEARSAL_MILLISECONDS },
       })
     for (const shape of shapesFor(settings.quick))
-      for (const mode of MODES)
+      for (const mode of DEGREE_MODES)
         for (const weights of FAMILIES)
           rows.push(await measureRow(shape, mode, weights, peers, patience, settings))
   } finally {

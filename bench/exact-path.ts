@@ -1,7 +1,7 @@
 /** Section `exact-path`: how often a decision needs exact arithmetic. */
+import { DEGREE_MODES } from '../spec/network.ts'
 import type { DegreeMode } from '../src/argnn/network.ts'
 import { type Column, table, wrap } from '../src/base/text.ts'
-import { MODES } from './decisions.ts'
 import { FAMILIES, type Family } from './families.ts'
 import { percent } from './numbers.ts'
 import type { SectionResult, Settings } from './section.ts'
@@ -60,7 +60,7 @@ const worst = (rows: readonly Row[], family: Family): number =>
 export async function measureExactPath(settings: Settings): Promise<SectionResult> {
   const rows: Row[] = []
   for (const shape of MEASURED)
-    for (const mode of MODES)
+    for (const mode of DEGREE_MODES)
       for (const weights of FAMILIES) rows.push(await countExact(shape, mode, weights, settings))
   const cells = rows.map(({ shape, mode, weights, wanted, decisions, exact }) => [
     shape,

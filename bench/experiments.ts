@@ -1,7 +1,8 @@
 /** Section `experiments`: node updates of whole training runs, and how long Fig. 3 takes by them. */
+import { DEGREE_MODES } from '../spec/network.ts'
 import type { Pruning, Rule } from '../src/argnn/decision.ts'
 import { type Column, table, wrap } from '../src/base/text.ts'
-import { FIGURE_GATES, FIGURE_SIZES, MODES, PRESENTATIONS } from '../src/experiments/experiments.ts'
+import { FIGURE_GATES, FIGURE_SIZES, PRESENTATIONS } from '../src/experiments/experiments.ts'
 import { PUBLISHED_RUNS } from '../src/experiments/published-figures.ts'
 import { runCell } from '../src/experiments/run.ts'
 import { rateOfPasses } from './clock.ts'
@@ -25,7 +26,7 @@ const UNPRUNED: Variant = { name: 'none', pruning: null }
 const VARIANTS: readonly Variant[] = [
   UNPRUNED,
   ...MEASURED.flatMap((rule) =>
-    MODES.map((mode): Variant => ({ name: `${rule} ${mode}`, pruning: { mode, rule } })),
+    DEGREE_MODES.map((mode): Variant => ({ name: `${rule} ${mode}`, pruning: { mode, rule } })),
   ),
 ]
 
@@ -63,7 +64,7 @@ function contestantOf({ name, pruning }: Variant, firstSeed: number): Contestant
 
 /** Seconds for all runs of Fig. 3 under one rule: without pruning and in both modes. */
 function secondsOf(rule: Rule, rates: ReadonlyMap<string, Summary | undefined>): number {
-  const names = [UNPRUNED.name, ...MODES.map((mode) => `${rule} ${mode}`)]
+  const names = [UNPRUNED.name, ...DEGREE_MODES.map((mode) => `${rule} ${mode}`)]
   const one = names.map((name) => (PUBLISHED_RUNS * SLICE) / (rates.get(name)?.median ?? Number.NaN))
   return one.reduce((a, b) => a + b, 0) / CORES
 }

@@ -95,14 +95,14 @@ async function counterexampleOf<S extends Subject>(
   arbitrary: fc.Arbitrary<Asked<S>['given']>,
   { suspect, beside }: { suspect: Suspect<S>; beside: readonly Asked<S>[] },
   { seed, search }: CheckOptions,
-  beat: () => void,
+  heartbeat: () => void,
 ): Promise<{ reason: string } & Shown<S>> {
-  const found = await confirm(property, implementation, suspect, beside, beat)
+  const found = await confirm(property, implementation, suspect, beside, heartbeat)
   if (found === undefined) return { reason: 'refuted, unstable: not when asked again', ...unstable(suspect) }
   if (found.place === undefined)
     return { reason: 'refuted by a stored counterexample', ...unshrunk(found.given, found.judgement) }
   const { place } = found
-  const options = { search, beat }
+  const options = { search, heartbeat }
   return {
     reason: 'refuted',
     ...(await shrink(property, implementation, arbitrary, { ...found, place, seed }, options)),
@@ -132,7 +132,7 @@ export async function checkProperty<S extends Subject>(
   const cases = casesOf<S>(arbitrary, options)
   const failure = await firstFailure(property, implementation, cases, options, counts)
   if (failure === undefined) return { ...counts, ...conclude(property, counts) }
-  const beat = (): void => options.progress?.(counts.cases)
+  const heartbeat = (): void => options.progress?.(counts.cases)
   try {
     const { reason, ...shown } = await counterexampleOf(
       property,
@@ -140,7 +140,7 @@ export async function checkProperty<S extends Subject>(
       arbitrary,
       failure,
       options,
-      beat,
+      heartbeat,
     )
     const counterexample = await withOwnAnswer(property, implementation, shown)
     return { verdict: 'fails', ...counts, reason, counterexample }

@@ -18,10 +18,10 @@ export async function confirm<S extends Subject>(
   implementation: Implementation,
   suspect: Suspect<S>,
   beside: readonly Asked<S>[],
-  beat: () => void,
+  heartbeat: () => void,
 ): Promise<Suspect<S> | undefined> {
   const failsAlone = async ({ given, place }: Asked<S>, times: number): Promise<Suspect<S> | undefined> => {
-    beat()
+    heartbeat()
     const judgement = await judge(property, implementation, given)
     if (judgement.finding.kind !== 'fails') return undefined
     return times === 1 ? { given, place, judgement } : failsAlone({ given, place }, times - 1)

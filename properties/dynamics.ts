@@ -1,7 +1,7 @@
 /** Properties of the behaviour before pruning (DYN) and of the round (RUN-5). */
 
 import fc from 'fast-check'
-import { EXACT_RULES } from '../spec/clause.ts'
+import { isExactRule } from '../spec/clause.ts'
 import { DYN_1, DYN_2, DYN_3, DYN_4, DYN_5, DYN_6, DYN_7, DYN_8, DYN_9 } from '../spec/clauses/dynamics.ts'
 import { DYN_10, DYN_11, DYN_12, DYN_14, RUN_5 } from '../spec/clauses/round.ts'
 import type { Pruning } from '../spec/implementation.ts'
@@ -36,7 +36,7 @@ const movesAWeight = ({ network, node, after }: Seen['update']): boolean =>
   network.weights.some((row, i) => row[node] !== after.network.weights[i]?.[node])
 const reachesTheClip = ({ network, node, options }: UpdateCase): boolean =>
   network.weights.some((row) => Math.abs(row[node] ?? 0) >= options.parameters.c)
-const isExact = (pruning: Pruning | null): boolean => pruning !== null && EXACT_RULES.includes(pruning.rule)
+const isExact = (pruning: Pruning | null): boolean => pruning !== null && isExactRule(pruning.rule)
 const isPruneless = ({ options }: UpdateCase): boolean => options.pruning === null
 /** Two ends of an edge that one removed: whether the other still counts it, only its next decision says. */
 const decidesAfterALoss = ({ network, order, decisions = [] }: Seen['round']): boolean =>

@@ -38,21 +38,21 @@ export interface Found<S extends Subject> extends Suspect<S> {
 export interface ShrinkOptions {
   readonly search?: Partial<SearchLimits> | undefined
   /** Called for every case that is run. */
-  readonly beat: () => void
+  readonly heartbeat: () => void
 }
 
 /** Asks cases one at a time, until too many were asked, have hung or crashed. */
 function asker<S extends Subject>(
   property: Property<S>,
   implementation: Implementation,
-  { search, beat }: ShrinkOptions,
+  { search, heartbeat }: ShrinkOptions,
 ) {
   const most = { ...DEFAULT_SEARCH, ...search }
   let [cases, hangs, crashes] = [0, 0, 0]
   return async (given: CaseOf[S]): Promise<Judgement<S>> => {
     if (cases >= most.cases || hangs >= most.hangs || crashes >= most.crashes) return { finding: HOLDS }
     cases += 1
-    beat()
+    heartbeat()
     const judgement = await judge(property, implementation, given)
     if (judgement.isHang === true) hangs += 1
     else if (judgement.isNoAnswer === true) crashes += 1

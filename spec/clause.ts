@@ -2,7 +2,7 @@
  * A clause: one sentence of the specification with its source and its predicate. `about` is the kind of observation that the
  * predicate needs; the harness observes, the predicate evaluates.
  */
-import type { Rule } from './decision.ts'
+import type { ExactRule, Rule } from './decision.ts'
 import type { Stage } from './implementation.ts'
 import type { DegreeMode } from './network.ts'
 import type { Seen } from './observation.ts'
@@ -97,7 +97,11 @@ export function sameData(path: string, expected: unknown, got: unknown): Finding
 export const isWithin = (got: number, expected: number, error: number): boolean =>
   Math.abs(got - expected) <= error
 
+/** All decision rules. */
+export const RULES = ['ordered', 'dominant', 'published', 'published-own'] as const satisfies readonly Rule[]
 /** The rules that decide exactly; the other two reproduce the quirks of the published experiments. */
-export const EXACT_RULES: readonly Rule[] = ['ordered', 'dominant']
+export const EXACT_RULES: readonly ExactRule[] = ['ordered', 'dominant']
+export const isExactRule = (rule: Rule | undefined): rule is ExactRule =>
+  rule === 'ordered' || rule === 'dominant'
 /** The rules under which a node removes only its own input edges. */
 export const OWNING_RULES: readonly Rule[] = ['ordered', 'dominant', 'published-own']

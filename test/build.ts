@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
-/** What tests run in processes of their own shares its files with the bin. */
-const GATE_CHILD = 'test/gate-child=test/cli/gate-child.ts'
+/** What tests run in processes and threads of their own shares its files with the bin. */
+const FURTHER = ['test/gate-child=test/cli/gate-child.ts', 'test/jobs-worker=test/jobs/jobs-worker.ts']
 
 /** In the one process that sets all projects up, each of which loads this module for itself. */
 const shared = globalThis as { argnnSpecIsBuilt?: boolean }
@@ -15,6 +15,6 @@ const shared = globalThis as { argnnSpecIsBuilt?: boolean }
  */
 export function setup(): void {
   if (shared.argnnSpecIsBuilt === true) return
-  execFileSync(process.execPath, ['scripts/build.mjs', GATE_CHILD], { cwd: ROOT, stdio: 'inherit' })
+  execFileSync(process.execPath, ['scripts/build.mjs', ...FURTHER], { cwd: ROOT, stdio: 'inherit' })
   shared.argnnSpecIsBuilt = true
 }

@@ -70,6 +70,16 @@ const withoutField = (file: File, key: string): Damaged => ({
   path: key,
 })
 
+function notNetworks(file: File): Damaged[] {
+  const text = textOf(file)
+  const raws = ['', '{', 'NaN', text.slice(0, -1), text.replace('"nodes":', '"nodes":NaN,"x":')]
+  return [
+    ...raws.map((raw) => ({ json: { raw }, path: 'network' })),
+    ...[[], null, 3, 'network'].map((json) => ({ json, path: 'network' })),
+    withField(file, 'format', 'argnn-network/2'),
+  ]
+}
+
 /** All ways to do one kind of damage to a file; `k` picks an edge. */
 function damages(file: File, damage: Damage, k: number): Damaged[] {
   const edge = file.edges[k]
@@ -129,17 +139,7 @@ function damages(file: File, damage: Damage, k: number): Damaged[] {
           : []),
       ]
     case 'not a network':
-      return [
-        ...[
-          '',
-          '{',
-          'NaN',
-          textOf(file).slice(0, -1),
-          textOf(file).replace('"nodes":', '"nodes":NaN,"x":'),
-        ].map((raw) => ({ json: { raw }, path: 'network' })),
-        ...[[], null, 3, 'network'].map((json) => ({ json, path: 'network' })),
-        withField(file, 'format', 'argnn-network/2'),
-      ]
+      return notNetworks(file)
   }
 }
 

@@ -3,7 +3,7 @@
  * quality but how often the screen is sure.
  */
 import type { Ball } from './ball.ts'
-import type { Group } from './star.ts'
+import type { PoleGroup } from './star.ts'
 
 export interface Point {
   readonly re: number
@@ -29,7 +29,7 @@ interface Iteration {
  * Each d and d_n, moved off the real axis about as far as its p moves its eigenvalue. d_n also moves along it: from two
  * conjugate points the iteration would never reach two real eigenvalues.
  */
-function start(hub: Ball, groups: readonly Group[]): Iteration {
+function start(hub: Ball, groups: readonly PoleGroup[]): Iteration {
   const [d, p] = [groups.map((group) => group.d.high), groups.map((group) => group.p.re)]
   const reach = Math.sqrt(p.reduce((total, x) => total + Math.abs(x), 0))
   const heights = p.map((x, i) => -Math.abs(x) / (reach + Math.abs((d[i] as number) - hub.re)))
@@ -75,7 +75,7 @@ function sweep(iteration: Iteration): boolean {
 }
 
 /** One point an eigenvalue. */
-export function approximateEigenvalues(hub: Ball, groups: readonly Group[]): Point[] {
+export function approximateEigenvalues(hub: Ball, groups: readonly PoleGroup[]): Point[] {
   const iteration = start(hub, groups)
   for (let k = 0; k < MOST_SWEEPS; k += 1) if (sweep(iteration)) break
   return iteration.re.map((re, j) => ({ re, im: iteration.im[j] as number }))

@@ -22,7 +22,7 @@ import {
   quotientAtMost,
   subtract,
 } from './ball.ts'
-import type { Group } from './star.ts'
+import type { PoleGroup } from './star.ts'
 
 /** Eigenvalues in the open upper half-plane, each in a disc; the others are real or conjugate to these. */
 export interface EigenvalueDiscs {
@@ -38,7 +38,7 @@ const FLAT = 2 ** -26
 const FLAT_OF_LARGEST = 2 ** -44
 
 /** f(z) = (z − d_n)Π(z − d_i) − Σ p_i Π_{j≠i}(z − d_j) by its recurrence, without division (T1). */
-export function valueAt(hub: Ball, groups: readonly Group[], z: Ball): Ball {
+export function valueAt(hub: Ball, groups: readonly PoleGroup[], z: Ball): Ball {
   let [product, coupling] = [exactly(1), exactly(0)]
   for (const { d, p } of groups) {
     const factor = subtract(z, ballOf(d))
@@ -52,7 +52,12 @@ export function valueAt(hub: Ball, groups: readonly Group[], z: Ball): Ball {
  * An upper bound on |f(z_j)| / Π_{l≠j}|z_j − w_l|, the w_l being anywhere in balls around the other points. Smith's
  * radius is n times that for w_l = z_l.
  */
-function correctionAtMost(hub: Ball, groups: readonly Group[], points: readonly Ball[], j: number): number {
+function correctionAtMost(
+  hub: Ball,
+  groups: readonly PoleGroup[],
+  points: readonly Ball[],
+  j: number,
+): number {
   const { re, im } = points[j] as Ball
   const z = exactly(re, im)
   let differences = exactly(1)
@@ -80,7 +85,7 @@ function byAxis(points: readonly Point[]): { real: Ball[]; upper: Ball[] } {
 }
 
 /** All eigenvalues of the core, or undefined where doubles cannot tell them apart. */
-export function eigenvalueDiscs(hub: Ball, groups: readonly Group[]): EigenvalueDiscs | undefined {
+export function eigenvalueDiscs(hub: Ball, groups: readonly PoleGroup[]): EigenvalueDiscs | undefined {
   const { real, upper } = byAxis(approximateEigenvalues(hub, groups))
   const points = [...real, ...upper, ...upper.map(conjugate)]
   if (points.length !== groups.length + 1) return undefined

@@ -5,13 +5,13 @@
  */
 import { add, type Ball, ballOf, exactly, multiply, squareRoot, subtract } from './ball.ts'
 import type { EigenvalueDiscs } from './eigenvalues.ts'
-import type { Group } from './star.ts'
+import type { PoleGroup } from './star.ts'
 import { exactProduct } from './twofold.ts'
 
 const HALF = exactly(0.5)
 const FOUR = 4
 
-function discriminant(hub: Ball, { d, p }: Group): Ball {
+function discriminant(hub: Ball, { d, p }: PoleGroup): Ball {
   const gap = subtract(hub, ballOf(d))
   // Times a power of two: exact.
   const fourfold = { ...p, re: FOUR * p.re, radius: FOUR * p.radius }
@@ -22,7 +22,7 @@ function discriminant(hub: Ball, { d, p }: Group): Ball {
 }
 
 /** Both eigenvalues, or undefined where the sign of Δ is open. Real ones are not enclosed, only counted. */
-export function quadraticDiscs(hub: Ball, group: Group): EigenvalueDiscs | undefined {
+export function quadraticDiscs(hub: Ball, group: PoleGroup): EigenvalueDiscs | undefined {
   const { re, radius } = discriminant(hub, group)
   if (re >= radius) return { upper: [] }
   if (!(-re > radius)) return undefined

@@ -12,7 +12,7 @@ import { rememberingNetworks } from '../remember.ts'
 import { type Ball, isAbove } from './ball.ts'
 import { type EigenvalueDiscs, eigenvalueDiscs } from './eigenvalues.ts'
 import { quadraticDiscs } from './quadratic.ts'
-import { type Group, groupsOf, type Star, starOf } from './star.ts'
+import { type PoleGroup, poleGroups, type Star, starOf } from './star.ts'
 import { exactSum } from './twofold.ts'
 
 export interface Screened {
@@ -26,12 +26,12 @@ export interface Screened {
 }
 
 /** d as far from d_n as d′, on the other side: exactly. */
-export function areMirrored(hub: Ball, d: Group['d'], other: Group['d']): boolean {
+export function areMirrored(hub: Ball, d: PoleGroup['d'], other: PoleGroup['d']): boolean {
   const { high, low } = exactSum(d.high, other.high)
   return hub.radius === 0 && d.low === 0 && other.low === 0 && low === 0 && high === 2 * hub.re
 }
 
-const isOwnMirrorImage = (hub: Ball, groups: readonly Group[]): boolean =>
+const isOwnMirrorImage = (hub: Ball, groups: readonly PoleGroup[]): boolean =>
   groups.every(({ d, p }) =>
     groups.some(
       (other) =>
@@ -52,7 +52,7 @@ function largestOf({ upper }: EigenvalueDiscs, hub: Ball, isMirrored: boolean): 
 /** What doubles can tell about one node. */
 export const screen = rememberingNetworks((network: Network, node: number, mode: DegreeMode): Screened => {
   const star = starOf(network, node, mode)
-  const groups = groupsOf(star)
+  const groups = poleGroups(star)
   const isMirrored = isOwnMirrorImage(star.hub, groups)
   const [first] = groups
   const discs =

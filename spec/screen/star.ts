@@ -20,7 +20,7 @@ export interface Star {
   readonly neighbours: readonly Neighbour[]
 }
 
-export interface Group {
+export interface PoleGroup {
   readonly d: Twofold
   readonly p: Ball
 }
@@ -44,8 +44,8 @@ export function starOf(network: Network, node: number, mode: DegreeMode): Star {
 }
 
 /** The mutual neighbours with p ≠ 0, equal d merged into one with their p added. */
-export function groupsOf({ neighbours }: Star): Group[] {
-  const groups: Group[] = []
+export function poleGroups({ neighbours }: Star): PoleGroup[] {
+  const groups: PoleGroup[] = []
   for (const { d, p } of neighbours) {
     const at = groups.findIndex((group) => isSame(group.d, d))
     const known = groups[at]

@@ -11,7 +11,7 @@ export interface Pending {
   readonly reject: (error: Error) => void
 }
 
-export interface Answer {
+export interface Response {
   readonly id: number
   readonly result: unknown
   /** Undefined where it is a result. */
@@ -30,12 +30,12 @@ function wrongAnswer(message: unknown): string | undefined {
 }
 
 /** The answers of a message, several where it is a JSON-RPC batch; a text where it is none: what is wrong with it. */
-export function readAnswers(message: unknown): readonly Answer[] | string {
+export function readAnswers(message: unknown): readonly Response[] | string {
   const all: readonly unknown[] = Array.isArray(message) ? message : [message]
   if (all.length === 0) return 'expected at least one answer'
   const wrong = all.map(wrongAnswer).find((what) => what !== undefined)
   if (wrong !== undefined) return wrong
-  return (all as readonly Answer[]).map(({ id, result, error }) => ({
+  return (all as readonly Response[]).map(({ id, result, error }) => ({
     id,
     result,
     error: error === null ? undefined : error,
@@ -48,7 +48,7 @@ const errorText = (error: unknown): string => {
 }
 
 /** The request gets its result, or what is wrong with it. */
-export function settle({ request, resolve, reject }: Pending, { result, error }: Answer): void {
+export function settleRequest({ request, resolve, reject }: Pending, { result, error }: Response): void {
   if (error !== undefined) {
     reject(new Error(errorText(error)))
     return

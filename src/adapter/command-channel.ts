@@ -4,6 +4,7 @@
  * watcher ends the group where this process ends first.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { killGroup } from '../base/process-groups.ts'
 import { ANSWER_EACH_LINE, type Channel, type Listener } from './channel.ts'
 import { readMessages, shorten, writeRequests } from './lines.ts'
 import { openLog } from './log.ts'
@@ -19,15 +20,6 @@ export interface CommandOptions {
 const END_MILLISECONDS = 100
 
 const IS_WINDOWS = process.platform === 'win32'
-
-/** Ends a process and all that it started. */
-export function killGroup(pid: number): void {
-  try {
-    process.kill(IS_WINDOWS ? pid : -pid, 'SIGKILL')
-  } catch {
-    // It is gone already.
-  }
-}
 
 /** What a shell says of a command that it cannot start, where the program itself has said nothing. */
 const NOT_STARTED: Readonly<Record<number, string>> = {

@@ -6,7 +6,7 @@ import { NoAnswer } from '../../properties/no-answer.ts'
 import type { Description, Implementation, Stage } from '../../spec/implementation.ts'
 import { type Described, METHODS, STAGES } from './messages.ts'
 import { checkResult, explainIssues, textOf } from './shape.ts'
-import { describe, PARAMS } from './stages.ts'
+import { describeStages, PARAMS } from './stages.ts'
 
 type Call = (...given: readonly unknown[]) => unknown
 
@@ -16,7 +16,7 @@ function describedBy(implementation: Implementation): Described {
     throw new TypeError(
       `implementation: expected an object with a description and stages, got ${textOf(implementation)}`,
     )
-  const described = describe(implementation)
+  const described = describeStages(implementation)
   if ((described as Described).stages.length === 0)
     throw new TypeError(`implementation: expected a function of ${STAGES.join(', ')}, got none`)
   const parsed = METHODS.describe.result.safeParse(described)

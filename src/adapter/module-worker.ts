@@ -6,7 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Implementation } from '../../spec/implementation.ts'
 import { shown } from '../base/printable.ts'
 import type { Request } from './messages.ts'
-import { answerOf, describe } from './stages.ts'
+import { answerOf, describeStages } from './stages.ts'
 
 async function load(url: string): Promise<Implementation> {
   const exported = (await import(url)) as { default?: unknown; implementation?: unknown }
@@ -30,7 +30,7 @@ const untilTimersRan = (): Promise<void> => new Promise((resolve) => setTimeout(
 async function answer(implementation: Implementation, { method, params, left }: Request): Promise<unknown> {
   if (method === 'describe') {
     await untilTimersRan()
-    return describe(implementation)
+    return describeStages(implementation)
   }
   if (method === 'shutdown') return null
   return answerOf(implementation, method, params, left === true)

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { type CompleteDescription, createNetwork, type NetworkState } from '../argnn/network.ts'
-import { pathText, valueAt, valueText } from '../base/field-path.ts'
+import { fieldAt, pathText, valueText } from '../base/field-path.ts'
 import { firstIssues, list } from '../base/list-schema.ts'
 import { type ParseOptions, parseJson } from '../base/strict-json.ts'
 
@@ -57,10 +57,10 @@ function expectation(issue: Issue): string {
 function issueText(issue: Issue, data: unknown): string {
   if (issue.code === 'unrecognized_keys') {
     const path = [...issue.path, issue.keys[0] as string]
-    return `${pathText(path)}: expected no such field, got ${valueText(valueAt(data, path))}`
+    return `${pathText(path)}: expected no such field, got ${valueText(fieldAt(data, path))}`
   }
   const path = pathText(issue.path)
-  return `${path === '' ? 'network' : path}: expected ${expectation(issue)}, got ${valueText(valueAt(data, issue.path))}`
+  return `${path === '' ? 'network' : path}: expected ${expectation(issue)}, got ${valueText(fieldAt(data, issue.path))}`
 }
 
 function refusalOf(error: z.ZodError, data: unknown): RangeError {

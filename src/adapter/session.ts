@@ -8,24 +8,19 @@
  * that comes after an answer is the fault of that case, not of the next.
  */
 import { NoAnswer } from '../../properties/no-answer.ts'
-import { type Answer, type Pending, readAnswers, settle } from './answer.ts'
-import type { Listener, OpenChannel } from './channel.ts'
-import { createClock } from './clock.ts'
-import { sayGoodbye } from './farewell.ts'
+import { type Response, readAnswers } from './answer.ts'
+import { type Clock, createClock } from './clock.ts'
 import { HarnessError } from './harness-error.ts'
 import { shorten } from './lines.ts'
+import { createLives, type Lives, type LivesOptions } from './lives.ts'
 import type { Described, Method, Request } from './messages.ts'
+import { createRequests, type Requests } from './requests.ts'
 import { textOf } from './shape.ts'
 import { DESCRIBE_PARAMS, type Live, start } from './start.ts'
 
-export interface SessionOptions {
-  readonly open: OpenChannel
+export interface SessionOptions extends LivesOptions {
   /** How long one case may take. */
   readonly limitMilliseconds: number
-  /** How long a start may take. */
-  readonly startMilliseconds: number
-  /** May a second one be started while the first seems to hang? */
-  readonly hasStandby: boolean
   /** Called whenever something happens: an answer, a failure, a start. */
   readonly onSign: () => void
 }
@@ -43,207 +38,195 @@ export interface Session {
 interface Held {
   readonly id: number
   readonly barrier: number
-  readonly answer: Answer
+  readonly answer: Response
+}
+
+/** What a session knows. */
+interface State {
+  readonly options: SessionOptions
+  readonly description: Described
+  readonly requests: Requests
+  readonly lives: Lives
+  readonly clock: Clock
+  /** Asked in this turn. */
+  outbox: Request[]
+  held: Held | undefined
+  /** What came while nothing was under way. */
+  stray: string | undefined
+  /** Why it cannot go on. */
+  broken: HarnessError | undefined
+  answers: number
+  isRestarting: boolean
+  isClosed: boolean
 }
 
 const secondsText = (milliseconds: number): string => `${milliseconds / 1000} s`
 
-export async function openSession(options: SessionOptions): Promise<Session> {
-  const { open, limitMilliseconds, startMilliseconds, hasStandby, onSign } = options
-  const pending = new Map<number, Pending>()
-  let outbox: Request[] = []
-  let held: Held | undefined
-  let live: Live | undefined = await start(open, startMilliseconds)
-  const { description } = live
-  let standby: Promise<Live> | undefined
-  let [lastId, answers, isRestarting, isClosed] = [0, 0, false, false]
-  /** What came while nothing was under way. */
-  let stray: string | undefined
-  let broken: HarnessError | undefined
+/** Ends the implementation that is asked. */
+function drop(state: State): void {
+  state.lives.kill()
+  state.held = undefined
+  state.clock.stop()
+}
 
-  const clock = createClock(limitMilliseconds, {
-    progress: () => answers,
-    onHalf: () => {
-      if (!hasStandby || standby !== undefined) return
-      standby = start(open, startMilliseconds)
-      standby.catch(() => {})
+function failOldest(state: State, why: string, isHang = false): void {
+  const { options, requests, lives } = state
+  options.onSign()
+  const lastWords = lives.current()?.channel.lastWords().at(-1)
+  const after = state.held === undefined ? why : `${why}, after its answer`
+  drop(state)
+  const what = lastWords === undefined ? after : `${after}; it last logged: ${lastWords}`
+  requests.failOldest(new NoAnswer(what, isHang))
+  if (requests.size() > 0) void restart(state)
+}
+
+/** Keeps the last answer under way until the implementation has described itself after it. */
+function hold(state: State, id: number, answer: Response): void {
+  const barrier = state.requests.takeId()
+  state.held = { id, answer, barrier }
+  const request: Request = { jsonrpc: '2.0', id: barrier, method: 'describe', params: DESCRIBE_PARAMS }
+  state.lives.current()?.channel.send([request], false)
+}
+
+function onUnexpected(state: State, id: number): void {
+  const what = state.requests.wasSent(id)
+    ? `a second answer to request ${id}: expected one`
+    : `an answer without a request: id ${id}, expected the number of a request`
+  onGarbage(state, what)
+}
+
+function onAnswer(state: State, answer: Response): void {
+  const { requests, held, options, clock } = state
+  const { id } = answer
+  if (held?.barrier === id) {
+    state.held = undefined
+    requests.answer(held.id, held.answer)
+    return
+  }
+  if (!requests.has(id) || held?.id === id) {
+    onUnexpected(state, id)
+    return
+  }
+  state.answers += 1
+  options.onSign()
+  clock.restart()
+  if (requests.size() === 1) hold(state, id, answer)
+  else requests.answer(id, answer)
+}
+
+function onMessage(state: State, message: unknown): void {
+  const read = readAnswers(message)
+  if (typeof read === 'string')
+    onGarbage(state, `an invalid answer: ${read}, got ${shorten(textOf(message))}`)
+  else for (const answer of read) onAnswer(state, answer)
+}
+
+function onGarbage(state: State, what: string): void {
+  if (state.requests.size() > 0) failOldest(state, what)
+  else state.stray ??= what
+}
+
+/** From now on `one` is asked. */
+function use(state: State, one: Live): void {
+  state.lives.use(one, {
+    onMessage: (message) => onMessage(state, message),
+    onGarbage: (what) => onGarbage(state, what),
+    onEnd: (how) => {
+      if (state.requests.size() === 0) drop(state)
+      onGarbage(state, how)
     },
-    onOver: () => failOldest(`no answer within ${secondsText(limitMilliseconds)} (--case-time)`, true),
   })
+}
 
-  const take = (id: number): Pending | undefined => {
-    const waiting = pending.get(id)
-    pending.delete(id)
-    if (pending.size === 0) clock.stop()
-    return waiting
+function giveUp(state: State, error: unknown): void {
+  const why = error instanceof Error ? error.message : String(error)
+  const broken = new HarnessError(`the implementation could not be restarted: ${why}`)
+  state.broken = broken
+  state.requests.failAll(() => broken)
+}
+
+async function restart(state: State): Promise<void> {
+  const { lives, requests, options } = state
+  if (state.isRestarting) return
+  state.isRestarting = true
+  try {
+    const next = await lives.replacement()
+    if (state.isClosed) return next.channel.kill()
+    options.onSign()
+    state.isRestarting = false
+    // All that is under way goes out here, what was just asked among it.
+    state.outbox = []
+    use(state, next)
+    send(state, requests.list())
+  } catch (error) {
+    giveUp(state, error)
+  } finally {
+    state.isRestarting = false
   }
+}
 
-  function drop(): void {
-    live?.channel.kill()
-    live = undefined
-    held = undefined
-    clock.stop()
+function send({ lives, clock, description: { batch = 1 } }: State, requests: readonly Request[]): void {
+  const channel = lives.current()?.channel
+  if (requests.length === 0 || channel === undefined) return
+  clock.restart()
+  if (batch === 1) channel.send(requests, false)
+  else for (let at = 0; at < requests.length; at += batch) channel.send(requests.slice(at, at + batch), true)
+}
+
+/** All requests of one turn go out together. */
+function flush(state: State): void {
+  const requests = state.outbox
+  state.outbox = []
+  if (state.isRestarting || requests.length === 0) return
+  const what = state.stray
+  state.stray = undefined
+  if (what !== undefined) failOldest(state, what)
+  else if (state.lives.current() === undefined) void restart(state)
+  else send(state, requests)
+}
+
+function ask(state: State, method: Method, params: unknown, left: boolean): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    if (state.broken !== undefined) return reject(state.broken)
+    if (state.isClosed) return reject(new HarnessError('the session is closed'))
+    const request = state.requests.add(method, params, left, { resolve, reject })
+    if (state.outbox.push(request) === 1) queueMicrotask(() => flush(state))
+  })
+}
+
+function abandon(state: State): void {
+  if (state.requests.size() === 0) return
+  drop(state)
+  state.outbox = []
+  state.requests.failAll(() => new NoAnswer('given up'))
+}
+
+async function close(state: State): Promise<void> {
+  state.isClosed = true
+  state.clock.stop()
+  await state.lives.close()
+}
+
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { open, limitMilliseconds, startMilliseconds } = options
+  const first = await start(open, startMilliseconds)
+  const lives = createLives(options)
+  const tooLong = `no answer within ${secondsText(limitMilliseconds)} (--case-time)`
+  const clock = createClock(limitMilliseconds, {
+    progress: () => state.answers,
+    onHalf: lives.prepare,
+    onOver: () => failOldest(state, tooLong, true),
+  })
+  const state: State = {
+    ...{ options, description: first.description, requests: createRequests(clock.stop), lives, clock },
+    ...{ outbox: [], held: undefined, stray: undefined, broken: undefined },
+    ...{ answers: 0, isRestarting: false, isClosed: false },
   }
-
-  function failOldest(why: string, isHang = false): void {
-    onSign()
-    const words = live?.channel.lastWords().at(-1)
-    const after = held === undefined ? why : `${why}, after its answer`
-    drop()
-    const [oldest] = pending.keys()
-    if (oldest !== undefined)
-      take(oldest)?.reject(
-        new NoAnswer(words === undefined ? after : `${after}; it last logged: ${words}`, isHang),
-      )
-    if (pending.size > 0) void restart()
-  }
-
-  function hold(id: number, answer: Answer): void {
-    lastId += 1
-    held = { id, answer, barrier: lastId }
-    live?.channel.send(
-      [{ jsonrpc: '2.0', id: held.barrier, method: 'describe', params: DESCRIBE_PARAMS }],
-      false,
-    )
-  }
-
-  function release({ id, answer }: Held): void {
-    held = undefined
-    const waiting = take(id)
-    if (waiting !== undefined) settle(waiting, answer)
-  }
-
-  function onAnswer(answer: Answer): void {
-    const { id } = answer
-    if (held?.barrier === id) {
-      release(held)
-      return
-    }
-    if (!pending.has(id) || held?.id === id) {
-      const isAnswered = id >= 1 && id <= lastId
-      onGarbage(
-        isAnswered
-          ? `a second answer to request ${id}: expected one`
-          : `an answer without a request: id ${id}, expected the number of a request`,
-      )
-      return
-    }
-    answers += 1
-    onSign()
-    clock.restart()
-    if (pending.size === 1) {
-      hold(id, answer)
-      return
-    }
-    const waiting = take(id)
-    if (waiting !== undefined) settle(waiting, answer)
-  }
-
-  function onMessage(message: unknown): void {
-    const read = readAnswers(message)
-    if (typeof read === 'string') onGarbage(`an invalid answer: ${read}, got ${shorten(textOf(message))}`)
-    else for (const answer of read) onAnswer(answer)
-  }
-
-  function onGarbage(what: string): void {
-    if (pending.size > 0) failOldest(what)
-    else stray ??= what
-  }
-
-  /** Hears `one` as long as it is the one that is asked: what a killed one still says counts for nothing. */
-  const listenTo = (one: Live): void => {
-    live = one
-    const whileLive =
-      <T>(act: (event: T) => void) =>
-      (event: T): void => {
-        if (live === one) act(event)
-      }
-    const listener: Listener = {
-      onMessage: whileLive(onMessage),
-      onGarbage: whileLive(onGarbage),
-      onEnd: whileLive((how) => {
-        if (pending.size === 0) drop()
-        onGarbage(how)
-      }),
-    }
-    one.listen(listener)
-  }
-  listenTo(live)
-
-  function giveUp(error: unknown): void {
-    const why = error instanceof Error ? error.message : String(error)
-    broken = new HarnessError(`the implementation could not be restarted: ${why}`)
-    for (const { reject } of pending.values()) reject(broken)
-    pending.clear()
-    clock.stop()
-  }
-
-  async function restart(): Promise<void> {
-    if (isRestarting) return
-    isRestarting = true
-    try {
-      const next = await (standby ?? start(open, startMilliseconds))
-      standby = undefined
-      if (isClosed) return next.channel.kill()
-      onSign()
-      isRestarting = false
-      // All that is under way goes out here, what was just asked among it.
-      outbox = []
-      listenTo(next)
-      send([...pending.values()].map(({ request }) => request))
-    } catch (error) {
-      giveUp(error)
-    } finally {
-      isRestarting = false
-    }
-  }
-
-  function send(requests: readonly Request[]): void {
-    if (requests.length === 0 || live === undefined) return
-    clock.restart()
-    const { batch = 1 } = description
-    if (batch === 1) live.channel.send(requests, false)
-    else
-      for (let at = 0; at < requests.length; at += batch)
-        live.channel.send(requests.slice(at, at + batch), true)
-  }
-
-  /** All requests of one turn go out together. */
-  function flush(): void {
-    const requests = outbox
-    outbox = []
-    if (isRestarting || requests.length === 0) return
-    const what = stray
-    stray = undefined
-    if (what !== undefined) failOldest(what)
-    else if (live === undefined) void restart()
-    else send(requests)
-  }
-
+  use(state, first)
   return {
-    description,
-    ask: (method, params, left = false) =>
-      new Promise((resolve, reject) => {
-        if (broken !== undefined) return reject(broken)
-        if (isClosed) return reject(new HarnessError('the session is closed'))
-        lastId += 1
-        const request: Request = { jsonrpc: '2.0', id: lastId, method, params, ...(left && { left }) }
-        pending.set(lastId, { request, resolve, reject })
-        if (outbox.push(request) === 1) queueMicrotask(flush)
-      }),
-    abandon: () => {
-      if (pending.size === 0) return
-      drop()
-      const all = [...pending.values()]
-      pending.clear()
-      outbox = []
-      for (const { reject } of all) reject(new NoAnswer('given up'))
-    },
-    close: async () => {
-      isClosed = true
-      clock.stop()
-      standby?.then(({ channel }) => channel.kill()).catch(() => {})
-      if (live !== undefined) await sayGoodbye(live)
-    },
+    description: first.description,
+    ask: (method, params, left = false) => ask(state, method, params, left),
+    abandon: () => abandon(state),
+    close: () => close(state),
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod'
 import type { Network } from '../../spec/network.ts'
-import { pathText, valueAt, valueText } from '../base/field-path.ts'
+import { fieldAt, pathText, valueText } from '../base/field-path.ts'
 import { firstIssues } from '../base/list-schema.ts'
 import { METHODS, type Method } from './messages.ts'
 
@@ -33,9 +33,9 @@ function issueText({ path, code, message, ...issue }: z.core.$ZodIssue, data: un
     const [key, ...others] = (issue as unknown as { keys: string[] }).keys as [string, ...string[]]
     const field = [...path, key]
     const more = others.length === 0 ? '' : `, and ${others.length} more that are not expected`
-    return `${pathText(field, root)}: expected no such field, got ${valueText(valueAt(data, field))}${more}`
+    return `${pathText(field, root)}: expected no such field, got ${valueText(fieldAt(data, field))}${more}`
   }
-  return `${pathText(path, root)}: ${expectation(message)}, got ${valueText(valueAt(data, path))}`
+  return `${pathText(path, root)}: ${expectation(message)}, got ${valueText(fieldAt(data, path))}`
 }
 
 /** The first things that are wrong, and how many more there are: `decide.edge.from: expected int, got "3"`. */

@@ -37,7 +37,7 @@ export async function answerOf(
 }
 
 /** How it describes itself to the protocol. Stages may be inherited. */
-export const describe = (implementation: Implementation): unknown => ({
+export const describeStages = (implementation: Implementation): unknown => ({
   ...implementation.description,
   protocol: PROTOCOL,
   stages: STAGES.filter((stage) => typeof implementation[stage] === 'function'),

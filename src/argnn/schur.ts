@@ -9,8 +9,10 @@
  * fails where an eigenvalue is exactly multiple and two diagonal entries come out equal: about one in 2000 of such
  * matrices.
  */
+
 import { type ActiveRange, SAFE_MIN, ULP } from './balance.ts'
 import { makeReflection } from './hessenberg.ts'
+import { SpectrumError } from './spectrum-error.ts'
 import { setShifts, writeBlockEigenvalues } from './standard-block.ts'
 
 /** What the iteration works on: a row-major matrix, upper Hessenberg in the rows and columns of `range`. */
@@ -33,33 +35,6 @@ const EXCEPTIONAL_PRODUCT = -0.4375
 /** Iterations allowed for each row of the active range, as if it had at least MIN_ROWS rows. */
 const ITERATIONS_PER_ROW = 30
 const MIN_ROWS = 10
-
-/**
- * Thrown by `computeSpectrum` at the iteration limit: no eigenvalue of rows block.first..block.last (from 0) has converged.
- *
- * @example
- * ```ts
- * import { SpectrumError } from 'argnn-spec'
- *
- * new SpectrumError(3, 300, 0, 2) instanceof Error // → true
- * ```
- */
-export class SpectrumError extends Error {
-  override readonly name = 'SpectrumError'
-  readonly size: number
-  readonly iterations: number
-  readonly block: { readonly first: number; readonly last: number }
-
-  constructor(size: number, iterations: number, first: number, last: number) {
-    super(
-      `spectrum of a ${size} x ${size} matrix: expected an eigenvalue within ${iterations} QR iterations, ` +
-        `got none from rows ${first} to ${last}`,
-    )
-    this.size = size
-    this.iterations = iterations
-    this.block = { first, last }
-  }
-}
 
 /**
  * Writes the eigenvalues of the rows and columns in work.range of the n x n work.matrix into the same entries

@@ -15,7 +15,7 @@ import { type ActiveRange, balance, SAFE_MIN, ULP } from './balance.ts'
 import { reduceToHessenberg } from './hessenberg.ts'
 import { computeHessenbergSpectrum } from './schur.ts'
 
-export { SpectrumError } from './schur.ts'
+export { SpectrumError } from './spectrum-error.ts'
 
 /** Typed arrays for matrices of up to `size` rows. Holds nothing between calls; not for concurrent use. */
 export interface SpectrumWorkspace {

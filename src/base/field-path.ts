@@ -16,7 +16,7 @@ export function pathText(path: readonly PropertyKey[], root = ''): string {
 }
 
 /** What stands at the path; undefined where nothing does. */
-export const valueAt = (data: unknown, path: readonly PropertyKey[]): unknown =>
+export const fieldAt = (data: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key], data)
 
 const LONGEST_VALUE = 40

@@ -26,7 +26,7 @@ export interface InputOptions {
   readonly mostBytes?: number
 }
 
-export interface TextOptions extends InputOptions {
+export interface InputTextOptions extends InputOptions {
   /** Must it be UTF-8? A journal that was cut holds half a character. */
   readonly isText?: boolean
 }
@@ -194,7 +194,7 @@ function read<T>(
 export const readInput = (
   path: string,
   kind: string,
-  { isText = true, ...options }: TextOptions = {},
+  { isText = true, ...options }: InputTextOptions = {},
 ): string => read(path, kind, options, (bytes) => textOf(bytes, isText))
 
 /** Whatever a file holds: a diff has the bytes of the files that it is about. Throws as `readInput`. */

@@ -49,7 +49,7 @@ function canChange(text: string, start: number, end: number): boolean {
   return end - start > (hasPoint ? ORDINARY_LENGTH : SAFE_LENGTH)
 }
 
-export interface Change {
+export interface NumberChange {
   readonly expected: string
   /** What it would be read as; undefined for Infinity, which no file can hold. */
   readonly becomes?: string
@@ -58,7 +58,7 @@ export interface Change {
 const isZero = (literal: string): boolean => !/[1-9]/.test(literal.replace(/e.*/i, ''))
 
 /** What reading does to the number text[start … end); undefined where it stays what it is. */
-export function changeOf(text: string, start: number, end: number): Change | undefined {
+export function changeOf(text: string, start: number, end: number): NumberChange | undefined {
   if (!canChange(text, start, end)) return undefined
   const literal = text.slice(start, end)
   const value = Number(literal)

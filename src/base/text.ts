@@ -22,7 +22,15 @@ export function wrap(text: string, width: number): string[] {
 /** As `wrap`, with longer words uncut, each on a line of its own: what names files is there to be copied. */
 export const wrapWhole = (text: string, width: number): string[] => linesOf(text.split(' '), width)
 
-export const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+/** Beyond this a number counts nothing, and its digits say nothing. */
+const MOST_COUNTED = 1e15
+
+/** 40875 as 40,875. */
+export const countText = (count: number): string =>
+  Math.abs(count) < MOST_COUNTED ? count.toLocaleString('en') : String(count)
+
+export const plural = (count: number, noun: string, many = `${noun}s`): string =>
+  `${countText(count)} ${count === 1 ? noun : many}`
 
 export const indent = (lines: readonly string[], by = '  '): string[] =>
   lines.map((line) => (line === '' ? line : by + line))

@@ -3,6 +3,8 @@ import type { Rule } from '../../spec/decision.ts'
 import type { DegreeMode } from '../../spec/network.ts'
 import { type Cell, cellKey, type Numbering, type RunRecord } from '../experiments/records.ts'
 
+export { PRESENTATIONS as MAIN_PRESENTATIONS, TIMING_PRESENTATIONS } from '../experiments/experiments.ts'
+
 export interface Selection {
   readonly task?: string
   readonly hidden?: number
@@ -11,10 +13,6 @@ export interface Selection {
   readonly numbering?: Numbering
   readonly presentations?: number
 }
-
-/** Presentations of the paper's main experiment (Section 4.1) and of the one on timing (Section 4.2). */
-export const MAIN_PRESENTATIONS = 2000
-export const TIMING_PRESENTATIONS = 1000
 
 export const GATE_NAMES = ['AND', 'OR', 'XOR'] as const
 

@@ -2,11 +2,12 @@
  * The claim ledger's model: what the paper says, what that means exactly, how it is decided, and what came out for each
  * decision rule. Verdicts are computed from evidence; where the evidence is short the verdict is `undecided`.
  */
+import { RULES } from '../../spec/clause.ts'
 import type { Rule } from '../../spec/decision.ts'
 import type { RunRecord } from '../experiments/records.ts'
 import type { Interval } from './statistics.ts'
 
-export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'published-own']
+export { RULES }
 
 export type Verdict = 'holds' | 'holds if' | 'refuted' | 'undecided'
 
@@ -26,7 +27,7 @@ export type ByRule<T> = Readonly<Record<Rule, T>>
 
 export type MethodKind = 'proof' | 'exhaustive' | 'property' | 'statistics' | 'none'
 
-export interface Method {
+export interface ClaimMethod {
   readonly kind: MethodKind
   readonly text: string
   /** Clauses of the specification that check the same on random networks: `verify --clause …`. */
@@ -36,7 +37,7 @@ export interface Method {
 /** Figures behind the verdicts, for the report. */
 export type Facts = Readonly<Record<string, string | number>>
 
-export interface Judgement {
+export interface ClaimJudgement {
   readonly verdicts: ByRule<RuleVerdict>
   readonly facts?: Facts
 }
@@ -48,19 +49,19 @@ interface Claim {
   readonly claim: string
   /** What it means exactly. */
   readonly formal: string
-  readonly method: Method
+  readonly method: ClaimMethod
 }
 
 /** Decided without experiments: by exact arithmetic on every network of a finite family, beside a theorem. */
 export interface ExactClaim extends Claim {
   /** The verdicts that the project stands for: another outcome fails the run. */
   readonly committed: ByRule<Verdict>
-  readonly judge: () => Judgement
+  readonly judge: () => ClaimJudgement
 }
 
 /** Decided from what runs left behind, without a test of significance. */
 export interface CountedClaim extends Claim {
-  readonly count: (records: readonly RunRecord[]) => Judgement
+  readonly count: (records: readonly RunRecord[]) => ClaimJudgement
 }
 
 /** What some of a claim's tests measure, for charts. */

@@ -2,11 +2,11 @@
 import { DEGREE_MODES, type DegreeMode, isMutual, type Network, weightOf } from '../../spec/network.ts'
 import { hasPair } from '../../spec/pair.ts'
 import {
+  type ClaimJudgement,
   committedForAll,
   type ExactClaim,
   forAllRules,
   holds,
-  type Judgement,
   type RuleVerdict,
   refuted,
   undecided,
@@ -44,7 +44,7 @@ const coupleLines = ({ network, mode, pair }: Couple): string[] => [
 const isMirrored = ({ into, out }: Couple): boolean => into === out && into !== 0
 
 /** Pairs and mirrored weights, each without the other. */
-export function judgeMirrored(all: readonly Couple[]): Judgement {
+export function judgeMirrored(all: readonly Couple[]): ClaimJudgement {
   const pairs = all.filter(({ pair }) => pair)
   const mirrored = all.filter(isMirrored)
   const pairOnly = pairs.find((couple) => !isMirrored(couple))
@@ -73,7 +73,7 @@ export function judgeMirrored(all: readonly Couple[]): Judgement {
 }
 
 /** Is the removed weight a fixed linear function of the one that stays, over all pairs? */
-export function judgeLinear(all: readonly Couple[]): Judgement {
+export function judgeLinear(all: readonly Couple[]): ClaimJudgement {
   const pairs = all.filter(({ pair }) => pair)
   const first = pairs[0]
   const second = pairs.find(

@@ -14,11 +14,11 @@ import { publishedEdge } from '../../spec/positions.ts'
 import { reference } from '../adapter/reference.ts'
 import {
   byRule,
+  type ClaimJudgement,
   committedForAll,
   type ExactClaim,
   holds,
   holdsIf,
-  type Judgement,
   type RuleVerdict,
   refuted,
   undecided,
@@ -89,7 +89,7 @@ const decouplingLines = ({ before, node, edge, mode, rule }: Decoupling): string
   `mode ${mode}, rule ${rule}: node ${node} removes ${edge.from} -> ${edge.to}; only then has node ${edge.from} a pair`,
 ]
 
-export function judgeAppearance(all: readonly Decoupling[]): Judgement {
+export function judgeAppearance(all: readonly Decoupling[]): ClaimJudgement {
   const verdictOf = (rule: Rule): RuleVerdict => {
     const [D, DW] = DEGREE_MODES.map((mode) => all.filter((one) => one.rule === rule && one.mode === mode))
     const because = `${D!.length} cases in mode D and ${DW!.length} in mode D_W, among all fully connected networks of three nodes with four weights`
@@ -101,7 +101,7 @@ export function judgeAppearance(all: readonly Decoupling[]): Judgement {
   return { verdicts: byRule(verdictOf), facts: { cases: all.length } }
 }
 
-export function judgeAppearanceThere(all: readonly Decoupling[]): Judgement {
+export function judgeAppearanceThere(all: readonly Decoupling[]): ClaimJudgement {
   const verdictOf = (rule: Rule): RuleVerdict => {
     const mine = all.filter((one) => one.rule === rule)
     // T1 and T4: only neighbours joined both ways sustain a pair.

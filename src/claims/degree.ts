@@ -2,12 +2,12 @@
 import { degree, scaleOf } from '../../spec/local-laplacian.ts'
 import { edgesOf, type Network, nodesOf } from '../../spec/network.ts'
 import {
+  type ClaimJudgement,
   committedForAll,
   type ExactClaim,
   forAllRules,
   holds,
   holdsIf,
-  type Judgement,
   refuted,
   undecided,
 } from './claim.ts'
@@ -44,7 +44,7 @@ const caseLines = ({ network, node, entry }: DiagonalCase): string[] => [
 ]
 
 /** Weights do not matter to D: every set of edges among three nodes, each once. */
-export function judgeCounted(cases: readonly DiagonalCase[]): Judgement {
+export function judgeCounted(cases: readonly DiagonalCase[]): ClaimJudgement {
   const negative = cases.find(({ entry }) => entry < 0)
   const mismatch = cases.find(({ entry, inNeighbourhood }) => entry > 0 !== inNeighbourhood)
   const wrong = negative ?? mismatch
@@ -72,7 +72,7 @@ export function judgeCounted(cases: readonly DiagonalCase[]): Judgement {
   }
 }
 
-export function judgeWeighted(cases: readonly DiagonalCase[]): Judgement {
+export function judgeWeighted(cases: readonly DiagonalCase[]): ClaimJudgement {
   const connected = cases.filter(({ inNeighbourhood }) => inNeighbourhood)
   const negative = connected.filter(({ entry }) => entry < 0)
   const zero = connected.filter(({ entry }) => entry === 0)

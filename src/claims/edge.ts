@@ -4,10 +4,10 @@ import { DEGREE_MODES, type DegreeMode, type Edge, type Network, nodesOf } from 
 import { weakComponents } from '../../spec/run.ts'
 import {
   byRule,
+  type ClaimJudgement,
   type ExactClaim,
   holds,
   holdsIf,
-  type Judgement,
   RULES,
   type RuleVerdict,
   refuted,
@@ -109,7 +109,7 @@ export function structureOf(removals: readonly RemovalSeen[]): RuleVerdict {
   return holds(`${because}, even where all nodes decide on the same old state`)
 }
 
-const judgeRemovals = (judge: (removals: readonly RemovalSeen[]) => RuleVerdict): Judgement => ({
+const judgeRemovals = (judge: (removals: readonly RemovalSeen[]) => RuleVerdict): ClaimJudgement => ({
   verdicts: byRule((rule) => judge(removalsOf(rule))),
   facts: Object.fromEntries(RULES.map((rule) => [`removals, ${rule}`, removalsOf(rule).length])),
 })

@@ -9,11 +9,11 @@ import { FIG_3 } from './agreement.ts'
 import { CAP_1, SIZE_1, SIZE_2 } from './capacity.ts'
 import {
   type ByRule,
+  type ClaimJudgement,
+  type ClaimMethod,
   type CountedClaim,
   type ExactClaim,
   type Facts,
-  type Judgement,
-  type Method,
   RULES,
   type RuleVerdict,
   type StatisticalClaim,
@@ -38,7 +38,7 @@ export interface LedgerEntry {
   readonly section: string
   readonly claim: string
   readonly formal: string
-  readonly method: Method
+  readonly method: ClaimMethod
   /** With proofs only: what the project stands for. */
   readonly committed?: ByRule<Verdict>
   readonly verdicts: ByRule<RuleVerdict>
@@ -124,7 +124,7 @@ const sensitivityFacts = (records: readonly RunRecord[]): Facts =>
     RULES.map((rule) => [`equivalent by themselves, ${rule}`, marginSensitivity(records, rule)]),
   )
 
-const entryOf = (any: AnyClaim, { verdicts, facts }: Judgement, request: LedgerRequest): LedgerEntry => {
+const entryOf = (any: AnyClaim, { verdicts, facts }: ClaimJudgement, request: LedgerRequest): LedgerEntry => {
   const { id, section, claim, formal, method } = any.claim
   return {
     id,
@@ -144,9 +144,9 @@ export async function judgeProofs(
   request: LedgerRequest,
   onProgress: (done: number, of: number) => void,
   pause: () => Promise<void>,
-): Promise<ReadonlyMap<string, Judgement>> {
+): Promise<ReadonlyMap<string, ClaimJudgement>> {
   const proofs = CLAIMS.filter((any) => any.kind === 'exact' && isWantedClaim(any, request.claims))
-  const judged = new Map<string, Judgement>()
+  const judged = new Map<string, ClaimJudgement>()
   for (const any of proofs) {
     onProgress(judged.size, proofs.length)
     await pause()
@@ -168,7 +168,7 @@ const brokenCommitments = ({ id, committed, verdicts }: LedgerEntry): string[] =
 /** The correction for multiple comparisons always spans all statistical claims, whichever are shown. */
 export function deriveLedger(
   records: readonly RunRecord[],
-  proofs: ReadonlyMap<string, Judgement>,
+  proofs: ReadonlyMap<string, ClaimJudgement>,
   request: LedgerRequest,
 ): Ledger {
   const wanted = CLAIMS.filter((any) => isWantedClaim(any, request.claims))
@@ -178,7 +178,7 @@ export function deriveLedger(
       : [],
     records,
   )
-  const judgementOf = (any: AnyClaim): Judgement => {
+  const judgementOf = (any: AnyClaim): ClaimJudgement => {
     if (any.kind === 'exact') return proofs.get(any.claim.id) ?? any.claim.judge()
     if (any.kind === 'counted') return any.claim.count(records)
     const verdicts = family.verdicts.get(any.claim.id) as ByRule<RuleVerdict>

@@ -3,10 +3,10 @@ import type { Rule } from '../../spec/decision.ts'
 import { DEGREE_MODES, type DegreeMode, type Network } from '../../spec/network.ts'
 import {
   byRule,
+  type ClaimJudgement,
   type ExactClaim,
   holds,
   holdsIf,
-  type Judgement,
   type RuleVerdict,
   refuted,
 } from './claim.ts'
@@ -125,7 +125,7 @@ export function localityOf(rule: Rule): RuleVerdict {
   return holds(`${because}, nor does the numbering or the declared order`)
 }
 
-const judge = (): Judgement => ({ verdicts: byRule(localityOf) })
+const judge = (): ClaimJudgement => ({ verdicts: byRule(localityOf) })
 
 const NUMBERINGS = [
   [2, 0, 1],

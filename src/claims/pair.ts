@@ -8,12 +8,12 @@ import { exactEigenvalues, exactSpectrum } from '../../spec/spectrum.ts'
 import { computeSpectrum, createSpectrumWorkspace } from '../argnn/spectrum.ts'
 import {
   byRule,
+  type ClaimJudgement,
   committedForAll,
   type ExactClaim,
   forAllRules,
   holds,
   holdsIf,
-  type Judgement,
   type RuleVerdict,
   refuted,
 } from './claim.ts'
@@ -54,7 +54,7 @@ const starLines = ({ network, mode }: LocalStar): string[] => [
   `node 0, mode ${mode}`,
 ]
 
-function judgeConjugates(): Judgement {
+function judgeConjugates(): ClaimJudgement {
   const all = [...localStars()]
   const exact = all.find(oddRoots)
   const reported = all.find((star) => lacksPartner(reportedImaginaryParts(star)))
@@ -99,7 +99,7 @@ function independentCounterexample(): LocalStar | undefined {
   return undefined
 }
 
-function judgeIndependence(): Judgement {
+function judgeIndependence(): ClaimJudgement {
   const all = [...localStars()]
   const bad = all.find((star) => !strangerAddsZero(star))
   const facts = { neighbourhoods: all.length }

@@ -3,21 +3,13 @@
  * of `runsOf`, each a pure function of its run: neither the number of workers nor a stop in between changes any of them.
  */
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
 import { workerUrl } from '../base/worker-url.ts'
 import { costOf } from '../experiments/cost.ts'
 import { type Plan, type Run, runsOf } from '../experiments/plan.ts'
-import type { RunRecord } from '../experiments/records.ts'
-import { type Journal, openJournal, runKey, versionOf } from './run-journal.ts'
-
-export interface RunTask {
-  readonly index: number
-  readonly run: Run
-}
-
-export type RunReply =
-  | { readonly kind: 'record'; readonly index: number; readonly text: string }
-  | { readonly kind: 'broken'; readonly index: number; readonly message: string }
+import { cellKey, type RunRecord } from '../experiments/records.ts'
+import { type Job, JobError, type JobKey, type RunJobs, shortKey } from '../jobs/job.ts'
+import { type Journal, openJournal, versionOf } from '../jobs/journal.ts'
+import { openPool, whileOpen } from '../jobs/pool.ts'
 
 export interface RunProgress {
   readonly done: number
@@ -38,116 +30,72 @@ export interface RunPlanOptions {
   readonly workers?: number | undefined
 }
 
-/** A worker that waits for its next message is idle: each has one run in hand and one to follow. */
-const TASKS_AHEAD = 2
-
 const WORKER = 'run-worker'
 
-interface Account {
-  readonly finish: (task: RunTask, text: string) => void
-  readonly progress: () => RunProgress
-}
+/** Equal for runs that give equal records under one version of the code. */
+export const runKey = ({ experiment, cell, seed }: Pick<Run, 'experiment' | 'cell' | 'seed'>): JobKey => ({
+  kind: 'run',
+  identity: `${experiment}: ${cellKey(cell)}`,
+  range: `seed ${seed}`,
+})
 
-/** Books finished runs. */
-function openAccount(
-  records: (RunRecord | undefined)[],
-  tasks: readonly RunTask[],
-  journal: Journal | undefined,
-): Account {
-  const total = records.length
-  const resumed = total - tasks.length
-  let done = 0
-  let costDone = 0
-  const cost = tasks.reduce((sum, { run }) => sum + costOf(run), 0)
-  const shareDone = (): number => (done === tasks.length ? 1 : costDone / cost)
-  return {
-    finish: ({ index, run }, text) => {
-      journal?.append(runKey(run), text)
-      records[index] = JSON.parse(text)
+const jobOf = (run: Run): Job<Run> => ({ key: runKey(run), input: run })
+
+/** How far the plan is. */
+function openAccount(total: number, jobs: readonly Job<Run>[]): (finished?: Job<Run>) => RunProgress {
+  const resumed = total - jobs.length
+  const cost = jobs.reduce((sum, { input }) => sum + costOf(input), 0)
+  let [done, costDone] = [0, 0]
+  return (finished) => {
+    if (finished !== undefined) {
       done += 1
-      costDone += costOf(run)
-    },
-    progress: () => ({ done: resumed + done, total, resumed, share: shareDone() }),
+      costDone += costOf(finished.input)
+    }
+    return { done: resumed + done, total, resumed, share: done === jobs.length ? 1 : costDone / cost }
   }
 }
 
-/** One worker works on the queue until it is empty; rejects where a run fails or the worker dies. */
-function serve(
-  worker: Worker,
-  queue: RunTask[],
-  finished: (task: RunTask, text: string) => void,
-): Promise<void> {
-  const inHand = new Map<number, RunTask>()
-  return new Promise((resolve, reject) => {
-    const give = (): void => {
-      while (inHand.size < TASKS_AHEAD) {
-        const task = queue.shift()
-        if (task === undefined) break
-        inHand.set(task.index, task)
-        worker.postMessage(task)
-      }
-      if (inHand.size === 0) resolve()
-    }
-    worker.on('message', (reply: RunReply) => {
-      const task = inHand.get(reply.index) as RunTask
-      if (reply.kind === 'broken') return reject(new Error(`${runKey(task.run)}: ${reply.message}`))
-      inHand.delete(reply.index)
-      finished(task, reply.text)
-      give()
-    })
-    worker.on('error', reject)
-    worker.on('exit', () => reject(new Error(`a worker ended with ${inHand.size} runs in hand`)))
-    give()
-  })
-}
+/** The answer of a worker is the record as JSON, as it goes into the journal. */
+type RunTexts = RunJobs<Run, string>
 
-/** Empties the queue and rejects when the signal says so; never resolves. */
-const untilAborted = (signal: AbortSignal, queue: RunTask[]): Promise<never> =>
-  new Promise((_, reject) => {
-    const stop = (): void => {
-      queue.length = 0
-      reject(signal.reason)
-    }
-    signal.addEventListener('abort', stop, { once: true })
-  })
-
-async function runTasks(
-  tasks: readonly RunTask[],
-  finished: (task: RunTask, text: string) => void,
-  { signal, workers: size = availableParallelism() }: RunPlanOptions,
+async function runJobs(
+  pool: RunTexts,
+  jobs: readonly Job<Run>[],
+  finished: (job: Job<Run>, text: string) => void,
 ): Promise<void> {
-  // Whoever heard of the first progress may have stopped the plan.
-  signal?.throwIfAborted()
   // The longest first: the last to end are then short.
-  const queue = [...tasks].sort((a, b) => costOf(b.run) - costOf(a.run))
-  const workers = Array.from({ length: Math.min(size, tasks.length) }, () => new Worker(workerUrl(WORKER)))
-  const all = Promise.all(workers.map((worker) => serve(worker, queue, finished)))
+  const queue = [...jobs].sort((a, b) => costOf(b.input) - costOf(a.input))
   try {
-    await (signal === undefined ? all : Promise.race([all, untilAborted(signal, queue)]))
-  } finally {
-    // Those that are still at work reject when they are ended; what is thrown here is the first reason.
-    all.catch(() => undefined)
-    await Promise.all(workers.map((worker) => worker.terminate()))
+    await pool.run(queue, {
+      onEnd: (job, outcome) => {
+        if (outcome.kind === 'done') finished(job, outcome.result)
+      },
+    })
+  } catch (error) {
+    throw error instanceof JobError ? new Error(`${shortKey(error.key)}: ${error.message}`) : error
   }
 }
 
 /** All records of the plan, in the order of `runsOf`. Rejects where a run throws, naming it. */
 export async function runPlan(plan: Plan, options: RunPlanOptions = {}): Promise<RunRecord[]> {
-  const { onProgress, signal, journal: folder } = options
+  const { onProgress, signal, journal: folder, workers: size = availableParallelism() } = options
   signal?.throwIfAborted()
-  const journal = folder === undefined ? undefined : openJournal(folder, versionOf(workerUrl(WORKER)))
-  const runs = runsOf(plan)
-  const records = runs.map((run) => journal?.known.get(runKey(run)))
-  const tasks = runs.map((run, index): RunTask => ({ index, run })).filter(({ index }) => !records[index])
-  const account = openAccount(records, tasks, journal)
-  onProgress?.(account.progress())
-  await runTasks(
-    tasks,
-    (task, text) => {
-      account.finish(task, text)
-      onProgress?.(account.progress())
-    },
-    options,
+  const journal: Journal<RunRecord> | undefined =
+    folder === undefined ? undefined : openJournal(folder, versionOf(workerUrl(WORKER)))
+  const jobs = runsOf(plan).map(jobOf)
+  const records = new Map(jobs.map((job) => [job, journal?.find(job.key)]))
+  const unfinished = jobs.filter((job) => records.get(job) === undefined)
+  const account = openAccount(jobs.length, unfinished)
+  onProgress?.(account())
+  // Whoever heard of the first progress may have stopped the plan.
+  signal?.throwIfAborted()
+  await whileOpen(openPool({ script: WORKER, size, jobsInHand: 2 }) as RunTexts, signal, (pool) =>
+    runJobs(pool, unfinished, (job, text) => {
+      journal?.append(job.key, text)
+      records.set(job, JSON.parse(text))
+      onProgress?.(account(job))
+    }),
   )
-  return records as RunRecord[]
+  signal?.throwIfAborted()
+  return jobs.map((job) => records.get(job) as RunRecord)
 }

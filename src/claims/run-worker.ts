@@ -1,15 +1,15 @@
-/** Worker thread: does one run at a time and answers with its record as JSON, as it goes into the journal. */
-import { parentPort } from 'node:worker_threads'
+/** Worker thread: does one run at a time; its result is the record as JSON, as it goes into the journal. */
+import type { Run } from '../experiments/plan.ts'
 import { runCell } from '../experiments/run.ts'
-import type { RunReply, RunTask } from './run-plan.ts'
+import { serveJobs } from '../jobs/serve-jobs.ts'
 
-function answer({ index, run }: RunTask): RunReply {
+function recordOf({ experiment, cell, seed, keeping }: Run): string {
   try {
-    const record = runCell(run.experiment, run.cell, run.seed, run.keeping)
-    return { kind: 'record', index, text: JSON.stringify(record) }
+    return JSON.stringify(runCell(experiment, cell, seed, keeping))
   } catch (error) {
-    return { kind: 'broken', index, message: String(error) }
+    // With the kind of the error: a run is asked for by the plan, not by a user.
+    throw new Error(String(error))
   }
 }
 
-parentPort?.on('message', (task: RunTask) => parentPort?.postMessage(answer(task)))
+serveJobs(recordOf)

@@ -13,7 +13,7 @@ export interface Possible extends Edge {
 }
 
 /** A network of behaving nodes alone, in index order. */
-export function networkOf(nodes: number, edges: readonly Possible[]): Network {
+export function smallNetwork(nodes: number, edges: readonly Possible[]): Network {
   const matrix = (entry: (from: number, to: number) => number): number[][] =>
     Array.from({ length: nodes }, (_, from) => Array.from({ length: nodes }, (_, to) => entry(from, to)))
   const weight = (from: number, to: number): Slot =>
@@ -54,7 +54,7 @@ export function* networksOver(
   slots: readonly Slot[],
 ): Generator<Network> {
   for (const weights of choices(slots, edges.length))
-    yield networkOf(
+    yield smallNetwork(
       nodes,
       edges.map((edge, k) => ({ ...edge, weight: weights[k] as Slot })),
     )
@@ -124,7 +124,7 @@ export function networkIn(text: string): NetworkInText | undefined {
     weight: Number(weight),
   }))
   return {
-    network: networkOf(Number(nodes), listed),
+    network: smallNetwork(Number(nodes), listed),
     index: found.index,
     after: text.slice(found.index + found[0].length),
   }

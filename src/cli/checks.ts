@@ -14,7 +14,7 @@ import { leaveStdout } from '../report/terminal/stdout.ts'
 import { isWanted } from '../verify/verify.ts'
 import { InputError } from './errors.ts'
 
-export function checkClauses(wanted: readonly string[]): void {
+export function checkClauseNames(wanted: readonly string[]): void {
   for (const name of wanted) {
     if (CLAUSES.some(({ id }) => isWanted(id, [name]))) continue
     const families = [...new Set(CLAUSES.map(({ id }) => familyOf(id)))].join(', ')
@@ -25,7 +25,7 @@ export function checkClauses(wanted: readonly string[]): void {
 }
 
 /** Where a report is to be written, and the option that says so. */
-export interface Place {
+export interface OutputPlace {
   /** Undefined for an argument, which its path names well enough. */
   readonly option?: string
   readonly path: string
@@ -34,11 +34,11 @@ export interface Place {
 }
 
 /** How messages begin. */
-const named = ({ option, path }: Place): string =>
+const named = ({ option, path }: OutputPlace): string =>
   option === undefined ? shown(path) : `${option}: ${shown(path)}`
 
 /** Equal for paths that lead to one place. Throws InputError where a report cannot be written there. */
-function identityAt(place: Place): string | undefined {
+function identityAt(place: OutputPlace): string | undefined {
   try {
     const target = targetOf(place.path)
     if (place.isRead !== true) requireWritable(target)
@@ -56,8 +56,8 @@ const STDOUT_IDENTITY = identityOf({ kind: 'open', descriptor: 1 })
  * Finds out before the work, not after it, that a report cannot be written, or that two would be written to one place.
  * What goes to standard output has it alone.
  */
-export function checkReports(places: readonly Place[]): void {
-  const taken = new Map<string, Place>()
+export function checkReports(places: readonly OutputPlace[]): void {
+  const taken = new Map<string, OutputPlace>()
   for (const place of places) {
     const identity = identityAt(place)
     if (identity === undefined) continue
@@ -72,7 +72,7 @@ export function checkReports(places: readonly Place[]): void {
 }
 
 /** The places of those options that are given. */
-export const placesOf = (options: Readonly<Record<string, string | undefined>>): Place[] =>
+export const placesOf = (options: Readonly<Record<string, string | undefined>>): OutputPlace[] =>
   Object.entries(options).flatMap(([option, path]) => (path === undefined ? [] : { option, path }))
 
 /** The directory need not be there, but it must be possible to make it and to write to it: it is made when needed. */

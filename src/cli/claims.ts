@@ -7,7 +7,7 @@ import { shown } from '../base/printable.ts'
 import { familyOf, TERMINAL_COLUMNS, wrap, wrapWhole } from '../base/text.ts'
 import { RULES } from '../claims/claim.ts'
 import { CLAIMS, isWantedClaim, type Ledger, type LedgerEntry } from '../claims/ledger.ts'
-import { JournalError } from '../claims/run-journal.ts'
+import { JournalError } from '../jobs/journal.ts'
 import { endOfLedger, WHOLE_LEDGER } from '../report/claims/ledger-end.ts'
 import { claimLines, ledgerTable } from '../report/claims/ledger-text.ts'
 import type { FigureNumber } from '../report/figures/figures.ts'
@@ -18,7 +18,7 @@ import { openProgress, remark } from '../report/terminal/stderr.ts'
 import { print, printData, printReport, textStream } from '../report/terminal/stdout.ts'
 import { checkDirectory, checkReports, placesOf } from './checks.ts'
 import { EXIT, InputError } from './errors.ts'
-import { hearInterrupt, sayInterrupted } from './interrupt.ts'
+import { onInterrupt, sayInterrupted } from './interrupt.ts'
 import type { QuietOption } from './options.ts'
 import {
   type ClaimsProgress,
@@ -174,7 +174,7 @@ export async function runClaims(options: ClaimsCommandOptions): Promise<number> 
   checkRequest(options)
   checkDirectory('--out', options.out)
   checkPlaces(options)
-  const { signal, release } = hearInterrupt()
+  const { signal, release } = onInterrupt()
   const line = openProgress('claims')
   const plan = options.quick === true ? 'quick' : 'full'
   remark(`claims: plan ${plan}, first seed ${options.seed}; Ctrl-C keeps finished runs`)

@@ -1,8 +1,8 @@
 /** The commands on stored counterexamples, each loaded on demand. */
 import type { Command } from 'commander'
+import { DEFAULT_SEED } from '../verify/defaults.ts'
 import {
   askingImplementation,
-  DEFAULT_SEED,
   duration,
   LARGEST_SEED,
   oneOf,
@@ -15,10 +15,9 @@ import { FUZZ_STATUSES, MERGE_STATUSES, PROMOTE_STATUSES, REPLAY_STATUSES } from
 
 const LANGUAGES = ['json', 'ts', 'python'] as const
 
-export function addCorpusCommands(
-  program: Command,
-  finish: (status: Promise<number>) => Promise<void>,
-): void {
+type Finish = (status: Promise<number>) => Promise<void>
+
+function addReplay(program: Command, finish: Finish): void {
   askingImplementation(program.command('replay'))
     .description('repeat one stored counterexample and print the correct answer')
     .argument('<file>', 'stored case of verify or fuzz (argnn-spec/case/1)')
@@ -32,7 +31,9 @@ export function addCorpusCommands(
     .action((file, options) =>
       finish(import('./replay.ts').then(({ runReplay }) => runReplay(file, options))),
     )
+}
 
+function addFuzz(program: Command, finish: Finish): void {
   requiredOption(
     askingImplementation(program.command('fuzz')).description('fuzz all clauses until the time limit'),
     '--time <duration>',
@@ -68,7 +69,9 @@ export function addCorpusCommands(
     )
     .addHelpText('after', FUZZ_STATUSES)
     .action((options) => finish(import('./fuzz.ts').then(({ runFuzz }) => runFuzz(options))))
+}
 
+function addMerge(program: Command, finish: Finish): void {
   requiredOption(
     program
       .command('merge')
@@ -83,7 +86,9 @@ export function addCorpusCommands(
     .action((directories, options) =>
       finish(import('./merge.ts').then(({ runMerge }) => runMerge(directories, options))),
     )
+}
 
+function addPromote(program: Command, finish: Finish): void {
   program
     .command('promote')
     .description('convert stored counterexamples into conformance vectors')
@@ -93,4 +98,8 @@ export function addCorpusCommands(
     .action((files, options) =>
       finish(import('./promote.ts').then(({ runPromote }) => runPromote(files, options))),
     )
+}
+
+export function addCorpusCommands(program: Command, finish: Finish): void {
+  for (const add of [addReplay, addFuzz, addMerge, addPromote]) add(program, finish)
 }

@@ -9,7 +9,13 @@ import { toJson } from '../report/verify/report-files.ts'
 import type { SolveOutcome, SolverName } from '../solvers/solver.ts'
 import type { NeighbourExplanation } from '../verify/decision-reasons.ts'
 import { type Explanation, explain } from '../verify/explain.ts'
-import { complexText, pairText, ROUNDING_WORDS, roundingIn, type SpectrumStyle } from '../verify/spectra.ts'
+import {
+  eigenvalueText,
+  pairText,
+  ROUNDING_WORDS,
+  roundingIn,
+  type SpectrumStyle,
+} from '../verify/spectra.ts'
 import { EXIT, InputError } from './errors.ts'
 import { networkFrom } from './network-input.ts'
 import type { QuietOption } from './options.ts'
@@ -91,7 +97,7 @@ const styleOf = (explanation: Explanation): SpectrumStyle => ({
 
 function spectrumLines(explanation: Explanation): string[] {
   const { reference, exact, solvers } = explanation
-  const say = (z: Complex): string => complexText(z, styleOf(explanation))
+  const say = (z: Complex): string => eigenvalueText(z, styleOf(explanation))
   const of = (name: SolverName): string[] => {
     const outcome = solvers[name]
     return outcome.kind === 'ok'

@@ -20,7 +20,7 @@ export class InputError extends Error {
 }
 
 /** What a file at the door refuses is a bad request; `help` is what to read about such files, `option` what named it. */
-export function atTheDoor<T>(read: () => T, help?: string, option?: string): T {
+export function asInputError<T>(read: () => T, help?: string, option?: string): T {
   try {
     return read()
   } catch (error) {

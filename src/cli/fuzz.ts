@@ -9,9 +9,9 @@ import { shown } from '../base/printable.ts'
 import { plural } from '../base/text.ts'
 import {
   type Campaign,
-  difference,
   FUZZ_FILE,
   type Identity,
+  identityDifference,
   propertyOf,
   readCampaign,
   SPECIFICATION_VERSION,
@@ -31,10 +31,10 @@ import { printReport, textStream } from '../report/terminal/stdout.ts'
 import { nameOf, readCorpus, reasonNotToAsk, type StoredCase } from '../verify/corpus.ts'
 import { isFailing } from '../verify/verdicts.ts'
 import { isWanted, type KnownFailure } from '../verify/verify.ts'
-import { checkClauses, checkDirectory } from './checks.ts'
-import { atTheDoor, EXIT, InputError } from './errors.ts'
+import { checkClauseNames, checkDirectory } from './checks.ts'
+import { asInputError, EXIT, InputError } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted, type Tested } from './implementation.ts'
-import { hearInterrupt } from './interrupt.ts'
+import { onInterrupt } from './interrupt.ts'
 import { knownFrom } from './known-input.ts'
 import { storeOne } from './store-case.ts'
 
@@ -79,7 +79,7 @@ function directoryFor({ implementation, seed, judgedAs }: Identity, { index, of 
 /** What the directory has, if it is of this campaign; a new one where there is none. */
 function campaignIn(directory: string, identity: Identity, shard: Shard): Campaign {
   const path = join(directory, FUZZ_FILE)
-  const found = atTheDoor(() => readCampaign(directory))
+  const found = asInputError(() => readCampaign(directory))
   if (found === undefined)
     return {
       identity,
@@ -87,7 +87,7 @@ function campaignIn(directory: string, identity: Identity, shard: Shard): Campai
       milliseconds: 0,
       tallies: PROPERTIES.map((property) => noTally(property)),
     }
-  const differs = difference(found.identity, identity)
+  const differs = identityDifference(found.identity, identity)
   if (differs !== undefined)
     throw new InputError(
       `${shown(path)}: expected a campaign to continue, got another one: ${differs}; name another directory with --out`,
@@ -119,16 +119,16 @@ const reported = (campaign: Campaign, wanted: readonly Tally[]): Campaign => ({
 })
 
 export async function runFuzz(options: FuzzCommandOptions): Promise<number> {
-  checkClauses(options.clause ?? [])
+  checkClauseNames(options.clause ?? [])
   const known = knownFrom(options.known)
   checkDirectory('--corpus', options.corpus)
-  const corpus = atTheDoor(() => readCorpus(options.corpus))
+  const corpus = asInputError(() => readCorpus(options.corpus))
   const tested = await meetUnlessInterrupted(options)
   if (tested === undefined) return EXIT.interrupted
   const identity = identityOf(tested, options.seed)
   const directory = options.out ?? directoryFor(identity, options.shard)
   checkDirectory('--out', directory)
-  const unlock = atTheDoor(() => lock(directory))
+  const unlock = asInputError(() => lock(directory))
   try {
     const campaign = campaignIn(directory, identity, options.shard)
     return await run(campaign, { directory, tested, known, corpus, options })
@@ -176,7 +176,7 @@ async function run(campaign: Campaign, context: Context): Promise<number> {
   line.show(progressOf(wanted, 0, options.time, 0))
   let [saved, news, isStored] = [Number.NEGATIVE_INFINITY, 0, true]
   const save = campaignSaver(directory, () => reported(campaign, wanted), known)
-  const { signal, release } = hearInterrupt()
+  const { signal, release } = onInterrupt()
   await fuzz(
     tested.subject,
     campaign,

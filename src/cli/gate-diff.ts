@@ -5,12 +5,12 @@ import type { DiffReport } from '../gate/report.ts'
 import { groundAt } from '../report/diff/ground.ts'
 import { noneRelevant, type ReadDiff, readDiff } from '../report/diff/read.ts'
 import { relevantPlaces } from '../report/gate/places.ts'
-import { atTheDoor } from './errors.ts'
+import { asInputError } from './errors.ts'
 
 /** What the diff of --changed says; undefined without one. */
 export function diffIn(path: string | undefined): ReadDiff | undefined {
   if (path === undefined) return undefined
-  const bytes = atTheDoor(() => readInputBytes(path, 'diff (git diff -U0)'), undefined, '--changed')
+  const bytes = asInputError(() => readInputBytes(path, 'diff (git diff -U0)'), undefined, '--changed')
   return readDiff(path, bytes, groundAt(process.cwd()))
 }
 

@@ -1,6 +1,6 @@
 /** Progress of `gate`: networks are trained first, then states are decided, then examples are shrunk. */
 import type { GateProgress } from '../gate/gate.ts'
-import type { GatePool } from '../gate/pool.ts'
+import type { GatePool } from '../gate/gate-pool.ts'
 import type { Tasks } from '../gate/tasks.ts'
 import type { Progress } from '../report/terminal/progress.ts'
 import type { ProgressLine } from '../report/terminal/stderr.ts'

@@ -1,6 +1,5 @@
 /** `argnn-spec gate`: what changed in behaviour since the accepted baseline, is any of it wrong, does it still learn? */
-import type { Implementation } from '../../spec/implementation.ts'
-import { type ImplementationSpec, openImplementation, parseImplementation } from '../adapter/open.ts'
+
 import { quoted } from '../base/command-line.ts'
 import { isThere } from '../base/input-file.ts'
 import { STANDARD_OUTPUT } from '../base/output-target.ts'
@@ -11,21 +10,22 @@ import { type Baseline, BaselineError, readBaseline } from '../gate/baseline.ts'
 import type { Gated } from '../gate/compose-report.ts'
 import type { Extent } from '../gate/extent.ts'
 import { gate } from '../gate/gate.ts'
-import { Interrupted, openGatePool } from '../gate/pool.ts'
+import { Interrupted, openGatePool } from '../gate/gate-pool.ts'
 import type { GateReport } from '../gate/report.ts'
 import { workflowCommands } from '../report/gate/annotations.ts'
 import { gateText } from '../report/gate/gate-text.ts'
 import { acceptLine, headline } from '../report/gate/words.ts'
 import { areWritten, renderReports, writeReports } from '../report/reports.ts'
-import { openProgress, type ProgressLine, say, whileWaiting } from '../report/terminal/stderr.ts'
+import { openProgress, type ProgressLine, say } from '../report/terminal/stderr.ts'
 import { printCommands, printReport, textStream } from '../report/terminal/stdout.ts'
 import { checkReports, placesOf } from './checks.ts'
-import { atTheDoor, EXIT, InputError } from './errors.ts'
+import { EXIT, InputError } from './errors.ts'
+import { meetAgainst } from './gate-against.ts'
 import { diffIn, diffReport } from './gate-diff.ts'
 import { baselineReport, findingsIn, type GateContext, type GatePaths, gateReports } from './gate-files.ts'
 import { watched } from './gate-progress.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted, optionText } from './implementation.ts'
-import { hearInterrupt, sayInterrupted, unlessInterrupted } from './interrupt.ts'
+import { onInterrupt, sayInterrupted } from './interrupt.ts'
 import { knownFrom } from './known-input.ts'
 
 export interface GateCommandOptions extends ImplementationOptions, GatePaths {
@@ -185,7 +185,7 @@ export async function runGate(options: GateCommandOptions, extent?: Extent): Pro
   const { subject, offered, text } = met
   const against = await meetAgainst(options)
   if (against === 'interrupted') return EXIT.interrupted
-  const { signal, release } = hearInterrupt()
+  const { signal, release } = onInterrupt()
   const line = openProgress('gate')
   const pool = openGatePool({ ...subject, against: against?.spec }, logLine)
   signal.addEventListener('abort', () => void pool.stop())
@@ -219,41 +219,4 @@ export async function runGate(options: GateCommandOptions, extent?: Extent): Pro
     await pool.stop()
     release()
   }
-}
-
-interface Against {
-  readonly spec: ImplementationSpec
-  readonly offered: Implementation
-}
-
-/** The old implementation is only asked: under whatever rules it offers. */
-async function meetAgainst(options: GateCommandOptions): Promise<Against | undefined | 'interrupted'> {
-  const { against: text } = options
-  if (text === undefined) return undefined
-  const spec = atTheDoor(() => parseImplementation(text, '--against'))
-  const met = await unlessInterrupted((_, signal) => start(spec, options, signal))
-  if (met !== undefined) return met
-  sayInterrupted('argnn-spec: interrupted before any case was run')
-  return 'interrupted'
-}
-
-async function start(
-  spec: ImplementationSpec,
-  { caseTime, startTime }: GateCommandOptions,
-  signal: AbortSignal,
-): Promise<Against> {
-  const opened = openImplementation(spec, {
-    limitMilliseconds: caseTime,
-    startMilliseconds: startTime,
-    onProcess: () => {},
-    onLog: logLine,
-    signal,
-  })
-  const { implementation, close } = await whileWaiting(
-    'starting the old implementation',
-    opened,
-    startTime / 1000,
-  )
-  await close()
-  return { spec, offered: implementation }
 }

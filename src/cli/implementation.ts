@@ -14,8 +14,8 @@ import { START_MILLISECONDS } from '../adapter/start.ts'
 import { quoted } from '../base/command-line.ts'
 import { printable } from '../base/printable.ts'
 import { remark, say, whileWaiting } from '../report/terminal/stderr.ts'
-import type { Subject } from '../verify/clause-pool.ts'
-import { atTheDoor, InputError } from './errors.ts'
+import type { ClauseSubject } from '../verify/clause-jobs.ts'
+import { asInputError, InputError } from './errors.ts'
 import { sayInterrupted, unlessInterrupted } from './interrupt.ts'
 import type { QuietOption } from './options.ts'
 
@@ -28,7 +28,7 @@ export interface ImplementationOptions extends QuietOption {
 }
 
 export interface Tested {
-  readonly subject: Subject
+  readonly subject: ClauseSubject
   /** What it offers, under the rules for which it is judged; not to be asked. */
   readonly offered: Implementation
   /** The options again, as far as they differ from the defaults, for a line to copy. */
@@ -64,7 +64,7 @@ function hintWhereSilent({ kind }: ImplementationSpec, startTime: number): () =>
  * does not start, or where `signal` is aborted meanwhile.
  */
 async function meet(options: ImplementationOptions, signal: AbortSignal): Promise<Tested> {
-  const spec = atTheDoor(() => parseImplementation(options.impl))
+  const spec = asInputError(() => parseImplementation(options.impl))
   const limits = { limitMilliseconds: options.caseTime, startMilliseconds: options.startTime }
   const log = { onProcess: () => {}, onLog: logLine }
   const stopHint = hintWhereSilent(spec, options.startTime)

@@ -13,7 +13,7 @@ export function sayInterrupted(text: string, again = 'run the command again'): v
 }
 
 /** Ctrl-C, once heard, aborts; asked again, it ends the process without waiting for reports. */
-export function hearInterrupt(): { readonly signal: AbortSignal; readonly release: () => void } {
+export function onInterrupt(): { readonly signal: AbortSignal; readonly release: () => void } {
   const abort = new AbortController()
   const onSignal = (): void => (abort.signal.aborted ? process.exit(EXIT.interrupted) : abort.abort())
   for (const name of SIGNALS) process.on(name, onSignal)
@@ -30,7 +30,7 @@ export type Pause = () => Promise<void>
 export async function unlessInterrupted<T>(
   work: (pause: Pause, signal: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
-  const { signal, release } = hearInterrupt()
+  const { signal, release } = onInterrupt()
   const pause: Pause = async () => {
     await turn()
     signal.throwIfAborted()

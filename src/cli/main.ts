@@ -1,21 +1,22 @@
 #!/usr/bin/env node
 /** The program: one subcommand per file, loaded on demand, so that --help is fast. */
 import { Command } from 'commander'
+import { RULES } from '../../spec/clause.ts'
 import { reasonText } from '../base/system-error.ts'
 import { VERSION } from '../base/version.ts'
 import { beQuiet, say } from '../report/terminal/stderr.ts'
+/** The bin: one subcommand a file, each loaded when it is asked for, so that --help answers at once. */
+import { DEFAULT_RUNS, DEFAULT_SEED } from '../verify/defaults.ts'
 import { addCorpusCommands } from './corpus-commands.ts'
 import { EXIT, explainError, InputError, parserText } from './errors.ts'
 import {
   askingImplementation,
-  DEFAULT_SEED,
   duration,
   htmlOption,
   htmlOptionIn,
   LARGEST_SEED,
   oneOf,
   quietOption,
-  RULES,
   requiredOption,
   splitUnknown,
   wholeNumber,
@@ -29,8 +30,6 @@ import {
   VERIFY_STATUSES,
   WRITING_STATUSES,
 } from './statuses.ts'
-
-const DEFAULT_RUNS = 500
 
 /** A limit that leaves room for the seeds that follow the first. */
 const LARGEST_FIRST_SEED = 2 ** 30

@@ -14,7 +14,7 @@ import { nameOf, type StoredCase } from '../verify/corpus.ts'
 import { isFailing } from '../verify/verdicts.ts'
 import type { KnownFailure } from '../verify/verify.ts'
 import { checkDirectory } from './checks.ts'
-import { atTheDoor, EXIT, InputError } from './errors.ts'
+import { asInputError, EXIT, InputError } from './errors.ts'
 import { knownFrom } from './known-input.ts'
 import type { QuietOption } from './options.ts'
 import { storeOne } from './store-case.ts'
@@ -26,7 +26,7 @@ export interface MergeCommandOptions extends QuietOption {
 }
 
 function campaignOf(directory: string): Campaign {
-  const campaign = atTheDoor(() => readCampaign(directory))
+  const campaign = asInputError(() => readCampaign(directory))
   if (campaign === undefined)
     throw new InputError(
       `${shown(directory)}: expected a directory that fuzz wrote, got none with ${FUZZ_FILE}`,
@@ -39,7 +39,7 @@ function checkOut(out: string, directories: readonly string[]): void {
   checkDirectory('--out', out)
   if (directories.some((directory) => resolve(directory) === resolve(out)))
     throw new InputError(`--out: expected another directory than the shards', got ${shown(out)}`)
-  const there = atTheDoor(() => readCampaign(out))
+  const there = asInputError(() => readCampaign(out))
   if (there?.shards.indices.length === 1)
     throw new InputError(
       `--out: expected a directory without a campaign of its own, got ${shown(out)}, which holds a shard`,
@@ -76,7 +76,7 @@ export async function runMerge(
   const known = knownFrom(options.known)
   checkOut(options.out, directories)
   const shards = directories.map((path) => ({ path, campaign: campaignOf(path) }))
-  const joined = atTheDoor(() => mergeCampaigns(shards))
+  const joined = asInputError(() => mergeCampaigns(shards))
   const corpus = join(options.out, 'corpus')
   const isWritten = isJoinedWritten(options.out, corpus, joined, known)
   const paint = paintFor(textStream())

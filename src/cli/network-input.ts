@@ -5,11 +5,11 @@ import { fromState } from '../adapter/reference.ts'
 import { readInput } from '../base/input-file.ts'
 import { shown } from '../base/printable.ts'
 import { FILE_LIMITS } from '../base/strict-json.ts'
-import { atTheDoor, FORMATS, InputError } from './errors.ts'
+import { asInputError, FORMATS, InputError } from './errors.ts'
 
 /** `-` is standard input. */
 export function networkFrom(path: string): Network {
-  const text = atTheDoor(() => readInput(path, 'network file'))
+  const text = asInputError(() => readInput(path, 'network file'))
   if (text.trim() === '') throw new InputError(`${shown(path)}: expected a network file, got an empty one`)
   try {
     return fromState(readNetwork(text, { limits: FILE_LIMITS }))

@@ -1,5 +1,6 @@
 /** Parsers of option values, and options that several commands have. Parsers fail with what was expected and what was found. */
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { RULES } from '../../spec/clause.ts'
 import { valueText } from '../base/field-path.ts'
 
 const refuse = (expected: string, got: string): never => {
@@ -67,8 +68,6 @@ export function shard(text: string): { readonly index: number; readonly of: numb
   return i >= 1 && i <= n ? { index: i, of: n } : refuse('a shard I/N such as 1/4, from 1 to N', text)
 }
 
-export const RULES = ['ordered', 'dominant', 'published', 'published-own'] as const
-export const DEFAULT_SEED = 2024
 export const LARGEST_SEED = 2 ** 31 - 1
 
 /** The option of every command that prints more than data. */

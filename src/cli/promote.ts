@@ -13,7 +13,7 @@ import { type VectorFile, vectorFileSchema } from '../vectors/schema.ts'
 import { vectorFileText } from '../vectors/text.ts'
 import { readCase } from '../verify/corpus.ts'
 import { checkDirectory, checkReports } from './checks.ts'
-import { atTheDoor, EXIT, FORMATS, InputError } from './errors.ts'
+import { asInputError, EXIT, FORMATS, InputError } from './errors.ts'
 import type { QuietOption } from './options.ts'
 
 export interface PromoteCommandOptions extends QuietOption {
@@ -23,7 +23,7 @@ export interface PromoteCommandOptions extends QuietOption {
 /** The vectors that were found so far; none where there is no file yet. Throws InputError. */
 function readFound(path: string): VectorFile {
   if (!isThere(path)) return emptyFound()
-  const data = atTheDoor(() => readJson(path, 'file of conformance vectors', { pipes: false }))
+  const data = asInputError(() => readJson(path, 'file of conformance vectors', { pipes: false }))
   const parsed = vectorFileSchema.safeParse(data)
   if (parsed.success) return parsed.data
   throw new InputError(
@@ -33,7 +33,7 @@ function readFound(path: string): VectorFile {
 
 /** A case that is no vector is named with its file. */
 function vectorsOf(path: string): Promoted[] {
-  const stored = atTheDoor(() => readCase(path), FORMATS.storedCase)
+  const stored = asInputError(() => readCase(path), FORMATS.storedCase)
   try {
     return promoted(stored)
   } catch (error) {

@@ -1,11 +1,11 @@
 /** `argnn-spec replay FILE`: asks one stored case again, alone. */
 import { CLAUSES } from '../../spec/clauses.ts'
 import type { Implementation } from '../../spec/implementation.ts'
-import { killGroup } from '../adapter/command-channel.ts'
 import { openImplementation } from '../adapter/open.ts'
 import { type Ending, PROGRAM, quoted } from '../base/command-line.ts'
 import { paintFor } from '../base/paint.ts'
 import { shown } from '../base/printable.ts'
+import { openProcessGroups } from '../base/process-groups.ts'
 import { quietText } from '../report/terminal/ending.ts'
 import { remark, whileWaiting } from '../report/terminal/stderr.ts'
 import { print, printData, textStream } from '../report/terminal/stdout.ts'
@@ -15,7 +15,7 @@ import { toJson } from '../report/verify/report-files.ts'
 import { type Language, reproduction } from '../report/verify/reproduction.ts'
 import { readCase, type StoredCase } from '../verify/corpus.ts'
 import { type Replay, reasonNotToReplay, replay } from '../verify/replay.ts'
-import { atTheDoor, EXIT, FORMATS, InputError } from './errors.ts'
+import { asInputError, EXIT, FORMATS, InputError } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted, type Tested } from './implementation.ts'
 import { SIGNALS, sayInterrupted } from './interrupt.ts'
 
@@ -24,19 +24,14 @@ export interface ReplayCommandOptions extends ImplementationOptions {
   readonly print?: Language
 }
 
-/** Programs that were started end with this process, however it ends. */
+/** Hears of programs that are started: they end with this process, however it ends. */
 function watchProcesses(): (pid: number, isAlive: boolean) => void {
-  const alive = new Set<number>()
-  process.on('exit', () => alive.forEach(killGroup))
   const onSignal = (): void => {
     sayInterrupted('replay: interrupted before the case was finished')
     process.exit(EXIT.interrupted)
   }
   for (const signal of SIGNALS) process.once(signal, onSignal)
-  return (pid, isAlive) => {
-    if (isAlive) alive.add(pid)
-    else alive.delete(pid)
-  }
+  return openProcessGroups().note
 }
 
 async function withImplementation<T>(
@@ -79,7 +74,7 @@ async function spectraOf({ clause: id, given }: StoredCase, { own }: Replay): Pr
 export async function runReplay(file: string, options: ReplayCommandOptions): Promise<number> {
   if (options.json === true && options.print !== undefined)
     throw new InputError('--print: expected no --json beside it, since both write to stdout')
-  const stored = atTheDoor(() => readCase(file), FORMATS.storedCase)
+  const stored = asInputError(() => readCase(file), FORMATS.storedCase)
   const tested = await meetUnlessInterrupted(options)
   if (tested === undefined) return EXIT.interrupted
   const missing = reasonNotToReplay(stored, tested.offered)

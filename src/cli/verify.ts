@@ -12,13 +12,14 @@ import { type CaseSpectra, spectraOfCases } from '../report/verify/case-spectra.
 import { toJson, toJunit } from '../report/verify/report-files.ts'
 import { endOf } from '../report/verify/verify-end.ts'
 import { type RequestText, shownWhole, verifyText } from '../report/verify/verify-text.ts'
+import type { VerifyProgress } from '../verify/check-clauses.ts'
 import { byClause, readCorpus, toStoredCase } from '../verify/corpus.ts'
 import { isFailing } from '../verify/verdicts.ts'
-import { type Progress as VerifyProgress, type VerifyReport, verify } from '../verify/verify.ts'
-import { checkClauses, checkDirectory, checkReports, placesOf } from './checks.ts'
-import { atTheDoor, EXIT } from './errors.ts'
+import { type VerifyReport, verify } from '../verify/verify.ts'
+import { checkClauseNames, checkDirectory, checkReports, placesOf } from './checks.ts'
+import { asInputError, EXIT } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './implementation.ts'
-import { hearInterrupt } from './interrupt.ts'
+import { onInterrupt } from './interrupt.ts'
 import { knownFrom } from './known-input.ts'
 import { storeOne } from './store-case.ts'
 
@@ -121,15 +122,15 @@ function exitStatus(report: VerifyReport, isComplete: boolean): number {
 }
 
 export async function runVerify(options: VerifyCommandOptions): Promise<number> {
-  checkClauses(options.clause ?? [])
+  checkClauseNames(options.clause ?? [])
   const known = knownFrom(options.known)
   const places = placesOf({ '--json': options.json, '--junit': options.junit, '--html': options.html })
   checkReports(places)
   checkDirectory('--corpus', options.corpus)
-  const corpus = atTheDoor(() => readCorpus(options.corpus))
+  const corpus = asInputError(() => readCorpus(options.corpus))
   const met = await meetUnlessInterrupted(options)
   if (met === undefined) return EXIT.interrupted
-  const { signal } = hearInterrupt()
+  const { signal } = onInterrupt()
   const { subject, offered, text } = met
   const examples = byClause(corpus, offered.description)
   const line = openProgress('verify')

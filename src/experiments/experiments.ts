@@ -2,8 +2,10 @@
  * The experiments: those of Section 4, and what the paper leaves open. Seeds are 1, 2, 3 and so on, and runs of one task,
  * size and seed start equal in all of them, so that any two cells of a task and a size can be compared run by run.
  */
+
+import { EXACT_RULES, RULES } from '../../spec/clause.ts'
+import { DEGREE_MODES } from '../../spec/network.ts'
 import type { Pruning, Rule } from '../argnn/decision.ts'
-import type { DegreeMode } from '../argnn/network.ts'
 import { TWO_INPUT_GATES } from './gates.ts'
 import type { Cell } from './records.ts'
 import type { Keeping } from './run.ts'
@@ -11,14 +13,12 @@ import type { Keeping } from './run.ts'
 export const FIGURE_GATES: readonly string[] = ['AND', 'OR', 'XOR']
 /** Hidden nodes of Fig. 3. */
 export const FIGURE_SIZES: readonly number[] = [0, 1, 2, 3, 4, 5]
-export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'published-own']
-export const MODES: readonly DegreeMode[] = ['D', 'DW']
 /** Presentations of Fig. 1 to 3, and of Fig. 4. */
 export const PRESENTATIONS = 2000
 export const TIMING_PRESENTATIONS = 1000
 
 /** Cells that run with the same seeds, 1 … seeds. */
-export interface Group {
+export interface CellGroup {
   readonly cells: readonly Cell[]
   readonly seeds: number
 }
@@ -29,14 +29,14 @@ export interface Experiment {
   readonly about: string
   /** Where the paper asks it; undefined where it does not. */
   readonly source?: string
-  readonly groups: readonly Group[]
+  readonly groups: readonly CellGroup[]
   readonly keeping: Keeping
 }
 
 export type PlanName = 'quick' | 'full'
 
 const pruningsOf = (rules: readonly Rule[]): readonly (Pruning | null)[] =>
-  rules.flatMap((rule) => MODES.map((mode): Pruning => ({ mode, rule })))
+  rules.flatMap((rule) => DEGREE_MODES.map((mode): Pruning => ({ mode, rule })))
 
 const NONE: readonly (Pruning | null)[] = [null]
 
@@ -62,8 +62,6 @@ const cellsOf = (
   tasks.flatMap((task) =>
     sizes.flatMap((hidden) => prunings.map((pruning) => cell(task, hidden, pruning, presentations))),
   )
-
-const EXACT_RULES: readonly Rule[] = ['ordered', 'dominant']
 
 /** How many seeds the full and the quick plan have. */
 interface Seeds {
@@ -128,13 +126,13 @@ const LARGE_START: readonly { readonly hidden: number; readonly presentations: n
   { hidden: 64, presentations: 4 },
 ]
 
-const figure3Groups = (seeds: Seeds): Group[] => [
+const figure3Groups = (seeds: Seeds): CellGroup[] => [
   { cells: cellsOf(FIGURE_GATES, FIGURE_SIZES, [...NONE, ...pruningsOf(EXACT_RULES)]), seeds: seeds.figure3 },
   { cells: cellsOf(FIGURE_GATES, FIGURE_SIZES, pruningsOf(['published'])), seeds: seeds.published },
   { cells: cellsOf(FIGURE_GATES, FIGURE_SIZES, pruningsOf(['published-own'])), seeds: seeds.publishedOwn },
 ]
 
-const renumberingGroups = (seeds: Seeds): Group[] => [
+const renumberingGroups = (seeds: Seeds): CellGroup[] => [
   {
     cells: cellsOf(FIGURE_GATES, FIGURE_SIZES, [...NONE, ...pruningsOf(EXACT_RULES)]).map(outputFirst),
     seeds: seeds.renumbered,
@@ -145,7 +143,7 @@ const renumberingGroups = (seeds: Seeds): Group[] => [
   },
 ]
 
-const figure4Groups = (seeds: Seeds): Group[] => [
+const figure4Groups = (seeds: Seeds): CellGroup[] => [
   {
     cells: cellsOf(['XOR'], [2, 5, 10], [...NONE, ...pruningsOf(EXACT_RULES)], TIMING_PRESENTATIONS),
     seeds: seeds.figure4,
@@ -160,7 +158,7 @@ const figure4Groups = (seeds: Seeds): Group[] => [
   },
 ]
 
-const sizesGroups = (seeds: Seeds): Group[] => [
+const sizesGroups = (seeds: Seeds): CellGroup[] => [
   {
     cells: LARGE.filter(({ hidden }) => hidden <= seeds.largest).flatMap(({ hidden, presentations, rules }) =>
       cellsOf(['XOR'], [hidden], [...NONE, ...pruningsOf(rules)], presentations),
@@ -175,7 +173,7 @@ const sizesGroups = (seeds: Seeds): Group[] => [
   },
 ]
 
-const parityGroups = (seeds: Seeds): Group[] => [
+const parityGroups = (seeds: Seeds): CellGroup[] => [
   {
     cells: [
       ...cellsOf(['PARITY3'], [3, 5], [...NONE, ...pruningsOf(['ordered', 'dominant', 'published'])], 4000),

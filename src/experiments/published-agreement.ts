@@ -11,7 +11,7 @@ import { studentQuantile } from '../base/distributions.ts'
 import { PUBLISHED_CELLS, PUBLISHED_RUNS, type PublishedCell, roundingOf } from './published-figures.ts'
 import type { RunRecord } from './records.ts'
 
-export interface Interval {
+export interface PredictionInterval {
   readonly low: number
   readonly high: number
 }
@@ -28,8 +28,8 @@ export interface Agreement {
   readonly runs: number
   readonly mean: number
   readonly deviation: number
-  readonly confidence: Interval
-  readonly prediction: Interval
+  readonly confidence: PredictionInterval
+  readonly prediction: PredictionInterval
   readonly inConfidence: boolean
   readonly inPrediction: boolean
 }
@@ -66,9 +66,12 @@ const recordsOf = (
       (record.cell.pruning?.mode ?? null) === mode,
   )
 
-const around = (mean: number, reach: number): Interval => ({ low: mean - reach, high: mean + reach })
+const around = (mean: number, reach: number): PredictionInterval => ({
+  low: mean - reach,
+  high: mean + reach,
+})
 
-const isIn = (x: number, { low, high }: Interval, slack: number): boolean =>
+const isIn = (x: number, { low, high }: PredictionInterval, slack: number): boolean =>
   x >= low - slack && x <= high + slack
 
 interface Sample {

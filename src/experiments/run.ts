@@ -12,7 +12,7 @@ import { behavingNodes } from '../argnn/round.ts'
 import { computeSpectrum, createSpectrumWorkspace } from '../argnn/spectrum.ts'
 import { pairExisted } from './oracle.ts'
 import type { Cell, NodeSpectra, Removal, RunRecord } from './records.ts'
-import { train, type Watcher } from './training.ts'
+import { type TrainingWatcher, train } from './training.ts'
 
 /** What a record holds beside error and removals. */
 export interface Keeping {
@@ -97,7 +97,7 @@ export function runCell(experiment: string, cell: Cell, seed: number, keeping: K
   let edgesAtStart = 0
   let before: ReturnType<typeof describeNetwork> | undefined
   let keeper: SpectraKeeper | undefined
-  const watcher: Watcher = {
+  const watcher: TrainingWatcher = {
     started: (network) => {
       edgesAtStart = network.source.length
       if (keeping.networks) before = describeNetwork(network)

@@ -32,7 +32,7 @@ export interface Layout {
 export const PUBLISHED_LAYOUT: Layout = { numbering: 'hidden-first' }
 
 /** Who looks on while a network is trained; must not change it. */
-export interface Watcher {
+export interface TrainingWatcher {
   readonly started?: (network: NetworkState) => void
   /** An edge has just gone, in presentation k (from 1); the workspace holds the decision. */
   readonly removed?: (network: NetworkState, k: number, node: number, workspace: UpdateWorkspace) => void
@@ -50,7 +50,7 @@ export interface StartOptions {
   readonly parameters: Parameters
   readonly pruning: Pruning | null
   readonly layout?: Layout
-  readonly watcher?: Watcher
+  readonly watcher?: TrainingWatcher
 }
 
 export interface TrainingOptions extends StartOptions {
@@ -164,7 +164,7 @@ function updateOrKeep(
   node: number,
   options: UpdateOptions,
   workspace: UpdateWorkspace,
-  watcher: Watcher,
+  watcher: TrainingWatcher,
 ): boolean {
   try {
     return updateNodeInto(network, node, options, workspace) >= 0
@@ -175,7 +175,7 @@ function updateOrKeep(
   }
 }
 
-const NOBODY: Watcher = {}
+const NOBODY: TrainingWatcher = {}
 
 export function startTraining({
   gate,

@@ -145,7 +145,7 @@ export function writeCampaign(directory: string, campaign: Campaign, known: read
 }
 
 /** What of two identities differs, in words; undefined where nothing does. */
-export function difference(a: Identity, b: Identity): string | undefined {
+export function identityDifference(a: Identity, b: Identity): string | undefined {
   const parts = Object.keys(identitySchema.shape) as (keyof Identity)[]
   const part = parts.find((key) => !isDeepStrictEqual(a[key], b[key]))
   return part === undefined ? undefined : `${part} ${encode(b[part])} instead of ${encode(a[part])}`

@@ -5,11 +5,18 @@
 import { CHUNK_CASES } from '../../properties/draw.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
-import { type ClauseTask, openPool, type PoolOutcome, type Subject as Tested } from '../verify/clause-pool.ts'
+import { whileOpen } from '../jobs/pool.ts'
+import { clauseSeed } from '../verify/check-clauses.ts'
+import {
+  type ClauseJobs,
+  type ClauseOutcome,
+  type ClauseSubject,
+  type ClauseTask,
+  openClausePool,
+} from '../verify/clause-jobs.ts'
 import { nameOf, type StoredCase, toStoredCase } from '../verify/corpus.ts'
-import { clauseSeed } from '../verify/verify.ts'
 import { type Campaign, propertyOf } from './campaign.ts'
-import { chunkOf, costOf, inOrderOfTurns, nextTally, type Shard } from './schedule.ts'
+import { chunkCost, chunkOf, inOrderOfTurns, nextTally, type Shard } from './schedule.ts'
 import { addCounterexample, addCounts, dropCounterexample, type Tally } from './tally.ts'
 
 export interface FuzzOptions {
@@ -37,14 +44,14 @@ const GRACE_MILLISECONDS = 10_000
 interface Stream {
   readonly tally: Tally
   given: number
-  readonly waiting: Map<number, PoolOutcome>
+  readonly waiting: Map<number, ClauseOutcome>
 }
 
-const isWhole = ({ cases, counterexample, isSilent }: PoolOutcome): boolean =>
+const isWhole = ({ cases, counterexample, isSilent }: ClauseOutcome): boolean =>
   cases === CHUNK_CASES || counterexample !== undefined || isSilent === true
 
 /** Counts a chunk; its counterexample, where that is new. */
-function countChunk(tally: Tally, outcome: PoolOutcome, implementation: string): StoredCase | undefined {
+function countChunk(tally: Tally, outcome: ClauseOutcome, implementation: string): StoredCase | undefined {
   tally.chunks += 1
   addCounts(tally, outcome)
   if (outcome.isSilent === true) tally.hangs += 1
@@ -82,7 +89,7 @@ const taskOfStored = (seed: number, { clause, given }: StoredCase): ClauseTask =
 function countStored(
   tally: Tally,
   stored: StoredCase,
-  outcome: PoolOutcome,
+  outcome: ClauseOutcome,
   implementation: string,
 ): boolean {
   const { counterexample, isSilent, reason = '' } = outcome
@@ -113,7 +120,7 @@ function* chunkTasks(
     const tally = nextTally(tallies)
     if (tally === undefined) return
     const stream = streams.get(tally.id) as Stream
-    tally.spent += costOf(tally, (propertyOf(tally.id) as AnyProperty).effort)
+    tally.spent += chunkCost(tally, (propertyOf(tally.id) as AnyProperty).effort)
     const task: ClauseTask = {
       id: tally.id,
       runs: CHUNK_CASES,
@@ -127,67 +134,96 @@ function* chunkTasks(
   }
 }
 
+/** What a run of a campaign keeps. */
+interface Session {
+  readonly streams: ReadonlyMap<string, Stream>
+  /** `name version` of the implementation. */
+  readonly name: string
+  readonly seed: number
+  readonly events: FuzzEvents
+  /** Counted, and may be saved. */
+  readonly onStep: () => void
+}
+
+const streamIn = ({ streams }: Session, id: string): Stream => streams.get(id) as Stream
+
+/** Asks the stored cases again, each alone. */
+async function askStored(jobs: ClauseJobs, session: Session, cases: readonly StoredCase[]): Promise<void> {
+  const { streams, name, seed, events, onStep } = session
+  const stored = new Map(
+    cases.filter(({ clause }) => streams.has(clause)).map((one) => [taskOfStored(seed, one), one]),
+  )
+  await jobs.run(stored.keys(), {
+    onEnd: (task, outcome) => {
+      const one = stored.get(task) as StoredCase
+      if (countStored(streamIn(session, task.id).tally, one, outcome, name)) events.onMended(one)
+      onStep()
+    },
+  })
+}
+
+/** Asks chunk after chunk while time is left. */
+async function askChunks(
+  jobs: ClauseJobs,
+  session: Session,
+  shard: Shard,
+  left: () => number,
+  onCases: (cases: number) => void,
+): Promise<void> {
+  const { streams, name, seed, events, onStep } = session
+  const places = new Map<ClauseTask, number>()
+  await jobs.run(
+    chunkTasks(streams, shard, seed, left, (task, k) => places.set(task, k)),
+    {
+      onEnd: (task, outcome) => {
+        const stream = streamIn(session, task.id)
+        stream.waiting.set(places.get(task) as number, outcome)
+        places.delete(task)
+        onCases(countWaiting(stream, name, events.onNews))
+        onStep()
+      },
+    },
+  )
+}
+
 /**
  * Runs the campaign on, in place; `onStep` is when it may be saved. Aborting `signal` ends it at once: the chunks under
  * way are not counted. Throws HarnessError where the implementation cannot be asked anything any more.
  */
 export async function fuzz(
-  tested: Tested,
+  subject: ClauseSubject,
   campaign: Campaign,
   options: FuzzOptions,
   events: FuzzEvents,
   signal: AbortSignal,
 ): Promise<void> {
   const { seed, implementation } = campaign.identity
-  const name = `${implementation.name} ${implementation.version}`
   const shard = { index: campaign.shards.indices[0] as number, of: campaign.shards.of }
   const [started, before] = [performance.now(), campaign.milliseconds]
   const tallies = inOrderOfTurns(PROPERTIES).flatMap(({ clause: { id } }) =>
     options.tallies.filter((tally) => tally.id === id && tally.skipped === undefined),
   )
-  const streams = new Map(tallies.map((tally) => [tally.id, streamOf(tally)]))
-  const all = uniqueCases([...tallies.flatMap(({ counterexamples }) => counterexamples), ...options.corpus])
-  const stored = new Map(
-    all.filter(({ clause }) => streams.has(clause)).map((one) => [taskOfStored(seed, one), one]),
-  )
-  const places = new Map<ClauseTask, number>()
   const elapsed = (): number => performance.now() - started
   const left = (): number => (signal.aborted ? 0 : options.milliseconds - elapsed())
   let cases = 0
-  const step = (): void => {
+  const onStep = (): void => {
     campaign.milliseconds = before + elapsed()
     events.onStep(cases)
   }
-  const pool = openPool(tested, { onLog: options.onLog })
-  const onAbort = (): void => void pool.stop()
-  signal.addEventListener('abort', onAbort, { once: true })
-  try {
-    await pool.run(
-      stored.keys(),
-      () => {},
-      (id, outcome, task) => {
-        const one = stored.get(task) as StoredCase
-        if (countStored((streams.get(id) as Stream).tally, one, outcome, name)) events.onMended(one)
-        step()
-      },
-    )
-    const tasks = chunkTasks(streams, shard, seed, left, (task, k) => places.set(task, k))
-    await pool.run(
-      tasks,
-      () => {},
-      (id, outcome, task) => {
-        const stream = streams.get(id) as Stream
-        stream.waiting.set(places.get(task) as number, outcome)
-        places.delete(task)
-        cases += countWaiting(stream, name, events.onNews)
-        step()
-      },
-    )
-  } finally {
-    signal.removeEventListener('abort', onAbort)
-    await pool.stop()
-    step()
+  const session: Session = {
+    streams: new Map(tallies.map((tally) => [tally.id, streamOf(tally)])),
+    name: `${implementation.name} ${implementation.version}`,
+    seed,
+    events,
+    onStep,
   }
+  const stored = [...tallies.flatMap(({ counterexamples }) => counterexamples), ...options.corpus]
+  await whileOpen(openClausePool(subject, { onLog: options.onLog }), signal, async (jobs) => {
+    await askStored(jobs, session, uniqueCases(stored))
+    await askChunks(jobs, session, shard, left, (more) => {
+      cases += more
+    })
+  }).finally(onStep)
 }
 
 const streamOf = (tally: Tally): Stream => ({ tally, given: tally.chunks, waiting: new Map() })

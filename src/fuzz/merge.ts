@@ -6,7 +6,7 @@
 import { PROPERTIES } from '../../properties/properties.ts'
 import { encode } from '../base/encode.ts'
 import { nameOf } from '../verify/corpus.ts'
-import { type Campaign, difference } from './campaign.ts'
+import { type Campaign, identityDifference } from './campaign.ts'
 import { addCounts, MOST_COUNTEREXAMPLES, noTally, type Tally } from './tally.ts'
 
 export interface Named {
@@ -17,7 +17,7 @@ export interface Named {
 
 /** Throws RangeError where the two are not shards of one campaign. */
 function checkFits(first: Named, next: Named): void {
-  const differs = difference(first.campaign.identity, next.campaign.identity)
+  const differs = identityDifference(first.campaign.identity, next.campaign.identity)
   if (differs !== undefined)
     throw new RangeError(
       `${next.path}: expected a shard of the same campaign as ${first.path}, got ${differs}`,

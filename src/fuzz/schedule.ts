@@ -20,7 +20,7 @@ const MOST_DOUBLINGS = 5
  * What a turn costs: more for costly cases, of which `verify` asks fewer too, and twice as much after every failure,
  * so that a clause that is known to fail leaves the time to the others, but is never forgotten.
  */
-export const costOf = ({ failures, hangs }: Tally, effort: number): number =>
+export const chunkCost = ({ failures, hangs }: Tally, effort: number): number =>
   2 ** Math.min(failures + hangs, MOST_DOUBLINGS) / effort
 
 /** Theorems ask nobody: where an implementation is under test, its clauses have their first turn before them. */

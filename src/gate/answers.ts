@@ -1,6 +1,8 @@
 /** What an implementation answers to one state of the corpus: every rule in every mode, Eq 4, Eq 5, one whole update. */
+
 import { CannotRun } from '../../properties/no-answer.ts'
-import type { Action, Decision, Rule } from '../../spec/decision.ts'
+import { RULES } from '../../spec/clause.ts'
+import type { Action, Decision } from '../../spec/decision.ts'
 import type { Implementation, Pruning, UpdateOptions, UpdateResult } from '../../spec/implementation.ts'
 import { localLaplacian } from '../../spec/local-laplacian.ts'
 import {
@@ -14,25 +16,23 @@ import {
 import type { ArgumentsSeen } from '../../spec/observation.ts'
 import type { State } from './states.ts'
 
-export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'published-own']
-
 /** Every rule in every mode, in the order in which baselines hold the decisions of a state. */
 export const ASKED: readonly Pruning[] = DEGREE_MODES.flatMap((mode) => RULES.map((rule) => ({ mode, rule })))
 
 /** A decision; `none`: it was asked and gave no answer; `not asked`: it does not offer this. */
-export type Answer =
+export type GateAnswer =
   | Decision
   | { readonly kind: 'none'; readonly why: string }
   | { readonly kind: 'not asked' }
 
 /** What is known of an old answer: of the decision within an update a baseline keeps no pair. */
-export type OldAnswer = Answer | Action
+export type OldAnswer = GateAnswer | Action
 
 /** The pair that it reports, where it is a decision and one is known. */
 export const pairOf = (answer: OldAnswer): Complex | undefined =>
   answer.kind === 'keep' || answer.kind === 'prune' ? answer.pair : undefined
 
-export const NOT_ASKED: Answer = { kind: 'not asked' }
+export const NOT_ASKED: GateAnswer = { kind: 'not asked' }
 
 export interface Solved {
   readonly mode: DegreeMode
@@ -46,11 +46,11 @@ export interface Solved {
 
 export interface Answers {
   /** In the order of ASKED. */
-  readonly decisions: readonly Answer[]
+  readonly decisions: readonly GateAnswer[]
   /** One a degree mode. */
   readonly solved: readonly Solved[]
   /** The decision within an update. */
-  readonly updateDecision: Answer
+  readonly updateDecision: GateAnswer
   readonly update: UpdateResult | undefined
   /** What the update was given, and as it left it; the same where that is not to be seen. */
   readonly left: ArgumentsSeen
@@ -59,7 +59,7 @@ export interface Answers {
 const EXPECTED = [0, 1]
 
 /** The update that state k of a group is asked for: rules, modes and expected values in turn. */
-export function updateOptions(network: Network, k: number, { description }: Implementation): UpdateOptions {
+export function updateOptionsOf(network: Network, k: number, { description }: Implementation): UpdateOptions {
   const pruning = ASKED[k % ASKED.length] as Pruning
   const expected = EXPECTED[(k >> 3) % 2] as number
   return {
@@ -89,7 +89,7 @@ export async function askDecision(
   implementation: Implementation,
   { network, node }: State,
   pruning: Pruning,
-): Promise<Answer> {
+): Promise<GateAnswer> {
   const { decide } = implementation
   if (decide === undefined || !offers(implementation, pruning)) return NOT_ASKED
   const answer = await attempt(() => decide(network, node, pruning))
@@ -124,7 +124,7 @@ export async function askUpdate(
   k: number,
 ): Promise<Pick<Answers, 'updateDecision' | 'update' | 'left'>> {
   const { update } = implementation
-  const options = updateOptions(network, k, implementation)
+  const options = updateOptionsOf(network, k, implementation)
   if (update === undefined || isInput(network, node) || !offers(implementation, options.pruning as Pruning))
     return { updateDecision: NOT_ASKED, update: undefined, left: { given: [], left: [] } }
   const own = structuredClone(network)

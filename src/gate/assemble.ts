@@ -1,34 +1,34 @@
 /** From the results of the groups to the parts of a report, and from a report to an entry of the baseline's history. */
 import type { Description, Implementation, Stage } from '../../spec/implementation.ts'
-import { plural } from '../base/counts.ts'
+import { plural } from '../base/text.ts'
 import type { KnownFailure } from '../verify/verify.ts'
 import type { Acceptance } from './baseline.ts'
-import { createTallies, isChange, type Tally } from './changes.ts'
+import { type ChangeTally, createTallies, isChange } from './changes.ts'
 import type { ClauseCount } from './clause-counts.ts'
 import { isAskedOf } from './extent.ts'
 import type { GroupResult, RoundDecisions } from './group-result.ts'
 import type { GateReport, KnownCount, NotAsked, NotAskedStates } from './report.ts'
-import { type Group, hashOf } from './states.ts'
+import { hashOf, type StateGroup } from './states.ts'
 import { isInadmissible, totalOf } from './verdict.ts'
 
 export interface Examined {
-  readonly groups: readonly Group[]
+  readonly groups: readonly StateGroup[]
   /** undefined: given up. */
   readonly results: readonly (GroupResult | undefined)[]
   /** Those that the baseline does not have. */
-  readonly newGroups: readonly Group[]
+  readonly newGroups: readonly StateGroup[]
 }
 
-export const groupName = ({ family, chunk }: Group): string => `${family} ${chunk}`
+export const groupName = ({ family, chunk }: StateGroup): string => `${family} ${chunk}`
 
 /** Counts without examples, merged over the groups of a family. */
-export function mergeTallies(results: readonly GroupResult[]): Tally[] {
+export function mergeTallies(results: readonly GroupResult[]): ChangeTally[] {
   const tallies = createTallies()
   for (const { tallies: some } of results) for (const one of some) tallies.add(one.example, one.count)
   return tallies.list()
 }
 
-export const sum = (
+export const sumOf = (
   results: readonly GroupResult[],
   key: 'states' | 'decisions' | 'updates' | 'rounds' | 'judged' | 'excused' | 'againstDiffers',
 ): number => results.reduce((total, result) => total + result[key], 0)
@@ -38,7 +38,7 @@ export function corpusOf({ groups, results, newGroups }: Examined): GateReport['
   groups.forEach(({ family }, k) => {
     states.set(family, (states.get(family) ?? 0) + (results[k]?.states ?? 0))
   })
-  const named = (is: (result: GroupResult | undefined, group: Group) => boolean): string[] =>
+  const named = (is: (result: GroupResult | undefined, group: StateGroup) => boolean): string[] =>
     groups.filter((group, k) => is(results[k], group)).map(groupName)
   return {
     states: [...states.values()].reduce((a, b) => a + b, 0),
@@ -50,12 +50,15 @@ export function corpusOf({ groups, results, newGroups }: Examined): GateReport['
 }
 
 /** The report's counts of rounds. */
-export function roundsOf({ groups, results }: Examined, tallies: readonly Tally[]): GateReport['rounds'] {
+export function roundsOf(
+  { groups, results }: Examined,
+  tallies: readonly ChangeTally[],
+): GateReport['rounds'] {
   const all = tallies.filter(({ stage }) => stage === 'round')
   const decisions = (key: keyof RoundDecisions): number =>
     results.reduce((total, result) => total + (result?.roundDecisions[key] ?? 0), 0)
   return {
-    asked: sum(
+    asked: sumOf(
       results.filter((result) => result !== undefined),
       'rounds',
     ),
@@ -71,7 +74,10 @@ export function roundsOf({ groups, results }: Examined, tallies: readonly Tally[
 }
 
 /** Families that are drawn, and not asked of this implementation. */
-export const notAskedStatesOf = (groups: readonly Group[], description: Description): NotAskedStates[] => [
+export const notAskedStatesOf = (
+  groups: readonly StateGroup[],
+  description: Description,
+): NotAskedStates[] => [
   ...new Map(
     groups
       .filter((group) => !isAskedOf(description)(group))
@@ -96,7 +102,7 @@ export const notAskedOf = (implementation: Implementation): NotAsked[] => [
   ),
 ]
 
-export const describe = ({ name, version, rules, modes, pairTest }: Description) => ({
+export const describeImplementation = ({ name, version, rules, modes, pairTest }: Description) => ({
   name,
   version,
   rules: [...rules],

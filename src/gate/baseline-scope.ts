@@ -2,12 +2,12 @@
 import { groupName } from './assemble.ts'
 import type { Baseline } from './baseline.ts'
 import { type Extent, isAskedOf, WHOLE } from './extent.ts'
-import { cellKey } from './panel.ts'
-import type { Group } from './states.ts'
+import { panelKey } from './panel.ts'
+import type { StateGroup } from './states.ts'
 
 export interface LeftOfBaseline {
-  readonly exactGroups: readonly Group[]
-  readonly unknownGroups: readonly Group[]
+  readonly exactGroups: readonly StateGroup[]
+  readonly unknownGroups: readonly StateGroup[]
   readonly untrained: readonly { readonly key: string; readonly why: string }[]
 }
 
@@ -29,7 +29,7 @@ export function leftOfBaseline(
   if (baseline === undefined) return NOTHING_LEFT
   const asked = new Set(groups.filter((group) => !isAskedOf({ pairTest })(group)).map(groupName))
   const drawn = new Set(WHOLE.groups.map(groupName))
-  const trained = new Set(WHOLE.cells.map(cellKey))
+  const trained = new Set(WHOLE.cells.map(panelKey))
   const keys = Object.keys(baseline.training)
   return {
     exactGroups: baseline.groups.filter((group) => asked.has(groupName(group))),

@@ -8,13 +8,13 @@ export async function inBatches<T, R>(
   items: readonly T[],
   atOnce: number,
   ask: (item: T, k: number) => Promise<R>,
-  beat: () => void,
+  heartbeat: () => void,
 ): Promise<R[]> {
   const step = atOnce > 1 ? ITEMS_AT_ONCE : 1
   const answers: R[] = []
   for (let k = 0; k < items.length; k += step) {
     answers.push(...(await Promise.all(items.slice(k, k + step).map((item, i) => ask(item, k + i)))))
-    beat()
+    heartbeat()
   }
   return answers
 }

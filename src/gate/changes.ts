@@ -5,7 +5,7 @@ import type { Rule } from '../../spec/decision.ts'
 import type { UpdateOptions } from '../../spec/implementation.ts'
 import { frobeniusNorm, localLaplacian } from '../../spec/local-laplacian.ts'
 import { type Complex, type DegreeMode, type Edge, edgesOf, weightOf } from '../../spec/network.ts'
-import { type Answer, type OldAnswer, pairOf } from './answers.ts'
+import { type GateAnswer, type OldAnswer, pairOf } from './answers.ts'
 import type { Admissibility, Violation } from './judge.ts'
 import type { RoundAnswer } from './rounds.ts'
 import type { State } from './states.ts'
@@ -78,7 +78,7 @@ export interface Example extends State {
   readonly mode: DegreeMode
   readonly rule: Rule | undefined
   readonly old: OldAnswer | undefined
-  readonly new: Answer | undefined
+  readonly new: GateAnswer | undefined
   readonly admissible: Admissibility
   readonly violations: readonly Violation[]
   /** Of the stage `round` alone, whose `old` and `new` are here. */
@@ -86,7 +86,8 @@ export interface Example extends State {
 }
 
 /** How many changes of one kind there are, and the smallest of them. */
-export interface Tally extends Pick<Example, 'stage' | 'kind' | 'family' | 'mode' | 'rule' | 'admissible'> {
+export interface ChangeTally
+  extends Pick<Example, 'stage' | 'kind' | 'family' | 'mode' | 'rule' | 'admissible'> {
   count: number
   example: Example
 }
@@ -100,34 +101,47 @@ function pairsDiffer({ network, node }: State, mode: DegreeMode, a: Complex, b: 
   return !(apart <= 2 * (Number.isFinite(tolerance) ? tolerance : frobeniusNorm(matrix)))
 }
 
+/** Of answers that are both decisions. */
+type Decided = Extract<OldAnswer, { kind: 'keep' | 'prune' }>
+
+const isDecided = (answer: OldAnswer | GateAnswer): answer is Decided =>
+  answer.kind === 'keep' || answer.kind === 'prune'
+
+/** What became of an answer where one of the two is no decision. */
+function presenceKind(old: OldAnswer, now: GateAnswer): Kind | undefined {
+  if (old.kind === now.kind) return undefined
+  if (old.kind === 'not asked') return 'newly offered'
+  if (now.kind === 'not asked') return 'no longer offered'
+  return old.kind === 'none' ? 'answer gained' : 'answer lost'
+}
+
+/** What was decided, and why, other than the pair. */
+function actionKind(old: Decided, now: Decided): Kind | undefined {
+  if (old.kind === 'keep' && now.kind === 'keep')
+    return old.reason === now.reason ? undefined : 'other reason'
+  if (old.kind === 'prune' && now.kind === 'prune')
+    return old.edge.from === now.edge.from && old.edge.to === now.edge.to ? undefined : 'other edge'
+  return old.kind === 'keep' ? 'keep to prune' : 'prune to keep'
+}
+
+function hasPairMoved(state: State, mode: DegreeMode, old: Decided, now: Decided): boolean {
+  const [a, b] = [pairOf(old), pairOf(now)]
+  if (a === undefined || b === undefined) return a !== b
+  return pairsDiffer(state, mode, a, b)
+}
+
 /** The kind of change, or undefined where it is none. `comparePairs`: false where the old pair is not known. */
 export function kindOf(
   state: State,
   mode: DegreeMode,
   old: OldAnswer,
-  now: Answer,
+  now: GateAnswer,
   comparePairs: boolean,
 ): Kind | undefined {
-  if (old.kind === 'not asked' || now.kind === 'not asked')
-    return old.kind === now.kind
-      ? undefined
-      : old.kind === 'not asked'
-        ? 'newly offered'
-        : 'no longer offered'
-  if (old.kind === 'none' || now.kind === 'none')
-    return old.kind === now.kind ? undefined : old.kind === 'none' ? 'answer gained' : 'answer lost'
-  if (old.kind !== now.kind) return old.kind === 'keep' ? 'keep to prune' : 'prune to keep'
-  if (
-    old.kind === 'prune' &&
-    now.kind === 'prune' &&
-    (old.edge.from !== now.edge.from || old.edge.to !== now.edge.to)
-  )
-    return 'other edge'
-  if (old.kind === 'keep' && now.kind === 'keep' && old.reason !== now.reason) return 'other reason'
-  if (!comparePairs) return undefined
-  const [a, b] = [pairOf(old), pairOf(now)]
-  if (a === undefined || b === undefined) return a === b ? undefined : 'pair moved'
-  return pairsDiffer(state, mode, a, b) ? 'pair moved' : undefined
+  if (!isDecided(old) || !isDecided(now)) return presenceKind(old, now)
+  const kind = actionKind(old, now)
+  if (kind !== undefined || !comparePairs) return kind
+  return hasPairMoved(state, mode, old, now) ? 'pair moved' : undefined
 }
 
 /** Did an update take the same course, so that its numbers can be compared? The reason for keeping may be another. */
@@ -135,7 +149,7 @@ export function isSameUpdate(
   state: State,
   mode: DegreeMode,
   old: OldAnswer | undefined,
-  now: Answer,
+  now: GateAnswer,
 ): boolean {
   if (old === undefined) return false
   const kind = kindOf(state, mode, old, now, false)
@@ -146,19 +160,26 @@ const digits = ({ network }: State): number =>
   edgesOf(network).reduce((total, { from, to }) => total + String(weightOf(network, from, to)).length, 0)
 
 /** Fewer nodes, then fewer edges, then fewer digits. */
-export const sizeOf = (state: State): number =>
+export const stateSize = (state: State): number =>
   state.network.nodes * 1e9 + edgesOf(state.network).length * 1e6 + digits(state)
 
-const keyOf = ({ stage, kind, family, mode, rule, admissible }: Omit<Tally, 'count' | 'example'>): string =>
+const keyOf = ({
+  stage,
+  kind,
+  family,
+  mode,
+  rule,
+  admissible,
+}: Omit<ChangeTally, 'count' | 'example'>): string =>
   [stage, kind, family, mode, rule ?? '', admissible].join('|')
 
 export interface Tallies {
   readonly add: (example: Example, count?: number) => void
-  readonly list: () => Tally[]
+  readonly list: () => ChangeTally[]
 }
 
 export function createTallies(): Tallies {
-  const byKey = new Map<string, Tally>()
+  const byKey = new Map<string, ChangeTally>()
   return {
     add: (example, count = 1) => {
       const { stage, kind, family, mode, rule, admissible } = example
@@ -169,7 +190,7 @@ export function createTallies(): Tallies {
         return
       }
       known.count += count
-      if (sizeOf(example) < sizeOf(known.example)) known.example = example
+      if (stateSize(example) < stateSize(known.example)) known.example = example
     },
     list: () => [...byKey.values()],
   }

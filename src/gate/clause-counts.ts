@@ -1,7 +1,7 @@
 /** Of each clause, how many answers it judged, how many of them it excused, and how many broke it. */
 import { tooManyExcuses } from '../../properties/outcome.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
-import type { Judged } from './judge.ts'
+import type { JudgedAnswer } from './judge.ts'
 
 export interface ClauseCount {
   readonly clause: string
@@ -11,7 +11,7 @@ export interface ClauseCount {
 }
 
 export interface ClauseCounts {
-  readonly add: (judged: Judged) => void
+  readonly add: (judged: JudgedAnswer) => void
   /** In the order in which clauses were met first. */
   readonly list: () => ClauseCount[]
 }

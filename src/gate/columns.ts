@@ -4,7 +4,7 @@
  */
 import type { KeepReason } from '../../spec/decision.ts'
 import { KEEP_REASONS } from '../adapter/messages.ts'
-import { type Answer, type Answers, ASKED, NOT_ASKED, type OldAnswer, pairOf } from './answers.ts'
+import { type Answers, ASKED, type GateAnswer, NOT_ASKED, type OldAnswer, pairOf } from './answers.ts'
 
 /** A reason's number in the columns is its place in the protocol's list: a new reason goes to the end. */
 const REASONS: readonly KeepReason[] = KEEP_REASONS
@@ -29,7 +29,7 @@ export interface Columns {
   readonly numbers: Float64Array
 }
 
-const actionOf = (answer: Answer): number => {
+const actionOf = (answer: GateAnswer): number => {
   if (answer.kind === 'keep') return REASONS.indexOf(answer.reason)
   return answer.kind === 'prune' ? PRUNE : answer.kind === 'none' ? NONE : OMITTED
 }

@@ -2,18 +2,18 @@
 import type { Implementation } from '../../spec/implementation.ts'
 import {
   corpusOf,
-  describe,
+  describeImplementation,
   type Examined,
   knownOf,
   mergeTallies,
   notAskedOf,
   notAskedStatesOf,
   roundsOf,
-  sum,
+  sumOf,
 } from './assemble.ts'
 import type { Baseline } from './baseline.ts'
 import { leftOfBaseline, type Skipped } from './baseline-scope.ts'
-import { isChange, isGain, isLoss, type Tally } from './changes.ts'
+import { type ChangeTally, isChange, isGain, isLoss } from './changes.ts'
 import { excusesIn, mergeClauseCounts } from './clause-counts.ts'
 import type { Cost } from './cost.ts'
 import { DRIFT_LIMIT_ULPS, mergeDrift } from './drift.ts'
@@ -21,10 +21,10 @@ import { compareCell, judgePanel, type PanelOutcomes } from './equivalence.ts'
 import type { Extent } from './extent.ts'
 import { type GateOptions, isTrained, rulesAsked } from './gate-options.ts'
 import { offerReasons } from './offer-reasons.ts'
-import { type Cell, cellKey, type Outcomes, PANEL_RULE } from './panel.ts'
+import { type Outcomes, PANEL_RULE, type PanelCell, panelKey } from './panel.ts'
 import { GATE_SCHEMA, type GateExample, type GateReport } from './report.ts'
 import { type SpecificationVersion, specificationChange, specificationVersion } from './specification.ts'
-import { isInadmissible, reasonsOf, totalOf, verdictOf } from './verdict.ts'
+import { gateVerdict, isInadmissible, reasonsOf, totalOf } from './verdict.ts'
 
 export interface Trained {
   readonly outcomes: Map<string, Outcomes>
@@ -32,7 +32,7 @@ export interface Trained {
   readonly hung: string[]
 }
 
-export interface Found {
+export interface Gathered {
   readonly options: GateOptions
   readonly offered: { readonly now: Implementation; readonly against: Implementation | undefined }
   readonly baseline: Baseline | undefined
@@ -52,36 +52,36 @@ export interface Gated {
 }
 
 /** The baseline, where it is of this corpus. */
-const usableOf = ({ baseline, options }: Pick<Found, 'baseline' | 'options'>): Baseline | undefined =>
+const usableOf = ({ baseline, options }: Pick<Gathered, 'baseline' | 'options'>): Baseline | undefined =>
   baseline?.seed === options.seed ? baseline : undefined
 
-const resultsOf = ({ examined }: Found) => examined.results.filter((result) => result !== undefined)
+const resultsOf = ({ examined }: Gathered) => examined.results.filter((result) => result !== undefined)
 
-const cellsOf = ({ extent, trained }: Found): Cell[] =>
-  extent.cells.filter((cell) => trained.outcomes.has(cellKey(cell)))
+const cellsOf = ({ extent, trained }: Gathered): PanelCell[] =>
+  extent.cells.filter((cell) => trained.outcomes.has(panelKey(cell)))
 
 interface Parts extends Pick<GateReport, 'corpus' | 'decisions' | 'rounds' | 'excuses' | 'known' | 'drift'> {
-  readonly tallies: readonly Tally[]
+  readonly tallies: readonly ChangeTally[]
 }
 
-function partsOf(found: Found): Parts {
+function partsOf(found: Gathered): Parts {
   const results = resultsOf(found)
   const tallies = mergeTallies(results)
   const rounds = roundsOf(found.examined, tallies)
   const clauses = mergeClauseCounts(results.flatMap((result) => result.clauses))
-  const totalWhere = (is: (tally: Tally) => boolean): number => totalOf(tallies.filter(is))
+  const totalWhere = (is: (tally: ChangeTally) => boolean): number => totalOf(tallies.filter(is))
   return {
     tallies,
     corpus: corpusOf(found.examined),
     decisions: {
-      asked: sum(results, 'decisions'),
-      updates: sum(results, 'updates'),
+      asked: sumOf(results, 'decisions'),
+      updates: sumOf(results, 'updates'),
       changed: totalWhere(isChange) - rounds.changed,
       lost: totalWhere(isLoss),
       gained: totalWhere(isGain),
       inadmissible: totalWhere(isInadmissible),
-      excused: sum(results, 'excused'),
-      judged: sum(results, 'judged'),
+      excused: sumOf(results, 'excused'),
+      judged: sumOf(results, 'judged'),
       counts: tallies.map(({ example: _, ...count }) => count),
     },
     rounds,
@@ -92,18 +92,18 @@ function partsOf(found: Found): Parts {
 }
 
 /** The filter left out the rule that networks are trained under. */
-const leftUntrained = ({ extent, options }: Found): string[] =>
+const leftUntrained = ({ extent, options }: Gathered): string[] =>
   extent.cells.every((cell) => isTrained(cell, rulesAsked(options)))
     ? []
     : [`networks are pruned under the rule ${PANEL_RULE} while they are trained, which was not asked for`]
 
-function trainingOf(found: Found): GateReport['training'] {
+function trainingOf(found: Gathered): GateReport['training'] {
   const { extent, trained } = found
   const old: PanelOutcomes = new Map(Object.entries(usableOf(found)?.training ?? {}))
   return {
     cells: extent.cells.flatMap((cell) => {
-      const now = trained.outcomes.get(cellKey(cell))
-      return now === undefined ? [] : [compareCell(cell, now, old.get(cellKey(cell)))]
+      const now = trained.outcomes.get(panelKey(cell))
+      return now === undefined ? [] : [compareCell(cell, now, old.get(panelKey(cell)))]
     }),
     verdicts: judgePanel(cellsOf(found), trained.outcomes, old),
     skipped: [...new Set(trained.skipped.map(({ why }) => why)), ...leftUntrained(found)],
@@ -111,7 +111,7 @@ function trainingOf(found: Found): GateReport['training'] {
 }
 
 function reasonsIn(
-  found: Found,
+  found: Gathered,
   { tallies, corpus, rounds, excuses, known, drift }: Parts,
   training: GateReport['training'],
   specification: Parameters<typeof reasonsOf>[0]['specification'],
@@ -143,7 +143,7 @@ function reasonsIn(
   })
 }
 
-const baselineOf = ({ baseline, options, offered }: Found): GateReport['baseline'] => {
+const baselineOf = ({ baseline, options, offered }: Gathered): GateReport['baseline'] => {
   const newest = baseline?.history.at(-1)
   return {
     path: options.baselinePath,
@@ -155,10 +155,10 @@ const baselineOf = ({ baseline, options, offered }: Found): GateReport['baseline
 }
 
 const candidateOf = (
-  { options, offered, examined, trained }: Found,
+  { options, offered, examined, trained }: Gathered,
   specification: SpecificationVersion,
 ): Gated['candidate'] => ({
-  implementation: describe(offered.now.description),
+  implementation: describeImplementation(offered.now.description),
   specification,
   seed: options.seed,
   training: Object.fromEntries(
@@ -173,7 +173,7 @@ const candidateOf = (
   }),
 })
 
-export function compose(found: Found): Gated {
+export function compose(found: Gathered): Gated {
   const { options, offered, baseline, extent } = found
   const specification = specificationVersion()
   const old = baseline?.specification.clauses ?? specification.clauses
@@ -184,7 +184,7 @@ export function compose(found: Found): Gated {
   const { tallies: _, ...counted } = parts
   const report: GateReport = {
     schema: GATE_SCHEMA,
-    verdict: verdictOf(reasons, parts.drift.fields, training.verdicts),
+    verdict: gateVerdict(reasons, parts.drift.fields, training.verdicts),
     passes: reasons.length === 0,
     reasons,
     quick: options.quick,
@@ -201,7 +201,7 @@ export function compose(found: Found): Gated {
     examples: found.examples,
     training,
     cost: found.cost,
-    againstDiffers: sum(resultsOf(found), 'againstDiffers'),
+    againstDiffers: sumOf(resultsOf(found), 'againstDiffers'),
     accepted: null,
     milliseconds: performance.now() - found.started,
   }

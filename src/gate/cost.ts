@@ -1,5 +1,7 @@
 /** Decisions per second, old against new: taken in turn on the same states, so that both see the same machine. */
+
 import type { Implementation } from '../../spec/implementation.ts'
+import type { ImplementationSpec } from '../adapter/open.ts'
 import { ASKED, askDecision, offers } from './answers.ts'
 import { drawGroup, GROUPS, isQuick } from './states.ts'
 
@@ -24,7 +26,7 @@ export async function measureCost(
   now: Implementation,
   old: Implementation,
   seed: number,
-  beat: () => void,
+  heartbeat: () => void,
 ): Promise<Cost> {
   const states = GROUPS.filter(isQuick)
     .flatMap((group) => drawGroup(group, seed))
@@ -33,7 +35,7 @@ export async function measureCost(
   const time = async (one: Implementation): Promise<number> => {
     const started = performance.now()
     for (const state of states) for (const pruning of asked) await askDecision(one, state, pruning)
-    beat()
+    heartbeat()
     return performance.now() - started
   }
   const rounds: { old: number; new: number }[] = []
@@ -53,4 +55,29 @@ export async function measureCost(
     rounds: ROUNDS,
     decisions,
   }
+}
+
+/** An implementation as a module of this thread, so that no message between threads hides what a decision costs. */
+type Loaded = {
+  readonly implementation?: Implementation
+  readonly default?: Implementation
+} & Partial<Implementation>
+
+async function load(spec: ImplementationSpec, opened: Implementation): Promise<Implementation | undefined> {
+  if (spec.kind === 'reference') return opened
+  if (spec.kind !== 'module') return undefined
+  const exported = (await import(spec.url)) as Loaded
+  const found = exported.description === undefined ? (exported.implementation ?? exported.default) : exported
+  return found as Implementation | undefined
+}
+
+/** The two as they were opened, unless both can run here. */
+export async function openForCost(
+  now: ImplementationSpec,
+  old: ImplementationSpec,
+  openedNow: Implementation,
+  openedOld: Implementation,
+): Promise<readonly [Implementation, Implementation]> {
+  const [a, b] = [await load(now, openedNow), await load(old, openedOld)]
+  return a === undefined || b === undefined ? [openedNow, openedOld] : [a, b]
 }

@@ -1,5 +1,5 @@
 /** How drift is said: how far numbers moved, and what they may. */
-import { countText } from '../base/counts.ts'
+import { countText } from '../base/text.ts'
 import { DRIFT_LIMIT_ULPS, type DriftRecord, isBeyondLimit, isJudged } from './drift.ts'
 import type { Count } from './report.ts'
 

@@ -2,8 +2,8 @@
 import type { Pruning } from '../../spec/implementation.ts'
 import type { Complex, DegreeMode } from '../../spec/network.ts'
 import { type OldAnswer, pairOf } from './answers.ts'
-import { difference, type Field, type Piece } from './numerics.ts'
-import { GROUP_STATES, type Group, type State } from './states.ts'
+import { type Field, type Piece, pieceDifference } from './numerics.ts'
+import { GROUP_STATES, type State, type StateGroup } from './states.ts'
 
 export interface DriftRecord {
   readonly field: Field
@@ -53,7 +53,7 @@ const emptyRecord = (field: Field): DriftRecord => ({
   largest: undefined,
 })
 
-export function createDrift({ family, chunk }: Group): Drift {
+export function createDrift({ family, chunk }: StateGroup): Drift {
   const records = new Map<Field, DriftRecord>()
   const compare = (state: State, k: number, old: Piece, now: Piece): number => {
     // What one of them does not have is lost, gained or no answer, and has not moved.
@@ -61,7 +61,7 @@ export function createDrift({ family, chunk }: Group): Drift {
     const record = records.get(now.field) ?? emptyRecord(now.field)
     records.set(now.field, record)
     record.compared += 1
-    const { ulps, orderChanged } = difference(old, now)
+    const { ulps, orderChanged } = pieceDifference(old, now)
     if (ulps > 0 || orderChanged) record.moved += 1
     if (orderChanged) record.orderChanged += 1
     if (ulps <= record.ulps) return ulps

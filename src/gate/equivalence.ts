@@ -4,14 +4,14 @@
  */
 import type { DegreeMode } from '../../spec/network.ts'
 import { mean, meanInterval, meanTest } from '../base/samples.ts'
-import { type Cell, cellKey, type Outcomes } from './panel.ts'
+import { type Outcomes, type PanelCell, panelKey } from './panel.ts'
 
 /** A sixth of what lies between a gate that is learned and one that is not, 0.3 and more: one network in six forgets. */
-export const ERROR_MARGIN = 0.05
+export const TRAINED_ERROR_MARGIN = 0.05
 /** Half an edge in the mean: every second run removes one more, or one less. */
 export const REMOVED_MARGIN = 0.5
 /** The error of a wrong "equivalent". */
-export const ALPHA = 0.05
+export const EQUIVALENCE_ALPHA = 0.05
 
 export interface Interval {
   readonly mean: number
@@ -19,7 +19,7 @@ export interface Interval {
   readonly high: number
 }
 
-export interface CellComparison extends Cell {
+export interface CellComparison extends PanelCell {
   readonly seeds: number
   readonly error: {
     readonly old: Interval | null
@@ -36,7 +36,7 @@ export interface CellComparison extends Cell {
 export type Equivalence = 'identical' | 'equivalent' | 'not shown to be equivalent' | 'nothing to compare'
 
 export interface PanelVerdict {
-  readonly panel: Cell['panel']
+  readonly panel: PanelCell['panel']
   readonly mode: DegreeMode | null
   readonly quantity: 'error' | 'removed'
   readonly pairs: number
@@ -54,12 +54,12 @@ const isConstant = (xs: readonly number[]): boolean => xs.every((x) => x === xs[
 /** The mean with its 95 % interval by Student's t; a point where all are equal. */
 export function intervalOf(xs: readonly number[]): Interval {
   if (isConstant(xs)) return { mean: xs[0] as number, low: xs[0] as number, high: xs[0] as number }
-  const [low, high] = meanInterval(xs, 1 - ALPHA)
+  const [low, high] = meanInterval(xs, 1 - EQUIVALENCE_ALPHA)
   return { mean: mean(xs), low, high }
 }
 
 /** The larger p of "the mean is at least the margin" and "at most its negative". */
-export function equivalenceTest(differences: readonly number[], margin: number): number {
+export function pairedEquivalence(differences: readonly number[], margin: number): number {
   if (isConstant(differences)) return Math.abs(differences[0] as number) < margin ? 0 : 1
   const below = meanTest(differences, margin, 'less')
   const above = meanTest(differences, -margin, 'greater')
@@ -75,7 +75,7 @@ const differencesOf = (now: readonly number[], old: readonly number[] | undefine
 
 export type PanelOutcomes = ReadonlyMap<string, Outcomes>
 
-export function compareCell(cell: Cell, now: Outcomes, old: Outcomes | undefined): CellComparison {
+export function compareCell(cell: PanelCell, now: Outcomes, old: Outcomes | undefined): CellComparison {
   const quantity = (xs: readonly number[], before: readonly number[] | undefined) => {
     const differences = differencesOf(xs, before)
     return {
@@ -100,7 +100,7 @@ function enoughPairs(differences: readonly number[], margin: number): number | n
   const repeated = [...differences]
   for (let times = 2; times <= MOST_TIMES; times += 1) {
     repeated.push(...differences)
-    if (equivalenceTest(repeated, margin) < ALPHA) return repeated.length
+    if (pairedEquivalence(repeated, margin) < EQUIVALENCE_ALPHA) return repeated.length
   }
   return null
 }
@@ -111,15 +111,19 @@ function verdictOn(
 ): Pick<PanelVerdict, 'p' | 'verdict' | 'enough'> {
   if (differences.length === 0) return { p: null, verdict: 'nothing to compare', enough: null }
   if (differences.every((d) => d === 0)) return { p: null, verdict: 'identical', enough: null }
-  const p = equivalenceTest(differences, margin)
-  return p < ALPHA
+  const p = pairedEquivalence(differences, margin)
+  return p < EQUIVALENCE_ALPHA
     ? { p, verdict: 'equivalent', enough: differences.length }
     : { p, verdict: 'not shown to be equivalent', enough: enoughPairs(differences, margin) }
 }
 
 /** One verdict a panel, mode and quantity: all gates and sizes together, since a few runs a cell would show nothing. */
-export function judgePanel(cells: readonly Cell[], now: PanelOutcomes, old: PanelOutcomes): PanelVerdict[] {
-  const groups = new Map<string, Cell[]>()
+export function judgePanel(
+  cells: readonly PanelCell[],
+  now: PanelOutcomes,
+  old: PanelOutcomes,
+): PanelVerdict[] {
+  const groups = new Map<string, PanelCell[]>()
   for (const cell of cells) {
     const key = `${cell.panel} ${cell.mode}`
     groups.set(key, [...(groups.get(key) ?? []), cell])
@@ -128,11 +132,11 @@ export function judgePanel(cells: readonly Cell[], now: PanelOutcomes, old: Pane
     (['error', 'removed'] as const).map((quantity) => {
       const field = quantity === 'error' ? 'errors' : 'removed'
       const differences = group.flatMap((cell) => {
-        const key = cellKey(cell)
+        const key = panelKey(cell)
         return differencesOf(now.get(key)?.[field] ?? [], old.get(key)?.[field]) ?? []
       })
-      const margin = quantity === 'error' ? ERROR_MARGIN : REMOVED_MARGIN
-      const { panel, mode } = group[0] as Cell
+      const margin = quantity === 'error' ? TRAINED_ERROR_MARGIN : REMOVED_MARGIN
+      const { panel, mode } = group[0] as PanelCell
       const difference = differences.length === 0 ? null : intervalOf(differences)
       return {
         panel,

@@ -6,7 +6,7 @@ import type { Tallies } from './changes.ts'
 import type { ClauseCounts } from './clause-counts.ts'
 import type { Drift } from './drift.ts'
 import type { Opened, RoundDecisions, RoundsRecord } from './group-result.ts'
-import { type Judged, together, withKnown } from './judge.ts'
+import { type JudgedAnswer, together, withKnown } from './judge.ts'
 import { judgeRound, judgeUpdates } from './judge-round.ts'
 import { fromSample, type Piece, roundPieces, type Sample, toSample } from './numerics.ts'
 import { fromRoundBytes, toRoundBytes } from './round-columns.ts'
@@ -25,11 +25,11 @@ import {
   widestRound,
   wrongDecisions,
 } from './rounds.ts'
-import { GROUP_STATES, type Group, isQuick, type State } from './states.ts'
+import { GROUP_STATES, isQuick, type State, type StateGroup } from './states.ts'
 import { wrongKind } from './wrong-kind.ts'
 
 export interface RoundsContext {
-  readonly group: Group
+  readonly group: StateGroup
   readonly now: Opened
   readonly against: Implementation | undefined
   readonly old: RoundsRecord | undefined
@@ -40,7 +40,7 @@ export interface RoundsContext {
   readonly known?: readonly string[] | undefined
   /** Was the run asked for such rounds? Of the others nothing is compared. Without it, for all. */
   readonly isWanted?: (pruning: Pruning) => boolean
-  readonly beat: () => void
+  readonly heartbeat: () => void
 }
 
 export interface RoundsResult {
@@ -82,7 +82,7 @@ async function judgeInFull(
   { now, known }: RoundsContext,
   round: RoundSeen,
   changed: RoundKind | undefined,
-): Promise<Judged> {
+): Promise<JudgedAnswer> {
   const judged = judgeRound(round)
   if (changed === undefined || withKnown(judged, known ?? []).admissible === 'no') return judged
   return together([judged, await judgeUpdates(now.implementation, round, known)])
@@ -163,7 +163,12 @@ export async function examineRounds(states: readonly State[], context: RoundsCon
   const { implementation, atOnce } = context.now
   const old = context.old && fromRoundBytes(context.old.bytes)
   const places = placesOf(states, context)
-  const rounds = await inBatches(places, atOnce, ({ given }) => seeRound(implementation, given), context.beat)
+  const rounds = await inBatches(
+    places,
+    atOnce,
+    ({ given }) => seeRound(implementation, given),
+    context.heartbeat,
+  )
   const samples: Sample[] = []
   const noted: Noted[] = []
   let excused = 0
@@ -178,7 +183,7 @@ export async function examineRounds(states: readonly State[], context: RoundsCon
     const before = await oldNumbers(context, place, { answer, pieces }, stored)
     if (before !== undefined) context.drift.pieces(place.state, place.k, before, pieces)
     if (isStored(at)) samples.push(toSample(pieces))
-    context.beat()
+    context.heartbeat()
   }
   const answers = rounds.map(({ answer }) => answer)
   return {

@@ -1,13 +1,13 @@
 /** One group of states: asked, compared with what the baseline says of them, and judged by the specification. */
-import type { Pruning } from '../../spec/implementation.ts'
+import type { Implementation, Pruning } from '../../spec/implementation.ts'
 import {
-  type Answer,
   type Answers,
   ASKED,
   askAll,
+  type GateAnswer,
   isPublished,
   type OldAnswer,
-  updateOptions,
+  updateOptionsOf,
 } from './answers.ts'
 import { inBatches } from './batches.ts'
 import { createTallies, isSameUpdate, kindOf, type Stage } from './changes.ts'
@@ -17,8 +17,8 @@ import { countDiffering } from './differing.ts'
 import { createDrift } from './drift.ts'
 import { examineRounds } from './examine-rounds.ts'
 import type { GroupRecord, GroupResult, GroupTask, Opened } from './group-result.ts'
-import { type Judged, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate } from './judge.ts'
-import { type Context, isWanted, NO_ANSWERS, note, noteOffers } from './noting.ts'
+import { type JudgedAnswer, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate } from './judge.ts'
+import { type Context, isRuleWanted, NO_ANSWERS, note, noteOffers } from './noting.ts'
 import {
   fromSample,
   isSampled,
@@ -43,8 +43,8 @@ function examineDecisions(
   const { description } = context.implementation
   let positionsChanged = false
   ASKED.forEach((pruning, column) => {
-    if (!isWanted(context.task, pruning)) return
-    const now = answers.decisions[column] as Answer
+    if (!isRuleWanted(context.task, pruning)) return
+    const now = answers.decisions[column] as GateAnswer
     const before = old?.[column]
     const isChanged = before && kindOf(state, pruning.mode, before, now, true)
     if (isChanged !== undefined && isPublished(pruning)) positionsChanged = true
@@ -65,8 +65,8 @@ function examineUpdate(
   before: OldAnswer | undefined,
 ): void {
   const now = answers.updateDecision
-  const { mode, rule } = updateOptions(state.network, k, context.implementation).pruning as Pruning
-  if (!isWanted(context.task, { mode, rule })) return
+  const { mode, rule } = updateOptionsOf(state.network, k, context.implementation).pruning as Pruning
+  if (!isRuleWanted(context.task, { mode, rule })) return
   const kind = before && kindOf(state, mode, before, now, false)
   // Rules by position read the rounding of the weights just updated: the last bit of another order of summation may
   // change them. They are judged, and compared where the bits are given: in `decide`.
@@ -81,7 +81,7 @@ function examineSolved(context: Context, state: State, k: number, answers: Answe
   const { description } = context.implementation
   for (const solved of answers.solved) {
     const { mode, why } = solved
-    const noteStage = (stage: Stage, judged: Judged): void =>
+    const noteStage = (stage: Stage, judged: JudgedAnswer): void =>
       note(context, state, k, { stage, mode, rule: undefined }, NO_ANSWERS, judged)
     if (solved.laplacian !== undefined || why?.laplacian !== undefined)
       noteStage('laplacian', judgeLaplacian(state, solved))
@@ -98,87 +98,94 @@ function noteDrift(
   { before, pieces }: { readonly before: readonly Piece[]; readonly pieces: readonly Piece[] },
   { updated, given }: { readonly updated: OldAnswer | undefined; readonly given: Answers },
 ): boolean {
-  const { mode } = updateOptions(state.network, k, implementation).pruning as Pruning
+  const { mode } = updateOptionsOf(state.network, k, implementation).pruning as Pruning
   return isSameUpdate(state, mode, updated, given.updateDecision)
     ? drift.pieces(state, k, before, pieces)
     : drift.pieces(state, k, withoutUpdate(before), withoutUpdate(pieces))
 }
 
+/** All that is known of a group before its states are examined. */
+interface Material {
+  readonly states: readonly State[]
+  readonly answers: readonly Answers[]
+  /** Of the implementation of --against. */
+  readonly others: readonly Answers[] | undefined
+  /** What the baseline holds of the same states. */
+  readonly stored: GroupRecord | undefined
+  readonly old: OldAnswer[][] | undefined
+}
+
+/** Examines state `k`; its sample is added where it is one that baselines hold. */
+function examineState(context: Context, material: Material, k: number, samples: Sample[]): void {
+  const { states, answers, others, stored, old } = material
+  const [state, given] = [states[k] as State, answers[k] as Answers]
+  const pieces = piecesOf(state, given)
+  const positionsChanged = examineDecisions(context, state, k, given, old?.[k])
+  examineUpdate(context, state, k, given, old?.[k]?.[ASKED.length])
+  const isStored = isSampled(k)
+  const before = oldPieces(stored, state, pieces, samples.length, isStored, others?.[k])
+  const updated = others?.[k]?.updateDecision ?? old?.[k]?.[ASKED.length]
+  const drifted = before !== undefined && noteDrift(context, state, k, { before, pieces }, { updated, given })
+  const sample = isStored ? stored?.samples[samples.length] : undefined
+  if (sample !== undefined) noteOffers(context, state, k, sample, pieces)
+  const spectra = context.task.everySpectrum || isStored || positionsChanged || drifted
+  examineSolved(context, state, k, given, spectra)
+  if (isStored) samples.push(toSample(pieces))
+}
+
+const contextOf = (task: GroupTask, implementation: Implementation): Context => ({
+  implementation,
+  task,
+  tallies: createTallies(),
+  drift: createDrift(task.group),
+  clauses: createClauseCounts(),
+  judged: 0,
+  excused: 0,
+})
+
 export async function examineGroup(
   task: GroupTask,
   now: Opened,
   against: Opened | undefined,
-  beat: () => void,
+  heartbeat: () => void,
 ): Promise<GroupResult> {
   const states = drawGroup(task.group, task.seed)
   const hash = hashOf(states)
   const corpusChanged = task.old !== undefined && task.old.hash !== hash
   const stored = corpusChanged ? undefined : task.old
-  beat()
+  heartbeat()
   const answersOf = (one: Opened): Promise<Answers[]> =>
-    inBatches(states, one.atOnce, (state, k) => askAll(one.implementation, state, k, true), beat)
+    inBatches(states, one.atOnce, (state, k) => askAll(one.implementation, state, k, true), heartbeat)
   const answers = await answersOf(now)
   const others = against && (await answersOf(against))
   const old = stored && fromColumns(stored.columns)
-  const context: Context = {
-    implementation: now.implementation,
-    task,
-    tallies: createTallies(),
-    drift: createDrift(task.group),
-    clauses: createClauseCounts(),
-    judged: 0,
-    excused: 0,
-  }
+  const context = contextOf(task, now.implementation)
   const samples: Sample[] = []
-  states.forEach((state, k) => {
-    const given = answers[k] as Answers
-    const pieces = piecesOf(state, given)
-    const positionsChanged = examineDecisions(context, state, k, given, old?.[k])
-    examineUpdate(context, state, k, given, old?.[k]?.[ASKED.length])
-    const isStored = isSampled(k)
-    const before = oldPieces(stored, state, pieces, samples.length, isStored, others?.[k])
-    const updated = others?.[k]?.updateDecision ?? old?.[k]?.[ASKED.length]
-    const drifted =
-      before !== undefined && noteDrift(context, state, k, { before, pieces }, { updated, given })
-    const sample = isStored ? stored?.samples[samples.length] : undefined
-    if (sample !== undefined) noteOffers(context, state, k, sample, pieces)
-    examineSolved(context, state, k, given, task.everySpectrum || isStored || positionsChanged || drifted)
-    if (isStored) samples.push(toSample(pieces))
-    beat()
-  })
+  for (const k of states.keys()) {
+    examineState(context, { states, answers, others, stored, old }, k, samples)
+    heartbeat()
+  }
   const { tallies, drift, clauses } = context
   const rounds = await examineRounds(states, {
-    group: task.group,
-    now,
-    against: against?.implementation,
-    old: stored?.rounds,
-    tallies,
-    drift,
-    clauses,
-    known: task.known,
-    isWanted: (pruning) => isWanted(task, pruning),
-    beat,
+    ...{ group: task.group, now, against: against?.implementation, old: stored?.rounds, known: task.known },
+    ...{ tallies, drift, clauses, heartbeat },
+    isWanted: (pruning) => isRuleWanted(task, pruning),
   })
   return {
     record: { hash, columns: toColumns(answers), samples, rounds: rounds.record },
-    corpusChanged,
-    states: states.length,
+    ...{ corpusChanged, states: states.length },
     decisions: countAsked(answers.flatMap(({ decisions }) => decisions)),
     updates: countAsked(answers.map(({ updateDecision }) => updateDecision)),
-    rounds: rounds.asked,
-    roundDecisions: rounds.decisions,
+    ...{ rounds: rounds.asked, roundDecisions: rounds.decisions },
     hasOldRounds: stored === undefined || stored.rounds !== undefined,
-    judged: context.judged + rounds.asked,
-    excused: context.excused + rounds.excused,
-    clauses: context.clauses.list(),
-    tallies: context.tallies.list(),
-    drift: context.drift.list(),
+    ...{ judged: context.judged + rounds.asked, excused: context.excused + rounds.excused },
+    ...{ clauses: clauses.list(), tallies: tallies.list(), drift: drift.list() },
     againstDiffers:
-      others === undefined ? 0 : countDiffering(states, old, others, (one) => isWanted(task, one)),
+      others === undefined ? 0 : countDiffering(states, old, others, (one) => isRuleWanted(task, one)),
   }
 }
 
-const countAsked = (answers: readonly Answer[]): number =>
+const countAsked = (answers: readonly GateAnswer[]): number =>
   answers.filter(({ kind }) => kind !== 'not asked').length
 
 /** What the numbers were: by --against for every state, by the baseline for those that it holds. */

@@ -1,13 +1,13 @@
 /** How much `gate` asks. */
 import { promisesExactDecisions } from '../../properties/property.ts'
 import type { Description } from '../../spec/implementation.ts'
-import { CELLS, type Cell, isQuickCell } from './panel.ts'
-import { GROUPS, type Group, HIDDEN_FAMILY, isQuick } from './states.ts'
+import { CELLS, isQuickCell, type PanelCell } from './panel.ts'
+import { GROUPS, HIDDEN_FAMILY, isQuick, type StateGroup } from './states.ts'
 
 /** Groups of states, and networks to train. */
 export interface Extent {
-  readonly groups: readonly Group[]
-  readonly cells: readonly Cell[]
+  readonly groups: readonly StateGroup[]
+  readonly cells: readonly PanelCell[]
 }
 
 export const WHOLE: Extent = { groups: GROUPS, cells: CELLS }
@@ -17,5 +17,5 @@ export const QUICK: Extent = { groups: GROUPS.filter(isQuick), cells: CELLS.filt
 /** What `verify` asks of no floating pair test, `gate` does not ask either. */
 export const isAskedOf =
   (description: Pick<Description, 'pairTest'>) =>
-  ({ family }: Group): boolean =>
+  ({ family }: StateGroup): boolean =>
     family !== HIDDEN_FAMILY || promisesExactDecisions(description)

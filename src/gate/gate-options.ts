@@ -2,7 +2,7 @@
 import type { Rule } from '../../spec/decision.ts'
 import type { KnownFailure } from '../verify/verify.ts'
 import type { Extent } from './extent.ts'
-import { type Cell, PANEL_RULE } from './panel.ts'
+import { PANEL_RULE, type PanelCell } from './panel.ts'
 import type { DiffReport } from './report.ts'
 
 export interface GateOptions {
@@ -28,7 +28,7 @@ export const rulesAsked = ({ filter = {} }: GateOptions): readonly Rule[] | unde
 }
 
 /** Networks are trained under one rule: without it, only those that are not pruned. */
-export const isTrained = ({ mode }: Cell, onlyRules: readonly Rule[] | undefined): boolean =>
+export const isTrained = ({ mode }: PanelCell, onlyRules: readonly Rule[] | undefined): boolean =>
   mode === null || onlyRules === undefined || onlyRules.includes(PANEL_RULE)
 
 export const knownIds = ({ known = [] }: GateOptions): string[] => known.map(({ id }) => id)

@@ -3,19 +3,19 @@
  * any of them wrong by the specification, how far did numbers move, and does the network still learn?
  */
 import type { Implementation } from '../../spec/implementation.ts'
-import { type Examined, groupName, mergeTallies, sum } from './assemble.ts'
+import { type Examined, groupName, mergeTallies, sumOf } from './assemble.ts'
 import { type Baseline, BaselineError } from './baseline.ts'
-import { isChange, type Tally } from './changes.ts'
+import { type ChangeTally, isChange } from './changes.ts'
 import { compose, type Gated, type Trained } from './compose-report.ts'
 import { isAskedOf, QUICK, WHOLE } from './extent.ts'
 import { type GateOptions, isTrained, knownIds, rulesAsked } from './gate-options.ts'
+import { type GatePool, HUNG } from './gate-pool.ts'
 import type { GroupRecord } from './group-result.ts'
-import { type Cell, cellKey } from './panel.ts'
+import { type PanelCell, panelKey } from './panel.ts'
 import { pickExamples } from './pick-examples.ts'
-import { type GatePool, HUNG } from './pool.ts'
 import type { GateExample } from './report.ts'
 import { drawnOf, HOW } from './shrink-example.ts'
-import type { Group } from './states.ts'
+import type { StateGroup } from './states.ts'
 import { isInadmissible, totalOf } from './verdict.ts'
 
 export interface GateProgress {
@@ -26,14 +26,14 @@ export interface GateProgress {
   readonly phase: 'corpus' | 'examples' | 'cost'
 }
 
-async function trainPanel(pool: GatePool, cells: readonly Cell[], seed: number): Promise<Trained> {
+async function trainPanel(pool: GatePool, cells: readonly PanelCell[], seed: number): Promise<Trained> {
   const trained: Trained = { outcomes: new Map(), skipped: [], hung: [] }
   await Promise.all(
     cells.map(async (cell) => {
       const result = await pool.run('cell', { cell, seed })
-      if (result === HUNG) trained.hung.push(`training ${cellKey(cell)}`)
-      else if (typeof result === 'string') trained.skipped.push({ key: cellKey(cell), why: result })
-      else trained.outcomes.set(cellKey(cell), result)
+      if (result === HUNG) trained.hung.push(`training ${panelKey(cell)}`)
+      else if (typeof result === 'string') trained.skipped.push({ key: panelKey(cell), why: result })
+      else trained.outcomes.set(panelKey(cell), result)
     }),
   )
   return trained
@@ -42,7 +42,7 @@ async function trainPanel(pool: GatePool, cells: readonly Cell[], seed: number):
 async function examineCorpus(
   pool: GatePool,
   baseline: Baseline | undefined,
-  groups: readonly Group[],
+  groups: readonly StateGroup[],
   options: GateOptions,
   progress: (progress: GateProgress) => void,
 ): Promise<Examined> {
@@ -67,7 +67,7 @@ async function examineCorpus(
       return result
     }),
   )
-  const isNew = (group: Group): boolean => baseline !== undefined && !old.has(groupName(group))
+  const isNew = (group: StateGroup): boolean => baseline !== undefined && !old.has(groupName(group))
   return { groups, results, newGroups: groups.filter(isNew) }
 }
 
@@ -81,7 +81,7 @@ function checkSeed(baseline: Baseline | undefined, { seed, accept, baselinePath 
 
 async function shrinkAll(
   pool: GatePool,
-  tallies: readonly Tally[],
+  tallies: readonly ChangeTally[],
   options: GateOptions,
   progress: () => void,
 ): Promise<GateExample[]> {
@@ -116,7 +116,7 @@ export async function gate(
   ])
   const results = examined.results.filter((result) => result !== undefined)
   const tallies = mergeTallies(results)
-  const states = sum(results, 'states')
+  const states = sumOf(results, 'states')
   const at = {
     ...{ statesDone: states, states },
     ...{ changed: totalOf(tallies.filter(isChange)), wrong: totalOf(tallies.filter(isInadmissible)) },

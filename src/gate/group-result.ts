@@ -2,12 +2,12 @@
 
 import type { Rule } from '../../spec/decision.ts'
 import type { Implementation } from '../../spec/implementation.ts'
-import type { Tally } from './changes.ts'
+import type { ChangeTally } from './changes.ts'
 import type { ClauseCount } from './clause-counts.ts'
 import type { Columns } from './columns.ts'
 import type { DriftRecord } from './drift.ts'
 import type { Sample } from './numerics.ts'
-import type { Group } from './states.ts'
+import type { StateGroup } from './states.ts'
 
 /** Of the decisions within rounds that changed or are wrong. */
 export interface RoundDecisions {
@@ -34,7 +34,7 @@ export interface GroupRecord {
 }
 
 export interface GroupTask {
-  readonly group: Group
+  readonly group: StateGroup
   readonly seed: number
   readonly old: GroupRecord | undefined
   /** Judge every spectrum too, as accepting a baseline asks; otherwise those of sampled states. */
@@ -60,7 +60,7 @@ export interface GroupResult {
   readonly judged: number
   readonly excused: number
   readonly clauses: readonly ClauseCount[]
-  readonly tallies: readonly Tally[]
+  readonly tallies: readonly ChangeTally[]
   readonly drift: readonly DriftRecord[]
   /** Decisions that the implementation given with --against answers otherwise than the baseline. */
   readonly againstDiffers: number

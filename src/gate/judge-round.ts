@@ -4,11 +4,11 @@ import { observe } from '../../properties/observe.ts'
 import { show } from '../../spec/clause.ts'
 import type { Implementation } from '../../spec/implementation.ts'
 import type { Seen, UpdateCase } from '../../spec/observation.ts'
-import { ADMISSIBLE, type Judged, judgeSeen, together, unanswered, withKnown } from './judge.ts'
+import { ADMISSIBLE, type JudgedAnswer, judgeSeen, together, unanswered, withKnown } from './judge.ts'
 import type { RoundSeen } from './rounds.ts'
 
 /** As one thing: the clauses about rounds, and those about runs on the states before and after. */
-export function judgeRound({ answer, seen, left }: RoundSeen): Judged {
+export function judgeRound({ answer, seen, left }: RoundSeen): JudgedAnswer {
   if (answer.kind === 'not asked') return ADMISSIBLE
   if (seen === undefined) return unanswered('round', answer.kind === 'none' ? answer.why : show(answer))
   const { network, after, order, options } = seen
@@ -39,10 +39,10 @@ export async function judgeUpdates(
   implementation: Implementation,
   { seen }: RoundSeen,
   known: readonly string[] = [],
-): Promise<Judged> {
+): Promise<JudgedAnswer> {
   if (seen === undefined || seen.folded === undefined) return ADMISSIBLE
   const { options, order } = seen
-  const judged: Judged[] = []
+  const judged: JudgedAnswer[] = []
   let network = seen.network
   for (const node of order) {
     const update = await seeUpdate(implementation, { network, node, options })

@@ -8,7 +8,7 @@ import { CLAUSES } from '../../spec/clauses.ts'
 import type { Description, Implementation, Pruning } from '../../spec/implementation.ts'
 import { localLaplacian } from '../../spec/local-laplacian.ts'
 import type { Seen } from '../../spec/observation.ts'
-import { type Answer, type Answers, type Solved, updateOptions } from './answers.ts'
+import { type Answers, type GateAnswer, type Solved, updateOptionsOf } from './answers.ts'
 import type { State } from './states.ts'
 
 export interface Violation {
@@ -24,7 +24,7 @@ export interface Violation {
  */
 export type Admissibility = 'yes' | 'no' | 'excused' | 'known'
 
-export interface Judged {
+export interface JudgedAnswer {
   readonly admissible: Admissibility
   /** What is broken where it is not admissible, the first clause first. */
   readonly violations: readonly Violation[]
@@ -33,7 +33,7 @@ export interface Judged {
   readonly excusedBy: readonly string[]
 }
 
-export const ADMISSIBLE: Judged = { admissible: 'yes', violations: [], judgedBy: [], excusedBy: [] }
+export const ADMISSIBLE: JudgedAnswer = { admissible: 'yes', violations: [], judgedBy: [], excusedBy: [] }
 
 /** It speaks of the fully connected start alone, and trusts its cases to be one. */
 const OF_THE_START = 'PAIR-6'
@@ -95,7 +95,7 @@ function findingOf(clause: AnyClause, seen: unknown): Finding {
 }
 
 /** Every clause about `about` that binds the rule and mode. */
-export function judgeSeen<S extends About>(about: S, pruning: Partial<Pruning>, seen: Seen[S]): Judged {
+export function judgeSeen<S extends About>(about: S, pruning: Partial<Pruning>, seen: Seen[S]): JudgedAnswer {
   const { clauses, ids: judgedBy } = bindingOf(about, pruning)
   const violations: Violation[] = []
   const excusedBy: string[] = []
@@ -110,7 +110,7 @@ export function judgeSeen<S extends About>(about: S, pruning: Partial<Pruning>, 
 }
 
 /** All of them: violations add up. */
-export const together = (judged: readonly Judged[]): Judged => ({
+export const together = (judged: readonly JudgedAnswer[]): JudgedAnswer => ({
   admissible: judged.some(({ admissible }) => admissible === 'no')
     ? 'no'
     : judged.some(({ admissible }) => admissible === 'excused')
@@ -125,13 +125,13 @@ export const together = (judged: readonly Judged[]): Judged => ({
  * Less what it is known to fail: wrong by other clauses, it is wrong by those alone; wrong by no other, it is `known`. An
  * answer that is missing breaks no clause in particular, and stays wrong.
  */
-export function withKnown(judged: Judged, known: readonly string[]): Judged {
+export function withKnown(judged: JudgedAnswer, known: readonly string[]): JudgedAnswer {
   if (judged.admissible !== 'no' || known.length === 0) return judged
   const violations = judged.violations.filter(({ clause }) => clause === null || !known.includes(clause))
   return violations.length === 0 ? { ...judged, admissible: 'known' } : { ...judged, violations }
 }
 
-export const unanswered = (stage: string, why: string): Judged => ({
+export const unanswered = (stage: string, why: string): JudgedAnswer => ({
   ...ADMISSIBLE,
   admissible: 'no',
   violations: [{ clause: null, expected: `an answer of the stage ${stage}`, got: why }],
@@ -143,10 +143,10 @@ const isExactRule = ({ rule }: Pruning): boolean => rule === 'ordered' || rule =
 export function judgeDecision(
   state: State,
   pruning: Pruning,
-  answer: Answer,
+  answer: GateAnswer,
   description: Description,
   solved: Solved | undefined,
-): Judged {
+): JudgedAnswer {
   if (answer.kind === 'not asked') return ADMISSIBLE
   if (answer.kind === 'none') return unanswered('decide', answer.why)
   const seen = { ...state, ...pruning, decision: answer, description }
@@ -156,7 +156,7 @@ export function judgeDecision(
 }
 
 /** Eq 4 of one state. */
-export function judgeLaplacian(state: State, { mode, laplacian, why }: Solved): Judged {
+export function judgeLaplacian(state: State, { mode, laplacian, why }: Solved): JudgedAnswer {
   if (why?.laplacian !== undefined) return unanswered('laplacian', why.laplacian)
   if (laplacian === undefined) return ADMISSIBLE
   return judgeSeen('laplacian', { mode }, { ...state, mode, laplacian })
@@ -167,7 +167,7 @@ export function judgeSpectrum(
   state: State,
   { mode, laplacian, spectrum, why }: Solved,
   { rules }: Description,
-): Judged {
+): JudgedAnswer {
   if (why?.spectrum !== undefined) return unanswered('spectrum', why.spectrum)
   if (spectrum === undefined) return ADMISSIBLE
   const matrix = laplacian ?? localLaplacian(state.network, state.node, mode)
@@ -180,10 +180,10 @@ export function judgeUpdate(
   k: number,
   { update: after, updateDecision: answer, left }: Pick<Answers, 'update' | 'updateDecision' | 'left'>,
   implementation: Implementation,
-): Judged {
+): JudgedAnswer {
   if (answer.kind === 'not asked') return ADMISSIBLE
   if (after === undefined) return unanswered('update', answer.kind === 'none' ? answer.why : show(answer))
-  const options = updateOptions(state.network, k, implementation)
+  const options = updateOptionsOf(state.network, k, implementation)
   const { description } = implementation
   const [given, rules] = [{ ...state, options }, options.pruning ?? {}]
   return together([

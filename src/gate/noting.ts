@@ -1,12 +1,12 @@
 /** What the examination of a group notes: changes, and whatever is not admissible, with the counts of each clause. */
 import type { Implementation, Pruning } from '../../spec/implementation.ts'
 import type { DegreeMode } from '../../spec/network.ts'
-import type { Answer, OldAnswer } from './answers.ts'
+import type { GateAnswer, OldAnswer } from './answers.ts'
 import type { kindOf, Stage, Tallies } from './changes.ts'
 import type { ClauseCounts } from './clause-counts.ts'
 import type { Drift } from './drift.ts'
 import type { GroupTask } from './group-result.ts'
-import { type Judged, withKnown } from './judge.ts'
+import { type JudgedAnswer, withKnown } from './judge.ts'
 import { fromSample, type Piece, type Sample } from './numerics.ts'
 import { offerChanges } from './offered-numbers.ts'
 import { GROUP_STATES, type State } from './states.ts'
@@ -31,8 +31,8 @@ export function note(
   state: State,
   k: number,
   asked: { stage: Stage; mode: DegreeMode; rule: Pruning['rule'] | undefined },
-  answers: { old: OldAnswer | undefined; now: Answer | undefined; isChanged: ReturnType<typeof kindOf> },
-  judged: Judged,
+  answers: { old: OldAnswer | undefined; now: GateAnswer | undefined; isChanged: ReturnType<typeof kindOf> },
+  judged: JudgedAnswer,
 ): void {
   if (answers.now?.kind !== 'not asked') context.judged += 1
   context.clauses.add(judged)
@@ -58,7 +58,7 @@ export function note(
 }
 
 /** Was the run asked for it? Of what it was not, nothing is compared. */
-export const isWanted = ({ onlyRules }: GroupTask, { rule }: Pruning): boolean =>
+export const isRuleWanted = ({ onlyRules }: GroupTask, { rule }: Pruning): boolean =>
   onlyRules === undefined || onlyRules.includes(rule)
 
 /** Numbers that the baseline holds and are no longer offered, or the other way round: nothing is wrong with them. */

@@ -97,7 +97,7 @@ export interface Difference {
 
 const SAME: Difference = { ulps: 0, orderChanged: false }
 
-export function difference(old: Piece, now: Piece): Difference {
+export function pieceDifference(old: Piece, now: Piece): Difference {
   const [a, b] = [old.numbers, now.numbers]
   if (a === undefined && b === undefined) return SAME
   if (a === undefined || b === undefined || a.length !== b.length)

@@ -1,35 +1,36 @@
 /** What the baseline holds and this run does not answer, and what it answers and the baseline does not hold. */
 import type { Rule } from '../../spec/decision.ts'
 import type { Description } from '../../spec/implementation.ts'
-import { plural } from '../base/counts.ts'
-import { isGain, isLoss, type Tally } from './changes.ts'
+import { plural } from '../base/text.ts'
+import { type ChangeTally, isGain, isLoss } from './changes.ts'
 import type { Reason } from './report.ts'
-import type { Group } from './states.ts'
+import type { StateGroup } from './states.ts'
 
 type Offered = Pick<Description, 'rules' | 'modes'>
 
 export interface OfferMaterial {
-  readonly tallies: readonly Tally[]
+  readonly tallies: readonly ChangeTally[]
   /** What the baseline's implementation offered; undefined without a baseline. */
   readonly before: Offered | undefined
   readonly now: Offered
   /** The rules that the run was asked for; undefined: all. */
   readonly onlyRules: readonly Rule[] | undefined
   /** Groups of the baseline that are asked of exact pair tests alone, and those that this version does not draw. */
-  readonly exactGroups: readonly Group[]
-  readonly unknownGroups: readonly Group[]
+  readonly exactGroups: readonly StateGroup[]
+  readonly unknownGroups: readonly StateGroup[]
   /** Trainings of the baseline that were not repeated, and why. */
   readonly untrained: readonly { readonly key: string; readonly why: string }[]
 }
 
-const totalOf = (tallies: readonly Tally[]): number => tallies.reduce((total, { count }) => total + count, 0)
+const totalOf = (tallies: readonly ChangeTally[]): number =>
+  tallies.reduce((total, { count }) => total + count, 0)
 
 /** Rounds before and after, of which one alone reports what each node decided. */
-const isOfDecisions = ({ example: { round } }: Tally): boolean =>
+const isOfDecisions = ({ example: { round } }: ChangeTally): boolean =>
   round?.old?.kind === 'round' && round.new.kind === 'round'
 
 /** What the one offers and the other does not: rules and modes, then stages that they do not explain. */
-function namesOf(tallies: readonly Tally[], more: Offered, less: Offered): string[] {
+function namesOf(tallies: readonly ChangeTally[], more: Offered, less: Offered): string[] {
   const rules = more.rules.filter((rule) => !less.rules.includes(rule))
   const modes = more.modes.filter((mode) => !less.modes.includes(mode))
   const others = tallies.filter(

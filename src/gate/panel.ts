@@ -11,7 +11,7 @@ import { below, createRandom, shuffle } from '../argnn/random.ts'
 import { type Gate, tableRow } from '../experiments/gates.ts'
 import { startingNetwork, train } from '../experiments/training.ts'
 
-export interface Cell {
+export interface PanelCell {
   /** `whole`: trained at full speed, the reference only. `update`: through the stage `update`. */
   readonly panel: 'whole' | 'update'
   readonly gate: Gate
@@ -41,7 +41,7 @@ const UPDATE = { presentations: 150, seeds: 3 }
 const GATES_TRAINED: readonly Gate[] = ['AND', 'OR', 'XOR']
 const MODES: readonly (DegreeMode | null)[] = [null, 'D', 'DW']
 
-export const CELLS: readonly Cell[] = [
+export const CELLS: readonly PanelCell[] = [
   ...[2, 4].flatMap((hidden) =>
     GATES_TRAINED.flatMap((gate) => MODES.map((mode) => ({ panel: 'whole' as const, gate, hidden, mode }))),
   ),
@@ -51,16 +51,16 @@ export const CELLS: readonly Cell[] = [
 ]
 
 /** Of the quick form: the panel of updates, and of the whole one the networks with two hidden nodes. */
-export const isQuickCell = ({ hidden }: Cell): boolean => hidden === 2
+export const isQuickCell = ({ hidden }: PanelCell): boolean => hidden === 2
 
-export const cellKey = ({ panel, gate, hidden, mode }: Cell): string =>
+export const panelKey = ({ panel, gate, hidden, mode }: PanelCell): string =>
   `${panel} ${gate} ${hidden} ${mode ?? 'none'}`
 
-const pruningOf = ({ mode }: Cell) => (mode === null ? null : ({ mode, rule: PANEL_RULE } as const))
+const pruningOf = ({ mode }: PanelCell) => (mode === null ? null : ({ mode, rule: PANEL_RULE } as const))
 
 const seedsOf = (count: number, seed: number): number[] => Array.from({ length: count }, (_, k) => seed + k)
 
-function trainWhole(cell: Cell, seed: number): { error: number; removed: number } {
+function trainWhole(cell: PanelCell, seed: number): { error: number; removed: number } {
   const { error, network } = train({
     gate: cell.gate,
     hidden: cell.hidden,
@@ -89,10 +89,10 @@ function errorOf(network: Network, gate: Gate, nodes: readonly number[]): number
 }
 
 async function trainByUpdates(
-  { gate, hidden, mode }: Cell,
+  { gate, hidden, mode }: PanelCell,
   seed: number,
   { update, description }: Implementation,
-  beat: () => void,
+  heartbeat: () => void,
 ): Promise<{ error: number; removed: number }> {
   const random = createRandom(seed)
   let network: Network = fromState(startingNetwork(hidden, random))
@@ -110,14 +110,14 @@ async function trainByUpdates(
       shuffle(random, nodes)
       for (const node of nodes) network = (await update!(network, node, options)).network
     }
-    beat()
+    heartbeat()
   }
   return { error: errorOf(network, gate, [...nodes]), removed: edges - edgesOf(network).length }
 }
 
 /** Why the cell cannot be trained, or undefined. */
 export function reasonToSkipCell(
-  { panel, mode }: Cell,
+  { panel, mode }: PanelCell,
   implementation: Implementation,
   isReference: boolean,
 ): string | undefined {
@@ -129,19 +129,21 @@ export function reasonToSkipCell(
 }
 
 export async function trainCell(
-  cell: Cell,
+  cell: PanelCell,
   seed: number,
   implementation: Implementation,
-  beat: () => void,
+  heartbeat: () => void,
 ): Promise<Outcomes> {
   const errors: number[] = []
   const removed: number[] = []
   for (const one of seedsOf(cell.panel === 'whole' ? WHOLE.seeds : UPDATE.seeds, seed)) {
     const run =
-      cell.panel === 'whole' ? trainWhole(cell, one) : await trainByUpdates(cell, one, implementation, beat)
+      cell.panel === 'whole'
+        ? trainWhole(cell, one)
+        : await trainByUpdates(cell, one, implementation, heartbeat)
     errors.push(run.error)
     removed.push(run.removed)
-    beat()
+    heartbeat()
   }
   return { errors, removed }
 }

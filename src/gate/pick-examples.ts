@@ -1,5 +1,5 @@
 /** Which changes are shown: the smallest of each kind; of what is wrong, two of each cause, the clause that it breaks. */
-import { type Example, isOffered, sizeOf, type Tally } from './changes.ts'
+import { type ChangeTally, type Example, isOffered, stateSize } from './changes.ts'
 import { isInadmissible } from './verdict.ts'
 
 export interface Picked {
@@ -14,20 +14,20 @@ const MOST_OF_A_CAUSE = 2
 const MOST_EXAMPLES = 12
 
 /** The first clause that it breaks; of what breaks none, its stage and kind. */
-const causeOf = ({ stage, kind, admissible, example: { violations } }: Tally): string =>
+const causeOf = ({ stage, kind, admissible, example: { violations } }: ChangeTally): string =>
   admissible === 'no'
     ? (violations[0]?.clause ?? `${stage} without an answer`)
     : `${stage} ${kind} ${admissible}`
 
 function add(picked: Map<string, Picked>, key: string, { example, count }: Picked): void {
   const known = picked.get(key)
-  const isSmaller = known === undefined || sizeOf(example) < sizeOf(known.example)
+  const isSmaller = known === undefined || stateSize(example) < stateSize(known.example)
   picked.set(key, { example: isSmaller ? example : known.example, count: count + (known?.count ?? 0) })
 }
 
 /** The smallest, which stand for the others too. */
 function few(picked: readonly Picked[]): Picked[] {
-  const [first, ...rest] = [...picked].sort((a, b) => sizeOf(a.example) - sizeOf(b.example))
+  const [first, ...rest] = [...picked].sort((a, b) => stateSize(a.example) - stateSize(b.example))
   if (first === undefined) return []
   const left = rest.slice(MOST_OF_A_CAUSE - 1)
   const count = left.reduce((total, one) => total + one.count, first.count)
@@ -35,7 +35,7 @@ function few(picked: readonly Picked[]): Picked[] {
 }
 
 /** Those of one cause side by side, the wrong ones first. */
-export function pickExamples(tallies: readonly Tally[]): Picked[] {
+export function pickExamples(tallies: readonly ChangeTally[]): Picked[] {
   const causes = new Map<string, Map<string, Picked>>()
   // Of what is not offered, or was not, there is nothing to see.
   for (const tally of tallies.filter(isOffered)) {

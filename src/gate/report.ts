@@ -3,7 +3,7 @@ import type { Rule } from '../../spec/decision.ts'
 import type { Description, Stage } from '../../spec/implementation.ts'
 import type { KnownFailure } from '../verify/verify.ts'
 import type { Acceptance } from './baseline.ts'
-import type { Tally } from './changes.ts'
+import type { ChangeTally } from './changes.ts'
 import type { Excuses } from './clause-counts.ts'
 import type { Cost } from './cost.ts'
 import type { DriftRecord } from './drift.ts'
@@ -26,7 +26,7 @@ export interface FamilyCount {
 }
 
 /** One count by kind, family, mode and rule. */
-export type Count = Omit<Tally, 'example'>
+export type Count = Omit<ChangeTally, 'example'>
 
 /** Something that keeps the gate from passing, in words, and whether accepting it is possible. */
 export interface Reason {

@@ -9,8 +9,8 @@ import type { Implementation, Pruning, RoundResult } from '../../spec/implementa
 import { behavingNodes, type Edge, type Network } from '../../spec/network.ts'
 import type { RoundCase, Seen } from '../../spec/observation.ts'
 import { removedEdges } from '../../spec/run.ts'
-import { isPublished, offers, updateOptions } from './answers.ts'
-import { GROUP_STATES, type Group, type State } from './states.ts'
+import { isPublished, offers, updateOptionsOf } from './answers.ts'
+import { GROUP_STATES, type State, type StateGroup } from './states.ts'
 
 /** What a round did. Where its decisions are not reported, the edges that went say what was decided. */
 export interface Round {
@@ -36,13 +36,13 @@ const SEED_STEP = 0x9e3779b9
 /** The round that state k of a group is asked for: rules, modes and expected values in turn, a seed of its own. */
 export function roundCaseOf(
   { network }: State,
-  { chunk }: Group,
+  { chunk }: StateGroup,
   k: number,
   implementation: Implementation,
 ): RoundCase {
   const index = chunk * GROUP_STATES + k
   // The chunk too, so that a place in the chunk meets every rule and mode in some chunk.
-  const options = updateOptions(network, Math.floor(k / EVERY) + chunk, implementation)
+  const options = updateOptionsOf(network, Math.floor(k / EVERY) + chunk, implementation)
   return { network, options, seed: ((index + 1) * SEED_STEP) % 2 ** 32, furtherSeeds: 0 }
 }
 

@@ -1,6 +1,6 @@
 /** What is missing where equivalence is not shown: pairs, or likeness. */
 
-import { plural } from '../base/counts.ts'
+import { plural } from '../base/text.ts'
 import type { PanelVerdict } from './equivalence.ts'
 
 const DIGITS = 3

@@ -8,9 +8,16 @@ import { simplify } from '../../properties/simplify.ts'
 import { admissibleDecisions, type Decision, type ExactRule } from '../../spec/decision.ts'
 import type { Implementation, Pruning } from '../../spec/implementation.ts'
 import { publishedAction } from '../../spec/positions.ts'
-import { type Answer, askDecision, askSolved, askUpdate } from './answers.ts'
+import { askDecision, askSolved, askUpdate, type GateAnswer } from './answers.ts'
 import { type Example, isChange, kindOf, type RoundExample } from './changes.ts'
-import { type Judged, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate, withKnown } from './judge.ts'
+import {
+  type JudgedAnswer,
+  judgeDecision,
+  judgeLaplacian,
+  judgeSpectrum,
+  judgeUpdate,
+  withKnown,
+} from './judge.ts'
 import { GROUP_STATES, type State } from './states.ts'
 import { wrongKind } from './wrong-kind.ts'
 
@@ -32,8 +39,8 @@ export interface ShrunkExample extends Example {
 }
 
 interface Seen {
-  readonly answer: Answer | undefined
-  readonly judged: Judged
+  readonly answer: GateAnswer | undefined
+  readonly judged: JudgedAnswer
   /** What the published rules read. */
   readonly right: readonly Decision[]
 }
@@ -82,7 +89,7 @@ async function oldAnswer(
   against: Implementation,
   example: Example,
   state: State,
-): Promise<Answer | undefined> {
+): Promise<GateAnswer | undefined> {
   const { stage, mode, rule } = example
   if (stage === 'decide') return askDecision(against, state, { mode, rule: rule ?? 'ordered' })
   if (stage !== 'update') return undefined
@@ -117,7 +124,7 @@ export async function shrinkExample(
   example: Example,
   implementation: Implementation,
   against: Implementation | undefined,
-  beat: () => void,
+  heartbeat: () => void,
   known: readonly string[] = [],
 ): Promise<ShrunkExample> {
   const seeHere = async (state: State): Promise<Seen> => {
@@ -127,7 +134,7 @@ export async function shrinkExample(
   const start: State = { network: example.network, node: example.node }
   const compares = against !== undefined && (example.stage === 'decide' || example.stage === 'update')
   const stillDiffers = async (state: State): Promise<boolean> => {
-    beat()
+    heartbeat()
     const seen = await seeHere(state)
     if (!compares) return isSameMistake(example, seen)
     const old = await oldAnswer(against, example, state)

@@ -4,7 +4,7 @@ import { CLAUSES } from '../../spec/clauses.ts'
 import type { Implementation, Pruning } from '../../spec/implementation.ts'
 import type { RoundCase } from '../../spec/observation.ts'
 import { type Example, isChange, type RoundExample } from './changes.ts'
-import { type Judged, together, withKnown } from './judge.ts'
+import { type JudgedAnswer, together, withKnown } from './judge.ts'
 import { judgeRound, judgeUpdates } from './judge-round.ts'
 import {
   actingNode,
@@ -22,7 +22,7 @@ interface Shown {
   readonly given: RoundCase
   readonly old: RoundAnswer | undefined
   readonly now: RoundSeen
-  readonly judged: Judged
+  readonly judged: JudgedAnswer
 }
 
 /** With fewer nodes a seed gives another order: one of a few may show it again. */
@@ -68,7 +68,7 @@ export async function shrinkRound(
   example: Example & { readonly round: RoundExample },
   implementation: Implementation,
   against: Implementation | undefined,
-  beat: () => void,
+  heartbeat: () => void,
   known: readonly string[] = [],
 ): Promise<ShrunkExample> {
   const { round } = example
@@ -77,7 +77,7 @@ export async function shrinkRound(
   const ofManySeeds = breaks(example, OF_MANY_SEEDS)
   const furtherSeeds = ofManySeeds ? round.furtherSeeds : 0
   // Broken by an update alone: the round is what its updates are.
-  const judge = async (now: RoundSeen): Promise<Judged> => {
+  const judge = async (now: RoundSeen): Promise<JudgedAnswer> => {
     const byUpdates = example.violations.some(({ clause }) => clause !== null && OF_UPDATES.has(clause))
     const judged = byUpdates
       ? together([judgeRound(now), await judgeUpdates(implementation, now, known)])
@@ -89,7 +89,7 @@ export async function shrinkRound(
   /** The case with the first seed that shows it. */
   const shownBy = async ({ network, options }: Given): Promise<Shown | undefined> => {
     for (const seed of seeds) {
-      beat()
+      heartbeat()
       const given = { network, options, seed, furtherSeeds }
       const now = await seeRound(implementation, given)
       const old = against && (await askRound(against, given)).answer

@@ -26,7 +26,7 @@ export interface State {
 }
 
 /** A hundred states of one family. */
-export interface Group {
+export interface StateGroup {
   readonly family: string
   readonly chunk: number
 }
@@ -73,24 +73,24 @@ const runOf = (gate: Gate, chunk: number): TrainingRun => ({
   rule: chunk % 4 < 2 ? 'ordered' : 'dominant',
 })
 
-const groupsOf = (family: string, chunks: number): Group[] =>
+const groupsOf = (family: string, chunks: number): StateGroup[] =>
   Array.from({ length: chunks }, (_, chunk) => ({ family, chunk }))
 
 /** All groups in the order in which a baseline holds them. */
-export const GROUPS: readonly Group[] = [
+export const GROUPS: readonly StateGroup[] = [
   ...Object.entries(FAMILIES).flatMap(([family, { chunks }]) => groupsOf(family, chunks)),
   ...GATES.flatMap((gate) => groupsOf(TRAINING + gate, 2 * MOST_HIDDEN)),
 ]
 
 /** Of the quick form: one group of every family, of training one in each mode. */
-export const isQuick = ({ family, chunk }: Group): boolean =>
+export const isQuick = ({ family, chunk }: StateGroup): boolean =>
   chunk === 0 || (family.startsWith(TRAINING) && chunk === MOST_HIDDEN + 1)
 
 /** Families have unrelated streams. */
 const seedOf = (family: string, seed: number): number =>
   createHash('sha256').update(`${seed} ${family}`).digest().readInt32BE(0)
 
-export function drawGroup({ family, chunk }: Group, seed: number): readonly State[] {
+export function drawGroup({ family, chunk }: StateGroup, seed: number): readonly State[] {
   const own = seedOf(family, seed)
   if (family.startsWith(TRAINING)) {
     const gate = family.slice(TRAINING.length) as Gate

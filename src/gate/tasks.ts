@@ -1,11 +1,10 @@
-/** What a gate worker is asked to do, and what it says. */
+/** What a worker of `gate` is asked to do. */
 import type { Rule } from '../../spec/decision.ts'
 import type { ImplementationSpec, OpenOptions } from '../adapter/open.ts'
-import type { Farewell, SeatReply } from '../jobs/seat.ts'
 import type { Example } from './changes.ts'
 import type { Cost } from './cost.ts'
 import type { GroupResult, GroupTask } from './group-result.ts'
-import type { Cell, Outcomes } from './panel.ts'
+import type { Outcomes, PanelCell } from './panel.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 
 /** Every worker opens both for itself. */
@@ -21,7 +20,7 @@ export interface GateSubject
 export interface Tasks {
   readonly group: { readonly task: GroupTask; readonly result: GroupResult }
   readonly cell: {
-    readonly task: { readonly cell: Cell; readonly seed: number }
+    readonly task: { readonly cell: PanelCell; readonly seed: number }
     readonly result: Outcomes | string
   }
   readonly shrink: {
@@ -33,12 +32,4 @@ export interface Tasks {
 
 export type TaskKind = keyof Tasks
 
-export type Task = { [K in TaskKind]: { readonly kind: K; readonly task: Tasks[K]['task'] } }[TaskKind]
-
-export type GateRequest = Task | Farewell
-
-export type GateReply =
-  | { readonly kind: 'beat' }
-  | { readonly kind: 'done'; readonly result: Tasks[TaskKind]['result'] }
-  | { readonly kind: 'broken'; readonly message: string }
-  | SeatReply
+export type GateTask = { [K in TaskKind]: { readonly kind: K; readonly task: Tasks[K]['task'] } }[TaskKind]

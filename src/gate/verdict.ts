@@ -1,7 +1,7 @@
 /** What stands in the way of passing, and the verdict that follows. */
 
-import { plural } from '../base/counts.ts'
-import { isChange, type Tally } from './changes.ts'
+import { plural } from '../base/text.ts'
+import { type ChangeTally, isChange } from './changes.ts'
 import type { Excuses } from './clause-counts.ts'
 import { DRIFT_LIMIT_ULPS, type DriftRecord, isBeyondLimit } from './drift.ts'
 import { ulpsText } from './drift-words.ts'
@@ -10,19 +10,21 @@ import type { GateReport, GateVerdict, Reason } from './report.ts'
 import { shortfall } from './shortfall.ts'
 import { isSameSpecification, type SpecificationChange } from './specification.ts'
 
-export const isInadmissible = ({ admissible }: Pick<Tally, 'admissible'>): boolean => admissible === 'no'
+export const isInadmissible = ({ admissible }: Pick<ChangeTally, 'admissible'>): boolean =>
+  admissible === 'no'
 
-export const totalOf = (tallies: readonly Pick<Tally, 'count'>[]): number =>
+export const totalOf = (tallies: readonly Pick<ChangeTally, 'count'>[]): number =>
   tallies.reduce((total, { count }) => total + count, 0)
 
-function tallyReasons(tallies: readonly Tally[]): Reason[] {
+function tallyReasons(tallies: readonly ChangeTally[]): Reason[] {
   const wrong = tallies.filter(isInadmissible)
   const admissible = tallies.filter((one) => isChange(one) && !isInadmissible(one))
   const [rounds, decisions] = [
     admissible.filter(({ stage }) => stage === 'round'),
     admissible.filter(({ stage }) => stage !== 'round'),
   ]
-  const stages = (list: readonly Tally[]): string => [...new Set(list.map(({ stage }) => stage))].join(', ')
+  const stages = (list: readonly ChangeTally[]): string =>
+    [...new Set(list.map(({ stage }) => stage))].join(', ')
   return [
     ...(wrong.length === 0
       ? []
@@ -97,7 +99,7 @@ function specificationReasons(change: SpecificationChange): Reason[] {
 }
 
 export interface Material {
-  readonly tallies: readonly Tally[]
+  readonly tallies: readonly ChangeTally[]
   readonly drift: readonly DriftRecord[]
   readonly training: readonly PanelVerdict[]
   readonly specification: SpecificationChange
@@ -176,7 +178,7 @@ export function reasonsOf(material: Material): Reason[] {
   ]
 }
 
-export function verdictOf(
+export function gateVerdict(
   reasons: readonly Reason[],
   drift: readonly DriftRecord[],
   training: readonly PanelVerdict[],

@@ -3,14 +3,12 @@
  * each `subject: expected …, got …`. The functions of src/argnn/ and spec/ do not check their arguments, since they are called
  * millions of times.
  */
-import type { Decision, Rule } from '../../spec/decision.ts'
-import type { DegreeMode, Matrix, Network } from '../../spec/network.ts'
+import { RULES } from '../../spec/clause.ts'
+import type { Decision } from '../../spec/decision.ts'
+import { DEGREE_MODES, type Matrix, type Network } from '../../spec/network.ts'
 import { textOf } from '../adapter/shape.ts'
 
-export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'published-own']
-export const EXACT_RULES: readonly Rule[] = ['ordered', 'dominant']
-export const MODES: readonly DegreeMode[] = ['D', 'DW']
-export const LARGEST_SEED = 0xffffffff
+export const LARGEST_UINT32 = 0xffffffff
 
 const LONGEST_VALUE = 60
 
@@ -84,7 +82,7 @@ export function checkPruning(name: string, value: unknown, mayBeNull = false): v
   if (mayBeNull && value === null) return
   checkObject(name, `a mode and a rule${mayBeNull ? ', or null' : ''}`, value)
   const { mode, rule } = value as { mode?: unknown; rule?: unknown }
-  checkOneOf(`${name}.mode`, mode, MODES)
+  checkOneOf(`${name}.mode`, mode, DEGREE_MODES)
   checkOneOf(`${name}.rule`, rule, RULES)
 }
 
@@ -177,7 +175,7 @@ export function checkPlace(network: unknown, node: unknown): void {
 /** Checks a network, one of its nodes and a degree mode. */
 export function checkLocal(network: unknown, node: unknown, mode: unknown): void {
   checkPlace(network, node)
-  checkOneOf('mode', mode, MODES)
+  checkOneOf('mode', mode, DEGREE_MODES)
 }
 
 /** Checks the kind of a decision and its edge. */

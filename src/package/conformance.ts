@@ -2,22 +2,25 @@
  * The part of `argnn-spec/vitest` that does not depend on vitest: which clauses are tested, in which order, and the message for
  * each outcome.
  */
+
 import { type CheckOptions, checkProperty, type Outcome, reasonToSkip } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
 import type { Implementation } from '../../spec/implementation.ts'
 import { localImplementation } from '../adapter/local.ts'
 import { counterexampleText } from '../report/verify/counterexample.ts'
-import { depthOf, failingPremise } from '../verify/premises.ts'
+import { clauseSeed } from '../verify/check-clauses.ts'
+import { DEFAULT_RUNS, DEFAULT_SEED } from '../verify/defaults.ts'
+import { depthOf, isBlocking, whyBlocked } from '../verify/premises.ts'
 import { isPassing } from '../verify/verdicts.ts'
-import { clauseSeed, isWanted } from '../verify/verify.ts'
+import { isWanted } from '../verify/verify.ts'
 import {
   checkArray,
   checkObject,
   checkOneOf,
   checkText,
   checkWhole,
-  LARGEST_SEED,
+  LARGEST_UINT32,
   refuseType,
 } from './arguments.ts'
 
@@ -40,9 +43,6 @@ export interface ConformanceOptions {
   /** Clauses that are expected to fail. If one of them holds, its test fails: remove it from the list. */
   readonly knownFailures?: readonly KnownFailure[]
 }
-
-const DEFAULT_RUNS = 500
-const DEFAULT_SEED = 2024
 
 /** The result of a clause: passed, skipped with a reason, or failed with a message. */
 export type Report =
@@ -76,7 +76,7 @@ function checkOptions(options: ConformanceOptions): void {
   for (const name of Object.keys(options)) checkOneOf('options', name, OPTIONS)
   const { runs, seed, clauses, knownFailures, strict } = options
   if (runs !== undefined) checkWhole('runs', runs, 1, MOST_RUNS)
-  if (seed !== undefined) checkWhole('seed', seed, 0, LARGEST_SEED)
+  if (seed !== undefined) checkWhole('seed', seed, 0, LARGEST_UINT32)
   if (clauses !== undefined) checkArray('clauses', 'ids or families of clauses', clauses)
   for (const [k, name] of (clauses ?? []).entries()) checkText(`clauses[${k}]`, 'an id or a family', name)
   if (strict !== undefined && typeof strict !== 'boolean') refuseType('strict', 'true or false', strict)
@@ -139,7 +139,7 @@ export function clauseChecks(
   } = options
   checkKnown(knownFailures)
   const asked = localImplementation(implementation)
-  const failed = new Set<string>()
+  const blocking = new Set<string>()
 
   const checkOf = (property: AnyProperty): CheckOptions => ({
     runs: Math.max(1, Math.ceil(runs * property.effort)),
@@ -150,15 +150,15 @@ export function clauseChecks(
     const { id } = property.clause
     const missing = reasonToSkip(property as never, asked)
     if (missing !== undefined) return { kind: 'skipped', reason: missing }
-    const culprit = failingPremise(property, (premise) => failed.has(premise))
-    if (culprit !== undefined) return { kind: 'skipped', reason: `blocked: ${culprit} does not hold` }
+    const blocked = whyBlocked(property, asked, (premise) => blocking.has(premise))
+    if (blocked !== undefined) return { kind: 'skipped', reason: `blocked: ${blocked}` }
     const outcome = await checkProperty(property as never, asked, checkOf(property))
+    if (isBlocking(outcome.verdict, known !== undefined)) blocking.add(id)
     if (outcome.verdict === 'holds') return known === undefined ? PASSED : unexpected(known)
     if (isPassing(outcome.verdict, strict))
       return { kind: 'skipped', reason: `${outcome.verdict}: ${outcome.reason}` }
-    // A failure that is known does not stand in the way of others. Too few interesting cases nobody can know.
+    // Too few interesting cases nobody can know.
     if (known !== undefined && outcome.verdict === 'fails') return PASSED
-    failed.add(id)
     return { kind: 'failed', message: failureText(property, outcome, { runs, seed }) }
   }
 

@@ -8,20 +8,12 @@ import * as twins from '../../properties/arbitraries/twins.ts'
 import * as updates from '../../properties/arbitraries/update.ts'
 import * as checks from '../../properties/check.ts'
 import type { Property } from '../../properties/property.ts'
-import type { Subject } from '../../spec/clause.ts'
+import { RULES, type Subject } from '../../spec/clause.ts'
 import { DAMAGES, type Damage } from '../../spec/clauses/door.ts'
 import type { Implementation } from '../../spec/implementation.ts'
+import { DEGREE_MODES } from '../../spec/network.ts'
 import { localImplementation } from '../adapter/local.ts'
-import {
-  checkArray,
-  checkFunction,
-  checkObject,
-  checkOneOf,
-  checkWhole,
-  MODES,
-  RULES,
-  refuseRange,
-} from './arguments.ts'
+import { checkArray, checkFunction, checkObject, checkOneOf, checkWhole, refuseRange } from './arguments.ts'
 
 function checkChoices(name: string, value: unknown, choices: readonly string[]): void {
   checkArray(name, `some of ${choices.join(', ')}`, value)
@@ -34,7 +26,7 @@ function checkOffer(value: unknown, families?: unknown): void {
   checkObject('offer', 'rules and modes', value)
   const { rules, modes } = value as Partial<Offer>
   checkChoices('offer.rules', rules, RULES)
-  checkChoices('offer.modes', modes, MODES)
+  checkChoices('offer.modes', modes, DEGREE_MODES)
   if (families !== undefined) checkFamilies(families)
 }
 
@@ -60,7 +52,7 @@ export function localCases(
   families?: LinkFamily[],
 ): ReturnType<typeof networks.localCases> {
   checkObject('offer', 'modes', offer)
-  checkChoices('offer.modes', offer.modes, MODES)
+  checkChoices('offer.modes', offer.modes, DEGREE_MODES)
   if (families !== undefined) checkFamilies(families)
   return networks.localCases(offer, families)
 }

@@ -11,7 +11,7 @@ import {
   checkText,
   checkUpdateOptions,
   checkWhole,
-  LARGEST_SEED,
+  LARGEST_UINT32,
 } from './arguments.ts'
 
 const { read, laplacian, spectrum, decide, update, round } = plain.reference as Required<Implementation>
@@ -60,7 +60,7 @@ export const reference: Implementation = {
   round: (network, options, seed) => {
     checkNetwork(network)
     checkOptions(network, options)
-    checkWhole('seed', seed, 0, LARGEST_SEED)
+    checkWhole('seed', seed, 0, LARGEST_UINT32)
     return round(network, options, seed)
   },
 }

@@ -2,6 +2,7 @@
  * The exported functions of the exact oracle, with checks of their arguments. The oracle caches answers by network; it is given
  * a copy here, because the caller may modify its network between two calls.
  */
+import { EXACT_RULES } from '../../spec/clause.ts'
 import * as conditioning from '../../spec/conditioning.ts'
 import * as decision from '../../spec/decision.ts'
 import * as enclosures from '../../spec/exact/enclosures.ts'
@@ -24,7 +25,6 @@ import {
   checkPlace,
   checkWhole,
   copyOf,
-  EXACT_RULES,
   refuseType,
 } from './arguments.ts'
 

@@ -3,7 +3,7 @@
  * microsecond; that of a plain network reads every entry.
  */
 
-import type { Network } from '../../spec/network.ts'
+import { DEGREE_MODES, type Network } from '../../spec/network.ts'
 import * as files from '../adapter/network-file.ts'
 import * as plain from '../adapter/reference.ts'
 import * as decisions from '../argnn/decision.ts'
@@ -27,8 +27,7 @@ import {
   checkText,
   checkUpdateOptions,
   checkWhole,
-  LARGEST_SEED,
-  MODES,
+  LARGEST_UINT32,
   refuseType,
 } from './arguments.ts'
 import {
@@ -183,7 +182,7 @@ function checkEdge(network: State, from: number, to: number): void {
  */
 export function fillLocalLaplacian(network: State, node: number, mode: DegreeMode, out: Float64Array): void {
   checkStateNode(network, node)
-  checkOneOf('mode', mode, MODES)
+  checkOneOf('mode', mode, DEGREE_MODES)
   checkDoubles('out', out, network.nodes <= laplacians.MOST_DENSE_NODES ? network.nodes ** 2 : 0)
   laplacians.fillLocalLaplacian(network, node, mode, out)
 }
@@ -430,7 +429,7 @@ export function createSpectrumWorkspace(size: number): spectra.SpectrumWorkspace
  * ```
  */
 export function createRandom(seed: number): randoms.Random {
-  checkWhole('seed', seed, 0, LARGEST_SEED)
+  checkWhole('seed', seed, 0, LARGEST_UINT32)
   return randoms.createRandom(seed)
 }
 

@@ -1,10 +1,11 @@
 /**
- * The worker thread that runs one third-party eigen-solver: it loads the solver's library and no other, says
- * that it is ready, and then answers one matrix with one outcome. Started by ./solver.ts, as a built file.
+ * The worker thread that runs one third-party eigen-solver: it loads the solver's library and no other, and answers
+ * one matrix with one outcome. What the solver throws is the job's failure. Started by ./solver.ts, as a built file.
  */
 import { performance } from 'node:perf_hooks'
-import { parentPort, workerData } from 'node:worker_threads'
-import type { Eigenvalue, SolveReply, SolverName, WorkerMessage } from './solver.ts'
+import { workerData } from 'node:worker_threads'
+import { serveJobs } from '../jobs/serve-jobs.ts'
+import type { Eigenvalue, SolveReply, SolverName } from './solver.ts'
 
 interface Engine {
   readonly eigenvalues: (matrix: number[][]) => Eigenvalue[]
@@ -16,21 +17,12 @@ const ENGINES: Readonly<Record<SolverName, () => Promise<Engine>>> = {
 }
 
 const engine = await ENGINES[workerData as SolverName]()
-parentPort?.on('message', (matrix: number[][]) => tell(solve(matrix)))
-tell('ready')
-
-function tell(message: WorkerMessage): void {
-  parentPort?.postMessage(message)
-}
+serveJobs(solve)
 
 function solve(matrix: number[][]): SolveReply {
-  try {
-    const started = performance.now()
-    const eigenvalues = engine.eigenvalues(matrix)
-    return finiteOrRefused(eigenvalues, performance.now() - started)
-  } catch (error) {
-    return { kind: 'threw', message: error instanceof Error ? error.message : String(error) }
-  }
+  const started = performance.now()
+  const eigenvalues = engine.eigenvalues(matrix)
+  return finiteOrRefused(eigenvalues, performance.now() - started)
 }
 
 function finiteOrRefused(eigenvalues: Eigenvalue[], milliseconds: number): SolveReply {

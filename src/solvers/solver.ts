@@ -3,8 +3,9 @@
  * worker thread that is stopped at a time limit, because ml-matrix never returns on some local Laplacians and
  * mathjs throws on others: a witness that fails to answer is an outcome here, never an error or a hang.
  */
-import { Worker } from 'node:worker_threads'
-import { workerUrl } from '../base/worker-url.ts'
+import { LONGEST_TIMER_MILLISECONDS } from '../jobs/silence-clock.ts'
+import type { WorkerOutcome } from '../jobs/worker-life.ts'
+import { openWorkerSlot } from '../jobs/worker-slot.ts'
 
 export type SolverName = 'ml-matrix' | 'mathjs'
 
@@ -26,9 +27,6 @@ export type SolveReply =
 
 export type SolveOutcome = SolveReply | { readonly kind: 'timed-out'; readonly limitMilliseconds: number }
 
-/** What the worker says: first that its library is loaded, then one reply to each matrix. */
-export type WorkerMessage = 'ready' | SolveReply
-
 export interface Solver {
   readonly name: SolverName
   /**
@@ -48,9 +46,6 @@ export interface Solver {
  */
 export const TIME_LIMIT_MILLISECONDS = 500
 
-/** The longest delay that a timer takes; beyond it, it would fire at once. */
-const LONGEST_TIMER_MILLISECONDS = 2 ** 31 - 1
-
 const CLOSED: SolveOutcome = { kind: 'threw', message: 'the solver was closed before it answered' }
 
 /**
@@ -63,15 +58,17 @@ export function openSolver(name: SolverName, options: { timeLimitMilliseconds?: 
   const limit = options.timeLimitMilliseconds ?? TIME_LIMIT_MILLISECONDS
   checkName(name)
   checkTimeLimit(limit)
-  let thread: SolverThread | undefined
+  // Loading the library may take longer than a solve.
+  const slot = openWorkerSlot<number[][], SolveReply>({
+    script: 'solver-worker',
+    workerData: name,
+    silenceMilliseconds: limit,
+  })
   let queue: Promise<unknown> = Promise.resolve()
   let closed = false
 
-  const solveInTurn = (matrix: number[][]): Promise<SolveOutcome> | SolveOutcome => {
-    if (closed) return CLOSED
-    if (!thread?.isUsable()) thread = startThread(name)
-    return thread.solve(matrix, limit)
-  }
+  const solveInTurn = async (matrix: number[][]): Promise<SolveOutcome> =>
+    closed ? CLOSED : outcomeOf(name, await slot.run(matrix))
 
   return {
     name,
@@ -87,79 +84,18 @@ export function openSolver(name: SolverName, options: { timeLimitMilliseconds?: 
     },
     close: async () => {
       closed = true
-      await thread?.stop(CLOSED)
+      await slot.stop(0)
       await queue
     },
   }
 }
 
-/** A worker that answers one matrix at a time, until it was stopped or died. */
-interface SolverThread {
-  isUsable(): boolean
-  solve(matrix: number[][], limit: number): Promise<SolveOutcome>
-  /** Ends the worker; a solve that waits for it settles with `outcome`. */
-  stop(outcome: SolveOutcome): Promise<unknown>
-}
-
-function startThread(name: SolverName): SolverThread {
-  // The flags of this process (a loader, a test runner's conditions) are none of the solver's business.
-  const worker = new Worker(workerUrl('solver-worker'), { workerData: name, execArgv: [] })
-  let usable = true
-  let answer: (outcome: SolveOutcome) => void = () => {}
-  let markReady = (): void => {}
-  const ready = new Promise<void>((resolve) => {
-    markReady = resolve
-  })
-
-  const end = (outcome: SolveOutcome): void => {
-    usable = false
-    answer(outcome)
-  }
-  const stop = (outcome: SolveOutcome): Promise<unknown> => {
-    end(outcome)
-    return worker.terminate()
-  }
-  const dead = (how: string): void => end({ kind: 'threw', message: `the worker of ${name} ${how}` })
-
-  worker.on('message', (said: WorkerMessage) => (said === 'ready' ? markReady() : answer(said)))
-  worker.on('error', (error: unknown) => dead(`crashed: ${String(error)}`))
-  worker.on('exit', (code) => dead(`exited with code ${code}`))
-
-  return {
-    isUsable: () => usable,
-    stop,
-    solve: async (matrix, limit) => {
-      worker.ref()
-      const answered = new Promise<SolveOutcome>((resolve) => {
-        answer = resolve
-      })
-      // A worker that dies while it loads its library is never ready, but it has answered then.
-      await Promise.race([ready, answered])
-      worker.postMessage(matrix)
-      const stopClock = startClock(limit, () => stop({ kind: 'timed-out', limitMilliseconds: limit }))
-      const outcome = await answered
-      stopClock()
-      // A stopped worker keeps the process alive until it is gone, so that close() can wait for it.
-      if (usable) worker.unref()
-      return outcome
-    },
-  }
-}
-
-/**
- * Calls `expire` when the limit has passed, unless the returned function was called before. If this thread was
- * busy for that long, an answer may have arrived unread: timers fire before messages are read, so the messages
- * get their turn first.
- */
-function startClock(limit: number, expire: () => void): () => void {
-  let afterMessages: NodeJS.Immediate | undefined
-  const timer = setTimeout(() => {
-    afterMessages = setImmediate(expire)
-  }, limit)
-  return () => {
-    clearTimeout(timer)
-    clearImmediate(afterMessages)
-  }
+function outcomeOf(name: SolverName, outcome: WorkerOutcome<SolveReply>): SolveOutcome {
+  if (outcome.kind === 'done') return outcome.result
+  if (outcome.kind === 'silent') return { kind: 'timed-out', limitMilliseconds: outcome.milliseconds }
+  if (outcome.kind === 'failed') return { kind: 'threw', message: outcome.message }
+  if (outcome.kind === 'crashed') return { kind: 'threw', message: `the worker of ${name} ${outcome.how}` }
+  return CLOSED
 }
 
 function checkName(name: SolverName): void {

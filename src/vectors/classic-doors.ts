@@ -1,6 +1,6 @@
 /** Network files written by hand: the corners of the format. */
 import type { DoorCase } from '../../spec/observation.ts'
-import { mutual, star } from './stars.ts'
+import { mutualSpokes, star } from './stars.ts'
 
 type Classic = DoorCase & { readonly comment: string }
 
@@ -10,7 +10,7 @@ const EDGES = '"edges":[{"from":0,"to":1,"weight":1},{"from":1,"to":0,"weight":-
 const accept = (comment: string, text: string, into = -1, values = [0, 0]): Classic => ({
   comment,
   text,
-  network: star([mutual(into, 1)], { outputs: [1], values }).network,
+  network: star([mutualSpokes(into, 1)], { outputs: [1], values }).network,
 })
 
 const refuse = (comment: string, text: string, damage: string, path: string): Classic => ({

@@ -1,7 +1,7 @@
 /** Classic decisions of mode D, written by hand: on its threshold and beside it (T3), and at its multiple eigenvalue (T8). */
 import type { DegreeMode } from '../../spec/network.ts'
 import type { CommentedCase } from './local-laplacian.ts'
-import { type Arm, copies, mutual, type StarOptions, star } from './stars.ts'
+import { type Arm, copies, mutualSpokes, type StarOptions, star } from './stars.ts'
 
 export const one = (
   comment: string,
@@ -26,7 +26,10 @@ export const beside = (x: number): { readonly inside: number; readonly outside: 
 }
 
 /** m mutual neighbours, the first m − 1 with p = 0 and the last with p = P: in mode D a pair exists iff P < −(m−1)². */
-const withTotal = (m: number, total: number): Arm[] => [...copies(m - 1, mutual(0, 1)), mutual(1, total)]
+const withTotal = (m: number, total: number): Arm[] => [
+  ...copies(m - 1, mutualSpokes(0, 1)),
+  mutualSpokes(1, total),
+]
 
 export const thresholds = [2, 3, 4, 6, 10].flatMap((m) => {
   const limit = -((m - 1) ** 2)
@@ -47,30 +50,36 @@ export const HUGE = 1e300
 export const SMALLEST = Number.MIN_VALUE
 
 export const degreeTwo = [
-  one('One mutual neighbour: d_n = 2, so a pair exists iff P < 0.', 'D', [mutual(1, -1)]),
-  one('P = −1e-600, below the range of doubles, still less than 0: a pair.', 'D', [mutual(TINY, -TINY)]),
-  one('P = −2^-2148, the smallest product of two doubles: a pair.', 'D', [mutual(SMALLEST, -SMALLEST)]),
-  one('P = +1e-600: no negative cycle.', 'D', [mutual(TINY, TINY)]),
+  one('One mutual neighbour: d_n = 2, so a pair exists iff P < 0.', 'D', [mutualSpokes(1, -1)]),
+  one('P = −1e-600, below the range of doubles, still less than 0: a pair.', 'D', [
+    mutualSpokes(TINY, -TINY),
+  ]),
+  one('P = −2^-2148, the smallest product of two doubles: a pair.', 'D', [mutualSpokes(SMALLEST, -SMALLEST)]),
+  one('P = +1e-600: no negative cycle.', 'D', [mutualSpokes(TINY, TINY)]),
   one('A one-way neighbour more: d_n = 3, and P = −1/4 is on the threshold.', 'D', [
-    mutual(0.5, -0.5),
+    mutualSpokes(0.5, -0.5),
     { into: 1 },
   ]),
   one('The same, P one unit in the last place beyond −1/4: a pair.', 'D', [
-    mutual(beside(0.5).outside, -0.5),
+    mutualSpokes(beside(0.5).outside, -0.5),
     { into: 1 },
   ]),
 ]
 
 export const multiplicity = [3, 4, 5, 8, 11].flatMap((m) => [
-  one(`Eigenvalue 2 occurs ${m - 1} times; equal small p < 0: no pair.`, 'D', copies(m, mutual(0.3, -0.3))),
+  one(
+    `Eigenvalue 2 occurs ${m - 1} times; equal small p < 0: no pair.`,
+    'D',
+    copies(m, mutualSpokes(0.3, -0.3)),
+  ),
   one(
     `Eigenvalue 2 occurs ${m - 1} times; unequal p of both signs: no pair.`,
     'D',
-    Array.from({ length: m }, (_, k) => mutual(0.1 * (k + 1), k % 2 === 0 ? -0.7 : 0.3)),
+    Array.from({ length: m }, (_, k) => mutualSpokes(0.1 * (k + 1), k % 2 === 0 ? -0.7 : 0.3)),
   ),
   one(
     `Eigenvalue 2 occurs ${m - 1} times beside a true pair: all of ${m} neighbours tie.`,
     'D',
-    copies(m, mutual(m, -m)),
+    copies(m, mutualSpokes(m, -m)),
   ),
 ])

@@ -1,7 +1,7 @@
 /** Updates written by hand. */
 import type { Pruning } from '../../spec/implementation.ts'
 import type { UpdateCase } from '../../spec/observation.ts'
-import { mutual, type StarOptions, star } from './stars.ts'
+import { mutualSpokes, type StarOptions, star } from './stars.ts'
 
 type Classic = UpdateCase & { readonly comment: string }
 
@@ -46,7 +46,7 @@ export const CLASSIC_UPDATES: readonly Classic[] = [
   }),
   one(
     'The step makes p < 0, and only the new weights have a pair.',
-    [mutual(0.01, 4)],
+    [mutualSpokes(0.01, 4)],
     {
       values: [0, 1],
       gradients: [0, 8],
@@ -55,7 +55,7 @@ export const CLASSIC_UPDATES: readonly Classic[] = [
   ),
   one(
     'The step makes p > 0: only the old weights had a pair.',
-    [mutual(-0.01, 4)],
+    [mutualSpokes(-0.01, 4)],
     {
       values: [0, 1],
       gradients: [0, -8],
@@ -64,7 +64,7 @@ export const CLASSIC_UPDATES: readonly Classic[] = [
   ),
   one(
     'The removal clears the edge and its weight; the reverse stays.',
-    [mutual(3, -4), mutual(2, -1)],
+    [mutualSpokes(3, -4), mutualSpokes(2, -1)],
     {
       values: [0.5, 0.5, 0.5],
       gradients: [0.1, 0.1, 0.1],
@@ -73,7 +73,7 @@ export const CLASSIC_UPDATES: readonly Classic[] = [
   ),
   one(
     'A feed-forward edge is kept although its weight is updated.',
-    [mutual(3, -4)],
+    [mutualSpokes(3, -4)],
     { hub: 1, values: [0.5, 0.5] },
     ORDERED,
   ),

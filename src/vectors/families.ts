@@ -1,17 +1,18 @@
 /** Drawn cases, by family of neighbourhood: the same seed gives the same cases. */
+
 import fc from 'fast-check'
 import { badDoors, goodDoors } from '../../properties/arbitraries/door.ts'
 import type { LinkFamily } from '../../properties/arbitraries/links.ts'
 import { localCases, startingCases } from '../../properties/arbitraries/network.ts'
 import { updateCases } from '../../properties/arbitraries/update.ts'
+import { EXACT_RULES } from '../../spec/clause.ts'
 import type { Damage } from '../../spec/clauses/door.ts'
-import type { ExactRule } from '../../spec/decision.ts'
 import { scaleWeights } from '../../spec/invariance.ts'
 import { DEGREE_MODES, type DegreeMode } from '../../spec/network.ts'
 import type { DoorCase, LocalCase, UpdateCase } from '../../spec/observation.ts'
-import { clauseSeed } from '../verify/verify.ts'
+import { clauseSeed } from '../verify/check-clauses.ts'
 
-export const FAMILIES: Readonly<Record<LinkFamily, string>> = {
+export const DRAWN_FAMILIES: Readonly<Record<LinkFamily, string>> = {
   fresh: 'Weights uniform in (−1, 1), as before training.',
   trained: 'Weights as after training: many small, some of several units.',
   saturated: 'Weights at or near the clip bound 10.',
@@ -28,8 +29,6 @@ export const FAMILIES: Readonly<Record<LinkFamily, string>> = {
   repeated: 'The same neighbours several times: participations that tie exactly.',
   'near ties': 'Two antagonists whose participations differ by very little.',
 }
-
-export const EXACT_RULES: readonly ExactRule[] = ['ordered', 'dominant']
 
 /** Cases of one kind, none twice. `key` names the stream: each has its own seed. */
 function draw<T>(arbitrary: fc.Arbitrary<T>, key: string, seed: number, count: number): T[] {

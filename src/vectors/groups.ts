@@ -1,5 +1,7 @@
 /** Test groups of each stage: the classics, then drawn families. */
+
 import type { LinkFamily } from '../../properties/arbitraries/links.ts'
+import { EXACT_RULES } from '../../spec/clause.ts'
 import { DAMAGES } from '../../spec/clauses/door.ts'
 import { DEGREE_MODES, type DegreeMode, isInput } from '../../spec/network.ts'
 import type { UpdateCase } from '../../spec/observation.ts'
@@ -8,14 +10,13 @@ import { CLASSIC_UPDATES } from './classic-updates.ts'
 import { THEMES } from './classics.ts'
 import { decideVector } from './decide.ts'
 import {
+  DRAWN_FAMILIES,
   drawBadDoors,
   drawExtremes,
   drawGoodDoors,
   drawLocal,
   drawStarts,
   drawUpdates,
-  EXACT_RULES,
-  FAMILIES,
 } from './families.ts'
 import { type CommentedCase, laplacianVector } from './local-laplacian.ts'
 import { readVector } from './read.ts'
@@ -43,7 +44,7 @@ const EACH = {
   refuse: 30,
 }
 
-const NAMES = Object.keys(FAMILIES) as LinkFamily[]
+const NAMES = Object.keys(DRAWN_FAMILIES) as LinkFamily[]
 /** A network of strangers is much like another. */
 const FEW = { isolated: 3 } as Readonly<Record<string, number>>
 
@@ -55,7 +56,7 @@ const eachFamily = <S extends VectorStage>(
 ): Draft<S>[] =>
   NAMES.map((family) => ({
     stage,
-    comment: FAMILIES[family],
+    comment: DRAWN_FAMILIES[family],
     source: `drawn, family ${family}`,
     tests: DEGREE_MODES.flatMap((mode: DegreeMode) =>
       drawLocal(family, mode, stage, seed, FEW[family] ?? count).flatMap(vectorsOf),
@@ -88,7 +89,7 @@ const withInputNode = (seen: CommentedCase, k: number): CommentedCase =>
 function decide(seed: number): Draft<'decide'>[] {
   const families = NAMES.map((family) => ({
     stage: 'decide' as const,
-    comment: FAMILIES[family],
+    comment: DRAWN_FAMILIES[family],
     source: `drawn, family ${family}`,
     tests: DEGREE_MODES.flatMap((mode) =>
       drawLocal(family, mode, 'decide', seed, FEW[family] ?? EACH.decide)

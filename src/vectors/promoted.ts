@@ -2,12 +2,11 @@
  * Counterexamples as vectors: what an implementation under test once got wrong becomes a test for every other. The
  * right answer comes from the specification again, never from the words of the counterexample.
  */
-import type { Subject } from '../../spec/clause.ts'
+import { EXACT_RULES, type Subject } from '../../spec/clause.ts'
 import { CLAUSES } from '../../spec/clauses.ts'
 import type { ExactRule, Rule } from '../../spec/decision.ts'
 import type { DoorCase, LocalCase, RuleCase, TwinCase, UpdateCase } from '../../spec/observation.ts'
 import { decideVector } from './decide.ts'
-import { EXACT_RULES } from './families.ts'
 import { notesFor, numberOfTests } from './files.ts'
 import { laplacianVector } from './local-laplacian.ts'
 import { readVector } from './read.ts'

@@ -7,7 +7,7 @@ export interface Arm {
   readonly out?: number
 }
 
-export const mutual = (into: number, out: number): Arm => ({ into, out })
+export const mutualSpokes = (into: number, out: number): Arm => ({ into, out })
 export const copies = (count: number, arm: Arm): Arm[] => Array.from({ length: count }, () => arm)
 
 export interface StarOptions {

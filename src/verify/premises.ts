@@ -1,8 +1,11 @@
 /** Which clauses stand on which: where a stage's own clauses fail, clauses about later stages say little. */
+
+import { reasonToSkip } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
 import type { Subject } from '../../spec/clause.ts'
-import type { Stage } from '../../spec/implementation.ts'
+import type { Implementation, Stage } from '../../spec/implementation.ts'
+import { isPassing, type RunVerdict } from './verdicts.ts'
 
 /** The stage that a clause judges: where it fails, clauses that take the stage as a premise are blocked. */
 const STAGE_OF: Readonly<Record<Subject, Stage | undefined>> = {
@@ -27,8 +30,11 @@ const STAGE_OF: Readonly<Record<Subject, Stage | undefined>> = {
   'round arguments': undefined,
 }
 
+/** Clauses of a depth stand on those of smaller ones. */
+export const DEPTHS = [0, 1, 2] as const
+
 /** How deep a clause's premises reach: all clauses of one depth may run side by side. */
-export const depthOf = ({ clause }: AnyProperty): number =>
+export const depthOf = ({ clause }: AnyProperty): (typeof DEPTHS)[number] =>
   clause.premises.includes('decide') ? 2 : clause.premises.length > 0 ? 1 : 0
 
 /** The first clause about a premise stage of the property that fails. */
@@ -41,4 +47,21 @@ export function failingPremise(
     return stage !== undefined && property.clause.premises.includes(stage) && isFailure(clause.id)
   })
   return culprit?.clause.id
+}
+
+/** Does a clause with this verdict block those that stand on it? A failure that is known does not. */
+export const isBlocking = (verdict: RunVerdict, isKnown: boolean): boolean => !isPassing(verdict) && !isKnown
+
+/**
+ * Why a clause is not checked, where a clause that it stands on is blocking. One whose stages are not offered is not
+ * blocked either: its check says what is missing.
+ */
+export function whyBlocked(
+  property: AnyProperty,
+  offered: Implementation,
+  isBlockingClause: (id: string) => boolean,
+): string | undefined {
+  if (reasonToSkip(property as never, offered) !== undefined) return undefined
+  const culprit = failingPremise(property, isBlockingClause)
+  return culprit === undefined ? undefined : `${culprit} does not hold`
 }

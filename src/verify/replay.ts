@@ -4,8 +4,8 @@ import { judge } from '../../properties/judge.ts'
 import { type OwnAnswer, ownAnswer } from '../../properties/own-answer.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty, CaseOf, Property } from '../../properties/property.ts'
-import type { Finding, Subject } from '../../spec/clause.ts'
-import { admissibleDecisions, type Decision, type ExactRule, type Rule } from '../../spec/decision.ts'
+import { type Finding, isExactRule, type Subject } from '../../spec/clause.ts'
+import { admissibleDecisions, type Decision, type Rule } from '../../spec/decision.ts'
 import type { Description, Implementation } from '../../spec/implementation.ts'
 import { arrowOf } from '../../spec/local-laplacian.ts'
 import type { Complex } from '../../spec/network.ts'
@@ -56,8 +56,6 @@ const ABOUT_PAIRS: readonly Subject[] = [
   'twins',
 ]
 
-const EXACT_RULES: readonly Rule[] = ['ordered', 'dominant']
-
 const uniqueBy = <T>(items: readonly T[], key: (item: T) => string): T[] => [
   ...new Map(items.map((item) => [key(item), item])).values(),
 ]
@@ -77,7 +75,6 @@ function factsOf({ network, node, mode, rule }: LocalCase & { readonly rule?: Ru
     factors: first === undefined ? undefined : exactFactors(network, node, mode, first),
     named: namedIn(dominant[0]),
   })
-  const isExact = rule !== undefined && EXACT_RULES.includes(rule)
   const exact = { pairs, isRounding: () => false }
   return {
     node,
@@ -86,8 +83,8 @@ function factsOf({ network, node, mode, rule }: LocalCase & { readonly rule?: Ru
     largest,
     antagonists: neighbours.filter(({ antagonist }) => antagonist),
     // Both rules name the same neighbours, in the same order.
-    admissible: isExact
-      ? admissibleDecisions(network, node, mode, rule as ExactRule).map((decision, k) => ({
+    admissible: isExactRule(rule)
+      ? admissibleDecisions(network, node, mode, rule).map((decision, k) => ({
           decision,
           sentence: sentenceOf(node, rule, decision, namedIn(dominant[k]), exact),
         }))

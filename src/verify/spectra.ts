@@ -22,7 +22,7 @@ export interface SpectrumRow {
 }
 
 /** All eigenvalues, certified, rounded to doubles, and how many complex pairs there are. */
-export interface ExactSpectrum {
+export interface SpectrumWithPairs {
   readonly eigenvalues: readonly Complex[]
   readonly pairs: number
 }
@@ -32,7 +32,7 @@ export interface Known {
   /** ‖L‖ (Frobenius), the unit of the disagreements. */
   readonly norm: number
   /** null where it is left out. */
-  readonly exact: ExactSpectrum | null
+  readonly exact: SpectrumWithPairs | null
   /** Why it is left out. */
   readonly exactMissing: string | null
   readonly reference: readonly Complex[]
@@ -118,7 +118,7 @@ export interface SpectrumStyle {
   readonly isRounding?: IsRounding
 }
 
-export const complexText = (
+export const eigenvalueText = (
   { re, im }: Complex,
   { number, minus, isRounding = NEVER }: SpectrumStyle,
 ): string => {
@@ -153,7 +153,7 @@ export function spectrumText(eigenvalues: readonly Complex[], style: SpectrumSty
   const counts = new Map<string, { words: string; times: number }>()
   while (rest.length > 0 && counts.size < MOST_LISTED) {
     const z = rest.shift() as Complex
-    const words = takePartner(z, rest) ? pairText(z, style) : complexText(z, style)
+    const words = takePartner(z, rest) ? pairText(z, style) : eigenvalueText(z, style)
     const key = `${z.re} ${Math.abs(z.im)} ${words}`
     counts.set(key, { words, times: (counts.get(key)?.times ?? 0) + 1 })
   }

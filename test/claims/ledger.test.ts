@@ -1,7 +1,7 @@
 /** The ledger as a whole: its shape, what it prints, and that broken commitments show. */
 import { describe, expect, it } from 'vitest'
 import { CLAUSES } from '../../spec/clauses.ts'
-import { byRule, holds, type Judgement, RULES, refuted } from '../../src/claims/claim.ts'
+import { byRule, type ClaimJudgement, holds, RULES, refuted } from '../../src/claims/claim.ts'
 import { CLAIMS, deriveLedger, LEDGER_SCHEMA, needsRuns } from '../../src/claims/ledger.ts'
 import { EDGE_2, SIZE_3 } from '../../src/claims/removal.ts'
 import { ledgerJson } from '../../src/cli/produce.ts'
@@ -13,7 +13,7 @@ const request = { plan: 'full', seed: 1, claims: [] as string[] }
 
 /** Stand-ins for the proofs, whose own test takes seconds. */
 const asCommitted = new Map(
-  CLAIMS.flatMap((any): [string, Judgement][] =>
+  CLAIMS.flatMap((any): [string, ClaimJudgement][] =>
     any.kind === 'exact'
       ? [
           [

@@ -7,7 +7,7 @@ import { judgeCounted, judgeWeighted } from '../../src/claims/degree.ts'
 import { ownershipOf, smallRemovals, structureOf } from '../../src/claims/edge.ts'
 import { CLAIMS } from '../../src/claims/ledger.ts'
 import { lacksPartner } from '../../src/claims/pair.ts'
-import { networkOf } from '../../src/claims/small-networks.ts'
+import { smallNetwork } from '../../src/claims/small-networks.ts'
 
 const PROOFS = CLAIMS.flatMap((any) => (any.kind === 'exact' ? [any.claim] : []))
 
@@ -28,7 +28,7 @@ const verdictOf = ({ verdicts }: ReturnType<typeof judgeMirrored>): string => ve
 
 describe('other evidence, other verdicts', () => {
   const all = allCouples()
-  const network = networkOf(2, [{ from: 0, to: 1, weight: 1 }])
+  const network = smallNetwork(2, [{ from: 0, to: 1, weight: 1 }])
   const entry = { network, node: 1, inNeighbourhood: true, isolated: false }
 
   it('COUP-1 would hold if pairs were where weights are equal, and only there', () => {
@@ -79,7 +79,7 @@ describe('other evidence, other verdicts', () => {
     expect(ownershipOf(foreign).verdict).toBe('refuted')
     expect(structureOf(removals).verdict).toBe('holds if')
     expect(structureOf(removals).condition).toContain('stale')
-    const lone = networkOf(2, [{ from: 0, to: 1, weight: 1 }])
+    const lone = smallNetwork(2, [{ from: 0, to: 1, weight: 1 }])
     const complete = {
       ...lone,
       adjacency: [

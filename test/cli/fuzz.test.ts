@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { drawChunk } from '../../properties/draw.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import { offerFor } from '../../properties/property.ts'
-import { clauseSeed } from '../../src/verify/verify.ts'
+import { clauseSeed } from '../../src/verify/check-clauses.ts'
 import {
   asked,
   RIGHT_LAPLACIAN,

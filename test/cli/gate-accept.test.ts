@@ -1,7 +1,7 @@
 /** `gate --accept --note` from the first baseline on: what it writes, what it refuses, and what it leaves alone. */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { writeWhole } from '../../src/base/output-file.ts'
 import { InputError } from '../../src/cli/errors.ts'
 import { type Baseline, readBaseline } from '../../src/gate/baseline.ts'
@@ -10,6 +10,12 @@ import { MUTANTS, writeMutant } from './gate-mutants.ts'
 import { BASELINE, partOfBaseline, REPORT } from './gate-part.ts'
 import { runGateHere } from './gate-run.ts'
 import { ROOT, temporaryDirectory } from './run-bin.ts'
+
+// What workers do is shown by gate.test.ts and gate-writes.test.ts; here it is done in this thread.
+vi.mock('../../src/gate/gate-pool.ts', async (original) => ({
+  ...(await original<typeof import('../../src/gate/gate-pool.ts')>()),
+  openGatePool: (await import('./gate-pool-here.ts')).openPoolHere,
+}))
 
 const reportIn = (cwd: string): GateReport => JSON.parse(readFileSync(join(cwd, REPORT), 'utf8'))
 

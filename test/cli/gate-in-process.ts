@@ -1,12 +1,13 @@
 /** `gate` in this thread, on a few states: what it finds, without workers and without the command line. */
+
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Implementation } from '../../spec/implementation.ts'
-import { DEFAULT_SEED } from '../../src/cli/options.ts'
 import { readBaseline } from '../../src/gate/baseline.ts'
 import type { Extent } from '../../src/gate/extent.ts'
 import { gate } from '../../src/gate/gate.ts'
 import type { GateReport } from '../../src/gate/report.ts'
+import { DEFAULT_SEED } from '../../src/verify/defaults.ts'
 import { poolInProcess } from '../verify/pool-in-process.ts'
 import { BASELINE } from './gate-part.ts'
 import { ROOT } from './run-bin.ts'

@@ -1,12 +1,13 @@
 /** A part of the corpus, and the options of `gate` with files where the command has them by default, but in `cwd`. */
+
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CASE_MILLISECONDS } from '../../src/adapter/open.ts'
 import { START_MILLISECONDS } from '../../src/adapter/start.ts'
 import type { GateCommandOptions } from '../../src/cli/gate.ts'
-import { DEFAULT_SEED } from '../../src/cli/options.ts'
 import { encodeBaseline, readBaseline } from '../../src/gate/baseline.ts'
 import type { Extent } from '../../src/gate/extent.ts'
+import { DEFAULT_SEED } from '../../src/verify/defaults.ts'
 
 export const BASELINE = 'reports/baseline/gate.json'
 export const REPORT = 'reports/gate.json'

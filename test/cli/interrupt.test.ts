@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openImplementation } from '../../src/adapter/open.ts'
-import { hearInterrupt, unlessInterrupted } from '../../src/cli/interrupt.ts'
+import { onInterrupt, unlessInterrupted } from '../../src/cli/interrupt.ts'
 import { temporaryDirectory } from './run-bin.ts'
 
 const listeners = (): number => process.listenerCount('SIGINT')
@@ -37,10 +37,10 @@ describe('unlessInterrupted', () => {
   })
 })
 
-describe('hearInterrupt', () => {
+describe('onInterrupt', () => {
   it('exits with 130 where it is asked twice', () => {
     const exit = vi.spyOn(process, 'exit').mockImplementation((() => {}) as never)
-    const { signal, release } = hearInterrupt()
+    const { signal, release } = onInterrupt()
     process.emit('SIGTERM')
     expect([signal.aborted, exit.mock.calls.length]).toEqual([true, 0])
     process.emit('SIGINT')

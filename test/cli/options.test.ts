@@ -1,7 +1,9 @@
 /** Option values as people write them: each is taken for the one choice that it can mean, or refused. */
+
 import { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
-import { oneOf, RULES, splitUnknown } from '../../src/cli/options.ts'
+import { RULES } from '../../spec/clause.ts'
+import { oneOf, splitUnknown } from '../../src/cli/options.ts'
 
 describe('oneOf', () => {
   it.each([

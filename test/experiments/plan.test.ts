@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { runKey } from '../../src/claims/run-journal.ts'
+import { runKey } from '../../src/claims/run-plan.ts'
 import { costOf } from '../../src/experiments/cost.ts'
 import { taskOf } from '../../src/experiments/gates.ts'
-import { planOf, runsOf } from '../../src/experiments/plan.ts'
+import { planOf, type Run, runsOf } from '../../src/experiments/plan.ts'
 import { PUBLISHED_CELLS } from '../../src/experiments/published-figures.ts'
 import { cellKey } from '../../src/experiments/records.ts'
+import { keyText } from '../../src/jobs/job.ts'
+
+const keyOf = (run: Run): string => keyText(runKey(run))
 
 const PLANS = ['quick', 'full'] as const
 const runs = { quick: runsOf(planOf('quick')), full: runsOf(planOf('full')) }
 
 describe.each(PLANS)('the %s plan', (name) => {
   it('has each run once', () => {
-    expect(new Set(runs[name].map(runKey)).size).toBe(runs[name].length)
+    expect(new Set(runs[name].map(keyOf)).size).toBe(runs[name].length)
   })
 
   it('asks for tasks that exist and seeds from 1', () => {
@@ -44,8 +47,8 @@ describe.each(PLANS)('the %s plan', (name) => {
 
 describe('the plans', () => {
   it('quick is a part of full', () => {
-    const full = new Set(runs.full.map(runKey))
-    expect(runs.quick.map(runKey).filter((key) => !full.has(key))).toEqual([])
+    const full = new Set(runs.full.map(keyOf))
+    expect(runs.quick.map(keyOf).filter((key) => !full.has(key))).toEqual([])
     expect(runs.quick.length).toBeLessThan(runs.full.length / 4)
   })
 

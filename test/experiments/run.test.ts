@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { RULES } from '../../spec/clause.ts'
+import { DEGREE_MODES } from '../../spec/network.ts'
 import type { Pruning } from '../../src/argnn/decision.ts'
 import { PUBLISHED_PARAMETERS } from '../../src/argnn/dynamics.ts'
 import { describeNetwork } from '../../src/argnn/network.ts'
 import { createUpdateWorkspace, updateNodeInto } from '../../src/argnn/node-update.ts'
 import { below, createRandom, shuffle } from '../../src/argnn/random.ts'
-import { MODES, RULES } from '../../src/experiments/experiments.ts'
 import { tableRow } from '../../src/experiments/gates.ts'
 import { type Cell, type Numbering, outputNode } from '../../src/experiments/records.ts'
 import { runCell, seedOf } from '../../src/experiments/run.ts'
@@ -25,7 +26,7 @@ const run = (one: Cell, seed: number, keeping = {}) => runCell('test', one, seed
 
 const outputFirst = (one: Cell): Cell => ({ ...one, numbering: 'output-first' })
 
-const everyPruning = RULES.flatMap((rule) => MODES.map((mode): Pruning => ({ mode, rule })))
+const everyPruning = RULES.flatMap((rule) => DEGREE_MODES.map((mode): Pruning => ({ mode, rule })))
 
 describe('a run', () => {
   it.each(everyPruning)('is a function of experiment, cell and seed: $rule, $mode', (pruning) => {
@@ -125,7 +126,7 @@ describe('numbering the output before the hidden nodes', () => {
 
   it.each(['ordered', 'dominant'] as const)('T6: `%s` removes the same edges, in the same order', (rule) => {
     let removed = 0
-    for (const mode of MODES)
+    for (const mode of DEGREE_MODES)
       for (const seed of SEEDS) {
         const one = cell('XOR', 3, { mode, rule }, 60)
         const [a, b] = [run(one, seed), run(outputFirst(one), seed)]
@@ -167,7 +168,7 @@ describe('the exact oracle', () => {
   it('PAIR-1: finds a pair behind every removal of `ordered` and `dominant`', () => {
     let removals = 0
     for (const rule of ['ordered', 'dominant'] as const)
-      for (const mode of MODES)
+      for (const mode of DEGREE_MODES)
         for (const task of GATES) {
           const record = run(cell(task, 4, { mode, rule }, 400), 1)
           expect(record.removals.filter(({ existed, im }) => !existed || !(im > 0))).toEqual([])
@@ -205,7 +206,7 @@ describe('T12: `published`', () => {
   it('removes edges (k + 1) → k only, at most one for each hidden node', () => {
     let removed = 0
     for (const rule of ['published', 'published-own'] as const)
-      for (const mode of MODES)
+      for (const mode of DEGREE_MODES)
         for (const hidden of [1, 2, 3, 5]) {
           const { removals } = run(cell('XOR', hidden, { mode, rule }, 300), 1)
           expect(removals.filter(({ from, to }) => from !== to + 1)).toEqual([])

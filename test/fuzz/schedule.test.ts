@@ -5,9 +5,9 @@ import { PROPERTIES } from '../../properties/properties.ts'
 import { offerFor } from '../../properties/property.ts'
 import { reference } from '../../src/adapter/reference.ts'
 import { encode } from '../../src/base/encode.ts'
-import { chunkOf, costOf, inOrderOfTurns, nextTally } from '../../src/fuzz/schedule.ts'
+import { chunkCost, chunkOf, inOrderOfTurns, nextTally } from '../../src/fuzz/schedule.ts'
 import { noTally, type Tally } from '../../src/fuzz/tally.ts'
-import { clauseSeed } from '../../src/verify/verify.ts'
+import { clauseSeed } from '../../src/verify/check-clauses.ts'
 
 const SEED = 20241124
 
@@ -61,7 +61,7 @@ function turns(tallies: readonly Tally[], count: number, failing: readonly strin
   const had = new Map(tallies.map(({ id }) => [id, 0]))
   for (let turn = 0; turn < count; turn += 1) {
     const tally = nextTally(tallies)!
-    tally.spent += costOf(tally, 1)
+    tally.spent += chunkCost(tally, 1)
     had.set(tally.id, had.get(tally.id)! + 1)
     if (failing.includes(tally.id)) tally.failures += 1
   }
@@ -88,7 +88,7 @@ describe('turns', () => {
   })
 
   it('cost more where verify asks fewer cases too', () => {
-    expect(costOf(fresh()[0]!, 0.25)).toBe(4 * costOf(fresh()[0]!, 1))
+    expect(chunkCost(fresh()[0]!, 0.25)).toBe(4 * chunkCost(fresh()[0]!, 1))
   })
 
   it('are not for clauses that cannot be asked', () => {

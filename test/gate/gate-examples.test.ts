@@ -4,8 +4,8 @@ import type { Implementation } from '../../spec/implementation.ts'
 import { orderWords } from '../../spec/round-order.ts'
 import { formerEdges, reference } from '../../src/adapter/reference.ts'
 import { askDecision } from '../../src/gate/answers.ts'
-import type { Example, Kind, Tally } from '../../src/gate/changes.ts'
-import { type Judged, judgeDecision } from '../../src/gate/judge.ts'
+import type { ChangeTally, Example, Kind } from '../../src/gate/changes.ts'
+import { type JudgedAnswer, judgeDecision } from '../../src/gate/judge.ts'
 import { pickExamples } from '../../src/gate/pick-examples.ts'
 import type { GateExample } from '../../src/gate/report.ts'
 import { HOW, shrinkExample } from '../../src/gate/shrink-example.ts'
@@ -29,7 +29,7 @@ const keep = { kind: 'keep', reason: 'real-spectrum' } as const
 
 const withNodes = (nodes: number): Example['network'] => ({ ...FIRST.network, nodes })
 
-function tally(kind: Kind, clause: string | null, count: number, nodes = 3): Tally {
+function tally(kind: Kind, clause: string | null, count: number, nodes = 3): ChangeTally {
   const violations = [{ clause, expected: 'x', got: 'y' }]
   const example: Example = { ...FIRST, kind, violations, network: withNodes(nodes) }
   const { stage, family, mode, rule, admissible } = example
@@ -53,7 +53,7 @@ describe('examples are picked', () => {
   })
 
   it('by kind where nothing is wrong, after what is', () => {
-    const admissible = (kind: Kind): Tally => {
+    const admissible = (kind: Kind): ChangeTally => {
       const one = tally(kind, 'PRUNE-4', 1)
       return { ...one, admissible: 'yes', example: { ...one.example, admissible: 'yes', violations: [] } }
     }
@@ -101,7 +101,7 @@ describe('an example', () => {
     const state = { network: FIRST.network, node: 0 }
     const pruning = { mode: 'D', rule: 'ordered' } as const
     const lost = { kind: 'none', why: 'threw' } as const
-    const judged: Judged = judgeDecision(state, pruning, lost, reference.description, undefined)
+    const judged: JudgedAnswer = judgeDecision(state, pruning, lost, reference.description, undefined)
     expect(judged.violations.map(({ clause }) => clause)).toEqual([null])
     const example: GateExample = { ...FIRST, ...judged, kind: 'no answer', new: lost, old: undefined }
     expect(brokenClauses(example)).toEqual([])

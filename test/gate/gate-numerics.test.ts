@@ -1,15 +1,15 @@
 /** Drift: ulps of the largest number, spectra as multisets, and equivalence that has to be shown. */
 import { describe, expect, it } from 'vitest'
-import { equivalenceTest, intervalOf, judgePanel } from '../../src/gate/equivalence.ts'
-import { difference, ulpOf } from '../../src/gate/numerics.ts'
-import { CELLS, cellKey } from '../../src/gate/panel.ts'
+import { intervalOf, judgePanel, pairedEquivalence } from '../../src/gate/equivalence.ts'
+import { pieceDifference, ulpOf } from '../../src/gate/numerics.ts'
+import { CELLS, panelKey } from '../../src/gate/panel.ts'
 
 const spectrum = (...numbers: number[]) => ({ field: 'spectrum' as const, numbers })
 
 describe('difference', () => {
   it('counts in ulps of the largest number of the answer', () => {
     const piece = (numbers: number[]) => ({ field: 'laplacian' as const, numbers })
-    expect(difference(piece([8, 1e-9]), piece([8, 1e-9 + 2 ** -49]))).toEqual({
+    expect(pieceDifference(piece([8, 1e-9]), piece([8, 1e-9 + 2 ** -49]))).toEqual({
       ulps: expect.closeTo(1, 5),
       orderChanged: false,
     })
@@ -17,22 +17,25 @@ describe('difference', () => {
   })
 
   it('matches eigenvalues as a multiset, and says that their order changed', () => {
-    expect(difference(spectrum(1, 0, 2, 0), spectrum(2, 0, 1, 0))).toEqual({ ulps: 0, orderChanged: true })
-    expect(difference(spectrum(1, 0, 2, 0), spectrum(1, 0, 2, 0)).orderChanged).toBe(false)
+    expect(pieceDifference(spectrum(1, 0, 2, 0), spectrum(2, 0, 1, 0))).toEqual({
+      ulps: 0,
+      orderChanged: true,
+    })
+    expect(pieceDifference(spectrum(1, 0, 2, 0), spectrum(1, 0, 2, 0)).orderChanged).toBe(false)
   })
 
   it('is infinite where an answer is gone, or is no number', () => {
-    expect(difference(spectrum(1, 0), { field: 'spectrum', numbers: undefined }).ulps).toBe(Infinity)
-    expect(difference(spectrum(1, 0), spectrum(Number.NaN, 0)).ulps).toBe(Infinity)
+    expect(pieceDifference(spectrum(1, 0), { field: 'spectrum', numbers: undefined }).ulps).toBe(Infinity)
+    expect(pieceDifference(spectrum(1, 0), spectrum(Number.NaN, 0)).ulps).toBe(Infinity)
   })
 })
 
 describe('equivalence', () => {
   it('is shown by many small differences, not by few large ones', () => {
     const small = Array.from({ length: 48 }, (_, k) => (k % 2 === 0 ? 0.01 : -0.01))
-    expect(equivalenceTest(small, 0.05)).toBeLessThan(0.05)
-    expect(equivalenceTest([0.4, -0.4, 0.4, -0.3], 0.05)).toBeGreaterThan(0.05)
-    expect(equivalenceTest([0.3, 0.3], 0.05)).toBe(1)
+    expect(pairedEquivalence(small, 0.05)).toBeLessThan(0.05)
+    expect(pairedEquivalence([0.4, -0.4, 0.4, -0.3], 0.05)).toBeGreaterThan(0.05)
+    expect(pairedEquivalence([0.3, 0.3], 0.05)).toBe(1)
     expect(intervalOf([2, 2]).mean).toBe(2)
   })
 
@@ -40,7 +43,7 @@ describe('equivalence', () => {
     const outcomes = (error: number) =>
       new Map(
         CELLS.map(
-          (cell) => [cellKey(cell), cell.gate === 'XOR' && cell.mode === 'DW' ? error : 0.05] as const,
+          (cell) => [panelKey(cell), cell.gate === 'XOR' && cell.mode === 'DW' ? error : 0.05] as const,
         ).map(([key, e]) => [
           key,
           { errors: Array.from({ length: 8 }, (_, k) => e + k / 1e4), removed: new Array<number>(8).fill(2) },

@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Implementation, RoundResult } from '../../spec/implementation.ts'
 import { reference } from '../../src/adapter/reference.ts'
-import { createTallies, type Tally } from '../../src/gate/changes.ts'
+import { type ChangeTally, createTallies } from '../../src/gate/changes.ts'
 import { createClauseCounts } from '../../src/gate/clause-counts.ts'
 import { createDrift, type DriftRecord } from '../../src/gate/drift.ts'
 import { examineRounds } from '../../src/gate/examine-rounds.ts'
 import type { RoundDecisions, RoundsRecord } from '../../src/gate/group-result.ts'
 import { shrinkRound } from '../../src/gate/shrink-round.ts'
-import { drawGroup, type Group } from '../../src/gate/states.ts'
+import { drawGroup, type StateGroup } from '../../src/gate/states.ts'
 import { implementationOf } from '../zoo/compose.ts'
 import { mistaken } from '../zoo/mistake.ts'
 import { ROUND_MISTAKES } from '../zoo/mistakes/round.ts'
@@ -16,7 +16,7 @@ import { TEXTBOOK } from '../zoo/textbook.ts'
 
 const SEED = 2024
 /** Sixty rounds, in all of which several nodes may decide. */
-const GROUPS: readonly Group[] = ['whole networks', 'mirrored', 'duplicates'].map((family) => ({
+const GROUPS: readonly StateGroup[] = ['whole networks', 'mirrored', 'duplicates'].map((family) => ({
   family,
   chunk: 0,
 }))
@@ -24,7 +24,7 @@ const STATES = GROUPS.map((group) => drawGroup(group, SEED))
 
 interface Examined {
   readonly records: readonly RoundsRecord[]
-  readonly tallies: readonly Tally[]
+  readonly tallies: readonly ChangeTally[]
   readonly drift: readonly DriftRecord[]
   readonly decisions: RoundDecisions
 }
@@ -40,7 +40,7 @@ async function examine(
   for (const [k, group] of GROUPS.entries()) {
     const moved = createDrift(group)
     const counts = { tallies, drift: moved, clauses: createClauseCounts() }
-    const asked = { group, now: { implementation, atOnce: 1 }, against, old: old?.[k], beat: () => {} }
+    const asked = { group, now: { implementation, atOnce: 1 }, against, old: old?.[k], heartbeat: () => {} }
     const examined = await examineRounds(STATES[k]!, { ...asked, ...counts })
     records.push(examined.record)
     decisions.reported += examined.decisions.reported

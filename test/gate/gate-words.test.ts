@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { DRIFT_LIMIT_ULPS, type DriftRecord } from '../../src/gate/drift.ts'
 import { limitText, ulpsText } from '../../src/gate/drift-words.ts'
 import { intervalOf, judgePanel, type PanelVerdict } from '../../src/gate/equivalence.ts'
-import { type Cell, cellKey } from '../../src/gate/panel.ts'
+import { type PanelCell, panelKey } from '../../src/gate/panel.ts'
 import type { Count, GateReport } from '../../src/gate/report.ts'
 import { shortfall } from '../../src/gate/shortfall.ts'
 import { gateMarkdown } from '../../src/report/gate/gate-markdown.ts'
@@ -153,13 +153,13 @@ describe('drift in words', () => {
 })
 
 describe('training in words', () => {
-  const cells: readonly Cell[] = (['whole', 'update'] as const).map((panel) => ({
+  const cells: readonly PanelCell[] = (['whole', 'update'] as const).map((panel) => ({
     ...{ panel, gate: 'XOR' as const, hidden: 2, mode: 'DW' as const },
   }))
-  const outcomes = (errors: readonly number[], panel?: Cell['panel']) =>
+  const outcomes = (errors: readonly number[], panel?: PanelCell['panel']) =>
     new Map(
       cells.map((cell) => [
-        cellKey(cell),
+        panelKey(cell),
         { errors: cell.panel === panel ? errors : [0, 0], removed: new Array<number>(errors.length).fill(2) },
       ]),
     )

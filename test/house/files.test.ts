@@ -14,7 +14,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   'src/base/input-file.ts': ['openSync'],
   'src/base/output-file.ts': ['openSync', 'renameSync', 'writeFileSync'],
   // Our own built scripts, for their hash; and lines at the end of a journal that was read as an input file.
-  'src/claims/run-journal.ts': ['appendFileSync', 'readFileSync'],
+  'src/jobs/journal.ts': ['appendFileSync', 'readFileSync'],
   // What comes with the package: its fonts and what draws with them.
   'src/report/figures/png.ts': ['readFileSync'],
   // The script that started this process, and the package.json beside it.

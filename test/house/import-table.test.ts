@@ -21,10 +21,10 @@ const TABLE: Readonly<Record<string, Room>> = {
   'src/argnn': { folders: [], packages: 'none' },
   'src/base': { folders: [], packages: 'any' },
   properties: { folders: ['spec'], packages: ['fast-check'] },
-  'src/solvers': { folders: ['src/base'], packages: 'any' },
+  'src/jobs': { folders: ['src/base'], packages: 'any' },
+  'src/solvers': { folders: ['src/base', 'src/jobs'], packages: 'any' },
   'src/experiments': { folders: ['spec', 'src/argnn', 'src/base'], packages: 'any' },
   'src/adapter': { folders: ['spec', 'properties', 'src/argnn', 'src/base'], packages: 'any' },
-  'src/jobs': { folders: ['src/base', 'src/adapter'], packages: 'any' },
   'src/verify': { folders: [...GROUND, 'src/solvers', 'src/jobs'], packages: 'any' },
   'src/fuzz': { folders: [...GROUND, 'src/jobs', 'src/verify'], packages: 'any' },
   'src/vectors': { folders: [...GROUND, 'src/verify'], packages: 'any' },
@@ -45,6 +45,7 @@ const TABLE: Readonly<Record<string, Room>> = {
     folders: [
       ...GROUND,
       ...[
+        'src/jobs',
         'src/solvers',
         'src/experiments',
         'src/verify',

@@ -8,8 +8,8 @@ import { PROPERTIES } from '../../properties/properties.ts'
 import type { Implementation, Stage } from '../../spec/implementation.ts'
 import { localImplementation } from '../../src/adapter/local.ts'
 import { reference } from '../../src/adapter/reference.ts'
+import { clauseSeed } from '../../src/verify/check-clauses.ts'
 import { isPassing } from '../../src/verify/verdicts.ts'
-import { clauseSeed } from '../../src/verify/verify.ts'
 
 const SEED = 31
 /** Of rules and modes: enough to see that no case meets a premise. Of stages, on which no share depends: fewer. */

@@ -1,4 +1,5 @@
 /** What cases say of a share: exact binomial probabilities beside the bounds that verdicts rest on. */
+
 import { describe, expect, it } from 'vitest'
 import { conclude, noCounts } from '../../properties/outcome.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
@@ -11,9 +12,9 @@ import {
   isSurelyBelow,
   isSurelyEnough,
 } from '../../properties/share.ts'
+import { DEFAULT_RUNS } from '../../src/verify/defaults.ts'
 
 /** What `verify` asks of a clause by default, where a case costs as much as most. */
-const DEFAULT_RUNS = 500
 
 const NUMBERS = [1, 2, 3, 5, 10, 30, 60, 100, 125, 500, 2000]
 const SHARES = [0.03, 0.08, 0.14, 0.25, 0.4, 0.6, 0.95]

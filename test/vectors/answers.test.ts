@@ -5,7 +5,7 @@ import { commonScale, toInteger } from '../../spec/exact/dyadic.ts'
 import { exactEigenvaluesOf, isDefective } from '../../src/vectors/eigenvalues.ts'
 import { nearestLocalLaplacian } from '../../src/vectors/local-laplacian.ts'
 import { nearestDouble } from '../../src/vectors/rounding.ts'
-import { copies, mutual, star } from '../../src/vectors/stars.ts'
+import { copies, mutualSpokes, star } from '../../src/vectors/stars.ts'
 import { tolerantEigenvalues } from '../../src/vectors/tolerances.ts'
 
 const SEED = 11
@@ -62,7 +62,7 @@ const spectrumOf = (arms: Parameters<typeof star>[0], mode: 'D' | 'DW') => {
 
 describe('exactEigenvaluesOf', () => {
   it('T3: 2 occurs m − 1 times, beside the two roots of the closed form', () => {
-    const { found } = spectrumOf([...copies(3, mutual(1, 1)), mutual(1, 4)], 'D')
+    const { found } = spectrumOf([...copies(3, mutualSpokes(1, 1)), mutualSpokes(1, 4)], 'D')
     expect(found).toEqual([
       [1, 0, 1],
       [2, 0, 3],
@@ -71,7 +71,7 @@ describe('exactEigenvaluesOf', () => {
   })
 
   it('a double root of the core stands twice: P on the threshold', () => {
-    const { found } = spectrumOf([mutual(0, 1), mutual(1, -1)], 'D')
+    const { found } = spectrumOf([mutualSpokes(0, 1), mutualSpokes(1, -1)], 'D')
     expect(found).toEqual([
       [2, 0, 1],
       [3, 0, 2],
@@ -79,7 +79,7 @@ describe('exactEigenvaluesOf', () => {
   })
 
   it('a pair is exactly conjugate, and a real part of 0 is 0', () => {
-    const { found } = spectrumOf([mutual(3, -1), mutual(-3, 1)], 'DW')
+    const { found } = spectrumOf([mutualSpokes(3, -1), mutualSpokes(-3, 1)], 'DW')
     expect(found).toEqual([
       [0, -Math.SQRT2, 1],
       [0, 0, 1],
@@ -98,7 +98,7 @@ describe('exactEigenvaluesOf', () => {
   })
 
   it('small eigenvalues beside large ones have all their digits', () => {
-    const { found } = spectrumOf([mutual(1e150, 1e-150), mutual(1e-150, 1e-150)], 'DW')
+    const { found } = spectrumOf([mutualSpokes(1e150, 1e-150), mutualSpokes(1e-150, 1e-150)], 'DW')
     expect(found[0]?.[0]).toBeCloseTo(2e-150, 160)
     expect(found.every(([re]) => Number.isFinite(re))).toBe(true)
   })
@@ -111,13 +111,13 @@ describe('isDefective', () => {
   }
 
   it('knows Jordan blocks of the core, of one-way neighbours, and of cancelling groups', () => {
-    expect(defective([mutual(0, 1), mutual(1, -1)], 'D')).toBe(true)
+    expect(defective([mutualSpokes(0, 1), mutualSpokes(1, -1)], 'D')).toBe(true)
     expect(defective([{ into: 1 }, { out: 1 }], 'D')).toBe(true)
-    expect(defective([mutual(3, 2), mutual(6, -1)], 'DW')).toBe(true)
+    expect(defective([mutualSpokes(3, 2), mutualSpokes(6, -1)], 'DW')).toBe(true)
   })
 
   it('leaves multiple eigenvalues alone that have as many eigenvectors', () => {
-    expect(defective(copies(4, mutual(1, 2)), 'D')).toBe(false)
+    expect(defective(copies(4, mutualSpokes(1, 2)), 'D')).toBe(false)
     expect(defective([{ into: 1 }, { into: 2 }], 'D')).toBe(false)
     expect(defective([{}, {}], 'D')).toBe(false)
   })
@@ -130,7 +130,8 @@ describe('tolerances', () => {
   }
 
   it('are of the size of rounding where eigenvalues are well conditioned, multiple ones too', () => {
-    for (const tolerance of tolerancesOf(copies(4, mutual(1, 2)), 'D')) expect(tolerance).toBeLessThan(1e-12)
+    for (const tolerance of tolerancesOf(copies(4, mutualSpokes(1, 2)), 'D'))
+      expect(tolerance).toBeLessThan(1e-12)
   })
 
   it('are of the size of its root at a Jordan block of two', () => {

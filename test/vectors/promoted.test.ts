@@ -7,7 +7,7 @@ import { encode } from '../../src/base/encode.ts'
 import { emptyFound } from '../../src/vectors/files.ts'
 import { type FoundCase, promoted, withFound } from '../../src/vectors/promoted.ts'
 import { vectorFileSchema } from '../../src/vectors/schema.ts'
-import { copies, mutual, star } from '../../src/vectors/stars.ts'
+import { copies, mutualSpokes, star } from '../../src/vectors/stars.ts'
 import { vectorFileText } from '../../src/vectors/text.ts'
 import { toStoredCase } from '../../src/verify/corpus.ts'
 import { sabotaged } from '../properties/saboteurs.ts'
@@ -52,7 +52,7 @@ describe('a promoted counterexample', () => {
     },
   )
 
-  const pairless = { ...star(copies(3, mutual(0.3, -0.3))), mode: 'D', rule: 'dominant' }
+  const pairless = { ...star(copies(3, mutualSpokes(0.3, -0.3))), mode: 'D', rule: 'dominant' }
   const case1: FoundCase = { clause: 'PAIR-7', given: pairless, expected: 'no pair', got: 'a pair' }
 
   it('is added once, however often it is found, and groups by clause', () => {

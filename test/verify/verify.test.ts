@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { CLAUSES } from '../../spec/clauses.ts'
 import { reference } from '../../src/adapter/reference.ts'
-import { clauseSeed, isWanted, verify } from '../../src/verify/verify.ts'
+import { clauseSeed } from '../../src/verify/check-clauses.ts'
+import { isWanted, verify } from '../../src/verify/verify.ts'
 
 const IDS = CLAUSES.map(({ id }) => id)
 

@@ -57,7 +57,7 @@ async function wrongRounds(): Promise<readonly string[]> {
   for (const group of GROUPS)
     await examineRounds(drawGroup(group, SEED), {
       ...{ group, now: { implementation: reference, atOnce: 1 }, against: undefined, old: undefined },
-      ...{ tallies, drift: createDrift(group), clauses: createClauseCounts(), beat: () => {} },
+      ...{ tallies, drift: createDrift(group), clauses: createClauseCounts(), heartbeat: () => {} },
     })
   const violations = tallies.list().flatMap(({ example }) => example.violations)
   return [...new Set(violations.map(({ clause }) => clause ?? 'no answer'))]

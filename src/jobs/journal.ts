@@ -1,26 +1,22 @@
 /**
- * Finished runs on disk, one JSON line each, so that a stopped plan goes on where it was. A journal belongs to one version
+ * Finished jobs on disk, one JSON line each, so that stopped work resumes where it was. A journal belongs to one version
  * of the code: another version starts another file. A last line that was half written is as good as absent.
  */
 import { createHash } from 'node:crypto'
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isThere, readInput } from '../base/input-file.ts'
-import { cellKey, type RunRecord } from '../experiments/records.ts'
+import { type JobKey, keyText } from './job.ts'
 
 /** Part of every version: to be raised when lines change their meaning. */
 const SCHEMA = 'argnn-spec/runs/1'
 
-export interface Journal {
-  /** The records of earlier runs by key. */
-  readonly known: ReadonlyMap<string, RunRecord>
-  /** `text` is the record as JSON. Once this returns, the line outlives the process. */
-  readonly append: (key: string, text: string) => void
+export interface Journal<Result> {
+  /** The result of an earlier job with this key. */
+  readonly find: (key: JobKey) => Result | undefined
+  /** `text` is the result as JSON. Once this returns, the line outlives the process. */
+  readonly append: (key: JobKey, text: string) => void
 }
-
-/** Equal for runs that give equal records under one version of the code. */
-export const runKey = ({ experiment, cell, seed }: Pick<RunRecord, 'experiment' | 'cell' | 'seed'>): string =>
-  `${experiment}: ${cellKey(cell)}, seed ${seed}`
 
 const IMPORT = /\bfrom\s*["'](\.[^"']+)["']|\bimport\s*\(?\s*["'](\.[^"']+)["']/g
 
@@ -42,7 +38,7 @@ export function versionOf(script: URL): string {
 }
 
 /** undefined for a line that is no record: the last of a process that was killed while it wrote. */
-function readLine(line: string): { readonly key: string; readonly record: RunRecord } | undefined {
+function readLine(line: string): { readonly key: string; readonly record: unknown } | undefined {
   try {
     const parsed = JSON.parse(line)
     return typeof parsed?.key === 'string' && parsed.record !== undefined ? parsed : undefined
@@ -67,19 +63,20 @@ function textAt(path: string): string {
 }
 
 /** Opens the journal of `version` in `folder`, which is made where it is missing. */
-export function openJournal(folder: string, version: string): Journal {
+export function openJournal<Result>(folder: string, version: string): Journal<Result> {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${version}.jsonl`)
   const text = textAt(path)
-  const known = new Map<string, RunRecord>()
+  const known = new Map<string, Result>()
   for (const line of text.split('\n')) {
     const read = readLine(line)
-    if (read !== undefined) known.set(read.key, read.record)
+    if (read !== undefined) known.set(read.key, read.record as Result)
   }
   // After a half-written line, the next must not become its other half.
   if (text !== '' && !text.endsWith('\n')) appendFileSync(path, '\n')
   return {
-    known,
-    append: (key, record) => appendFileSync(path, `{"key":${JSON.stringify(key)},"record":${record}}\n`),
+    find: (key) => known.get(keyText(key)),
+    append: (key, record) =>
+      appendFileSync(path, `{"key":${JSON.stringify(keyText(key))},"record":${record}}\n`),
   }
 }

@@ -11,41 +11,44 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { JournalError, openJournal, runKey, versionOf } from '../../src/claims/run-journal.ts'
-import type { RunRecord } from '../../src/experiments/records.ts'
-import { runCell } from '../../src/experiments/run.ts'
+import type { JobKey } from '../../src/jobs/job.ts'
+import { JournalError, openJournal, versionOf } from '../../src/jobs/journal.ts'
 import { fifoAt, HAS_SPECIAL_FILES } from '../special-files.ts'
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'journal-'))
 
-const records: readonly RunRecord[] = [1, 2, 3].map((seed) =>
-  runCell(
-    'test',
-    {
-      task: 'XOR',
-      hidden: 2,
-      pruning: { mode: 'DW', rule: 'dominant' },
-      numbering: 'hidden-first',
-      presentations: 30,
-    },
-    seed,
-  ),
-)
+interface Result {
+  readonly seed: number
+  readonly weights: readonly number[]
+  readonly text: string
+}
+
+/** Doubles with many digits, and a text that takes several bytes a character. */
+const results: readonly Result[] = [1, 2, 3].map((seed) => ({
+  seed,
+  weights: [Math.PI * seed, 5e-324, -1e300 / seed],
+  text: '€'.repeat(40),
+}))
+
+const keyOf = ({ seed }: Result): JobKey => ({ kind: 'test', identity: 'weights', range: `seed ${seed}` })
 
 function write(where: string, version: string): string {
   const journal = openJournal(where, version)
-  for (const record of records) journal.append(runKey(record), JSON.stringify(record))
+  for (const result of results) journal.append(keyOf(result), JSON.stringify(result))
   return join(where, `${version}.jsonl`)
 }
 
-const known = (where: string, version: string): RunRecord[] => [...openJournal(where, version).known.values()]
+/** What the journal has of the results. */
+function known(where: string, version: string): Result[] {
+  const journal = openJournal<Result>(where, version)
+  return results.map((result) => journal.find(keyOf(result))).filter((found) => found !== undefined)
+}
 
 describe('a journal', () => {
   it('gives back what was appended, bit for bit', () => {
     const where = folder()
     write(where, 'v1')
-    expect(known(where, 'v1')).toEqual(records)
-    expect(openJournal(where, 'v1').known.get(runKey(records[1] as RunRecord))).toEqual(records[1])
+    expect(known(where, 'v1')).toEqual(results)
   })
 
   it('of another version of the code starts empty', () => {
@@ -62,10 +65,10 @@ describe('a journal', () => {
     for (const length of [last, last + 1, last + 40, whole.length - 2]) {
       writeFileSync(path, whole)
       truncateSync(path, length)
-      expect(known(where, 'v1')).toEqual(records.slice(0, 2))
+      expect(known(where, 'v1')).toEqual(results.slice(0, 2))
       const journal = openJournal(where, 'v1')
-      journal.append(runKey(records[2] as RunRecord), JSON.stringify(records[2]))
-      expect(known(where, 'v1')).toEqual(records)
+      journal.append(keyOf(results[2] as Result), JSON.stringify(results[2]))
+      expect(known(where, 'v1')).toEqual(results)
     }
   })
 
@@ -83,7 +86,7 @@ describe('a journal', () => {
     const where = folder()
     const path = write(where, 'v1')
     appendFileSync(path, 'null\n{"key":1}\n[]\n{"key":"x"}\n')
-    expect(known(where, 'v1')).toEqual(records)
+    expect(known(where, 'v1')).toEqual(results)
   })
 })
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../properties/check.ts'
-import { type ClauseTask, openPool, type Subject } from '../../src/verify/clause-pool.ts'
+import { type ClauseSubject, type ClauseTask, openClausePool } from '../../src/verify/clause-jobs.ts'
 
-const REFERENCE: Subject = { spec: { kind: 'reference' }, rules: ['ordered'], limitMilliseconds: 1000 }
+const REFERENCE: ClauseSubject = { spec: { kind: 'reference' }, rules: ['ordered'], limitMilliseconds: 1000 }
 
 const task = (id: string, runs: number): ClauseTask => ({
   id,
@@ -16,16 +16,12 @@ async function outcomesOf(
   silenceMilliseconds?: number,
 ): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>()
-  const pool = openPool(REFERENCE, {
+  const pool = openClausePool(REFERENCE, {
     size: 1,
     ...(silenceMilliseconds === undefined ? {} : { silenceMilliseconds }),
   })
   try {
-    await pool.run(
-      tasks,
-      () => {},
-      (id, outcome) => outcomes.set(id, outcome),
-    )
+    await pool.run(tasks, { onEnd: ({ id }, outcome) => outcomes.set(id, outcome) })
   } finally {
     await pool.stop()
   }

@@ -1,0 +1,18 @@
+/** What a worker slot and its worker thread send each other. */
+
+export type SlotRequest =
+  | { readonly kind: 'job'; readonly id: number; readonly input: unknown }
+  /** Close what was opened, and end. */
+  | { readonly kind: 'shutdown' }
+
+export type SlotReply =
+  /** The worker has loaded. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'done'; readonly id: number; readonly result: unknown }
+  /** The job threw. */
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string }
+  /** The job goes on. `id` and `progress`: where the job has something to say of itself. */
+  | { readonly kind: 'heartbeat'; readonly id?: number; readonly progress?: unknown }
+  /** A program was started, or has ended. */
+  | { readonly kind: 'process'; readonly pid: number; readonly isAlive: boolean }
+  | { readonly kind: 'log'; readonly line: string }
