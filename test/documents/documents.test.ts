@@ -121,6 +121,11 @@ describe('documents', () => {
     expect([...new Set(LINES.map(({ document }) => document))]).toContain('README.md')
   })
 
+  it('nothing that is typed deletes the packages that the clone shares', () => {
+    const lines = LINES.map(({ text }) => typed(text).line ?? '')
+    expect(lines.filter((line) => /\bnpm ci\b/.test(line))).toEqual([])
+  })
+
   it('every exception is one of a line that is shown', () => {
     const idle = EXCEPTIONS.filter(({ shown }) => !LINES.some(({ text }) => shown.test(text)))
     expect(idle.map(({ shown }) => String(shown))).toEqual([])

@@ -15,6 +15,10 @@ export const EXCEPTIONS: readonly Exception[] = [
     instead: (line) => line.replace('npm ci && ', ''),
     why: 'npm ci has been run; .ci/run types the line as it stands',
   },
+  {
+    shown: /^npm ci$/,
+    why: 'the clone shares node_modules with this one, which npm ci would delete; .ci/run types the line',
+  },
   { shown: /^(npm ci && )?npm test$/, why: 'this test is part of the tests; .ci/run types the line' },
   {
     shown: /^npm run (types|lint|unused|check)\b/,
