@@ -19,7 +19,7 @@ const MODULES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 /** Where exported values are declared. */
 const SOURCES = [
   ...['state', 'oracle', 'draws', 'implementation', 'vitest'].map((name) => `src/package/${name}.ts`),
-  ...['dynamics', 'schur'].map((name) => `src/argnn/${name}.ts`),
+  ...['dynamics', 'spectrum-error'].map((name) => `src/argnn/${name}.ts`),
   ...['door', 'links', 'network', 'weights'].map((name) => `properties/arbitraries/${name}.ts`),
   'properties/properties.ts',
   'spec/clauses.ts',

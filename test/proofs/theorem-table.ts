@@ -11,7 +11,7 @@ export const THEOREMS = [...Array.from({ length: 12 }, (_, k) => `T${k + 1}`), '
 
 /** Tests of what the source of no clause cites. */
 const OTHER_TESTS: Readonly<Record<string, string>> = {
-  T11: 'RUN-6, whose saboteur decides by `dominant`',
+  T11: 'RUN-6, whose mutant decides by `dominant`',
   E1: 'test/argnn/pair/degree-pair.test.ts',
   E2: 'test/argnn/pair/secular.test.ts, test/argnn/pair/weighted-pair.test.ts',
   E3: 'test/argnn/pair/weighted-pair.test.ts',
