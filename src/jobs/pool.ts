@@ -70,8 +70,7 @@ export function openPool<Input, Result, Progress = unknown>(
     slot.inHand += 1
     const outcome = await slot.worker.run(taken.job.input, taken.onProgress).catch(taken.fail)
     slot.inHand -= 1
-    if (isStopped || outcome === undefined) return fill()
-    settle(slot, taken, outcome)
+    if (outcome !== undefined) settle(slot, taken, outcome)
     fill()
   }
 
