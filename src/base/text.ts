@@ -1,4 +1,5 @@
 /** Plain text for terminals of 80 columns: wrapped cells, tables, numbers. */
+import { cut } from './printable.ts'
 
 export const TERMINAL_COLUMNS = 80
 
@@ -22,7 +23,14 @@ export function wrap(text: string, width: number): string[] {
 /** As `wrap`, with longer words uncut, each on a line of its own: what names files is there to be copied. */
 export const wrapWhole = (text: string, width: number): string[] => linesOf(text.split(' '), width)
 
-export const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+/** Of one line that hangs: nobody reads more. */
+const LONGEST_HANGING = 4200
+
+/** Wrapped, continuation lines further in. JSON has no spaces to wrap at: it is given one after each comma before a key. */
+export const hanging = (text: string, width: number, by: number): string[] =>
+  wrap(cut(text, LONGEST_HANGING).replaceAll(',"', ', "'), width - by).map((line, k) =>
+    k === 0 ? line : ' '.repeat(by) + line,
+  )
 
 export const indent = (lines: readonly string[], by = '  '): string[] =>
   lines.map((line) => (line === '' ? line : by + line))

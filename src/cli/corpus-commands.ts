@@ -1,5 +1,6 @@
 /** The commands that work on stored counterexamples: each is loaded when it is asked for. */
 import type { Command } from 'commander'
+import { withMedia, withPages } from './media.ts'
 import {
   askingImplementation,
   DEFAULT_SEED,
@@ -19,7 +20,7 @@ export function addCorpusCommands(
   program: Command,
   finish: (status: Promise<number>) => Promise<void>,
 ): void {
-  askingImplementation(program.command('replay'))
+  withPages(askingImplementation(program.command('replay')), 'reports/replay.html')
     .description('ask one stored counterexample again, alone, and say what was right')
     .argument('<file>', 'a case that verify or fuzz stored (argnn-spec/case/1)')
     .option('--json', 'the same as data (argnn-spec/replay/1), on stdout')
@@ -34,7 +35,7 @@ export function addCorpusCommands(
     )
 
   requiredOption(
-    askingImplementation(program.command('fuzz')).description(
+    withMedia(askingImplementation(program.command('fuzz')), 'reports/fuzz.html').description(
       'ask every clause again and again, for as long as you like',
     ),
     '--time <duration>',
@@ -68,8 +69,7 @@ export function addCorpusCommands(
     .action((options) => finish(import('./fuzz.ts').then(({ runFuzz }) => runFuzz(options))))
 
   requiredOption(
-    program
-      .command('merge')
+    withPages(program.command('merge'), 'reports/merge.html')
       .description('join the shards of a campaign')
       .argument('<dir...>', 'what fuzz wrote with --out, one directory a shard'),
     '--out <dir>',

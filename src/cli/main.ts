@@ -6,11 +6,11 @@ import { VERSION } from '../base/version.ts'
 import { beQuiet, say } from '../report/terminal/stderr.ts'
 import { addCorpusCommands } from './corpus-commands.ts'
 import { EXIT, explainError, InputError, parserText } from './errors.ts'
+import { withMedia, withPages } from './media.ts'
 import {
   askingImplementation,
   DEFAULT_SEED,
   duration,
-  htmlOption,
   htmlOptionIn,
   LARGEST_SEED,
   oneOf,
@@ -53,7 +53,7 @@ const program = new Command('argnn-spec')
   })
   .addHelpText('after', STATUSES)
 
-askingImplementation(program.command('verify'))
+withMedia(askingImplementation(program.command('verify')), 'reports/verify.html', 'reports/verify.junit.xml')
   .description('check an implementation (default: the reference) against every clause')
   .option('--runs <n>', 'cases a clause', wholeNumber(1, 1_000_000), DEFAULT_RUNS)
   .option(
@@ -68,14 +68,11 @@ askingImplementation(program.command('verify'))
   .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
   .option('--corpus <dir>', 'stored counterexamples: asked first, and added to', 'reports/corpus')
   .option('--json <file>', 'report as JSON; - is standard output', 'reports/verify.json')
-  .option('--junit <file>', 'report as JUnit XML', 'reports/verify.junit.xml')
-  .addOption(htmlOption('reports/verify.html'))
   .addHelpText('after', VERIFY_STATUSES)
   .action((options) => finish(import('./verify.ts').then(({ runVerify }) => runVerify(options))))
 
 requiredOption(
-  program
-    .command('decide')
+  withPages(program.command('decide'), 'reports/decide.html')
     .description('explain one decision of one node')
     .argument('<file>', 'network file (argnn-network/1); - reads standard input'),
   '--node <n>',
@@ -106,7 +103,7 @@ program
   .addHelpText('after', WRITING_STATUSES)
   .action((file, options) => finish(import('./train.ts').then(({ runTrain }) => runTrain(file, options))))
 
-askingImplementation(program.command('gate'))
+withMedia(askingImplementation(program.command('gate')), 'reports/gate.html')
   .description('what changed in behaviour since the accepted baseline, is it wrong, does it still learn?')
   .option('--baseline <file>', 'the accepted baseline', 'reports/baseline/gate.json')
   .option('--against <spec>', 'the old implementation: smaller examples, all numbers compared, cost')
@@ -115,11 +112,7 @@ askingImplementation(program.command('gate'))
   .option('--seed <n>', 'seed of the corpus', wholeNumber(0, LARGEST_SEED), DEFAULT_SEED)
   .option('--quick', 'a tenth of the corpus and of the training')
   .option('--known <file>', 'clauses that are known to fail (argnn-spec/known-failures/1)')
-  .option('--json <file>', 'report as JSON (argnn-spec/gate/2)', 'reports/gate.json')
-  .option('--junit <file>', 'report as JUnit XML')
-  .option('--sarif <file>', 'report as SARIF 2.1.0')
-  .addOption(htmlOption('reports/gate.html'))
-  .option('--summary <file>', 'report as Markdown, appended: $GITHUB_STEP_SUMMARY')
+  .option('--json <file>', 'report as JSON (argnn-spec/gate/3)', 'reports/gate.json')
   .option('--annotate', 'print workflow commands for GitHub too (::error file=...)')
   .option('--changed <file>', 'a diff in any form of git diff: findings stand at its changed lines')
   .addHelpText('after', GATE_STATUSES)
@@ -135,6 +128,7 @@ program
   .option('--out <dir>', 'folder of reports, figures and finished runs', 'reports')
   .option('--json', 'the ledger as data, on stdout')
   .addOption(htmlOptionIn('claims.html in --out'))
+  .option('--summary <file>', 'report as Markdown, appended: $GITHUB_STEP_SUMMARY')
   .addHelpText('after', CLAIMS_STATUSES)
   .action((options) => finish(import('./claims.ts').then(({ runClaims }) => runClaims(options))))
 

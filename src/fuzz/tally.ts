@@ -4,7 +4,7 @@
  */
 import { conclude, type PremiseCount } from '../../properties/outcome.ts'
 import type { AnyProperty, Property } from '../../properties/property.ts'
-import { plural } from '../base/text.ts'
+import { plural } from '../base/counts.ts'
 import { nameOf, type StoredCase } from '../verify/corpus.ts'
 import type { ClauseResult, KnownFailure } from '../verify/verify.ts'
 

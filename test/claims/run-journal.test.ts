@@ -90,10 +90,7 @@ describe('a journal', () => {
 describe('the version of a built script', () => {
   const scripts = (lib: string, unused: string): string => {
     const where = folder()
-    writeFileSync(
-      join(where, 'worker.mjs'),
-      'import { f } from "./lib.mjs"\nimport "node:fs"\nf()\n',
-    )
+    writeFileSync(join(where, 'worker.mjs'), 'import { f } from "./lib.mjs"\nimport "node:fs"\nf()\n')
     writeFileSync(join(where, 'lib.mjs'), `export { f } from './deep.mjs'`)
     writeFileSync(join(where, 'deep.mjs'), lib)
     writeFileSync(join(where, 'unused.mjs'), unused)

@@ -9,8 +9,8 @@ import { BASELINE, partOfBaseline, REPORT } from './gate-part.ts'
 import { runGateApart, runGateHere } from './gate-run.ts'
 import { linesOf, ROOT, runBin, STACK, temporaryDirectory } from './run-bin.ts'
 
-vi.mock('../../src/report/gate/gate-page.ts', () => ({
-  gatePage: async () => {
+vi.mock('../../src/report/write-html.ts', () => ({
+  writeHtml: async () => {
     process.emit('SIGINT')
     return '<!doctype html>'
   },

@@ -36,17 +36,13 @@ async function breakable<T extends object>(original: () => Promise<unknown>, ...
   return { ...module, ...Object.fromEntries(broken) }
 }
 
-vi.mock('../../src/report/verify/report-files.ts', (original) => breakable(original, 'toJson', 'toJunit'))
-vi.mock('../../src/report/verify/verify-page.ts', (original) => breakable(original, 'verifyPage'))
-vi.mock('../../src/report/gate/gate-page.ts', (original) => breakable(original, 'gatePage'))
-vi.mock('../../src/report/claims/claims-page.ts', (original) => breakable(original, 'claimsPage'))
-vi.mock('../../src/report/verify/verify-text.ts', (original) => breakable(original, 'verifyText'))
-vi.mock('../../src/report/gate/gate-junit.ts', (original) => breakable(original, 'toGateJunit'))
-vi.mock('../../src/report/gate/gate-sarif.ts', (original) => breakable(original, 'toSarif'))
-vi.mock('../../src/report/gate/gate-markdown.ts', (original) => breakable(original, 'gateMarkdown'))
-vi.mock('../../src/report/gate/gate-text.ts', (original) => breakable(original, 'gateText'))
+vi.mock('../../src/report/write-json.ts', (original) => breakable(original, 'toJson'))
+vi.mock('../../src/report/write-junit.ts', (original) => breakable(original, 'toJunit'))
+vi.mock('../../src/report/write-sarif.ts', (original) => breakable(original, 'toSarif'))
+vi.mock('../../src/report/write-html.ts', (original) => breakable(original, 'writeHtml'))
+vi.mock('../../src/report/write-markdown.ts', (original) => breakable(original, 'writeMarkdown'))
+vi.mock('../../src/report/write-terminal.ts', (original) => breakable(original, 'writeTerminal'))
 vi.mock('../../src/gate/baseline.ts', (original) => breakable(original, 'encodeBaseline'))
-vi.mock('../../src/report/fuzz/fuzz-text.ts', (original) => breakable(original, 'fuzzText'))
 vi.mock('../../src/fuzz/campaign.ts', (original) => breakable(original, 'writeCampaign'))
 vi.mock('../../src/verify/corpus.ts', (original) => breakable(original, 'store'))
 vi.mock('../../src/adapter/network-file.ts', (original) => breakable(original, 'writeNetwork'))
@@ -112,7 +108,7 @@ describe('verify', () => {
   it.each([
     ['toJson', 'v.json (JSON)', ['v.xml', 'v.html']],
     ['toJunit', 'v.xml (JUnit XML)', ['v.json', 'v.html']],
-    ['verifyPage', 'v.html (HTML page)', ['v.json', 'v.xml']],
+    ['writeHtml', 'v.html (HTML page)', ['v.json', 'v.xml']],
   ])('%s throws: the others are there, and the verdict', async (name, report, others) => {
     throwing.add(name)
     const { at, code, there } = await verify()
@@ -134,7 +130,7 @@ describe('verify', () => {
   })
 
   it('all of them throw: the verdict is there', async () => {
-    for (const name of ['toJson', 'toJunit', 'verifyPage', 'verifyText', 'store']) throwing.add(name)
+    for (const name of ['toJson', 'toJunit', 'writeHtml', 'writeTerminal', 'store']) throwing.add(name)
     const { code, there, corpus } = await verify()
     expect({ code, there, corpus: existsSync(corpus) }).toEqual({ code: 3, there: [], corpus: false })
     expect(failures()).toHaveLength(5)
@@ -175,11 +171,11 @@ describe('gate', () => {
   it.each([
     // SARIF is JSON too.
     ['toJson', ['g.json', 'g.sarif'], ['g.xml', 'g.html', 'g.md']],
-    ['toGateJunit', ['g.xml'], ['g.json', 'g.sarif', 'g.html', 'g.md']],
+    ['toJunit', ['g.xml'], ['g.json', 'g.sarif', 'g.html', 'g.md']],
     ['toSarif', ['g.sarif'], ['g.json', 'g.xml', 'g.html', 'g.md']],
-    ['gatePage', ['g.html'], ['g.json', 'g.xml', 'g.sarif', 'g.md']],
-    ['gateMarkdown', ['g.md'], ['g.json', 'g.xml', 'g.sarif', 'g.html']],
-    ['gateText', ['terminal'], ['g.json', 'g.xml', 'g.sarif', 'g.html', 'g.md']],
+    ['writeHtml', ['g.html'], ['g.json', 'g.xml', 'g.sarif', 'g.md']],
+    ['writeMarkdown', ['g.md'], ['g.json', 'g.xml', 'g.sarif', 'g.html']],
+    ['writeTerminal', ['terminal'], ['g.json', 'g.xml', 'g.sarif', 'g.html', 'g.md']],
   ])('%s throws: the others are there, and the verdict', async (name, failed, others) => {
     throwing.add(name)
     const { code, there, stdout } = await gate()
@@ -201,7 +197,7 @@ describe('gate', () => {
   })
 
   it('a page that throws costs no acceptance', async () => {
-    throwing.add('gatePage')
+    throwing.add('writeHtml')
     const { code, stdout, isAsBefore } = await gate({ accept: true, note: 'meant' })
     expect({ code, isAsBefore }).toEqual({ code: 3, isAsBefore: false })
     expect(stdout).toContain('Accepted: commit')
@@ -210,7 +206,7 @@ describe('gate', () => {
 
 describe('claims', () => {
   it('a page that throws leaves the ledger on the terminal', async () => {
-    throwing.add('claimsPage')
+    throwing.add('writeHtml')
     const at = temporaryDirectory()
     const html = join(at, 'c.html')
     expect(await runClaims({ claim: ['COUP-1'], seed: 1, out: at, html })).toBe(3)
@@ -248,7 +244,7 @@ describe('fuzz and merge', () => {
   it.each([
     ['writeCampaign', '(campaign)', 'corpus'],
     ['store', '(stored counterexample)', FUZZ_FILE],
-    ['fuzzText', 'the report on the terminal', FUZZ_FILE],
+    ['writeTerminal', 'the report on the terminal', FUZZ_FILE],
   ])('merge: %s throws: the rest is there, and the verdict', async (name, says, other) => {
     const { at } = await campaign('nothing')
     err = ''

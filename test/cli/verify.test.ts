@@ -42,7 +42,7 @@ function rowsOf(text: string): string[][] {
 }
 
 const rowOf = ({ id, sentence, source, cases, verdict }: VerifyReport['clauses'][number]): string[] =>
-  [id, sentence, source, String(cases), verdict].map((cell) => cell.replaceAll(' ', ''))
+  [id, sentence, source, cases.toLocaleString('en'), verdict].map((cell) => cell.replaceAll(' ', ''))
 
 /** Every tag is closed in its turn, and there is one root. */
 function isBalanced(xml: string): boolean {
