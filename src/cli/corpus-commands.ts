@@ -1,6 +1,5 @@
 /** The commands that work on stored counterexamples: each is loaded when it is asked for. */
 import type { Command } from 'commander'
-import { withMedia, withPages } from './media.ts'
 import {
   askingImplementation,
   DEFAULT_SEED,
@@ -11,6 +10,8 @@ import {
   shard,
   wholeNumber,
   withDefault,
+  withMedia,
+  withPages,
 } from './options.ts'
 import { FUZZ_STATUSES, MERGE_STATUSES, PROMOTE_STATUSES, REPLAY_STATUSES } from './statuses.ts'
 

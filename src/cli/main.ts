@@ -6,7 +6,6 @@ import { VERSION } from '../base/version.ts'
 import { beQuiet, say } from '../report/terminal/stderr.ts'
 import { addCorpusCommands } from './corpus-commands.ts'
 import { EXIT, explainError, InputError, parserText } from './errors.ts'
-import { withMedia, withPages } from './media.ts'
 import {
   askingImplementation,
   DEFAULT_SEED,
@@ -19,6 +18,8 @@ import {
   requiredOption,
   splitUnknown,
   wholeNumber,
+  withMedia,
+  withPages,
 } from './options.ts'
 import {
   CLAIMS_STATUSES,

@@ -1,5 +1,4 @@
-/** The media that a report can be written to: their options, and what is written to each. */
-import type { Command } from 'commander'
+/** The media that a report can be written to, and what is written to each. */
 import type { Findings } from '../report/findings.ts'
 import type { Report } from '../report/model.ts'
 import { type Output, outputAt } from '../report/reports.ts'
@@ -8,7 +7,6 @@ import { toJunit } from '../report/write-junit.ts'
 import { writeMarkdown } from '../report/write-markdown.ts'
 import { toSarif } from '../report/write-sarif.ts'
 import { type Place, placesOf } from './checks.ts'
-import { htmlOption } from './options.ts'
 
 export interface MediaOptions {
   readonly junit?: string
@@ -16,21 +14,6 @@ export interface MediaOptions {
   readonly summary?: string
   readonly html?: string
 }
-
-/** Options of a command whose report people read; `html`: where its page goes without a name. */
-export const withPages = (command: Command, html: string): Command =>
-  command
-    .addOption(htmlOption(html))
-    .option('--summary <file>', 'report as Markdown, appended: $GITHUB_STEP_SUMMARY')
-
-/** Those of a command whose report CI systems read too. */
-export const withMedia = (command: Command, html: string, junit?: string): Command =>
-  withPages(
-    command
-      .option('--junit <file>', 'report as JUnit XML', junit)
-      .option('--sarif <file>', 'report as SARIF 2.1.0'),
-    html,
-  )
 
 /** Where they are to be written. */
 export const mediaPlaces = ({ junit, sarif, summary, html }: MediaOptions): Place[] =>

@@ -114,4 +114,19 @@ const HTML_HELP = 'report as one page for a browser'
 export const htmlOptionIn = (place: string): Option => new Option('--html [file]', `${HTML_HELP} (${place})`)
 
 /** The same; without a file, at `file`, which --help names as the preset. */
-export const htmlOption = (file: string): Option => new Option('--html [file]', HTML_HELP).preset(file)
+const htmlOption = (file: string): Option => new Option('--html [file]', HTML_HELP).preset(file)
+
+/** Options of a command whose report people read; `html`: where its page goes without a name. */
+export const withPages = (command: Command, html: string): Command =>
+  command
+    .addOption(htmlOption(html))
+    .option('--summary <file>', 'report as Markdown, appended: $GITHUB_STEP_SUMMARY')
+
+/** Those of a command whose report CI systems read too. */
+export const withMedia = (command: Command, html: string, junit?: string): Command =>
+  withPages(
+    command
+      .option('--junit <file>', 'report as JUnit XML', junit)
+      .option('--sarif <file>', 'report as SARIF 2.1.0'),
+    html,
+  )

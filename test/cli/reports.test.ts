@@ -200,7 +200,7 @@ describe('gate', () => {
     throwing.add('writeHtml')
     const { code, stdout, isAsBefore } = await gate({ accept: true, note: 'meant' })
     expect({ code, isAsBefore }).toEqual({ code: 3, isAsBefore: false })
-    expect(stdout).toContain('Accepted: commit')
+    expect(stdout).toContain('Next: commit')
   })
 })
 
@@ -211,7 +211,7 @@ describe('claims', () => {
     const html = join(at, 'c.html')
     expect(await runClaims({ claim: ['COUP-1'], seed: 1, out: at, html })).toBe(3)
     expect(failures()).toEqual([
-      `argnn-spec: report ${html} (HTML page): could not be made: claimsPage is broken`,
+      `argnn-spec: report ${html} (HTML page): could not be made: writeHtml is broken`,
     ])
     expect(out).toContain('COUP-1')
   })
