@@ -3,6 +3,7 @@ import { harmless, shown } from '../base/printable.ts'
 import {
   type Block,
   type Details,
+  type Facts,
   type Inline,
   plainText,
   type Report,
@@ -67,6 +68,12 @@ function tableLines({ columns, groups }: Table, anchors: Anchors): string[] {
   ]
 }
 
+/** Names in a column of their own. */
+function factLines(rows: Facts['rows']): string[] {
+  const longest = Math.max(...rows.map(([name]) => plainText(name).length)) + 2
+  return rows.map(([name, value]) => plainText(name).padEnd(longest) + plainText(value))
+}
+
 async function detailsLines({ summary, body }: Details, anchors: Anchors): Promise<string[]> {
   const inside = await blocksLines(body, anchors)
   return anchors === undefined
@@ -82,7 +89,7 @@ async function blockLines(block: Block, anchors: Anchors): Promise<string[]> {
       return ['', ...block.items.map((item) => `- ${line(item, anchors)}`)]
     case 'facts':
       return anchors === undefined
-        ? fenced(block.rows.map(([name, value]) => `${plainText(name)}  ${plainText(value)}`))
+        ? fenced(factLines(block.rows))
         : ['', ...block.rows.map(([name, value]) => `- ${line(name, anchors)}: ${line(value, anchors)}`)]
     case 'table':
       return tableLines(block, anchors)

@@ -93,7 +93,7 @@ describe('replay', () => {
     writeFileSync(join(cwd, 'case.json'), storedCase(clause, nodes))
     const { code, stdout, stderr } = await runBin(['replay', 'case.json'], { cwd })
     expect(code, stderr).toBe(0)
-    expect(stdout).toContain(`${nodes} nodes; inputs [], outputs []`)
+    expect(stdout).toContain(`${nodes.toLocaleString('en')} nodes; inputs [], outputs []`)
     expect(stdout).toContain('Finding: holds.')
     expect(stdout.length).toBeLessThan(20_000)
   })

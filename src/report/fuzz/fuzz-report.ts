@@ -10,10 +10,17 @@ import { failingPremise } from '../../verify/premises.ts'
 import { isFailing } from '../../verify/verdicts.ts'
 import type { KnownFailure } from '../../verify/verify.ts'
 import type { Findings } from '../findings.ts'
-import { type Block, copy, type Details, facts, paragraph, part, type Report } from '../model.ts'
-import { caseFigure, caseValues, drawingKey } from '../verify/case-blocks.ts'
+import { type Block, copy, type Details, paragraph, type Report } from '../model.ts'
+import { drawingKey } from '../verify/case-blocks.ts'
+import {
+  type FailedClause,
+  failureDetails,
+  groupedReasons,
+  knownText,
+  verdictCounts,
+  verdictTag,
+} from '../verify/clause-blocks.ts'
 import { clauseFindings } from '../verify/clause-findings.ts'
-import { knownText, verdictCounts, verdictTag } from '../verify/verify-report.ts'
 import type { Brief } from '../write-terminal.ts'
 import { endOfFuzz, type FuzzEndRequest, type Judged, smallest } from './fuzz-end.ts'
 
@@ -91,76 +98,36 @@ function clauseTable(all: readonly Judged[]): Block {
   }
 }
 
-function failure(
-  { tally, judged }: Judged,
-  tallies: readonly Tally[],
-  { replay, solvers }: FuzzRequest,
-): Details[] {
+function failure({ tally, judged }: Judged, tallies: readonly Tally[], request: FuzzRequest): Details {
   const { id } = tally
-  const clause = CLAUSES.find((one) => one.id === id)
   const property = propertyOf(id)
-  if (clause === undefined || property === undefined) return []
   const found = smallest(tally.counterexamples)
   const fails = (other: string): boolean => tallies.some((one) => one.id === other && hasFailed(one))
-  const culprit = failingPremise(property, fails)
-  const said =
-    found &&
-    facts([
-      ['expected', { said: found.expected }],
-      ['got', { said: found.got }],
-    ])
-  const [values, closedValues] = found === undefined ? [] : caseValues(found.given)
-  return [
-    {
-      kind: 'details',
-      id: `case-${id}`,
-      key: judged.verdict,
-      summary: [{ strong: id }, ' ', verdictTag(judged.verdict), ` (${clause.source}): ${judged.reason}`],
-      body: [
-        paragraph({ sentence: clause.sentence }),
-        ...(culprit === undefined
-          ? []
-          : [paragraph(`Depends on ${culprit}, which also fails: fix that first.`)]),
-        ...(found === undefined || values === undefined || said === undefined
-          ? []
-          : [
-              part('smallest case found:', [values, said], { in: ['terminal', 'markdown'] }),
-              { ...said, in: ['html'] as const },
-              caseFigure(
-                {
-                  about: clause.about,
-                  given: found.given,
-                  got: found.got,
-                  own: undefined,
-                  hasSpectra: false,
-                },
-                solvers,
-              ),
-              ...(closedValues === undefined ? [] : [closedValues]),
-              copy(`the command that replays the case of ${id}`, replay(found), { title: 'this case alone' }),
-            ]),
-      ],
-      brief: found === undefined ? [] : [copy(`the command that replays the case of ${id}`, replay(found))],
-    },
-  ]
+  const culprit = property && failingPremise(property, fails)
+  const commands =
+    found === undefined
+      ? []
+      : [
+          copy(`the command that replays the case of ${id}`, request.replay(found), {
+            title: 'this case alone',
+          }),
+        ]
+  const failed: FailedClause = {
+    ...{ id, commands, verdict: judged.verdict, reason: judged.reason },
+    remarks: culprit === undefined ? [] : [`Depends on ${culprit}, which also fails: fix that first.`],
+    counterexample: found && { ...found, own: undefined },
+  }
+  return failureDetails(failed, request.solvers)
 }
 
-/** Clauses that did not run, and those that are known to fail: those of one reason together. */
-function undecided(all: readonly Judged[], known: readonly KnownFailure[]): Block[] {
-  const groups = new Map<string, string[]>()
-  for (const { tally, judged } of all) {
-    const expected = known.find(({ id }) => id === tally.id)
-    const why =
-      judged.verdict === 'skipped' || (judged.verdict === 'inconclusive' && expected === undefined)
-        ? `${judged.verdict}: ${judged.reason}`
-        : judged.verdict === 'known'
-          ? `fails, as known: ${knownText(expected)}`
-          : expected === undefined
-            ? undefined
-            : `is known to fail, and did not fail here: ${knownText(expected)}`
-    if (why !== undefined) groups.set(why, [...(groups.get(why) ?? []), tally.id])
-  }
-  return [...groups].map(([why, ids]) => paragraph(`${ids.join(', ')} ${why}`))
+/** Why a clause did not run, or that it is known to fail. */
+function whyUndecided({ tally, judged }: Judged, known: readonly KnownFailure[]): string | undefined {
+  const expected = known.find(({ id }) => id === tally.id)
+  const { verdict, reason } = judged
+  if (verdict === 'skipped' || (verdict === 'inconclusive' && expected === undefined))
+    return `${verdict}: ${reason}`
+  if (verdict === 'known') return `fails, as known: ${knownText(expected)}`
+  return expected && `is known to fail, and did not fail here: ${knownText(expected)}`
 }
 
 const verdicts = (all: readonly Judged[]) => all.map(({ judged: { verdict } }) => ({ verdict }))
@@ -189,8 +156,8 @@ export function fuzzReport(campaign: Campaign, all: readonly Judged[], request: 
   const { identity, tallies } = campaign
   const { name, version, rules } = identity.implementation
   const { verdict, next } = endOfFuzz(campaign, all, request)
-  const bad = failing(all, request.strict).flatMap((one) => failure(one, tallies, request))
-  const remarks = undecided(all, request.known)
+  const bad = failing(all, request.strict).map((one) => failure(one, tallies, request))
+  const remarks = groupedReasons(all.map((one) => [one.tally.id, whyUndecided(one, request.known)]))
   const cases = tallies.reduce((total, tally) => total + tally.cases, 0)
   return {
     command: request.command,

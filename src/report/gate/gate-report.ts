@@ -7,14 +7,8 @@ import { drawingKey } from '../verify/case-blocks.ts'
 import type { Brief } from '../write-terminal.ts'
 import { sizeNotes } from './example-words.ts'
 import { exampleDetails } from './gate-example.ts'
-import {
-  changeBlocks,
-  corpusBlocks,
-  costBlocks,
-  driftBlocks,
-  familyBlocks,
-  trainingBlocks,
-} from './gate-tables.ts'
+import { changeBlocks, corpusBlocks, costBlocks, driftBlocks, familyBlocks } from './gate-tables.ts'
+import { trainingBlocks } from './gate-training.ts'
 import { notesOf } from './note-words.ts'
 import { reasonText } from './reason-words.ts'
 import { nextStep, notAskedText, verdictOf } from './words.ts'

@@ -8,7 +8,7 @@ import { isFailing, type RunVerdict } from '../../verify/verdicts.ts'
 import type { KnownFailure } from '../../verify/verify.ts'
 import type { Alert, Finding, Findings } from '../findings.ts'
 import { placeOf } from '../places.ts'
-import { knownText } from './verify-report.ts'
+import { knownText } from './clause-blocks.ts'
 
 /** What came of one clause. */
 export interface ClauseOutcome {

@@ -3,7 +3,6 @@
 import type { Complex, DegreeMode, Network } from '../../../spec/network.ts'
 import { PROGRAM, quoted } from '../../base/command-line.ts'
 import { fittedNumber, right, short } from '../../base/text.ts'
-import type { SolverName } from '../../solvers/solver.ts'
 import type { NeighbourExplanation } from '../../verify/decision-reasons.ts'
 import type { Explanation } from '../../verify/explain.ts'
 import { complexText, outcomeText, pairText, roundingIn, type SpectrumStyle } from '../../verify/spectra.ts'
@@ -87,7 +86,7 @@ const styleOf = (explanation: Explanation): SpectrumStyle => ({
 function spectrumTable(explanation: Explanation): Table {
   const { reference, exact, solvers } = explanation
   const text = (z: Complex): string => complexText(z, styleOf(explanation))
-  const of = (name: SolverName): string[] => {
+  const of = (name: keyof Explanation['solvers']): string[] => {
     const outcome = solvers[name]
     return outcome.kind === 'ok'
       ? matched(reference, outcome.eigenvalues, false, text)
@@ -122,7 +121,7 @@ function pairLine(explanation: Explanation): string {
 
 function disagreements(explanation: Explanation): Block[] {
   const { disagreement, solvers, exact } = explanation
-  const against = (name: SolverName): string =>
+  const against = (name: keyof Explanation['solvers']): string =>
     `${name}: ${disagreement[name] === null ? outcomeText(solvers[name]) : `${disagreement[name].toExponential(1)} ||L|| from the reference`}`
   const oracle =
     disagreement.exact === null

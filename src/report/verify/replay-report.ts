@@ -6,18 +6,10 @@ import type { StoredCase } from '../../verify/corpus.ts'
 import { pairText } from '../../verify/decision-reasons.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
 import type { ExactFacts, Replay } from '../../verify/replay.ts'
-import {
-  type Block,
-  type Details,
-  facts,
-  paragraph,
-  part,
-  type Report,
-  type Table,
-  type Verdict,
-} from '../model.ts'
+import { type Block, type Details, paragraph, part, type Report, type Table, type Verdict } from '../model.ts'
 import type { Brief } from '../write-terminal.ts'
 import { caseFigure, caseValues, drawingKey, pasteBoxes, spectraPart } from './case-blocks.ts'
+import { expectedAndGot } from './clause-blocks.ts'
 import { givenText } from './counterexample.ts'
 import { reproduction } from './reproduction.ts'
 
@@ -105,13 +97,7 @@ const VERDICTS: Readonly<Record<Replay['finding']['kind'], Omit<Verdict, 'more'>
 }
 
 function findingBlocks({ finding }: Replay): Block[] {
-  if (finding.kind === 'fails')
-    return [
-      facts([
-        ['expected', { said: finding.expected }],
-        ['got', { said: finding.got }],
-      ]),
-    ]
+  if (finding.kind === 'fails') return [expectedAndGot(finding)]
   return finding.kind === 'holds'
     ? []
     : [

@@ -1,7 +1,6 @@
 /** What `verify` found as a report: the clauses, the counterexamples, what was skipped and why. */
 import { CLAUSES } from '../../../spec/clauses.ts'
 import { countText, plural } from '../../base/counts.ts'
-import { toneOf } from '../../base/paint.ts'
 import { familyOf } from '../../base/text.ts'
 import { toStoredCase } from '../../verify/corpus.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
@@ -12,18 +11,23 @@ import {
   type Block,
   copy,
   type Details,
-  facts,
-  type Inline,
   note,
   paragraph,
-  part,
   type Report,
   type Row,
   type Text,
 } from '../model.ts'
 import { percent, shareBar } from '../page/numbers.ts'
 import type { Brief } from '../write-terminal.ts'
-import { caseFigure, caseValues, drawingKey, pasteBoxes } from './case-blocks.ts'
+import { drawingKey, pasteBoxes } from './case-blocks.ts'
+import {
+  caseId,
+  failureDetails,
+  groupedReasons,
+  knownText,
+  verdictCounts,
+  verdictTag,
+} from './clause-blocks.ts'
 import { reproduction } from './reproduction.ts'
 import { again, countOf, endOf, type RequestText, replayLine } from './verify-end.ts'
 
@@ -33,32 +37,12 @@ const MOST_SHOWN_WHOLE = 3
 /** Of the reason in a table; a clause that fails has all of it with its counterexample. */
 const MOST_WHY = 500
 
-const caseId = (id: string): string => `case-${id}`
-
-export const verdictTag = (verdict: string): Inline => ({ tag: verdict, tone: toneOf(verdict) })
-
-const countsBy = (results: readonly { readonly verdict: string }[]): [verdict: string, count: number][] => {
-  const counts = new Map<string, number>()
-  for (const { verdict } of results) counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
-  return [...counts]
-}
-
-/** `98 holds, 2 fails`. */
-export const verdictCounts = (results: readonly { readonly verdict: string }[]): string =>
-  countsBy(results)
-    .map(([verdict, count]) => `${countText(count)} ${verdict}`)
-    .join(', ')
-
 const failing = ({ clauses, strict }: VerifyReport): ClauseResult[] =>
   clauses.filter(({ verdict }) => isFailing(verdict, strict))
 
 const casesIn = ({ clauses }: VerifyReport): number => clauses.reduce((total, { cases }) => total + cases, 0)
 
 const secondsText = (milliseconds: number): string => countText(Number((milliseconds / 1000).toFixed(1)))
-
-/** A clause that is known to fail, with the reason. */
-export const knownText = (known: ClauseResult['known']): string =>
-  `${known?.reason}${known?.link === undefined ? '' : ` (${known.link})`}`
 
 function premiseCell({ cases, interesting, atLeast }: ClauseResult): Text {
   if (cases === 0) return '–'
@@ -129,7 +113,6 @@ const clausesNote: Block = note(
   { in: ['html'] },
 )
 
-/** Of a failing clause: the smallest case, drawn or in words, and the commands that run it again. */
 function failure(
   report: VerifyReport,
   request: RequestText,
@@ -137,79 +120,40 @@ function failure(
   result: ClauseResult,
   k: number,
 ): Details {
-  const { id, sentence, source, verdict, cases, reason, counterexample } = result
+  const { id, counterexample } = result
   const about = CLAUSES.find((clause) => clause.id === id)?.about
   const replay = replayLine(result, request)
-  const isWhole = k < MOST_SHOWN_WHOLE
-  const commands: Block[] = [
+  const stored = counterexample && toStoredCase(id, counterexample, implementationText(report))
+  const commands = [
     copy(`the command that checks ${id}`, again(report, request, result), { title: 'again with' }),
     ...(replay === undefined
       ? []
       : [copy(`the command that replays the case of ${id}`, replay, { title: 'this case alone' })]),
   ]
-  const found =
-    counterexample &&
-    facts([
-      ['expected', { said: counterexample.expected }],
-      ['got', { said: counterexample.got }],
-    ])
-  const [values, closedValues] = counterexample === undefined ? [] : caseValues(counterexample.given)
-  const stored = counterexample && toStoredCase(id, counterexample, implementationText(report))
   const pastes =
     stored === undefined || about === undefined
       ? []
       : pasteBoxes(id, (language) => reproduction(about, stored, language))
-  // Interrupted, nobody waits for solvers.
-  const hasSpectra = isWhole && !report.interrupted
-  return {
-    kind: 'details',
-    id: caseId(id),
-    key: verdict,
-    summary: [{ strong: id }, ' ', verdictTag(verdict), ` (${source}), ${plural(cases, 'case')}, ${reason}`],
-    body: [
-      paragraph({ sentence }),
-      ...(found === undefined || values === undefined
-        ? []
-        : [
-            part('smallest case found:', [values, found], { in: TEXT }),
-            { ...found, in: ['html'] as const },
-            caseFigure({ ...counterexample!, about, own: counterexample?.own, hasSpectra }, solvers),
-            ...(closedValues === undefined ? [] : [closedValues]),
-          ]),
-      ...commands,
-      ...pastes.map((one) => ({ ...one, in: isWhole ? (['terminal'] as const) : [] })),
-      ...(pastes.length === 0
-        ? []
-        : [{ kind: 'details', summary: 'To paste', body: pastes, in: ['html'] } satisfies Details]),
-      ...(counterexample !== undefined && counterexample.shrinks > 0
-        ? [
-            note(`The smallest case found, after ${plural(counterexample.shrinks, 'simplification')}.`, {
-              in: ['html'],
-            }),
-          ]
-        : []),
-    ],
-    brief: [
-      ...(found === undefined ? [] : [found]),
-      note('Not drawn, since this page would be too large: the JSON report has the case.'),
-      ...commands,
-    ],
-  }
+  // Who interrupts does not wait for solvers.
+  const isWhole = k < MOST_SHOWN_WHOLE && !report.interrupted
+  const found = counterexample && { ...counterexample, own: counterexample.own }
+  return failureDetails(
+    { ...result, reason: result.reason, counterexample: found, commands, pastes, isWhole },
+    solvers,
+  )
 }
 
 const implementationText = ({ implementation: { name, version } }: VerifyReport): string =>
   `${name} ${version}`
 
-/** Clauses that were not decided, those with the same reason together, and those that fail as known. */
-function remarks({ clauses, strict }: VerifyReport): Block[] {
-  const groups = new Map<string, string[]>()
-  for (const { id, verdict, reason, known } of clauses) {
-    if (isFailing(verdict, strict) || verdict === 'holds') continue
-    const why = verdict === 'known' ? `fails, as known: ${knownText(known)}` : `${verdict}: ${reason}`
-    if (verdict !== 'unfinished') groups.set(why, [...(groups.get(why) ?? []), id])
-  }
-  return [...groups].map(([why, ids]) => paragraph(`${ids.join(', ')} ${why}`))
+/** Why a clause was not decided, or fails as known. */
+function whyUndecided({ verdict, reason, known }: ClauseResult, strict: boolean): string | undefined {
+  if (isFailing(verdict, strict) || verdict === 'holds' || verdict === 'unfinished') return undefined
+  return verdict === 'known' ? `fails, as known: ${knownText(known)}` : `${verdict}: ${reason}`
 }
+
+const remarks = ({ clauses, strict }: VerifyReport): Block[] =>
+  groupedReasons(clauses.map((one) => [one.id, whyUndecided(one, strict)]))
 
 function excuses({ clauses }: VerifyReport): Block[] {
   const excused = clauses.filter(({ illPosed }) => illPosed > 0)

@@ -17,13 +17,8 @@ import { estimatesChart } from '../../../src/report/charts/claims-estimates-char
 import { spreadDetails } from '../../../src/report/charts/spread-chart.ts'
 import type { Measured } from '../../../src/report/claims/claims-estimates.ts'
 import { drawFigures } from '../../../src/report/figures/figures.ts'
-import {
-  changeBlocks,
-  corpusBlocks,
-  costBlocks,
-  driftBlocks,
-  trainingBlocks,
-} from '../../../src/report/gate/gate-tables.ts'
+import { changeBlocks, corpusBlocks, costBlocks, driftBlocks } from '../../../src/report/gate/gate-tables.ts'
+import { trainingBlocks } from '../../../src/report/gate/gate-training.ts'
 import type { Block } from '../../../src/report/model.ts'
 import { blocksHtml } from '../../../src/report/page/blocks.ts'
 import { html } from '../../../src/report/page/html.ts'
