@@ -50,7 +50,9 @@ function line(text: Text, anchors: Anchors): string {
   if ('sentence' in one)
     return shown(one.sentence, LONGEST_TEXT).replaceAll('|', '\\|').replaceAll('<', '&lt;')
   if ('note' in one) return line(one.note, anchors)
-  const anchor = 'link' in one ? anchors?.get(one.to) : undefined
+  // A row of verdicts that all link to one place would hide them.
+  const isVerdict = 'link' in one && typeof one.link === 'object' && 'tag' in one.link
+  const anchor = 'link' in one && !isVerdict ? anchors?.get(one.to) : undefined
   return anchor === undefined ? escaped(plainText(one)) : `[${escaped(plainText(one))}](#${anchor})`
 }
 
@@ -167,4 +169,4 @@ export const writeMarkdown = (report: Report): Promise<string> =>
 
 /** A file of its own. */
 export const writeDocument = (report: Report): Promise<string> =>
-  written(report, `# ${report.title}`, anchorsOf(report))
+  written(report, `# ${escaped(report.title)}`, anchorsOf(report))

@@ -65,10 +65,15 @@ function tableLines({ columns, groups }: Table, paint: Paint): string[] {
   )
 }
 
+/** A longer name stands in the line of what it says. */
+const LONGEST_NAME = 30
+
 /** Names in a column of their own, what they say beside it. */
 function factLines({ rows }: Facts, width: number): string[] {
-  const longest = Math.max(0, ...rows.map(([name]) => said(name).length)) + 2
-  return rows.flatMap(([name, value]) => hanging(said(name).padEnd(longest) + said(value), width, longest))
+  const longest = Math.min(LONGEST_NAME, Math.max(0, ...rows.map(([name]) => said(name).length)))
+  return rows.flatMap(([name, value]) =>
+    hanging(`${said(name).padEnd(longest)}  ${said(value)}`, width, longest + 2),
+  )
 }
 
 async function blockLines(block: Block, width: number, paint: Paint): Promise<Line[]> {

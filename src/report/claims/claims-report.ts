@@ -43,7 +43,7 @@ function claimsTable({ claims }: Ledger): Table {
     columns: [
       { title: 'claim', width: 6 },
       { title: 'in our words', width: 27 },
-      ...RULES.map((rule) => ({ title: rule === 'published-own' ? 'published -own' : rule, width: 9 })),
+      ...RULES.map((rule) => ({ title: rule, width: 9 })),
     ],
     groups: [
       {
