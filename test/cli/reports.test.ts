@@ -13,6 +13,7 @@ import { runVectors } from '../../src/cli/vectors.ts'
 import { runVerify, type VerifyCommandOptions } from '../../src/cli/verify.ts'
 import { FUZZ_FILE } from '../../src/fuzz/campaign.ts'
 import { leaveStdout } from '../../src/report/terminal/stdout.ts'
+import { sarifFaults } from '../report-schemas.ts'
 import { fifoAt, HAS_SPECIAL_FILES } from '../special-files.ts'
 import { MUTANTS, writeMutant } from './gate-mutants.ts'
 import { BASELINE, partOfBaseline } from './gate-part.ts'
@@ -115,6 +116,26 @@ describe('verify', () => {
     expect({ code, there }, err).toEqual({ code: 3, there: others })
     expect(failures()).toEqual([`argnn-spec: report ${at}/${report}: could not be made: ${name} is broken`])
     expect(out).toContain('Not all clauses hold.')
+  })
+
+  it.each([
+    ['nothing', undefined, ['v.sarif', 'v.md']],
+    ['toSarif', /v\.sarif \(SARIF\): could not be made: toSarif is broken$/, ['v.md']],
+    ['writeMarkdown', /v\.md \(Markdown summary\): could not be made: writeMarkdown is broken$/, ['v.sarif']],
+  ])('%s throws: SARIF and a summary are there, or the other of them', async (name, says, others) => {
+    throwing.add(name)
+    const at = temporaryDirectory()
+    const { code } = await verify({ sarif: join(at, 'v.sarif'), summary: join(at, 'v.md') })
+    expect({ code, there: readdirSync(at).sort() }).toEqual({ code: says ? 3 : 1, there: [...others].sort() })
+    expect(failures()).toEqual(says ? [expect.stringMatching(says)] : [])
+    if (others.includes('v.md'))
+      expect(readFileSync(join(at, 'v.md'), 'utf8')).toMatch(
+        /^## argnn-spec verify\n\n\*\*Not all clauses hold/,
+      )
+    if (!others.includes('v.sarif')) return
+    const sarif = readFileSync(join(at, 'v.sarif'), 'utf8')
+    expect(sarifFaults(sarif)).toBe(null)
+    expect(JSON.parse(sarif).runs[0].results).toMatchObject([{ ruleId: 'LAP-4', level: 'error' }])
   })
 
   it('a counterexample that cannot be stored is in the reports', async () => {
