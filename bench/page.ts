@@ -10,7 +10,9 @@ import { PROPERTIES } from '../properties/properties.ts'
 import { type AnyProperty, offerFor } from '../properties/property.ts'
 import { reference } from '../src/adapter/reference.ts'
 import { wrap } from '../src/base/text.ts'
-import { verifyPage } from '../src/report/verify/verify-page.ts'
+import { verifyReport } from '../src/report/verify/verify-report.ts'
+import { writeHtml } from '../src/report/write-html.ts'
+import { closeSolvers, openSolvers } from '../src/verify/known-spectra.ts'
 import { type ClauseResult, REPORT_SCHEMA, type VerifyReport } from '../src/verify/verify.ts'
 import type { SectionResult, Settings } from './section.ts'
 import { summarize } from './statistics.ts'
@@ -91,11 +93,10 @@ async function timesToUse(path: string, samples: number): Promise<number[]> {
 export async function measurePage({ seed, sampling, progress }: Settings): Promise<SectionResult> {
   progress(`page: ${FAILURES} counterexamples`)
   const started = performance.now()
-  const text = await verifyPage(
-    failingReport(seed),
-    { implementation: '', reports: [], stored: new Map() },
-    'again',
-  )
+  const request = { implementation: '', reports: [], stored: new Map() }
+  const solvers = openSolvers()
+  const text = await writeHtml(verifyReport(failingReport(seed), request, 'again', solvers))
+  await closeSolvers(solvers)
   const drawing = (performance.now() - started) / 1000
   const megabytes = Buffer.byteLength(text) / 1e6
   const made = `${FAILURES} counterexamples, as drawn and not shrunk: ${megabytes.toFixed(2)} MB, made in ${drawing.toFixed(1)} s`

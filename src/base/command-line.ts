@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads'
 import { IN_A_CLONE, placeOf, programOf, quoted, type Start, upFrom } from './how-started.ts'
-import type { Tone } from './paint.ts'
 import { TERMINAL_COLUMNS, wrapWhole } from './text.ts'
 
 export { IN_A_CLONE, quoted }
@@ -52,18 +51,8 @@ export const documentAt = (path: string): string => placeOf(path, START)
 
 /** What this process was asked, as it can be asked again. */
 export const thisLine = (): string => [PROGRAM, ...process.argv.slice(2).map(quoted)].join(' ')
-
 /** What to do next, in words, and the line that does it: alone and unwrapped, however wide. */
 export const next = (what: string, line?: string): string[] =>
   line === undefined
     ? wrapWhole(`Next: ${what}.`, TERMINAL_COLUMNS)
     : [...wrapWhole(`Next: ${what}:`, TERMINAL_COLUMNS), `  ${line}`]
-
-/** How a command ended. */
-export interface Ending {
-  /** One line. */
-  readonly verdict: string
-  readonly tone: Tone
-  /** What to do next. */
-  readonly next: readonly string[]
-}

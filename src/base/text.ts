@@ -1,4 +1,5 @@
 /** Plain text for terminals of 80 columns: wrapped cells, tables, numbers. */
+import { cut } from './printable.ts'
 
 export const TERMINAL_COLUMNS = 80
 
@@ -31,6 +32,14 @@ export const countText = (count: number): string =>
 
 export const plural = (count: number, noun: string, many = `${noun}s`): string =>
   `${countText(count)} ${count === 1 ? noun : many}`
+/** Of one line that hangs: nobody reads more. */
+const LONGEST_HANGING = 4200
+
+/** Wrapped, continuation lines further in. JSON has no spaces to wrap at: it is given one after each comma before a key. */
+export const hanging = (text: string, width: number, by: number): string[] =>
+  wrap(cut(text, LONGEST_HANGING).replaceAll(',"', ', "'), width - by).map((line, k) =>
+    k === 0 ? line : ' '.repeat(by) + line,
+  )
 
 export const indent = (lines: readonly string[], by = '  '): string[] =>
   lines.map((line) => (line === '' ? line : by + line))

@@ -1,24 +1,24 @@
 /** `argnn-spec claims`: re-runs the experiments, draws the figures, and prints the claim ledger. */
 
-import { documentAt, next } from '../base/command-line.ts'
 import { STANDARD_OUTPUT } from '../base/output-target.ts'
 import { paintFor } from '../base/paint.ts'
 import { shown } from '../base/printable.ts'
-import { familyOf, TERMINAL_COLUMNS, wrap, wrapWhole } from '../base/text.ts'
-import { RULES } from '../claims/claim.ts'
-import { CLAIMS, isWantedClaim, type Ledger, type LedgerEntry } from '../claims/ledger.ts'
+import { familyOf } from '../base/text.ts'
+import { CLAIMS, isWantedClaim } from '../claims/ledger.ts'
 import { JournalError } from '../jobs/journal.ts'
-import { endOfLedger, WHOLE_LEDGER } from '../report/claims/ledger-end.ts'
-import { claimLines, ledgerTable } from '../report/claims/ledger-text.ts'
+import { WHOLE_LEDGER } from '../report/claims/claims-end.ts'
+import { claimsBrief, claimsReport, pageText } from '../report/claims/claims-report.ts'
 import type { FigureNumber } from '../report/figures/figures.ts'
+import type { Report } from '../report/model.ts'
 import { writeReports } from '../report/reports.ts'
-import { endingText, quietText } from '../report/terminal/ending.ts'
 import type { Progress } from '../report/terminal/progress.ts'
 import { openProgress, remark } from '../report/terminal/stderr.ts'
 import { print, printData, printReport, textStream } from '../report/terminal/stdout.ts'
+import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
 import { checkDirectory, checkReports, placesOf } from './checks.ts'
 import { EXIT, InputError } from './errors.ts'
 import { onInterrupt, sayInterrupted } from './interrupt.ts'
+import { pageOutputs } from './media.ts'
 import type { QuietOption } from './options.ts'
 import {
   type ClaimsProgress,
@@ -40,6 +40,7 @@ export interface ClaimsCommandOptions extends QuietOption {
   readonly json?: boolean
   /** true: the page's own place in `out`. */
   readonly html?: string | true
+  readonly summary?: string
 }
 
 /** Some claims, in full, or the ledger? */
@@ -64,78 +65,44 @@ const progressOf = (progress: ClaimsProgress): Progress => ({
   share: progress.stage === 'runs' ? progress.share : undefined,
 })
 
-function brokenLines({ broken }: Ledger): string[] {
-  if (broken.length === 0) return []
-  return ['', ...broken]
-}
-
 /** Where the page is to be, if it is asked for. */
 function pagePath({ html, out, quick }: ClaimsCommandOptions): string | undefined {
   return html === true ? ledgerPath(out, quick === true ? 'quick' : 'full', 'html') : html
 }
 
-const pageLines = (options: ClaimsCommandOptions): string[] => {
-  const path = pagePath(options)
-  return path === undefined ? [] : [`Page for a browser: ${path}`]
+/** The ledger as a report. */
+function modelOf({ ledger, figures, paths }: Produced, options: ClaimsCommandOptions): Report {
+  const page = pagePath(options)
+  const isQuick = options.quick === true
+  return claimsReport(ledger, {
+    isPart: isPart(options),
+    isQuick,
+    paths,
+    figures,
+    page,
+    commands: 'as started',
+  })
 }
 
-function ledgerText(ledger: Ledger, options: ClaimsCommandOptions, paths: readonly string[]): string {
-  const asked = isPart(options)
-  const basis = `${ledger.runs} runs (plan ${ledger.plan}, first seed ${ledger.seed}); ${ledger.hypotheses} hypotheses share the significance ${ledger.alpha} (Holm)`
-  const [json, markdown, figures] = paths
-  return [
-    ...(asked ? ledger.claims.flatMap(claimLines) : [...ledgerTable(ledger), '']),
-    ...(ledger.runs === 0 ? [] : wrap(basis, TERMINAL_COLUMNS)),
-    ...brokenLines(ledger),
-    ...(asked
-      ? []
-      : wrapWhole(
-          `Reports: ${json}, ${markdown}; figures: ${figures}/; method: ${documentAt('docs/claims-method.md')}`,
-          TERMINAL_COLUMNS,
-        )),
-    ...pageLines(options),
-    '',
-  ].join('\n')
-}
-
-/** Is the page there, where it was asked for? */
-async function isPageWritten({ ledger, figures }: Produced, options: ClaimsCommandOptions): Promise<boolean> {
-  const path = pagePath(options)
-  if (path === undefined) return true
-  const render = async (): Promise<string> => {
-    const { claimsPage } = await import('../report/claims/claims-page.ts')
-    return claimsPage(ledger, figures)
-  }
-  const isWritten = await writeReports([{ path, name: 'HTML page', render }])
+/** Is the page there, and the summary, where they were asked for? */
+async function arePagesWritten(produced: Produced, options: ClaimsCommandOptions): Promise<boolean> {
+  const page = pagePath(options)
+  const places = { ...(page && { html: page }), ...(options.summary && { summary: options.summary }) }
+  const isWritten = await writeReports(pageOutputs(places, () => modelOf(produced, options)))
   // Where stdout is data, the page is named beside it.
-  if (options.json === true && isWritten) for (const line of pageLines(options)) remark(line)
+  if (options.json === true && isWritten && page !== undefined) remark(pageText(page))
   return isWritten
 }
 
-/** Its verdicts on one line, rules of the same verdict together. */
-function shortClaim({ id, verdicts }: LedgerEntry): string {
-  const all = [...new Set(RULES.map((rule) => verdicts[rule].verdict))]
-  if (all.length === 1) return `${id} ${all[0]}`
-  const rulesOf = (verdict: string): string =>
-    RULES.filter((rule) => verdicts[rule].verdict === verdict).join(', ')
-  return `${id} ${all.map((verdict) => `${verdict}: ${rulesOf(verdict)}`).join('; ')}`
-}
-
 /** Could all of it be printed? */
-async function isPrinted(
-  ledger: Ledger,
-  options: ClaimsCommandOptions,
-  paths: readonly string[],
-): Promise<boolean> {
+async function isPrinted(produced: Produced, options: ClaimsCommandOptions): Promise<boolean> {
+  const { ledger } = produced
   const paint = paintFor(textStream())
-  const end = endOfLedger(ledger, { isPart: isPart(options), isQuick: options.quick === true })
-  const short = (): string => {
-    const lines = [...(isPart(options) ? ledger.claims.map(shortClaim) : []), ...ledger.broken]
-    return lines.map((line) => `${line}\n`).join('') + quietText([], end, paint)
-  }
+  const request = { isPart: isPart(options), isQuick: options.quick === true }
+  const short = (): string => writeBrief(claimsBrief(ledger, request), paint)
   if (options.json !== true)
     return printReport(
-      options.quiet === true ? short : () => ledgerText(ledger, options, paths) + endingText(end, paint),
+      options.quiet === true ? short : () => writeTerminal(modelOf(produced, options), paint),
       short,
     )
   printData(ledgerJson(ledger))
@@ -147,14 +114,14 @@ async function produce(request: ClaimsRequest, options: ClaimsCommandOptions): P
     const { paths, isComplete } = await produceFigure(request, options.figure)
     for (const path of paths) print(`${path}\n`)
     if (!isComplete) return EXIT.cannotRun
-    remark(next('the whole ledger', WHOLE_LEDGER).join('\n'))
+    remark(`Next: derive the whole ledger:\n  ${WHOLE_LEDGER}`)
     return EXIT.holds
   }
   const produced = await produceLedger(request, options.claim ?? [])
-  const { ledger, paths } = produced
-  const hasPage = await isPageWritten(produced, options)
-  const isWhole = await isPrinted(ledger, options, paths)
-  if (!produced.isComplete || !hasPage || !isWhole) return EXIT.cannotRun
+  const { ledger } = produced
+  const hasPages = await arePagesWritten(produced, options)
+  const isWhole = await isPrinted(produced, options)
+  if (!produced.isComplete || !hasPages || !isWhole) return EXIT.cannotRun
   return ledger.broken.length === 0 ? EXIT.holds : EXIT.fails
 }
 
@@ -166,7 +133,7 @@ function checkPlaces(options: ClaimsCommandOptions): void {
   checkReports([
     ...placesOf({ '--json': json === true ? STANDARD_OUTPUT : undefined }),
     ...kinds.map((kind) => ({ option: '--out', path: ledgerPath(out, plan, kind) })),
-    ...placesOf({ '--html': pagePath(options) }),
+    ...placesOf({ '--html': pagePath(options), '--summary': options.summary }),
   ])
 }
 

@@ -10,6 +10,8 @@ import {
   shard,
   wholeNumber,
   withDefault,
+  withMedia,
+  withPages,
 } from './options.ts'
 import { FUZZ_STATUSES, MERGE_STATUSES, PROMOTE_STATUSES, REPLAY_STATUSES } from './statuses.ts'
 
@@ -18,7 +20,7 @@ const LANGUAGES = ['json', 'ts', 'python'] as const
 type Finish = (status: Promise<number>) => Promise<void>
 
 function addReplay(program: Command, finish: Finish): void {
-  askingImplementation(program.command('replay'))
+  withPages(askingImplementation(program.command('replay')), 'reports/replay.html')
     .description('repeat one stored counterexample and print the correct answer')
     .argument('<file>', 'stored case of verify or fuzz (argnn-spec/case/1)')
     .option('--json', 'print JSON (argnn-spec/replay/1) to stdout')
@@ -35,7 +37,9 @@ function addReplay(program: Command, finish: Finish): void {
 
 function addFuzz(program: Command, finish: Finish): void {
   requiredOption(
-    askingImplementation(program.command('fuzz')).description('fuzz all clauses until the time limit'),
+    withMedia(askingImplementation(program.command('fuzz')), 'reports/fuzz.html').description(
+      'fuzz all clauses until the time limit',
+    ),
     '--time <duration>',
     'time limit of this run, e.g. 60s, 10m or 8h',
     duration,
@@ -73,8 +77,7 @@ function addFuzz(program: Command, finish: Finish): void {
 
 function addMerge(program: Command, finish: Finish): void {
   requiredOption(
-    program
-      .command('merge')
+    withPages(program.command('merge'), 'reports/merge.html')
       .description('merge the shards of a campaign')
       .argument('<dir...>', 'directories written by fuzz --out, one per shard'),
     '--out <dir>',

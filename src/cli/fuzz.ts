@@ -4,7 +4,6 @@ import { reasonToSkip } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import { STAGES } from '../adapter/messages.ts'
 import { PROGRAM, quoted, thisLine } from '../base/command-line.ts'
-import { paintFor } from '../base/paint.ts'
 import { shown } from '../base/printable.ts'
 import { plural } from '../base/text.ts'
 import {
@@ -21,24 +20,23 @@ import { fuzz } from '../fuzz/fuzz.ts'
 import { lock } from '../fuzz/lock.ts'
 import type { Shard } from '../fuzz/schedule.ts'
 import { noTally, type Tally } from '../fuzz/tally.ts'
-import { endOfFuzz } from '../report/fuzz/fuzz-end.ts'
-import { askedClauses, fuzzText, judgeAll, verdictsOf } from '../report/fuzz/fuzz-text.ts'
+import { askedClauses, type FuzzRequest, judgeAll } from '../report/fuzz/fuzz-report.ts'
 import { sayFailed } from '../report/reports.ts'
-import { endingText, quietText } from '../report/terminal/ending.ts'
 import type { Progress } from '../report/terminal/progress.ts'
 import { openProgress, remark } from '../report/terminal/stderr.ts'
-import { printReport, textStream } from '../report/terminal/stdout.ts'
 import { nameOf, readCorpus, reasonNotToAsk, type StoredCase } from '../verify/corpus.ts'
-import { isFailing } from '../verify/verdicts.ts'
+import { closeSolvers, openSolvers } from '../verify/known-spectra.ts'
 import { isWanted, type KnownFailure } from '../verify/verify.ts'
-import { checkClauseNames, checkDirectory } from './checks.ts'
+import { checkClauseNames, checkDirectory, checkReports } from './checks.ts'
 import { asInputError, EXIT, InputError } from './errors.ts'
+import { reported } from './fuzz-reports.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted, type Tested } from './implementation.ts'
 import { onInterrupt } from './interrupt.ts'
 import { knownFrom } from './known-input.ts'
+import { type MediaOptions, mediaPlaces } from './media.ts'
 import { storeOne } from './store-case.ts'
 
-export interface FuzzCommandOptions extends ImplementationOptions {
+export interface FuzzCommandOptions extends ImplementationOptions, MediaOptions {
   readonly time: number
   readonly seed: number
   readonly shard: Shard
@@ -113,7 +111,7 @@ function wantedTallies(campaign: Campaign, { offered }: Tested, clauses: readonl
 }
 
 /** What was asked for in this run or before: clauses that nobody wanted yet are left out of the report. */
-const reported = (campaign: Campaign, wanted: readonly Tally[]): Campaign => ({
+const wantedOf = (campaign: Campaign, wanted: readonly Tally[]): Campaign => ({
   ...campaign,
   tallies: campaign.tallies.filter((tally) => tally.cases > 0 || wanted.includes(tally)),
 })
@@ -121,6 +119,7 @@ const reported = (campaign: Campaign, wanted: readonly Tally[]): Campaign => ({
 export async function runFuzz(options: FuzzCommandOptions): Promise<number> {
   checkClauseNames(options.clause ?? [])
   const known = knownFrom(options.known)
+  checkReports(mediaPlaces(options))
   checkDirectory('--corpus', options.corpus)
   const corpus = asInputError(() => readCorpus(options.corpus))
   const tested = await meetUnlessInterrupted(options)
@@ -175,7 +174,7 @@ async function run(campaign: Campaign, context: Context): Promise<number> {
   const started = performance.now()
   line.show(progressOf(wanted, 0, options.time, 0))
   let [saved, news, isStored] = [Number.NEGATIVE_INFINITY, 0, true]
-  const save = campaignSaver(directory, () => reported(campaign, wanted), known)
+  const save = campaignSaver(directory, () => wantedOf(campaign, wanted), known)
   const { signal, release } = onInterrupt()
   await fuzz(
     tested.subject,
@@ -201,7 +200,7 @@ async function run(campaign: Campaign, context: Context): Promise<number> {
   )
   line.end()
   const isSaved = save()
-  const { isFailing, isWhole } = await printed(reported(campaign, wanted), context, signal.aborted, news)
+  const { isFailing, isWhole } = await concluded(wantedOf(campaign, wanted), context, signal.aborted, news)
   release()
   if (!isSaved || !isStored || !isWhole) return EXIT.cannotRun
   if (signal.aborted) return EXIT.interrupted
@@ -227,22 +226,22 @@ function campaignSaver(
   }
 }
 
-/** Prints the report: does a clause fail, and could all be printed? */
-async function printed(report: Campaign, context: Context, interrupted: boolean, news: number) {
+/** Writes and prints the report: does a clause fail, and could all be written and printed? */
+async function concluded(report: Campaign, context: Context, interrupted: boolean, news: number) {
   const { directory, known, options, tested } = context
   const { strict = false } = options
-  const paint = paintFor(textStream())
   const all = judgeAll(report, known)
-  const failing = all.filter(({ judged }) => isFailing(judged.verdict, strict))
   const replay = (one: StoredCase): string =>
     `${PROGRAM} replay ${quoted(join(options.corpus, nameOf(one)))}${tested.text}`
-  const end = endOfFuzz(report, all, { replay, goOn: thisLine(), interrupted, strict })
   const found = `${plural(news, 'new counterexample')} in this run; corpus: ${options.corpus}`
-  const request = { known, replay, report: join(directory, FUZZ_FILE), remarks: [found], strict }
-  const short = (): string => quietText(verdictsOf(failing), end, paint)
-  const long = (): string => fuzzText(report, all, request, paint) + endingText(end, paint)
-  return {
-    isFailing: failing.length > 0,
-    isWhole: await printReport(options.quiet === true ? short : long, short),
+  const solvers = openSolvers()
+  const request: FuzzRequest = {
+    ...{ command: 'fuzz', known, replay, goOn: thisLine(), interrupted, strict, solvers },
+    ...{ report: join(directory, FUZZ_FILE), remarks: [found] },
+  }
+  try {
+    return await reported(report, all, request, options, tested.subject.spec)
+  } finally {
+    await closeSolvers(solvers)
   }
 }

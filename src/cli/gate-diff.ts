@@ -4,7 +4,7 @@ import { readInputBytes } from '../base/input-file.ts'
 import type { DiffReport } from '../gate/report.ts'
 import { groundAt } from '../report/diff/ground.ts'
 import { noneRelevant, type ReadDiff, readDiff } from '../report/diff/read.ts'
-import { relevantPlaces } from '../report/gate/places.ts'
+import { relevantPlaces } from '../report/places.ts'
 import { asInputError } from './errors.ts'
 
 /** What the diff of --changed says; undefined without one. */

@@ -3,58 +3,48 @@ import type { ImplementationSpec } from '../adapter/open.ts'
 import { thisLine } from '../base/command-line.ts'
 import { type Baseline, encodeBaseline } from '../gate/baseline.ts'
 import type { GateReport } from '../gate/report.ts'
-import { findingsOf, type GateFinding } from '../report/gate/findings.ts'
-import { toGateJunit } from '../report/gate/gate-junit.ts'
-import { gateMarkdown } from '../report/gate/gate-markdown.ts'
-import { toSarif } from '../report/gate/gate-sarif.ts'
-import { type Place, relevantPlaces } from '../report/gate/places.ts'
-import type { Report } from '../report/reports.ts'
-import { toJson } from '../report/verify/report-files.ts'
-
-export interface GatePaths {
-  readonly json: string
-  readonly junit?: string
-  readonly sarif?: string
-  readonly summary?: string
-  readonly html?: string
-}
+import type { Findings } from '../report/findings.ts'
+import { gateFindings } from '../report/gate/gate-findings.ts'
+import { gateReport } from '../report/gate/gate-report.ts'
+import type { Report } from '../report/model.ts'
+import type { Place } from '../report/places.ts'
+import { type Output, outputAt } from '../report/reports.ts'
+import type { ProgressLine } from '../report/terminal/stderr.ts'
+import { toJson } from '../report/write-json.ts'
+import type { Solvers } from '../verify/known-spectra.ts'
+import { type MediaOptions, mediaOutputs } from './media.ts'
 
 export interface GateContext {
   readonly spec: ImplementationSpec
   readonly changed: readonly Place[]
   /** The options that name the implementation. */
   readonly text: string
+  readonly solvers: Solvers
 }
 
-export const findingsIn = (report: GateReport, { spec, changed }: GateContext): GateFinding[] =>
-  findingsOf(report, spec, relevantPlaces(changed, spec))
+export const modelOf = (report: GateReport, { text, solvers }: GateContext): Report =>
+  gateReport(report, { implementation: text, again: thisLine(), solvers })
 
-const at = (path: string | undefined, name: string, render: Report['render'], appends = false): Report[] =>
-  path === undefined ? [] : [{ path, name, render, appends }]
+export const findingsIn = (report: GateReport, { spec, changed }: GateContext): Findings =>
+  gateFindings(report, spec, changed)
 
-/** Those that were asked for; `drawn` hears of every example on the page. */
-export function gateReports(
+/** Those that were asked for; `line` shows how much of the page is drawn. */
+export const gateOutputs = (
   report: GateReport,
-  { json, junit, sarif, html, summary }: GatePaths,
+  options: MediaOptions & { readonly json: string },
   context: GateContext,
-  drawn: (done: number, total: number) => void,
-): Report[] {
-  const { text } = context
-  const page = async (): Promise<string> => {
-    const { gatePage } = await import('../report/gate/gate-page.ts')
-    return gatePage(report, text, thisLine(), drawn)
-  }
-  return [
-    ...at(json, 'JSON', () => toJson(report)),
-    ...at(junit, 'JUnit XML', () => toGateJunit(report)),
-    ...at(sarif, 'SARIF', () => toSarif(report, findingsIn(report, context))),
-    ...at(html, 'HTML page', page),
-    // Other steps of a job write to the same summary.
-    ...at(summary, 'Markdown summary', () => gateMarkdown(report, text), true),
-  ]
-}
+  line: ProgressLine,
+): Output[] => [
+  ...outputAt(options.json, 'JSON', () => toJson(report)),
+  ...mediaOutputs(
+    options,
+    () => modelOf(report, context),
+    () => findingsIn(report, context),
+    line,
+  ),
+]
 
-export const baselineReport = (path: string, baseline: Baseline): Report => ({
+export const baselineOutput = (path: string, baseline: Baseline): Output => ({
   path,
   name: 'baseline',
   render: () => encodeBaseline(baseline),

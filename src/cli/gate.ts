@@ -3,8 +3,7 @@
 import { quoted } from '../base/command-line.ts'
 import { isThere } from '../base/input-file.ts'
 import { STANDARD_OUTPUT } from '../base/output-target.ts'
-import { type Paint, paintFor } from '../base/paint.ts'
-import { TERMINAL_COLUMNS, wrap } from '../base/text.ts'
+import { paintFor } from '../base/paint.ts'
 import { acceptance } from '../gate/assemble.ts'
 import { type Baseline, BaselineError, readBaseline } from '../gate/baseline.ts'
 import type { Gated } from '../gate/compose-report.ts'
@@ -12,23 +11,28 @@ import type { Extent } from '../gate/extent.ts'
 import { gate } from '../gate/gate.ts'
 import { Interrupted, openGatePool } from '../gate/gate-pool.ts'
 import type { GateReport } from '../gate/report.ts'
-import { workflowCommands } from '../report/gate/annotations.ts'
-import { gateText } from '../report/gate/gate-text.ts'
-import { acceptLine, headline } from '../report/gate/words.ts'
+import { gateBrief } from '../report/gate/gate-report.ts'
+import { reasonText } from '../report/gate/reason-words.ts'
+import { acceptLine } from '../report/gate/words.ts'
 import { areWritten, renderReports, writeReports } from '../report/reports.ts'
 import { openProgress, type ProgressLine, say } from '../report/terminal/stderr.ts'
 import { printCommands, printReport, textStream } from '../report/terminal/stdout.ts'
+import { workflowCommands } from '../report/write-annotations.ts'
+import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
+import { closeSolvers, openSolvers } from '../verify/known-spectra.ts'
 import { checkReports, placesOf } from './checks.ts'
 import { EXIT, InputError } from './errors.ts'
 import { meetAgainst } from './gate-against.ts'
 import { diffIn, diffReport } from './gate-diff.ts'
-import { baselineReport, findingsIn, type GateContext, type GatePaths, gateReports } from './gate-files.ts'
+import { baselineOutput, findingsIn, type GateContext, gateOutputs, modelOf } from './gate-files.ts'
 import { watched } from './gate-progress.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted, optionText } from './implementation.ts'
 import { onInterrupt, sayInterrupted } from './interrupt.ts'
 import { knownFrom } from './known-input.ts'
+import { type MediaOptions, mediaPlaces } from './media.ts'
 
-export interface GateCommandOptions extends ImplementationOptions, GatePaths {
+export interface GateCommandOptions extends ImplementationOptions, MediaOptions {
+  readonly json: string
   readonly baseline: string
   readonly against?: string
   readonly accept?: boolean
@@ -99,7 +103,12 @@ function accept(
   if (options.accept !== true) return without(null)
   if (report.reasons.some(({ acceptable }) => !acceptable)) return without('refused')
   if (old !== undefined && report.verdict === 'unchanged') return without('nothing to accept')
-  const entry = acceptance(report, options.note as string, new Date().toISOString())
+  const entry = acceptance(
+    report,
+    report.reasons.map(reasonText),
+    options.note as string,
+    new Date().toISOString(),
+  )
   return {
     report: { ...report, accepted: 'written', passes: true },
     baseline: { ...candidate, history: [...(old?.history ?? []), entry] },
@@ -111,12 +120,6 @@ function accept(
 const knownText = ({ known }: GateCommandOptions): string =>
   known === undefined ? '' : ` --known ${quoted(known)}`
 
-/** How the verdict begins: PASS, ACCEPTED, FAIL and why. */
-const VERDICT = /^gate: (PASS|ACCEPTED|FAIL, [A-Z]+)/gm
-
-const painted = (text: string, paint: Paint): string =>
-  text.replace(VERDICT, (_, word: string) => `gate: ${paint(word.startsWith('FAIL') ? 'bad' : 'good', word)}`)
-
 /** Could all of it be printed? */
 async function isPrinted(
   report: GateReport,
@@ -124,10 +127,11 @@ async function isPrinted(
   { quiet, annotate }: GateCommandOptions,
 ): Promise<boolean> {
   const paint = paintFor(textStream())
-  const short = (): string =>
-    painted(`${wrap(`gate: ${headline(report)}`, TERMINAL_COLUMNS).join('\n')}\n`, paint)
-  const long = (): string => painted(gateText(report, context.text), paint)
-  const isWhole = await printReport(quiet === true ? short : long, short)
+  const short = (): string => writeBrief(gateBrief(report), paint)
+  const isWhole = await printReport(
+    quiet === true ? short : () => writeTerminal(modelOf(report, context), paint),
+    short,
+  )
   if (annotate === true) printCommands(workflowCommands(findingsIn(report, context)))
   return isWhole
 }
@@ -139,14 +143,13 @@ async function conclude(
   context: GateContext,
   { line, signal }: { readonly line: ProgressLine; readonly signal: AbortSignal },
 ): Promise<number> {
-  const drawn = (done: number, total: number): void => line.show({ done, total, unit: 'drawings' })
-  const rendered = await renderReports(gateReports(report, options, context, drawn))
+  const rendered = await renderReports(gateOutputs(report, options, context, line))
   if (signal.aborted) throw new Interrupted('interrupted')
   // Reports of an acceptance are true once the baseline is written, and not before.
-  const isKept = baseline === undefined || (await writeReports([baselineReport(options.baseline, baseline)]))
+  const isKept = baseline === undefined || (await writeReports([baselineOutput(options.baseline, baseline)]))
   const isWritten = isKept
     ? await areWritten(rendered)
-    : await writeReports(gateReports(otherwise, options, context, drawn))
+    : await writeReports(gateOutputs(otherwise, options, context, line))
   line.end()
   const said = isKept ? report : otherwise
   // What is quiet leaves out the notes, and a diff that is of no use is not passed over.
@@ -157,18 +160,12 @@ async function conclude(
 }
 
 /** Where reports go: not where the baseline is, which only an acceptance writes. */
-function checkPlaces({
-  json,
-  junit,
-  sarif,
-  summary,
-  html,
-  baseline,
-  accept: accepts,
-}: GateCommandOptions): void {
+function checkPlaces(options: GateCommandOptions): void {
+  const { json, baseline, accept: accepts } = options
   if (baseline === STANDARD_OUTPUT) throw new InputError('--baseline: expected a file, got -')
   checkReports([
-    ...placesOf({ '--json': json, '--junit': junit, '--sarif': sarif, '--html': html, '--summary': summary }),
+    ...placesOf({ '--json': json }),
+    ...mediaPlaces(options),
     { option: '--baseline', path: baseline, isRead: accepts !== true },
   ])
 }
@@ -187,6 +184,7 @@ export async function runGate(options: GateCommandOptions, extent?: Extent): Pro
   if (against === 'interrupted') return EXIT.interrupted
   const { signal, release } = onInterrupt()
   const line = openProgress('gate')
+  const solvers = openSolvers()
   const pool = openGatePool({ ...subject, against: against?.spec }, logLine)
   signal.addEventListener('abort', () => void pool.stop())
   const { pool: watchedPool, onProgress } = watched(pool, line)
@@ -207,7 +205,12 @@ export async function runGate(options: GateCommandOptions, extent?: Extent): Pro
       },
       onProgress,
     )
-    const context = { spec: subject.spec, changed: diff?.places ?? [], text: text + knownText(options) }
+    const context = {
+      spec: subject.spec,
+      changed: diff?.places ?? [],
+      text: text + knownText(options),
+      solvers,
+    }
     return await conclude(accept(gated, old, options), options, context, { line, signal })
   } catch (error) {
     if (error instanceof BaselineError) throw new InputError(error.message)
@@ -217,6 +220,7 @@ export async function runGate(options: GateCommandOptions, extent?: Extent): Pro
     return EXIT.interrupted
   } finally {
     await pool.stop()
+    await closeSolvers(solvers)
     release()
   }
 }

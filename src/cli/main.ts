@@ -12,7 +12,6 @@ import { EXIT, explainError, InputError, parserText } from './errors.ts'
 import {
   askingImplementation,
   duration,
-  htmlOption,
   htmlOptionIn,
   LARGEST_SEED,
   oneOf,
@@ -20,6 +19,8 @@ import {
   requiredOption,
   splitUnknown,
   wholeNumber,
+  withMedia,
+  withPages,
 } from './options.ts'
 import {
   CLAIMS_STATUSES,
@@ -52,7 +53,7 @@ const program = new Command('argnn-spec')
   })
   .addHelpText('after', STATUSES)
 
-askingImplementation(program.command('verify'))
+withMedia(askingImplementation(program.command('verify')), 'reports/verify.html', 'reports/verify.junit.xml')
   .description('test an implementation (default: the reference) against all clauses')
   .option('--runs <n>', 'number of cases per clause', wholeNumber(1, 1_000_000), DEFAULT_RUNS)
   .option(
@@ -71,14 +72,11 @@ askingImplementation(program.command('verify'))
     'reports/corpus',
   )
   .option('--json <file>', 'write the report as JSON; - is standard output', 'reports/verify.json')
-  .option('--junit <file>', 'write the report as JUnit XML', 'reports/verify.junit.xml')
-  .addOption(htmlOption('reports/verify.html'))
   .addHelpText('after', VERIFY_STATUSES)
   .action((options) => finish(import('./verify.ts').then(({ runVerify }) => runVerify(options))))
 
 requiredOption(
-  program
-    .command('decide')
+  withPages(program.command('decide'), 'reports/decide.html')
     .description('explain the decision of one node of a network')
     .argument('<file>', 'network file (argnn-network/1); - is standard input'),
   '--node <n>',
@@ -118,7 +116,7 @@ program
   .addHelpText('after', WRITING_STATUSES)
   .action((file, options) => finish(import('./train.ts').then(({ runTrain }) => runTrain(file, options))))
 
-askingImplementation(program.command('gate'))
+withMedia(askingImplementation(program.command('gate')), 'reports/gate.html')
   .description('compare the decisions of an implementation with an accepted baseline')
   .option('--baseline <file>', 'file of the accepted baseline', 'reports/baseline/gate.json')
   .option(
@@ -130,11 +128,7 @@ askingImplementation(program.command('gate'))
   .option('--seed <n>', 'random seed of the network states', wholeNumber(0, LARGEST_SEED), DEFAULT_SEED)
   .option('--quick', 'use a tenth of the network states and training runs')
   .option('--known <file>', 'list of clauses that are known to fail (argnn-spec/known-failures/1)')
-  .option('--json <file>', 'write the report as JSON (argnn-spec/gate/2)', 'reports/gate.json')
-  .option('--junit <file>', 'write the report as JUnit XML')
-  .option('--sarif <file>', 'write the report as SARIF 2.1.0')
-  .addOption(htmlOption('reports/gate.html'))
-  .option('--summary <file>', 'append the report as Markdown, e.g. to $GITHUB_STEP_SUMMARY')
+  .option('--json <file>', 'write the report as JSON (argnn-spec/gate/3)', 'reports/gate.json')
   .option('--annotate', 'also print GitHub workflow commands (::error file=...)')
   .option('--changed <file>', 'output of git diff; findings are placed on its changed lines')
   .addHelpText('after', GATE_STATUSES)
@@ -150,6 +144,7 @@ program
   .option('--out <dir>', 'directory for reports, figures and finished runs', 'reports')
   .option('--json', 'print the ledger as JSON to stdout')
   .addOption(htmlOptionIn('claims.html in --out'))
+  .option('--summary <file>', 'report as Markdown, appended: $GITHUB_STEP_SUMMARY')
   .addHelpText('after', CLAIMS_STATUSES)
   .action((options) => finish(import('./claims.ts').then(({ runClaims }) => runClaims(options))))
 

@@ -1,25 +1,24 @@
 /** `argnn-spec merge DIR… --out DIR`: joins the shards of a campaign. */
 import { join, resolve } from 'node:path'
 import { PROGRAM, quoted } from '../base/command-line.ts'
-import { paintFor } from '../base/paint.ts'
 import { shown } from '../base/printable.ts'
 import { type Campaign, FUZZ_FILE, readCampaign, writeCampaign } from '../fuzz/campaign.ts'
 import { mergeCampaigns } from '../fuzz/merge.ts'
-import { endOfFuzz, missingShards } from '../report/fuzz/fuzz-end.ts'
-import { fuzzText, judgeAll, verdictsOf } from '../report/fuzz/fuzz-text.ts'
+import { missingShards } from '../report/fuzz/fuzz-end.ts'
+import { type FuzzRequest, judgeAll } from '../report/fuzz/fuzz-report.ts'
 import { sayFailed } from '../report/reports.ts'
-import { endingText, quietText } from '../report/terminal/ending.ts'
-import { printReport, textStream } from '../report/terminal/stdout.ts'
 import { nameOf, type StoredCase } from '../verify/corpus.ts'
-import { isFailing } from '../verify/verdicts.ts'
+import { closeSolvers, openSolvers } from '../verify/known-spectra.ts'
 import type { KnownFailure } from '../verify/verify.ts'
-import { checkDirectory } from './checks.ts'
+import { checkDirectory, checkReports } from './checks.ts'
 import { asInputError, EXIT, InputError } from './errors.ts'
+import { reported } from './fuzz-reports.ts'
 import { knownFrom } from './known-input.ts'
+import { type MediaOptions, mediaPlaces } from './media.ts'
 import type { QuietOption } from './options.ts'
 import { storeOne } from './store-case.ts'
 
-export interface MergeCommandOptions extends QuietOption {
+export interface MergeCommandOptions extends QuietOption, Pick<MediaOptions, 'html' | 'summary'> {
   readonly out: string
   readonly known?: string
   readonly strict?: boolean
@@ -74,27 +73,27 @@ export async function runMerge(
   options: MergeCommandOptions,
 ): Promise<number> {
   const known = knownFrom(options.known)
+  checkReports(mediaPlaces(options))
   checkOut(options.out, directories)
   const shards = directories.map((path) => ({ path, campaign: campaignOf(path) }))
   const joined = asInputError(() => mergeCampaigns(shards))
   const corpus = join(options.out, 'corpus')
   const isWritten = isJoinedWritten(options.out, corpus, joined, known)
-  const paint = paintFor(textStream())
-  const { strict = false } = options
-  const all = judgeAll(joined, known)
-  const failing = all.filter(({ judged }) => isFailing(judged.verdict, strict))
   const replay = (one: StoredCase): string => `${PROGRAM} replay ${quoted(join(corpus, nameOf(one)))}`
-  const end = endOfFuzz(joined, all, { replay, goOn: undefined, interrupted: false, strict })
-  const request = {
-    known,
-    replay,
-    report: join(options.out, FUZZ_FILE),
-    remarks: missingText(joined),
-    strict,
+  const solvers = openSolvers()
+  const request: FuzzRequest = {
+    ...{ command: 'merge', known, replay, goOn: undefined, interrupted: false, solvers },
+    ...{
+      strict: options.strict ?? false,
+      report: join(options.out, FUZZ_FILE),
+      remarks: missingText(joined),
+    },
   }
-  const short = (): string => quietText(verdictsOf(failing), end, paint)
-  const long = (): string => fuzzText(joined, all, request, paint) + endingText(end, paint)
-  const isWhole = await printReport(options.quiet === true ? short : long, short)
-  if (!isWritten || !isWhole) return EXIT.cannotRun
-  return failing.length > 0 ? EXIT.fails : EXIT.holds
+  try {
+    const { isFailing, isWhole } = await reported(joined, judgeAll(joined, known), request, options)
+    if (!isWritten || !isWhole) return EXIT.cannotRun
+    return isFailing ? EXIT.fails : EXIT.holds
+  } finally {
+    await closeSolvers(solvers)
+  }
 }

@@ -113,4 +113,19 @@ const HTML_HELP = 'write the report as an HTML page'
 export const htmlOptionIn = (place: string): Option => new Option('--html [file]', `${HTML_HELP} (${place})`)
 
 /** `--html`, with `file` as the default. */
-export const htmlOption = (file: string): Option => new Option('--html [file]', HTML_HELP).preset(file)
+const htmlOption = (file: string): Option => new Option('--html [file]', HTML_HELP).preset(file)
+
+/** Options of a command with a report for people. `html` is the default file of its page. */
+export const withPages = (command: Command, html: string): Command =>
+  command
+    .addOption(htmlOption(html))
+    .option('--summary <file>', 'append the report as Markdown, e.g. to $GITHUB_STEP_SUMMARY')
+
+/** Options of a command with a report for CI systems too. */
+export const withMedia = (command: Command, html: string, junit?: string): Command =>
+  withPages(
+    command
+      .option('--junit <file>', 'write the report as JUnit XML', junit)
+      .option('--sarif <file>', 'write the report as SARIF 2.1.0'),
+    html,
+  )

@@ -6,11 +6,12 @@ import { type RunProgress, runPlan } from '../claims/run-plan.ts'
 import { type PlanName, planOf } from '../experiments/plan.ts'
 import { PUBLISHED_CELLS } from '../experiments/published-figures.ts'
 import type { RunRecord } from '../experiments/records.ts'
-import { ledgerMarkdown } from '../report/claims/ledger-text.ts'
+import { ledgerDocument } from '../report/claims/claims-report.ts'
 import type { PublishedMean } from '../report/figures/errors-and-edges.ts'
 import type { Figure, FigureNumber, PlannedFigure, Published } from '../report/figures/figures.ts'
 import { sayFailed, writeReports } from '../report/reports.ts'
-import { toJson } from '../report/verify/report-files.ts'
+import { toJson } from '../report/write-json.ts'
+import { writeDocument } from '../report/write-markdown.ts'
 
 export type ClaimsProgress =
   | { readonly stage: 'proofs'; readonly done: number; readonly total: number }
@@ -169,7 +170,7 @@ export async function produceLedger(request: ClaimsRequest, claims: readonly str
   const [json, markdown] = [ledgerPath(out, plan, 'json'), ledgerPath(out, plan, 'md')]
   const isWritten = await writeReports([
     { path: json, name: 'JSON', render: () => ledgerJson(ledger) },
-    { path: markdown, name: 'Markdown', render: () => ledgerMarkdown(ledger) },
+    { path: markdown, name: 'Markdown', render: () => writeDocument(ledgerDocument(ledger)) },
   ])
   const paths = [json, markdown, figuresFolder(request)]
   return { ledger, figures, paths, isComplete: isComplete && isWritten }

@@ -2,24 +2,29 @@
 import { CLAUSES } from '../../spec/clauses.ts'
 import type { Implementation } from '../../spec/implementation.ts'
 import { openImplementation } from '../adapter/open.ts'
-import { type Ending, PROGRAM, quoted } from '../base/command-line.ts'
+import { PROGRAM, quoted } from '../base/command-line.ts'
+import { STANDARD_OUTPUT } from '../base/output-target.ts'
 import { paintFor } from '../base/paint.ts'
 import { shown } from '../base/printable.ts'
 import { openProcessGroups } from '../base/process-groups.ts'
-import { quietText } from '../report/terminal/ending.ts'
+import { writeReports } from '../report/reports.ts'
 import { remark, whileWaiting } from '../report/terminal/stderr.ts'
-import { print, printData, textStream } from '../report/terminal/stdout.ts'
-import { type CaseSpectra, spectraOfCases } from '../report/verify/case-spectra.ts'
-import { replayText } from '../report/verify/replay-text.ts'
-import { toJson } from '../report/verify/report-files.ts'
+import { print, printData, printReport, textStream } from '../report/terminal/stdout.ts'
+import { replayBrief, replayReport } from '../report/verify/replay-report.ts'
 import { type Language, reproduction } from '../report/verify/reproduction.ts'
+import { toJson } from '../report/write-json.ts'
+import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
+import { caseSpectra } from '../verify/case-spectra.ts'
 import { readCase, type StoredCase } from '../verify/corpus.ts'
+import { closeSolvers, openSolvers, type Solvers } from '../verify/known-spectra.ts'
 import { type Replay, reasonNotToReplay, replay } from '../verify/replay.ts'
+import { checkReports, placesOf } from './checks.ts'
 import { asInputError, EXIT, FORMATS, InputError } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted, type Tested } from './implementation.ts'
 import { SIGNALS, sayInterrupted } from './interrupt.ts'
+import { type MediaOptions, mediaPlaces, pageOutputs } from './media.ts'
 
-export interface ReplayCommandOptions extends ImplementationOptions {
+export interface ReplayCommandOptions extends ImplementationOptions, Pick<MediaOptions, 'html' | 'summary'> {
   readonly json?: boolean
   readonly print?: Language
 }
@@ -50,11 +55,6 @@ async function withImplementation<T>(
   }
 }
 
-const verdictOf = ({ clause, finding: { kind } }: Replay): Pick<Ending, 'verdict' | 'tone'> => ({
-  verdict: `${clause} ${kind}`,
-  tone: kind === 'fails' ? 'bad' : 'good',
-})
-
 /** The call to paste alone on stdout, the finding beside it. */
 function printCall(stored: ReturnType<typeof readCase>, { finding }: Replay, language: Language): void {
   const about = CLAUSES.find(({ id }) => id === stored.clause)?.about
@@ -65,15 +65,45 @@ function printCall(stored: ReturnType<typeof readCase>, { finding }: Replay, lan
 }
 
 /** Of the case and its twin, where they are about a spectrum or a decision. */
-async function spectraOf({ clause: id, given }: StoredCase, { own }: Replay): Promise<CaseSpectra[]> {
+function spectraOf({ clause: id, given }: StoredCase, { own }: Replay, solvers: Solvers) {
   const about = CLAUSES.find((clause) => clause.id === id)?.about
-  if (about === undefined || own === null) return []
-  return (await spectraOfCases([{ about, given, own }])).flat()
+  return about === undefined || own === null ? [] : caseSpectra(about, given, own, solvers)
+}
+
+/** What is printed, and the page where it is asked for. Could all of it be written? */
+async function printed(
+  file: string,
+  stored: StoredCase,
+  replayed: Replay,
+  tested: Tested,
+  options: ReplayCommandOptions,
+): Promise<boolean> {
+  const { json, quiet } = options
+  const solvers = openSolvers()
+  try {
+    const spectra = quiet === true ? [] : await spectraOf(stored, replayed, solvers)
+    const again = `${PROGRAM} replay ${quoted(file)}${tested.text}`
+    const promote = `${PROGRAM} promote ${quoted(file)}`
+    const model = () => replayReport(replayed, stored, spectra, { file, again, promote, solvers })
+    if (json === true) printData(toJson({ file, ...replayed, spectra }))
+    const isWritten = await writeReports(pageOutputs(options, model))
+    if (json === true) return isWritten
+    const paint = paintFor(textStream())
+    const short = (): string => writeBrief(replayBrief(replayed), paint)
+    const isPrinted = await printReport(quiet === true ? short : () => writeTerminal(model(), paint), short)
+    return isWritten && isPrinted
+  } finally {
+    await closeSolvers(solvers)
+  }
 }
 
 export async function runReplay(file: string, options: ReplayCommandOptions): Promise<number> {
   if (options.json === true && options.print !== undefined)
     throw new InputError('--print: expected no --json beside it, since both write to stdout')
+  if ((options.html ?? options.summary) !== undefined && options.print !== undefined)
+    throw new InputError('--print: expected no other report beside it, got --html or --summary')
+  const json = options.json === true ? STANDARD_OUTPUT : undefined
+  checkReports([...placesOf({ '--json': json }), ...mediaPlaces(options)])
   const stored = asInputError(() => readCase(file), FORMATS.storedCase)
   const tested = await meetUnlessInterrupted(options)
   if (tested === undefined) return EXIT.interrupted
@@ -86,16 +116,7 @@ export async function runReplay(file: string, options: ReplayCommandOptions): Pr
     `asking ${stored.clause}`,
     withImplementation(tested, (implementation) => replay(stored, implementation)),
   )
-  const isShown = options.print === undefined && options.quiet !== true
-  const spectra = isShown ? await spectraOf(stored, replayed) : []
-  const again = `${PROGRAM} replay ${quoted(file)}${tested.text}`
-  const paint = paintFor(textStream())
   if (options.print !== undefined) printCall(stored, replayed, options.print)
-  else if (options.json === true) printData(toJson({ file, ...replayed, spectra }))
-  else if (options.quiet === true) print(quietText([], verdictOf(replayed), paint))
-  else {
-    const promote = `${PROGRAM} promote ${quoted(file)}`
-    print(replayText(replayed, spectra, { again, promote }, paint))
-  }
+  else if (!(await printed(file, stored, replayed, tested, options))) return EXIT.cannotRun
   return replayed.finding.kind === 'fails' ? EXIT.fails : EXIT.holds
 }

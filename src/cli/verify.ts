@@ -1,29 +1,32 @@
 /** `argnn-spec verify`: checks an implementation against every clause. */
 
-import { CLAUSES } from '../../spec/clauses.ts'
+import type { ImplementationSpec } from '../adapter/open.ts'
 import { thisLine } from '../base/command-line.ts'
 import { paintFor } from '../base/paint.ts'
-import { type Report, writeReports } from '../report/reports.ts'
-import { endingText, quietText } from '../report/terminal/ending.ts'
+import type { Findings } from '../report/findings.ts'
+import type { Report } from '../report/model.ts'
+import { type Output, outputAt, writeReports } from '../report/reports.ts'
 import type { Progress } from '../report/terminal/progress.ts'
 import { openProgress, type ProgressLine, remark, say } from '../report/terminal/stderr.ts'
 import { printReport, textStream } from '../report/terminal/stdout.ts'
-import { type CaseSpectra, spectraOfCases } from '../report/verify/case-spectra.ts'
-import { toJson, toJunit } from '../report/verify/report-files.ts'
-import { endOf } from '../report/verify/verify-end.ts'
-import { type RequestText, shownWhole, verifyText } from '../report/verify/verify-text.ts'
+import { clauseFindings } from '../report/verify/clause-findings.ts'
+import { endOf, type RequestText } from '../report/verify/verify-end.ts'
+import { verifyBrief, verifyReport } from '../report/verify/verify-report.ts'
+import { toJson } from '../report/write-json.ts'
+import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
 import type { VerifyProgress } from '../verify/check-clauses.ts'
 import { byClause, readCorpus, toStoredCase } from '../verify/corpus.ts'
-import { isFailing } from '../verify/verdicts.ts'
+import { closeSolvers, openSolvers, type Solvers } from '../verify/known-spectra.ts'
 import { type VerifyReport, verify } from '../verify/verify.ts'
 import { checkClauseNames, checkDirectory, checkReports, placesOf } from './checks.ts'
 import { asInputError, EXIT } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './implementation.ts'
 import { onInterrupt } from './interrupt.ts'
 import { knownFrom } from './known-input.ts'
+import { type MediaOptions, mediaOutputs, mediaPlaces } from './media.ts'
 import { storeOne } from './store-case.ts'
 
-export interface VerifyCommandOptions extends ImplementationOptions {
+export interface VerifyCommandOptions extends ImplementationOptions, MediaOptions {
   readonly runs: number
   readonly seed: number
   readonly time?: number
@@ -33,7 +36,6 @@ export interface VerifyCommandOptions extends ImplementationOptions {
   readonly corpus: string
   readonly json: string
   readonly junit: string
-  readonly html?: string
 }
 
 const progressOf = ({ clausesDone, clauses, cases, share, failing }: VerifyProgress): Progress => ({
@@ -65,53 +67,37 @@ function storeAll(directory: string, report: VerifyReport): Stored {
   return { paths, isComplete }
 }
 
-/** The spectra of the failures that are printed whole, by clause. */
-async function spectraIn(report: VerifyReport): Promise<Map<string, CaseSpectra[]>> {
-  // Whoever interrupts does not wait for solvers.
-  const shown = report.interrupted ? [] : shownWhole(report)
-  const cases = shown.flatMap(({ id, counterexample }) => {
-    const about = CLAUSES.find((clause) => clause.id === id)?.about
-    return counterexample === undefined || about === undefined ? [] : [{ id, about, ...counterexample }]
-  })
-  const spectra = await spectraOfCases(cases.map(({ about, given, own }) => ({ about, given, own })))
-  return new Map(cases.map(({ id }, k) => [id, spectra[k] ?? []]))
+/** What all reports of a run are made from. */
+interface Context {
+  readonly report: VerifyReport
+  readonly request: RequestText
+  readonly solvers: Solvers
+  readonly spec: ImplementationSpec
 }
+
+/** Made anew for each medium: what one cannot show costs no other. */
+const model = ({ report, request, solvers }: Context): Report =>
+  verifyReport(report, request, thisLine(), solvers)
 
 /** Could all of it be printed? */
-function isPrinted(
-  report: VerifyReport,
-  request: RequestText,
-  { quiet }: VerifyCommandOptions,
-): Promise<boolean> {
+function isPrinted(context: Context, { quiet }: VerifyCommandOptions): Promise<boolean> {
   const paint = paintFor(textStream())
-  const end = endOf(report, request, thisLine())
-  const short = (): string =>
-    quietText(
-      report.clauses.filter(({ verdict }) => isFailing(verdict, report.strict)),
-      end,
-      paint,
-    )
-  const long = async (): Promise<string> =>
-    verifyText(report, request, { paint, spectra: await spectraIn(report) }) + endingText(end, paint)
-  return printReport(quiet === true ? short : long, short)
+  const short = (): string => writeBrief(verifyBrief(context.report, context.request, thisLine()), paint)
+  return printReport(quiet === true ? short : () => writeTerminal(model(context), paint), short)
 }
 
-function reportsOf(
-  report: VerifyReport,
-  request: RequestText,
-  { json, junit, html }: VerifyCommandOptions,
-  line: ProgressLine,
-): Report[] {
-  const page = async (): Promise<string> => {
-    const { verifyPage } = await import('../report/verify/verify-page.ts')
-    return verifyPage(report, request, thisLine(), (done, total) =>
-      line.show({ done, total, unit: 'drawings' }),
-    )
-  }
+function outputsOf(context: Context, options: VerifyCommandOptions, line: ProgressLine): Output[] {
+  const { report, request, spec } = context
+  const { implementation, milliseconds, strict, clauses } = report
+  const findings = (): Findings =>
+    clauseFindings(clauses, {
+      ...{ command: 'verify', subject: implementation.name, milliseconds, strict, spec },
+      verdict: endOf(report, request, thisLine()).verdict.sentence,
+      report: options.json,
+    })
   return [
-    { path: json, name: 'JSON', render: () => toJson(report) },
-    { path: junit, name: 'JUnit XML', render: () => toJunit(report) },
-    ...(html === undefined ? [] : [{ path: html, name: 'HTML page', render: page }]),
+    ...outputAt(options.json, 'JSON', () => toJson(report)),
+    ...mediaOutputs(options, () => model(context), findings, line),
   ]
 }
 
@@ -124,7 +110,7 @@ function exitStatus(report: VerifyReport, isComplete: boolean): number {
 export async function runVerify(options: VerifyCommandOptions): Promise<number> {
   checkClauseNames(options.clause ?? [])
   const known = knownFrom(options.known)
-  const places = placesOf({ '--json': options.json, '--junit': options.junit, '--html': options.html })
+  const places = [...placesOf({ '--json': options.json }), ...mediaPlaces(options)]
   checkReports(places)
   checkDirectory('--corpus', options.corpus)
   const corpus = asInputError(() => readCorpus(options.corpus))
@@ -147,9 +133,14 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
   )
   const stored = storeAll(options.corpus, report)
   const request = { implementation: text, reports: places.map(({ path }) => path), stored: stored.paths }
-  const isWritten = await writeReports(reportsOf(report, request, options, line))
-  line.end()
-  if (report.couldNotRun !== undefined) say(`argnn-spec: could not run: ${report.couldNotRun}`)
-  const isComplete = await isPrinted(report, request, options)
-  return exitStatus(report, isComplete && isWritten && stored.isComplete)
+  const context = { report, request, solvers: openSolvers(), spec: subject.spec }
+  try {
+    const isWritten = await writeReports(outputsOf(context, options, line))
+    line.end()
+    if (report.couldNotRun !== undefined) say(`argnn-spec: could not run: ${report.couldNotRun}`)
+    const isComplete = await isPrinted(context, options)
+    return exitStatus(report, isComplete && isWritten && stored.isComplete)
+  } finally {
+    await closeSolvers(context.solvers)
+  }
 }

@@ -81,7 +81,7 @@ export const notAskedStatesOf = (
   ...new Map(
     groups
       .filter((group) => !isAskedOf(description)(group))
-      .map(({ family }) => [family, { family, why: 'about exact pair tests alone' }]),
+      .map(({ family }) => [family, { family, why: 'exact pair tests only' as const }]),
   ).values(),
 ]
 
@@ -96,7 +96,7 @@ const STAGES: readonly Exclude<Stage, 'read'>[] = ['laplacian', 'spectrum', 'dec
 
 /** Files are no network states: `verify` asks for them. */
 export const notAskedOf = (implementation: Implementation): NotAsked[] => [
-  { stage: 'read', why: implementation.read === undefined ? 'not offered' : 'verify asks it' },
+  { stage: 'read', why: implementation.read === undefined ? 'not offered' : 'asked by verify' },
   ...STAGES.filter((stage) => implementation[stage] === undefined).map(
     (stage): NotAsked => ({ stage, why: 'not offered' }),
   ),
@@ -110,8 +110,13 @@ export const describeImplementation = ({ name, version, rules, modes, pairTest }
   pairTest,
 })
 
-/** The entry of the history: who accepted what, and why. */
-export function acceptance(report: GateReport, note: string, at: string): Acceptance {
+/** The entry of the history: who accepted what, and why. `reasons`: those of the report, in words. */
+export function acceptance(
+  report: GateReport,
+  reasons: readonly string[],
+  note: string,
+  at: string,
+): Acceptance {
   const { implementation, specification, corpus, decisions } = report
   const kinds = new Map<string, number>()
   for (const { stage, kind, count } of decisions.counts)
@@ -121,7 +126,7 @@ export function acceptance(report: GateReport, note: string, at: string): Accept
       ? []
       : [
           ...[...kinds].map(([kind, count]) => `${kind}, ${count}`),
-          ...report.reasons.map(({ what }) => what),
+          ...reasons,
           ...report.drift.fields
             .filter(({ moved }) => moved > 0)
             .map(({ field, moved }) => `${plural(moved, field, `${field} answers`)} moved`),

@@ -1,6 +1,7 @@
 /** How far a run reaches into the baseline: the parts of it that were asked again, and those that are left. */
 import { groupName } from './assemble.ts'
 import type { Baseline } from './baseline.ts'
+import type { SkipReason } from './codes.ts'
 import { type Extent, isAskedOf, WHOLE } from './extent.ts'
 import { panelKey } from './panel.ts'
 import type { StateGroup } from './states.ts'
@@ -8,7 +9,7 @@ import type { StateGroup } from './states.ts'
 export interface LeftOfBaseline {
   readonly exactGroups: readonly StateGroup[]
   readonly unknownGroups: readonly StateGroup[]
-  readonly untrained: readonly { readonly key: string; readonly why: string }[]
+  readonly untrained: readonly { readonly key: string; readonly why: SkipReason }[]
 }
 
 const NOTHING_LEFT: LeftOfBaseline = { exactGroups: [], unknownGroups: [], untrained: [] }
@@ -38,7 +39,7 @@ export function leftOfBaseline(
       ...skipped.filter(({ key }) => keys.includes(key)),
       ...(isWhole ? keys.filter((key) => !trained.has(key)) : []).map((key) => ({
         key,
-        why: 'this version does not train them',
+        why: 'not of this version' as const,
       })),
     ],
   }

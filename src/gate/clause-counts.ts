@@ -59,8 +59,8 @@ export interface Excuses {
   readonly judged: number
   readonly excused: number
   readonly atMost: number
-  /** Why that is a failure; null where it is none. */
-  readonly excess: string | null
+  /** Are they surely more than that? */
+  readonly isExcess: boolean
 }
 
 /** In the order of the specification. */
@@ -68,6 +68,6 @@ export const excusesIn = (counts: readonly ClauseCount[]): Excuses[] =>
   PROPERTIES.flatMap((property) => {
     const { clause, illPosedAtMost: atMost } = property
     const { judged, excused } = counts.find((one) => one.clause === clause.id) ?? nothing(clause.id)
-    const excess = tooManyExcuses(property, { cases: judged, illPosed: excused }) ?? null
-    return excused === 0 ? [] : [{ clause: clause.id, judged, excused, atMost, excess }]
+    const isExcess = tooManyExcuses(property, { cases: judged, illPosed: excused }) !== undefined
+    return excused === 0 ? [] : [{ clause: clause.id, judged, excused, atMost, isExcess }]
   })

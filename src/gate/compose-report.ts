@@ -15,13 +15,14 @@ import type { Baseline } from './baseline.ts'
 import { leftOfBaseline, type Skipped } from './baseline-scope.ts'
 import { type ChangeTally, isChange, isGain, isLoss } from './changes.ts'
 import { excusesIn, mergeClauseCounts } from './clause-counts.ts'
+import type { SkipReason } from './codes.ts'
 import type { Cost } from './cost.ts'
 import { DRIFT_LIMIT_ULPS, mergeDrift } from './drift.ts'
 import { compareCell, judgePanel, type PanelOutcomes } from './equivalence.ts'
 import type { Extent } from './extent.ts'
 import { type GateOptions, isTrained, rulesAsked } from './gate-options.ts'
 import { offerReasons } from './offer-reasons.ts'
-import { type Outcomes, PANEL_RULE, type PanelCell, panelKey } from './panel.ts'
+import { type Outcomes, type PanelCell, panelKey } from './panel.ts'
 import { GATE_SCHEMA, type GateExample, type GateReport } from './report.ts'
 import { type SpecificationVersion, specificationChange, specificationVersion } from './specification.ts'
 import { gateVerdict, isInadmissible, reasonsOf, totalOf } from './verdict.ts'
@@ -92,10 +93,8 @@ function partsOf(found: Gathered): Parts {
 }
 
 /** The filter left out the rule that networks are trained under. */
-const leftUntrained = ({ extent, options }: Gathered): string[] =>
-  extent.cells.every((cell) => isTrained(cell, rulesAsked(options)))
-    ? []
-    : [`networks are pruned under the rule ${PANEL_RULE} while they are trained, which was not asked for`]
+const leftUntrained = ({ extent, options }: Gathered): SkipReason[] =>
+  extent.cells.every((cell) => isTrained(cell, rulesAsked(options))) ? [] : ['rule not asked']
 
 function trainingOf(found: Gathered): GateReport['training'] {
   const { extent, trained } = found

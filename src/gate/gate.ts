@@ -6,6 +6,7 @@ import type { Implementation } from '../../spec/implementation.ts'
 import { type Examined, groupName, mergeTallies, sumOf } from './assemble.ts'
 import { type Baseline, BaselineError } from './baseline.ts'
 import { type ChangeTally, isChange } from './changes.ts'
+import type { SkipReason } from './codes.ts'
 import { compose, type Gated, type Trained } from './compose-report.ts'
 import { isAskedOf, QUICK, WHOLE } from './extent.ts'
 import { type GateOptions, isTrained, knownIds, rulesAsked } from './gate-options.ts'
@@ -14,7 +15,7 @@ import type { GroupRecord } from './group-result.ts'
 import { type PanelCell, panelKey } from './panel.ts'
 import { pickExamples } from './pick-examples.ts'
 import type { GateExample } from './report.ts'
-import { drawnOf, HOW } from './shrink-example.ts'
+import { drawnOf } from './shrink-example.ts'
 import type { StateGroup } from './states.ts'
 import { isInadmissible, totalOf } from './verdict.ts'
 
@@ -32,7 +33,8 @@ async function trainPanel(pool: GatePool, cells: readonly PanelCell[], seed: num
     cells.map(async (cell) => {
       const result = await pool.run('cell', { cell, seed })
       if (result === HUNG) trained.hung.push(`training ${panelKey(cell)}`)
-      else if (typeof result === 'string') trained.skipped.push({ key: panelKey(cell), why: result })
+      else if (typeof result === 'string')
+        trained.skipped.push({ key: panelKey(cell), why: result as SkipReason })
       else trained.outcomes.set(panelKey(cell), result)
     }),
   )
@@ -91,7 +93,7 @@ async function shrinkAll(
       const result = await pool.run('shrink', { example, known })
       progress()
       return result === HUNG
-        ? { ...example, drawn: drawnOf(example), right: [], steps: 0, how: HOW.hung, count }
+        ? { ...example, drawn: drawnOf(example), right: [], steps: 0, how: 'hung', count }
         : { ...result, count }
     }),
   )

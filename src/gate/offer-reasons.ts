@@ -1,10 +1,12 @@
 /** What the baseline holds and this run does not answer, and what it answers and the baseline does not hold. */
 import type { Rule } from '../../spec/decision.ts'
 import type { Description } from '../../spec/implementation.ts'
-import { plural } from '../base/text.ts'
+import type { LeftOfBaseline } from './baseline-scope.ts'
 import { type ChangeTally, isGain, isLoss } from './changes.ts'
+import type { Offer } from './codes.ts'
 import type { Reason } from './report.ts'
 import type { StateGroup } from './states.ts'
+import { totalOf } from './verdict.ts'
 
 type Offered = Pick<Description, 'rules' | 'modes'>
 
@@ -19,30 +21,29 @@ export interface OfferMaterial {
   readonly exactGroups: readonly StateGroup[]
   readonly unknownGroups: readonly StateGroup[]
   /** Trainings of the baseline that were not repeated, and why. */
-  readonly untrained: readonly { readonly key: string; readonly why: string }[]
+  readonly untrained: LeftOfBaseline['untrained']
 }
-
-const totalOf = (tallies: readonly ChangeTally[]): number =>
-  tallies.reduce((total, { count }) => total + count, 0)
 
 /** Rounds before and after, of which one alone reports what each node decided. */
 const isOfDecisions = ({ example: { round } }: ChangeTally): boolean =>
   round?.old?.kind === 'round' && round.new.kind === 'round'
 
 /** What the one offers and the other does not: rules and modes, then stages that they do not explain. */
-function namesOf(tallies: readonly ChangeTally[], more: Offered, less: Offered): string[] {
+function offersOf(tallies: readonly ChangeTally[], more: Offered, less: Offered): Offer[] {
   const rules = more.rules.filter((rule) => !less.rules.includes(rule))
   const modes = more.modes.filter((mode) => !less.modes.includes(mode))
   const others = tallies.filter(
     ({ rule, mode }) => !modes.includes(mode) && !(rule !== undefined && rules.includes(rule)),
   )
-  const stages = others.map((one) =>
-    isOfDecisions(one) ? 'the decisions within rounds' : `stage ${one.stage}`,
-  )
-  return [...rules.map((rule) => `rule ${rule}`), ...modes.map((mode) => `mode ${mode}`), ...new Set(stages)]
+  const stages = others.map((one): Offer => (isOfDecisions(one) ? 'round decisions' : `stage ${one.stage}`))
+  return [
+    ...rules.map((rule): Offer => `rule ${rule}`),
+    ...modes.map((mode): Offer => `mode ${mode}`),
+    ...new Set(stages),
+  ]
 }
 
-const lost = (what: string): Reason => ({ about: 'lost', what, acceptable: true })
+const LOST = { about: 'lost', acceptable: true } as const
 
 function answerReasons({ tallies, before, now, onlyRules }: OfferMaterial): Reason[] {
   if (before === undefined) return []
@@ -51,53 +52,40 @@ function answerReasons({ tallies, before, now, onlyRules }: OfferMaterial): Reas
     modes,
   })
   const [losses, gains] = [tallies.filter(isLoss), tallies.filter(isGain)]
-  const [count, news] = [totalOf(losses), totalOf(gains)]
-  return [
-    ...(count === 0
-      ? []
-      : [
-          lost(
-            `it does not offer ${namesOf(losses, wanted(before), now).join(', ')}: ${plural(count, 'answer')} of the baseline ${count === 1 ? 'is' : 'are'} lost`,
-          ),
-        ]),
-    ...(news === 0
-      ? []
-      : [
-          {
-            about: 'baseline' as const,
-            what: `it offers what the baseline does not hold, ${namesOf(gains, now, wanted(before)).join(', ')}: ${plural(news, 'answer was', 'answers were')} judged but not compared`,
-            acceptable: true,
-          },
-        ]),
-  ]
+  const [lost, gained] = [totalOf(losses), totalOf(gains)]
+  const reasons: Reason[] = []
+  if (lost > 0)
+    reasons.push({
+      ...LOST,
+      code: 'lost answers',
+      offers: offersOf(losses, wanted(before), now),
+      count: lost,
+    })
+  if (gained > 0)
+    reasons.push({
+      about: 'baseline',
+      code: 'new answers',
+      acceptable: true,
+      offers: offersOf(gains, now, wanted(before)),
+      count: gained,
+    })
+  return reasons
+}
+
+function groupReasons(why: 'floating' | 'not drawn', groups: readonly StateGroup[]): Reason[] {
+  const families = [...new Set(groups.map(({ family }) => family))]
+  return groups.length === 0 ? [] : [{ ...LOST, code: 'lost groups', why, count: groups.length, families }]
 }
 
 export function offerReasons(material: OfferMaterial): Reason[] {
   const { exactGroups, unknownGroups, untrained } = material
-  const why = [...new Set(untrained.map((one) => one.why))].join('; ')
-  const groups = (count: number): string => plural(count, 'group of states', 'groups of states')
+  const why = [...new Set(untrained.map((one) => one.why))]
   return [
     ...answerReasons(material),
-    ...(exactGroups.length === 0
-      ? []
-      : [
-          lost(
-            `${groups(exactGroups.length)} of the baseline ${exactGroups.length === 1 ? 'is' : 'are'} lost (${[...new Set(exactGroups.map(({ family }) => family))].join(', ')}): a floating pair test is not asked them`,
-          ),
-        ]),
-    ...(unknownGroups.length === 0
-      ? []
-      : [
-          lost(
-            `${groups(unknownGroups.length)} of the baseline ${unknownGroups.length === 1 ? 'is' : 'are'} lost: this version does not draw them`,
-          ),
-        ]),
+    ...groupReasons('floating', exactGroups),
+    ...groupReasons('not drawn', unknownGroups),
     ...(untrained.length === 0
       ? []
-      : [
-          lost(
-            `${plural(untrained.length, 'training')} of the baseline ${untrained.length === 1 ? 'is' : 'are'} lost: ${why}`,
-          ),
-        ]),
+      : [{ ...LOST, code: 'lost trainings', why, count: untrained.length } as const]),
   ]
 }

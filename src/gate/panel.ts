@@ -10,6 +10,7 @@ import { fromState } from '../adapter/reference.ts'
 import { below, createRandom, shuffle } from '../argnn/random.ts'
 import { type Gate, tableRow } from '../experiments/gates.ts'
 import { startingNetwork, train } from '../experiments/training.ts'
+import type { SkipReason } from './codes.ts'
 
 export interface PanelCell {
   /** `whole`: trained at full speed, the reference only. `update`: through the stage `update`. */
@@ -120,12 +121,12 @@ export function reasonToSkipCell(
   { panel, mode }: PanelCell,
   implementation: Implementation,
   isReference: boolean,
-): string | undefined {
+): SkipReason | undefined {
   const { rules, modes } = implementation.description
-  if (panel === 'whole') return isReference ? undefined : 'only the reference trains the whole panel'
-  if (implementation.update === undefined) return 'it does not offer the stage update'
-  if (!rules.includes(PANEL_RULE)) return `it does not offer the rule ${PANEL_RULE}`
-  return mode !== null && !modes.includes(mode) ? `it does not offer mode ${mode}` : undefined
+  if (panel === 'whole') return isReference ? undefined : 'reference only'
+  if (implementation.update === undefined) return 'stage update'
+  if (!rules.includes(PANEL_RULE)) return `rule ${PANEL_RULE}`
+  return mode !== null && !modes.includes(mode) ? `mode ${mode}` : undefined
 }
 
 export async function trainCell(

@@ -1,10 +1,11 @@
-/** The report of `gate` (argnn-spec/gate/2): all that a page, an annotation or a summary needs. */
+/** The data of `gate` (argnn-spec/gate/3): codes and numbers; what they say to people is in src/report. */
 import type { Rule } from '../../spec/decision.ts'
 import type { Description, Stage } from '../../spec/implementation.ts'
 import type { KnownFailure } from '../verify/verify.ts'
 import type { Acceptance } from './baseline.ts'
-import type { ChangeTally } from './changes.ts'
+import type { Stage as AskedStage, ChangeTally } from './changes.ts'
 import type { Excuses } from './clause-counts.ts'
+import type { Offer, SkipReason } from './codes.ts'
 import type { Cost } from './cost.ts'
 import type { DriftRecord } from './drift.ts'
 import type { CellComparison, PanelVerdict } from './equivalence.ts'
@@ -12,7 +13,7 @@ import type { RoundDecisions } from './group-result.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 import type { SpecificationChange } from './specification.ts'
 
-export const GATE_SCHEMA = 'argnn-spec/gate/2'
+export const GATE_SCHEMA = 'argnn-spec/gate/3'
 
 /**
  * The first two pass. `changed` and `lost`, where the baseline holds what is no longer answered, pass once they are accepted,
@@ -28,23 +29,48 @@ export interface FamilyCount {
 /** One count by kind, family, mode and rule. */
 export type Count = Omit<ChangeTally, 'example'>
 
-/** Something that keeps the gate from passing, in words, and whether accepting it is possible. */
-export interface Reason {
-  readonly about: 'answers' | 'excuses' | 'lost' | 'drift' | 'training' | 'baseline'
-  readonly what: string
+type About<A extends string, Code extends string, Data = unknown> = {
+  readonly about: A
+  readonly code: Code
+  /** Can it be accepted? */
   readonly acceptable: boolean
-}
+} & Readonly<Data>
+
+/** Something that keeps the gate from passing. */
+export type Reason =
+  | About<'answers', 'wrong answers' | 'changed decisions', { count: number; stages: readonly AskedStage[] }>
+  | About<'answers', 'changed rounds', { count: number }>
+  | About<'excuses', 'too many excuses', Pick<Excuses, 'clause' | 'judged' | 'excused' | 'atMost'>>
+  | About<'lost', 'lost answers', { offers: readonly Offer[]; count: number }>
+  /** A floating pair test is not asked them; or this version does not draw them. */
+  | About<
+      'lost',
+      'lost groups',
+      { why: 'floating' | 'not drawn'; count: number; families: readonly string[] }
+    >
+  | About<'lost', 'lost trainings', { why: readonly SkipReason[]; count: number }>
+  | About<'drift', 'drift', { field: DriftRecord['field']; ulps: number; limitUlps: number }>
+  /** `whole`: what the larger panel says of the same. */
+  | About<'training', 'not equivalent', { compared: PanelVerdict; whole: PanelVerdict | null }>
+  | About<'baseline', 'new answers', { offers: readonly Offer[]; count: number }>
+  | About<'baseline', 'hangs', { groups: readonly string[] }>
+  | About<'baseline', 'other pair test', { old: string; new: string }>
+  | About<'baseline', 'other specification', SpecificationChange>
+  | About<'baseline', 'other corpus', { count: number }>
+  | About<'baseline', 'no rounds stored'>
+  | About<'baseline', 'no baseline'>
+  | About<'baseline', 'other seed', { seed: number }>
 
 /** A stage that no question was asked of. */
 export interface NotAsked {
   readonly stage: Stage
-  readonly why: 'verify asks it' | 'not offered'
+  readonly why: 'asked by verify' | 'not offered'
 }
 
 /** States that no question was asked of. */
 export interface NotAskedStates {
   readonly family: string
-  readonly why: string
+  readonly why: 'exact pair tests only'
 }
 
 /** A clause that it is known to fail, and in how many of the answers that the clause judged it does. */
@@ -136,7 +162,7 @@ export interface GateReport {
     readonly cells: readonly CellComparison[]
     readonly verdicts: readonly PanelVerdict[]
     /** Why cells were not trained. */
-    readonly skipped: readonly string[]
+    readonly skipped: readonly SkipReason[]
   }
   readonly cost: Cost | null
   readonly againstDiffers: number

@@ -21,6 +21,13 @@ import {
 import { GROUP_STATES, type State } from './states.ts'
 import { wrongKind } from './wrong-kind.ts'
 
+/**
+ * How an example came to be so small: shrunk while old and new differ (`against`), or while it breaks the specification;
+ * not shrunk, since a smaller case `hung`, since nothing smaller shows it (`whole`), since there is no old implementation
+ * to compare with (`none`), or since it does not answer as the baseline does (`same`).
+ */
+export type How = 'against' | 'specification' | 'hung' | 'whole' | 'none' | 'same'
+
 /** What the corpus shows, before it was shrunk. */
 export interface Drawn extends Pick<Example, 'kind' | 'old' | 'new'> {
   readonly round?: Pick<RoundExample, 'old' | 'new'>
@@ -32,7 +39,7 @@ export interface ShrunkExample extends Example {
   /** What the specification admits; none for other stages than decide. */
   readonly right: readonly Decision[]
   /** How it came to be so small, for a reader. */
-  readonly how: string
+  readonly how: How
   readonly steps: number
   /** What the implementation says of its spectrum and decision; left out where it was not asked. */
   readonly own?: OwnAnswer
@@ -109,16 +116,6 @@ export const drawnOf = ({ kind, old, new: now, round }: Example): Drawn => ({
   ...(round && { round: { old: round.old, new: round.new } }),
 })
 
-export const HOW = {
-  against: 'shrunk; old and new were both asked',
-  specification:
-    'shrunk against the specification; the old answer to the smaller case was not asked (--against)',
-  hung: 'not shrunk: it hangs on a smaller case',
-  whole: 'as it was drawn: nothing smaller shows it',
-  none: 'the smallest in the corpus; not shrunk, since the old implementation is not at hand (--against)',
-  same: 'not shrunk: --against does not answer this case as the baseline does',
-} as const
-
 /** `known`: clauses that it is known to fail. */
 export async function shrinkExample(
   example: Example,
@@ -145,10 +142,10 @@ export async function shrinkExample(
   }
   const whole = await seeHere(start)
   const unshrunk = { ...example, drawn: drawnOf(example), right: whole.right, steps: 0 }
-  if (!compares && example.admissible !== 'no') return { ...unshrunk, how: HOW.none }
-  if (!(await stillDiffers(start))) return { ...unshrunk, how: compares ? HOW.same : HOW.none }
+  if (!compares && example.admissible !== 'no') return { ...unshrunk, how: 'none' }
+  if (!(await stillDiffers(start))) return { ...unshrunk, how: compares ? 'same' : 'none' }
   const { given, steps } = await simplify(start, stillDiffers)
-  if (!compares && steps === 0) return { ...unshrunk, how: HOW.whole }
+  if (!compares && steps === 0) return { ...unshrunk, how: 'whole' }
   const seen = await seeHere(given)
   const { violations } = seen.judged
   return {
@@ -160,7 +157,7 @@ export async function shrinkExample(
     new: seen.answer,
     violations,
     right: seen.right,
-    how: compares ? HOW.against : HOW.specification,
+    how: compares ? 'against' : 'specification',
     steps,
   }
 }

@@ -15,7 +15,7 @@ import {
   seeRound,
   wrongDecisions,
 } from './rounds.ts'
-import { drawnOf, HOW, type ShrunkExample } from './shrink-example.ts'
+import { drawnOf, type ShrunkExample } from './shrink-example.ts'
 import { wrongKind } from './wrong-kind.ts'
 
 interface Shown {
@@ -73,7 +73,7 @@ export async function shrinkRound(
 ): Promise<ShrunkExample> {
   const { round } = example
   const unshrunk = { ...example, drawn: drawnOf(example), right: [], steps: 0 }
-  if (against === undefined && example.admissible !== 'no') return { ...unshrunk, how: HOW.none }
+  if (against === undefined && example.admissible !== 'no') return { ...unshrunk, how: 'none' }
   const ofManySeeds = breaks(example, OF_MANY_SEEDS)
   const furtherSeeds = ofManySeeds ? round.furtherSeeds : 0
   // Broken by an update alone: the round is what its updates are.
@@ -100,11 +100,11 @@ export async function shrinkRound(
   }
   const start: Given = { network: example.network, options: round.options }
   const first = await shownBy(start)
-  if (first === undefined) return { ...unshrunk, how: against === undefined ? HOW.none : HOW.same }
+  if (first === undefined) return { ...unshrunk, how: against === undefined ? 'none' : 'same' }
   const { given, steps } = await simplify(start, async (one) => (await shownBy(one)) !== undefined)
   const shown = (await shownBy(given)) ?? first
   if (against === undefined && steps === 0 && shown.given.seed === round.seed)
-    return { ...unshrunk, how: HOW.whole }
-  const how = against === undefined ? HOW.specification : HOW.against
+    return { ...unshrunk, how: 'whole' }
+  const how = against === undefined ? 'specification' : 'against'
   return { ...asExample(example, shown), drawn: drawnOf(example), right: [], steps, how }
 }

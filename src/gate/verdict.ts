@@ -1,13 +1,10 @@
 /** What stands in the way of passing, and the verdict that follows. */
 
-import { plural } from '../base/text.ts'
 import { type ChangeTally, isChange } from './changes.ts'
 import type { Excuses } from './clause-counts.ts'
 import { DRIFT_LIMIT_ULPS, type DriftRecord, isBeyondLimit } from './drift.ts'
-import { ulpsText } from './drift-words.ts'
 import type { PanelVerdict } from './equivalence.ts'
 import type { GateReport, GateVerdict, Reason } from './report.ts'
-import { shortfall } from './shortfall.ts'
 import { isSameSpecification, type SpecificationChange } from './specification.ts'
 
 export const isInadmissible = ({ admissible }: Pick<ChangeTally, 'admissible'>): boolean =>
@@ -16,59 +13,52 @@ export const isInadmissible = ({ admissible }: Pick<ChangeTally, 'admissible'>):
 export const totalOf = (tallies: readonly Pick<ChangeTally, 'count'>[]): number =>
   tallies.reduce((total, { count }) => total + count, 0)
 
+const stagesOf = (tallies: readonly ChangeTally[]): ChangeTally['stage'][] => [
+  ...new Set(tallies.map(({ stage }) => stage)),
+]
+
 function tallyReasons(tallies: readonly ChangeTally[]): Reason[] {
   const wrong = tallies.filter(isInadmissible)
   const admissible = tallies.filter((one) => isChange(one) && !isInadmissible(one))
-  const [rounds, decisions] = [
-    admissible.filter(({ stage }) => stage === 'round'),
-    admissible.filter(({ stage }) => stage !== 'round'),
-  ]
-  const stages = (list: readonly ChangeTally[]): string =>
-    [...new Set(list.map(({ stage }) => stage))].join(', ')
+  const decisions = admissible.filter(({ stage }) => stage !== 'round')
+  const rounds = totalOf(admissible.filter(({ stage }) => stage === 'round'))
+  const reasonFor = (code: 'wrong answers' | 'changed decisions', some: readonly ChangeTally[]): Reason[] =>
+    some.length === 0
+      ? []
+      : [
+          {
+            about: 'answers',
+            code,
+            acceptable: code === 'changed decisions',
+            count: totalOf(some),
+            stages: stagesOf(some),
+          },
+        ]
   return [
-    ...(wrong.length === 0
+    ...reasonFor('wrong answers', wrong),
+    ...reasonFor('changed decisions', decisions),
+    ...(rounds === 0
       ? []
-      : [
-          {
-            about: 'answers' as const,
-            what: `${plural(totalOf(wrong), 'answer is', 'answers are')} wrong by the specification (${stages(wrong)})`,
-            acceptable: false,
-          },
-        ]),
-    ...(decisions.length === 0
-      ? []
-      : [
-          {
-            about: 'answers' as const,
-            what: `${plural(totalOf(decisions), 'admissible decision')} changed (${stages(decisions)})`,
-            acceptable: true,
-          },
-        ]),
-    ...(rounds.length === 0
-      ? []
-      : [
-          {
-            about: 'answers' as const,
-            what: `${plural(totalOf(rounds), 'admissible round')} changed`,
-            acceptable: true,
-          },
-        ]),
+      : [{ about: 'answers', code: 'changed rounds', count: rounds, acceptable: true } as const]),
   ]
 }
 
 /** Above the rate that `verify` allows, excuses are no longer excused. */
 const excuseReasons = (excuses: readonly Excuses[], known: readonly string[]): Reason[] =>
-  excuses.flatMap(({ clause, excess }) =>
-    excess === null || known.includes(clause)
+  excuses.flatMap(({ isExcess, ...counts }) =>
+    !isExcess || known.includes(counts.clause)
       ? []
-      : [{ about: 'excuses', what: `${clause}: ${excess}`, acceptable: false }],
+      : [{ about: 'excuses', code: 'too many excuses', acceptable: false, ...counts }],
   )
 
 const driftReasons = (fields: readonly DriftRecord[]): Reason[] =>
   fields.filter(isBeyondLimit).map(({ field, ulps }) => ({
-    about: 'drift' as const,
-    what: `${field} moved by up to ${ulpsText(ulps)} ulps, over the limit of ${DRIFT_LIMIT_ULPS}`,
+    about: 'drift',
+    code: 'drift',
     acceptable: true,
+    field,
+    ulps,
+    limitUlps: DRIFT_LIMIT_ULPS,
   }))
 
 /** What the larger panel says of the same. */
@@ -83,20 +73,13 @@ const wholeOf = (
 const trainingReasons = (verdicts: readonly PanelVerdict[]): Reason[] =>
   verdicts
     .filter(({ verdict }) => verdict === 'not shown to be equivalent')
-    .map((one) => ({
-      about: 'training' as const,
-      what: `training (${one.panel}, ${one.mode ?? 'no pruning'}): ${one.quantity} not shown to be within ${one.margin} of what it was: ${shortfall(one, wholeOf(one, verdicts))}`,
+    .map((compared) => ({
+      about: 'training',
+      code: 'not equivalent',
       acceptable: true,
+      compared,
+      whole: wholeOf(compared, verdicts) ?? null,
     }))
-
-function specificationReasons(change: SpecificationChange): Reason[] {
-  if (isSameSpecification(change)) return []
-  const { added, removed, reworded } = change
-  const part = (name: string, ids: readonly string[]): string[] =>
-    ids.length === 0 ? [] : [`${name} ${ids.join(', ')}`]
-  const parts = [...part('added', added), ...part('removed', removed), ...part('reworded', reworded)]
-  return [{ about: 'baseline', what: `the specification changed: ${parts.join('; ')}`, acceptable: true }]
-}
 
 export interface Material {
   readonly tallies: readonly ChangeTally[]
@@ -117,66 +100,30 @@ export interface Material {
   readonly hasBaseline: boolean
 }
 
-export function reasonsOf(material: Material): Reason[] {
-  const { corpus, hungCells, pairTest, hasBaseline, otherSeed } = material
+/** How the baseline fits this implementation, specification and corpus. */
+function* baselineReasons(material: Material): Generator<Reason> {
+  const { corpus, hungCells, pairTest, hasBaseline, otherSeed, specification, rounds } = material
+  const about = { about: 'baseline', acceptable: true } as const
   const hung = [...corpus.hungGroups, ...hungCells]
-  return [
-    ...tallyReasons(material.tallies),
-    ...excuseReasons(material.excuses, material.known),
-    ...material.offers,
-    ...(hung.length === 0
-      ? []
-      : [
-          {
-            about: 'baseline' as const,
-            what: `it hangs: no answer in ${hung.join(', ')}`,
-            acceptable: false,
-          },
-        ]),
-    ...driftReasons(material.drift),
-    ...trainingReasons(material.training),
-    ...(pairTest === undefined || pairTest.old === pairTest.new
-      ? []
-      : [
-          {
-            about: 'baseline' as const,
-            what: `its pair test is now ${pairTest.new}, it was ${pairTest.old}`,
-            acceptable: true,
-          },
-        ]),
-    ...specificationReasons(material.specification),
-    ...(corpus.changedGroups.length === 0
-      ? []
-      : [
-          {
-            about: 'baseline' as const,
-            what: `the corpus changed: ${plural(corpus.changedGroups.length, 'group')} of states are not those of the baseline, and were judged but not compared`,
-            acceptable: true,
-          },
-        ]),
-    ...(material.rounds.uncomparedGroups.length === 0
-      ? []
-      : [
-          {
-            about: 'baseline' as const,
-            what: 'the baseline is from before rounds were asked: they were judged but not compared',
-            acceptable: true,
-          },
-        ]),
-    ...(hasBaseline
-      ? []
-      : [
-          {
-            about: 'baseline' as const,
-            what:
-              otherSeed === undefined
-                ? 'there is no baseline yet'
-                : `the baseline is of seed ${otherSeed}, another corpus: nothing was compared with it`,
-            acceptable: true,
-          },
-        ]),
-  ]
+  if (hung.length > 0) yield { ...about, code: 'hangs', groups: hung, acceptable: false }
+  if (pairTest !== undefined && pairTest.old !== pairTest.new)
+    yield { ...about, code: 'other pair test', ...pairTest }
+  if (!isSameSpecification(specification)) yield { ...about, code: 'other specification', ...specification }
+  const changed = corpus.changedGroups.length
+  if (changed > 0) yield { ...about, code: 'other corpus', count: changed }
+  if (rounds.uncomparedGroups.length > 0) yield { ...about, code: 'no rounds stored' }
+  if (!hasBaseline && otherSeed === undefined) yield { ...about, code: 'no baseline' }
+  if (!hasBaseline && otherSeed !== undefined) yield { ...about, code: 'other seed', seed: otherSeed }
 }
+
+export const reasonsOf = (material: Material): Reason[] => [
+  ...tallyReasons(material.tallies),
+  ...excuseReasons(material.excuses, material.known),
+  ...material.offers,
+  ...driftReasons(material.drift),
+  ...trainingReasons(material.training),
+  ...baselineReasons(material),
+]
 
 export function gateVerdict(
   reasons: readonly Reason[],

@@ -10,7 +10,7 @@ import { say } from './terminal/stderr.ts'
 
 type Content = string | Uint8Array
 
-export interface Report {
+export interface Output {
   readonly path: string
   /** What it is: `JSON`, `HTML page`. */
   readonly name: string
@@ -19,14 +19,22 @@ export interface Report {
   readonly appends?: boolean
 }
 
+/** One report where its path is given, none without. */
+export const outputAt = (
+  path: string | undefined,
+  name: string,
+  render: Output['render'],
+  appends = false,
+): Output[] => (path === undefined ? [] : [{ path, name, render, appends }])
+
 /** A report that could be made. */
-export interface Rendered extends Pick<Report, 'path' | 'name' | 'appends'> {
+export interface Rendered extends Pick<Output, 'path' | 'name' | 'appends'> {
   readonly content: Content
 }
 
 /** Says which report failed, how, and why; where, for whoever asks for it. */
 export function sayFailed(
-  { path, name }: Pick<Report, 'path' | 'name'>,
+  { path, name }: Pick<Output, 'path' | 'name'>,
   how: 'made' | 'written',
   error: unknown,
   result = '',
@@ -38,7 +46,7 @@ export function sayFailed(
 }
 
 /** The report with its text; undefined where making it threw, which is said. */
-async function rendered({ render, ...report }: Report): Promise<Rendered | undefined> {
+async function rendered({ render, ...report }: Output): Promise<Rendered | undefined> {
   try {
     return { ...report, content: await render() }
   } catch (error) {
@@ -61,7 +69,7 @@ async function isWritten(report: Rendered): Promise<boolean> {
 const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile()
 
 /** Makes all that can be made, one after another, before any is written; undefined for each that cannot. */
-export async function renderReports(reports: readonly Report[]): Promise<(Rendered | undefined)[]> {
+export async function renderReports(reports: readonly Output[]): Promise<(Rendered | undefined)[]> {
   const all: (Rendered | undefined)[] = []
   for (const report of reports) all.push(await rendered(report))
   return all
@@ -75,7 +83,7 @@ export async function areWritten(reports: readonly (Rendered | undefined)[]): Pr
 }
 
 /** Makes and writes each in turn. Is every one there? */
-export async function writeReports(reports: readonly Report[]): Promise<boolean> {
+export async function writeReports(reports: readonly Output[]): Promise<boolean> {
   let all = true
   for (const report of reports) all = (await areWritten([await rendered(report)])) && all
   return all

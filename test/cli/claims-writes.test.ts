@@ -19,10 +19,10 @@ vi.mock('../../src/claims/ledger.ts', () => ({
   needsRuns: () => true,
   deriveLedger: () => ({ claims: [] }),
 }))
-vi.mock('../../src/report/claims/ledger-text.ts', () => ({
-  ledgerMarkdown: () => {
+vi.mock('../../src/report/claims/claims-report.ts', () => ({
+  ledgerDocument: () => {
     named('ledgerMarkdown')
-    return '# Ledger'
+    return { verdict: {}, about: [], sections: [], next: [], title: 'Ledger' }
   },
 }))
 vi.mock('../../src/report/figures/png.ts', () => ({

@@ -80,7 +80,7 @@ describe('stored cases', () => {
     const rows = lines.slice(start + 1, start + 7)
     expect(rows.slice(0, 2)).toEqual([
       'implementation  it offers no spectrum',
-      'it decides      keep (real-spectrum)',
+      'decision        keep (real-spectrum)',
     ])
     expect(rows.slice(2).map((line) => line.split(' ')[0])).toEqual([
       'exact',

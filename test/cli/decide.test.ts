@@ -299,7 +299,7 @@ describe('a solver that gives no answer does not stop the explanation', () => {
         [2, -1, 3],
       ]),
       ['--node', '1', '--mode', 'D'],
-      /^ {2}ml-matrix: stopped: no answer within \d+ ms$/m,
+      /^ {2}ml-matrix: no answer within \d+ ms$/m,
     ],
     [
       'mathjs does not converge',
@@ -310,7 +310,7 @@ describe('a solver that gives no answer does not stop the explanation', () => {
       ]),
       ['--node', '2', '--mode', 'DW'],
       // On a machine that is busy enough, its time is up before it gives up.
-      /^ {2}mathjs: (?:threw: .*failed to converge|stopped: no answer)/m,
+      /^ {2}mathjs: (?:threw: .*failed to converge|no answer)/m,
     ],
   ])('%s', async (_, text, options, says) => {
     const cwd = temporaryDirectory()
@@ -322,4 +322,17 @@ describe('a solver that gives no answer does not stop the explanation', () => {
     expect(stdout).toContain('The specification admits this decision')
     expect(widest(stdout)).toBeLessThanOrEqual(80)
   })
+})
+
+it('writes the decision as a page and as a summary, in the words of the terminal', async () => {
+  const cwd = temporaryDirectory()
+  const example = join(ROOT, 'examples', 'xor-trained.json')
+  const args = ['decide', example, '--node', '3', '--mode', 'DW', '--html', 'd.html', '--summary', 'd.md']
+  const { code, stdout } = await runBin(args, { cwd })
+  expect(code).toBe(0)
+  const sentence = /Node 3 removes the edge 4 → 3: [^.]*11\.79/
+  const page = readFileSync(join(cwd, 'd.html'), 'utf8')
+  const summary = readFileSync(join(cwd, 'd.md'), 'utf8')
+  for (const text of [stdout, page, summary]) expect(text.replace(/\s+/g, ' ')).toMatch(sentence)
+  expect(page).toMatch(/<svg[^>]* aria-label="Network of 5 nodes\. Node 3 decides\./)
 })

@@ -209,7 +209,7 @@ describe('fuzz', () => {
     bin.kill('SIGINT')
     const { code, stdout, stderr } = await bin.ended
     expect(code).toBe(130)
-    expect(stdout).toContain('Next: the same line goes on from here:')
+    expect(stdout).toContain('Next: the same command continues from here:')
     expect(stdout + stderr).not.toMatch(STACK)
     expect(widest(stdout)).toBeLessThanOrEqual(80)
     expect(readdirSync(join(cwd, 'here'))).toEqual(['fuzz.json'])

@@ -45,7 +45,7 @@ describe('gate --accept --note', () => {
     const cwd = temporaryDirectory()
     const { code, stdout } = await runGateHere(cwd, { accept: true, note: 'the first' })
     expect({ code, accepted: reportIn(cwd).accepted }).toEqual({ code: 0, accepted: 'written' })
-    expect(stdout).toContain(`Accepted: commit ${join(cwd, BASELINE)}`)
+    expect(stdout).toContain(`Next: commit ${join(cwd, BASELINE)}`)
     const [entry, ...more] = readBaseline(join(cwd, BASELINE)).history
     expect(entry).toMatchObject({ note: 'the first', states: 100, changes: [] })
     expect(more).toEqual([])

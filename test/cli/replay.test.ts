@@ -60,7 +60,7 @@ describe('replay', () => {
       'Answer of mine 1',
       'decision: {"kind":"keep", "reason":"no-negative-cycle"}',
       'implementation  it offers no spectrum',
-      'it decides      keep (no-negative-cycle)',
+      'decision        keep (no-negative-cycle)',
       'exact           2 ± 1i',
       'One complex pair exists exactly: 2 ± 1i.',
       'Node 0 removes the edge 1 → 0: the pair 2 ± 1i exists',
@@ -88,7 +88,7 @@ describe('replay', () => {
     const file = storeIn(cwd, storedCase('PRUNE-3', { ...decided, network }))
     const { code, stdout } = await replay(cwd, file)
     expect(code).toBe(0)
-    expect(stdout).toContain('What ties may be decided either way:')
+    expect(stdout).toContain('Exact tie: any of these is correct:')
     expect(stdout).toContain('removes the edge 1 → 0')
     expect(stdout).toContain('removes the edge 2 → 0')
   })

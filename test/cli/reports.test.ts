@@ -13,6 +13,7 @@ import { runVectors } from '../../src/cli/vectors.ts'
 import { runVerify, type VerifyCommandOptions } from '../../src/cli/verify.ts'
 import { FUZZ_FILE } from '../../src/fuzz/campaign.ts'
 import { leaveStdout } from '../../src/report/terminal/stdout.ts'
+import { sarifFaults } from '../report-schemas.ts'
 import { fifoAt, HAS_SPECIAL_FILES } from '../special-files.ts'
 import { MUTANTS, writeMutant } from './gate-mutants.ts'
 import { BASELINE, partOfBaseline } from './gate-part.ts'
@@ -36,17 +37,13 @@ async function breakable<T extends object>(original: () => Promise<unknown>, ...
   return { ...module, ...Object.fromEntries(broken) }
 }
 
-vi.mock('../../src/report/verify/report-files.ts', (original) => breakable(original, 'toJson', 'toJunit'))
-vi.mock('../../src/report/verify/verify-page.ts', (original) => breakable(original, 'verifyPage'))
-vi.mock('../../src/report/gate/gate-page.ts', (original) => breakable(original, 'gatePage'))
-vi.mock('../../src/report/claims/claims-page.ts', (original) => breakable(original, 'claimsPage'))
-vi.mock('../../src/report/verify/verify-text.ts', (original) => breakable(original, 'verifyText'))
-vi.mock('../../src/report/gate/gate-junit.ts', (original) => breakable(original, 'toGateJunit'))
-vi.mock('../../src/report/gate/gate-sarif.ts', (original) => breakable(original, 'toSarif'))
-vi.mock('../../src/report/gate/gate-markdown.ts', (original) => breakable(original, 'gateMarkdown'))
-vi.mock('../../src/report/gate/gate-text.ts', (original) => breakable(original, 'gateText'))
+vi.mock('../../src/report/write-json.ts', (original) => breakable(original, 'toJson'))
+vi.mock('../../src/report/write-junit.ts', (original) => breakable(original, 'toJunit'))
+vi.mock('../../src/report/write-sarif.ts', (original) => breakable(original, 'toSarif'))
+vi.mock('../../src/report/write-html.ts', (original) => breakable(original, 'writeHtml'))
+vi.mock('../../src/report/write-markdown.ts', (original) => breakable(original, 'writeMarkdown'))
+vi.mock('../../src/report/write-terminal.ts', (original) => breakable(original, 'writeTerminal'))
 vi.mock('../../src/gate/baseline.ts', (original) => breakable(original, 'encodeBaseline'))
-vi.mock('../../src/report/fuzz/fuzz-text.ts', (original) => breakable(original, 'fuzzText'))
 vi.mock('../../src/fuzz/campaign.ts', (original) => breakable(original, 'writeCampaign'))
 vi.mock('../../src/verify/corpus.ts', (original) => breakable(original, 'store'))
 vi.mock('../../src/adapter/network-file.ts', (original) => breakable(original, 'writeNetwork'))
@@ -112,13 +109,33 @@ describe('verify', () => {
   it.each([
     ['toJson', 'v.json (JSON)', ['v.xml', 'v.html']],
     ['toJunit', 'v.xml (JUnit XML)', ['v.json', 'v.html']],
-    ['verifyPage', 'v.html (HTML page)', ['v.json', 'v.xml']],
+    ['writeHtml', 'v.html (HTML page)', ['v.json', 'v.xml']],
   ])('%s throws: the others are there, and the verdict', async (name, report, others) => {
     throwing.add(name)
     const { at, code, there } = await verify()
     expect({ code, there }, err).toEqual({ code: 3, there: others })
     expect(failures()).toEqual([`argnn-spec: report ${at}/${report}: could not be made: ${name} is broken`])
     expect(out).toContain('Not all clauses hold.')
+  })
+
+  it.each([
+    ['nothing', undefined, ['v.sarif', 'v.md']],
+    ['toSarif', /v\.sarif \(SARIF\): could not be made: toSarif is broken$/, ['v.md']],
+    ['writeMarkdown', /v\.md \(Markdown summary\): could not be made: writeMarkdown is broken$/, ['v.sarif']],
+  ])('%s throws: SARIF and a summary are there, or the other of them', async (name, says, others) => {
+    throwing.add(name)
+    const at = temporaryDirectory()
+    const { code } = await verify({ sarif: join(at, 'v.sarif'), summary: join(at, 'v.md') })
+    expect({ code, there: readdirSync(at).sort() }).toEqual({ code: says ? 3 : 1, there: [...others].sort() })
+    expect(failures()).toEqual(says ? [expect.stringMatching(says)] : [])
+    if (others.includes('v.md'))
+      expect(readFileSync(join(at, 'v.md'), 'utf8')).toMatch(
+        /^## argnn-spec verify\n\n\*\*Not all clauses hold/,
+      )
+    if (!others.includes('v.sarif')) return
+    const sarif = readFileSync(join(at, 'v.sarif'), 'utf8')
+    expect(sarifFaults(sarif)).toBe(null)
+    expect(JSON.parse(sarif).runs[0].results).toMatchObject([{ ruleId: 'LAP-4', level: 'error' }])
   })
 
   it('a counterexample that cannot be stored is in the reports', async () => {
@@ -134,7 +151,7 @@ describe('verify', () => {
   })
 
   it('all of them throw: the verdict is there', async () => {
-    for (const name of ['toJson', 'toJunit', 'verifyPage', 'verifyText', 'store']) throwing.add(name)
+    for (const name of ['toJson', 'toJunit', 'writeHtml', 'writeTerminal', 'store']) throwing.add(name)
     const { code, there, corpus } = await verify()
     expect({ code, there, corpus: existsSync(corpus) }).toEqual({ code: 3, there: [], corpus: false })
     expect(failures()).toHaveLength(5)
@@ -173,11 +190,11 @@ describe('gate', () => {
   it.each([
     // SARIF is JSON too.
     ['toJson', ['g.json', 'g.sarif'], ['g.xml', 'g.html', 'g.md']],
-    ['toGateJunit', ['g.xml'], ['g.json', 'g.sarif', 'g.html', 'g.md']],
+    ['toJunit', ['g.xml'], ['g.json', 'g.sarif', 'g.html', 'g.md']],
     ['toSarif', ['g.sarif'], ['g.json', 'g.xml', 'g.html', 'g.md']],
-    ['gatePage', ['g.html'], ['g.json', 'g.xml', 'g.sarif', 'g.md']],
-    ['gateMarkdown', ['g.md'], ['g.json', 'g.xml', 'g.sarif', 'g.html']],
-    ['gateText', ['terminal'], ['g.json', 'g.xml', 'g.sarif', 'g.html', 'g.md']],
+    ['writeHtml', ['g.html'], ['g.json', 'g.xml', 'g.sarif', 'g.md']],
+    ['writeMarkdown', ['g.md'], ['g.json', 'g.xml', 'g.sarif', 'g.html']],
+    ['writeTerminal', ['terminal'], ['g.json', 'g.xml', 'g.sarif', 'g.html', 'g.md']],
   ])('%s throws: the others are there, and the verdict', async (name, failed, others) => {
     throwing.add(name)
     const { code, there, stdout } = await gate()
@@ -199,21 +216,21 @@ describe('gate', () => {
   })
 
   it('a page that throws costs no acceptance', async () => {
-    throwing.add('gatePage')
+    throwing.add('writeHtml')
     const { code, stdout, isAsBefore } = await gate({ accept: true, note: 'meant' })
     expect({ code, isAsBefore }).toEqual({ code: 3, isAsBefore: false })
-    expect(stdout).toContain('Accepted: commit')
+    expect(stdout).toContain('Next: commit')
   })
 })
 
 describe('claims', () => {
   it('a page that throws leaves the ledger on the terminal', async () => {
-    throwing.add('claimsPage')
+    throwing.add('writeHtml')
     const at = temporaryDirectory()
     const html = join(at, 'c.html')
     expect(await runClaims({ claim: ['COUP-1'], seed: 1, out: at, html })).toBe(3)
     expect(failures()).toEqual([
-      `argnn-spec: report ${html} (HTML page): could not be made: claimsPage is broken`,
+      `argnn-spec: report ${html} (HTML page): could not be made: writeHtml is broken`,
     ])
     expect(out).toContain('COUP-1')
   })
@@ -246,7 +263,7 @@ describe('fuzz and merge', () => {
   it.each([
     ['writeCampaign', '(campaign)', 'corpus'],
     ['store', '(stored counterexample)', FUZZ_FILE],
-    ['fuzzText', 'the report on the terminal', FUZZ_FILE],
+    ['writeTerminal', 'the report on the terminal', FUZZ_FILE],
   ])('merge: %s throws: the rest is there, and the verdict', async (name, says, other) => {
     const { at } = await campaign('nothing')
     err = ''

@@ -69,8 +69,8 @@ describe.skipIf(!hasScript)('on a terminal', () => {
     for (const line of cleared) expect(line.replace('^C', '').length).toBeLessThan(60)
     expect(lines.filter((line) => /^fuzz: \d of/.test(line))).toEqual([])
     expect(lines.slice(-4)).toEqual([
-      'Interrupted: what was done is in the report.',
-      'Next: the same line goes on from here:',
+      'Interrupted: the report holds the work so far.',
+      'Next: the same command continues from here:',
       `  npm run --silent argnn-spec -- ${args.join(' ')}`,
       '',
     ])

@@ -42,7 +42,7 @@ function rowsOf(text: string): string[][] {
 }
 
 const rowOf = ({ id, sentence, source, cases, verdict }: VerifyReport['clauses'][number]): string[] =>
-  [id, sentence, source, String(cases), verdict].map((cell) => cell.replaceAll(' ', ''))
+  [id, sentence, source, cases.toLocaleString('en'), verdict].map((cell) => cell.replaceAll(' ', ''))
 
 /** Every tag is closed in its turn, and there is one root. */
 function isBalanced(xml: string): boolean {
@@ -160,7 +160,7 @@ describe('verify', () => {
     const impl = join(ROOT, 'examples', 'adapters', 'plain.mjs')
     const args = ['verify', '--impl', impl, '--clause', 'DOOR']
     const { code, stdout } = await runBin(args, { cwd: temporaryDirectory() })
-    expect(stdout).toContain('Nothing was asked')
+    expect(stdout).toContain('Nothing was checked')
     expect(code).toBe(1)
   })
 
@@ -235,7 +235,7 @@ describe('Ctrl-C during verify', () => {
     expect(isBalanced(xml)).toBe(true)
     expect(xml.split('<skipped message="interrupted"/>').length - 1).toBe(unfinished.length)
     expect(rowsOf(run.stdout)).toEqual(report.clauses.map(rowOf))
-    expect(run.stdout).toContain('Interrupted: what was not decided is marked unfinished.')
+    expect(run.stdout).toContain('Interrupted: clauses that were not decided are marked unfinished.')
     expect(widest(run.stdout)).toBeLessThanOrEqual(80)
   })
 })

@@ -91,10 +91,14 @@ describe('accepting', () => {
       corpus: { states: 5 },
       decisions: { counts: [{ stage: 'decide', kind: 'other edge', count: 3 }] },
       drift: { fields: [{ field: 'pair', moved: 2 }] },
-      reasons: [{ what: '3 admissible decisions changed (decide)', acceptable: true }],
       baseline: { implementation: 'mine 1' },
     } as unknown as GateReport
-    const entry = acceptance(report, 'ties', '2026-11-24T00:00:00.000Z')
+    const entry = acceptance(
+      report,
+      ['3 admissible decisions changed (decide)'],
+      'ties',
+      '2026-11-24T00:00:00.000Z',
+    )
     expect(entry.changes).toEqual([
       'decide: other edge, 3',
       '3 admissible decisions changed (decide)',

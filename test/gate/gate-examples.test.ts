@@ -8,22 +8,22 @@ import type { ChangeTally, Example, Kind } from '../../src/gate/changes.ts'
 import { type JudgedAnswer, judgeDecision } from '../../src/gate/judge.ts'
 import { pickExamples } from '../../src/gate/pick-examples.ts'
 import type { GateExample } from '../../src/gate/report.ts'
-import { HOW, shrinkExample } from '../../src/gate/shrink-example.ts'
+import { shrinkExample } from '../../src/gate/shrink-example.ts'
 import { drawGroup } from '../../src/gate/states.ts'
 import {
   brokenClauses,
+  brokenText,
   drawnText,
-  exampleTitle,
   pastText,
   shownBefore,
   sizeNotes,
 } from '../../src/report/gate/example-words.ts'
-import { findingsOf } from '../../src/report/gate/findings.ts'
-import { gateMarkdown } from '../../src/report/gate/gate-markdown.ts'
-import { gateText } from '../../src/report/gate/gate-text.ts'
+import { gateAlerts, gateMarkdown, gateText } from '../report/written.ts'
 import { EXAMPLES, gateReport, ROUND } from './gate-report.ts'
 
 const [FIRST] = EXAMPLES as [GateExample]
+
+const HOW = 'shrunk while the old and the new implementation differ'
 
 const keep = { kind: 'keep', reason: 'real-spectrum' } as const
 
@@ -66,38 +66,37 @@ describe('examples are picked', () => {
 const flat = (text: string): string => text.replace(/\n\s*/g, ' ')
 
 describe('an example', () => {
-  const texts = (...examples: GateExample[]): string[] => {
+  const texts = async (...examples: GateExample[]): Promise<string[]> => {
     const report = { ...gateReport(), examples }
-    return [gateText(report, ''), gateMarkdown(report, '')].map(flat)
+    return [await gateText(report), await gateMarkdown(report)].map(flat)
   }
 
-  it('is headed by what it shows and the clause that it breaks', () => {
-    expect(exampleTitle(ROUND)).toBe('round: wrong decision, WRONG by DYN-11')
-    for (const text of texts(ROUND))
+  it('is headed by what it shows and the clause that it breaks', async () => {
+    for (const text of await texts(ROUND))
       expect(text).toContain('1. round: wrong decision, WRONG by DYN-11; trained 76')
   })
 
-  it('says what the corpus shows where the old answer to what is shown is not known', () => {
+  it('says what the corpus shows where the old answer to what is shown is not known', async () => {
     expect(drawnText(ROUND)).toBe('other reason; node 1: old keep (real-spectrum); new keep (not-own-edge)')
     expect(drawnText({ ...FIRST, old: undefined })).toMatch(
       /^other edge; old prune 2 -> 0, pair .*; new prune 1 -> 0/,
     )
     expect(drawnText(FIRST)).toBe(undefined)
-    for (const text of texts(ROUND)) {
+    for (const text of await texts(ROUND)) {
       expect(text).not.toContain('not known')
       expect(text).toContain('as drawn')
     }
   })
 
-  it('of the reference says which edges were lost before the round', () => {
+  it('of the reference says which edges were lost before the round', async () => {
     expect(pastText(ROUND)).toContain('had, and lost, 2→1')
     expect(pastText({ ...ROUND, round: { ...ROUND.round!, lost: [] } })).toBe(undefined)
-    for (const text of texts(ROUND)) expect(text).toContain('had, and lost, 2→1')
-    const [finding] = findingsOf({ ...gateReport(), examples: [ROUND] }, { kind: 'reference' }, [])
-    expect(finding?.message).toContain('had, and lost, 2→1')
+    for (const text of await texts(ROUND)) expect(text).toContain('had, and lost, 2→1')
+    const alerts = gateAlerts({ ...gateReport(), examples: [ROUND] })
+    expect(alerts.find(({ title }) => title.startsWith('round'))?.message).toContain('had, and lost, 2→1')
   })
 
-  it('without an answer breaks no clause', () => {
+  it('without an answer breaks no clause', async () => {
     const state = { network: FIRST.network, node: 0 }
     const pruning = { mode: 'D', rule: 'ordered' } as const
     const lost = { kind: 'none', why: 'threw' } as const
@@ -105,17 +104,17 @@ describe('an example', () => {
     expect(judged.violations.map(({ clause }) => clause)).toEqual([null])
     const example: GateExample = { ...FIRST, ...judged, kind: 'no answer', new: lost, old: undefined }
     expect(brokenClauses(example)).toEqual([])
-    expect(exampleTitle(example)).toBe('decide: no answer, WRONG')
-    for (const text of texts(example)) expect(text).not.toMatch(/decide +expected/)
+    expect(brokenText(example)).toBe('')
+    for (const text of await texts(example)) expect(text).not.toMatch(/decide +expected/)
   })
 
-  it('says once how it and others came to be so small, and shows one network once', () => {
-    const [a, b, c] = [FIRST, FIRST, { ...FIRST, how: 'as drawn' }]
-    expect(sizeNotes([a, b])).toEqual([`All are ${FIRST.how}.`])
-    expect(sizeNotes([a, b, c])).toEqual([`1 to 2: ${FIRST.how}.`, '3: as drawn.'])
+  it('says once how it and others came to be so small, and shows one network once', async () => {
+    const [a, b, c] = [FIRST, FIRST, { ...FIRST, how: 'whole' as const }]
+    expect(sizeNotes([a, b])).toEqual([`All: ${HOW}.`])
+    expect(sizeNotes([a, b, c])).toEqual([`1 to 2: ${HOW}.`, '3: as drawn: nothing smaller shows it.'])
     expect([0, 1].map((k) => shownBefore([a, b], k))).toEqual([undefined, 1])
-    for (const text of texts(a, b)) {
-      expect(text.split(FIRST.how).length).toBe(2)
+    for (const text of await texts(a, b)) {
+      expect(text.split(HOW).length).toBe(2)
       expect(text.split('edge 0 -> 1').length).toBe(2)
       expect(text).toContain('the network of 1')
     }
@@ -152,7 +151,7 @@ describe('a decision shrunk without the old implementation', () => {
     const { network, node } = await shrinkExample(await drawn(), timid, undefined, () => {})
     const old = await askDecision(reference, { network, node }, pruning)
     const again = await shrinkExample({ ...(await drawn()), network, node, old }, timid, undefined, () => {})
-    expect(again).toMatchObject({ kind: 'prune to keep', old, steps: 0, how: HOW.whole })
+    expect(again).toMatchObject({ kind: 'prune to keep', old, steps: 0, how: 'whole' })
   })
 })
 

@@ -5,10 +5,8 @@ import type { Implementation } from '../../spec/implementation.ts'
 import { reference as offered } from '../../src/adapter/reference.ts'
 import type { Baseline } from '../../src/gate/baseline.ts'
 import type { GateReport } from '../../src/gate/report.ts'
-import { toGateJunit } from '../../src/report/gate/gate-junit.ts'
-import { gateMarkdown } from '../../src/report/gate/gate-markdown.ts'
-import { gateText } from '../../src/report/gate/gate-text.ts'
 import { notesOf } from '../../src/report/gate/note-words.ts'
+import { gateJunit, gateMarkdown, gateText } from '../report/written.ts'
 import { junitFaults } from '../report-schemas.ts'
 import { baselineOf, gateHere } from './gate-here.ts'
 
@@ -101,9 +99,9 @@ describe('clauses that an implementation is known to fail', () => {
     const report = await reportOf(vague, KNOWN, BESIDE)
     const says =
       /KEEP-3, broken by \d+ of \d+ answers \(it does not tell them apart; https:\/\/example\.org\/1\)/
-    for (const text of [gateText(report, ''), gateMarkdown(report, '')])
+    for (const text of [await gateText(report), await gateMarkdown(report)])
       expect(text.replace(/\n\s*/g, ' ')).toMatch(says)
-    const junit = toGateJunit(report)
+    const junit = gateJunit(report)
     expect(await junitFaults({ known: junit })).toEqual([])
     expect(junit).toContain('<skipped message="fails, as known: it does not tell them apart"/>')
   })

@@ -8,13 +8,16 @@ import { leftOfBaseline } from '../../src/gate/baseline-scope.ts'
 import { WHOLE } from '../../src/gate/extent.ts'
 import type { GateReport } from '../../src/gate/report.ts'
 import { HIDDEN_FAMILY } from '../../src/gate/states.ts'
-import { findingsOf } from '../../src/report/gate/findings.ts'
-import { toGateJunit } from '../../src/report/gate/gate-junit.ts'
-import { gateMarkdown } from '../../src/report/gate/gate-markdown.ts'
-import { gatePage } from '../../src/report/gate/gate-page.ts'
-import { toSarif } from '../../src/report/gate/gate-sarif.ts'
-import { gateText } from '../../src/report/gate/gate-text.ts'
-import { headline } from '../../src/report/gate/words.ts'
+import {
+  gateAlerts,
+  gateJunit,
+  gateMarkdown,
+  gatePage,
+  gateSarif,
+  gateText,
+  headline,
+  reasonsIn,
+} from '../report/written.ts'
 import { junitFaults, sarifFaults } from '../report-schemas.ts'
 import { baselineOf, describedAs, FEW, gateHere, reportOf, TRAINED, unwrapped } from './gate-here.ts'
 
@@ -29,7 +32,7 @@ beforeAll(async () => {
 })
 
 const lostIn = ({ reasons }: GateReport): string[] =>
-  reasons.filter(({ about }) => about === 'lost').map(({ what }) => what)
+  reasonsIn({ reasons: reasons.filter(({ about }) => about === 'lost') })
 
 describe('what the baseline holds and is not offered any more is lost, not changed', () => {
   const expectLoss = (report: GateReport, says: RegExp): void => {
@@ -89,7 +92,7 @@ describe('what the baseline holds and is not offered any more is lost, not chang
   it('trainings', async () => {
     const { update: _, ...without } = reference
     expect(lostIn(await reportOf(without, trained, { extent: TRAINED }))).toEqual([
-      '1 training of the baseline is lost: it does not offer the stage update',
+      '1 training of the baseline is lost: it does not offer stage update',
     ])
   })
 
@@ -105,11 +108,11 @@ describe('what the baseline holds and is not offered any more is lost, not chang
     const report = await reportOf(floating, withGroup(HIDDEN_FAMILY), { extent })
     expect(report.corpus.states).toBe(100)
     expect(lostIn(report)).toEqual([
-      '1 group of states of the baseline is lost (hidden by rounding): a floating pair test is not asked them',
+      '1 group of states of the baseline is lost (hidden by rounding): they are not asked of a floating pair test',
     ])
-    expect(report.reasons.map(({ what }) => what)).toContain('its pair test is now floating, it was exact')
-    expect(unwrapped(gateText(report, ''))).toContain(
-      'Not asked: read (verify asks it), states of the family hidden by rounding (about exact pair tests alone).',
+    expect(reasonsIn(report)).toContain('its pair test is now floating, it was exact')
+    expect(unwrapped(await gateText(report))).toContain(
+      'Not asked: read (verify checks it), states of the family hidden by rounding (only for exact pair tests).',
     )
     // Its own baseline has none of them.
     expect(
@@ -130,7 +133,7 @@ describe('what the baseline holds and is not offered any more is lost, not chang
     expect(left(false)).toEqual({ exactGroups: [], unknownGroups: [], untrained: [] })
     const { unknownGroups, untrained } = left(true)
     expect(unknownGroups.map(({ family }) => family)).toEqual(['of tomorrow'])
-    expect(untrained).toEqual([{ key: 'whole NAND 9 D', why: 'this version does not train them' }])
+    expect(untrained).toEqual([{ key: 'whole NAND 9 D', why: 'not of this version' }])
   })
 
   it('which every report says', async () => {
@@ -138,16 +141,16 @@ describe('what the baseline holds and is not offered any more is lost, not chang
     const says = lostIn(report)[0] as string
     const page = await gatePage(report, '', 'gate')
     expect(page).toContain('Lost')
-    for (const text of [gateText(report, ''), gateMarkdown(report, ''), page])
+    for (const text of [await gateText(report), await gateMarkdown(report), page])
       expect(unwrapped(text)).toContain(says)
-    const junit = toGateJunit(report)
+    const junit = gateJunit(report)
     expect(await junitFaults({ lost: junit })).toEqual([])
     expect(junit).toContain(`<failure message="${says}"`)
-    const [finding, ...more] = findingsOf(report, { kind: 'reference' }, [])
+    const [finding, ...more] = gateAlerts(report)
     expect(finding).toMatchObject({ rule: 'lost-answers', level: 'warning', message: says })
     expect(more).toEqual([])
-    expect(sarifFaults(toSarif(report, [finding!]))).toBe(null)
-    expect(acceptance(report, 'fewer rules', '2026-11-24').changes).toContain(says)
+    expect(sarifFaults(gateSarif(report))).toBe(null)
+    expect(acceptance(report, reasonsIn(report), 'fewer rules', '2026-11-24').changes).toContain(says)
   })
 
   it.each(['laplacian', 'spectrum'] as const)(
@@ -185,7 +188,7 @@ describe('what the baseline does not hold is new, not changed', () => {
     })
     expect(report.decisions.gained).toBeGreaterThan(600)
     expect(report.examples).toEqual([])
-    expect(report.reasons.map(({ what }) => what)).toEqual([
+    expect(reasonsIn(report)).toEqual([
       expect.stringMatching(
         /^it offers what the baseline does not hold, rule dominant, rule published, rule published-own, stage laplacian: \d+ answers were judged but not compared$/,
       ),
@@ -196,8 +199,6 @@ describe('what the baseline does not hold is new, not changed', () => {
   it('groups of states that an older baseline does not have', async () => {
     const report = await reportOf(reference, { ...short, groups: [] })
     expect(report.decisions).toMatchObject({ changed: 0, lost: 0, gained: 0 })
-    expect(report.reasons.map(({ what }) => what)).toEqual([
-      expect.stringMatching(/^the corpus changed: 1 group/),
-    ])
+    expect(reasonsIn(report)).toEqual([expect.stringMatching(/^the corpus changed: 1 group/)])
   })
 })

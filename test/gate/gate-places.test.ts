@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { groundAt } from '../../src/report/diff/ground.ts'
-import { workflowCommands } from '../../src/report/gate/annotations.ts'
-import type { GateFinding } from '../../src/report/gate/findings.ts'
-import { toSarif } from '../../src/report/gate/gate-sarif.ts'
-import { type Place, placeOf, relevantPlaces, topOf } from '../../src/report/gate/places.ts'
+import type { Alert, Findings } from '../../src/report/findings.ts'
+import { gateFindings } from '../../src/report/gate/gate-findings.ts'
+import { type Place, placeOf, relevantPlaces, topOf } from '../../src/report/places.ts'
+import { workflowCommands } from '../../src/report/write-annotations.ts'
+import { toSarif } from '../../src/report/write-sarif.ts'
 import { sarifFaults } from '../report-schemas.ts'
 import { temporary } from './diff-repository.ts'
 import { gateReport } from './gate-report.ts'
@@ -66,7 +67,7 @@ describe('places in a repository above the project', () => {
   })
 })
 
-const findingAt = (...files: readonly string[]): GateFinding => ({
+const alertAt = (...files: readonly string[]): Alert => ({
   rule: 'training',
   level: 'error',
   title: 't: x',
@@ -74,8 +75,13 @@ const findingAt = (...files: readonly string[]): GateFinding => ({
   places: files.map((file) => ({ file, line: 1, endLine: 2 })),
 })
 
+const findingsWith = (alert: Alert): Findings => ({
+  ...gateFindings(gateReport(), { kind: 'reference' }, []),
+  findings: [{ suite: 's', name: 'n', status: 'failed', alerts: [alert] }],
+})
+
 it('workflow commands escape what would end them', () => {
-  expect(workflowCommands([findingAt('a,b:c.ts')])).toEqual([
+  expect(workflowCommands(findingsWith(alertAt('a,b:c.ts')))).toEqual([
     '::error file=a%2Cb%3Ac.ts,line=1,endLine=2,title=gate%2C t%3A x::50 %25%0Asecond',
   ])
 })
@@ -85,7 +91,7 @@ const RFC_3986_PATH = /^(?:[\w.~!$&'()*+,;=:@/-]|%[0-9A-F]{2})*$/
 
 describe('a URI of SARIF', () => {
   const locationsIn = (...files: readonly string[]) => {
-    const sarif = toSarif(gateReport(), [findingAt(...files)])
+    const sarif = toSarif(findingsWith(alertAt(...files)))
     expect(sarifFaults(sarif)).toBe(null)
     const [run] = JSON.parse(sarif).runs
     expect(Object.keys(run.originalUriBaseIds)).toEqual(['%SRCROOT%'])

@@ -42,7 +42,7 @@ const example = (more: Partial<GateExample>): GateExample => ({
   admissible: 'no',
   violations: [{ clause: 'PRUNE-4', expected: JSON.stringify(OLD), got: JSON.stringify(WRONG) }],
   right: RIGHT,
-  how: 'shrunk; old and new were both asked',
+  how: 'against',
   steps: 3,
   drawn: { kind: 'other edge', old: OLD, new: WRONG },
   count: 10,
@@ -114,9 +114,7 @@ export function gateReport(): GateReport {
     schema: GATE_SCHEMA,
     verdict: 'wrong',
     passes: false,
-    reasons: [
-      { about: 'answers', what: '100 answers are wrong by the specification (decide)', acceptable: false },
-    ],
+    reasons: [{ about: 'answers', code: 'wrong answers', count: 100, stages: ['decide'], acceptable: false }],
     quick: false,
     filter: { rule: null, as: null },
     seed: 2024,
@@ -168,7 +166,7 @@ export function gateReport(): GateReport {
     known: [],
     notAskedStates: [],
     diff: null,
-    notAsked: [{ stage: 'read', why: 'verify asks it' }],
+    notAsked: [{ stage: 'read', why: 'asked by verify' }],
     examples: EXAMPLES,
     drift: {
       limitUlps: 256,

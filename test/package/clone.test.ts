@@ -145,7 +145,7 @@ describe('exit statuses and signals are the program’s own', () => {
     const ended = await new Promise((resolve) => child.on('close', (code, signal) => resolve(code ?? signal)))
     // Some shells between npm and Node end by the signal itself, which who waits for npm is told as 130 too.
     expect([130, 'SIGINT'], output).toContain(ended)
-    expect(output).toContain('Interrupted: what was not decided')
+    expect(output).toContain('Interrupted: clauses that were not decided')
     expect(output).not.toMatch(/npm error|^ {4}at /m)
   })
 })

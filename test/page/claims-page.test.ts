@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { claimsPage } from '../../src/report/claims/claims-page.ts'
 import { committedFigures, committedLedger } from '../report/page/committed-ledger.ts'
+import { claimsPage } from '../report/written.ts'
 import { itIsSound } from './audit.ts'
 import { describeInBrowser, openPage, tabTo } from './browser.ts'
 
@@ -12,7 +12,7 @@ const directory = mkdtempSync(join(tmpdir(), 'argnn-spec-page-'))
 const path = join(directory, 'claims.html')
 const ledger = committedLedger()
 
-beforeAll(() => writeFileSync(path, claimsPage(ledger, committedFigures())))
+beforeAll(async () => writeFileSync(path, await claimsPage(ledger, committedFigures())))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
 describeInBrowser((browser) => {

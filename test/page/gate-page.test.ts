@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseHTML } from 'linkedom'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { gatePage } from '../../src/report/gate/gate-page.ts'
 import { EXAMPLES, gateReport, ROUND } from '../gate/gate-report.ts'
+import { gatePage } from '../report/written.ts'
 import { itIsSound } from './audit.ts'
 import { describeInBrowser, openPage, tabTo } from './browser.ts'
 
@@ -82,13 +82,13 @@ describe('the page', () => {
     expect(example.textContent).toContain('had, and lost, 2→1.')
     expect(example.textContent).toContain('As drawn: other reason; node 1: old keep (real-spectrum)')
     expect(document.querySelector('#examples > .body, #examples')?.textContent).toContain(
-      `It is ${ROUND.how}.`,
+      'Example 1: shrunk while the old and the new implementation differ.',
     )
   })
 
   it('says what is not asked, by which limit each number is judged, and how many pairs would do', () => {
     const { document } = parseHTML(text)
-    expect(document.body.textContent).toContain('Not asked: read (verify asks it).')
+    expect(document.body.textContent).toContain('Not asked: read (verify checks it).')
     const drift = [...document.querySelectorAll('#drift tbody tr')].map((row) =>
       [...row.children].map((cell) => cell.textContent),
     )
@@ -96,7 +96,7 @@ describe('the page', () => {
       ['laplacian', '0', '-'],
       ['gradient', '1,000', '256: OVER'],
     ])
-    expect(document.querySelector('#training')?.textContent).toContain('96 pairs like these would')
+    expect(document.querySelector('#training')?.textContent).toContain('about 96 pairs would be needed')
     expect(document.querySelectorAll('#training tbody tr')).toHaveLength(1)
     expect(document.querySelector('#training')?.textContent).toContain(
       'identical, run by run: whole none removed',

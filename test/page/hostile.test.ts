@@ -13,13 +13,11 @@ import { reference } from '../../src/adapter/reference.ts'
 import { RULES } from '../../src/claims/claim.ts'
 import type { LedgerEntry } from '../../src/claims/ledger.ts'
 import type { GateReport } from '../../src/gate/report.ts'
-import { claimsPage } from '../../src/report/claims/claims-page.ts'
-import { gatePage } from '../../src/report/gate/gate-page.ts'
-import { verifyPage } from '../../src/report/verify/verify-page.ts'
 import { type ClauseResult, REPORT_SCHEMA, type VerifyReport } from '../../src/verify/verify.ts'
 import { gateReport } from '../gate/gate-report.ts'
 import { faultsIn } from '../report/charts/sound-svg.ts'
 import { committedLedger } from '../report/page/committed-ledger.ts'
+import { claimsPage, gatePage, verifyPage } from '../report/written.ts'
 import { networkOf } from '../spec/networks.ts'
 import { describeInBrowser, openPage } from './browser.ts'
 
@@ -145,12 +143,11 @@ function hostileGate(): GateReport {
     network: k < 8 ? awkwardNetwork(2 + k) : largeNetwork(2 + (k % 5)),
     new: { kind: 'none', why: MARKUP + LONG } as const,
     violations: [{ clause: 'PRUNE-4', expected: MARKUP, got: LONG }],
-    how: MARKUP,
   })
   return {
     ...report,
     implementation: { ...report.implementation, name: MARKUP, version: LONG },
-    reasons: [{ about: 'answers', what: MARKUP + LONG, acceptable: false }],
+    reasons: [{ about: 'baseline', code: 'hangs', groups: [MARKUP + LONG], acceptable: false }],
     examples: Array.from({ length: 300 }, (_, k) => example(k)),
     decisions: {
       ...report.decisions,

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseHTML } from 'linkedom'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { verifyPage } from '../../src/report/verify/verify-page.ts'
-import { again, type RequestText, replayLine } from '../../src/report/verify/verify-text.ts'
+import { again, type RequestText, replayLine } from '../../src/report/verify/verify-end.ts'
 import type { VerifyReport } from '../../src/verify/verify.ts'
+import { verifyPage } from '../report/written.ts'
 import { itIsSound } from './audit.ts'
 import { describeInBrowser, openPage, tabTo } from './browser.ts'
 import { FAILURES, failingReport } from './failing-report.ts'
@@ -96,7 +96,7 @@ describe('the page', () => {
     }))
     const page = parseHTML(await verifyPage({ ...report, clauses, holds: false }, request, AGAIN)).document
     expect(page.querySelector('.verdict-box')?.className).toBe('verdict-box bad')
-    expect(page.querySelector('.verdict-box .word')?.textContent).toContain('Nothing asked')
+    expect(page.querySelector('.verdict-box .word')?.textContent).toContain('Nothing checked')
   })
 
   it('escapes what it is given, and asks nobody for anything', () => {

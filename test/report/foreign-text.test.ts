@@ -2,26 +2,27 @@
 import { describe, expect, it } from 'vitest'
 import { PROPERTIES } from '../../properties/properties.ts'
 import { reference } from '../../src/adapter/reference.ts'
-import { plain } from '../../src/base/paint.ts'
 import { harmless } from '../../src/base/printable.ts'
 import { noTally } from '../../src/fuzz/tally.ts'
 import type { GateReport } from '../../src/gate/report.ts'
-import { fuzzText, judgeAll } from '../../src/report/fuzz/fuzz-text.ts'
-import { workflowCommands } from '../../src/report/gate/annotations.ts'
-import { findingsOf } from '../../src/report/gate/findings.ts'
-import { toGateJunit } from '../../src/report/gate/gate-junit.ts'
-import { gateMarkdown } from '../../src/report/gate/gate-markdown.ts'
-import { toSarif } from '../../src/report/gate/gate-sarif.ts'
-import { gateText } from '../../src/report/gate/gate-text.ts'
-import { replayText } from '../../src/report/verify/replay-text.ts'
-import { toJson, toJunit } from '../../src/report/verify/report-files.ts'
+import { fuzzReport, judgeAll } from '../../src/report/fuzz/fuzz-report.ts'
+import { gateFindings } from '../../src/report/gate/gate-findings.ts'
+import { clauseFindings } from '../../src/report/verify/clause-findings.ts'
+import { replayReport } from '../../src/report/verify/replay-report.ts'
 import { reproduction } from '../../src/report/verify/reproduction.ts'
-import { verifyText } from '../../src/report/verify/verify-text.ts'
+import { workflowCommands } from '../../src/report/write-annotations.ts'
+import { toJson } from '../../src/report/write-json.ts'
+import { toJunit } from '../../src/report/write-junit.ts'
+import { writeMarkdown } from '../../src/report/write-markdown.ts'
+import { toSarif } from '../../src/report/write-sarif.ts'
+import { writeTerminal } from '../../src/report/write-terminal.ts'
 import type { Replay } from '../../src/verify/replay.ts'
 import type { ClauseResult, VerifyReport } from '../../src/verify/verify.ts'
 import { storedCase } from '../cli/modules.ts'
 import { gateReport } from '../gate/gate-report.ts'
 import { expectHarmless, HOSTILE } from '../hostile-text.ts'
+import { sarifFaults } from '../report-schemas.ts'
+import { gateMarkdown, gateText, verifyMarkdown, verifyText, withSolvers } from './written.ts'
 
 /** As it is printed. */
 const expectPrinted = (text: string): void => expectHarmless(harmless(text))
@@ -72,12 +73,12 @@ const request = {
 }
 
 describe('verify', () => {
-  it.each(['fails', 'known', 'skipped', 'unexpected', 'vacuous'] as const)('as text, %s', (verdict) => {
-    expectPrinted(verifyText(verifyReport(verdict), request))
+  it.each(['fails', 'known', 'skipped', 'unexpected', 'vacuous'] as const)('as text, %s', async (verdict) => {
+    expectPrinted(await verifyText(verifyReport(verdict), request))
   })
 
-  it('as text to paste: the JSON holds the very case', () => {
-    const text = harmless(verifyText(verifyReport('fails'), request))
+  it('as text to paste: the JSON holds the very case', async () => {
+    const text = harmless(await verifyText(verifyReport('fails'), request))
     const json = text.split('\n').find((line) => line.startsWith('{"schema"'))
     expect(JSON.parse(json ?? '')).toMatchObject({ given: { text: HOSTILE }, got: HOSTILE })
   })
@@ -90,16 +91,27 @@ describe('verify', () => {
     expect(code.join('\n')).not.toContain('\nAll clauses hold.')
   })
 
-  it('as JSON and as JUnit XML', () => {
+  const RUN = {
+    ...{ command: 'verify', subject: HOSTILE, milliseconds: 1, verdict: HOSTILE, strict: false },
+    ...{ spec: { kind: 'command', command: HOSTILE } as const, report: HOSTILE },
+  }
+
+  it('as Markdown', async () => {
+    expectHarmless(await verifyMarkdown(verifyReport('fails'), request))
+  })
+
+  it('as JSON, as JUnit XML and as SARIF', () => {
     const report = verifyReport('fails')
     expectHarmless(toJson(report))
     expect(JSON.parse(toJson(report))).toEqual(JSON.parse(JSON.stringify(report)))
-    expectHarmless(toJunit(report))
+    expectHarmless(toJunit(clauseFindings(report.clauses, RUN)))
+    expectHarmless(toSarif(clauseFindings(report.clauses, RUN)))
+    expect(sarifFaults(toSarif(clauseFindings(report.clauses, RUN)))).toBe(null)
   })
 })
 
 describe('fuzz', () => {
-  it('as text', () => {
+  it('as text and as Markdown', async () => {
     const stored = storedCase('DOOR-9', { text: HOSTILE }, { expected: HOSTILE, got: HOSTILE })
     const tally = Object.assign(noTally(DOOR), { cases: 1, failures: 1, counterexamples: [stored] })
     const skipped = Object.assign(noTally(PROPERTIES[0]!), { skipped: HOSTILE })
@@ -116,13 +128,17 @@ describe('fuzz', () => {
       tallies: [tally, skipped],
     }
     const known = [{ id: 'DOOR-9', reason: HOSTILE, link: HOSTILE }]
-    const how = { known, replay: () => 'replay', report: HOSTILE, remarks: [HOSTILE], strict: false }
-    for (const expected of [[], known])
-      expectPrinted(fuzzText(campaign, judgeAll(campaign, expected), how, plain))
+    await withSolvers(async (solvers) => {
+      const end = { replay: () => 'replay', goOn: HOSTILE, interrupted: false, strict: false }
+      const how = { command: 'fuzz', known, report: HOSTILE, remarks: [HOSTILE], solvers, ...end } as const
+      for (const expected of [[], known]) {
+        const report = fuzzReport(campaign, judgeAll(campaign, expected), how)
+        expectPrinted(await writeTerminal(report))
+        expectHarmless(await writeMarkdown(report))
+      }
+    })
   })
 })
-
-const COMMANDS = { again: 'again', promote: 'promote' }
 
 describe('replay', () => {
   const replayed: Replay = {
@@ -139,9 +155,16 @@ describe('replay', () => {
     stored: { implementation: HOSTILE, expected: HOSTILE, got: HOSTILE },
   }
 
-  it('as text', () => {
-    expectPrinted(replayText(replayed, [], COMMANDS, plain))
-    expectPrinted(replayText({ ...replayed, answer: null }, [], COMMANDS, plain))
+  it('as text and as Markdown', async () => {
+    const stored = storedCase('DOOR-9', { text: HOSTILE }, { expected: HOSTILE, got: HOSTILE })
+    await withSolvers(async (solvers) => {
+      const context = { file: HOSTILE, again: 'again', promote: 'promote', solvers }
+      for (const one of [replayed, { ...replayed, answer: null }]) {
+        const report = replayReport(one, stored, [], context)
+        expectPrinted(await writeTerminal(report))
+        expectHarmless(await writeMarkdown(report))
+      }
+    })
   })
 
   it('as data', () => {
@@ -155,7 +178,7 @@ describe('gate', () => {
   const report: GateReport = {
     ...base,
     implementation: DESCRIPTION,
-    reasons: [{ about: 'baseline', what: HOSTILE, acceptable: false }],
+    reasons: [{ about: 'baseline', code: 'hangs', groups: [HOSTILE], acceptable: false }],
     baseline: {
       ...base.baseline,
       history: [
@@ -175,18 +198,18 @@ describe('gate', () => {
       violations: [{ clause: 'PRUNE-4', expected: HOSTILE, got: HOSTILE }],
     })),
   }
-  const findings = findingsOf(report, { kind: 'command', command: HOSTILE }, [
+  const findings = gateFindings(report, { kind: 'command', command: HOSTILE }, [
     { file: HOSTILE, line: 1, endLine: 1 },
   ])
 
-  it('as text and as Markdown', () => {
-    expectPrinted(gateText(report, ''))
-    expectHarmless(gateMarkdown(report, ''))
+  it('as text and as Markdown', async () => {
+    expectPrinted(await gateText(report))
+    expectHarmless(await gateMarkdown(report))
   })
 
   it('as SARIF and as JUnit XML', () => {
-    expectHarmless(toSarif(report, findings))
-    expectHarmless(toGateJunit(report))
+    expectHarmless(toSarif(findings))
+    expectHarmless(toJunit(findings))
   })
 
   it('as annotations: our commands, one a line, and none of its own', () => {

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { areWritten, type Report, renderReports, writeReports } from '../../src/report/reports.ts'
+import { areWritten, type Output, renderReports, writeReports } from '../../src/report/reports.ts'
 import { temporary } from '../special-files.ts'
 
 let said = ''
@@ -16,16 +16,16 @@ beforeEach(() => {
   return () => spy.mockRestore()
 })
 
-const throwing = (error: unknown): Report['render'] => {
+const throwing = (error: unknown): Output['render'] => {
   return () => {
     throw error
   }
 }
 
 /** Three good reports and, among them, one that is not. */
-function reportsWith(bad: Partial<Report>) {
+function reportsWith(bad: Partial<Output>) {
   const at = temporary()
-  const one = (name: string): Report => ({
+  const one = (name: string): Output => ({
     path: join(at, name),
     name: `the ${name}`,
     render: () => `${name}!`,
@@ -37,7 +37,7 @@ function reportsWith(bad: Partial<Report>) {
 
 describe.each([
   ['one after another', writeReports],
-  ['all made before any is written', async (all: readonly Report[]) => areWritten(await renderReports(all))],
+  ['all made before any is written', async (all: readonly Output[]) => areWritten(await renderReports(all))],
 ])('reports, %s,', (_, write) => {
   it('are all there where none fails', async () => {
     const { at, reports, written } = reportsWith({})
@@ -47,7 +47,7 @@ describe.each([
     expect(said).toBe('')
   })
 
-  it.each<[string, Report['render']]>([
+  it.each<[string, Output['render']]>([
     ['throws', throwing(new RangeError('Invalid array length'))],
     ['rejects', async () => throwing(new RangeError('Invalid array length'))()],
     ['throws what is no error', throwing('Invalid array length')],

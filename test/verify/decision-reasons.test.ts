@@ -7,10 +7,11 @@ import { arrowOf } from '../../spec/local-laplacian.ts'
 import { antagonisticNeighbours, type Network } from '../../spec/network.ts'
 import type { RuleCase } from '../../spec/observation.ts'
 import { reference } from '../../src/adapter/reference.ts'
-import { plain } from '../../src/base/paint.ts'
-import { replayText } from '../../src/report/verify/replay-text.ts'
+import { replayReport } from '../../src/report/verify/replay-report.ts'
+import { writeTerminal } from '../../src/report/write-terminal.ts'
 import { exactFactors, neighboursOf, sentenceOf } from '../../src/verify/decision-reasons.ts'
 import { replay } from '../../src/verify/replay.ts'
+import { withSolvers } from '../report/written.ts'
 import { networkOf } from '../spec/networks.ts'
 
 const SEED = 2024
@@ -103,8 +104,12 @@ const TINY: Network = networkOf(2, [
 
 describe('replay', () => {
   it('says p in decimal where doubles cannot, and shows the neighbour that its sentence names', async () => {
-    const replayed = await replay(stored({ network: TINY, node: 0, mode: 'D', rule: 'dominant' }), reference)
-    const text = replayText(replayed, [], { again: 'again', promote: 'promote' }, plain)
+    const tiny = stored({ network: TINY, node: 0, mode: 'D', rule: 'dominant' })
+    const replayed = await replay(tiny, reference)
+    const text = await withSolvers((solvers) => {
+      const context = { file: 'x.json', again: 'again', promote: 'promote', solvers }
+      return writeTerminal(replayReport(replayed, tiny, [], context))
+    })
     expect(text.replace(/\s+/g, ' ')).toContain('node 1 participates most among its neighbours with p < 0')
     expect(text).not.toContain('no neighbour with p < 0')
     expect(text).toMatch(/^ {2}1 +down +-1e-200 +1e-200 +2 +-1e-400 +0\.5$/m)

@@ -8,10 +8,22 @@ import type { Property } from '../../properties/property.ts'
 import type { Implementation } from '../../spec/implementation.ts'
 import type { Complex } from '../../spec/network.ts'
 import { reference } from '../../src/adapter/reference.ts'
+import { plainText } from '../../src/report/model.ts'
 import { spectrumFigure } from '../../src/report/page/local-figures.ts'
-import { type CaseSpectra, spectraLines, spectraTitle } from '../../src/report/verify/case-spectra.ts'
+import { spectraPart } from '../../src/report/verify/case-blocks.ts'
+import type { CaseSpectra } from '../../src/verify/case-spectra.ts'
 import { type Known, roundingIn, spectrumRows, spectrumText } from '../../src/verify/spectra.ts'
 import { networkOf } from '../spec/networks.ts'
+
+/** Its facts and sentences, a line each. */
+const linesOf = (spectra: CaseSpectra): string[] =>
+  spectraPart(spectra).body.flatMap((block) =>
+    block.kind === 'facts'
+      ? block.rows.map(([name, value]) => plainText(name).padEnd(16) + plainText(value))
+      : block.kind === 'paragraph'
+        ? [plainText(block.text)]
+        : [],
+  )
 
 const real = (...xs: readonly number[]): Complex[] => xs.map((re) => ({ re, im: 0 }))
 const pair = (re: number, im: number): Complex[] => [
@@ -102,11 +114,11 @@ describe('on a terminal', () => {
   it('come the implementation’s own spectrum and decision, then exact, reference, ml-matrix, mathjs', () => {
     const decision = { kind: 'prune', edge: { from: 1, to: 0 }, pair: { re: 2, im: 1e-17 } } as const
     const spectra = shown(known({}), { spectrum: [...pair(2, 1), ...real(6)], decision })
-    expect(spectraTitle(spectra)).toContain('the implementation')
-    const lines = spectraLines(spectra)
+    expect(spectraPart(spectra).title).toContain('the implementation')
+    const lines = linesOf(spectra)
     expect(lines.slice(0, 7)).toEqual([
       'implementation  2 ± 1i, 6',
-      'it decides      prune 1 -> 0, pair 2 (rounding: ±1e-17i)',
+      'decision        prune 1 -> 0, pair 2 (rounding: ±1e-17i)',
       'exact           2 (×2), 6',
       'reference       2 (rounding: ±8.7e-19i), 6',
       'ml-matrix       2 (×2), 6',
@@ -118,10 +130,10 @@ describe('on a terminal', () => {
 
   it('it says that an implementation offers no spectrum, beside what it decides', () => {
     const decision = { kind: 'keep', reason: 'real-spectrum' } as const
-    const lines = spectraLines(shown(known({}), { noSpectrum: 'it offers no spectrum', decision }))
+    const lines = linesOf(shown(known({}), { noSpectrum: 'it offers no spectrum', decision }))
     expect(lines.slice(0, 2)).toEqual([
       'implementation  it offers no spectrum',
-      'it decides      keep (real-spectrum)',
+      'decision        keep (real-spectrum)',
     ])
   })
 

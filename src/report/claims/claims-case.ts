@@ -4,7 +4,7 @@ import { networkIn } from '../../claims/small-networks.ts'
 import type { Removal } from '../page/drawing.ts'
 import { type Html, html, type Part } from '../page/html.ts'
 import { drawNetwork } from '../page/network-plot.ts'
-import { type Group, rulesText } from './ledger-text.ts'
+import { type Group, rulesText, typeset } from './claims-words.ts'
 
 /** A network with what the lines after it say. */
 interface Case {
@@ -44,9 +44,6 @@ const nodeIn = (words: string): number | undefined => {
   const node = /\bnode (\d+)/.exec(words)?.[1]
   return node === undefined ? undefined : Number(node)
 }
-
-/** Arrows and minus signs as print has them. */
-export const typeset = (text: string): string => text.replaceAll('->', '→').replace(/(?<=\s)-(?=\d)/g, '−')
 
 const linesHtml = (lines: readonly string[]): Part =>
   lines.map((line, k) => html`${k > 0 && html`<br>`}${typeset(line)}`)
@@ -91,12 +88,6 @@ export const counterexamplesHtml = (groups: readonly Group[]): Part =>
     sharedIn(groups, ({ verdict }) => verdict.counterexample ?? []),
   )
 
-/** A reason up to the network that it shows. */
-export const reasonText = (because: string): string => {
-  const network = networkIn(because)
-  return network === undefined ? because : because.slice(0, network.index).replace(/;? $/, '')
-}
-
 /** A reason that shows a network is a witness for the claim. */
 export const examplesHtml = (groups: readonly Group[]): Part =>
   sharedHtml(
@@ -106,7 +97,3 @@ export const examplesHtml = (groups: readonly Group[]): Part =>
       return network === undefined ? [] : [because.slice(network.index)]
     }),
   )
-
-/** What lines and shapes mean here. */
-export const caseKey = (): Html =>
-  html`<p class="note">In drawn networks: <span class="key key-node">deciding node</span> <span class="key key-negative">negative weight</span> <span class="key key-mutual">mutual pair</span> <span class="key key-antagonist">mutual pair with p &lt; 0 (antagonists)</span> <span class="key key-got">removed</span> A weight stands nearer the node from which its edge comes.</p>`

@@ -1,10 +1,11 @@
 /** The estimates behind statistical verdicts: each test of a claim by what it measures, and what the test says. */
 
 import type { Rule } from '../../../spec/decision.ts'
-import { plural } from '../../base/counts.ts'
+import { plural } from '../../base/text.ts'
 import { type Quantity, RULES, type TestResult } from '../../claims/claim.ts'
 import { CLAIMS, type LedgerEntry } from '../../claims/ledger.ts'
-import { ALPHA } from '../../claims/statistics.ts'
+import { ALPHA, type Interval } from '../../claims/statistics.ts'
+import { shortNumber } from '../page/numbers.ts'
 
 /** What one test says of the claim in its cell, taken alone. */
 export type Side = 'for' | 'against' | 'neither'
@@ -47,6 +48,9 @@ export const measuredIn = ({ id, verdicts }: LedgerEntry): Measured[] =>
 
 export const cellsOf = ({ estimates }: Measured): string[] => [...new Set(estimates.map(({ cell }) => cell))]
 
+/** Many cells: a column for each rule and a row for each cell. */
+export const isByCell = (measured: Measured): boolean => cellsOf(measured).length > 1
+
 const SIDES: Readonly<Record<Side, string>> = {
   for: 'for the claim',
   against: 'against it',
@@ -63,3 +67,14 @@ export const measuredWords = ({ quantity, estimates }: Measured): string =>
     })
     return `${rule}, ${plural(those.length, 'test')}: ${sides.join(', ')}`
   }).join('; ')}. All numbers are in the table below.`
+
+const bandText = ([low, high]: Interval): string => {
+  if (low === -Infinity) return `below ${shortNumber(high)}`
+  return high === Infinity
+    ? `above ${shortNumber(low)}`
+    : `between ${shortNumber(low)} and ${shortNumber(high)}`
+}
+
+/** How to read the chart. */
+export const chartKey = ({ supports, isBound }: Quantity): string =>
+  `${isBound === true ? '' : 'Means with 95 % intervals. '}Green: where they have to lie for the claim to hold, ${bandText(supports)}. A full dot: the test of this cell alone supports the claim (p < ${ALPHA}); a diamond: it speaks against it; a hollow dot: neither.`

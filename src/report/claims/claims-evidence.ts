@@ -1,12 +1,14 @@
 /** What a claim's verdicts rest on: charts of the estimates, all their numbers, counted facts. */
 
-import { countText, plural } from '../../base/counts.ts'
+import { plural } from '../../base/text.ts'
 import { RULES } from '../../claims/claim.ts'
 import type { LedgerEntry } from '../../claims/ledger.ts'
-import { type Html, html, type Part } from '../page/html.ts'
+import { estimatesChart } from '../charts/claims-estimates-chart.ts'
+import { type Html, html } from '../page/html.ts'
 import { percent, shortNumber } from '../page/numbers.ts'
-import { cellsOf, type Estimate, type Measured, measuredIn } from './claims-estimates.ts'
-import { chartKey, estimatesChart, isByCell } from './claims-estimates-chart.ts'
+import { counterexamplesHtml, examplesHtml } from './claims-case.ts'
+import { cellsOf, chartKey, type Estimate, isByCell, type Measured, measuredIn } from './claims-estimates.ts'
+import type { Group } from './claims-words.ts'
 
 /** More decimals, or more digits before the point, are read by nobody: then numbers have four digits and a power of ten. */
 const MOST_DECIMALS = 9
@@ -68,11 +70,9 @@ function measuredHtml(measured: Measured, id: string): Html {
   }${numbersTable(measured, `${label}, numbers`)}</div></details>`
 }
 
-export const factsHtml = ({ facts }: LedgerEntry): Part =>
-  facts !== undefined &&
-  html`<h3>Counted</h3><dl class="facts">${Object.entries(facts).map(
-    ([name, value]) => html`<dt>${name}</dt><dd>${typeof value === 'number' ? countText(value) : value}</dd>`,
-  )}</dl>`
+const evidenceHtml = (entry: LedgerEntry): Html =>
+  html`${measuredIn(entry).map((measured) => measuredHtml(measured, entry.id))}`
 
-export const evidenceHtml = (entry: LedgerEntry): Part =>
-  measuredIn(entry).map((measured) => measuredHtml(measured, entry.id))
+/** The networks that show it, and its estimates. */
+export const claimFigures = (entry: LedgerEntry, groups: readonly Group[]): Html =>
+  html`${counterexamplesHtml(groups)}${examplesHtml(groups)}${evidenceHtml(entry)}`

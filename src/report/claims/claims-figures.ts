@@ -21,7 +21,7 @@ function figureHtml(figure: Figure): Html {
   return html`<figure class="sheet" id="${figureId(figure)}"><div class="scroll" role="region" aria-label="${title}" tabindex="0"><img alt="${title}. ${caption}" src="data:image/svg+xml;base64,${data}"></div><figcaption>${title}</figcaption></figure>\n`
 }
 
-export const figuresBody = (figures: readonly Figure[]): Html => html`${figures.map(figureHtml)}`
+export const figuresHtml = (figures: readonly Figure[]): Html => html`${figures.map(figureHtml)}`
 
 /** The figures that show what claims are about, by family or id; each also under the default rule, where drawn. */
 const SHOWN_IN: Readonly<Record<string, readonly string[]>> = {

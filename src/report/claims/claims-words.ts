@@ -1,8 +1,9 @@
-/** What verdicts and rules are called on the page, and what they mean to a newcomer. */
+/** Verdicts, rules and places in words, and what they mean to a newcomer. */
 import type { Rule } from '../../../spec/decision.ts'
 import { RULES, type RuleVerdict, type Verdict } from '../../claims/claim.ts'
 import type { LedgerEntry } from '../../claims/ledger.ts'
-import { type Html, html } from '../page/html.ts'
+import { networkIn } from '../../claims/small-networks.ts'
+import type { Inline, Text } from '../model.ts'
 
 /** From the most support to the least. */
 export const VERDICTS: readonly Verdict[] = ['holds', 'holds if', 'undecided', 'refuted']
@@ -24,12 +25,14 @@ export const RULE_MEANINGS: Readonly<Record<Rule, string>> = {
 }
 
 /** The word says it, the look repeats it: filled, outlined, grey, orange. No verdict on a claim is a failure. */
-export const verdictTag = (verdict: Verdict): Html =>
-  html`<span class="tag verdict-${verdict.replace(' ', '-')}">${verdict}</span>`
+export const verdictTag = (verdict: Verdict): Inline => ({
+  tag: verdict,
+  look: `verdict-${verdict.replace(' ', '-')}`,
+})
 
 /** The verdict with its condition. */
-export const verdictHtml = ({ verdict, condition }: RuleVerdict): Html =>
-  html`${verdictTag(verdict)}${condition !== undefined && ` ${condition}`}`
+export const verdictText = ({ verdict, condition }: RuleVerdict): Text =>
+  condition === undefined ? verdictTag(verdict) : [verdictTag(verdict), ` ${condition}`]
 
 export const countOf = (claims: readonly LedgerEntry[], rule: Rule, verdict: Verdict): number =>
   claims.filter(({ verdicts }) => verdicts[rule].verdict === verdict).length
@@ -60,4 +63,41 @@ export const countOfAll = (claims: readonly LedgerEntry[], verdict: Verdict): nu
 export function placeText(section: string): string {
   if (!/^\d/.test(section)) return section
   return /^[\d.]+, \d/.test(section) ? `Sections ${section}` : `Section ${section}`
+}
+
+export interface Group {
+  readonly rules: readonly Rule[]
+  readonly verdict: RuleVerdict
+}
+
+const counterexampleText = ({ counterexample = [] }: RuleVerdict): string => counterexample.join('\n')
+
+const sameVerdict = (a: RuleVerdict, b: RuleVerdict): boolean =>
+  a.verdict === b.verdict &&
+  a.condition === b.condition &&
+  a.because === b.because &&
+  counterexampleText(a) === counterexampleText(b)
+
+/** Rules with one verdict for one reason, shown by one counterexample, stand together. */
+export function groupsOf({ verdicts }: LedgerEntry): Group[] {
+  const groups: Group[] = []
+  for (const rule of RULES) {
+    const at = groups.findIndex(({ verdict }) => sameVerdict(verdict, verdicts[rule]))
+    const group = groups[at]
+    if (group === undefined) groups.push({ rules: [rule], verdict: verdicts[rule] })
+    else groups[at] = { ...group, rules: [...group.rules, rule] }
+  }
+  return groups
+}
+
+export const rulesText = (rules: readonly Rule[]): string =>
+  rules.length === RULES.length ? 'all rules' : rules.join(', ')
+
+/** Arrows and minus signs as print has them. */
+export const typeset = (text: string): string => text.replaceAll('->', '→').replace(/(?<=\s)-(?=\d)/g, '−')
+
+/** A reason up to the network that it shows. */
+export const reasonText = (because: string): string => {
+  const network = networkIn(because)
+  return network === undefined ? because : because.slice(0, network.index).replace(/;? $/, '')
 }

@@ -1,18 +1,19 @@
-/** How examples are said: what each shows, where it comes from, and how it came to be so small. */
+/** Examples in words: what each shows, where it comes from, and how it came to be so small. */
 
 import type { Edge } from '../../../spec/network.ts'
-import { countText } from '../../base/counts.ts'
+import { countText } from '../../base/text.ts'
 import type { Violation } from '../../gate/judge.ts'
 import type { GateExample } from '../../gate/report.ts'
 import type { Round, RoundAnswer } from '../../gate/rounds.ts'
-import { ADMISSIBLE_WORDS, actionText, answerText } from './words.ts'
+import { actionText, answerText } from './words.ts'
 
-type Titled = Pick<GateExample, 'stage' | 'kind' | 'admissible' | 'violations'>
-
-/** What the example shows as it stands, and the clause that it breaks. */
-export function exampleTitle({ stage, kind, admissible, violations }: Titled): string {
+/** ` by PRUNE-4`: the first clause that it breaks, if it breaks one. */
+export function brokenText({
+  admissible,
+  violations,
+}: Pick<GateExample, 'admissible' | 'violations'>): string {
   const clause = admissible === 'no' ? violations[0]?.clause : undefined
-  return `${stage}: ${kind}, ${ADMISSIBLE_WORDS[admissible]}${clause == null ? '' : ` by ${clause}`}`
+  return clause == null ? '' : ` by ${clause}`
 }
 
 /** Where in the corpus it was drawn, and how many it stands for. */
@@ -55,7 +56,7 @@ export function pastText({ round }: GateExample): string | undefined {
   const lost = round?.lost ?? []
   if (lost.length === 0) return undefined
   const more = lost.length > MOST_EDGES ? ` and ${lost.length - MOST_EDGES} more` : ''
-  return `the reference plays it on a network that had, and lost, ${lost.slice(0, MOST_EDGES).map(edgeText).join(', ')}${more}`
+  return `the reference runs it on a network that had, and lost, ${lost.slice(0, MOST_EDGES).map(edgeText).join(', ')}${more}`
 }
 
 /** Mistakes often meet in one network: it is shown once. The number of the first example of it, or undefined. */
@@ -78,15 +79,24 @@ function rangesText(numbers: readonly number[]): string {
   return starts.map((from, k) => (from === ends[k] ? `${from}` : `${from} to ${ends[k]}`)).join(', ')
 }
 
+const HOW: Readonly<Record<GateExample['how'], string>> = {
+  against: 'shrunk while the old and the new implementation differ',
+  specification:
+    'shrunk while it breaks the specification; the old answer to the smaller case is not known (use --against)',
+  hung: 'not shrunk: a smaller case hangs',
+  whole: 'as drawn: nothing smaller shows it',
+  none: 'the smallest in the corpus, not shrunk: there is no old implementation to compare with (use --against)',
+  same: 'not shrunk: --against does not answer this case as the baseline does',
+}
+
 /** How the examples came to be so small: each way once, with the numbers of its examples. */
 export function sizeNotes(examples: readonly GateExample[]): string[] {
-  const ways = new Map<string, number[]>()
+  const ways = new Map<GateExample['how'], number[]>()
   examples.forEach(({ how }, k) => {
     ways.set(how, [...(ways.get(how) ?? []), k + 1])
   })
-  return [...ways].map(([how, numbers]) =>
-    numbers.length === examples.length
-      ? `${examples.length === 1 ? 'It is' : 'All are'} ${how}.`
-      : `${rangesText(numbers)}: ${how}.`,
-  )
+  return [...ways].map(([how, numbers]) => {
+    if (numbers.length < examples.length) return `${rangesText(numbers)}: ${HOW[how]}.`
+    return examples.length === 1 ? `Example 1: ${HOW[how]}.` : `All: ${HOW[how]}.`
+  })
 }

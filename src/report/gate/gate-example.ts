@@ -1,66 +1,41 @@
-/** One example of a change: the same network twice, with what was and what is decided, and what is right. */
-
-import type { OwnAnswer } from '../../../properties/own-answer.ts'
-import { plural } from '../../base/counts.ts'
-import type { OldAnswer } from '../../gate/answers.ts'
-import type { RoundExample } from '../../gate/changes.ts'
+/** One example of a change: the network, what was and is decided, what is right; on a page drawn side by side. */
+import { plural } from '../../base/text.ts'
 import type { GateExample } from '../../gate/report.ts'
-import type { RoundAnswer } from '../../gate/rounds.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
-import type { Removal } from '../page/drawing.ts'
-import { givenHtml, saidHtml } from '../page/given-text.ts'
-import { type Html, html, type Part } from '../page/html.ts'
-import { matrixFigures, spectrumFigure } from '../page/local-figures.ts'
-import { localFacts } from '../page/local-view.ts'
-import { networkFigure } from '../page/network-figure.ts'
-import { decisionText } from '../page/numbers.ts'
-import { copyBox, tag } from '../page/parts.ts'
-import { rightRemovals } from '../verify/case-figure.ts'
+import { type Block, copy, type Details, facts, note, paragraph, type Text } from '../model.ts'
+import { caseValues, pasteBoxes } from '../verify/case-blocks.ts'
+import { networkText } from '../verify/counterexample.ts'
 import { reproduction } from '../verify/reproduction.ts'
-import { brokenClauses, drawnText, exampleOrigin, exampleTitle, pastText } from './example-words.ts'
-import { TONE_OF } from './gate-tones.ts'
-import { ADMISSIBLE_WORDS, answerText, pairText, roundAskedText, roundText } from './words.ts'
+import {
+  brokenClauses,
+  brokenText,
+  drawnText,
+  exampleOrigin,
+  pastText,
+  shownBefore,
+} from './example-words.ts'
+import { ADMISSIBLE_WORDS, answerText, pairText, roundAskedText, roundText, TONE_OF } from './words.ts'
 
-/** Stages that answer a decision; of the others the numbers changed. */
-const DECIDING = ['decide', 'update']
+const TEXT = ['terminal', 'markdown'] as const
 
-const removedBy = (answer: OldAnswer | undefined): Removal[] =>
-  answer?.kind === 'prune' ? [{ ...answer.edge, by: 'got' }] : []
-
-/** A round is of all nodes: all that went in it is dashed. */
-function roundSides({ network }: GateExample, { old, new: now }: RoundExample): Part {
-  const side = (title: string, answer: RoundAnswer | undefined): Html => {
-    const removed = answer?.kind === 'round' ? answer.removed : []
-    const removals = removed.map((edge): Removal => ({ ...edge, by: 'got' }))
-    return networkFigure(`${title}: ${roundText(answer)}`, { network, removals })
-  }
-  return [old !== undefined && side('Old', old), side('New', now)]
+/** The old answer, where it is known, and the new one; of the other stages the numbers are wrong. */
+function answerRows({ stage, kind, right, round, ...example }: GateExample): [string, string][] {
+  if (round !== undefined)
+    return [
+      ...(round.old === undefined ? [] : [['old', roundText(round.old)] as [string, string]]),
+      ['new', roundText(round.new)],
+    ]
+  if (stage !== 'decide' && stage !== 'update') return []
+  const text = kind === 'pair moved' ? pairText : answerText
+  return [
+    ...(example.old === undefined ? [] : [['old', text(example.old)] as [string, string]]),
+    ['new', text(example.new)],
+    ...(right.length === 0 ? [] : [['admissible', right.map(answerText).join(' or ')] as [string, string]]),
+  ]
 }
 
-function sides(example: GateExample): Part {
-  const { network, node, old, right, stage, round } = example
-  if (round !== undefined) return roundSides(example, round)
-  if (!DECIDING.includes(stage)) return networkFigure('Network', { network, node })
-  const green = rightRemovals(right)
-  const side = (title: string, answer: OldAnswer | undefined): Html => {
-    const say = example.kind === 'pair moved' ? pairText : answerText
-    return networkFigure(`${title}: ${say(answer)}`, {
-      network,
-      node,
-      removals: [...removedBy(answer), ...green],
-    })
-  }
-  return [old !== undefined && side('Old', old), side('New', example.new)]
-}
-
-const violationRows = (example: GateExample): Part =>
-  brokenClauses(example).length > 0 &&
-  html`<div class="scroll" role="region" aria-label="Clauses that the new answer breaks" tabindex="0"><table class="wide"><thead><tr><th scope="col">clause</th><th scope="col">expected</th><th scope="col">got</th></tr></thead><tbody>${brokenClauses(
-    example,
-  ).map(
-    ({ clause, expected, got }) =>
-      html`<tr><th scope="row">${clause}</th><td>${saidHtml(expected)}</td><td>${saidHtml(got)}</td></tr>`,
-  )}</tbody></table></div>`
+/** More of them are in the JSON. */
+const MOST_CLAUSES = 2
 
 /** What was asked, as a case of the specification has it. */
 const givenOf = ({ network, node, mode, rule, round }: GateExample): Record<string, unknown> =>
@@ -68,11 +43,10 @@ const givenOf = ({ network, node, mode, rule, round }: GateExample): Record<stri
     ? { network, node, mode, rule }
     : { network, options: round.options, seed: round.seed, furtherSeeds: round.furtherSeeds }
 
-/** Asking the implementation for this one decision or round, in the languages that people paste into. */
-function pasteBoxes(example: GateExample): Part {
+/** Calls that ask for this one decision or round. */
+function pastes(example: GateExample): Details[] {
   const { rule, stage, old, right, round } = example
-  if (round === undefined && (stage !== 'decide' || rule === undefined)) return undefined
-  const about = round === undefined ? 'decision' : 'round'
+  if (round === undefined && (stage !== 'decide' || rule === undefined)) return []
   const expected = right.length > 0 ? right.map(answerText).join(' or ') : answerText(old)
   const stored = {
     schema: 'argnn-spec/case/1' as const,
@@ -82,62 +56,104 @@ function pasteBoxes(example: GateExample): Part {
     got: round === undefined ? answerText(example.new) : roundText(round.new),
     implementation: '',
   }
-  return html`<details><summary>To paste</summary><div class="body"><h5>TypeScript</h5>${copyBox(
-    reproduction(about, stored, 'ts'),
-    'the case in TypeScript',
-  )}<h5>Python</h5>${copyBox(reproduction(about, stored, 'python'), 'the case in Python')}</div></details>`
+  const about = round === undefined ? 'decision' : 'round'
+  const boxes = pasteBoxes('the case', (language) => reproduction(about, stored, language))
+  // What the corpus drew is no stored case.
+  const body = boxes.filter(({ title }) => title !== 'JSON')
+  return [{ kind: 'details', summary: 'To paste', body, in: ['html'] }]
 }
 
-export const exampleId = ({ stage, kind, family, index, mode, rule }: GateExample): string =>
+const exampleId = ({ stage, kind, family, index, mode, rule }: GateExample): string =>
   `example-${[stage, kind, family, index, mode, rule ?? ''].join('-')}`.replace(/[^A-Za-z0-9]+/g, '-')
 
-/** Nothing of a round, in which every node decides. */
-async function factsOf({ network, node, mode, rule, round }: GateExample, solvers: Solvers) {
-  if (round !== undefined) return undefined
-  const ruled = rule === undefined ? {} : { rule }
-  return localFacts(
-    { title: '', network, node, mode, ...ruled, removals: [], isAboutDecision: false },
-    solvers,
-  )
-}
-
-/** Of an example that nobody could shrink, only the answer is known. */
-function ownOf({ own, new: answer }: GateExample): OwnAnswer {
-  if (own !== undefined) return own
-  const decision = answer?.kind === 'prune' || answer?.kind === 'keep' ? { decision: answer } : {}
-  return { noSpectrum: 'not asked again', ...decision }
-}
-
-/** The sentences below the drawings: what was asked, of which network, and what the corpus shows. */
-function notes(example: GateExample): Part {
-  const { round } = example
-  const [past, drawn] = [pastText(example), drawnText(example)]
+function violationTable(example: GateExample): Block[] {
+  const broken = brokenClauses(example)
+  if (broken.length === 0) return []
+  const rows = broken.map(({ clause, expected, got }) => ({
+    cells: [clause, { said: expected }, { said: got }] as Text[],
+  }))
   return [
-    round !== undefined &&
-      html`<p class="note">Asked: ${roundAskedText(round)}${past !== undefined && `; ${past}`}.</p>`,
-    drawn !== undefined && html`<p class="note">As drawn: ${drawn}.</p>`,
+    {
+      kind: 'table',
+      label: 'Clauses that the new answer breaks',
+      columns: ['clause', 'expected', 'got'].map((title) => ({ title })),
+      groups: [{ rows }],
+      in: ['html'],
+    },
   ]
 }
 
-/** `number`: its place among the examples. */
-export async function gateExample(
-  example: GateExample,
-  number: number,
+/** In words: mistakes often meet in one network, which is shown once. */
+function wordBlocks(examples: readonly GateExample[], k: number): Block[] {
+  const example = examples[k] as GateExample
+  const { network, node, round, rule, mode } = example
+  const before = shownBefore(examples, k)
+  const [past, drawn] = [pastText(example), drawnText(example)]
+  const broken = brokenClauses(example).slice(0, MOST_CLAUSES)
+  return [
+    {
+      kind: 'lines',
+      lines: [
+        ...(before === undefined ? networkText(network) : [`the network of ${before}`]),
+        `${round === undefined ? `node ${node}` : roundAskedText(round)}, mode ${mode}${rule === undefined ? '' : `, rule ${rule}`}`,
+        ...(past === undefined ? [] : [past]),
+      ],
+      in: TEXT,
+    },
+    facts(
+      [
+        ...answerRows(example),
+        ...broken.map(({ clause, expected, got }) => [clause, `expected ${expected}; got ${got}`] as const),
+        ...(drawn === undefined ? [] : [['as drawn', drawn] as const]),
+      ],
+      { in: TEXT },
+    ),
+  ]
+}
+
+/** `again`: the command of this run. */
+export function exampleDetails(
+  examples: readonly GateExample[],
+  k: number,
   again: string,
   solvers: Solvers,
-): Promise<Html> {
-  const { admissible, network, right } = example
-  const facts = await factsOf(example, solvers)
-  const local = facts !== undefined && 'explanation' in facts ? facts : undefined
-  return html`<details id="${exampleId(example)}" data-row="${admissible}"><summary>${tag(
-    ADMISSIBLE_WORDS[admissible],
-    TONE_OF[admissible],
-  )} <strong>${number}. ${exampleTitle(example)}</strong> <span class="note">${exampleOrigin(example)}, ${plural(network.nodes, 'node')}</span></summary><div class="body">
-${right.length > 0 && html`<dl class="facts"><dt>right</dt><dd>${right.map((one) => decisionText(one)).join(', or ')}</dd></dl>`}
-<div class="sides">${sides(example)}</div>
-<div class="sides">${local && [matrixFigures(local), spectrumFigure(local.explanation, ownOf(example))]}</div>
-${facts !== undefined && 'missing' in facts && html`<p class="note">${facts.missing}</p>`}
-${notes(example)}
-${violationRows(example)}${givenHtml(givenOf(example))}
-<h4>Again</h4>${copyBox(again, 'the command of this run')}${pasteBoxes(example)}</div></details>\n`
+): Details {
+  const example = examples[k] as GateExample
+  const { admissible, network, right, round, stage, kind } = example
+  const [past, drawn] = [pastText(example), drawnText(example)]
+  const html = { in: ['html'] as const }
+  const asked =
+    round === undefined
+      ? []
+      : [note(`Asked: ${roundAskedText(round)}${past === undefined ? '' : `; ${past}`}.`, html)]
+  const [, values] = caseValues(givenOf(example)) as [Block, Block]
+  const summary: Text = [
+    { strong: `${k + 1}. ${stage}: ${kind}, ` },
+    { tag: ADMISSIBLE_WORDS[admissible], tone: TONE_OF[admissible] },
+    { strong: brokenText(example) },
+    { note: `; ${exampleOrigin(example)}, ${plural(network.nodes, 'node')}` },
+  ]
+  return {
+    kind: 'details',
+    id: exampleId(example),
+    key: admissible,
+    summary,
+    body: [
+      ...wordBlocks(examples, k),
+      ...(right.length > 0 ? [facts([['right', right.map(answerText).join(', or ')]], html)] : []),
+      {
+        kind: 'figure',
+        words: () => [],
+        draw: async () => (await import('../page/example-drawing.ts')).exampleFigures(example, solvers),
+        ...html,
+      },
+      ...asked,
+      ...(drawn === undefined ? [] : [note(`As drawn: ${drawn}.`, html)]),
+      ...violationTable(example),
+      values,
+      copy('the command of this run', again, { title: 'Again', ...html }),
+      ...pastes(example),
+    ],
+    brief: [paragraph('Not drawn, since this page would be too large: the JSON report has the example.')],
+  }
 }

@@ -1,9 +1,10 @@
 /** What a reader of the counts has to know, a sentence each: the same in the terminal, in Markdown and on the page. */
-import { countText, plural } from '../../base/counts.ts'
+import { countText, plural } from '../../base/text.ts'
 import { isPublished } from '../../gate/answers.ts'
 import { isChange } from '../../gate/changes.ts'
 import type { Excuses } from '../../gate/clause-counts.ts'
 import type { GateReport, KnownCount } from '../../gate/report.ts'
+import { percent } from '../page/numbers.ts'
 
 /** The options that narrowed the run. */
 export const filterOptions = ({ quick, filter: { rule, as } }: GateReport): string[] => [
@@ -16,22 +17,18 @@ function filtered(report: GateReport): string[] {
   const options = filterOptions(report)
   return options.length === 0
     ? []
-    : [
-        `Filtered by ${options.join(', ')}: only what was asked is compared, the rest of the baseline is left as it is.`,
-      ]
+    : [`Filtered by ${options.join(', ')}: only a part of the baseline is compared; the rest stays as it is.`]
 }
 
-const share = (atMost: number): string => `${Math.round(atMost * 1000) / 10} %`
-
 const excuseText = ({ clause, excused, judged, atMost }: Excuses): string =>
-  `${clause} ${countText(excused)} of ${countText(judged)} (at most ${share(atMost)})`
+  `${clause} ${countText(excused)} of ${countText(judged)} (at most ${percent(atMost)})`
 
 /** An excused answer is neither right nor wrong. */
 function excused({ decisions, excuses }: GateReport): string[] {
   return excuses.length === 0
     ? []
     : [
-        `Excused, since doubles cannot tell, and so neither right nor wrong: ${plural(decisions.excused, 'answer')}. By clause: ${excuses.map(excuseText).join(', ')}.`,
+        `${plural(decisions.excused, 'answer')} excused: too close to a boundary for doubles to tell right from wrong. By clause: ${excuses.map(excuseText).join(', ')}.`,
       ]
 }
 
@@ -49,7 +46,7 @@ const known = ({ known: all }: GateReport): string[] =>
 const ofAnother = ({ baseline, implementation }: GateReport): string[] =>
   baseline.isAnothers
     ? [
-        `The baseline is of another implementation, ${baseline.implementation}: what changed is what ${implementation.name} does otherwise.`,
+        `The baseline is of another implementation, ${baseline.implementation}: the changes are what ${implementation.name} decides differently.`,
       ]
     : []
 
@@ -74,7 +71,7 @@ function onlyPublished({ decisions: { counts } }: GateReport): string[] {
   return changes.length === 0 || !isOfPublished
     ? []
     : [
-        "Only the rules published and published-own changed: they read the rounding of the implementation's own spectrum, so that `admissible` says little: it is what that spectrum leads to.",
+        "Only the rules published and published-own changed: they depend on the rounding of the implementation's own spectrum. `admissible` means only that the decision follows from that spectrum.",
       ]
 }
 

@@ -1,4 +1,4 @@
-/** How trained networks are said to compare: what is identical in one line, the rest with intervals. */
+/** Trained networks compared, in words: what is identical in one line, the rest with intervals. */
 import type { Interval, PanelVerdict } from '../../gate/equivalence.ts'
 
 const FIELD_DIGITS = 4
@@ -34,3 +34,6 @@ export function identicalText(verdicts: readonly PanelVerdict[]): string | undef
   const names = same.map((one) => `${one.panel} ${modeText(one)} ${one.quantity}`)
   return `identical, run by run: ${names.join(', ')}`
 }
+
+export const panelName = ({ panel, mode }: PanelVerdict): string =>
+  `${panel}, ${mode === null ? 'no pruning' : mode === 'DW' ? 'D_W' : mode}`

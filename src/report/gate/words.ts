@@ -1,13 +1,14 @@
-/** How changes are said: the words of every form of the report. */
+/** Answers, the verdict and what to do next, in words. */
 import type { Action } from '../../../spec/decision.ts'
 import { PROGRAM, quoted } from '../../base/command-line.ts'
-import { plural } from '../../base/counts.ts'
-import { complexText } from '../../base/text.ts'
+import type { Tone } from '../../base/paint.ts'
+import { complexText, plural } from '../../base/text.ts'
 import type { OldAnswer } from '../../gate/answers.ts'
 import type { RoundExample } from '../../gate/changes.ts'
 import type { Admissibility } from '../../gate/judge.ts'
-import type { GateReport } from '../../gate/report.ts'
+import type { Count, GateReport, NotAsked, NotAskedStates } from '../../gate/report.ts'
 import type { RoundAnswer } from '../../gate/rounds.ts'
+import type { Step, Verdict } from '../model.ts'
 import { filterOptions } from './note-words.ts'
 
 export function answerText(answer: OldAnswer | undefined): string {
@@ -49,6 +50,27 @@ export const ADMISSIBLE_WORDS: Readonly<Record<Admissibility, string>> = {
   known: 'known to fail',
 }
 
+export const TONE_OF: Readonly<Record<Admissibility, Tone>> = {
+  yes: 'open',
+  no: 'bad',
+  excused: 'open',
+  known: 'open',
+}
+
+/** Counts added up over what `key` leaves out, the most frequent first. */
+export function grouped(
+  counts: readonly Count[],
+  key: (count: Count) => string[],
+): { cells: string[]; count: number }[] {
+  const groups = new Map<string, { cells: string[]; count: number }>()
+  for (const one of counts) {
+    const cells = key(one)
+    const known = groups.get(cells.join('|')) ?? { cells, count: 0 }
+    groups.set(cells.join('|'), { cells, count: known.count + one.count })
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count)
+}
+
 /** What changed: decisions and updates asked alone, and rounds. */
 function changedText({ decisions: { changed }, rounds }: GateReport): string {
   if (changed === 0 && rounds.changed === 0)
@@ -63,7 +85,7 @@ function changedText({ decisions: { changed }, rounds }: GateReport): string {
 /** What is wrong, rounds apart from answers to one question. */
 function wrongText({ decisions: { inadmissible }, rounds, excuses }: GateReport): string {
   if (inadmissible === 0)
-    return excuses.some(({ excess }) => excess !== null)
+    return excuses.some(({ isExcess }) => isExcess)
       ? 'more excused than is allowed'
       : 'none wrong by the specification'
   const answers = inadmissible - rounds.inadmissible
@@ -80,8 +102,6 @@ function lostText({ verdict, decisions: { lost } }: GateReport): string[] {
   return verdict === 'lost' ? ['a part of the baseline lost'] : []
 }
 
-const FAILS = { wrong: 'FAIL, WRONG', lost: 'FAIL, LOST', changed: 'FAIL, CHANGED' } as const
-
 /** What was asked, and by which filter. */
 function scopeText({ decisions, rounds, corpus, quick, filter }: GateReport): string {
   const roundScope = rounds.asked === 0 ? '' : ` and ${plural(rounds.asked, 'round')}`
@@ -94,26 +114,45 @@ function scopeText({ decisions, rounds, corpus, quick, filter }: GateReport): st
   return `${plural(decisions.asked + decisions.updates, 'decision')}${roundScope} on ${plural(corpus.states, 'state')}${by}`
 }
 
-/** The verdict at a glance. */
-export function headline(report: GateReport): string {
+/** The verdict at a glance, without a capital. */
+function sentenceOf(report: GateReport): string {
   const { verdict, decisions } = report
   const scope = scopeText(report)
-  if (verdict === 'unchanged') return `PASS, nothing changed: ${scope} are what they were.`
-  if (verdict === 'drift') return `PASS, no decision changed; numbers drifted within the limits: ${scope}.`
+  if (verdict === 'unchanged') return `nothing changed: ${scope} are as in the baseline.`
+  if (verdict === 'drift') return `no decision changed; numbers drifted within the limits: ${scope}.`
   const differ = [
     ...lostText(report),
     changedText(report),
     ...(decisions.gained === 0 ? [] : [`${plural(decisions.gained, 'answer')} new`]),
     wrongText(report),
   ].join(', ')
-  return `${report.accepted === 'written' ? 'ACCEPTED' : FAILS[verdict]}: ${differ}; of ${scope}.`
+  return `${differ}; of ${scope}.`
+}
+
+const FAILS = { wrong: 'Wrong', lost: 'Lost', changed: 'Changed' } as const
+
+export function verdictOf(report: GateReport): Verdict {
+  const { accepted, verdict } = report
+  const sentence = sentenceOf(report)
+  if (accepted === 'written') return { tone: 'good', word: 'Accepted', sentence, label: 'ACCEPTED:' }
+  if (verdict === 'unchanged' || verdict === 'drift')
+    return { tone: 'good', word: 'Passes', sentence, label: 'PASS,' }
+  const word = FAILS[verdict]
+  const tone = verdict === 'wrong' ? 'bad' : 'open'
+  return { tone, word, sentence, label: `FAIL, ${word.toUpperCase()}:` }
+}
+
+const NOT_ASKED: Readonly<Record<NotAsked['why'] | NotAskedStates['why'], string>> = {
+  'asked by verify': 'verify checks it',
+  'not offered': 'not offered',
+  'exact pair tests only': 'only for exact pair tests',
 }
 
 /** The stages and states that no question was asked of. */
 export function notAskedText({ notAsked, notAskedStates }: GateReport): string {
   const parts = [
-    ...notAsked.map(({ stage, why }) => `${stage} (${why})`),
-    ...notAskedStates.map(({ family, why }) => `states of the family ${family} (${why})`),
+    ...notAsked.map(({ stage, why }) => `${stage} (${NOT_ASKED[why]})`),
+    ...notAskedStates.map(({ family, why }) => `states of the family ${family} (${NOT_ASKED[why]})`),
   ]
   return `Not asked: ${parts.join(', ')}.`
 }
@@ -124,24 +163,33 @@ function wholeLine(implementation: string, baseline: string): string {
   return `${PROGRAM} gate${implementation.replace(FILTERS, '')}${where}`
 }
 
-/** What accepts what this implementation does. */
+/** The command that accepts what this implementation does. */
 export const acceptLine = (implementation: string, baseline: string): string =>
   `${wholeLine(implementation, baseline)} --accept --note "why"`
 
-/** What to do, in one line. */
-export function nextStep(report: GateReport, implementation: string): string {
+export function nextStep(report: GateReport, implementation: string): Step {
   const { accepted, verdict, baseline } = report
-  if (accepted === 'written') return `Accepted: commit ${baseline.path}.`
-  if (accepted === 'nothing to accept') return 'Nothing to accept: the baseline says the same already.'
+  if (accepted === 'written') return { what: `commit ${baseline.path}` }
+  if (accepted === 'nothing to accept')
+    return { what: 'nothing to accept: the baseline holds the same already' }
   if (accepted === 'refused')
-    return 'Not accepted: what is wrong by the specification cannot be. Mend it first.'
-  if (report.passes) return 'Next: nothing to do.'
-  if (verdict === 'wrong') return 'Next: mend it, or prove the specification wrong; it cannot be accepted.'
+    return { what: 'fix it before accepting: what is wrong by the specification cannot be accepted' }
+  if (report.passes) return { what: 'nothing to do' }
+  if (verdict === 'wrong') return { what: 'fix it, or prove the specification wrong; it cannot be accepted' }
   if (filterOptions(report).length > 0)
-    return `Next: review the above; a filtered run accepts nothing, this is the whole one: ${wholeLine(implementation, baseline.path)}`
+    return {
+      what: 'review the changes; a filtered run cannot be accepted, so run it whole',
+      line: wholeLine(implementation, baseline.path),
+    }
   if (baseline.isAnothers)
-    return `Next: review the above; for a baseline of its own: ${wholeLine(implementation, OWN_BASELINE)} --accept --note "first baseline"`
-  return `Next: review the above; if it is meant: ${acceptLine(implementation, baseline.path)}`
+    return {
+      what: 'review the changes; to start a baseline of its own',
+      line: `${wholeLine(implementation, OWN_BASELINE)} --accept --note "first baseline"`,
+    }
+  return {
+    what: 'review the changes; if they are intended, accept them',
+    line: acceptLine(implementation, baseline.path),
+  }
 }
 
 /** In the options that name the implementation. */
@@ -149,4 +197,4 @@ const FILTERS = / --(?:rule|as) \S+/g
 
 const OWN_BASELINE = 'reports/baseline/own.json'
 
-export const DEFAULT_BASELINE = 'reports/baseline/gate.json'
+const DEFAULT_BASELINE = 'reports/baseline/gate.json'

@@ -3,6 +3,8 @@ import type { Decision, Rule } from '../../../spec/decision.ts'
 import type { Pruning } from '../../../spec/implementation.ts'
 import type { DegreeMode, Network } from '../../../spec/network.ts'
 import type { Removal } from './drawing.ts'
+import { type Html, html } from './html.ts'
+import { decisionText } from './numbers.ts'
 
 /** One network of a case, and, where a node decides in it, in which mode and by which rule. */
 export interface CaseView {
@@ -29,7 +31,7 @@ interface Parts {
 }
 
 /** A decision that a finding shows as JSON; undefined where it says something else. */
-export function decisionIn(text: string): Decision | undefined {
+function decisionIn(text: string): Decision | undefined {
   try {
     const value = JSON.parse(text) as {
       kind?: unknown
@@ -44,6 +46,14 @@ export function decisionIn(text: string): Decision | undefined {
   } catch {
     return undefined
   }
+}
+
+/** A decision in words with its data behind it; everything else as it is. */
+export function saidHtml(text: string): Html {
+  const decision = decisionIn(text)
+  return decision === undefined
+    ? html`<code>${text}</code>`
+    : html`<abbr title="${text}">${decisionText(decision)}</abbr>`
 }
 
 const isNodeOf = (network: Network, node: number): boolean => node >= 0 && node < network.nodes

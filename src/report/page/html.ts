@@ -1,6 +1,6 @@
 /** HTML as values: what is put into a template is escaped, unless it is HTML itself. */
 import { shortened } from '../charts/text-size.ts'
-import { escapeXml } from '../verify/report-files.ts'
+import { escapeXml } from '../xml.ts'
 
 export class Html {
   readonly text: string

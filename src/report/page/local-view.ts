@@ -1,5 +1,5 @@
 /** What is known of one decision, for a page: the local Laplacian of its star and its spectrum from all who know it. */
-import { hasEdge, nodesOf } from '../../../spec/network.ts'
+import { hasEdge, type Network, nodesOf } from '../../../spec/network.ts'
 import { type Explanation, explain } from '../../verify/explain.ts'
 import { MOST_COMPARED_NODES, type Solvers } from '../../verify/known-spectra.ts'
 import type { CaseView } from './case-views.ts'
@@ -16,7 +16,7 @@ export type LocalFacts = LocalView | { readonly missing: string }
 /** Networks as large as these have their whole matrix on the page; of larger ones, the star. */
 const MOST_WHOLE_NODES = 10
 
-function matrixOf({ network }: CaseView, node: number, { laplacian }: Explanation): LocalMatrix {
+export function matrixOf(network: Network, node: number, { laplacian }: Explanation): LocalMatrix {
   const all = nodesOf(network)
   const star = all.filter((i) => i === node || hasEdge(network, i, node) || hasEdge(network, node, i))
   const nodes = all.length <= MOST_WHOLE_NODES ? all : star
@@ -33,7 +33,7 @@ export async function localFacts(view: CaseView, solvers: Solvers): Promise<Loca
     }
   try {
     const explanation = await explain(network, node, mode, rule ?? 'ordered', { solvers })
-    return { matrix: matrixOf(view, node, explanation), explanation }
+    return { matrix: matrixOf(network, node, explanation), explanation }
   } catch (error) {
     return { missing: `not computed: ${(error as Error).message}` }
   }

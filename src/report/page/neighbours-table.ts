@@ -1,6 +1,6 @@
 /** What each neighbour has to do with the pair, as a table: why one edge is right and another is not (T1, T9). */
 
-import { plural } from '../../base/counts.ts'
+import { plural } from '../../base/text.ts'
 import type { NeighbourExplanation } from '../../verify/decision-reasons.ts'
 import { type Html, html, type Part } from './html.ts'
 import { MOST_SHOWN_ROWS } from './laplacian-table.ts'

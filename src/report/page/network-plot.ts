@@ -4,7 +4,7 @@
  */
 import * as Plot from '@observablehq/plot'
 import { antagonisticNeighbours, isMutual, type Network } from '../../../spec/network.ts'
-import { plural } from '../../base/counts.ts'
+import { plural } from '../../base/text.ts'
 import { plainAxis } from '../charts/axis.ts'
 import type { Point } from '../charts/place-labels.ts'
 import { NO_MARGINS } from '../charts/plot-svg.ts'

@@ -8,6 +8,7 @@ import {
   type SpectrumStyle,
   spectrumText as spectrumTextIn,
 } from '../../verify/spectra.ts'
+import { clamped } from '../charts/axis.ts'
 import { type Html, html } from './html.ts'
 
 /** Digits that fit beside an edge and into a cell of a matrix. */
@@ -55,3 +56,7 @@ export const percent = (share: number): string =>
   Math.abs(share) < 1e4
     ? percentFormat(share > 0 && share < 0.01 ? 2 : 0).format(share)
     : `${shortNumber(100 * share)}%`
+
+/** A share as a bar and in words; the bar of what is no share is empty or full. */
+export const shareBar = (share: number, words: string): Html =>
+  html`<span class="share" aria-hidden="true"><span style="width:${Math.round(100 * clamped(share || 0))}%"></span></span> ${words}`

@@ -1,6 +1,6 @@
 /** Charts as SVG in a page. Colours are the page's own (CSS variables), so that they follow light and dark. */
 
-import { plural } from '../../base/counts.ts'
+import { plural } from '../../base/text.ts'
 import { type PlotOptions, plotSvg } from '../charts/plot-svg.ts'
 import { Html, html, type Part } from './html.ts'
 

@@ -1,7 +1,7 @@
 /** Eigenvalues of one local Laplacian in the complex plane, as the exact oracle and each solver see them. */
 import * as Plot from '@observablehq/plot'
 import type { Complex } from '../../../spec/network.ts'
-import { plural } from '../../base/counts.ts'
+import { plural } from '../../base/text.ts'
 import type { IsRounding, SourceName } from '../../verify/spectra.ts'
 import { type Axis, LEAST_SHARE, linearAxis, plainAxis } from '../charts/axis.ts'
 import { NO_MARGINS } from '../charts/plot-svg.ts'

@@ -2,14 +2,13 @@
 import type { Counterexample } from '../../../properties/check.ts'
 import { numberText, show } from '../../../spec/clause.ts'
 import { edgesOf, type Network, weightOf } from '../../../spec/network.ts'
-import { indent, TERMINAL_COLUMNS, wrap } from '../../base/text.ts'
+import { cut } from '../../base/printable.ts'
+import { hanging, indent, plural, TERMINAL_COLUMNS } from '../../base/text.ts'
 
 /** More than cases that were drawn have: of larger ones nobody reads all, and the stored case has it. */
 const MOST_EDGES = 200
 const MOST_NUMBERS = 64
 const MOST_CHARACTERS = 4000
-/** What stands before a value in its line. */
-const LONGEST_NAME = 200
 
 /** All digits: the counterexample may be about the last of them. */
 const listed = (xs: readonly number[]): string =>
@@ -17,18 +16,13 @@ const listed = (xs: readonly number[]): string =>
     ? `${xs.slice(0, MOST_NUMBERS).map(numberText).join(', ')}, … (${xs.length} in all)`
     : xs.map(numberText).join(', ')
 
-const cut = (text: string, most = MOST_CHARACTERS): string =>
-  text.length > most ? `${text.slice(0, most)}… (${text.length} characters in all)` : text
-
 const isIndexOrder = (network: Network): boolean => network.order.every((node, k) => node === k)
 
 const isZero = (xs: readonly number[]): boolean => xs.every((x) => x === 0)
 
 export function networkText(network: Network): string[] {
   const { nodes, inputs, outputs, values, gradients } = network
-  const lines = [
-    `${nodes} node${nodes === 1 ? '' : 's'}; inputs [${listed(inputs)}], outputs [${listed(outputs)}]`,
-  ]
+  const lines = [`${plural(nodes, 'node')}; inputs [${listed(inputs)}], outputs [${listed(outputs)}]`]
   if (!isIndexOrder(network)) lines.push(`declared order: ${listed(network.order)}`)
   const edges = edgesOf(network)
   for (const { from, to } of edges.slice(0, MOST_EDGES))
@@ -52,24 +46,17 @@ export function givenText(given: unknown): string[] {
     if (isNetwork(value)) return [`${key}:`, ...indent(networkText(value))]
     if (typeof value === 'object' && value !== null && Object.values(value).some(isNetwork))
       return [`${key}:`, ...indent(givenText(value))]
-    return [`${key}: ${cut(typeof value === 'string' ? value : show(value))}`]
+    return [`${key}: ${cut(typeof value === 'string' ? value : show(value), MOST_CHARACTERS)}`]
   })
 }
 
 const givenLines = (value: unknown): string[] => (isNetwork(value) ? networkText(value) : [show(value)])
 
-/** Failure details are printed four columns in. */
+/** In what stands around it, four columns in. */
 const COLUMNS = TERMINAL_COLUMNS - 4
 
-/** Continuation lines stand further in. */
-export const hanging = (text: string, by: number): string[] =>
-  // JSON has no spaces to wrap at: give it one after each comma before a key.
-  wrap(cut(text, MOST_CHARACTERS + LONGEST_NAME).replaceAll(',"', ', "'), COLUMNS - by).map((line, k) =>
-    k === 0 ? line : ' '.repeat(by) + line,
-  )
-
 export const counterexampleText = ({ given, expected, got }: Counterexample): string[] => [
-  ...givenText(given).flatMap((line) => hanging(line, 4)),
-  ...hanging(`expected  ${expected}`, 10),
-  ...hanging(`got       ${got}`, 10),
+  ...givenText(given).flatMap((line) => hanging(line, COLUMNS, 4)),
+  ...hanging(`expected  ${expected}`, COLUMNS, 10),
+  ...hanging(`got       ${got}`, COLUMNS, 10),
 ]

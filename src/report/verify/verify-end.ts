@@ -1,9 +1,19 @@
-/** How `verify` ends: the verdict on the whole, and what to do next. */
+/** The verdict of `verify` on the whole, what to do next, and the commands that repeat a part of it. */
 import { PROPERTIES } from '../../../properties/properties.ts'
-import { documentAt, type Ending, next, PROGRAM } from '../../base/command-line.ts'
+import { documentAt, PROGRAM, quoted } from '../../base/command-line.ts'
+import { plural } from '../../base/text.ts'
 import { isFailing } from '../../verify/verdicts.ts'
 import { type ClauseResult, isNothingAsked, type VerifyReport } from '../../verify/verify.ts'
-import { again, nextCommand, type RequestText } from './verify-text.ts'
+import type { Step, Verdict } from '../model.ts'
+
+/** What the request was, as far as a line that repeats it has to say so. */
+export interface RequestText {
+  /** Options that name the implementation and how it is run, as written: `--impl 'cmd:…'`. */
+  readonly implementation: string
+  readonly reports: readonly string[]
+  /** Where each failing clause's counterexample was stored. */
+  readonly stored: ReadonlyMap<string, string>
+}
 
 /** As many cases a clause as `verify` asks by default. */
 const ENOUGH_RUNS = 500
@@ -15,66 +25,67 @@ const MOST_RUNS = 1_000_000
 /** What an implementation says and when. */
 const PROTOCOL = documentAt('docs/protocol/README.md')
 
-const countOf = ({ clauses }: VerifyReport, verdict: ClauseResult['verdict']): number =>
-  clauses.filter((result) => result.verdict === verdict).length
+/** The command that reproduces one verdict. */
+export const again = (report: VerifyReport, { implementation }: RequestText, { id }: ClauseResult): string =>
+  `${PROGRAM} verify --clause ${id} --seed ${report.seed} --runs ${report.runs}${implementation}`
 
-/** A clause that does not hold, and no counterexample was stored to ask again. */
-function nextWithoutCase(report: VerifyReport, request: RequestText, thisLine: string): string[] {
-  const first = report.clauses.find(({ verdict }) => isFailing(verdict, report.strict))
-  if (first === undefined) return []
-  const { id, verdict } = first
-  if (verdict === 'unexpected') return next(`take ${id} off the list of known failures, then`, thisLine)
-  if (verdict === 'fails') return next(`ask ${id} again, alone`, again(report, request, first))
-  if (verdict === 'inconclusive') return nextWhereInconclusive(report, request)
-  return next(
-    `look at the answers of your implementation: too few of the cases of ${id} met its premise`,
-    again(report, request, first),
-  )
+/** The command that runs the stored counterexample alone; undefined where none was stored. */
+export function replayLine(
+  { id }: ClauseResult,
+  { implementation, stored }: RequestText,
+): string | undefined {
+  const path = stored.get(id)
+  return path === undefined ? undefined : `${PROGRAM} replay ${quoted(path)}${implementation}`
 }
 
-/** More cases, or all the time that they take. */
-const nextWhereInconclusive = (report: VerifyReport, { implementation }: RequestText): string[] =>
-  next(
-    'ask more cases of each clause, so that all can be judged',
-    `${PROGRAM} verify --seed ${report.seed} --runs ${moreRuns(report)}${implementation}`,
-  )
+export const countOf = ({ clauses }: VerifyReport, verdict: ClauseResult['verdict']): number =>
+  clauses.filter((result) => result.verdict === verdict).length
 
 /** The default is enough for every clause; where more were asked, some more than that. */
 const moreRuns = ({ runs }: VerifyReport): number =>
   runs < ENOUGH_RUNS ? ENOUGH_RUNS : Math.min(MOST_RUNS, MORE * runs)
 
-function endOfFailure(report: VerifyReport, request: RequestText, thisLine: string): Ending {
-  const replay = nextCommand(report, request)
-  return {
-    verdict: 'Not all clauses hold.',
-    tone: 'bad',
-    next:
-      replay === undefined
-        ? nextWithoutCase(report, request, thisLine)
-        : next('ask the first counterexample again, alone', replay),
-  }
+const moreCases = (report: VerifyReport, { implementation }: RequestText): Step => ({
+  what: 'run more cases of each clause, so that all can be judged',
+  line: `${PROGRAM} verify --seed ${report.seed} --runs ${moreRuns(report)}${implementation}`,
+})
+
+/** After a clause that does not hold: its stored case, or what else settles it. */
+function afterFailure(report: VerifyReport, request: RequestText, thisLine: string): Step {
+  const replay = report.clauses.map((one) => replayLine(one, request)).find((line) => line !== undefined)
+  if (replay !== undefined) return { what: 'replay the first counterexample alone', line: replay }
+  const first = report.clauses.find(({ verdict }) => isFailing(verdict, report.strict))
+  if (first === undefined) return { what: 'run again', line: thisLine }
+  const { id, verdict } = first
+  if (verdict === 'unexpected')
+    return { what: `remove ${id} from the list of known failures, then run again`, line: thisLine }
+  if (verdict === 'inconclusive') return moreCases(report, request)
+  const line = again(report, request, first)
+  return verdict === 'fails'
+    ? { what: `run ${id} alone`, line }
+    : { what: `check the answers of your implementation: too few cases of ${id} met its premise`, line }
 }
 
 /** Rules that reproduce the published experiments promise little: what the paper says is asked with --as. */
 const isQuirk = ({ implementation: { rules } }: VerifyReport): boolean =>
   rules.every((rule) => rule.startsWith('published'))
 
-function nextWhereAllHolds(report: VerifyReport, { implementation }: RequestText): string[] {
-  if (countOf(report, 'inconclusive') > 0)
-    return nextWhereInconclusive(report, { implementation } as RequestText)
+function afterSuccess(report: VerifyReport, request: RequestText): Step {
+  const { implementation } = request
+  if (countOf(report, 'inconclusive') > 0) return moreCases(report, request)
   if (isQuirk(report))
-    return next(
-      'its rules are quirks that few clauses bind; what the paper says of its decisions',
-      `${PROGRAM} verify${implementation.replace(/ --as \S+/, '')} --as dominant`,
-    )
+    return {
+      what: 'few clauses bind these rules; judge the decisions by what the paper says',
+      line: `${PROGRAM} verify${implementation.replace(/ --as \S+/, '')} --as dominant`,
+    }
   if (report.clauses.length < PROPERTIES.length)
-    return next('all clauses', `${PROGRAM} verify${implementation}`)
+    return { what: 'check all clauses', line: `${PROGRAM} verify${implementation}` }
   return implementation === ''
-    ? next(`your own implementation (${PROTOCOL})`, `${PROGRAM} verify --impl ./mine.mjs`)
-    : next('look for what is rarer', `${PROGRAM} fuzz --time 10m${implementation}`)
+    ? { what: `check your own implementation (${PROTOCOL})`, line: `${PROGRAM} verify --impl ./mine.mjs` }
+    : { what: 'search for rarer failures', line: `${PROGRAM} fuzz --time 10m${implementation}` }
 }
 
-function verdictWhereAllHolds(report: VerifyReport): string {
+function allHold(report: VerifyReport): string {
   const [skipped, known] = [countOf(report, 'skipped'), countOf(report, 'known')]
   const open = countOf(report, 'inconclusive')
   if (skipped + known + open === 0) return 'All clauses hold.'
@@ -87,33 +98,58 @@ function verdictWhereAllHolds(report: VerifyReport): string {
   return `No clause fails; ${[...parts, `${held} hold, ${open} are inconclusive: too few cases to judge`].join('; ')}.`
 }
 
-/** `thisLine`: what was asked, to ask it again. */
-export function endOf(report: VerifyReport, request: RequestText, thisLine: string): Ending {
+interface End {
+  readonly verdict: Verdict
+  readonly next: Step
+}
+
+/** `thisLine`: the command of this run. */
+export function endOf(report: VerifyReport, request: RequestText, thisLine: string): End {
   if (report.couldNotRun !== undefined)
     return {
-      verdict: 'It could not be asked any more: what was not decided is marked unfinished.',
-      tone: 'bad',
-      next: next('mend what the error says, then the same again', thisLine),
+      verdict: {
+        tone: 'bad',
+        word: 'Could not run',
+        sentence:
+          'The implementation stopped answering: clauses that were not decided are marked unfinished.',
+        more: report.couldNotRun,
+      },
+      next: { what: 'fix the error above and run again', line: thisLine },
     }
   if (report.interrupted)
     return {
-      verdict: 'Interrupted: what was not decided is marked unfinished.',
-      tone: 'open',
-      next: next('the same again, from the start', thisLine),
+      verdict: {
+        tone: 'open',
+        word: 'Interrupted',
+        sentence: 'Interrupted: clauses that were not decided are marked unfinished.',
+      },
+      next: { what: 'run again from the start', line: thisLine },
     }
   if (isNothingAsked(report.clauses))
     return {
-      verdict: 'Nothing was asked: it does not offer what these clauses are about.',
-      tone: 'bad',
-      next: next(
-        `offer more stages (${PROTOCOL}); what it offers already`,
-        `${PROGRAM} verify${request.implementation}`,
-      ),
+      verdict: {
+        tone: 'bad',
+        word: 'Nothing checked',
+        sentence: 'Nothing was checked: the implementation does not offer what these clauses are about.',
+      },
+      next: {
+        what: `implement more stages (${PROTOCOL}), or check those that it offers`,
+        line: `${PROGRAM} verify${request.implementation}`,
+      },
     }
-  if (!report.holds) return endOfFailure(report, request, thisLine)
+  if (report.holds)
+    return {
+      verdict: { tone: 'good', word: 'Holds', sentence: allHold(report) },
+      next: afterSuccess(report, request),
+    }
+  const bad = report.clauses.filter(({ verdict }) => isFailing(verdict, report.strict)).length
   return {
-    verdict: verdictWhereAllHolds(report),
-    tone: 'good',
-    next: nextWhereAllHolds(report, request),
+    verdict: {
+      tone: 'bad',
+      word: 'Does not hold',
+      sentence: 'Not all clauses hold.',
+      more: `${bad} of ${plural(report.clauses.length, 'clause')} do not hold.`,
+    },
+    next: afterFailure(report, request, thisLine),
   }
 }

@@ -13,14 +13,16 @@ import type { RunRecord } from '../../../src/experiments/records.ts'
 import type { DriftRecord } from '../../../src/gate/drift.ts'
 import type { PanelVerdict } from '../../../src/gate/equivalence.ts'
 import type { GateReport } from '../../../src/gate/report.ts'
+import { estimatesChart } from '../../../src/report/charts/claims-estimates-chart.ts'
+import { spreadDetails } from '../../../src/report/charts/spread-chart.ts'
 import type { Measured } from '../../../src/report/claims/claims-estimates.ts'
-import { estimatesChart } from '../../../src/report/claims/claims-estimates-chart.ts'
 import { drawFigures } from '../../../src/report/figures/figures.ts'
-import { changesBody, corpusBody } from '../../../src/report/gate/gate-changes.ts'
-import { costBody, driftBody, trainingBody } from '../../../src/report/gate/gate-numbers.ts'
+import { changeBlocks, corpusBlocks, costBlocks, driftBlocks } from '../../../src/report/gate/gate-tables.ts'
+import { trainingBlocks } from '../../../src/report/gate/gate-training.ts'
+import type { Block } from '../../../src/report/model.ts'
+import { blocksHtml } from '../../../src/report/page/blocks.ts'
 import { html } from '../../../src/report/page/html.ts'
 import { drawSpectrum } from '../../../src/report/page/spectrum-plot.ts'
-import { spreadDetails } from '../../../src/report/verify/spread-chart.ts'
 import type { ClauseResult } from '../../../src/verify/verify.ts'
 import { gateReport } from '../../gate/gate-report.ts'
 import { awkward, lists } from './awkward.ts'
@@ -142,7 +144,12 @@ const withCounts = (list: { family: string; count: number; admissible: string }[
   }
 }
 
-const DRAWINGS: Readonly<Record<string, { readonly runs: number; readonly texts: fc.Arbitrary<string> }>> = {
+const htmlOf = async (blocks: readonly Block[]): Promise<string> =>
+  (await blocksHtml(blocks, { drawn: 0, onDrawn: () => {} })).text
+
+const DRAWINGS: Readonly<
+  Record<string, { readonly runs: number; readonly texts: fc.Arbitrary<string | Promise<string>> }>
+> = {
   spectrum: { runs: 150, texts: spectra.map((sources) => html`${drawSpectrum(sources)}`.text) },
   'estimates of a claim': { runs: 60, texts: measured.map((one) => estimatesChart(one).text) },
   'distribution of cases': { runs: 80, texts: clause.map((one) => html`${spreadDetails(one)}`.text) },
@@ -150,18 +157,18 @@ const DRAWINGS: Readonly<Record<string, { readonly runs: number; readonly texts:
     runs: 80,
     texts: fc
       .tuple(fc.array(fc.record({ ulps: awkward, field: name }), { maxLength: 8 }), awkward)
-      .map(([fields, limit]) => driftBody(drift(fields, limit)).text),
+      .map(([fields, limit]) => htmlOf(driftBlocks(drift(fields, limit)))),
   },
   'trained networks': {
     runs: 60,
     texts: fc
       .array(verdict, { maxLength: 70 })
-      .map(
-        (verdicts) => trainingBody({ ...gateReport(), training: { cells: [], verdicts, skipped: [] } }).text,
+      .map((verdicts) =>
+        htmlOf(trainingBlocks({ ...gateReport(), training: { cells: [], verdicts, skipped: [] } })),
       ),
   },
-  'changes by family': { runs: 40, texts: counts.map((list) => changesBody(withCounts(list)).text) },
-  'families of the corpus': { runs: 40, texts: counts.map((list) => corpusBody(withCounts(list)).text) },
+  'changes by family': { runs: 40, texts: counts.map((list) => htmlOf(changeBlocks(withCounts(list)))) },
+  'families of the corpus': { runs: 40, texts: counts.map((list) => htmlOf(corpusBlocks(withCounts(list)))) },
   cost: {
     runs: 30,
     texts: fc
@@ -170,15 +177,15 @@ const DRAWINGS: Readonly<Record<string, { readonly runs: number; readonly texts:
         new: awkward,
         ratio: fc.record({ median: awkward, least: awkward, most: awkward }),
       })
-      .map((cost) => costBody({ ...gateReport(), cost: { ...gateReport().cost!, ...cost } })?.text ?? ''),
+      .map((cost) => htmlOf(costBlocks({ ...gateReport(), cost: { ...gateReport().cost!, ...cost } }))),
   },
 }
 
 describe.each(Object.entries(DRAWINGS))('%s', (_, { runs, texts }) => {
-  it('is drawn inside its picture, with ticks that say numbers, whatever the numbers are', () => {
-    fc.assert(
-      fc.property(texts, (text) => {
-        expect(faultsIn(text)).toEqual([])
+  it('is drawn inside its picture, with ticks that say numbers, whatever the numbers are', async () => {
+    await fc.assert(
+      fc.asyncProperty(texts, async (text) => {
+        expect(faultsIn(await text)).toEqual([])
       }),
       { seed: SEED, numRuns: runs },
     )

@@ -3,9 +3,9 @@ import { parseHTML } from 'linkedom'
 import { describe, expect, it } from 'vitest'
 import { RULES, type TestResult } from '../../../src/claims/claim.ts'
 import { CLAIMS } from '../../../src/claims/ledger.ts'
+import { estimatesChart } from '../../../src/report/charts/claims-estimates-chart.ts'
 import { type Estimate, type Measured, measuredIn } from '../../../src/report/claims/claims-estimates.ts'
-import { estimatesChart } from '../../../src/report/claims/claims-estimates-chart.ts'
-import { evidenceHtml } from '../../../src/report/claims/claims-evidence.ts'
+import { claimFigures } from '../../../src/report/claims/claims-evidence.ts'
 import { html } from '../../../src/report/page/html.ts'
 import { committedLedger } from '../page/committed-ledger.ts'
 
@@ -75,7 +75,7 @@ describe.each(statistical)('$id', (entry) => {
   })
 
   it('writes its numbers, to the last digit shown', () => {
-    const { document } = parseHTML(`<html><body>${html`${evidenceHtml(entry)}`.text}`)
+    const { document } = parseHTML(`<html><body>${html`${claimFigures(entry, [])}`.text}`)
     const tables = [...document.querySelectorAll('table.estimates')]
     expect(tables).toHaveLength(measured.length)
     for (const [k, { quantity, estimates }] of measured.entries())

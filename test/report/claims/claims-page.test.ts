@@ -4,18 +4,19 @@ import { describe, expect, it } from 'vitest'
 import { RULES, type RuleVerdict } from '../../../src/claims/claim.ts'
 import type { Ledger, LedgerEntry } from '../../../src/claims/ledger.ts'
 import { networkIn } from '../../../src/claims/small-networks.ts'
-import { claimsPage } from '../../../src/report/claims/claims-page.ts'
 import { committedFigures, committedLedger } from '../page/committed-ledger.ts'
+import { claimsPage } from '../written.ts'
 
 /** What issues and CI artefacts can bear. */
 const MOST_BYTES = 3_000_000
 
 const ledger = committedLedger()
 const figures = committedFigures()
-const text = claimsPage(ledger, figures)
+const text = await claimsPage(ledger, figures)
 const { document } = parseHTML(text)
 
-const documentOf = (changed: Ledger) => parseHTML(claimsPage(changed, [])).document
+const documentOf = async (changed: Ledger, isPart = false) =>
+  parseHTML(await claimsPage(changed, [], isPart)).document
 
 /** Words alone: arrows and minus signs as the ledger writes them. */
 const plain = (words: string | null | undefined): string =>
@@ -145,12 +146,12 @@ describe('at a glance', () => {
     expect(boxOf(document)?.className.trim()).toBe('verdict-box')
   })
 
-  it('is bad news only where a proof differs, and names it', () => {
+  it('is bad news only where a proof differs, and names it', async () => {
     const broken = [
       'COUP-1, ordered: expected refuted, got holds',
       'COUP-2, ordered: expected refuted, got holds',
     ]
-    const box = boxOf(documentOf({ ...ledger, broken }))
+    const box = boxOf(await documentOf({ ...ledger, broken }))
     expect(box?.classList.contains('bad')).toBe(true)
     expect(box?.textContent).toContain('A proof differs')
     expect([...(box?.querySelectorAll('li') ?? [])].map((one) => one.textContent)).toEqual(
@@ -158,16 +159,16 @@ describe('at a glance', () => {
     )
   })
 
-  it('says where it is a part of the ledger, how to derive that part, and the whole', () => {
+  it('says where it is a part of the ledger, how to derive that part, and the whole', async () => {
     const some = ledger.claims.slice(0, 2)
-    const page = documentOf({ ...ledger, claims: some, runs: 0 })
+    const page = await documentOf({ ...ledger, claims: some, runs: 0 }, true)
     expect(boxOf(page)?.textContent).toContain('A part of the ledger')
     expect(boxOf(page)?.textContent).toContain('computed without runs')
     expect(page.querySelectorAll('#claims .all > details')).toHaveLength(2)
     expect(page.getElementById('figures')).toBeNull()
     const commands = [...page.querySelectorAll('#next code')].map((one) => one.textContent)
-    expect(commands[0]).toContain(`--claim ${some.map(({ id }) => id).join(' ')} --seed 1 --html`)
-    expect(commands[1]).toMatch(/claims --html$/)
+    expect(commands[0]).toMatch(/ claims$/)
+    expect(commands[1]).toContain(`--claim ${some.map(({ id }) => id).join(' ')} --seed 1 --html`)
     expect(boxOf(document)?.textContent).not.toContain('A part of the ledger')
   })
 })
@@ -196,7 +197,7 @@ describe('the page as a file', () => {
     expect(targets.filter((target) => !ids.includes(target ?? ''))).toEqual([])
   })
 
-  it('escapes what it is given', () => {
+  it('escapes what it is given', async () => {
     const evil = '<i onclick="x">&'
     const verdict = { verdict: 'holds if' as const, condition: evil, because: evil, counterexample: [evil] }
     const entry: LedgerEntry = {
@@ -212,7 +213,9 @@ describe('the page as a file', () => {
       commands: [evil, evil],
     }
     const figure = { name: 'sizes', svg: '<svg><title>&lt;i&gt; &quot;</title><desc>&lt;i&gt;</desc></svg>' }
-    const page = parseHTML(claimsPage({ ...ledger, claims: [entry], broken: [evil] }, [figure])).document
+    const page = parseHTML(
+      await claimsPage({ ...ledger, claims: [entry], broken: [evil] }, [figure]),
+    ).document
     expect(page.querySelectorAll('i, [onclick]')).toHaveLength(0)
     expect(page.getElementById('claim-LOC-1')?.textContent.split(evil).length).toBeGreaterThan(9)
     expect(page.querySelector('img')?.getAttribute('alt')).toBe('<i> ". <i>')

@@ -4,7 +4,7 @@ import { PROPERTIES } from '../../../properties/properties.ts'
 import type { Campaign } from '../../../src/fuzz/campaign.ts'
 import { noTally, type Tally } from '../../../src/fuzz/tally.ts'
 import { endOfFuzz } from '../../../src/report/fuzz/fuzz-end.ts'
-import { judgeAll } from '../../../src/report/fuzz/fuzz-text.ts'
+import { judgeAll } from '../../../src/report/fuzz/fuzz-report.ts'
 import { storedCase } from '../../cli/modules.ts'
 
 const GO_ON = 'npm run --silent argnn-spec -- fuzz --time 1s'
@@ -42,20 +42,20 @@ function end(tally: Tally, { interrupted = false, indices }: How = {}) {
   }
   const goOn = indices === undefined ? GO_ON : undefined
   const replay = ({ clause }: { clause: string }): string => `replay ${clause}`
-  const { verdict, tone, next } = endOfFuzz(campaign, judgeAll(campaign, []), {
+  const { verdict, next } = endOfFuzz(campaign, judgeAll(campaign, []), {
     replay,
     goOn,
     interrupted,
     strict: false,
   })
-  expect(next[0]).toMatch(/^Next: /)
-  return { verdict, tone, line: next.at(-1)?.trim() }
+  expect(next.what).toMatch(/^\w.*[^.:]$/)
+  return { verdict: verdict.sentence, tone: verdict.tone, line: next.line, what: next.what }
 }
 
 describe('fuzz ends', () => {
   it.each([
     ['nothing failed', HOLDS, 'Nothing failed.', 'good', GO_ON],
-    ['not asked yet', OPEN, 'Nothing failed, but 1 of 1 clauses were not asked yet.', 'open', GO_ON],
+    ['not asked yet', OPEN, 'Nothing failed, but 1 of 1 clauses have not run yet.', 'open', GO_ON],
     ['too few interesting', VACUOUS, 'Not all clauses hold.', 'bad', GO_ON],
     [
       'too few cases to judge',
@@ -67,7 +67,7 @@ describe('fuzz ends', () => {
     ['a hang, which leaves no case', HANGS, 'Not all clauses hold.', 'bad', GO_ON],
     ['a counterexample', FAILS, 'Not all clauses hold.', 'bad', 'replay OWN-1'],
   ] as const)('%s', (_, tally, verdict, tone, line) => {
-    expect(end(tally)).toEqual({ verdict, tone, line })
+    expect(end(tally)).toMatchObject({ verdict, tone, line })
   })
 
   it('interrupted: with the same line, whatever was found', () => {
@@ -84,7 +84,10 @@ describe('merge ends', () => {
   })
 
   it('without a line to copy where none is missing, and with the counterexample where there is one', () => {
-    expect(end(HOLDS, { indices: [1, 2, 3] }).line).toBe('Next: more time in each shard, or another seed.')
+    expect(end(HOLDS, { indices: [1, 2, 3] })).toMatchObject({
+      line: undefined,
+      what: 'run each shard for longer, or use another seed',
+    })
     expect(end(FAILS, { indices: [1, 2, 3] }).line).toBe('replay OWN-1')
   })
 })

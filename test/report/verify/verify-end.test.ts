@@ -47,9 +47,10 @@ const all = (verdict: ClauseResult['verdict']): ClauseResult[] =>
 
 /** The verdict and the line to copy. */
 function end(of: VerifyReport, implementation = IMPL, stored: readonly (readonly [string, string])[] = []) {
-  const { verdict, tone, next } = endOf(of, { implementation, reports: [], stored: new Map(stored) }, AGAIN)
-  expect(next[0]).toMatch(/^Next: /)
-  return { verdict, tone, line: next.at(-1)?.trim().replace('npm run --silent argnn-spec -- ', '') }
+  const { verdict, next } = endOf(of, { implementation, reports: [], stored: new Map(stored) }, AGAIN)
+  expect(next.what).toMatch(/^\w.*[^.:]$/)
+  const line = next.line?.replace('npm run --silent argnn-spec -- ', '')
+  return { verdict: verdict.sentence, tone: verdict.tone, line }
 }
 
 describe('verify ends', () => {
@@ -83,7 +84,7 @@ describe('verify ends', () => {
 
   it('nothing was asked: that is a failure', () => {
     expect(end(report([result('LAP-1', 'skipped')], { holds: false }))).toMatchObject({
-      verdict: expect.stringMatching(/^Nothing was asked/),
+      verdict: expect.stringMatching(/^Nothing was checked/),
       tone: 'bad',
       line: `verify${IMPL}`,
     })

@@ -1,1 +1,0 @@
-export { countText, plural } from './text.ts'

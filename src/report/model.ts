@@ -1,0 +1,229 @@
+/**
+ * A report as data. Each command turns what it found into one Report; each medium has one writer. Text is what it says,
+ * whoever wrote it: the writers escape it and cut it.
+ */
+import type { Tone } from '../base/paint.ts'
+import type { Html } from './page/html.ts'
+
+export type Medium = 'terminal' | 'markdown' | 'html'
+
+/** A piece of a line. A string is text as it is. */
+export type Inline =
+  | string
+  | { readonly code: string }
+  | { readonly strong: string }
+  /** Less important than the rest. */
+  | { readonly note: Text }
+  /** A verdict in its colour; `look`: a look of its own on a page. */
+  | { readonly tag: string; readonly tone?: Tone | undefined; readonly look?: string }
+  /** To another part of the report, by its id. */
+  | { readonly link: Text; readonly to: string }
+  /** A sentence of the specification: what stands between backticks is code. */
+  | { readonly sentence: string }
+  /** What a clause expected or got: a decision may be data. */
+  | { readonly said: string }
+  /** Drawn on a page, in words elsewhere. */
+  | { readonly drawn: Html; readonly words: string }
+
+export type Text = Inline | readonly Inline[]
+
+interface Placed {
+  /** The media that show it; all where nothing is said. */
+  readonly in?: readonly Medium[] | undefined
+}
+
+export interface Paragraph extends Placed {
+  readonly kind: 'paragraph'
+  readonly text: Text
+  readonly isNote?: boolean
+  /** It names files, which a terminal does not cut. */
+  readonly isWhole?: boolean
+}
+
+export interface List extends Placed {
+  readonly kind: 'list'
+  readonly items: readonly Text[]
+}
+
+/** Names with what they say; a name that is empty says more of the one before. */
+export interface Facts extends Placed {
+  readonly kind: 'facts'
+  readonly rows: readonly (readonly [name: Text, value: Text])[]
+}
+
+export interface Column extends Placed {
+  readonly title: string
+  /** On a terminal; the columns and their gaps of two add up to 80, less what the table stands in. */
+  readonly width?: number
+  readonly align?: 'right'
+}
+
+export interface Row {
+  readonly cells: readonly Text[]
+  /** What a filter of the page compares with its choice. */
+  readonly key?: string
+  /** Below the text of a cell, by its column; on pages alone. */
+  readonly more?: Readonly<Record<number, () => Promise<Html | undefined>>>
+}
+
+export interface Table extends Placed {
+  readonly kind: 'table'
+  /** What it is of, for whoever cannot see it. */
+  readonly label: string
+  readonly columns: readonly Column[]
+  /** Rows under headings, which pages alone show. */
+  readonly groups: readonly { readonly title?: string; readonly id?: string; readonly rows: readonly Row[] }[]
+  /** Rows can be narrowed by words and by one of these. */
+  readonly filter?: { readonly label: string; readonly choices: readonly string[] }
+  /** On a narrow screen, a row's cells stand below one another. */
+  readonly isStacked?: boolean
+}
+
+/** Text whose lines stay lines. */
+export interface Lines extends Placed {
+  readonly kind: 'lines'
+  readonly lines: readonly string[]
+}
+
+/** Drawn on a page when it is written, and not before; in words elsewhere. */
+export interface Figure extends Placed {
+  readonly kind: 'figure'
+  readonly words: () => readonly Block[] | Promise<readonly Block[]>
+  readonly draw: () => Html | undefined | Promise<Html | undefined>
+}
+
+/** A command, or text to paste, exactly as it is. */
+export interface Copy extends Placed {
+  readonly kind: 'copy'
+  /** Above it. */
+  readonly title?: string
+  /** For whoever cannot see the title. */
+  readonly what: string
+  readonly text: string
+  /** Text of several lines, which no medium indents. */
+  readonly isPaste?: boolean
+}
+
+export interface Part extends Placed {
+  readonly kind: 'part'
+  readonly title: string
+  readonly body: readonly Block[]
+}
+
+/** Closed on a page until it is opened. */
+export interface Details extends Placed {
+  readonly kind: 'details'
+  readonly id?: string
+  readonly key?: string
+  readonly look?: string
+  readonly summary: Text
+  readonly body: readonly Block[]
+  /** Where a page has no room for more drawings. */
+  readonly brief?: readonly Block[]
+}
+
+export type Block = Paragraph | List | Facts | Table | Lines | Figure | Copy | Part | Details
+
+export interface Section extends Placed {
+  readonly id: string
+  readonly title: string
+  /** Beside the title in the list of sections. */
+  readonly count?: number
+  readonly blocks: readonly Block[]
+  /** A terminal shows its blocks without title and indentation. */
+  readonly isBare?: boolean
+}
+
+export interface Verdict {
+  /** None where it is neither good news nor bad. */
+  readonly tone: Tone | undefined
+  /** One or two words. */
+  readonly word: string
+  /** One sentence. */
+  readonly sentence: string
+  /** What else a page and a summary say with it. */
+  readonly more?: string
+  /** Words in capitals that logs are searched for, before the sentence: `FAIL, WRONG:`. */
+  readonly label?: string
+}
+
+/** What to do next, and the command that does it. */
+export interface Step {
+  readonly what: string
+  readonly line?: string | undefined
+}
+
+export interface Report {
+  readonly command: string
+  readonly title: string
+  readonly verdict: Verdict
+  /** What was checked. */
+  readonly about: readonly Block[]
+  /** Numbers at a glance, with what they count. */
+  readonly counts: readonly (readonly [figure: string, noun: string])[]
+  /** The same in one sentence. */
+  readonly summary?: string
+  readonly sections: readonly Section[]
+  /** After the sections: where files are, how it was judged. */
+  readonly remarks?: readonly Block[]
+  readonly next: readonly Step[]
+  /** The command of this run. */
+  readonly again?: string
+  readonly foot: string
+}
+
+export const paragraph = (text: Text, more: Partial<Paragraph> = {}): Paragraph => ({
+  kind: 'paragraph',
+  text,
+  ...more,
+})
+
+export const note = (text: Text, more: Partial<Paragraph> = {}): Paragraph =>
+  paragraph(text, { isNote: true, ...more })
+
+export const facts = (rows: Facts['rows'], more: Partial<Facts> = {}): Facts => ({
+  kind: 'facts',
+  rows,
+  ...more,
+})
+
+export const part = (title: string, body: readonly Block[], more: Partial<Part> = {}): Part => ({
+  kind: 'part',
+  title,
+  body,
+  ...more,
+})
+
+export const copy = (what: string, text: string, more: Partial<Copy> = {}): Copy => ({
+  kind: 'copy',
+  what,
+  text,
+  ...more,
+})
+
+/** What a medium shows of some blocks or columns. */
+export const shownIn = <T extends Placed>(all: readonly T[], medium: Medium): T[] =>
+  all.filter((one) => one.in === undefined || one.in.includes(medium))
+
+/** A line without its looks. */
+export function plainText(text: Text): string {
+  if (typeof text === 'string') return text
+  if (Array.isArray(text)) return text.map(plainText).join('')
+  const one = text as Exclude<Inline, string>
+  if ('code' in one) return one.code
+  if ('strong' in one) return one.strong
+  if ('note' in one) return plainText(one.note)
+  if ('tag' in one) return one.tag
+  if ('link' in one) return plainText(one.link)
+  if ('sentence' in one) return one.sentence
+  return 'said' in one ? one.said : one.words
+}
+
+/** The verdicts of a line that have a colour. */
+export function tagsIn(text: Text): { readonly tag: string; readonly tone: Tone }[] {
+  if (typeof text === 'string') return []
+  if (Array.isArray(text)) return text.flatMap(tagsIn)
+  const one = text as Exclude<Inline, string>
+  if ('link' in one) return tagsIn(one.link)
+  return 'tag' in one && one.tone !== undefined ? [{ tag: one.tag, tone: one.tone }] : []
+}

@@ -1,0 +1,86 @@
+/** A report as a page: one file that needs nothing else, and asks the network for nothing. */
+import type { Tone } from '../base/paint.ts'
+import { pageScript } from './browser/page-script.ts'
+import { shortened } from './charts/text-size.ts'
+import { type Block, copy, paragraph, type Report, type Section, shownIn, type Verdict } from './model.ts'
+import { blocksHtml, type Drawing, sectionBody } from './page/blocks.ts'
+import { Html, html } from './page/html.ts'
+import { STYLE } from './page/style.ts'
+
+/** Words and a sign say what the colour says. */
+const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', bad: '✗', open: '!' }
+
+/** Scripts and styles of the page itself; no connection, no image but those it carries. */
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+/** An icon of its own, or browsers ask for one. */
+const ICON = 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E'
+
+/** A name that is longer tells nobody more. */
+const MOST_TITLE = 160
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const sentenceOf = ({ sentence, more }: Verdict): string =>
+  capitalised(more === undefined ? sentence : `${sentence} ${more}`)
+
+const verdictHtml = (verdict: Verdict, counts: Report['counts'], about: Html): Html =>
+  html`<div class="verdict-box ${verdict.tone}"><p class="word">${verdict.tone !== undefined && html`<span aria-hidden="true">${SIGNS[verdict.tone]}</span> `}${verdict.word}</p>
+<p>${sentenceOf(verdict)}</p>${about}${
+    counts.length > 0 &&
+    html`<ul class="numbers">${counts.map(([figure, noun]) => html`<li><strong>${figure}</strong>${noun}</li>`)}</ul>`
+  }</div>`
+
+const navigation = (sections: readonly Section[]): Html =>
+  html`<nav aria-label="Sections"><ul>${sections.map(
+    ({ id, title, count }) =>
+      html`<li><a href="#${id}">${title}${count !== undefined && ` (${count})`}</a></li>`,
+  )}</ul></nav>`
+
+/** What the terminal says to do next, its commands in boxes, and the command of this run. */
+function nextSection({ next, again }: Report): Section[] {
+  const steps = next.flatMap(({ what, line }): Block[] => [
+    paragraph(`${capitalised(what)}${line === undefined ? '.' : ':'}`),
+    ...(line === undefined ? [] : [copy('the next command', line)]),
+  ])
+  const same =
+    again === undefined ? [] : [paragraph('The same run again:'), copy('the command of this run', again)]
+  const blocks = [...steps, ...same]
+  return blocks.length === 0 ? [] : [{ id: 'next', title: 'What to do next', blocks }]
+}
+
+async function sectionHtml({ id, title, blocks }: Section, drawing: Drawing): Promise<Html> {
+  const body = await sectionBody(id, shownIn(blocks, 'html'), drawing)
+  return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${body}</section>\n`
+}
+
+/** `progress` is told how many of the parts that are drawn are there. */
+export async function writeHtml(
+  report: Report,
+  progress: (done: number, total: number) => void = () => {},
+): Promise<string> {
+  const sections = [...shownIn(report.sections, 'html'), ...nextSection(report)]
+  const total = sections.flatMap(({ blocks }) => blocks).filter((one) => one.kind === 'details').length
+  let done = 0
+  const onDrawn = (): void => {
+    done += 1
+    progress(Math.min(done, total), total)
+  }
+  const drawing: Drawing = { drawn: 0, onDrawn }
+  const about = await blocksHtml(report.about, drawing)
+  const bodies: Html[] = []
+  for (const section of sections) bodies.push(await sectionHtml(section, drawing))
+  const title = shortened(report.title, MOST_TITLE)
+  return html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<title>${report.verdict.word}: ${title}</title><link rel="icon" href="${ICON}"><style>${new Html(STYLE)}</style></head>
+<body><a class="skip" href="#main">Skip to the report</a>
+<header><div class="bar"><h1>${title}</h1><button type="button" id="scheme">Light or dark</button></div></header>
+<main id="main">${verdictHtml(report.verdict, report.counts, about)}${navigation(sections)}
+${bodies}</main>
+<footer><p>${report.foot}</p></footer><div id="status" role="status" class="hidden-text"></div>
+<script>(${new Html(String(pageScript))})()</script></body></html>
+`.text
+}

@@ -1,0 +1,10 @@
+/** Data as JSON, for other programs. */
+import { stringify } from '../base/encode.ts'
+import { harmless } from '../base/printable.ts'
+
+/**
+ * JSON cannot say NaN or Infinity: they become text. It can say −0, which a counterexample may be about: `-0.0`. What would
+ * do harm on a terminal or in the log of a CI system is escaped: a command may print it, and it is the same JSON.
+ */
+export const toJson = (value: unknown): string =>
+  harmless(`${stringify(value, (v) => (typeof v === 'number' && !Number.isFinite(v) ? String(v) : v), 2)}\n`)

@@ -1,0 +1,172 @@
+/** A report as Markdown: the summary of a job, short, as the files hold the rest; or a document of its own. */
+import { harmless, shown } from '../base/printable.ts'
+import {
+  type Block,
+  type Details,
+  type Facts,
+  type Inline,
+  plainText,
+  type Report,
+  type Step,
+  shownIn,
+  type Table,
+  type Text,
+} from './model.ts'
+
+/** Nobody reads more of one text in a summary. */
+const LONGEST_TEXT = 4000
+
+/** A document has a heading for each part that a page opens, and links to it: the anchors, by id. */
+type Anchors = ReadonlyMap<string, string> | undefined
+
+const escaped = (text: string): string =>
+  shown(text, LONGEST_TEXT).replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('`', '\\`')
+
+/** Between more backticks than it holds. */
+function fence(text: string, least: number): string {
+  const runs = (text.match(/`+/g) ?? []).map(({ length }) => length + 1)
+  return '`'.repeat(Math.max(least, ...runs))
+}
+
+function code(text: string): string {
+  const ends = fence(text, 1)
+  const space = ends.length > 1 ? ' ' : ''
+  return `${ends}${space}${shown(text, LONGEST_TEXT).replaceAll('|', '\\|')}${space}${ends}`
+}
+
+/** Lines that stay lines, between fences that nothing in them can close. */
+function fenced(lines: readonly string[]): string[] {
+  const ends = fence(lines.join('\n'), 3)
+  return ['', ends, ...lines.map((one) => shown(one, LONGEST_TEXT)), ends]
+}
+
+function line(text: Text, anchors: Anchors): string {
+  if (typeof text === 'string') return escaped(text)
+  if (Array.isArray(text)) return text.map((one) => line(one, anchors)).join('')
+  const one = text as Exclude<Inline, string>
+  if ('code' in one) return code(one.code)
+  if ('strong' in one) return `**${escaped(one.strong)}**`
+  // The backticks of our own sentences are Markdown already.
+  if ('sentence' in one)
+    return shown(one.sentence, LONGEST_TEXT).replaceAll('|', '\\|').replaceAll('<', '&lt;')
+  if ('note' in one) return line(one.note, anchors)
+  // A row of verdicts that all link to one place would hide them.
+  const isVerdict = 'link' in one && typeof one.link === 'object' && 'tag' in one.link
+  const anchor = 'link' in one && !isVerdict ? anchors?.get(one.to) : undefined
+  return anchor === undefined ? escaped(plainText(one)) : `[${escaped(plainText(one))}](#${anchor})`
+}
+
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+
+function tableLines({ columns, groups }: Table, anchors: Anchors): string[] {
+  const isShown = columns.map((column) => shownIn([column], 'markdown').length > 0)
+  const titles = columns.filter((_, k) => isShown[k])
+  const rows = groups.flatMap((group) => group.rows)
+  return [
+    '',
+    row(titles.map(({ title }) => escaped(title))),
+    row(titles.map(({ align }) => (align === 'right' ? '--:' : '---'))),
+    ...rows.map(({ cells }) => row(cells.filter((_, k) => isShown[k]).map((cell) => line(cell, anchors)))),
+  ]
+}
+
+/** Names in a column of their own. */
+function factLines(rows: Facts['rows']): string[] {
+  const longest = Math.max(...rows.map(([name]) => plainText(name).length)) + 2
+  return rows.map(([name, value]) => plainText(name).padEnd(longest) + plainText(value))
+}
+
+async function detailsLines({ summary, body }: Details, anchors: Anchors): Promise<string[]> {
+  const inside = await blocksLines(body, anchors)
+  return anchors === undefined
+    ? ['', `<details><summary>${escaped(plainText(summary))}</summary>`, ...inside, '', '</details>']
+    : ['', `### ${escaped(plainText(summary))}`, ...inside]
+}
+
+async function blockLines(block: Block, anchors: Anchors): Promise<string[]> {
+  switch (block.kind) {
+    case 'paragraph':
+      return ['', line(block.text, anchors)]
+    case 'list':
+      return ['', ...block.items.map((item) => `- ${line(item, anchors)}`)]
+    case 'facts':
+      return anchors === undefined
+        ? fenced(factLines(block.rows))
+        : ['', ...block.rows.map(([name, value]) => `- ${line(name, anchors)}: ${line(value, anchors)}`)]
+    case 'table':
+      return tableLines(block, anchors)
+    case 'lines':
+      return fenced(block.lines)
+    case 'figure':
+      return blocksLines(await block.words(), anchors)
+    case 'copy': {
+      const title = block.title === undefined ? [] : ['', `${escaped(block.title)}:`]
+      return [...title, ...fenced(block.isPaste === true ? block.text.split('\n') : [block.text])]
+    }
+    case 'part':
+      return [
+        '',
+        `**${escaped(block.title.replace(/:$/, ''))}**`,
+        ...(await blocksLines(block.body, anchors)),
+      ]
+    case 'details':
+      return detailsLines(block, anchors)
+  }
+}
+
+async function blocksLines(blocks: readonly Block[], anchors: Anchors): Promise<string[]> {
+  const all: string[] = []
+  for (const block of shownIn(blocks, 'markdown')) all.push(...(await blockLines(block, anchors)))
+  return all
+}
+
+const stepLines = ({ what, line: command }: Step): string[] =>
+  command === undefined
+    ? ['', `Next: ${escaped(what)}.`]
+    : ['', `Next: ${escaped(what)}:`, ...fenced([command])]
+
+/** The anchor that Markdown renderers give a heading. */
+const slug = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s-]/gu, '')
+    .trim()
+    .replaceAll(' ', '-')
+
+function anchorsOf({ sections }: Report): Map<string, string> {
+  const details = sections.flatMap(({ blocks }) => blocks.filter((one) => one.kind === 'details'))
+  return new Map(
+    details.flatMap(({ id, summary }) => (id === undefined ? [] : [[id, slug(plainText(summary))]])),
+  )
+}
+
+async function written(report: Report, title: string, anchors: Anchors): Promise<string> {
+  const { verdict, about, summary, sections, remarks = [], next } = report
+  const { label, sentence, more } = verdict
+  const mark = anchors === undefined ? '###' : '##'
+  const body: string[] = []
+  for (const section of shownIn(sections, 'markdown')) {
+    const lines = await blocksLines(section.blocks, anchors)
+    if (lines.length > 0) body.push('', `${mark} ${escaped(section.title)}`, ...lines)
+  }
+  const lines = [
+    title,
+    '',
+    `**${escaped([label, sentence, more].filter((one) => one !== undefined).join(' '))}**`,
+    ...(await blocksLines(about, anchors)),
+    ...(summary === undefined ? [] : ['', escaped(summary)]),
+    ...body,
+    ...(await blocksLines(remarks, anchors)),
+    ...next.flatMap(stepLines),
+    '',
+  ]
+  return harmless(lines.join('\n'))
+}
+
+/** For the summary of a job, which others write to as well. */
+export const writeMarkdown = (report: Report): Promise<string> =>
+  written(report, `## argnn-spec ${report.command}`, undefined)
+
+/** A file of its own. */
+export const writeDocument = (report: Report): Promise<string> =>
+  written(report, `# ${escaped(report.title)}`, anchorsOf(report))

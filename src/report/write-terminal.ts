@@ -1,0 +1,181 @@
+/** A report for a terminal of 80 columns. Colours repeat what words say; lines to copy stand alone, however wide. */
+import { type Paint, plain } from '../base/paint.ts'
+import { shown } from '../base/printable.ts'
+import { hanging, TERMINAL_COLUMNS, type Column as TextColumn, table, wrap, wrapWhole } from '../base/text.ts'
+import {
+  type Block,
+  type Facts,
+  plainText,
+  type Report,
+  type Section,
+  type Step,
+  shownIn,
+  type Table,
+  type Text,
+  tagsIn,
+  type Verdict,
+} from './model.ts'
+
+/** A line, or one that is to be copied and stays where it is. */
+type Line = string | { readonly raw: string }
+
+/** Nobody reads more of one text on a terminal. */
+const LONGEST_TEXT = 20_000
+
+/** What others wrote in it, made printable and cut. */
+const said = (text: Text): string => shown(plainText(text), LONGEST_TEXT)
+
+const raw = (text: string): Line => ({ raw: text })
+
+const indented = (lines: readonly Line[]): Line[] =>
+  lines.map((line) => (typeof line !== 'string' || line === '' ? line : `  ${line}`))
+
+/** The first of the lines with its verdicts in their colours. */
+const painted = (lines: readonly string[], text: Text, paint: Paint): string[] =>
+  lines.map((line, k) =>
+    k > 0
+      ? line
+      : tagsIn(text).reduce((all, { tag, tone }) => all.replace(tag, () => paint(tone, tag)), line),
+  )
+
+function tableLines({ columns, groups }: Table, paint: Paint): string[] {
+  const isShown = columns.map((column) => shownIn([column], 'terminal').length > 0)
+  const rows = groups.flatMap(({ rows }) => rows.map(({ cells }) => cells.filter((_, k) => isShown[k])))
+  const tones = new Map(
+    rows
+      .flat()
+      .flatMap(tagsIn)
+      .map(({ tag, tone }) => [tag, tone]),
+  )
+  const paintCell = (text: string): string => {
+    const tone = tones.get(text)
+    return tone === undefined ? text : paint(tone, text)
+  }
+  const shownColumns = shownIn(columns, 'terminal').map(
+    ({ title, width = title.length, align }): TextColumn => ({
+      title,
+      width,
+      paint: paintCell,
+      ...(align === undefined ? {} : { align }),
+    }),
+  )
+  return table(
+    shownColumns,
+    rows.map((cells) => cells.map(said)),
+  )
+}
+
+/** A longer name stands in the line of what it says. */
+const LONGEST_NAME = 30
+
+/** Names in a column of their own, what they say beside it. */
+function factLines({ rows }: Facts, width: number): string[] {
+  const longest = Math.min(LONGEST_NAME, Math.max(0, ...rows.map(([name]) => said(name).length)))
+  return rows.flatMap(([name, value]) =>
+    hanging(`${said(name).padEnd(longest)}  ${said(value)}`, width, longest + 2),
+  )
+}
+
+async function blockLines(block: Block, width: number, paint: Paint): Promise<Line[]> {
+  switch (block.kind) {
+    case 'paragraph': {
+      const lines = (block.isWhole === true ? wrapWhole : wrap)(said(block.text), width)
+      return painted(lines, block.text, paint)
+    }
+    case 'list':
+      return block.items.flatMap((item) => hanging(`- ${said(item)}`, width, 2))
+    case 'facts':
+      return factLines(block, width)
+    case 'table':
+      return tableLines(block, paint)
+    case 'lines':
+      return block.lines.flatMap((line) => hanging(said(line), width, 4))
+    case 'figure':
+      return blocksLines(await block.words(), width, paint)
+    case 'copy':
+      return [
+        ...(block.title === undefined ? [] : [`${block.title}:`]),
+        raw(block.isPaste === true ? block.text : `  ${said(block.text)}`),
+      ]
+    case 'part':
+      return [...wrap(said(block.title), width), ...indented(await blocksLines(block.body, width - 2, paint))]
+    case 'details':
+      return [
+        '',
+        ...painted(wrap(said(block.summary), width), block.summary, paint),
+        ...indented(await blocksLines(block.body, width - 2, paint)),
+      ]
+  }
+}
+
+async function blocksLines(blocks: readonly Block[], width: number, paint: Paint): Promise<Line[]> {
+  const all: Line[] = []
+  for (const block of shownIn(blocks, 'terminal')) all.push(...(await blockLines(block, width, paint)))
+  return all
+}
+
+async function sectionLines({ title, blocks, isBare }: Section, paint: Paint): Promise<Line[]> {
+  const lines = await blocksLines(blocks, TERMINAL_COLUMNS - (isBare === true ? 0 : 2), paint)
+  if (lines.length === 0) return []
+  // What is closed on a page begins with a line of its own.
+  const body = lines[0] === '' && isBare === true ? lines.slice(1) : lines
+  return isBare === true ? ['', ...body] : ['', ...wrap(said(title), TERMINAL_COLUMNS), ...indented(body)]
+}
+
+/** The verdict, its first line in colour. */
+function verdictLines({ tone, sentence, label }: Verdict, command: string, paint: Paint): string[] {
+  const text = label === undefined ? sentence : `${command}: ${label} ${sentence}`
+  const lines = wrap(said(text), TERMINAL_COLUMNS)
+  if (tone === undefined) return lines
+  if (label === undefined) return lines.map((line) => paint(tone, line))
+  const words = label.replace(/[,:]$/, '')
+  return lines.map((line, k) => (k === 0 ? line.replace(words, () => paint(tone, words)) : line))
+}
+
+/** What to do next; the line that does it alone and unwrapped. */
+const stepLines = ({ what, line }: Step): Line[] =>
+  line === undefined
+    ? wrapWhole(`Next: ${said(what)}.`, TERMINAL_COLUMNS)
+    : [...wrapWhole(`Next: ${said(what)}:`, TERMINAL_COLUMNS), raw(`  ${said(line)}`)]
+
+export async function writeTerminal(report: Report, paint: Paint = plain): Promise<string> {
+  const { command, verdict, about, summary, sections, remarks = [], next } = report
+  const body: Line[] = []
+  for (const section of shownIn(sections, 'terminal')) body.push(...(await sectionLines(section, paint)))
+  const head = await blocksLines(about, TERMINAL_COLUMNS, paint)
+  const tail = [
+    ...(summary === undefined ? [] : wrap(said(summary), TERMINAL_COLUMNS)),
+    ...(await blocksLines(remarks, TERMINAL_COLUMNS, paint)),
+  ]
+  // What logs are searched for comes first; where it does not pass, last too, as the end may be far away.
+  const isLabelled = verdict.label !== undefined
+  const lines = [
+    ...(isLabelled ? verdictLines(verdict, command, paint) : []),
+    ...head,
+    ...body,
+    ...(body.length === 0 ? [] : ['']),
+    ...tail,
+    ...(isLabelled && verdict.tone === 'good' ? [] : verdictLines(verdict, command, paint)),
+    ...next.flatMap(stepLines),
+    '',
+  ]
+  const first = lines.findIndex((line) => line !== '')
+  return lines
+    .slice(first)
+    .map((line) => (typeof line === 'string' ? line : line.raw))
+    .join('\n')
+}
+
+/** All that a quiet run prints: a line for each failure, and the verdict. */
+export interface Brief {
+  readonly lines: readonly Text[]
+  readonly verdict: Verdict
+  readonly command: string
+}
+
+export const writeBrief = ({ lines, verdict, command }: Brief, paint: Paint = plain): string =>
+  [
+    ...lines.flatMap((line) => painted(wrap(said(line), LONGEST_TEXT), line, paint)),
+    ...verdictLines(verdict, command, paint),
+    '',
+  ].join('\n')

@@ -1,0 +1,35 @@
+/** Text in XML 1.0 and HTML: markup escaped, nothing that a terminal or a CI system obeys. */
+import { printable, withoutCommandsInMarkup } from '../base/printable.ts'
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
+
+/** What XML 1.0 cannot hold: control characters but tab and line ends, lone surrogates, two non-characters. */
+const isForbidden = (character: string): boolean =>
+  (character < ' ' && !'\t\n\r'.includes(character)) ||
+  (character.length === 1 && character >= '\ud800' && character <= '\udfff') ||
+  character === '\ufffe' ||
+  character === '\uffff'
+
+/** By its number, where a terminal would obey it: a report may be written to one. */
+const numbered = (character: string): string =>
+  character !== '\r' && (character < '\u007f' || printable(character) === character)
+    ? character
+    : `&#${character.codePointAt(0)};`
+
+/** Characters that XML cannot hold are replaced. */
+export const escapeXml = (text: string): string =>
+  withoutCommandsInMarkup(
+    Array.from(text, (character) =>
+      isForbidden(character) ? '\ufffd' : (ESCAPES[character] ?? numbered(character)),
+    ).join(''),
+  )
+
+/** A line end in a value is one for whoever reads it, and none in the file: readers take a bare one for a space. */
+export const attribute = (name: string, value: string | number): string =>
+  ` ${name}="${escapeXml(String(value)).replaceAll('\n', '&#10;')}"`

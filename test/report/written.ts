@@ -1,0 +1,81 @@
+/** Reports of each command as each medium has them. */
+import type { ImplementationSpec } from '../../src/adapter/open.ts'
+import type { Ledger } from '../../src/claims/ledger.ts'
+import type { GateReport } from '../../src/gate/report.ts'
+import { claimsReport } from '../../src/report/claims/claims-report.ts'
+import type { Figure } from '../../src/report/figures/figures.ts'
+import { type Alert, alertsIn } from '../../src/report/findings.ts'
+import { gateFindings } from '../../src/report/gate/gate-findings.ts'
+import { gateReport } from '../../src/report/gate/gate-report.ts'
+import { reasonText } from '../../src/report/gate/reason-words.ts'
+import { verdictOf } from '../../src/report/gate/words.ts'
+import type { Report } from '../../src/report/model.ts'
+import type { Place } from '../../src/report/places.ts'
+import type { RequestText } from '../../src/report/verify/verify-end.ts'
+import { verifyReport } from '../../src/report/verify/verify-report.ts'
+import { writeHtml } from '../../src/report/write-html.ts'
+import { toJunit } from '../../src/report/write-junit.ts'
+import { writeMarkdown } from '../../src/report/write-markdown.ts'
+import { toSarif } from '../../src/report/write-sarif.ts'
+import { writeTerminal } from '../../src/report/write-terminal.ts'
+import { closeSolvers, openSolvers, type Solvers } from '../../src/verify/known-spectra.ts'
+import type { VerifyReport } from '../../src/verify/verify.ts'
+
+/** Spectra are asked of solvers, which are closed afterwards. */
+export async function withSolvers<T>(make: (solvers: Solvers) => T | Promise<T>): Promise<T> {
+  const solvers = openSolvers()
+  try {
+    return await make(solvers)
+  } finally {
+    await closeSolvers(solvers)
+  }
+}
+
+type Write = (report: Report) => Promise<string>
+
+const gateBy =
+  (write: Write) =>
+  (report: GateReport, implementation = '', again = 'gate'): Promise<string> =>
+    withSolvers((solvers) => write(gateReport(report, { implementation, again, solvers })))
+
+export const gateText = gateBy((report) => writeTerminal(report))
+export const gateMarkdown = gateBy(writeMarkdown)
+export const gatePage = gateBy((report) => writeHtml(report))
+
+const REFERENCE: ImplementationSpec = { kind: 'reference' }
+
+export const gateJunit = (report: GateReport): string => toJunit(gateFindings(report, REFERENCE, []))
+export const gateSarif = (report: GateReport): string => toSarif(gateFindings(report, REFERENCE, []))
+export const gateAlerts = (
+  report: GateReport,
+  spec: ImplementationSpec = REFERENCE,
+  places: readonly Place[] = [],
+): Alert[] => alertsIn(gateFindings(report, spec, places))
+
+export function headline(report: GateReport): string {
+  const { label, sentence } = verdictOf(report)
+  return `${label} ${sentence}`
+}
+
+/** Why it does not pass, in words. */
+export const reasonsIn = ({ reasons }: Pick<GateReport, 'reasons'>): string[] => reasons.map(reasonText)
+
+const verifyBy =
+  (write: Write) =>
+  (report: VerifyReport, request: RequestText, again = 'verify'): Promise<string> =>
+    withSolvers((solvers) => write(verifyReport(report, request, again, solvers)))
+
+export const verifyText = verifyBy((report) => writeTerminal(report))
+export const verifyMarkdown = verifyBy(writeMarkdown)
+export const verifyPage = verifyBy((report) => writeHtml(report))
+
+/** As a table, or, of a part, each claim in full. */
+export const claimsText = (ledger: Ledger, isPart: boolean): Promise<string> => {
+  const request = { isPart, isQuick: false, paths: [], figures: [], commands: 'as started' } as const
+  return writeTerminal(claimsReport(ledger, request))
+}
+
+export const claimsPage = (ledger: Ledger, figures: readonly Figure[], isPart = false): Promise<string> => {
+  const request = { isPart, isQuick: false, paths: [], figures, commands: 'as started' } as const
+  return writeHtml(claimsReport(ledger, request))
+}
