@@ -11,7 +11,7 @@ const MOST_FILE_LINES = 250
 const DOC_COMMENT = /^ *\/\*\*[\s\S]*?\*\/\n/gm
 const codeLines = (file: string): number => linesOf(textOf(file).replaceAll(DOC_COMMENT, '')).length
 /** Files that are longer, by how long they may be. */
-const LONG_FILES: Readonly<Record<string, number>> = { 'src/cli/decide.ts': 261 }
+const LONG_FILES: Readonly<Record<string, number>> = {}
 
 const MOST_FUNCTION_LINES = 70
 /** Files with one longer function, by how long it may be. */
@@ -28,7 +28,7 @@ const LONG_LINES: Readonly<Record<string, number>> = {
   properties: 46,
   src: 840,
   bench: 59,
-  test: 218,
+  test: 225,
 }
 
 describe('sizes', () => {
@@ -72,6 +72,9 @@ const MIRRORS = /^(?:src\/(?:argnn|package|solvers)|bench)\//
 
 /** Names with several meanings that are left. */
 const AMBIGUOUS: readonly string[] = [
+  // Of the model of reports, and of what reports are made of.
+  ...['ClaimsRequest', 'ClauseOutcome', 'Column', 'Drawing', 'Facts', 'Figure', 'Finding', 'Lines', 'Offer'],
+  ...['countOf', 'note', 'verdictOf', 'verdictTag'],
   // Of polynomials, and of intervals in doubles.
   ...['add', 'degree', 'multiply', 'subtract'],
   // Read by src/report/.
@@ -83,7 +86,6 @@ const AMBIGUOUS: readonly string[] = [
     'Part',
     'Place',
     'Point',
-    'RULES',
     'Removal',
     'Spread',
     'Stage',
