@@ -22,7 +22,7 @@ export async function meetAgainst(options: AgainstOptions): Promise<Against | un
   const spec = asInputError(() => parseImplementation(text, '--against'))
   const met = await unlessInterrupted((_, signal) => start(spec, options, signal))
   if (met !== undefined) return met
-  sayInterrupted('argnn-spec: interrupted before anything was asked')
+  sayInterrupted('argnn-spec: interrupted before any case was run')
   return 'interrupted'
 }
 

@@ -103,7 +103,7 @@ describe('gate --accept --note', () => {
     )
     expect(refused).toBeInstanceOf(InputError)
     expect((refused as InputError).message).toMatch(
-      new RegExp(`^${option}: expected without --accept, which writes all that the implementation answers`),
+      new RegExp(`^${option}: expected without --accept, which needs the answers to the whole corpus`),
     )
     expect(stateOf(path)).toEqual(before)
   })
