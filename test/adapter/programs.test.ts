@@ -10,7 +10,6 @@ import { LONGEST_LINE_BYTES } from '../../src/adapter/lines.ts'
 import {
   checkAdapter,
   expectBlame,
-  isAlive,
   outcomeOf,
   program,
   TOUCHED,
