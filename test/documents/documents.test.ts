@@ -92,6 +92,10 @@ function layOut(): void {
     run('git', ['init', '--quiet'], directory)
     addImplementations(directory)
   }
+  // The clone has a history, of one commit.
+  const author = ['-c', 'user.name=reader', '-c', 'user.email=reader@example.org']
+  run('git', ['add', '--all'], CLONE)
+  run('git', [...author, 'commit', '--quiet', '--message', 'all'], CLONE)
   appendFileSync(join(CLONE, '.git/info/exclude'), 'mine.*\n')
   writeFileSync(join(PROJECT, 'package.json'), '{ "name": "mine", "private": true, "type": "module" }\n')
 }

@@ -25,6 +25,7 @@ export const EXCEPTIONS: readonly Exception[] = [
     why: 'checks of the sources, beside which this test puts files of its own; .ci/run types the lines',
   },
   { shown: /^npm run test:acceptance$/, why: 'this test is part of it' },
+  { shown: /^npm run proofs$/, why: 'it takes longer than 30 s; .ci/run types the line' },
   { shown: /^npx vitest run --project zoo$/, why: 'npm test has run it' },
   {
     shown: /^npm run bench$/,
