@@ -190,7 +190,8 @@ describe('one line that says what to do, and status 2', () => {
     expect(shell(line, TOP)).toEqual({
       code: 2,
       output:
-        'argnn-spec: current directory: expected an existing directory, got one that was deleted; change to another\n',
+        'argnn-spec: current directory: expected an existing directory, got one that was deleted; ' +
+        'change to another\n',
     })
     const script = run(process.execPath, ['scripts/argnn-spec.mjs', 'verify'], clone, {
       INIT_CWD: gone,
