@@ -31,23 +31,3 @@ export function paintFor(
   const isUnwanted = (NO_COLOR !== undefined && NO_COLOR !== '') || TERM === 'dumb'
   return isTTY && !isUnwanted ? coloured : plain
 }
-
-const TONES: Readonly<Record<string, Tone>> = {
-  holds: 'good',
-  fails: 'bad',
-  vacuous: 'bad',
-  unexpected: 'bad',
-  blocked: 'open',
-  unfinished: 'open',
-  inconclusive: 'open',
-  known: 'open',
-}
-
-/** The tone of a clause's verdict; `skipped` says nothing either way and has none. */
-export const toneOf = (verdict: string): Tone | undefined => TONES[verdict]
-
-/** A verdict in its colour, where it has one. */
-export const paintVerdict = (paint: Paint, verdict: string): string => {
-  const tone = toneOf(verdict)
-  return tone === undefined ? verdict : paint(tone, verdict)
-}

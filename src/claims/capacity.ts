@@ -2,15 +2,9 @@
 import type { Rule } from '../../spec/decision.ts'
 import { DEGREE_MODES, type DegreeMode } from '../../spec/network.ts'
 import { slope } from '../base/samples.ts'
+import { PRESENTATIONS } from '../experiments/experiments.ts'
 import type { Numbering, RunRecord } from '../experiments/records.ts'
-import {
-  GATE_NAMES,
-  MAIN_PRESENTATIONS,
-  pairedDifferences,
-  removedOf,
-  selectRuns,
-  shareRemovedOf,
-} from './cells.ts'
+import { GATE_NAMES, pairedDifferences, removedOf, selectRuns, shareRemovedOf } from './cells.ts'
 import type { Reading, StatisticalClaim, TestResult } from './claim.ts'
 import { cellName } from './error-cells.ts'
 import { bootstrapInterval, meanOf, signTest } from './statistics.ts'
@@ -42,7 +36,7 @@ const runsAt = (
   },
 ): RunRecord[] => {
   const { mode, ...rest } = at
-  return selectRuns(records, { ...rest, pruning: { rule, mode }, presentations: MAIN_PRESENTATIONS })
+  return selectRuns(records, { ...rest, pruning: { rule, mode }, presentations: PRESENTATIONS })
 }
 
 /** removed(D_W) − removed(D), seed by seed; with one hidden node there is one pair, and nothing to be superior in. */

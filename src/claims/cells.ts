@@ -3,8 +3,6 @@ import type { Rule } from '../../spec/decision.ts'
 import type { DegreeMode } from '../../spec/network.ts'
 import { type Cell, cellKey, type Numbering, type RunRecord } from '../experiments/records.ts'
 
-export { PRESENTATIONS as MAIN_PRESENTATIONS, TIMING_PRESENTATIONS } from '../experiments/experiments.ts'
-
 export interface Selection {
   readonly task?: string
   readonly hidden?: number

@@ -1,8 +1,9 @@
 /** The cells that the ERR claims are about: differences of the error to the same run unpruned (Section 4.1, Fig. 3). */
 import type { Rule } from '../../spec/decision.ts'
 import { DEGREE_MODES, type DegreeMode } from '../../spec/network.ts'
+import { PRESENTATIONS } from '../experiments/experiments.ts'
 import type { Numbering, RunRecord } from '../experiments/records.ts'
-import { GATE_NAMES, MAIN_PRESENTATIONS, pairedDifferences, removedOf, selectRuns } from './cells.ts'
+import { GATE_NAMES, pairedDifferences, removedOf, selectRuns } from './cells.ts'
 
 /**
  * Differences in the mean |V − expected| below this count as none: a tenth of the 0.5 that separates a learned gate from
@@ -39,7 +40,7 @@ function errorCells(records: readonly RunRecord[], rule: Rule): ErrorCell[] {
       GATE_NAMES.flatMap((task) =>
         SIZES.flatMap((hidden) => {
           const none = selectRuns(records, {
-            presentations: MAIN_PRESENTATIONS,
+            presentations: PRESENTATIONS,
             task,
             hidden,
             pruning: null,
@@ -47,7 +48,7 @@ function errorCells(records: readonly RunRecord[], rule: Rule): ErrorCell[] {
           })
           return DEGREE_MODES.map((mode) => {
             const pruned = selectRuns(records, {
-              presentations: MAIN_PRESENTATIONS,
+              presentations: PRESENTATIONS,
               task,
               hidden,
               pruning: { rule, mode },

@@ -2,15 +2,9 @@
 import type { Rule } from '../../spec/decision.ts'
 import { DEGREE_MODES, type DegreeMode } from '../../spec/network.ts'
 import { mean } from '../base/samples.ts'
+import { PRESENTATIONS, TIMING_PRESENTATIONS } from '../experiments/experiments.ts'
 import type { RunRecord } from '../experiments/records.ts'
-import {
-  GATE_NAMES,
-  MAIN_PRESENTATIONS,
-  pairedDifferences,
-  type Selection,
-  selectRuns,
-  TIMING_PRESENTATIONS,
-} from './cells.ts'
+import { GATE_NAMES, pairedDifferences, type Selection, selectRuns } from './cells.ts'
 import {
   byRule,
   type CountedClaim,
@@ -136,12 +130,7 @@ const earlier = signed(firstRemoval, -1)
 const gateResults = (records: readonly RunRecord[], rule: Rule): TestResult[] =>
   GATE_NAMES.flatMap((task) =>
     [1, 2, 3, 4, 5].flatMap((hidden) => {
-      const [D, DW] = bothModes(
-        records,
-        rule,
-        { task, hidden, presentations: MAIN_PRESENTATIONS },
-        () => true,
-      )
+      const [D, DW] = bothModes(records, rule, { task, hidden, presentations: PRESENTATIONS }, () => true)
       return earlier(`${task}, ${hidden} hidden`, D!, DW!)
     }),
   )

@@ -4,10 +4,13 @@ import { DEFAULT_SEED } from '../verify/defaults.ts'
 import {
   askingImplementation,
   duration,
+  knownOption,
   LARGEST_SEED,
   oneOf,
   requiredOption,
   shard,
+  strictOption,
+  testingClauses,
   wholeNumber,
   withDefault,
   withMedia,
@@ -36,37 +39,31 @@ function addReplay(program: Command, finish: Finish): void {
 }
 
 function addFuzz(program: Command, finish: Finish): void {
-  requiredOption(
-    withMedia(askingImplementation(program.command('fuzz')), 'reports/fuzz.html').description(
-      'fuzz all clauses until the time limit',
-    ),
-    '--time <duration>',
-    'time limit of this run, e.g. 60s, 10m or 8h',
-    duration,
-  )
-    .addOption(
-      withDefault(
-        '--shard <i/n>',
-        'part I of N of the cases for this machine, e.g. 2/4',
-        shard,
-        { index: 1, of: 1 },
-        '1/1',
+  testingClauses(
+    requiredOption(
+      withMedia(askingImplementation(program.command('fuzz')), 'reports/fuzz.html').description(
+        'fuzz all clauses until the time limit',
       ),
+      '--time <duration>',
+      'time limit of this run, e.g. 60s, 10m or 8h',
+      duration,
     )
-    .option(
-      '--seed <n>',
-      'random seed of the campaign; its first cases are those of verify',
-      wholeNumber(0, LARGEST_SEED),
-      DEFAULT_SEED,
-    )
-    .option('--strict', 'fail if a clause is inconclusive (too few cases)')
-    .option('--clause <id...>', 'test only these clauses (PAIR-1) or families (PAIR)')
-    .option('--known <file>', 'list of clauses that are known to fail (argnn-spec/known-failures/1)')
-    .option(
-      '--corpus <dir>',
-      'directory of stored counterexamples, tested first; new ones are added',
-      'reports/corpus',
-    )
+      .addOption(
+        withDefault(
+          '--shard <i/n>',
+          'part I of N of the cases for this machine, e.g. 2/4',
+          shard,
+          { index: 1, of: 1 },
+          '1/1',
+        ),
+      )
+      .option(
+        '--seed <n>',
+        'random seed of the campaign; its first cases are those of verify',
+        wholeNumber(0, LARGEST_SEED),
+        DEFAULT_SEED,
+      ),
+  )
     .option(
       '--out <dir>',
       'directory of the campaign (default: a directory for this implementation and seed under reports/fuzz)',
@@ -83,8 +80,8 @@ function addMerge(program: Command, finish: Finish): void {
     '--out <dir>',
     'directory for the merged report and corpus',
   )
-    .option('--known <file>', 'list of clauses that are known to fail (argnn-spec/known-failures/1)')
-    .option('--strict', 'fail if a clause is inconclusive (too few cases)')
+    .addOption(knownOption())
+    .addOption(strictOption())
     .addHelpText('after', MERGE_STATUSES)
     .action((directories, options) =>
       finish(import('./merge.ts').then(({ runMerge }) => runMerge(directories, options))),

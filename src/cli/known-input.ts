@@ -1,6 +1,7 @@
 /** Reads the file that --known names. */
+
+import type { KnownFailure } from '../verify/check-clauses.ts'
 import { readKnownFailures } from '../verify/known-failures.ts'
-import type { KnownFailure } from '../verify/verify.ts'
 import { asInputError, FORMATS } from './errors.ts'
 
 /** None without the option. Throws InputError, which names it. */

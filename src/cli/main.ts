@@ -2,10 +2,10 @@
 /** The program: one subcommand per file, loaded on demand, so that --help is fast. */
 import { Command } from 'commander'
 import { RULES } from '../../spec/clause.ts'
+import { DEGREE_MODES } from '../../spec/network.ts'
 import { reasonText } from '../base/system-error.ts'
 import { VERSION } from '../base/version.ts'
 import { beQuiet, say } from '../report/terminal/stderr.ts'
-/** The bin: one subcommand a file, each loaded when it is asked for, so that --help answers at once. */
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../verify/defaults.ts'
 import { addCorpusCommands } from './corpus-commands.ts'
 import { EXIT, explainError, InputError, parserText } from './errors.ts'
@@ -13,11 +13,13 @@ import {
   askingImplementation,
   duration,
   htmlOptionIn,
+  knownOption,
   LARGEST_SEED,
   oneOf,
   quietOption,
   requiredOption,
   splitUnknown,
+  testingClauses,
   wholeNumber,
   withMedia,
   withPages,
@@ -53,24 +55,22 @@ const program = new Command('argnn-spec')
   })
   .addHelpText('after', STATUSES)
 
-withMedia(askingImplementation(program.command('verify')), 'reports/verify.html', 'reports/verify.junit.xml')
-  .description('test an implementation (default: the reference) against all clauses')
-  .option('--runs <n>', 'number of cases per clause', wholeNumber(1, 1_000_000), DEFAULT_RUNS)
-  .option(
-    '--seed <n>',
-    'random seed; the same seed gives the same cases',
-    wholeNumber(0, LARGEST_SEED),
-    DEFAULT_SEED,
+testingClauses(
+  withMedia(
+    askingImplementation(program.command('verify')),
+    'reports/verify.html',
+    'reports/verify.junit.xml',
   )
-  .option('--time <duration>', 'time limit for all clauses together, e.g. 60s or 10m', duration)
-  .option('--strict', 'fail if a clause is inconclusive (too few cases)')
-  .option('--clause <id...>', 'test only these clauses (PAIR-1) or families (PAIR)')
-  .option('--known <file>', 'list of clauses that are known to fail (argnn-spec/known-failures/1)')
-  .option(
-    '--corpus <dir>',
-    'directory of stored counterexamples, tested first; new ones are added',
-    'reports/corpus',
-  )
+    .description('test an implementation (default: the reference) against all clauses')
+    .option('--runs <n>', 'number of cases per clause', wholeNumber(1, 1_000_000), DEFAULT_RUNS)
+    .option(
+      '--seed <n>',
+      'random seed; the same seed gives the same cases',
+      wholeNumber(0, LARGEST_SEED),
+      DEFAULT_SEED,
+    )
+    .option('--time <duration>', 'time limit for all clauses together, e.g. 60s or 10m', duration),
+)
   .option('--json <file>', 'write the report as JSON; - is standard output', 'reports/verify.json')
   .addHelpText('after', VERIFY_STATUSES)
   .action((options) => finish(import('./verify.ts').then(({ runVerify }) => runVerify(options))))
@@ -83,12 +83,7 @@ requiredOption(
   'number of the deciding node',
   wholeNumber(0, LARGEST_SEED),
 )
-  .option(
-    '--mode <mode>',
-    'degree mode: D counts edges, DW sums their weights',
-    oneOf(['D', 'DW'] as const),
-    'D',
-  )
+  .option('--mode <mode>', 'degree mode: D counts edges, DW sums their weights', oneOf(DEGREE_MODES), 'D')
   .option('--rule <rule>', `decision rule: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
   .option('--json', 'print JSON to stdout')
   .addHelpText('after', DECIDE_STATUSES)
@@ -107,11 +102,7 @@ program
     DEFAULT_SEED,
   )
   .option('--presentations <n>', 'number of random inputs presented', wholeNumber(0, 1_000_000), 2000)
-  .option(
-    '--prune <mode>',
-    'prune during training, in this degree mode: D or DW',
-    oneOf(['D', 'DW'] as const),
-  )
+  .option('--prune <mode>', 'prune during training, in this degree mode: D or DW', oneOf(DEGREE_MODES))
   .option('--rule <rule>', `decision rule for pruning: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
   .addHelpText('after', WRITING_STATUSES)
   .action((file, options) => finish(import('./train.ts').then(({ runTrain }) => runTrain(file, options))))
@@ -127,7 +118,7 @@ withMedia(askingImplementation(program.command('gate')), 'reports/gate.html')
   .option('--note <text>', 'reason for --accept, stored in the history of the baseline')
   .option('--seed <n>', 'random seed of the network states', wholeNumber(0, LARGEST_SEED), DEFAULT_SEED)
   .option('--quick', 'use a tenth of the network states and training runs')
-  .option('--known <file>', 'list of clauses that are known to fail (argnn-spec/known-failures/1)')
+  .addOption(knownOption())
   .option('--json <file>', 'write the report as JSON (argnn-spec/gate/3)', 'reports/gate.json')
   .option('--annotate', 'also print GitHub workflow commands (::error file=...)')
   .option('--changed <file>', 'output of git diff; findings are placed on its changed lines')

@@ -107,6 +107,24 @@ export const askingImplementation = (command: Command): Command =>
       withDefault('--start-time <duration>', 'time limit for its start', duration, DEFAULT_START_TIME, '60s'),
     )
 
+export const knownOption = (): Option =>
+  new Option('--known <file>', 'list of clauses that are known to fail (argnn-spec/known-failures/1)')
+
+export const strictOption = (): Option =>
+  new Option('--strict', 'fail if a clause is inconclusive (too few cases)')
+
+/** The options of every command that tests clauses. */
+export const testingClauses = (command: Command): Command =>
+  command
+    .addOption(strictOption())
+    .option('--clause <id...>', 'test only these clauses (PAIR-1) or families (PAIR)')
+    .addOption(knownOption())
+    .option(
+      '--corpus <dir>',
+      'directory of stored counterexamples, tested first; new ones are added',
+      'reports/corpus',
+    )
+
 const HTML_HELP = 'write the report as an HTML page'
 
 /** `--html`, with a description of the default place. */

@@ -5,8 +5,9 @@
 import { conclude, type PremiseCount } from '../../properties/outcome.ts'
 import type { AnyProperty, Property } from '../../properties/property.ts'
 import { plural } from '../base/text.ts'
+import type { KnownFailure } from '../verify/check-clauses.ts'
 import { nameOf, type StoredCase } from '../verify/corpus.ts'
-import type { ClauseResult, KnownFailure } from '../verify/verify.ts'
+import type { ClauseResult } from '../verify/verify.ts'
 
 export interface Tally {
   readonly id: string

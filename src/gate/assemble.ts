@@ -1,7 +1,7 @@
 /** From the results of the groups to the parts of a report, and from a report to an entry of the baseline's history. */
 import type { Description, Implementation, Stage } from '../../spec/implementation.ts'
 import { plural } from '../base/text.ts'
-import type { KnownFailure } from '../verify/verify.ts'
+import type { KnownFailure } from '../verify/check-clauses.ts'
 import type { Acceptance } from './baseline.ts'
 import { type ChangeTally, createTallies, isChange } from './changes.ts'
 import type { ClauseCount } from './clause-counts.ts'

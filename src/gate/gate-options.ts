@@ -1,6 +1,6 @@
 /** What a run of `gate` is asked. */
 import type { Rule } from '../../spec/decision.ts'
-import type { KnownFailure } from '../verify/verify.ts'
+import type { KnownFailure } from '../verify/check-clauses.ts'
 import type { Extent } from './extent.ts'
 import { PANEL_RULE, type PanelCell } from './panel.ts'
 import type { DiffReport } from './report.ts'

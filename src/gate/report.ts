@@ -1,7 +1,7 @@
 /** The data of `gate` (argnn-spec/gate/3): codes and numbers; what they say to people is in src/report. */
 import type { Rule } from '../../spec/decision.ts'
 import type { Description, Stage } from '../../spec/implementation.ts'
-import type { KnownFailure } from '../verify/verify.ts'
+import type { KnownFailure } from '../verify/check-clauses.ts'
 import type { Acceptance } from './baseline.ts'
 import type { Stage as AskedStage, ChangeTally } from './changes.ts'
 import type { Excuses } from './clause-counts.ts'

@@ -5,7 +5,7 @@ import { explainIssues } from '../adapter/shape.ts'
 import { readJson } from '../base/input-file.ts'
 import { list } from '../base/list-schema.ts'
 import { shown } from '../base/printable.ts'
-import type { KnownFailure } from './verify.ts'
+import type { KnownFailure } from './check-clauses.ts'
 
 export const KNOWN_SCHEMA = 'argnn-spec/known-failures/1'
 

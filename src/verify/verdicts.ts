@@ -1,5 +1,6 @@
 /** The verdicts of a run on its clauses, and which of them fail it: the one place that knows. */
 import type { Verdict } from '../../properties/outcome.ts'
+import type { Tone } from '../base/paint.ts'
 
 /**
  * Beside the verdicts of a property. `unfinished`: the run ended before the clause was decided. `known`: it fails, as
@@ -8,9 +9,7 @@ import type { Verdict } from '../../properties/outcome.ts'
 export type RunVerdict = Verdict | 'unfinished' | 'known' | 'unexpected'
 
 /** What a verdict says of the implementation: nothing against it, something against it, or nothing yet. */
-export type Standing = 'good' | 'bad' | 'open'
-
-const STANDINGS: Readonly<Record<RunVerdict, Standing>> = {
+const STANDINGS: Readonly<Record<RunVerdict, Tone>> = {
   holds: 'good',
   skipped: 'good',
   known: 'good',
@@ -29,3 +28,9 @@ export const isFailing = (verdict: RunVerdict, strict = false): boolean =>
 /** May a run with this verdict on a clause pass? */
 export const isPassing = (verdict: RunVerdict, strict = false): boolean =>
   STANDINGS[verdict] === 'good' || (verdict === 'inconclusive' && !strict)
+
+/** Where a report shows a verdict otherwise than it stands: a known failure is no good news, a skipped clause no news. */
+const SHOWN: Readonly<Record<string, Tone | undefined>> = { ...STANDINGS, known: 'open', skipped: undefined }
+
+/** The tone of a clause's verdict in a report; undefined for none, and for words that are no verdict of a clause. */
+export const toneOf = (verdict: string): Tone | undefined => SHOWN[verdict]

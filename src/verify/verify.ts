@@ -26,8 +26,6 @@ import {
 import { type ClauseSubject, openClausePool } from './clause-jobs.ts'
 import { isPassing, type RunVerdict } from './verdicts.ts'
 
-export type { KnownFailure } from './check-clauses.ts'
-
 export const REPORT_SCHEMA = 'argnn-spec/verify/2'
 
 export interface ClauseResult {

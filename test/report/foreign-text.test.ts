@@ -22,6 +22,7 @@ import { storedCase } from '../cli/modules.ts'
 import { gateReport } from '../gate/gate-report.ts'
 import { expectHarmless, HOSTILE } from '../hostile-text.ts'
 import { sarifFaults } from '../report-schemas.ts'
+import { clauseResult } from './clause-result.ts'
 import { gateMarkdown, gateText, verifyMarkdown, verifyText, withSolvers } from './written.ts'
 
 /** As it is printed. */
@@ -30,28 +31,19 @@ const expectPrinted = (text: string): void => expectHarmless(harmless(text))
 const DESCRIPTION = { ...reference.description, name: HOSTILE, version: HOSTILE }
 const DOOR = PROPERTIES.find(({ clause }) => clause.id === 'DOOR-9')!
 
-const result = (verdict: ClauseResult['verdict']): ClauseResult => ({
-  id: 'DOOR-9',
-  sentence: 'A sentence.',
-  source: 'a contract',
-  verdict,
-  reason: HOSTILE,
-  cases: 1,
-  interesting: 1,
-  atLeast: 0,
-  premises: [],
-  spread: { nodes: {}, mode: {}, rule: {} },
-  illPosed: 0,
-  illPosedAtMost: 0,
-  seed: 0,
-  known: { id: 'DOOR-9', reason: HOSTILE, link: HOSTILE },
-  counterexample: {
-    given: { [HOSTILE]: HOSTILE, text: HOSTILE },
-    expected: HOSTILE,
-    got: HOSTILE,
-    shrinks: 0,
-  },
-})
+const result = (verdict: ClauseResult['verdict']): ClauseResult =>
+  clauseResult('DOOR-9', verdict, {
+    sentence: 'A sentence.',
+    source: 'a contract',
+    reason: HOSTILE,
+    known: { id: 'DOOR-9', reason: HOSTILE, link: HOSTILE },
+    counterexample: {
+      given: { [HOSTILE]: HOSTILE, text: HOSTILE },
+      expected: HOSTILE,
+      got: HOSTILE,
+      shrinks: 0,
+    },
+  })
 
 const verifyReport = (verdict: ClauseResult['verdict']): VerifyReport => ({
   schema: 'argnn-spec/verify/2',

@@ -2,8 +2,9 @@
 import * as Plot from '@observablehq/plot'
 import type { Rule } from '../../../spec/decision.ts'
 import type { DegreeMode } from '../../../spec/network.ts'
-import { GATE_NAMES, MAIN_PRESENTATIONS, selectRuns } from '../../claims/cells.ts'
+import { GATE_NAMES, selectRuns } from '../../claims/cells.ts'
 import { RULES } from '../../claims/claim.ts'
+import { PRESENTATIONS } from '../../experiments/experiments.ts'
 import type { RunRecord } from '../../experiments/records.ts'
 import { countAxis } from '../charts/axis.ts'
 import { drawPanel } from './panel.ts'
@@ -43,7 +44,7 @@ function barsOf(records: readonly RunRecord[], task: string, rule: Rule, mode: D
     task,
     pruning: { rule, mode },
     numbering: 'hidden-first',
-    presentations: MAIN_PRESENTATIONS,
+    presentations: PRESENTATIONS,
   })
   const removals = runs.filter(({ cell }) => cell.hidden <= 5).flatMap((run) => run.removals)
   const row = `${rule} ${modeName(mode)} (${removals.length})`

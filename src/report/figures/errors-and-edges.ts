@@ -1,7 +1,8 @@
 /** Figure 3: error after training, edges removed and their share, by gate, hidden nodes and degree mode. */
 import * as Plot from '@observablehq/plot'
 import type { Rule } from '../../../spec/decision.ts'
-import { GATE_NAMES, MAIN_PRESENTATIONS, removedOf, selectRuns, shareRemovedOf } from '../../claims/cells.ts'
+import { GATE_NAMES, removedOf, selectRuns, shareRemovedOf } from '../../claims/cells.ts'
+import { PRESENTATIONS } from '../../experiments/experiments.ts'
 import type { RunRecord } from '../../experiments/records.ts'
 import { linearAxis } from '../charts/axis.ts'
 import { rootAxis } from '../charts/bent-axes.ts'
@@ -85,7 +86,7 @@ const runsOf = ({ records, rule }: Figure3Request, task: string, hidden: number,
     hidden,
     pruning: mode === null ? null : { rule, mode },
     numbering: 'hidden-first',
-    presentations: MAIN_PRESENTATIONS,
+    presentations: PRESENTATIONS,
   })
 
 const publishedOf = ({ published }: Figure3Request, task: string, mode: 'D' | 'DW' | null) =>
@@ -182,7 +183,7 @@ export function drawFigure3(request: Figure3Request): string {
     ),
   )
   return composeFigure(panels, 3, {
-    title: `Figure 3: error and edges removed after ${MAIN_PRESENTATIONS} presentations, rule “${request.rule}”`,
+    title: `Figure 3: error and edges removed after ${PRESENTATIONS} presentations, rule “${request.rule}”`,
     caption: `Mean and standard deviation of ${runs} runs per cell, paired by seed.${seen ? ' Open diamonds: the published means of 10 runs.' : ''} Lines and bars are for the degree matrices D and D_W; without pruning only the error is shown. Errors stand on a square-root axis.${leftOutText(errors, 'error')}`,
     legend: [
       lineEntry(NONE),

@@ -2,16 +2,10 @@
 import * as Plot from '@observablehq/plot'
 import type { Rule } from '../../../spec/decision.ts'
 import { mean } from '../../base/samples.ts'
-import {
-  GATE_NAMES,
-  MAIN_PRESENTATIONS,
-  type Selection,
-  selectRuns,
-  shareRemovedOf,
-  sizesOf,
-} from '../../claims/cells.ts'
+import { GATE_NAMES, type Selection, selectRuns, shareRemovedOf, sizesOf } from '../../claims/cells.ts'
 import { RULES } from '../../claims/claim.ts'
 import { bootstrapInterval } from '../../claims/statistics.ts'
+import { PRESENTATIONS } from '../../experiments/experiments.ts'
 import type { RunRecord } from '../../experiments/records.ts'
 import { linearAxis } from '../charts/axis.ts'
 import { logAxis, rootAxis } from '../charts/bent-axes.ts'
@@ -71,7 +65,7 @@ function rulePanel(
     selectRuns(records, {
       task,
       numbering: 'hidden-first',
-      presentations: MAIN_PRESENTATIONS,
+      presentations: PRESENTATIONS,
       ...(pruning === undefined ? {} : { pruning }),
     }).filter(({ cell }) => cell.hidden <= 5)
   const rules = RULES.map((rule, k) => ({
@@ -111,8 +105,8 @@ export const drawRules = (records: readonly RunRecord[]): string =>
     4,
     {
       title: 'Decision rules side by side',
-      caption: `Means after ${MAIN_PRESENTATIONS} presentations with 95 % bootstrap intervals; the runs of all rules share their seeds. Errors stand on a square-root axis.${leftOutText(
-        selectRuns(records, { numbering: 'hidden-first', presentations: MAIN_PRESENTATIONS }).map(
+      caption: `Means after ${PRESENTATIONS} presentations with 95 % bootstrap intervals; the runs of all rules share their seeds. Errors stand on a square-root axis.${leftOutText(
+        selectRuns(records, { numbering: 'hidden-first', presentations: PRESENTATIONS }).map(
           ({ error }) => error,
         ),
         'error',
@@ -196,7 +190,7 @@ export function drawSizes(records: readonly RunRecord[]): string {
   const lengths = lengthsText(records)
   return composeFigure([sizePanel(records, 'D'), sizePanel(records, 'DW')], 2, {
     title: 'Share of edges removed by network size, XOR',
-    caption: `Means with 95 % bootstrap intervals, ${MAIN_PRESENTATIONS} presentations${lengths === '' ? '' : ` (by hidden nodes, ${lengths}; “published” runs the fewest)`}. Grey, solid: one direction of every mutual pair, h/(2(h+2)); grey, dotted: the edges (k+1) → k alone, h/((h+1)(h+2)).`,
+    caption: `Means with 95 % bootstrap intervals, ${PRESENTATIONS} presentations${lengths === '' ? '' : ` (by hidden nodes, ${lengths}; “published” runs the fewest)`}. Grey, solid: one direction of every mutual pair, h/(2(h+2)); grey, dotted: the edges (k+1) → k alone, h/((h+1)(h+2)).`,
     legend: [
       ...(['ordered', 'dominant', 'published'] as const).map((rule) => lineEntry(RULE_SERIES[rule])),
       boundEntry('mutual pairs (T10)', ''),

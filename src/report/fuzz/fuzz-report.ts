@@ -4,18 +4,19 @@ import type { ImplementationSpec } from '../../adapter/open.ts'
 import { countText, familyOf, plural, right } from '../../base/text.ts'
 import { type Campaign, propertyOf } from '../../fuzz/campaign.ts'
 import { hasFailed, judgeTally, type Tally } from '../../fuzz/tally.ts'
+import type { KnownFailure } from '../../verify/check-clauses.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
 import { failingPremise } from '../../verify/premises.ts'
 import { isFailing } from '../../verify/verdicts.ts'
-import type { KnownFailure } from '../../verify/verify.ts'
 import type { Findings } from '../findings.ts'
 import { type Block, copy, type Details, paragraph, type Report } from '../model.ts'
-import { drawingKey } from '../verify/case-blocks.ts'
 import {
   type FailedClause,
   failureDetails,
+  failuresSection,
   groupedReasons,
   knownText,
+  undecidedSection,
   verdictCounts,
   verdictTag,
 } from '../verify/clause-blocks.ts'
@@ -172,20 +173,8 @@ export function fuzzReport(campaign: Campaign, all: readonly Judged[], request: 
     summary: summary(campaign, all),
     sections: [
       { id: 'clauses', title: 'Clauses', blocks: [clauseTable(all)], isBare: true },
-      ...(bad.length === 0
-        ? []
-        : [
-            {
-              id: 'failures',
-              title: 'Counterexamples',
-              count: bad.length,
-              isBare: true,
-              blocks: [drawingKey, ...bad],
-            },
-          ]),
-      ...(remarks.length === 0
-        ? []
-        : [{ id: 'remarks', title: 'Not decided', blocks: remarks, isBare: true }]),
+      ...failuresSection(bad),
+      ...undecidedSection(remarks),
     ],
     remarks: [
       paragraph(`Report: ${request.report}`, { isWhole: true }),

@@ -1,13 +1,24 @@
 /** What `verify` and `fuzz` show of a clause: its verdict, its smallest counterexample, why it was not decided. */
 import { CLAUSES } from '../../../spec/clauses.ts'
-import { toneOf } from '../../base/paint.ts'
 import { countText, plural } from '../../base/text.ts'
+import type { KnownFailure } from '../../verify/check-clauses.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
-import type { KnownFailure } from '../../verify/verify.ts'
-import { type Block, type Copy, type Details, facts, type Inline, note, paragraph, part } from '../model.ts'
+import { toneOf } from '../../verify/verdicts.ts'
+import {
+  type Block,
+  type Copy,
+  type Details,
+  facts,
+  type Inline,
+  type Medium,
+  note,
+  paragraph,
+  part,
+  type Section,
+} from '../model.ts'
 import { inlineHtml } from '../page/blocks.ts'
 import { html } from '../page/html.ts'
-import { caseFigure, caseValues, type ShownCase } from './case-blocks.ts'
+import { caseFigure, caseValues, drawingKey, type ShownCase } from './case-blocks.ts'
 
 export const verdictTag = (verdict: string): Inline => ({ tag: verdict, tone: toneOf(verdict) })
 
@@ -28,6 +39,24 @@ export function groupedReasons(all: readonly (readonly [id: string, why: string 
   for (const [id, why] of all) if (why !== undefined) groups.set(why, [...(groups.get(why) ?? []), id])
   return [...groups].map(([why, ids]) => paragraph(`${ids.join(', ')} ${why}`))
 }
+
+/** The section of the clauses that fail; none where none does. */
+export const failuresSection = (failures: readonly Block[], about: readonly Block[] = []): Section[] =>
+  failures.length === 0
+    ? []
+    : [
+        {
+          id: 'failures',
+          title: 'Counterexamples',
+          count: failures.length,
+          isBare: true,
+          blocks: [...about, drawingKey, ...failures],
+        },
+      ]
+
+/** The section of the clauses that were not decided; none where all were. */
+export const undecidedSection = (blocks: readonly Block[], media?: readonly Medium[]): Section[] =>
+  blocks.length === 0 ? [] : [{ id: 'remarks', title: 'Not decided', blocks, isBare: true, in: media }]
 
 export const expectedAndGot = ({ expected, got }: { readonly expected: string; readonly got: string }) =>
   facts([

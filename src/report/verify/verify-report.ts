@@ -18,12 +18,14 @@ import {
 } from '../model.ts'
 import { percent, shareBar } from '../page/numbers.ts'
 import type { Brief } from '../write-terminal.ts'
-import { drawingKey, pasteBoxes } from './case-blocks.ts'
+import { pasteBoxes } from './case-blocks.ts'
 import {
   caseId,
   failureDetails,
+  failuresSection,
   groupedReasons,
   knownText,
+  undecidedSection,
   verdictCounts,
   verdictTag,
 } from './clause-blocks.ts'
@@ -214,25 +216,11 @@ export function verifyReport(
     sections: [
       // The end of a terminal is read first, and the beginning of a page.
       { ...table, in: ['terminal'] },
-      ...(bad.length === 0
-        ? []
-        : [
-            {
-              id: 'failures',
-              title: 'Counterexamples',
-              count: bad.length,
-              isBare: true,
-              blocks: [
-                paragraph('Each clause that does not hold, with the smallest case found.', { in: ['html'] }),
-                drawingKey,
-                ...bad,
-              ],
-            },
-          ]),
+      ...failuresSection(bad, [
+        paragraph('Each clause that does not hold, with the smallest case found.', { in: ['html'] }),
+      ]),
       { ...table, in: ['html'] },
-      ...(more.length === 0
-        ? []
-        : [{ id: 'remarks', title: 'Not decided', blocks: more, isBare: true, in: TEXT }]),
+      ...undecidedSection(more, TEXT),
     ],
     remarks: [
       ...excuses(report),

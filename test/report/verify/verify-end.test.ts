@@ -4,24 +4,10 @@ import { PROPERTIES } from '../../../properties/properties.ts'
 import { endOf } from '../../../src/report/verify/verify-end.ts'
 import { isPassing } from '../../../src/verify/verdicts.ts'
 import type { ClauseResult, VerifyReport } from '../../../src/verify/verify.ts'
+import { clauseResult } from '../clause-result.ts'
 
 const AGAIN = 'this line again'
 const IMPL = ' --impl ./mine.js'
-
-const result = (id: string, verdict: ClauseResult['verdict']): ClauseResult => ({
-  id,
-  sentence: '',
-  source: '',
-  verdict,
-  cases: 1,
-  interesting: 1,
-  atLeast: 0,
-  premises: [],
-  spread: { nodes: {}, mode: {}, rule: {} },
-  illPosed: 0,
-  illPosedAtMost: 0,
-  seed: 0,
-})
 
 const report = (
   clauses: readonly ClauseResult[],
@@ -40,10 +26,10 @@ const report = (
   ...more,
 })
 
-const INCONCLUSIVE = [result('LAP-2', 'inconclusive'), result('LAP-3', 'inconclusive')]
+const INCONCLUSIVE = [clauseResult('LAP-2', 'inconclusive'), clauseResult('LAP-3', 'inconclusive')]
 
 const all = (verdict: ClauseResult['verdict']): ClauseResult[] =>
-  PROPERTIES.map(({ clause }) => result(clause.id, verdict))
+  PROPERTIES.map(({ clause }) => clauseResult(clause.id, verdict))
 
 /** The verdict and the line to copy. */
 function end(of: VerifyReport, implementation = IMPL, stored: readonly (readonly [string, string])[] = []) {
@@ -67,7 +53,7 @@ describe('verify ends', () => {
   })
 
   it('some clauses were asked and hold: with all of them', () => {
-    expect(end(report([result('LAP-1', 'holds')])).line).toBe(`verify${IMPL}`)
+    expect(end(report([clauseResult('LAP-1', 'holds')])).line).toBe(`verify${IMPL}`)
   })
 
   it('quirks hold: with what the paper says of them', () => {
@@ -76,14 +62,18 @@ describe('verify ends', () => {
   })
 
   it('what applies holds: says how many do not apply, and how many are known to fail', () => {
-    const some = [result('LAP-1', 'holds'), result('LAP-2', 'skipped'), result('LAP-3', 'known')]
+    const some = [
+      clauseResult('LAP-1', 'holds'),
+      clauseResult('LAP-2', 'skipped'),
+      clauseResult('LAP-3', 'known'),
+    ]
     expect(end(report(some)).verdict).toBe(
       'All clauses that apply hold; 1 do not apply and were skipped; 1 fail as known.',
     )
   })
 
   it('nothing was asked: that is a failure', () => {
-    expect(end(report([result('LAP-1', 'skipped')], { holds: false }))).toMatchObject({
+    expect(end(report([clauseResult('LAP-1', 'skipped')], { holds: false }))).toMatchObject({
       verdict: expect.stringMatching(/^Nothing was checked/),
       tone: 'bad',
       line: `verify${IMPL}`,
@@ -98,7 +88,7 @@ describe('verify ends', () => {
         vacuous: `verify --clause LAP-2 --seed 7 --runs 50${IMPL}`,
         unexpected: AGAIN,
       }
-      expect(end(report([result('LAP-1', 'holds'), result('LAP-2', verdict)]))).toEqual({
+      expect(end(report([clauseResult('LAP-1', 'holds'), clauseResult('LAP-2', verdict)]))).toEqual({
         verdict: 'Not all clauses hold.',
         tone: 'bad',
         line: lines[verdict],
@@ -111,7 +101,9 @@ describe('verify ends', () => {
     [500, 5000],
     [500_000, 1_000_000],
   ])('after %d cases a clause some are inconclusive: passes, and goes on with %d', (runs, more) => {
-    const of = report([result('LAP-1', 'holds'), ...INCONCLUSIVE, result('EIG-1', 'skipped')], { runs })
+    const of = report([clauseResult('LAP-1', 'holds'), ...INCONCLUSIVE, clauseResult('EIG-1', 'skipped')], {
+      runs,
+    })
     expect(of.holds).toBe(true)
     expect(end(of)).toEqual({
       verdict:
@@ -122,7 +114,7 @@ describe('verify ends', () => {
   })
 
   it('strict, some are inconclusive: fails, with more cases', () => {
-    const of = report([result('LAP-1', 'holds'), ...INCONCLUSIVE], { strict: true, holds: false })
+    const of = report([clauseResult('LAP-1', 'holds'), ...INCONCLUSIVE], { strict: true, holds: false })
     expect(end(of)).toEqual({
       verdict: 'Not all clauses hold.',
       tone: 'bad',
@@ -131,14 +123,14 @@ describe('verify ends', () => {
   })
 
   it('a case is stored: with its replay, whatever stands before it; the path is one word', () => {
-    const failing = report([result('LAP-1', 'vacuous'), result('LAP-2', 'fails')])
+    const failing = report([clauseResult('LAP-1', 'vacuous'), clauseResult('LAP-2', 'fails')])
     expect(end(failing, IMPL, [['LAP-2', 'my corpus/LAP-2.json']]).line).toBe(
       `replay 'my corpus/LAP-2.json'${IMPL}`,
     )
   })
 
   it('interrupted, or could not be asked any more: with the same line', () => {
-    const open = [result('LAP-1', 'unfinished')]
+    const open = [clauseResult('LAP-1', 'unfinished')]
     expect(end(report(open, { interrupted: true }))).toMatchObject({ tone: 'open', line: AGAIN })
     expect(end(report(open, { couldNotRun: 'it went away' }))).toMatchObject({ tone: 'bad', line: AGAIN })
   })
