@@ -1,6 +1,6 @@
 /** What is no regular file, made in a directory of a test: FIFOs, sockets, links, a read-only file system. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,6 +19,24 @@ export function temporary(): string {
 export function fifoAt(path: string): string {
   execFileSync('mkfifo', [path])
   return path
+}
+
+const MINORS = { null: '3', full: '7' } as const
+
+/**
+ * A device made for the test, or the system's where none can be made. Root could replace the system's by a mistake
+ * in what is tested.
+ */
+export function deviceAt(path: string, kind: keyof typeof MINORS): string {
+  if (spawnSync('mknod', ['-m', '666', path, 'c', '1', MINORS[kind]], { stdio: 'ignore' }).status !== 0)
+    return `/dev/${kind}`
+  try {
+    closeSync(openSync(path, 'w'))
+    return path
+  } catch {
+    rmSync(path)
+    return `/dev/${kind}`
+  }
 }
 
 /** A socket that somebody listens at. */

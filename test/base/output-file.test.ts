@@ -22,7 +22,15 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { removeLeftovers, writeOutput, writeWhole } from '../../src/base/output-file.ts'
 import { identityOf, requireWritable, targetOf } from '../../src/base/output-target.ts'
 import { reasonText } from '../../src/base/system-error.ts'
-import { fifoAt, HAS_SPECIAL_FILES, loopAt, readOnlyAt, socketAt, temporary } from '../special-files.ts'
+import {
+  deviceAt,
+  fifoAt,
+  HAS_SPECIAL_FILES,
+  loopAt,
+  readOnlyAt,
+  socketAt,
+  temporary,
+} from '../special-files.ts'
 
 /** More than a pipe holds. */
 const LONG = 'a line of some length\n'.repeat(20_000)
@@ -123,22 +131,24 @@ describe('what killed writers left beside a file', () => {
 
 describe.skipIf(!HAS_SPECIAL_FILES)('what is there and is no regular file', () => {
   it('a device stays a device, with or without a link to it', async () => {
-    const link = join(temporary(), 'link')
-    symlinkSync('/dev/null', link)
-    for (const path of ['/dev/null', link]) {
+    const at = temporary()
+    const [device, link] = [deviceAt(join(at, 'null'), 'null'), join(at, 'link')]
+    symlinkSync(device, link)
+    for (const path of [device, link]) {
       await writeOutput(path, LONG)
       await writeOutput(path, LONG, true)
       writeWhole(path, LONG)
     }
-    expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true)
+    expect(lstatSync(device).isCharacterDevice()).toBe(true)
     expect(lstatSync(link).isSymbolicLink()).toBe(true)
   })
 
   it('a device that is full says so', async () => {
     if (!existsSync('/dev/full')) return
-    await expect(writeOutput('/dev/full', 'x').catch(reasonText)).resolves.toBe('no space left (ENOSPC)')
-    expect(reasonOf(() => writeWhole('/dev/full', 'x'))).toBe('no space left (ENOSPC)')
-    expect(lstatSync('/dev/full').isCharacterDevice()).toBe(true)
+    const full = deviceAt(join(temporary(), 'full'), 'full')
+    await expect(writeOutput(full, 'x').catch(reasonText)).resolves.toBe('no space left (ENOSPC)')
+    expect(reasonOf(() => writeWhole(full, 'x'))).toBe('no space left (ENOSPC)')
+    expect(lstatSync(full).isCharacterDevice()).toBe(true)
   })
 
   it('a FIFO is written to, all of it, and stays a FIFO', async () => {

@@ -35,5 +35,6 @@ describe('colour', () => {
     expect(coloured('good', 'x')).not.toBe(coloured('bad', 'x'))
     expect(toneOf('vacuous')).toBe('bad')
     expect(toneOf('skipped')).toBeUndefined()
+    expect(toneOf('known')).toBe('open')
   })
 })

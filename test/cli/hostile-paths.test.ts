@@ -15,7 +15,7 @@ import { runReplay } from '../../src/cli/replay.ts'
 import { runTrain, type TrainOptions } from '../../src/cli/train.ts'
 import { runVectors } from '../../src/cli/vectors.ts'
 import { runVerify, type VerifyCommandOptions } from '../../src/cli/verify.ts'
-import { fifoAt, HAS_SPECIAL_FILES, loopAt, readOnlyAt, socketAt } from '../special-files.ts'
+import { deviceAt, fifoAt, HAS_SPECIAL_FILES, loopAt, readOnlyAt, socketAt } from '../special-files.ts'
 import { partOfBaseline } from './gate-part.ts'
 import { OSCILLATING, storedCase } from './modules.ts'
 import { temporaryDirectory } from './run-bin.ts'
@@ -165,7 +165,7 @@ const DIRECTORIES: readonly Path[] = [
 
 const FILES: readonly Path[] = [
   ['a file', (at) => fileIn(at, 'file')],
-  ['a device', () => '/dev/null'],
+  ['a device', (at) => deviceAt(join(at, 'null'), 'null')],
   ['a FIFO', (at) => fifoAt(join(at, 'fifo'))],
   ['standard output', () => '-'],
   ['a link that leads nowhere', (at) => linkIn(at, 'nowhere')],
