@@ -24,8 +24,8 @@ export function fifoAt(path: string): string {
 const MINORS = { null: '3', full: '7' } as const
 
 /**
- * A device made for the test, or the system's where none can be made. Root could replace the system's by a mistake
- * in what is tested.
+ * A device made for the test, or the system's where none can be made.
+ * As root, a mistake in what is tested could replace the system's own.
  */
 export function deviceAt(path: string, kind: keyof typeof MINORS): string {
   if (spawnSync('mknod', ['-m', '666', path, 'c', '1', MINORS[kind]], { stdio: 'ignore' }).status !== 0)
