@@ -42,6 +42,7 @@ export default defineConfig({
         ],
         PURE,
       ),
+      project('model', ['test/model/*.test.ts'], { ...PURE, exclude: ['test/model/large-*.test.ts'] }),
       project('properties', ['test/properties/**/*.test.ts'], PURE),
       project('zoo', ['test/zoo/**/*.test.ts']),
       project('differential', ['test/differential/**/*.test.ts'], BUILT),

@@ -92,7 +92,5 @@ export function neverSettles(
   for (const arc of arcs) if (!endsSometime(arc.step)) next.get(arc.from)?.push(arc)
   const ends = states.map((_, place) => place).filter((place) => next.get(place)?.length === 0)
   const forEver = fairComponents(new Set(states.keys()), next).flat()
-  return [...ends, ...forEver]
-    .map((place) => states[place] as ProtocolState)
-    .find((state) => !isGoal(state))
+  return [...ends, ...forEver].map((place) => states[place] as ProtocolState).find((state) => !isGoal(state))
 }

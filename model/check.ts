@@ -1,7 +1,7 @@
 /** A question about a world, answered by exploring it with Quint's evaluator, as lines for people. */
 import { neverSettles } from './agreement.ts'
 import { type Exploration, explore, type Violation } from './explore.ts'
-import { type Model, openModel } from './quint.ts'
+import type { Model } from './quint.ts'
 import { keyOf, type ProtocolState, sentenceOf } from './state.ts'
 import { GOALS, type Question } from './worlds.ts'
 
@@ -35,9 +35,7 @@ function answerOfAll(model: Model, question: Question, explored: Exploration): A
   const wanted = 'states' in question.expected ? question.expected : undefined
   const isAsExpected = wanted?.states === states.length && unsettled === undefined
   const count =
-    wanted === undefined
-      ? 'expected a violation, got none'
-      : `expected ${wanted.states} = ${wanted.because}`
+    wanted === undefined ? 'expected a violation, got none' : `expected ${wanted.states} = ${wanted.because}`
   const agreement =
     unsettled === undefined
       ? 'if steps are fair, every source knows of every removal in the end, and its target knows that'
@@ -54,8 +52,7 @@ function answerOfAll(model: Model, question: Question, explored: Exploration): A
 
 function answerOfViolation({ world, expected }: Question, violation: Violation): Answer {
   const { invariant, steps } = violation
-  const isAsExpected =
-    'fails' in expected && expected.fails === invariant && expected.steps === steps.length
+  const isAsExpected = 'fails' in expected && expected.fails === invariant && expected.steps === steps.length
   const remark = isAsExpected ? 'as expected (T11), fails' : 'fails'
   return {
     isAsExpected,
@@ -66,13 +63,12 @@ function answerOfViolation({ world, expected }: Question, violation: Violation):
   }
 }
 
-/** Answers a question about a world of `file`. */
-export async function answer(
-  file: string,
+/** Answers a question with the model of its world. */
+export function answer(
+  model: Model,
   question: Question,
   onProgress?: (states: number, waiting: number) => void,
-): Promise<Answer> {
-  const model = await openModel(file, question.world)
+): Answer {
   const explored = exploreModel(model, question.invariants, onProgress)
   return explored.violation === undefined
     ? answerOfAll(model, question, explored)

@@ -1,6 +1,7 @@
 /** `npm run model`: every question of worlds.ts, or those about one world. */
 import { parseArgs } from 'node:util'
 import { answer } from './check.ts'
+import { openModel } from './quint.ts'
 import { QUESTIONS, type Question } from './worlds.ts'
 
 const WORLDS = [...new Set(QUESTIONS.map(({ world }) => world))]
@@ -42,7 +43,11 @@ async function answerAll(file: string, questions: readonly Question[]): Promise<
   let unexpected = 0
   for (const [k, question] of questions.entries()) {
     process.stderr.write(`${k + 1} of ${questions.length}: ${question.world}\n`)
-    const { isAsExpected, lines } = await answer(file, question, showProgress(question.world))
+    const { isAsExpected, lines } = answer(
+      await openModel(file, question.world),
+      question,
+      showProgress(question.world),
+    )
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
     say(lines.join('\n'))
     if (!isAsExpected) {

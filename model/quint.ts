@@ -61,6 +61,9 @@ export interface Model extends TransitionSystem {
 
 export class ModelError extends Error {}
 
+// Without this, an action that is not possible with one choice is tried with the next ones at once: every choice comes
+// anyway, and would come several times.
+process.env.QUINT_RETRY_NONDET_SMALLER_THAN = '0'
 const require = createRequire(import.meta.url)
 const inQuint = (path: string) => require(`@informalsystems/quint/dist/src/${path}.js`)
 
@@ -207,7 +210,9 @@ function exchange(storage: () => VarStorage, rv: Values, right: (value: Value) =
     return state
   }
   const encode = (state: ProtocolState): Result<Value>[] =>
-    VARIABLES.map((name) => right(rv.mkSet(state[name].map((text) => (write[name] as (text: string) => Value)(text)))))
+    VARIABLES.map((name) =>
+      right(rv.mkSet(state[name].map((text) => (write[name] as (text: string) => Value)(text)))),
+    )
   const restore = (state: ProtocolState): void => {
     const values = kept.get(state) ?? encode(state)
     storage().reset()

@@ -83,7 +83,9 @@ export function sentenceOf(step: Step): string {
     }
     case 'Lose':
       return `Lose: ${content(step.message)} is lost`
-    case 'Crash':
-      return `Crash: node ${step.node} crashes and forgets the removal of ${step.forgotten.map(arrow).join(' and ')}`
+    case 'Crash': {
+      const forgotten = step.forgotten.map((edge) => `the removal of ${arrow(edge)}`).join(' and ')
+      return `Crash: node ${step.node} crashes and forgets ${forgotten || 'nothing'}`
+    }
   }
 }
