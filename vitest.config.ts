@@ -39,6 +39,7 @@ export default defineConfig({
           'test/bench/**/*.test.ts',
           'test/house/**/*.test.ts',
           'test/proofs/**/*.test.ts',
+          'test/countermodels/**/*.test.ts',
         ],
         PURE,
       ),
