@@ -65,7 +65,9 @@ export class ModelError extends Error {}
 // anyway, and would come several times.
 process.env.QUINT_RETRY_NONDET_SMALLER_THAN = '0'
 const require = createRequire(import.meta.url)
-const inQuint = (path: string) => require(`@informalsystems/quint/dist/src/${path}.js`)
+// As Quint's own files would load each other, and what they depend on.
+const fromQuint = createRequire(require.resolve('@informalsystems/quint/package.json'))
+const inQuint = (path: string) => fromQuint(`./dist/src/${path}.js`)
 
 const describe = (value: unknown): string =>
   JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? String(one) : one))
@@ -251,7 +253,7 @@ export async function openModel(file: string, main: string): Promise<Model> {
   const { read, restore } = exchange(
     storage,
     inQuint('runtime/impl/runtimeValue').rv,
-    require('@sweet-monads/either').right,
+    fromQuint('@sweet-monads/either').right,
   )
   const definitions = new Map<string, () => boolean>()
 

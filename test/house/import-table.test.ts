@@ -44,6 +44,7 @@ const TABLE: Readonly<
     folders: ['src/cli', 'src/harness', 'src/argnn', 'src/engines', 'src/experiments', 'spec', 'properties'],
     packages: 'any',
   },
+  model: { folders: ['model'], packages: 'any' },
   // The specification and its properties too: `bench/checking.ts` measures how fast they judge.
   bench: {
     folders: ['bench', 'src/harness', 'src/argnn', 'src/engines', 'src/experiments', 'spec', 'properties'],
