@@ -17,6 +17,7 @@ export default defineConfig({
           testTimeout: 300_000,
         },
       },
+      { test: { name: 'large-worlds', include: ['test/model/large-*.test.ts'], testTimeout: 300_000 } },
       { test: { name: 'offers', include: ['test/offers/*.test.ts'], testTimeout: 300_000 } },
       { test: { name: 'documents', include: ['test/documents/*.test.ts'], globalSetup: ['test/build.ts'] } },
     ],

@@ -69,7 +69,7 @@ Inductive step (s : state) : bool -> state -> Prop :=
     step s false (State (alive s) (view s) (acked s) rest)
 (** A crash of i: it may have forgotten reports, but none that it acknowledged and whose acknowledgement arrived. *)
 | Crash i (old : pred I) of (forall j, old j -> declared i j) & (forall j, view s i j -> old j)
-    & (forall j, acked s i j -> ~~ old j) :
+    & (forall j, acked s i j -> old j -> view s i j) :
     step s false (State (alive s) (fun a b => if a == i then old b else view s a b)
                   (acked s) (in_flight s)).
 

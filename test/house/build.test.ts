@@ -31,7 +31,7 @@ const write = (path: string, text: string): void => {
   writeFileSync(path, text)
 }
 
-/** A clone with one source; its build is a chunk that is named by the source's text, and a main that names the chunk. */
+/** A clone with one source: its build is a chunk named by the source's text, and a main that names the chunk. */
 function clone() {
   const root = mkdtempSync(join(tmpdir(), 'argnn-spec-build-'))
   onTestFinished(() => rmSync(root, { recursive: true, force: true }))
@@ -121,7 +121,7 @@ it('builds for tests what only tests need, and for others not again where tests 
   expect(await build({ further: ['child'] })).toBe(true)
 })
 
-it('leaves the parts of the build before for who runs it, and removes older ones after some minutes', async () => {
+it('leaves the parts of the last build for programs that run it, and removes older ones after minutes', async () => {
   const { root, dist, build } = clone()
   await build()
   utimesSync(dist('chunk-one.mjs'), 1, 1)

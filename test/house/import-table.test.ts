@@ -58,6 +58,7 @@ const TABLE: Readonly<Record<string, Room>> = {
     ],
     packages: 'any',
   },
+  model: { folders: ['model'], packages: 'any' },
   // The specification and its properties too: `bench/checking.ts` measures how fast they judge.
   bench: {
     folders: [...GROUND, 'src/solvers', 'src/experiments', 'src/verify', 'src/report'],

@@ -62,6 +62,7 @@ describe('the tarball', () => {
       /^examples\/[\w/-]+(\.(test|github|gitlab))?\.(md|mjs|py|ts|yml|json)$/,
       /^(vectors\/\w+\.(json|md)|reports\/(claims|zoo)\.md)$/,
       /^proofs\/(README\.md|\w+\.v)$/,
+      /^model\/(README\.md|\w+\.qnt)$/,
     ]
     expect(FILES.filter((file) => !fitting.some((pattern) => pattern.test(file)))).toEqual([])
     for (const wanted of [

@@ -1,7 +1,10 @@
-/** The table of docs/theorems.md: each theorem with its proofs in Coq, its wrong forms, and the clauses that test it. */
+/** The table of docs/theorems.md: each theorem with its proofs, its wrong forms, what Z3 and the model say, and its tests. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { ORDERED_INVARIANTS } from '../../model/worlds.ts'
 import { CLAUSES } from '../../spec/clauses.ts'
+import { STATEMENTS } from '../countermodels/statements.ts'
+import { WRONG_FORMS } from '../countermodels/wrong-forms.ts'
 
 const PROOFS = new URL('../../proofs/', import.meta.url)
 export const DOCUMENT = fileURLToPath(new URL('../../docs/theorems.md', import.meta.url))
@@ -16,6 +19,15 @@ const OTHER_TESTS: Readonly<Record<string, string>> = {
   E2: 'test/argnn/pair/secular.test.ts, test/argnn/pair/weighted-pair.test.ts',
   E3: 'test/argnn/pair/weighted-pair.test.ts',
 }
+
+/** What model/ checks in every state of its worlds, or expects to fail. */
+const MODELLED: Readonly<Record<string, readonly string[]>> = {
+  T10: ORDERED_INVARIANTS,
+  T11: ['two_dominant', 'triangle_dominant'],
+}
+
+/** Cases that `verify` draws for a clause by default. */
+export const CASES = 500
 
 const FROM = '<!-- table: npm run theorems -->'
 const TO = '<!-- end of table -->'
@@ -44,18 +56,39 @@ export const clausesOf = (theorem: string): string[] =>
 
 const cell = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join('<br>')
 
+const counted = (n: number, one: string, many: string): string[] =>
+  n === 0 ? [] : [`${n} ${n === 1 ? one : many}`]
+
+/** How many statements about small stars Z3 proves, and to how many wrong forms it finds a counterexample. */
+function byZ3(theorem: string): string {
+  const wrong = WRONG_FORMS.filter(({ name }) => isOf(theorem)(name)).length
+  const right = STATEMENTS.filter((statement) => statement.theorem === theorem).length
+  return [...counted(right, 'statement', 'statements'), ...counted(wrong, 'wrong form', 'wrong forms')].join(
+    ', ',
+  )
+}
+
 function row(theorem: string, names: readonly string[]): string {
   const own = names.filter(isOf(theorem))
   const proved = own.filter((name) => !isWrongForm(name))
   const tested = [...clausesOf(theorem), ...(theorem in OTHER_TESTS ? [OTHER_TESTS[theorem]] : [])]
-  return `| ${theorem} | ${cell(proved)} | ${cell(own.filter(isWrongForm))} | ${tested.join(', ')} |`
+  const cells = [
+    theorem,
+    cell(proved),
+    cell(own.filter(isWrongForm)),
+    byZ3(theorem),
+    cell(MODELLED[theorem] ?? []),
+    tested.join(', '),
+    String(CASES * clausesOf(theorem).length),
+  ]
+  return `| ${cells.join(' | ')} |`
 }
 
 const table = (): string => {
   const names = coqTheorems()
   return [
-    '| | proved | wrong forms refuted | tested |',
-    '| --- | --- | --- | --- |',
+    '| | proved | wrong forms refuted | z3 | model | tested | cases |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
     ...THEOREMS.map((theorem) => row(theorem, names)),
   ].join('\n')
 }

@@ -1,8 +1,9 @@
 /** The theorems of proofs/ beside docs/theorems.md and spec/clauses/. Needs no Coq. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { CLAUSES } from '../../spec/clauses.ts'
 import {
+  CASES,
   clausesOf,
   coqFiles,
   coqText,
@@ -62,6 +63,16 @@ describe('docs/theorems.md', () => {
     for (const theorem of THEOREMS) expect(document).toMatch(new RegExp(`^\\| ${theorem} +\\|`, 'm'))
     const named = document.match(/\b[TE]\d+_\w+/g) ?? []
     expect([...named].sort()).toEqual(coqTheorems().sort())
+  })
+
+  it('counts the cases that `verify` draws by default', () => {
+    const src = new URL('../../src/', import.meta.url)
+    const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.ts'),
+    )
+    const texts = files.map((name) => readFileSync(new URL(name, src), 'utf8'))
+    const counts = texts.flatMap((text) => text.match(/(?<=const DEFAULT_RUNS = )\d+/g) ?? [])
+    expect([...new Set(counts)]).toEqual([String(CASES)])
   })
 
   it('cites the clauses that cite the theorem, THM-1 to THM-10 for T1 to T10', () => {
