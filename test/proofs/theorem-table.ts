@@ -1,4 +1,4 @@
-/** The table of docs/theorems.md: each theorem with its proofs, its wrong forms, what Z3 and the model say, and its tests. */
+/** The table of docs/theorems.md: each theorem with its proofs, wrong forms, Z3, the model, and its tests. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ORDERED_INVARIANTS } from '../../model/worlds.ts'
