@@ -1,4 +1,4 @@
-/** The specification beside an oracle that shares no code with it, in every stored case: test/exact-cases/README.md. */
+/** The specification beside an oracle that shares no code with it: test/exact-cases/README.md. */
 import { describe, expect, it } from 'vitest'
 import { screenedDecisions } from '../../spec/admissible.ts'
 import { actionText, admissibleDecisions, type Decision, type ExactRule } from '../../spec/decision.ts'
