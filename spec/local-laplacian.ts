@@ -22,7 +22,9 @@ export interface ExactMatrix {
   readonly scale: number
 }
 
-/** A node of the star as the secular equation sees it (T1); d in units of 2^−scale, p of 4^−scale. */
+/**
+ * A node of the star as it enters the secular equation (T1); d in units of 2^−scale, p of 4^−scale.
+ */
 export interface Spoke {
   readonly node: number
   /** Diagonal entry d_i. */
@@ -66,13 +68,13 @@ export function exactLocalLaplacian(network: Network, node: number, mode: Degree
   return { scale, entries: nodesOf(network).map((i) => nodesOf(network).map((j) => entry(i, j))) }
 }
 
-/** The local Laplacian with each entry rounded once: what a solver in doubles is given. */
+/** The local Laplacian with each entry rounded once: the input of a solver in doubles. */
 export function localLaplacian(network: Network, node: number, mode: DegreeMode): Matrix {
   const { entries, scale } = exactLocalLaplacian(network, node, mode)
   return entries.map((row) => row.map((entry) => toDouble(entry, scale)))
 }
 
-/** The same matrix as hub and spokes: only d and p matter to the spectrum (T1). */
+/** The same matrix as hub and spokes: the spectrum depends only on d and p (T1). */
 export function arrowOf(network: Network, node: number, mode: DegreeMode): Arrow {
   const scale = scaleOf(network)
   const spoke = (i: number): Spoke => {

@@ -1,6 +1,7 @@
 /**
- * THM-1 to THM-8: the theorems T1 to T8 about the local Laplacian, decided exactly. They need no implementation: they
- * check the specification against itself, each side computed in its own way.
+ * THM-1 to THM-8: the theorems T1 to T8 about the local Laplacian, decided exactly. They need no
+ * implementation: they check the specification against itself, with the two sides computed in
+ * different ways.
  */
 
 import {

@@ -21,7 +21,9 @@ export interface Ball {
 const PRODUCT_ERROR = 2 ** -52
 const UP = 1 + 2 ** -49
 const DOWN = 1 - 2 ** -49
-/** Far more than all underflow, far less than any number that a screen can tell from 0. */
+/**
+ * Far more than all underflow, and far less than any number that a screen can distinguish from 0.
+ */
 const TINY = 2 ** -1000
 
 export const exactly = (re: number, im = 0): Ball => ({ re, im, radius: 0 })
@@ -77,9 +79,9 @@ export const quotientAtMost = (above: number, below: number): number => (above /
 export const quotientAtLeast = (above: number, below: number): number =>
   Math.max(0, (above / below) * DOWN - TINY)
 
-/** They have no point in common. */
+/** The two have no point in common. */
 export const areApart = (a: Ball, b: Ball): boolean =>
   Math.max(Math.abs(a.re - b.re), Math.abs(a.im - b.im)) * DOWN > (a.radius + b.radius) * UP
 
-/** All of a lies above all of b. */
+/** All of a is above all of b. */
 export const isAbove = (a: Ball, b: Ball): boolean => (a.im - b.im) * DOWN > (a.radius + b.radius) * UP

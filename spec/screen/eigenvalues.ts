@@ -30,11 +30,12 @@ export interface EigenvalueDiscs {
 }
 
 /**
- * Below this share of its modulus a height is taken for rounding: √u, because a pair lower than that lies so close to a
- * double root that no disc in doubles keeps its two apart. A wrong guess makes discs overlap, and the screen unsure.
+ * A height below this share of the modulus is taken for rounding: √u, because a lower pair is so
+ * close to a double root that no discs in doubles separate it. If the guess is wrong, discs overlap
+ * and the screen is uncertain.
  */
 const FLAT = 2 ** -26
-/** The same beside the largest modulus, for eigenvalues near 0. */
+/** The same relative to the largest modulus, for eigenvalues near 0. */
 const FLAT_OF_LARGEST = 2 ** -44
 
 /** f(z) = (z − d_n)Π(z − d_i) − Σ p_i Π_{j≠i}(z − d_j) by its recurrence, without division (T1). */
@@ -84,7 +85,7 @@ function byAxis(points: readonly Point[]): { real: Ball[]; upper: Ball[] } {
   }
 }
 
-/** All eigenvalues of the core, or undefined where doubles cannot tell them apart. */
+/** All eigenvalues of the core, or undefined if doubles cannot separate them. */
 export function eigenvalueDiscs(hub: Ball, groups: readonly PoleGroup[]): EigenvalueDiscs | undefined {
   const { real, upper } = byAxis(approximateEigenvalues(hub, groups))
   const points = [...real, ...upper, ...upper.map(conjugate)]

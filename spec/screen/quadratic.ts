@@ -17,11 +17,14 @@ function discriminant(hub: Ball, { d, p }: PoleGroup): Ball {
   const fourfold = { ...p, re: FOUR * p.re, radius: FOUR * p.radius }
   if (gap.radius > 0) return add(multiply(gap, gap), fourfold)
   const { high, low } = exactProduct(gap.re, gap.re)
-  // In this order: near the threshold the first sum cancels, and is exact.
+  // In this order: near the threshold the first sum cancels exactly.
   return add(add(exactly(high), fourfold), exactly(low))
 }
 
-/** Both eigenvalues, or undefined where the sign of Δ is open. Real ones are not enclosed, only counted. */
+/**
+ * Both eigenvalues, or undefined if the sign of Δ is not certain. Real ones are not enclosed, only
+ * counted.
+ */
 export function quadraticDiscs(hub: Ball, group: PoleGroup): EigenvalueDiscs | undefined {
   const { re, radius } = discriminant(hub, group)
   if (re >= radius) return { upper: [] }

@@ -1,7 +1,7 @@
 /**
- * The star of a node in doubles (T1): d_n as a ball, and of each mutual neighbour with p ≠ 0 its d and p, exactly. The
- * core merges neighbours with equal d, as `spec/core.ts` does in integers; a merged p that may be 0 stays, since its
- * eigenvalue is then d itself, which is real.
+ * The star of a node in doubles (T1): d_n as a ball, and for each mutual neighbour with p ≠ 0 its d
+ * and p, exactly. The core merges neighbours with equal d, as `spec/core.ts` does in integers; a
+ * merged p that may be 0 is kept, because its eigenvalue is then d itself, which is real.
  */
 import { type DegreeMode, hasEdge, type Network, weightOf } from '../network.ts'
 import { add, type Ball, ballOf, exactly } from './ball.ts'

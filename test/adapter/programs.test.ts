@@ -10,6 +10,7 @@ import { LONGEST_LINE_BYTES } from '../../src/adapter/lines.ts'
 import {
   checkAdapter,
   expectBlame,
+  HANG_LIMIT,
   outcomeOf,
   program,
   TOUCHED,
@@ -98,6 +99,7 @@ describe('a program that is right, in its way', () => {
 describe('a program that does not do the same again', () => {
   it.for(['sleeps once', 'wrong now and then'])('is unstable: %s', async (name) => {
     const checked = await checkAdapter(program(name, { MARKER: temporaryFile() }), {
+      ...HANG_LIMIT,
       clauses: ['OWN-1', UNTOUCHED],
     })
     const outcome = outcomeOf(checked, 'OWN-1')

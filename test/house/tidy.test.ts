@@ -24,9 +24,9 @@ const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
 const LONGEST_LINE = 110
 /** How many lines of each room are longer. */
 const LONG_LINES: Readonly<Record<string, number>> = {
-  spec: 112,
+  spec: 61,
   properties: 46,
-  src: 840,
+  src: 615,
   bench: 59,
   test: 225,
 }
