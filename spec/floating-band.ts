@@ -21,7 +21,7 @@ import { toDouble } from './exact/dyadic.ts'
 import { centre, upperDiscs } from './exact/enclosures.ts'
 import type { Description } from './implementation.ts'
 import {
-  type Arrow,
+  type ArrowMatrix,
   antagonists,
   arrowOf,
   frobeniusNorm,
@@ -113,7 +113,7 @@ function participationRange(d: number, p: number, lambda: Complex, tolerance: nu
 }
 
 /** The antagonists that may participate most if λ has a rounding error. In units of the norm. */
-function nearlyMostParticipating(arrow: Arrow, matrix: Matrix, node: number, pair: Complex): number[] {
+function nearlyMostParticipating(arrow: ArrowMatrix, matrix: Matrix, node: number, pair: Complex): number[] {
   const exponent = exponentOf(frobeniusNorm(matrix))
   const unit = 2 ** -exponent
   const lambda = { re: pair.re * unit, im: pair.im * unit }

@@ -34,7 +34,7 @@ export interface Spoke {
   readonly mutual: boolean
 }
 
-export interface Arrow {
+export interface ArrowMatrix {
   readonly scale: number
   /** Diagonal entry d_n of the deciding node. */
   readonly hub: bigint
@@ -49,7 +49,13 @@ export const inStar = (network: Network, node: number, from: number, to: number)
 export const scaleOf = (network: Network): number => commonScale(network.weights.flat())
 
 /** D_ii: edges of the star into i plus edges out of i, counted (D) or with their weights summed (D_W). */
-export function degree(network: Network, node: number, i: number, mode: DegreeMode, scale: number): bigint {
+export function nodeDegree(
+  network: Network,
+  node: number,
+  i: number,
+  mode: DegreeMode,
+  scale: number,
+): bigint {
   const one = 1n << BigInt(scale)
   const share = (from: number, to: number): bigint => {
     if (!inStar(network, node, from, to)) return 0n
@@ -62,7 +68,7 @@ export function degree(network: Network, node: number, i: number, mode: DegreeMo
 export function exactLocalLaplacian(network: Network, node: number, mode: DegreeMode): ExactMatrix {
   const scale = scaleOf(network)
   const entry = (i: number, j: number): bigint => {
-    if (i === j) return degree(network, node, i, mode, scale)
+    if (i === j) return nodeDegree(network, node, i, mode, scale)
     return inStar(network, node, i, j) ? -toInteger(weightOf(network, i, j), scale) : 0n
   }
   return { scale, entries: nodesOf(network).map((i) => nodesOf(network).map((j) => entry(i, j))) }
@@ -75,17 +81,17 @@ export function localLaplacian(network: Network, node: number, mode: DegreeMode)
 }
 
 /** The same matrix as hub and spokes: the spectrum depends only on d and p (T1). */
-export function arrowOf(network: Network, node: number, mode: DegreeMode): Arrow {
+export function arrowOf(network: Network, node: number, mode: DegreeMode): ArrowMatrix {
   const scale = scaleOf(network)
   const spoke = (i: number): Spoke => {
     const mutual = isMutual(network, node, i)
     const product =
       toInteger(weightOf(network, i, node), scale) * toInteger(weightOf(network, node, i), scale)
-    return { node: i, d: degree(network, node, i, mode, scale), p: mutual ? product : 0n, mutual }
+    return { node: i, d: nodeDegree(network, node, i, mode, scale), p: mutual ? product : 0n, mutual }
   }
   return {
     scale,
-    hub: degree(network, node, node, mode, scale),
+    hub: nodeDegree(network, node, node, mode, scale),
     spokes: nodesOf(network)
       .filter((i) => i !== node)
       .map(spoke),
@@ -93,7 +99,7 @@ export function arrowOf(network: Network, node: number, mode: DegreeMode): Arrow
 }
 
 /** Neighbours with a negative 2-cycle: only they sustain an oscillation (T4). */
-export const antagonists = (arrow: Arrow): Spoke[] => arrow.spokes.filter((spoke) => spoke.p < 0n)
+export const antagonists = (arrow: ArrowMatrix): Spoke[] => arrow.spokes.filter((spoke) => spoke.p < 0n)
 
 /** ‖L‖ in the Frobenius norm: the unit in which tolerances on eigenvalues are stated. */
 export const frobeniusNorm = (matrix: Matrix): number => lengthOf(matrix)

@@ -3,7 +3,7 @@
  * Both are decided exactly; pairs that tie for the largest imaginary part are all returned.
  */
 import { type Disc, type Enclosures, refine, upperDiscs } from './exact/enclosures.ts'
-import { around, hull, type Interval, square } from './exact/interval.ts'
+import { around, hull, type IntegerInterval, square } from './exact/interval.ts'
 import { coefficient, degree, type Polynomial, polynomial } from './exact/polynomial.ts'
 import { countRootsBetween, squareFreePart, sturmChain } from './exact/sturm.ts'
 import type { DegreeMode, Network } from './network.ts'
@@ -83,7 +83,7 @@ export function squaredDifferences(f: Polynomial): Polynomial {
 }
 
 /** An interval around −4b², in units of 4^−shift. */
-function minusFourSquares(disc: Disc): Interval {
+function minusFourSquares(disc: Disc): IntegerInterval {
   const b2 = square(around(disc.im, disc.radius))
   return { low: -4n * b2.high, high: -4n * b2.low }
 }

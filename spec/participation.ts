@@ -10,7 +10,16 @@
  */
 import { absolute, bitLength, commonScale, integerSquareRoot, toDouble, toInteger } from './exact/dyadic.ts'
 import { refine, upperDiscs } from './exact/enclosures.ts'
-import { around, containsZero, type Interval, meets, point, square, sum, times } from './exact/interval.ts'
+import {
+  around,
+  containsZero,
+  type IntegerInterval,
+  meets,
+  point,
+  square,
+  sum,
+  times,
+} from './exact/interval.ts'
 import {
   add,
   coefficient,
@@ -21,7 +30,7 @@ import {
   scaleBy,
 } from './exact/polynomial.ts'
 import { commonDivisor, countRootsBetween, squareFreePart, sturmChain } from './exact/sturm.ts'
-import { type Arrow, antagonists, type Spoke } from './local-laplacian.ts'
+import { type ArrowMatrix, antagonists, type Spoke } from './local-laplacian.ts'
 import type { Complex } from './network.ts'
 import { type PairEnclosure, SUSPICIOUS_BITS } from './pair.ts'
 
@@ -38,13 +47,13 @@ const comparison = (i: Spoke, j: Spoke): Form => {
 }
 
 /** t = 2 Re λ in units of 2^−shift. */
-const twiceRe = ({ disc }: PairEnclosure): Interval => around(2n * disc.re, 2n * disc.radius)
+const twiceRe = ({ disc }: PairEnclosure): IntegerInterval => around(2n * disc.re, 2n * disc.radius)
 
 /** m = |λ|² in units of 4^−shift. */
-const modulusSquared = ({ disc }: PairEnclosure): Interval =>
+const modulusSquared = ({ disc }: PairEnclosure): IntegerInterval =>
   sum(square(around(disc.re, disc.radius)), square(around(disc.im, disc.radius)))
 
-function evaluate(form: Form, pair: PairEnclosure): Interval {
+function evaluate(form: Form, pair: PairEnclosure): IntegerInterval {
   const unit = BigInt(pair.enclosures.shift)
   return sum(
     point(form.c0 << (2n * unit)),
@@ -121,7 +130,7 @@ export function compareParticipation(i: Spoke, j: Spoke, pair: PairEnclosure): -
 }
 
 /** The antagonistic neighbours that participate most in the pair: one, or all that tie. */
-export function mostParticipating(arrow: Arrow, pair: PairEnclosure): number[] {
+export function mostParticipating(arrow: ArrowMatrix, pair: PairEnclosure): number[] {
   const [first, ...rest] = antagonists(arrow)
   if (first === undefined) return []
   const most = rest.reduce((best, i) => (compareParticipation(i, best, pair) > 0 ? i : best), first)
@@ -146,7 +155,7 @@ const SUM_BITS = 256
  * sum or some d_i − λ may be 0.
  */
 function factorsAt(
-  { spokes }: Arrow,
+  { spokes }: ArrowMatrix,
   { re, im, shift }: Located,
   error: number,
 ): { factors: number[]; isCertain: boolean } | undefined {
@@ -185,7 +194,7 @@ function quotient(a: bigint, b: bigint): number {
  * digits; undefined if λ is a multiple root or cannot be distinguished from one: then Σπ = 1 has no
  * solution.
  */
-export function participationFactors(arrow: Arrow, pair: PairEnclosure): number[] | undefined {
+export function participationFactors(arrow: ArrowMatrix, pair: PairEnclosure): number[] | undefined {
   for (let at = pair; ; at = sharpen(at)) {
     const { disc, enclosures } = at
     // |d − λ| is at least |Im λ|.
@@ -199,7 +208,7 @@ export function participationFactors(arrow: Arrow, pair: PairEnclosure): number[
 /**
  * The same for an eigenvalue in doubles, which is taken as exact: the pair that a solver reports.
  */
-export function participationFactorsOf(arrow: Arrow, lambda: Complex): number[] | undefined {
+export function participationFactorsOf(arrow: ArrowMatrix, lambda: Complex): number[] | undefined {
   const shift = commonScale([lambda.re, lambda.im])
   const [re, im] = [toInteger(lambda.re, shift), toInteger(lambda.im, shift)]
   const up = BigInt(arrow.scale)

@@ -6,7 +6,7 @@ import { toDouble } from './exact/dyadic.ts'
 import { centre, type Enclosures, encloseRoots } from './exact/enclosures.ts'
 import { degree, type Polynomial } from './exact/polynomial.ts'
 import { distinctRoots } from './exact/sturm.ts'
-import { type Arrow, arrowOf, type ExactMatrix, exactLocalLaplacian } from './local-laplacian.ts'
+import { type ArrowMatrix, arrowOf, type ExactMatrix, exactLocalLaplacian } from './local-laplacian.ts'
 import type { Complex, DegreeMode, Network } from './network.ts'
 import { rememberingNetworks } from './remember.ts'
 
@@ -71,7 +71,7 @@ export function exactEigenvalues(network: Network, node: number, mode: DegreeMod
 }
 
 /** T5: an upper bound on the number of pairs from the signs of p in order of d, equal d merged. */
-export function pairBound(arrow: Arrow): number {
+export function pairBound(arrow: ArrowMatrix): number {
   const entries = [...coreOf(arrow).arrow.spokes].sort((a, b) => (a.d < b.d ? -1 : 1))
   const positive = entries.map(({ p }) => p > 0n)
   if (positive.length === 0) return 0

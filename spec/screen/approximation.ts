@@ -5,7 +5,7 @@
 import type { Ball } from './ball.ts'
 import type { PoleGroup } from './star.ts'
 
-export interface Point {
+export interface ApproximateRoot {
   readonly re: number
   readonly im: number
 }
@@ -80,7 +80,7 @@ function sweep(iteration: Iteration): boolean {
 }
 
 /** One point per eigenvalue. */
-export function approximateEigenvalues(hub: Ball, groups: readonly PoleGroup[]): Point[] {
+export function approximateEigenvalues(hub: Ball, groups: readonly PoleGroup[]): ApproximateRoot[] {
   const iteration = start(hub, groups)
   for (let k = 0; k < MOST_SWEEPS; k += 1) if (sweep(iteration)) break
   return iteration.re.map((re, j) => ({ re, im: iteration.im[j] as number }))

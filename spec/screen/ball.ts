@@ -30,15 +30,16 @@ export const exactly = (re: number, im = 0): Ball => ({ re, im, radius: 0 })
 
 export const ballOf = ({ high, low }: Twofold): Ball => ({ re: high, im: 0, radius: Math.abs(low) })
 
-export function add(a: Ball, b: Ball): Ball {
+export function addBalls(a: Ball, b: Ball): Ball {
   const [re, im] = [a.re + b.re, a.im + b.im]
   const lost = Math.abs(lostInSum(a.re, b.re, re)) + Math.abs(lostInSum(a.im, b.im, im))
   return { re, im, radius: (a.radius + b.radius + lost) * UP }
 }
 
-export const subtract = (a: Ball, b: Ball): Ball => add(a, { re: -b.re, im: -b.im, radius: b.radius })
+export const subtractBalls = (a: Ball, b: Ball): Ball =>
+  addBalls(a, { re: -b.re, im: -b.im, radius: b.radius })
 
-export function multiply(a: Ball, b: Ball): Ball {
+export function multiplyBalls(a: Ball, b: Ball): Ball {
   const sizeA = Math.abs(a.re) + Math.abs(a.im)
   const sizeB = Math.abs(b.re) + Math.abs(b.im)
   const spread = sizeA * b.radius + a.radius * (sizeB + b.radius)

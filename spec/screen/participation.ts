@@ -5,7 +5,7 @@
  * the core is its own mirror image and λ alone has the largest imaginary part, because 2d_n − λ̄
  * has the same.
  */
-import { atLeast, atMost, type Ball, ballOf, quotientAtLeast, quotientAtMost, subtract } from './ball.ts'
+import { atLeast, atMost, type Ball, ballOf, quotientAtLeast, quotientAtMost, subtractBalls } from './ball.ts'
 import { areMirrored, type Screened } from './screen.ts'
 import type { Neighbour } from './star.ts'
 import { isSame } from './twofold.ts'
@@ -18,7 +18,7 @@ interface Share {
 
 function shareOf(neighbour: Neighbour, lambda: Ball): Share {
   const p = ballOf(neighbour.p)
-  const distance = subtract(ballOf(neighbour.d), lambda)
+  const distance = subtractBalls(ballOf(neighbour.d), lambda)
   const [near, far] = [atLeast(distance), atMost(distance)]
   return {
     neighbour,

@@ -6,7 +6,7 @@
  */
 import { BACKWARD_ERROR } from '../conditioning.ts'
 import type { Complex } from '../network.ts'
-import { atMost, exactly, subtract } from './ball.ts'
+import { atMost, exactly, subtractBalls } from './ball.ts'
 import type { Screened } from './screen.ts'
 import type { Star } from './star.ts'
 
@@ -21,4 +21,6 @@ function leastTolerance({ hub, neighbours }: Star): number {
 
 /** False if the screen cannot decide. */
 export const isCertainlyNear = ({ star, largest }: Screened, pair: Complex): boolean =>
-  (largest ?? []).some((disc) => atMost(subtract(disc, exactly(pair.re, pair.im))) <= leastTolerance(star))
+  (largest ?? []).some(
+    (disc) => atMost(subtractBalls(disc, exactly(pair.re, pair.im))) <= leastTolerance(star),
+  )

@@ -75,18 +75,13 @@ const AMBIGUOUS: readonly string[] = [
   // Of the model of reports, and of what reports are made of.
   ...['ClaimsRequest', 'ClauseOutcome', 'Column', 'Drawing', 'Facts', 'Figure', 'Finding', 'Lines', 'Offer'],
   ...['countOf', 'note', 'verdictOf', 'verdictTag'],
-  // Of polynomials, and of intervals in doubles.
-  ...['add', 'degree', 'multiply', 'subtract'],
   // Read by src/report/.
   ...[
-    'Arrow',
     'FAINT',
     'INK',
     'Interval',
     'Part',
     'Place',
-    'Point',
-    'Removal',
     'Spread',
     'Stage',
     'Verdict',
