@@ -1,4 +1,4 @@
-/** The adapters under examples/ do what they are there to show. */
+/** The adapters in examples/ show what their comments say. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

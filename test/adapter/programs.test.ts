@@ -1,6 +1,6 @@
 /**
- * Programs that misbehave in one case that can be known again, a decision in a network of five nodes: the verdict names
- * such a case and says what happened, other clauses hold, and no process stays.
+ * Programs that misbehave in one recognizable case, a decision in a network of five nodes: the
+ * verdict contains such a case and the reason, other clauses hold, and no process is left.
  */
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

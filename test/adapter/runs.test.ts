@@ -1,4 +1,4 @@
-/** Whole runs of `verify` on hostile implementations: exit status, reports, and that nothing stays behind. */
+/** Whole runs of `verify` on hostile implementations: exit status, reports, no process left. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

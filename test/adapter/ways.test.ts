@@ -1,6 +1,7 @@
 /**
- * One implementation, four ways to reach it: in this thread as `conformance()` does, as a module, as a command, over TCP.
- * The same mistake gets the same verdicts, but where the way hides it, and then the verdict is a reason.
+ * One implementation, reached in four ways: in this thread as by `conformance()`, as a module, as a
+ * command, over TCP. The same mistake gets the same verdicts, unless the connection hides it; then
+ * the verdict gives the reason.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

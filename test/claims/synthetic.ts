@@ -1,4 +1,4 @@
-/** Records as runs leave them, made up: what a claim says of them is known. */
+/** Synthetic run records, for which the verdicts of claims are known. */
 import type { Rule } from '../../spec/decision.ts'
 import type { DegreeMode } from '../../spec/network.ts'
 import type { Cell, Numbering, RemovalRecord, RunRecord } from '../../src/experiments/records.ts'

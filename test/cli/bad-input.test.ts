@@ -1,6 +1,7 @@
 /**
- * Wrong requests and wrong files: exit status 2, a line on stderr that names the file or option, the field's path and what
- * was expected, and one that says what to read; no stack, nothing on stdout, nothing written.
+ * Invalid requests and files: exit status 2, one line on stderr that names the file or option, the
+ * path of the field and what was expected, and one help line; no stack trace, nothing on stdout,
+ * nothing written.
  */
 import { mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,7 @@
-/** `claims` end to end: proofs in full, a figure, bad requests, and an interrupted run that goes on. */
+/**
+ * `claims` end to end: proofs in full, a figure, invalid requests, and an interrupted run that is
+ * continued.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseHTML } from 'linkedom'

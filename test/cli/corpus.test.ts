@@ -1,4 +1,7 @@
-/** The corpus of `verify`: cases of anybody, files that hold none, two processes at once, and no room to write. */
+/**
+ * The corpus of `verify`: cases of other implementations, invalid files, two concurrent processes,
+ * and a full disk.
+ */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

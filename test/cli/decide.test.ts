@@ -1,4 +1,7 @@
-/** `decide` end to end: what it says of a trained network, as text and as data, for every rule and every keep. */
+/**
+ * `decide` end to end: its text and data for a trained network, for every rule and every reason to
+ * keep.
+ */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'

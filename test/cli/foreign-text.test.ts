@@ -1,4 +1,7 @@
-/** An implementation that says what it should not, and reports on standard output: what a terminal and a log get to see. */
+/**
+ * Foreign text from implementations, and reports on standard output: what reaches a terminal and a
+ * log.
+ */
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** `fuzz` and `merge` end to end: campaigns that are killed, interrupted, sharded, and joined. */
+/** `fuzz` and `merge` end to end: campaigns that are killed, interrupted, sharded and merged. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** Writes of `gate` that fail half-way: what was there stays whole, and the command says which file it was. */
+/** Failing writes of `gate`: existing files are not damaged, and the message names the file. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'

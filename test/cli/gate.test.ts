@@ -1,4 +1,7 @@
-/** The command `gate` as a user runs it: exit status, reports, refusals, Ctrl-C. What it finds: gate-mutants.test.ts. */
+/**
+ * The command `gate` as a user runs it: exit status, reports, errors, Ctrl-C. For its findings see
+ * gate-mutants.test.ts.
+ */
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

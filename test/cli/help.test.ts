@@ -1,4 +1,4 @@
-/** --help, of the bin and of every command: what it names, and that it loads nothing heavy. */
+/** --help of the program and of every command: its content, and that it loads no heavy package. */
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadedScripts, packagesOf } from './loaded.ts'

@@ -1,4 +1,7 @@
-/** Known failures end to end: what is expected to fail may, what stopped failing is said, and what is no list is refused. */
+/**
+ * Known failures end to end: a listed clause may fail, one that holds is reported, and an invalid
+ * list is refused.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

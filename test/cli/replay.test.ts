@@ -1,4 +1,4 @@
-/** `replay` and `promote` end to end: every kind of case, right and wrong, and files that hold none. */
+/** `replay` and `promote` end to end: every kind of case, right and wrong, and invalid files. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type fc from 'fast-check'

@@ -1,4 +1,7 @@
-/** A renderer that throws, and a file that cannot be written: of every command all else is there, and the verdict. */
+/**
+ * A renderer that throws and a file that cannot be written: for every command, the other reports
+ * and the verdict are complete.
+ */
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'

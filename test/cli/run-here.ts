@@ -1,4 +1,4 @@
-/** Runs the built command line in the process of the test: as the bin does, without the start of a process. */
+/** Runs the built command line in the process of the test, which saves starting a process. */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { BIN, ROOT, type Run } from './run-bin.ts'

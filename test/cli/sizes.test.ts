@@ -1,4 +1,7 @@
-/** Each command at the size that is promised, and one beyond: the answer, or the limit by its name. */
+/**
+ * Each command at the largest supported size, and one beyond: the answer, or an error that names
+ * the limit.
+ */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-/** `train` end to end: what it writes is a network that decide accepts, and the committed example is its work. */
+/** `train` end to end: `decide` accepts its network, and the committed example is its output. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

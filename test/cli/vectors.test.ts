@@ -1,4 +1,4 @@
-/** `argnn-spec vectors`: what it writes, what it leaves alone, and what it refuses. */
+/** `argnn-spec vectors`: what it writes, what it does not change, and what it refuses. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,4 @@
-/** `verify` end to end: the table, the reports, the same run twice, a time limit, and Ctrl-C. */
+/** `verify` end to end: the table, the reports, a repeated run, a time limit, and Ctrl-C. */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

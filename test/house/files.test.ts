@@ -1,4 +1,7 @@
-/** Files are opened in two places: what reads elsewhere can hang on a FIFO, what writes elsewhere can replace a device. */
+/**
+ * Files are opened in two modules only: reading elsewhere can hang on a FIFO, writing elsewhere can
+ * replace a device.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
