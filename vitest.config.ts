@@ -21,7 +21,11 @@ const project = (
 /** Pure functions: their files share modules, which take longer to load than most of them to run. */
 const PURE = { isolate: false }
 /** The workers and the bin are run as built files. */
-const BUILT = { globalSetup: ['test/build.ts'] }
+const BUILT = {
+  globalSetup: ['test/build.ts'],
+  // Node loads built files itself.
+  server: { deps: { external: [/\/dist\//] } },
+}
 
 export default defineConfig({
   test: {

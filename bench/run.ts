@@ -109,7 +109,7 @@ const commandOf = (): Command =>
 /** Runs the command; its exit status. */
 export async function runBench(args: readonly string[]): Promise<number> {
   const command = commandOf().action((options: Options) => {
-    if (options.quiet === true) beQuiet()
+    if (options.quiet === true) beQuiet(true)
     return measureAll(options)
   })
   try {

@@ -1,6 +1,6 @@
 /**
- * Is a decision right? A yes may come from the screen; a no, and all that a clause says of what would have been right,
- * comes from the exact path alone.
+ * Is a decision right? A positive answer may come from the screen; a negative one, and everything
+ * that a clause reports as the right decision, comes from the exact path alone.
  */
 import {
   admissibleDecisions,
@@ -13,7 +13,7 @@ import type { DegreeMode, Network } from './network.ts'
 import { screenedAntagonists } from './screen/participation.ts'
 import { screen } from './screen/screen.ts'
 
-/** As `admissibleDecisions`, or undefined where doubles cannot tell. */
+/** As `admissibleDecisions`, or undefined if doubles cannot decide. */
 export function screenedDecisions(
   network: Network,
   node: number,
@@ -33,7 +33,7 @@ export function screenedDecisions(
   return decisions.length === 0 ? undefined : decisions
 }
 
-/** Is one of the right decisions as `is` says? */
+/** Does `is` hold for one of the right decisions? */
 export const someAdmissible = (
   network: Network,
   node: number,

@@ -3,7 +3,7 @@
  * mode D (T3). All are monic with integer coefficients, in units of 2^−scale.
  */
 import { add, multiply, type Polynomial, polynomial, scaleBy, subtract } from './exact/polynomial.ts'
-import type { Arrow, ExactMatrix } from './local-laplacian.ts'
+import type { ArrowMatrix, ExactMatrix } from './local-laplacian.ts'
 
 type IntegerMatrix = readonly (readonly bigint[])[]
 
@@ -39,7 +39,7 @@ const linear = (root: bigint): Polynomial => polynomial([-root, 1n])
 const productOf = (factors: readonly Polynomial[]): Polynomial => factors.reduce(multiply, [1n])
 
 /** T1: Π(λ − d_i) · (λ − d_n) − Σ p_i Π_{j≠i}(λ − d_j), equal to det(λI − L). */
-export function secularPolynomial(arrow: Arrow): Polynomial {
+export function secularPolynomial(arrow: ArrowMatrix): Polynomial {
   const factors = arrow.spokes.map((spoke) => linear(spoke.d))
   const without = (i: number): Polynomial => productOf(factors.filter((_, j) => j !== i))
   const coupling = arrow.spokes.map((spoke, i) => scaleBy(without(i), spoke.p)).reduce(add, [])
@@ -47,7 +47,7 @@ export function secularPolynomial(arrow: Arrow): Polynomial {
 }
 
 /** T3: 2 (m−1 times), 1 per one-way neighbour, 0 per non-neighbour, and the roots of λ² − (d_n+2)λ + 2d_n − P. */
-export function closedFormPolynomial(arrow: Arrow): Polynomial {
+export function closedFormPolynomial(arrow: ArrowMatrix): Polynomial {
   const one = 1n << BigInt(arrow.scale)
   const mutual = arrow.spokes.filter((spoke) => spoke.mutual)
   const total = mutual.reduce((sum, spoke) => sum + spoke.p, 0n)

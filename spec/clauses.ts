@@ -16,7 +16,7 @@ import { SPECTRUM_CLAUSES } from './clauses/spectrum.ts'
 import { THEOREM_CLAUSES } from './clauses/theorems.ts'
 import { UPDATE_CLAUSES } from './clauses/update.ts'
 
-/** Some clause; what it is about tells which observation its predicate takes. */
+/** Some clause; `about` tells which observation its predicate takes. */
 export type AnyClause = { [S in Clause['about']]: Clause<S> }[Clause['about']]
 
 const unordered: readonly AnyClause[] = [

@@ -1,16 +1,17 @@
 /**
- * The coupled core of an arrow matrix (T1, T5): mutual neighbours with p ≠ 0, equal d merged into one with their p
- * added. Every other eigenvalue is some d_i, hence real; all complex ones are roots of the core's polynomial.
+ * The coupled core of an arrow matrix (T1, T5): mutual neighbours with p ≠ 0, equal d merged into
+ * one with their p added. Every other eigenvalue is some d_i, hence real; all complex eigenvalues
+ * are roots of the core's polynomial.
  */
-import type { Arrow } from './local-laplacian.ts'
+import type { ArrowMatrix } from './local-laplacian.ts'
 
 export interface Core {
-  readonly arrow: Arrow
-  /** Each set of neighbours with equal d, those whose p cancel included; `modulus` is Σ|p|. */
+  readonly arrow: ArrowMatrix
+  /** Each set of neighbours with equal d, including those whose p cancel; `modulus` is Σ|p|. */
   readonly groups: readonly { readonly d: bigint; readonly p: bigint; readonly modulus: bigint }[]
 }
 
-export function coreOf(arrow: Arrow): Core {
+export function coreOf(arrow: ArrowMatrix): Core {
   const groups = new Map<bigint, { d: bigint; p: bigint; modulus: bigint }>()
   for (const { d, p } of arrow.spokes.filter((spoke) => spoke.p !== 0n)) {
     const group = groups.get(d) ?? { d, p: 0n, modulus: 0n }

@@ -1,8 +1,9 @@
 /**
- * The pruning decision (Section 3.2; theory: decision rules). "Remove n_a ← n_b": n_a is the deciding node
- * (Fig. 2) and n_b the antagonistic neighbour that participates most in the pair (T9). Rule `dominant`
- * removes that edge; rule `ordered`, the default, only where n comes before n_b in the declared order.
- * The rules `published` and `published-own` go by positions in a solver's output: see positions.ts.
+ * The pruning decision (Section 3.2; theory: decision rules). "Remove n_a ← n_b": n_a is the
+ * deciding node (Fig. 2) and n_b the antagonistic neighbour that participates most in the pair
+ * (T9). Rule `dominant` removes that edge; rule `ordered`, the default, only if n comes before n_b
+ * in the declared order. The rules `published` and `published-own` use positions in a solver's
+ * output: see positions.ts.
  */
 import { centre } from './exact/enclosures.ts'
 import { arrowOf } from './local-laplacian.ts'
@@ -47,7 +48,10 @@ export type Action =
 export const actionText = (action: Action): string =>
   action.kind === 'prune' ? `prune ${action.edge.from} -> ${action.edge.to}` : `keep (${action.reason})`
 
-/** Only the upstream end may drop the edge that comes from downstream: feedback goes, feed-forward stays. */
+/**
+ * Only the upstream node may remove the edge that comes from downstream: feedback is removed,
+ * feed-forward edges stay.
+ */
 export const isFeedback = (network: Network, edge: Edge): boolean =>
   positionInOrder(network, edge.to) < positionInOrder(network, edge.from)
 
@@ -81,7 +85,10 @@ export function reasonToKeep(
 const approximation = ({ enclosures, disc }: PairEnclosure, scale: number): Complex =>
   centre(disc, enclosures.shift, scale)
 
-/** All admissible decisions: one, or several where eigenvalues or participation factors tie exactly. Without the screen. */
+/**
+ * All admissible decisions: one, or several if eigenvalues or participation factors tie exactly.
+ * Without the screen.
+ */
 export function admissibleDecisions(
   network: Network,
   node: number,

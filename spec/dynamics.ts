@@ -1,8 +1,10 @@
 /**
- * The behaviour of one node before pruning (Section 2): forward value (Eq 1), local error gradient (Eq 2),
- * input weights (Eq 3). Each equation is given the state it reads, so each can be checked by itself.
+ * The behaviour of one node before pruning (Section 2): forward value (Eq 1), local error gradient
+ * (Eq 2), input weights (Eq 3). Each equation takes the state that it reads, so that each can be
+ * checked by itself.
  *
- * The paper prints s = 1 and no clip; the published experiments used s = 0.15 and c = 10. Both are parameters.
+ * The paper prints s = 1 and no clip; the published experiments used s = 0.15 and c = 10. Both are
+ * parameters.
  */
 import { hasEdge, type Network, nodesOf, weightOf } from './network.ts'
 
@@ -13,21 +15,27 @@ export interface Parameters {
   readonly c: number
 }
 
-/** A value and how far correct rounding in any order of summation may put another computation of it. */
+/**
+ * A value, and the largest difference to another computation of it with correct rounding in any
+ * order of summation.
+ */
 export interface Bounded {
   readonly value: number
   readonly error: number
 }
 
-/** Each rounding of a sum of k products: k + 1 of them on either side. */
+/** Roundings in a sum of k products: k + 1 in either computation. */
 const summationError = (terms: readonly number[]): number =>
   2 * (terms.length + 1) * Number.EPSILON * terms.reduce((total, term) => total + Math.abs(term), 0)
 
-/** exp, one addition and one division, each within a few units in the last place, on either side. */
+/**
+ * exp, one addition and one division, each accurate to a few units in the last place, in either
+ * computation.
+ */
 const SIGMOID_ERROR = 8 * Number.EPSILON
 /** |σ′| ≤ 1/4: how much of an error in its argument the sigmoid passes on. */
 const SIGMOID_SLOPE = 0.25
-/** Roundings after the sum in a product of up to three factors, on either side. */
+/** Roundings after the sum in a product of up to three factors, in either computation. */
 const PRODUCT_ERROR = 8 * Number.EPSILON
 
 export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))

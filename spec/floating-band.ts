@@ -1,7 +1,8 @@
 /**
- * What arithmetic in doubles cannot know. An implementation that says `pairTest: 'floating'` is excused
- * where the exact answer lies closer to a boundary than rounding reaches; the harness counts every excuse
- * and fails above a stated rate. An implementation that says `exact` is never excused.
+ * The limits of arithmetic in doubles. An implementation that declares `pairTest: 'floating'` is
+ * excused if the exact answer lies closer to a boundary than rounding errors reach; the harness
+ * counts every excuse and fails above a stated rate. An implementation that declares `exact` is
+ * never excused.
  */
 
 import {
@@ -20,7 +21,7 @@ import { toDouble } from './exact/dyadic.ts'
 import { centre, upperDiscs } from './exact/enclosures.ts'
 import type { Description } from './implementation.ts'
 import {
-  type Arrow,
+  type ArrowMatrix,
   antagonists,
   arrowOf,
   frobeniusNorm,
@@ -31,12 +32,17 @@ import type { Complex, DegreeMode, Matrix, Network } from './network.ts'
 import type { LocalCase } from './observation.ts'
 import { coupledRoots, exactSpectrum } from './spectrum.ts'
 
-/** A solver "says complex" above this share of ‖L‖: between spurious and genuine parts (docs/solvers.md). */
+/**
+ * A solver reports "complex" above this share of ‖L‖: between spurious and genuine parts
+ * (docs/solvers.md).
+ */
 export const COMPLEX_BAND = 1e-6
-/** Near a double root the shift is C/gap, so two roots a gap apart collide once the gap is 4 shifts. */
+/**
+ * Near a double root the shift is C/gap, so two roots a gap apart collide once the gap is 4 shifts.
+ */
 const COLLISION = 4
 
-/** A pair that rounding cannot make real, nor bring below a solver's threshold. */
+/** A pair that rounding can neither make real nor move below a solver's threshold. */
 const isSturdy = ({ root, shift }: LooseRoot, norm: number): boolean =>
   root.im > COMPLEX_BAND * norm + (COLLISION / 2) * shift
 
@@ -57,7 +63,7 @@ const nearlyCancels = ({ arrow, groups }: Core, norm: number): boolean =>
     return Math.abs(sum) < size && sum * sum <= 8 * distance * BACKWARD_ERROR * size
   })
 
-/** Is "does a pair exist?" closer to its boundary than doubles can tell? */
+/** Is "does a pair exist?" closer to its boundary than doubles can resolve? */
 export function existenceIsIllPosed(network: Network, node: number, mode: DegreeMode): boolean {
   const norm = frobeniusNorm(localLaplacian(network, node, mode))
   const core = coreOf(arrowOf(network, node, mode))
@@ -69,7 +75,10 @@ export function existenceIsIllPosed(network: Network, node: number, mode: Degree
 
 type Asked = LocalCase & { readonly description: Description }
 
-/** Why a floating answer may be wrong whatever it is about: the scale is none that it answers for. Else undefined. */
+/**
+ * Why a floating answer may be wrong for any question: the weights are outside its range. Otherwise
+ * undefined.
+ */
 export const excuseByScale = ({ network, node, mode, description }: Asked): string | undefined =>
   description.pairTest === 'floating' && leavesDoubleRange(network, node, mode)
     ? 'a product of weights or the norm leaves the range of normal doubles'
@@ -87,7 +96,7 @@ export function excuseForExistence(asked: Asked): string | undefined {
   )
 }
 
-/** The eigenvalues that may have the largest imaginary part, as far as doubles can tell. */
+/** The eigenvalues that may have the largest imaginary part, as far as doubles can resolve. */
 export function nearlyLargestPairs(network: Network, node: number, mode: DegreeMode): Complex[] {
   if (exactSpectrum(network, node, mode).pairs === 0) return []
   const e = coupledRoots(network, node, mode)
@@ -103,8 +112,8 @@ function participationRange(d: number, p: number, lambda: Complex, tolerance: nu
   return [Math.abs(p) / (distance + tolerance) ** 2, Math.abs(p) / Math.max(0, distance - tolerance) ** 2]
 }
 
-/** The antagonists that rounding in λ alone may make the most participating. In units of the norm. */
-function nearlyMostParticipating(arrow: Arrow, matrix: Matrix, node: number, pair: Complex): number[] {
+/** The antagonists that may participate most if λ has a rounding error. In units of the norm. */
+function nearlyMostParticipating(arrow: ArrowMatrix, matrix: Matrix, node: number, pair: Complex): number[] {
   const exponent = exponentOf(frobeniusNorm(matrix))
   const unit = 2 ** -exponent
   const lambda = { re: pair.re * unit, im: pair.im * unit }
@@ -120,7 +129,10 @@ function nearlyMostParticipating(arrow: Arrow, matrix: Matrix, node: number, pai
   return ranges.filter(({ range }) => range[1] >= floor).map((one) => one.node)
 }
 
-/** Decisions that rounding in λ alone can explain: a superset of the admissible ones where a pair exists. */
+/**
+ * Decisions that a rounding error in λ alone can explain: a superset of the admissible ones if a
+ * pair exists.
+ */
 export function decisionsWithinRounding(
   network: Network,
   node: number,

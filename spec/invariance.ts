@@ -16,7 +16,7 @@ const withWeights = (network: Network, factor: (from: number, to: number) => num
   ),
 })
 
-/** Node i becomes image[i], everything carried along. `image` is a permutation. */
+/** Node i becomes image[i], with all its data. `image` is a permutation. */
 export function relabel(network: Network, image: readonly number[]): Network {
   const source = nodesOf(network).map((node) => image.indexOf(node))
   const carry = (matrix: Matrix): Matrix =>
@@ -34,7 +34,10 @@ export function relabel(network: Network, image: readonly number[]): Network {
   }
 }
 
-/** In-edges and out-edges swapped. The inputs become ordinary nodes, since edges may now lead into them. */
+/**
+ * In-edges and out-edges swapped. The inputs become ordinary nodes, because edges may now lead into
+ * them.
+ */
 export const transpose = (network: Network): Network => ({
   ...network,
   inputs: [],
@@ -42,7 +45,10 @@ export const transpose = (network: Network): Network => ({
   weights: build(network.nodes, (i, j) => at(network.weights, j, i)),
 })
 
-/** W[i][n] times factors[i], W[n][i] divided by it: p stays, so in mode D the spectrum does. */
+/**
+ * W[i][n] times factors[i], W[n][i] divided by it: p is unchanged, so in mode D the spectrum is,
+ * too.
+ */
 export const gauge = (network: Network, node: number, factors: readonly number[]): Network =>
   withWeights(network, (from, to) => {
     if (to === node) return factors[from] ?? 1

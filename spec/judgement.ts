@@ -1,4 +1,7 @@
-/** Judging an action under a rule that decides by the mathematics: right, excused within the band, or wrong. */
+/**
+ * Evaluates an action under a rule that decides by the mathematics: right, excused within the band,
+ * or wrong.
+ */
 import { someAdmissible } from './admissible.ts'
 import { expect, type Finding, HOLDS } from './clause.ts'
 import { admissibleDecisions, decideAgainst, type ExactRule, sameAction } from './decision.ts'
@@ -8,14 +11,17 @@ import type { DecisionSeen } from './observation.ts'
 
 const NO_PAIR = { re: 0, im: 0 }
 
-/** Either keep, or what the rule says of some antagonist: all that a doubtful pair can explain. */
+/**
+ * Either keep, or what the rule decides for some antagonist: everything that a doubtful pair can
+ * explain.
+ */
 const isPlausible = ({ network, node, rule, decision }: DecisionSeen): boolean =>
   decision.kind === 'keep' ||
   antagonisticNeighbours(network, node).some((nb) =>
     sameAction(decideAgainst(network, node, nb, rule as ExactRule, NO_PAIR), decision),
   )
 
-/** Why a floating pair test may answer so although it is wrong, or undefined. */
+/** Why a floating pair test may give this wrong answer, or undefined. */
 function excuseFor(seen: DecisionSeen): string | undefined {
   const { network, node, mode, decision, description } = seen
   if (description.pairTest !== 'floating') return undefined

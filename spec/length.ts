@@ -1,6 +1,7 @@
 /**
- * √Σx² of any number of numbers, and of the entries of a matrix: arguments of a function, as Math.hypot takes them, are
- * limited in number. Scaled by the largest, so that no square leaves the range of doubles, with compensated sums.
+ * √Σx² of any number of numbers, and of the entries of a matrix: Math.hypot takes them as
+ * arguments, whose number is limited. Scaled by the largest, so that no square leaves the range of
+ * doubles, with compensated sums.
  */
 import type { Matrix } from './network.ts'
 
@@ -14,7 +15,7 @@ function largestOf(rows: Matrix): number {
   return largest
 }
 
-/** Infinity where an entry is infinite, NaN where one is NaN and none before it infinite. */
+/** Infinity if an entry is infinite, NaN if an entry is NaN and none before it infinite. */
 export function lengthOf(rows: Matrix): number {
   const largest = largestOf(rows)
   if (!(largest > 0 && Number.isFinite(largest))) return largest

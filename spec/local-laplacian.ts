@@ -22,7 +22,9 @@ export interface ExactMatrix {
   readonly scale: number
 }
 
-/** A node of the star as the secular equation sees it (T1); d in units of 2^−scale, p of 4^−scale. */
+/**
+ * A node of the star as it enters the secular equation (T1); d in units of 2^−scale, p of 4^−scale.
+ */
 export interface Spoke {
   readonly node: number
   /** Diagonal entry d_i. */
@@ -32,7 +34,7 @@ export interface Spoke {
   readonly mutual: boolean
 }
 
-export interface Arrow {
+export interface ArrowMatrix {
   readonly scale: number
   /** Diagonal entry d_n of the deciding node. */
   readonly hub: bigint
@@ -47,7 +49,13 @@ export const inStar = (network: Network, node: number, from: number, to: number)
 export const scaleOf = (network: Network): number => commonScale(network.weights.flat())
 
 /** D_ii: edges of the star into i plus edges out of i, counted (D) or with their weights summed (D_W). */
-export function degree(network: Network, node: number, i: number, mode: DegreeMode, scale: number): bigint {
+export function nodeDegree(
+  network: Network,
+  node: number,
+  i: number,
+  mode: DegreeMode,
+  scale: number,
+): bigint {
   const one = 1n << BigInt(scale)
   const share = (from: number, to: number): bigint => {
     if (!inStar(network, node, from, to)) return 0n
@@ -60,30 +68,30 @@ export function degree(network: Network, node: number, i: number, mode: DegreeMo
 export function exactLocalLaplacian(network: Network, node: number, mode: DegreeMode): ExactMatrix {
   const scale = scaleOf(network)
   const entry = (i: number, j: number): bigint => {
-    if (i === j) return degree(network, node, i, mode, scale)
+    if (i === j) return nodeDegree(network, node, i, mode, scale)
     return inStar(network, node, i, j) ? -toInteger(weightOf(network, i, j), scale) : 0n
   }
   return { scale, entries: nodesOf(network).map((i) => nodesOf(network).map((j) => entry(i, j))) }
 }
 
-/** The local Laplacian with each entry rounded once: what a solver in doubles is given. */
+/** The local Laplacian with each entry rounded once: the input of a solver in doubles. */
 export function localLaplacian(network: Network, node: number, mode: DegreeMode): Matrix {
   const { entries, scale } = exactLocalLaplacian(network, node, mode)
   return entries.map((row) => row.map((entry) => toDouble(entry, scale)))
 }
 
-/** The same matrix as hub and spokes: only d and p matter to the spectrum (T1). */
-export function arrowOf(network: Network, node: number, mode: DegreeMode): Arrow {
+/** The same matrix as hub and spokes: the spectrum depends only on d and p (T1). */
+export function arrowOf(network: Network, node: number, mode: DegreeMode): ArrowMatrix {
   const scale = scaleOf(network)
   const spoke = (i: number): Spoke => {
     const mutual = isMutual(network, node, i)
     const product =
       toInteger(weightOf(network, i, node), scale) * toInteger(weightOf(network, node, i), scale)
-    return { node: i, d: degree(network, node, i, mode, scale), p: mutual ? product : 0n, mutual }
+    return { node: i, d: nodeDegree(network, node, i, mode, scale), p: mutual ? product : 0n, mutual }
   }
   return {
     scale,
-    hub: degree(network, node, node, mode, scale),
+    hub: nodeDegree(network, node, node, mode, scale),
     spokes: nodesOf(network)
       .filter((i) => i !== node)
       .map(spoke),
@@ -91,7 +99,7 @@ export function arrowOf(network: Network, node: number, mode: DegreeMode): Arrow
 }
 
 /** Neighbours with a negative 2-cycle: only they sustain an oscillation (T4). */
-export const antagonists = (arrow: Arrow): Spoke[] => arrow.spokes.filter((spoke) => spoke.p < 0n)
+export const antagonists = (arrow: ArrowMatrix): Spoke[] => arrow.spokes.filter((spoke) => spoke.p < 0n)
 
 /** ‖L‖ in the Frobenius norm: the unit in which tolerances on eigenvalues are stated. */
 export const frobeniusNorm = (matrix: Matrix): number => lengthOf(matrix)

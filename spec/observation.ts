@@ -1,4 +1,4 @@
-/** Cases, and what is observed of an implementation in each: the input of the predicates. */
+/** Cases, and the observations of an implementation in each: the input of the predicates. */
 import type { Action, Decision, Rule } from './decision.ts'
 import type { Description, RoundResult, UpdateOptions, UpdateResult } from './implementation.ts'
 import type { Complex, DegreeMode, Matrix, Network } from './network.ts'
@@ -29,7 +29,10 @@ export interface UpdateCase {
 export interface RunCase {
   readonly network: Network
   readonly options: UpdateOptions
-  /** The behaving nodes in the order in which they act; `age` is how many steps old their information is. */
+  /**
+   * The behaving nodes in the order in which they act; `age` is how many steps old their
+   * information is.
+   */
   readonly steps: readonly { readonly node: number; readonly age: number }[]
 }
 
@@ -43,7 +46,7 @@ export interface RoundCase {
 
 export type DoorCase =
   | { readonly text: string; readonly network: Network }
-  /** `path` is the offending field as a refusal has to name it. */
+  /** `path` is the invalid field as the error must name it. */
   | { readonly text: string; readonly damage: string; readonly path: string }
 
 export interface DecisionSeen extends RuleCase {
@@ -51,7 +54,7 @@ export interface DecisionSeen extends RuleCase {
   readonly description: Description
 }
 
-/** What a stage was given, in the order of its parameters, and the same as the stage left it. */
+/** The arguments of a stage, in the order of its parameters, and the same after the call. */
 export interface ArgumentsSeen {
   readonly given: readonly unknown[]
   readonly left: readonly unknown[]
@@ -62,7 +65,7 @@ export interface RunSeen extends RunCase {
   readonly networks: readonly Network[]
 }
 
-/** What is observed for each kind of clause: the case and what the implementation answered. */
+/** What is observed for each kind of clause: the case and the answers of the implementation. */
 export interface Seen {
   readonly theorem: LocalCase
   readonly 'twin theorem': TwinCase
@@ -76,13 +79,16 @@ export interface Seen {
     readonly after: UpdateResult
     readonly description: Description
   }
-  /** `run`: by update, on fresh information; `stale run`: by decide, on information as old as each step says. */
+  /**
+   * `run`: by update, on current information; `stale run`: by decide, on information as old as each
+   * step says.
+   */
   readonly run: RunSeen
   readonly 'stale run': RunSeen
   readonly round: RoundCase & {
     readonly after: Network
     readonly order: readonly number[]
-    /** What each node decided; undefined where it is not reported. */
+    /** The decision of each node; undefined if it is not reported. */
     readonly decisions: RoundResult['decisions']
     readonly again: RoundResult
     /** The same nodes updated one by one in the order reported; undefined without the stage `update`. */

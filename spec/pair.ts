@@ -3,7 +3,7 @@
  * Both are decided exactly; pairs that tie for the largest imaginary part are all returned.
  */
 import { type Disc, type Enclosures, refine, upperDiscs } from './exact/enclosures.ts'
-import { around, hull, type Interval, square } from './exact/interval.ts'
+import { around, hull, type IntegerInterval, square } from './exact/interval.ts'
 import { coefficient, degree, type Polynomial, polynomial } from './exact/polynomial.ts'
 import { countRootsBetween, squareFreePart, sturmChain } from './exact/sturm.ts'
 import type { DegreeMode, Network } from './network.ts'
@@ -11,17 +11,23 @@ import { rememberingNetworks } from './remember.ts'
 import { screen } from './screen/screen.ts'
 import { coupledRoots, exactSpectrum } from './spectrum.ts'
 
-/** One root in the upper half plane, certified, with the enclosures that it belongs to. */
+/** One root in the upper half plane, certified, with the enclosures that contain it. */
 export interface PairEnclosure {
   readonly enclosures: Enclosures
   readonly disc: Disc
 }
 
-/** Bits at which candidates that still overlap are suspected to tie, and the exact test is worth its cost. */
+/**
+ * Bits at which candidates that still overlap probably tie, so that the exact test is worth its
+ * cost.
+ */
 export const SUSPICIOUS_BITS = 384
 const DOUBLE_BITS = 56n
 
-/** Number of distinct complex-conjugate pairs: Sturm's count against the number of distinct roots. */
+/**
+ * Number of distinct complex-conjugate pairs: the number of distinct roots minus Sturm's count,
+ * halved.
+ */
 export const pairCount = (network: Network, node: number, mode: DegreeMode): number =>
   exactSpectrum(network, node, mode).pairs
 
@@ -29,7 +35,7 @@ export const pairCount = (network: Network, node: number, mode: DegreeMode): num
 export const hasPairBySturm = (network: Network, node: number, mode: DegreeMode): boolean =>
   pairCount(network, node, mode) > 0
 
-/** The same number: from the screen where it is sure, from Sturm's count elsewhere. */
+/** The same number: from the screen if it is certain, otherwise from Sturm's count. */
 export const screenedPairCount = (network: Network, node: number, mode: DegreeMode): number =>
   screen(network, node, mode).pairs ?? pairCount(network, node, mode)
 
@@ -77,28 +83,37 @@ export function squaredDifferences(f: Polynomial): Polynomial {
 }
 
 /** An interval around −4b², in units of 4^−shift. */
-function minusFourSquares(disc: Disc): Interval {
+function minusFourSquares(disc: Disc): IntegerInterval {
   const b2 = square(around(disc.im, disc.radius))
   return { low: -4n * b2.high, high: -4n * b2.low }
 }
 
-/** The discs that may hold the largest imaginary part: those that no other lies wholly above. */
+/**
+ * The discs that may contain the largest imaginary part: those above which no other disc lies
+ * wholly.
+ */
 function candidates(discs: readonly Disc[]): Disc[] {
   const floor = discs.map((d) => d.im - d.radius).reduce((a, b) => (a > b ? a : b))
   return discs.filter((d) => d.im + d.radius >= floor)
 }
 
-/** All b tie iff the hull of their −4b² holds a single distinct root of the squared-difference polynomial. */
+/**
+ * All b tie iff the hull of their −4b² contains a single distinct root of the squared-difference
+ * polynomial.
+ */
 function tieExactly(e: Enclosures, discs: readonly Disc[]): boolean {
   const chain = sturmChain(squareFreePart(squaredDifferences(e.polynomial)))
   const { low, high } = hull(discs.map(minusFourSquares))
   return countRootsBetween(chain, low, high, 2 * e.shift) === 1
 }
 
-/** The imaginary part is known to all digits of a double, however small beside the real part. */
+/**
+ * The imaginary part is known to all digits of a double, however small it is relative to the real
+ * part.
+ */
 const isSharp = (disc: Disc): boolean => disc.im > disc.radius << DOUBLE_BITS
 
-/** The core's pairs with the largest imaginary part: more than one only where they tie exactly. */
+/** The core's pairs with the largest imaginary part: more than one only if they tie exactly. */
 function largestOf(start: Enclosures): PairEnclosure[] {
   for (let e = start; ; e = refine(e)) {
     const discs = candidates(upperDiscs(e))
@@ -110,8 +125,8 @@ function largestOf(start: Enclosures): PairEnclosure[] {
 }
 
 /**
- * The eigenvalues with the largest imaginary part (Eq 7), as enclosures: none where the spectrum is real,
- * more than one only where they tie exactly.
+ * The eigenvalues with the largest imaginary part (Eq 7), as enclosures: none if the spectrum is
+ * real, more than one only if they tie exactly.
  */
 export const largestPairs = rememberingNetworks((network, node, mode): PairEnclosure[] =>
   hasPairBySturm(network, node, mode) ? largestOf(coupledRoots(network, node, mode)) : [],

@@ -1,14 +1,25 @@
 /**
- * Which neighbour sustains the pair (T9). For an eigenvalue λ the participation factor of neighbour i is
- * π_i = c·p_i / (d_i − λ)², with c fixed by Σπ = 1 and π_n = c. The antagonistic neighbour (p_i < 0) with
- * the largest |π_i| is the paper's n_b; neighbours that tie exactly are all returned.
+ * The neighbours' participation in the pair (T9). For an eigenvalue λ the participation factor of
+ * neighbour i is π_i = c·p_i / (d_i − λ)², with c fixed by Σπ = 1 and π_n = c. The antagonistic
+ * neighbour (p_i < 0) with the largest |π_i| is the paper's n_b; neighbours that tie exactly are
+ * all returned.
  *
- * Only |p_i| / |d_i − λ|² matters. With t = 2 Re λ and m = |λ|², |d − λ|² = d² − d·t + m, so comparing two
- * neighbours is asking the sign of a linear form c0 + c1·t + c2·m with integer coefficients.
+ * Only |p_i| / |d_i − λ|² matters. With t = 2 Re λ and m = |λ|², |d − λ|² = d² − d·t + m, so
+ * comparing two neighbours means finding the sign of a linear form c0 + c1·t + c2·m with integer
+ * coefficients.
  */
 import { absolute, bitLength, commonScale, integerSquareRoot, toDouble, toInteger } from './exact/dyadic.ts'
 import { refine, upperDiscs } from './exact/enclosures.ts'
-import { around, containsZero, type Interval, meets, point, square, sum, times } from './exact/interval.ts'
+import {
+  around,
+  containsZero,
+  type IntegerInterval,
+  meets,
+  point,
+  square,
+  sum,
+  times,
+} from './exact/interval.ts'
 import {
   add,
   coefficient,
@@ -19,7 +30,7 @@ import {
   scaleBy,
 } from './exact/polynomial.ts'
 import { commonDivisor, countRootsBetween, squareFreePart, sturmChain } from './exact/sturm.ts'
-import { type Arrow, antagonists, type Spoke } from './local-laplacian.ts'
+import { type ArrowMatrix, antagonists, type Spoke } from './local-laplacian.ts'
 import type { Complex } from './network.ts'
 import { type PairEnclosure, SUSPICIOUS_BITS } from './pair.ts'
 
@@ -29,20 +40,20 @@ interface Form {
   readonly c2: bigint
 }
 
-/** Positive where i participates more than j, for the same λ. */
+/** Positive if i participates more than j, for the same λ. */
 const comparison = (i: Spoke, j: Spoke): Form => {
   const [a, b] = [-i.p, -j.p]
   return { c0: a * j.d * j.d - b * i.d * i.d, c1: b * i.d - a * j.d, c2: a - b }
 }
 
 /** t = 2 Re λ in units of 2^−shift. */
-const twiceRe = ({ disc }: PairEnclosure): Interval => around(2n * disc.re, 2n * disc.radius)
+const twiceRe = ({ disc }: PairEnclosure): IntegerInterval => around(2n * disc.re, 2n * disc.radius)
 
 /** m = |λ|² in units of 4^−shift. */
-const modulusSquared = ({ disc }: PairEnclosure): Interval =>
+const modulusSquared = ({ disc }: PairEnclosure): IntegerInterval =>
   sum(square(around(disc.re, disc.radius)), square(around(disc.im, disc.radius)))
 
-function evaluate(form: Form, pair: PairEnclosure): Interval {
+function evaluate(form: Form, pair: PairEnclosure): IntegerInterval {
   const unit = BigInt(pair.enclosures.shift)
   return sum(
     point(form.c0 << (2n * unit)),
@@ -52,8 +63,8 @@ function evaluate(form: Form, pair: PairEnclosure): Interval {
 }
 
 /**
- * The form vanishes on a line in (t, m), which one parameter τ describes: τ = t where c2 ≠ 0, else τ = m.
- * It vanishes at λ iff λ² − tλ + m divides the characteristic polynomial for that τ, that is iff both
+ * The form vanishes on a line in (t, m) with one parameter τ: τ = t if c2 ≠ 0, otherwise τ = m. It
+ * vanishes at λ iff λ² − tλ + m divides the characteristic polynomial for that τ, that is, iff both
  * coefficients A(τ), B(τ) of the remainder A·x + B are zero.
  */
 function commonRoots(f: Polynomial, form: Form): Polynomial {
@@ -119,7 +130,7 @@ export function compareParticipation(i: Spoke, j: Spoke, pair: PairEnclosure): -
 }
 
 /** The antagonistic neighbours that participate most in the pair: one, or all that tie. */
-export function mostParticipating(arrow: Arrow, pair: PairEnclosure): number[] {
+export function mostParticipating(arrow: ArrowMatrix, pair: PairEnclosure): number[] {
   const [first, ...rest] = antagonists(arrow)
   if (first === undefined) return []
   const most = rest.reduce((best, i) => (compareParticipation(i, best, pair) > 0 ? i : best), first)
@@ -139,11 +150,12 @@ interface Located {
 const SUM_BITS = 256
 
 /**
- * |π_i| of each spoke: |p_i| / |d_i − λ|² over |1 + Σ p_j/(d_j − λ)²|. `isCertain`: is that sum known well enough, where
- * every d_i − λ may be off by `error` of itself? Undefined where nothing can be divided by it, or by a d_i − λ.
+ * |π_i| of each spoke: |p_i| / |d_i − λ|² over |1 + Σ p_j/(d_j − λ)²|. `isCertain`: is that sum
+ * known accurately enough, if every d_i − λ has a relative error of up to `error`? Undefined if the
+ * sum or some d_i − λ may be 0.
  */
 function factorsAt(
-  { spokes }: Arrow,
+  { spokes }: ArrowMatrix,
   { re, im, shift }: Located,
   error: number,
 ): { factors: number[]; isCertain: boolean } | undefined {
@@ -151,7 +163,7 @@ function factorsAt(
   const distances = spokes.map(({ d }) => ({ re: (d << unit) - re, im: -im }))
   const squares = distances.map((z) => z.re * z.re + z.im * z.im)
   if (squares.some((square) => square === 0n)) return undefined
-  // π_i's parts before they are divided by their sum, as integers in units of 2^−SUM_BITS.
+  // The parts of π_i before they are divided by their sum, as integers in units of 2^−SUM_BITS.
   const raised = BigInt(2 * shift + SUM_BITS)
   let [sumRe, sumIm, moduli] = [1n << BigInt(SUM_BITS), 0n, 1n << BigInt(SUM_BITS)]
   spokes.forEach(({ p }, i) => {
@@ -168,7 +180,7 @@ function factorsAt(
   }
 }
 
-/** How many times what is open of the sum it has to be, so that factors are known to six digits. */
+/** The sum must be this many times its uncertainty, so that factors are known to six digits. */
 const CERTAIN = 1e7
 
 /** a / b as a double, for b > 0. */
@@ -178,13 +190,14 @@ function quotient(a: bigint, b: bigint): number {
 }
 
 /**
- * The participation factors |π_i| of all spokes in the pair, in their order, to six digits at least; undefined where λ is a
- * multiple root, or cannot be told from one: then Σπ = 1 has no solution.
+ * The participation factors |π_i| of all spokes in the pair, in their order, to at least six
+ * digits; undefined if λ is a multiple root or cannot be distinguished from one: then Σπ = 1 has no
+ * solution.
  */
-export function participationFactors(arrow: Arrow, pair: PairEnclosure): number[] | undefined {
+export function participationFactors(arrow: ArrowMatrix, pair: PairEnclosure): number[] | undefined {
   for (let at = pair; ; at = sharpen(at)) {
     const { disc, enclosures } = at
-    // |d − λ| is no less than |Im λ|.
+    // |d − λ| is at least |Im λ|.
     const error = 4 * quotient(disc.radius, disc.im - disc.radius)
     const found = factorsAt(arrow, { ...disc, shift: enclosures.shift }, error)
     if (found?.isCertain === true) return found.factors
@@ -192,8 +205,10 @@ export function participationFactors(arrow: Arrow, pair: PairEnclosure): number[
   }
 }
 
-/** The same for an eigenvalue in doubles, which is taken as it is: the pair that a solver reports. */
-export function participationFactorsOf(arrow: Arrow, lambda: Complex): number[] | undefined {
+/**
+ * The same for an eigenvalue in doubles, which is taken as exact: the pair that a solver reports.
+ */
+export function participationFactorsOf(arrow: ArrowMatrix, lambda: Complex): number[] | undefined {
   const shift = commonScale([lambda.re, lambda.im])
   const [re, im] = [toInteger(lambda.re, shift), toInteger(lambda.im, shift)]
   const up = BigInt(arrow.scale)

@@ -1,6 +1,6 @@
 /**
- * The quirk of the published experiments (`published`, `published-own`): they take eigenvalue k for node k, in the order
- * in which a solver gives them.
+ * The rules of the published experiments (`published`, `published-own`): they take eigenvalue k for
+ * node k, in the order in which a solver returns them.
  */
 import type { Decision } from './decision.ts'
 import { type Complex, type Edge, hasEdge, isInput, type Network } from './network.ts'
@@ -8,7 +8,10 @@ import { type Complex, type Edge, hasEdge, isInput, type Network } from './netwo
 const firstIndexOf = (xs: readonly number[], best: (a: number, b: number) => boolean): number =>
   xs.reduce((at, x, k) => (best(x, xs[at] as number) ? k : at), 0)
 
-/** n_a is the position of the largest imaginary part, n_b of the smallest. Undefined where no part differs from 0. */
+/**
+ * n_a is the position of the largest imaginary part, n_b of the smallest. Undefined if all
+ * imaginary parts are 0.
+ */
 export function publishedEdge(spectrum: readonly Complex[]): Edge | undefined {
   const parts = spectrum.map((eigenvalue) => eigenvalue.im)
   const [na, nb] = [firstIndexOf(parts, (a, b) => a > b), firstIndexOf(parts, (a, b) => a < b)]

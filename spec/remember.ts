@@ -1,4 +1,7 @@
-/** Answers about one node of a network, kept as long as the network is: a case asks the same several times. */
+/**
+ * Caches results about one node of a network as long as the network exists: a case computes the
+ * same result several times.
+ */
 import type { DegreeMode, Network } from './network.ts'
 
 type Question<T> = (network: Network, node: number, mode: DegreeMode) => T

@@ -1,6 +1,6 @@
 /**
- * Spectra in doubles, as an implementation reports them: their exact polynomial, and in mode D the closed form
- * that they are held against (T3).
+ * Spectra in doubles, as an implementation reports them: their exact polynomial, and in mode D the
+ * closed form with which they are compared (T3).
  */
 
 import { BACKWARD_ERROR, difference, modulus } from './conditioning.ts'
@@ -34,14 +34,15 @@ export const exactMatrix = (matrix: Matrix, scale: number): ExactMatrix => ({
   entries: matrix.map((row) => row.map((x) => toInteger(x, scale))),
 })
 
-/** Half of the digits are left at a double root: (50ε)^(1/2). */
+/** At a double root half of the digits remain: (50ε)^(1/2). */
 export const DEFECT_TOLERANCE = Math.sqrt(BACKWARD_ERROR)
 /** Eigenvalues matched as multisets: the larger of the two solvers' measured tolerances, in ‖L‖. */
 export const MULTISET_TOLERANCE = 1e-11
 
 /**
- * One-way neighbours have d = 1 and p = 0. Where edges of some come in and edges of others go out, the eigenvalue 1 is
- * defective: from the ones through the node to the others is a Jordan chain, which rounding pulls apart.
+ * One-way neighbours have d = 1 and p = 0. If edges of some lead in and edges of others lead out,
+ * the eigenvalue 1 is defective: there is a Jordan chain from the first through the node to the
+ * others, which rounding splits.
  */
 function isChained(network: Network, node: number): boolean {
   const isOneWay = (from: number, to: number): boolean =>
@@ -50,7 +51,10 @@ function isChained(network: Network, node: number): boolean {
   return others.some((i) => isOneWay(i, node)) && others.some((i) => isOneWay(node, i))
 }
 
-/** T3: the spectrum in mode D as a formula, in doubles, and how far eigenvalues are from meeting: 0 at a defect. */
+/**
+ * T3: the spectrum in mode D by its formula, in doubles, and the distance of its eigenvalues from a
+ * defect (0).
+ */
 export function closedForm(
   network: Network,
   node: number,
@@ -77,7 +81,10 @@ export function closedForm(
   }
 }
 
-/** Multiset distance of two spectra: each eigenvalue of `a` paired with the nearest one left in `b`. */
+/**
+ * Multiset distance of two spectra: each eigenvalue of `a` is paired with the nearest remaining one
+ * of `b`.
+ */
 export function spectralDistance(a: readonly Complex[], b: readonly Complex[]): number {
   const left = [...b]
   return Math.max(

@@ -1,6 +1,7 @@
 /**
- * How far apart rounding may put two ways to play one round, in one order and with the same removals: sums are taken in any
- * order (the errors of dynamics.ts), and every update passes on what the updates before it differ by.
+ * How far rounding may separate two computations of one round in the same order and with the same
+ * removals: sums are taken in any order (the errors of dynamics.ts), and every update passes on the
+ * differences of the updates before it.
  */
 import { type Bounded, forward, hiddenGradient, outputGradient, updatedWeight } from './dynamics.ts'
 import type { UpdateOptions } from './implementation.ts'
@@ -15,7 +16,7 @@ export interface Apart {
 
 /** |σ″| ≤ 1/(6√3): how much the slope of the sigmoid may change with its argument. */
 const SIGMOID_CURVATURE = 0.1
-/** Both ways round, each on numbers of its own. */
+/** The errors of both computations. */
 const EITHER_WAY = 2
 
 const nothingApart = (network: Network): Apart => ({
@@ -78,7 +79,7 @@ function gradientApart(state: Network, node: number, { expected, parameters }: U
   )
 }
 
-/** Eq 3: clipping brings nothing apart. */
+/** Eq 3: clipping does not increase a difference. */
 function weightApart(state: Network, i: number, node: number, c: number, apart: Apart): number {
   const gradient = state.gradients[node] ?? 0
   const step = productApart(gradient, apart.gradients[node] ?? 0, state.values[i] ?? 0, apart.values[i] ?? 0)
@@ -88,7 +89,7 @@ function weightApart(state: Network, i: number, node: number, c: number, apart: 
 const withNumber = (numbers: readonly number[], at: number, number: number): number[] =>
   numbers.map((other, i) => (i === at ? number : other))
 
-/** One update more, from `before` to `after`. Writes to `apart`. */
+/** Adds one update, from `before` to `after`. Writes to `apart`. */
 function pass(before: Network, after: Network, node: number, options: UpdateOptions, apart: Apart): void {
   const value = after.values[node] ?? 0
   const forwarded = { ...before, values: withNumber(before.values, node, value) }

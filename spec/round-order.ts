@@ -1,4 +1,7 @@
-/** The order of a round over many seeds: what is never drawn otherwise, in sets and in words. */
+/**
+ * The order of a round over many seeds: orders of two or three nodes that never occur, as sets and
+ * in words.
+ */
 import { behavingNodes, type Network } from './network.ts'
 
 type Order = readonly number[]
@@ -28,7 +31,7 @@ export const oneSided = ({ network, orders }: Ordered): Order[] =>
     (set) => new Set(orders.map((order) => isEven(set, order))).size === 1,
   )
 
-/** More say no more. */
+/** The words list at most this many. */
 const MOST_PAIRS = 3
 
 const isBefore = (a: number, b: number, order: Order): boolean => order.indexOf(a) < order.indexOf(b)
@@ -41,7 +44,7 @@ const alwaysFirst = ({ network, orders }: Ordered): [number, number][] =>
       .map((b): [number, number] => [a, b]),
   )
 
-/** Of one-sided orders, for a reader: where any two nodes come in either order, three do not. */
+/** One-sided orders in words: pairs of nodes, or, if all pairs occur in both orders, triples. */
 export function orderWords(seen: Ordered): { readonly expected: string; readonly got: string } {
   const pairs = alwaysFirst(seen)
   const seeds = `with ${seen.orders.length} seeds`

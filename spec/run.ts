@@ -1,11 +1,13 @@
-/** Facts about a run, a sequence of network states (T10): what went, what may go, what hangs together. */
+/**
+ * Facts about a run, a sequence of network states (T10): removed and removable edges, components.
+ */
 import { type Edge, edgesOf, hasEdge, isMutual, type Network, nodesOf } from './network.ts'
 
-/** Edges of `before` that `after` has no more. */
+/** Edges of `before` that are missing in `after`. */
 export const removedEdges = (before: Network, after: Network): Edge[] =>
   edgesOf(before).filter(({ from, to }) => !hasEdge(after, from, to))
 
-/** Edges of `after` that `before` did not have. */
+/** Edges of `after` that are missing in `before`. */
 export const grownEdges = (before: Network, after: Network): Edge[] => removedEdges(after, before)
 
 /** Unordered pairs of nodes with edges in both directions, each as its smaller node first. */

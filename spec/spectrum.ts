@@ -6,11 +6,14 @@ import { toDouble } from './exact/dyadic.ts'
 import { centre, type Enclosures, encloseRoots } from './exact/enclosures.ts'
 import { degree, type Polynomial } from './exact/polynomial.ts'
 import { distinctRoots } from './exact/sturm.ts'
-import { type Arrow, arrowOf, type ExactMatrix, exactLocalLaplacian } from './local-laplacian.ts'
+import { type ArrowMatrix, arrowOf, type ExactMatrix, exactLocalLaplacian } from './local-laplacian.ts'
 import type { Complex, DegreeMode, Network } from './network.ts'
 import { rememberingNetworks } from './remember.ts'
 
-/** Relative bits of the first enclosures: double precision with room, so that most questions end here. */
+/**
+ * Relative bits of the first enclosures: a little more than double precision, which answers most
+ * questions.
+ */
 export const FIRST_BITS = 96
 
 /** The distinct eigenvalues, exactly: square-free polynomial in units of 2^−scale, and how many are real. */
@@ -30,7 +33,7 @@ export function exactSpectrumOf(matrix: ExactMatrix): ExactSpectrum {
   return { scale: matrix.scale, polynomial, squareFree, realRoots, pairs }
 }
 
-/** The exact spectrum of L_n; asked for several times a case. */
+/** The exact spectrum of L_n; cached, because a case needs it several times. */
 export const exactSpectrum = rememberingNetworks((network, node, mode) =>
   exactSpectrumOf(exactLocalLaplacian(network, node, mode)),
 )
@@ -39,8 +42,9 @@ export const enclosuresOf = (spectrum: ExactSpectrum): Enclosures =>
   encloseRoots(spectrum.squareFree, spectrum.realRoots, FIRST_BITS)
 
 /**
- * The distinct eigenvalues of the coupled core, enclosed: all complex ones are among them (T1). Fewer roots, and
- * none that is close to another only by accident of a one-way neighbour.
+ * The distinct eigenvalues of the coupled core, enclosed: they include all complex ones (T1). These
+ * are fewer roots than those of the whole matrix, and none is close to another only because of a
+ * one-way neighbour.
  */
 export function coupledRoots(network: Network, node: number, mode: DegreeMode): Enclosures {
   const { squareFree, realRoots } = distinctRoots(
@@ -50,8 +54,8 @@ export function coupledRoots(network: Network, node: number, mode: DegreeMode): 
 }
 
 /**
- * All eigenvalues rounded to doubles (T1): the core's roots, and d_i for every neighbour outside the core and for
- * all but one of each merged set. A multiple root of the core stands once.
+ * All eigenvalues rounded to doubles (T1): the core's roots, and d_i for every neighbour outside
+ * the core and for all but one of each merged set. A multiple root of the core is listed once.
  */
 export function exactEigenvalues(network: Network, node: number, mode: DegreeMode): Complex[] {
   const arrow = arrowOf(network, node, mode)
@@ -59,7 +63,7 @@ export function exactEigenvalues(network: Network, node: number, mode: DegreeMod
   const inCore = new Set(coreOf(arrow).arrow.spokes.map((spoke) => spoke.d))
   const rest: Complex[] = []
   for (const { d, p } of arrow.spokes) {
-    // The first neighbour of a merged set stands for it in the core.
+    // The first neighbour of a merged set represents it in the core.
     const isInCore = p !== 0n && inCore.delete(d)
     if (!isInCore) rest.push({ re: toDouble(d, arrow.scale), im: 0 })
   }
@@ -67,7 +71,7 @@ export function exactEigenvalues(network: Network, node: number, mode: DegreeMod
 }
 
 /** T5: an upper bound on the number of pairs from the signs of p in order of d, equal d merged. */
-export function pairBound(arrow: Arrow): number {
+export function pairBound(arrow: ArrowMatrix): number {
   const entries = [...coreOf(arrow).arrow.spokes].sort((a, b) => (a.d < b.d ? -1 : 1))
   const positive = entries.map(({ p }) => p > 0n)
   if (positive.length === 0) return 0

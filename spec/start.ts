@@ -4,7 +4,7 @@ import { hasEdge, isInput, type Network, nodesOf, weightOf } from './network.ts'
 /** Two inputs, one output and at least one hidden node. */
 const FEWEST_NODES = 4
 
-/** Is it a start with a hidden node and |w| < 1, of which T7 speaks? */
+/** Is it such a network with a hidden node and |w| < 1, as T7 requires? */
 export const isStart = (network: Network): boolean =>
   network.nodes >= FEWEST_NODES &&
   network.inputs.length === 2 &&

@@ -3,8 +3,12 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
-/** What tests run in processes and threads of their own shares its files with the bin. */
-const FURTHER = ['test/gate-child=test/cli/gate-child.ts', 'test/jobs-worker=test/jobs/jobs-worker.ts']
+/** Entries that only tests run; they share their files with the bin. */
+const FURTHER = [
+  'test/gate-child=test/cli/gate-child.ts',
+  'test/jobs-worker=test/jobs/jobs-worker.ts',
+  'test/program=src/cli/program.ts',
+]
 
 /** In the one process that sets all projects up, each of which loads this module for itself. */
 const shared = globalThis as { argnnSpecIsBuilt?: boolean }

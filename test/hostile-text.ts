@@ -1,4 +1,7 @@
-/** Text that an implementation under test may say, and what of it may never be seen on a terminal or in a log. */
+/**
+ * Hostile text from an implementation under test, and what of it must never reach a terminal or a
+ * log.
+ */
 import { expect } from 'vitest'
 import { SEQUENCES } from '../src/base/paint.ts'
 

@@ -1,6 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** What a path contains, of the files that take longest, the longest first: none of them may run last and alone. */
+/**
+ * Parts of the paths of the slowest files, the slowest first, so that none of them runs last and
+ * alone.
+ */
 const LONGEST = [
   'test/cli/gate-mutants',
   'test/zoo/',

@@ -1,4 +1,4 @@
-/** Reports held against what their readers demand: Jenkins' schema of JUnit XML, and SARIF 2.1.0. */
+/** Validates reports with their readers' schemas: Jenkins' schema of JUnit XML, and SARIF 2.1.0. */
 import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'

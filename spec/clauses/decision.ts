@@ -1,4 +1,6 @@
-/** OWN and PRUNE: what a decision may remove (Section 3.2, Fig. 2), judged on the decision alone. */
+/**
+ * OWN and PRUNE: what a decision may remove (Section 3.2, Fig. 2), evaluated on the decision alone.
+ */
 import { clausesAbout, EXACT_RULES, expect, type Finding, HOLDS, OWNING_RULES } from '../clause.ts'
 import { excuseForExistence } from '../floating-band.ts'
 import { judgeAction } from '../judgement.ts'
@@ -11,7 +13,7 @@ export const decisionClause = clausesAbout('decision', {
   premises: ['laplacian', 'spectrum'],
 })
 
-/** The predicate of a clause that speaks of removals only. */
+/** The predicate of a clause that is about removals only. */
 const ofRemovals =
   (judge: (seen: DecisionSeen, edge: { from: number; to: number }) => [boolean, string]) =>
   (seen: DecisionSeen): Finding => {

@@ -14,7 +14,7 @@ const close = (name: string, got: number | undefined, { value, error }: Bounded)
 const valueAfter = ({ after, node }: UpdateSeen): number => after.network.values[node] ?? Number.NaN
 const gradientAfter = ({ after, node }: UpdateSeen): number => after.network.gradients[node] ?? Number.NaN
 
-/** The state that Eq 2 and 3 read: V[n] is new, everything else is as it was. */
+/** The state that Eq 2 and 3 read: V[n] is new, everything else is unchanged. */
 const afterForward = (seen: UpdateSeen): Network => ({
   ...seen.network,
   values: seen.network.values.map((v, i) => (i === seen.node ? valueAfter(seen) : v)),

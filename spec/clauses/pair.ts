@@ -21,7 +21,7 @@ const clause = clausesAbout('decision', {
   rules: EXACT_RULES,
 })
 
-/** The pair that a decision reports: also where it keeps the edge because of its direction. */
+/** The pair that a decision reports, also if it keeps the edge because of its direction. */
 export const reportedPair = (decision: Decision): Complex | undefined => decision.pair
 
 const distance = (a: Complex, b: Complex): number => Math.hypot(a.re - b.re, a.im - b.im)
@@ -106,7 +106,8 @@ export const PAIR_5: Clause<'spectrum'> = {
   mode: 'DW',
   holds: ({ network, node, mode, matrix, spectrum }) => {
     const bound = pairBound(arrowOf(network, node, mode))
-    // Rounding makes pairs of its own where three eigenvalues nearly meet: no imaginary part above this.
+    // Rounding creates pairs where three eigenvalues nearly coincide, with imaginary parts up to
+    // this bound.
     const pairs = spectrum.filter(({ im }) => im > LARGEST_SHIFT * frobeniusNorm(matrix)).length
     return expect(pairs <= bound, `at most ${bound} pairs`, spectrum)
   },

@@ -33,8 +33,9 @@ const nonRealRoots = (f: Polynomial): number =>
   degree(f) < 1 ? 0 : degree(f) - countRealRoots(sturmChain(f))
 
 /**
- * ∂λ/∂d_i = minor_i(λ)/χ′(λ) has to be c·p_i/(d_i−λ)² with 1/c = 1 + Σ p_j/(d_j−λ)². Multiplied out with
- * Q = Π(λ−d_j) and Q_j = Q/(λ−d_j), that is minor_i·(Q² + Σ p_j Q_j²) = χ′·p_i·Q_i² at every complex root.
+ * ∂λ/∂d_i = minor_i(λ)/χ′(λ) must equal c·p_i/(d_i−λ)² with 1/c = 1 + Σ p_j/(d_j−λ)². Multiplied by
+ * the denominators, with Q = Π(λ−d_j) and Q_j = Q/(λ−d_j), this is minor_i·(Q² + Σ p_j Q_j²) =
+ * χ′·p_i·Q_i² at every complex root.
  */
 function participationIdentity(network: Network, node: number, mode: DegreeMode, i: number): Polynomial {
   const matrix = exactLocalLaplacian(network, node, mode)
@@ -74,7 +75,10 @@ export const THM_9 = theorem(
   },
 )
 
-/** Every node decides as it should, on information as old as the step says; the removal hits the present network. */
+/**
+ * Every node decides correctly, on information as old as the step says; the removal is applied to
+ * the present network.
+ */
 function specifiedRun({ network, steps, options }: RunCase): Network[] {
   const networks = [network]
   steps.forEach(({ node, age }, k) => {

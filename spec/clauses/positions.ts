@@ -1,4 +1,7 @@
-/** PRUNE-7, PRUNE-8, KEEP-6: the quirk of the published experiments, where eigenvalue k stands for node k. */
+/**
+ * PRUNE-7, PRUNE-8, KEEP-6: the rules of the published experiments, which take eigenvalue k for
+ * node k.
+ */
 import { type Clause, expect, HOLDS, show } from '../clause.ts'
 import { sameAction } from '../decision.ts'
 import type { Seen } from '../observation.ts'

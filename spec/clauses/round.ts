@@ -25,7 +25,10 @@ export const DYN_10 = clause(
 const textOf = (action: Action | null | undefined): string =>
   action === undefined ? 'nothing' : action === null ? 'no decision' : actionText(action)
 
-/** The first update whose decision is not the one that the node takes on what the nodes before it have left. */
+/**
+ * The first update whose decision differs from the node's decision on the state that the earlier
+ * updates left.
+ */
 function firstOtherDecision({ decisions, folded }: Seen['round']): number | undefined {
   if (decisions === undefined || folded === undefined) return undefined
   const length = Math.max(folded.decisions.length, decisions.length)
@@ -39,7 +42,10 @@ const otherDecision = ({ order, decisions, folded }: Seen['round'], k: number): 
     textOf(decisions?.[k]),
   )
 
-/** Has some update up to the k-th written other bits than the same update alone? What it writes, none after it does. */
+/**
+ * Does some update up to the k-th differ in a bit from the same update alone? Later updates do not
+ * change what it wrote.
+ */
 function isRounded({ after, order, folded }: Seen['round'], k: number): boolean {
   const alone = folded?.networks[k]
   if (alone === undefined) return false
@@ -58,7 +64,10 @@ function isRounded({ after, order, folded }: Seen['round'], k: number): boolean 
     )
 }
 
-/** Rules by position read the rounding of a solver: another last bit of a weight, and they decide otherwise. */
+/**
+ * Rules by position depend on a solver's rounding: a change in the last bit of a weight may change
+ * their decision.
+ */
 const excusedByPosition = (seen: Seen['round'], k: number, finding: Finding): Finding =>
   finding.kind === 'fails' &&
   seen.options.pruning?.rule.startsWith('published') === true &&
@@ -66,7 +75,7 @@ const excusedByPosition = (seen: Seen['round'], k: number, finding: Finding): Fi
     ? { kind: 'ill-posed', why: 'rules by position read the rounding of the weights just updated' }
     : finding
 
-/** Values, gradients and weights, each as far from its update as rounding may put it. */
+/** Values, gradients and weights, each within the rounding error of its update. */
 function nearlySame(expected: Network, got: Network, apart: Apart): Finding {
   const close = (name: string, right: number, error: number, number: number): Finding =>
     expect(isWithin(number, right, error), `${name} = ${right} within ${error}`, number)
@@ -89,7 +98,7 @@ function nearlySame(expected: Network, got: Network, apart: Apart): Finding {
   )
 }
 
-/** All but the numbers that an update writes. */
+/** Everything but the numbers that an update writes. */
 const structureOf = ({ values: _, gradients: __, weights: ___, ...rest }: Network) => rest
 
 export const DYN_11 = clause(
@@ -126,7 +135,10 @@ export const DYN_12 = clause(
     ),
 )
 
-/** Either sense has probability 1/2: a right implementation misses one among n seeds with probability 2^(1 − n). */
+/**
+ * Either order has probability 1/2: a correct implementation misses one among n seeds with
+ * probability 2^(1 − n).
+ */
 export const DYN_14 = clause(
   'DYN-14',
   'The order of a round depends on the seed: any two nodes occur in both orders, any three in both parities.',

@@ -1,4 +1,4 @@
-/** RUN: what holds along any run under a rule that decides by the mathematics (T10). */
+/** RUN: invariants of any run under a rule that decides by the mathematics (T10). */
 import { all, type Clause, clausesAbout, EXACT_RULES, expect, type Finding } from '../clause.ts'
 import { hasEdge, isInput, type Network } from '../network.ts'
 import type { RunSeen } from '../observation.ts'
@@ -64,7 +64,10 @@ export const RUN_4 = clause(
   removalsAreBounded,
 )
 
-/** T10 in full: what a run under `ordered` keeps, whatever the order and however stale the information. */
+/**
+ * T10 in full: what a run under `ordered` preserves, whatever the order and however old the
+ * information.
+ */
 export const isSafe = (seen: RunSeen): Finding =>
   all([edgesNeverGrow, connectivityStays, oneDirectionStays, removalsAreBounded, inputEdgesStay], (judge) =>
     judge(seen),

@@ -31,12 +31,16 @@ export const EIG_1 = clause(
     ),
 )
 
-/** The smallest doubles are as far apart as they are large: what rounding n eigenvalues to them adds to their sum. */
+/**
+ * Subnormal doubles have a fixed spacing: the error that rounding n eigenvalues to doubles adds to
+ * their sum.
+ */
 const gridError = (n: number): number => n * Number.MIN_VALUE
 
 /**
- * The coefficients of the characteristic polynomial are well conditioned where eigenvalues are not: a backward
- * error of η‖L‖ moves the k-th elementary symmetric function by at most C(n,k)·k·η‖L‖^k, at defects too.
+ * The coefficients of the characteristic polynomial are well conditioned even if the eigenvalues
+ * are not: a backward error of η‖L‖ changes the k-th elementary symmetric function by at most
+ * C(n,k)·k·η‖L‖^k, also at defective matrices.
  */
 export const EIG_2 = clause(
   'EIG-2',

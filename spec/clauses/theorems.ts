@@ -1,6 +1,7 @@
 /**
- * THM-1 to THM-8: the theorems T1 to T8 about the local Laplacian, decided exactly. They need no implementation: they
- * check the specification against itself, each side computed in its own way.
+ * THM-1 to THM-8: the theorems T1 to T8 about the local Laplacian, decided exactly. They need no
+ * implementation: they check the specification against itself, with the two sides computed in
+ * different ways.
  */
 
 import {
@@ -10,7 +11,7 @@ import {
 } from '../characteristic-polynomial.ts'
 import { type Clause, clausesAbout, expect, type Finding } from '../clause.ts'
 import { equal, multiply, type Polynomial, polynomial, pseudoRemainder } from '../exact/polynomial.ts'
-import { type Arrow, antagonists, arrowOf, exactLocalLaplacian } from '../local-laplacian.ts'
+import { type ArrowMatrix, antagonists, arrowOf, exactLocalLaplacian } from '../local-laplacian.ts'
 import type { TwinCase } from '../observation.ts'
 import { hasPairBySturm, pairCount } from '../pair.ts'
 import { exactSpectrum, pairBound } from '../spectrum.ts'
@@ -46,7 +47,7 @@ export const THM_2 = theorem(
 )
 
 /** −4(P + ((d_n − 2)/2)²): positive iff T3's two roots are complex. */
-const thresholdExcess = ({ hub, spokes, scale }: Arrow): bigint =>
+const thresholdExcess = ({ hub, spokes, scale }: ArrowMatrix): bigint =>
   -4n * spokes.reduce((total, spoke) => total + spoke.p, 0n) - (hub - (2n << BigInt(scale))) ** 2n
 
 export const THM_3 = theorem(

@@ -1,6 +1,7 @@
 /**
- * Starting points for the enclosures: the Durand–Kerner iteration in doubles, on the polynomial scaled so
- * that its roots lie in the unit disc. Nothing depends on their quality but the time that certification takes.
+ * Starting points for the enclosures: the Durand–Kerner iteration in doubles, on the polynomial
+ * scaled so that its roots lie in the unit disc. Their quality affects only the time that
+ * certification takes.
  */
 import { toDouble } from './dyadic.ts'
 import { coefficient, degree, type Polynomial } from './polynomial.ts'
@@ -10,8 +11,9 @@ const STILL = 1e-15
 /** Bits kept when a double becomes a fixed-point integer. */
 const DOUBLE_BITS = 60
 /**
- * Each point is moved by a few 2^−24 of the largest root, each elsewhere: the iteration keeps symmetry about
- * the real axis, so that two points left conjugate by rounding would never reach two close real roots.
+ * Each point is moved by a few 2^−24 of the largest root, each differently: the iteration preserves
+ * symmetry about the real axis, so that two points left conjugate by rounding would never reach two
+ * close real roots.
  */
 const JITTER_BITS = 24
 
@@ -27,7 +29,7 @@ function divide(a: Z, b: Z): Z {
   return { re: (a.re * b.re + a.im * b.im) / size, im: (a.im * b.re - a.re * b.im) / size }
 }
 
-/** Spread over an annulus, no two alike, none real: the usual start (0.4 + 0.9i)^k. */
+/** Spread over an annulus, all different, none real: the usual start (0.4 + 0.9i)^k. */
 function startingPoints(count: number): Z[] {
   const points: Z[] = []
   let power: Z = { re: 1, im: 0 }

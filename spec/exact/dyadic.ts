@@ -1,6 +1,7 @@
 /**
- * Doubles taken as the rationals they are (theory: exactness). Every finite double is an integer times a
- * power of two, so a set of doubles becomes a set of integers once all are multiplied by the same 2^scale.
+ * Doubles as rational numbers (theory: exactness). Every finite double is an integer times a power
+ * of two, so a set of doubles becomes a set of integers when all are multiplied by the same
+ * 2^scale.
  */
 const FRACTION_BITS = 52
 const EXPONENT_BIAS = 1023
@@ -9,15 +10,15 @@ const HIDDEN_BIT = 1n << BigInt(FRACTION_BITS)
 const SIGNIFICANT_BITS = 64
 const VIEW = new DataView(new ArrayBuffer(8))
 
-/** Zeros at the end of a whole number of 64 bits, not 0. */
+/** Trailing zeros of a nonzero integer of 64 bits. */
 function trailingZeros(x: bigint): number {
   const low = Number(x & 0xffffffffn) | 0
   const high = Number(x >> 32n) | 0
-  // x & −x is its last one alone.
+  // low & -low isolates the lowest set bit.
   return low !== 0 ? 31 - Math.clz32(low & -low) : 63 - Math.clz32(high & -high)
 }
 
-/** x = mantissa · 2^exponent, mantissa odd or zero. Throws RangeError where x is not finite. */
+/** x = mantissa · 2^exponent, mantissa odd or zero. Throws RangeError if x is not finite. */
 export function decompose(x: number): { mantissa: bigint; exponent: number } {
   if (!Number.isFinite(x)) throw new RangeError(`double: expected a finite number, got ${x}`)
   if (x === 0) return { mantissa: 0n, exponent: 0 }
@@ -54,7 +55,7 @@ export const bitLength = (x: bigint): number => (x === 0n ? 0 : absolute(x).toSt
 export function toDouble(x: bigint, scale: number): number {
   const surplus = Math.max(0, bitLength(x) - SIGNIFICANT_BITS)
   const exponent = surplus - scale
-  // Two factors, because 2^exponent alone may leave the range where the product does not.
+  // Two factors, because 2^exponent alone may leave the range although the product does not.
   const half = Math.trunc(exponent / 2)
   return Number(x >> BigInt(surplus)) * 2 ** half * 2 ** (exponent - half)
 }

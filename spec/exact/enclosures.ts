@@ -1,9 +1,10 @@
 /**
  * Certified discs around all roots of a square-free monic polynomial with integer coefficients.
  *
- * The centres come from the Durand–Kerner iteration and need no trust. The radii do: by Smith's theorem
- * (1970), with Wᵢ = f(zᵢ) / Πⱼ≠ᵢ(zᵢ − zⱼ), the discs |z − zᵢ| ≤ n|Wᵢ| cover all roots, and a disc disjoint
- * from the others holds exactly one. Everything here is integer arithmetic, radii rounded up.
+ * The centres come from the Durand–Kerner iteration and are not relied on. The radii are certified:
+ * by Smith's theorem (1970), with Wᵢ = f(zᵢ) / Πⱼ≠ᵢ(zᵢ − zⱼ), the discs |z − zᵢ| ≤ n|Wᵢ| cover all
+ * roots, and a disc disjoint from the others contains exactly one. Everything here is integer
+ * arithmetic, with radii rounded up.
  */
 
 import { approximateRoots } from './approximate-roots.ts'
@@ -29,7 +30,9 @@ interface Point {
   readonly im: bigint
 }
 
-/** Beyond this the enclosures give up with an error rather than run on; far past any root separation seen. */
+/**
+ * Beyond this the computation stops with an error; it is far larger than any root separation seen.
+ */
 const MOST_BITS = 1 << 16
 const FEWEST_SWEEPS = 60
 /** A sweep that moves no centre by more than this many units has converged at the present precision. */
@@ -73,7 +76,7 @@ function discAround(f: Polynomial, points: readonly Point[], i: number, shift: n
   return { ...z, radius: integerSquareRoot(above / below) + 1n }
 }
 
-/** zᵢ − Wᵢ, rounded to a unit; coinciding centres are pulled apart by one. */
+/** zᵢ − Wᵢ, rounded to a unit; coinciding centres are separated by one unit. */
 function correct(f: Polynomial, points: readonly Point[], i: number, shift: number): Point {
   const z = points[i] as Point
   const below = productOfDifferences(points, i)
@@ -85,7 +88,7 @@ function correct(f: Polynomial, points: readonly Point[], i: number, shift: numb
 
 function iterate(f: Polynomial, start: readonly Point[], shift: number, sweeps: number): Point[] {
   const points = [...start]
-  // Two roots that agree in k bits are told apart after about k sweeps, one bit a sweep.
+  // Two roots that agree in k bits separate after about k sweeps, one bit per sweep.
   for (let sweep = 0; sweep < Math.max(FEWEST_SWEEPS, sweeps); sweep += 1) {
     let moved = 0n
     for (let i = 0; i < points.length; i += 1) {
@@ -104,7 +107,7 @@ const apart = (a: Disc, b: Disc): boolean =>
 
 const meetsRealAxis = (disc: Disc): boolean => disc.im <= disc.radius && -disc.im <= disc.radius
 
-/** One root in each disc, and a disc that meets the real axis holds a real root. */
+/** Each disc contains one root, and a disc that meets the real axis contains a real root. */
 const isCertified = (discs: readonly Disc[], realRoots: number): boolean =>
   discs.every((a, i) => discs.every((b, j) => i >= j || apart(a, b))) &&
   discs.filter(meetsRealAxis).length === realRoots
@@ -139,7 +142,10 @@ export const refine = (e: Enclosures): Enclosures =>
 /** The discs in the open upper half plane: one for each complex-conjugate pair. */
 export const upperDiscs = (e: Enclosures): Disc[] => e.discs.filter((disc) => disc.im > disc.radius)
 
-/** The root as doubles, for a polynomial whose variable is 2^scale times the true one; a real root is real. */
+/**
+ * The root in doubles, for a polynomial whose variable is 2^scale times the true one; a real root
+ * has imaginary part 0.
+ */
 export const centre = (disc: Disc, shift: number, scale: number): { re: number; im: number } => ({
   re: toDouble(disc.re, shift + scale),
   im: meetsRealAxis(disc) ? 0 : toDouble(disc.im, shift + scale),

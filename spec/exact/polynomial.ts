@@ -50,7 +50,7 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return x
 }
 
-/** f divided by the positive greatest common divisor of its coefficients: signs stay. */
+/** f divided by the positive greatest common divisor of its coefficients: signs do not change. */
 export function primitivePart(f: Polynomial): Polynomial {
   const content = f.reduce(greatestCommonDivisor, 0n)
   return content > 1n ? f.map((c) => c / content) : f
@@ -68,7 +68,7 @@ export function pseudoRemainder(f: Polynomial, g: Polynomial): Polynomial {
   return rest
 }
 
-/** f / g where g divides f over the integers; throws RangeError where it does not. */
+/** f / g if g divides f over the integers; throws RangeError otherwise. */
 export function divideExactly(f: Polynomial, g: Polynomial): Polynomial {
   const quotient = Array.from({ length: Math.max(0, f.length - g.length + 1) }, () => 0n)
   let rest = f

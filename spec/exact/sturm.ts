@@ -1,7 +1,8 @@
 /**
- * Euclid's algorithm on polynomials, kept free of fractions by subresultants (Brown and Traub 1971), and what
- * it gives: greatest common divisors, square-free parts, and by Sturm's theorem the number of distinct real
- * roots in an interval, which is the number of sign changes that the chain loses between its two ends.
+ * Euclid's algorithm on polynomials, without fractions by subresultants (Brown and Traub 1971), and
+ * its results: greatest common divisors, square-free parts, and by Sturm's theorem the number of
+ * distinct real roots in an interval, which is the number of sign changes that the chain loses
+ * between its two ends.
  */
 import {
   coefficient,
@@ -50,7 +51,7 @@ export function commonDivisor(f: Polynomial, g: Polynomial): Polynomial {
   return leading(last) < 0n ? scaleBy(last, -1n) : last
 }
 
-/** f without its repeated factors: the same roots, each once. The sign of f stays. */
+/** f without its repeated factors: the same roots, each once. The sign of f is preserved. */
 export const squareFreePart = (f: Polynomial): Polynomial =>
   degree(f) < 1 ? f : divideExactly(primitivePart(f), commonDivisor(f, derivative(f)))
 

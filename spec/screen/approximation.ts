@@ -1,20 +1,25 @@
 /**
- * Where the eigenvalues of a coupled core are about, by the Durand–Kerner iteration in doubles. Nothing depends on its
- * quality but how often the screen is sure.
+ * Approximate eigenvalues of a coupled core, by the Durand–Kerner iteration in doubles. Their
+ * quality affects only how often the screen is certain.
  */
 import type { Ball } from './ball.ts'
 import type { PoleGroup } from './star.ts'
 
-export interface Point {
+export interface ApproximateRoot {
   readonly re: number
   readonly im: number
 }
 
-/** Most cores take 4 sweeps; what takes this many has eigenvalues that doubles cannot tell apart. */
+/**
+ * Most cores take 4 sweeps; if this many do not suffice, doubles cannot separate the eigenvalues.
+ */
 const MOST_SWEEPS = 40
-/** The iteration converges quadratically: a step this small beside its point was the last. */
+/**
+ * The iteration converges quadratically: after a step this small relative to its point it has
+ * converged.
+ */
 const STILL = 2 ** -30
-/** The same beside the largest point, for eigenvalues near 0. */
+/** The same relative to the largest point, for eigenvalues near 0. */
 const STILL_OF_LARGEST = 2 ** -46
 
 interface Iteration {
@@ -26,8 +31,8 @@ interface Iteration {
 }
 
 /**
- * Each d and d_n, moved off the real axis about as far as its p moves its eigenvalue. d_n also moves along it: from two
- * conjugate points the iteration would never reach two real eigenvalues.
+ * Each d and d_n, moved off the real axis about as far as its p moves its eigenvalue. d_n also
+ * moves along it: from two conjugate points the iteration would never reach two real eigenvalues.
  */
 function start(hub: Ball, groups: readonly PoleGroup[]): Iteration {
   const [d, p] = [groups.map((group) => group.d.high), groups.map((group) => group.p.re)]
@@ -36,7 +41,7 @@ function start(hub: Ball, groups: readonly PoleGroup[]): Iteration {
   return { hub: hub.re, d, p, re: [hub.re + reach / 4, ...d], im: [reach, ...heights] }
 }
 
-/** Moves the j-th point by −f(z) / Π(z − z_l); the length of the step. */
+/** Moves the j-th point by −f(z) / Π(z − z_l); returns the length of the step. */
 function move({ hub, d, p, re, im }: Iteration, j: number): number {
   const [x, y] = [re[j] as number, im[j] as number]
   // As `valueAt`: q is the product of the factors so far, s the coupling, b the product of differences.
@@ -59,7 +64,7 @@ function move({ hub, d, p, re, im }: Iteration, j: number): number {
   return Math.abs(stepX) + Math.abs(stepY)
 }
 
-/** True once no point moves any more, or one has left the range of doubles. */
+/** True when no point moves any more, or one has left the range of doubles. */
 function sweep(iteration: Iteration): boolean {
   const { re, im } = iteration
   let [largest, isStill] = [0, true]
@@ -74,8 +79,8 @@ function sweep(iteration: Iteration): boolean {
   return isStill
 }
 
-/** One point an eigenvalue. */
-export function approximateEigenvalues(hub: Ball, groups: readonly PoleGroup[]): Point[] {
+/** One point per eigenvalue. */
+export function approximateEigenvalues(hub: Ball, groups: readonly PoleGroup[]): ApproximateRoot[] {
   const iteration = start(hub, groups)
   for (let k = 0; k < MOST_SWEEPS; k += 1) if (sweep(iteration)) break
   return iteration.re.map((re, j) => ({ re, im: iteration.im[j] as number }))

@@ -21,22 +21,25 @@ export interface Ball {
 const PRODUCT_ERROR = 2 ** -52
 const UP = 1 + 2 ** -49
 const DOWN = 1 - 2 ** -49
-/** Far more than all underflow, far less than any number that a screen can tell from 0. */
+/**
+ * Far more than all underflow, and far less than any number that a screen can distinguish from 0.
+ */
 const TINY = 2 ** -1000
 
 export const exactly = (re: number, im = 0): Ball => ({ re, im, radius: 0 })
 
 export const ballOf = ({ high, low }: Twofold): Ball => ({ re: high, im: 0, radius: Math.abs(low) })
 
-export function add(a: Ball, b: Ball): Ball {
+export function addBalls(a: Ball, b: Ball): Ball {
   const [re, im] = [a.re + b.re, a.im + b.im]
   const lost = Math.abs(lostInSum(a.re, b.re, re)) + Math.abs(lostInSum(a.im, b.im, im))
   return { re, im, radius: (a.radius + b.radius + lost) * UP }
 }
 
-export const subtract = (a: Ball, b: Ball): Ball => add(a, { re: -b.re, im: -b.im, radius: b.radius })
+export const subtractBalls = (a: Ball, b: Ball): Ball =>
+  addBalls(a, { re: -b.re, im: -b.im, radius: b.radius })
 
-export function multiply(a: Ball, b: Ball): Ball {
+export function multiplyBalls(a: Ball, b: Ball): Ball {
   const sizeA = Math.abs(a.re) + Math.abs(a.im)
   const sizeB = Math.abs(b.re) + Math.abs(b.im)
   const spread = sizeA * b.radius + a.radius * (sizeB + b.radius)
@@ -77,9 +80,9 @@ export const quotientAtMost = (above: number, below: number): number => (above /
 export const quotientAtLeast = (above: number, below: number): number =>
   Math.max(0, (above / below) * DOWN - TINY)
 
-/** They have no point in common. */
+/** The two have no point in common. */
 export const areApart = (a: Ball, b: Ball): boolean =>
   Math.max(Math.abs(a.re - b.re), Math.abs(a.im - b.im)) * DOWN > (a.radius + b.radius) * UP
 
-/** All of a lies above all of b. */
+/** All of a is above all of b. */
 export const isAbove = (a: Ball, b: Ball): boolean => (a.im - b.im) * DOWN > (a.radius + b.radius) * UP

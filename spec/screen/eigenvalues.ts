@@ -8,19 +8,19 @@
  * one root and is centred on the axis holds its conjugate, so the root is real. Once each disc holds one root λ_l,
  * |z_j − λ_j| = |f(z_j)| / Π_{l≠j}|z_j − λ_l| is the same bound without the n.
  */
-import { approximateEigenvalues, type Point } from './approximation.ts'
+import { type ApproximateRoot, approximateEigenvalues } from './approximation.ts'
 import {
-  add,
+  addBalls,
   areApart,
   atLeast,
   atMost,
   type Ball,
   ballOf,
   exactly,
-  multiply,
+  multiplyBalls,
   productAtMost,
   quotientAtMost,
-  subtract,
+  subtractBalls,
 } from './ball.ts'
 import type { PoleGroup } from './star.ts'
 
@@ -30,22 +30,23 @@ export interface EigenvalueDiscs {
 }
 
 /**
- * Below this share of its modulus a height is taken for rounding: √u, because a pair lower than that lies so close to a
- * double root that no disc in doubles keeps its two apart. A wrong guess makes discs overlap, and the screen unsure.
+ * A height below this share of the modulus is taken for rounding: √u, because a lower pair is so
+ * close to a double root that no discs in doubles separate it. If the guess is wrong, discs overlap
+ * and the screen is uncertain.
  */
 const FLAT = 2 ** -26
-/** The same beside the largest modulus, for eigenvalues near 0. */
+/** The same relative to the largest modulus, for eigenvalues near 0. */
 const FLAT_OF_LARGEST = 2 ** -44
 
 /** f(z) = (z − d_n)Π(z − d_i) − Σ p_i Π_{j≠i}(z − d_j) by its recurrence, without division (T1). */
 export function valueAt(hub: Ball, groups: readonly PoleGroup[], z: Ball): Ball {
   let [product, coupling] = [exactly(1), exactly(0)]
   for (const { d, p } of groups) {
-    const factor = subtract(z, ballOf(d))
-    coupling = add(multiply(coupling, factor), multiply(p, product))
-    product = multiply(product, factor)
+    const factor = subtractBalls(z, ballOf(d))
+    coupling = addBalls(multiplyBalls(coupling, factor), multiplyBalls(p, product))
+    product = multiplyBalls(product, factor)
   }
-  return subtract(multiply(product, subtract(z, hub)), coupling)
+  return subtractBalls(multiplyBalls(product, subtractBalls(z, hub)), coupling)
 }
 
 /**
@@ -62,7 +63,7 @@ function correctionAtMost(
   const z = exactly(re, im)
   let differences = exactly(1)
   points.forEach((other, l) => {
-    if (l !== j) differences = multiply(differences, subtract(z, other))
+    if (l !== j) differences = multiplyBalls(differences, subtractBalls(z, other))
   })
   return quotientAtMost(atMost(valueAt(hub, groups, z)), atLeast(differences))
 }
@@ -73,10 +74,10 @@ const allApart = (discs: readonly Ball[]): boolean =>
   discs.every((a, i) => discs.every((b, j) => j >= i || areApart(a, b)))
 
 /** The points on the real axis, and those above it. */
-function byAxis(points: readonly Point[]): { real: Ball[]; upper: Ball[] } {
-  const size = ({ re, im }: Point): number => Math.abs(re) + Math.abs(im)
+function byAxis(points: readonly ApproximateRoot[]): { real: Ball[]; upper: Ball[] } {
+  const size = ({ re, im }: ApproximateRoot): number => Math.abs(re) + Math.abs(im)
   const largest = Math.max(...points.map(size))
-  const isFlat = (z: Point): boolean =>
+  const isFlat = (z: ApproximateRoot): boolean =>
     Math.abs(z.im) <= FLAT * size(z) || Math.abs(z.im) <= FLAT_OF_LARGEST * largest
   return {
     real: points.filter(isFlat).map(({ re }) => exactly(re)),
@@ -84,7 +85,7 @@ function byAxis(points: readonly Point[]): { real: Ball[]; upper: Ball[] } {
   }
 }
 
-/** All eigenvalues of the core, or undefined where doubles cannot tell them apart. */
+/** All eigenvalues of the core, or undefined if doubles cannot separate them. */
 export function eigenvalueDiscs(hub: Ball, groups: readonly PoleGroup[]): EigenvalueDiscs | undefined {
   const { real, upper } = byAxis(approximateEigenvalues(hub, groups))
   const points = [...real, ...upper, ...upper.map(conjugate)]

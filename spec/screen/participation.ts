@@ -1,10 +1,11 @@
 /**
- * The antagonistic neighbours that participate most in a pair (T9), in doubles: by bounds on |p_i| / |d_i − λ|², λ being
- * anywhere in its disc. Two tie exactly where their p are equal and their d are, or where their d lie as far from d_n
- * on either side and Re λ = d_n: so it is where the core is its own mirror image and λ alone has the largest imaginary
- * part, because 2d_n − λ̄ has the same.
+ * The antagonistic neighbours that participate most in a pair (T9), in doubles: by bounds on |p_i|
+ * / |d_i − λ|² for all λ in its disc. Two tie exactly if their p are equal and their d are equal,
+ * or if their d lie equally far from d_n on both sides and Re λ = d_n. The latter is the case if
+ * the core is its own mirror image and λ alone has the largest imaginary part, because 2d_n − λ̄
+ * has the same.
  */
-import { atLeast, atMost, type Ball, ballOf, quotientAtLeast, quotientAtMost, subtract } from './ball.ts'
+import { atLeast, atMost, type Ball, ballOf, quotientAtLeast, quotientAtMost, subtractBalls } from './ball.ts'
 import { areMirrored, type Screened } from './screen.ts'
 import type { Neighbour } from './star.ts'
 import { isSame } from './twofold.ts'
@@ -17,7 +18,7 @@ interface Share {
 
 function shareOf(neighbour: Neighbour, lambda: Ball): Share {
   const p = ballOf(neighbour.p)
-  const distance = subtract(ballOf(neighbour.d), lambda)
+  const distance = subtractBalls(ballOf(neighbour.d), lambda)
   const [near, far] = [atLeast(distance), atMost(distance)]
   return {
     neighbour,
@@ -26,7 +27,7 @@ function shareOf(neighbour: Neighbour, lambda: Ball): Share {
   }
 }
 
-/** Nodes, or undefined where doubles cannot tell. */
+/** Nodes, or undefined if doubles cannot decide. */
 export function screenedAntagonists(
   { star: { hub, neighbours }, isMirrored, largest }: Screened,
   lambda: Ball,

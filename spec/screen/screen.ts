@@ -1,11 +1,13 @@
 /**
- * The screen: questions about the spectrum of a local Laplacian (Eq 5 to 7) answered in doubles where rounding provably
- * cannot matter, and left open, `undefined`, where it might. The exact path answers those; it never asks the screen.
+ * The screen decides questions about the spectrum of a local Laplacian (Eq 5 to 7) in doubles if
+ * rounding provably does not matter, and otherwise returns `undefined`. The exact path then
+ * decides; it never uses the screen.
  *
- * Largest imaginary part. A disc that lies above all others holds it. Two that do not lie apart tie exactly where the
- * core is its own mirror image in Re z = d_n (for each group another with the same p, as far on the other side) and
- * both lie off that line: F(2d_n − z) = −F(z), so 2d_n − λ̄ is an eigenvalue with the imaginary part of λ. It is not λ
- * itself, and no third disc reaches as high.
+ * Largest imaginary part: a disc that lies above all others contains it. Two discs that overlap in
+ * height tie exactly if the core is its own mirror image in Re z = d_n (for each group there is
+ * another with the same p, equally far on the other side) and both lie off that line: F(2d_n − z) =
+ * −F(z), so 2d_n − λ̄ is an eigenvalue with the imaginary part of λ. It is not λ itself, and no
+ * third disc reaches as high.
  */
 import type { DegreeMode, Network } from '../network.ts'
 import { rememberingNetworks } from '../remember.ts'
@@ -17,15 +19,18 @@ import { exactSum } from './twofold.ts'
 
 export interface Screened {
   readonly star: Star
-  /** Is the core its own mirror image in Re z = d_n, exactly? False where doubles cannot tell. */
+  /** Is the core its own mirror image in Re z = d_n, exactly? False if doubles cannot decide. */
   readonly isMirrored: boolean
   /** Number of distinct complex-conjugate pairs. */
   readonly pairs: number | undefined
-  /** Discs with one eigenvalue each, those with the largest imaginary part: several where they tie exactly. */
+  /**
+   * Discs with one eigenvalue each, those with the largest imaginary part: several if they tie
+   * exactly.
+   */
   readonly largest: readonly Ball[] | undefined
 }
 
-/** d as far from d_n as d′, on the other side: exactly. */
+/** Is d exactly as far from d_n as d′, on the other side? */
 export function areMirrored(hub: Ball, d: PoleGroup['d'], other: PoleGroup['d']): boolean {
   const { high, low } = exactSum(d.high, other.high)
   return hub.radius === 0 && d.low === 0 && other.low === 0 && low === 0 && high === 2 * hub.re
@@ -49,7 +54,7 @@ function largestOf({ upper }: EigenvalueDiscs, hub: Ball, isMirrored: boolean): 
   return isTie ? candidates : undefined
 }
 
-/** What doubles can tell about one node. */
+/** What doubles can decide about one node. */
 export const screen = rememberingNetworks((network: Network, node: number, mode: DegreeMode): Screened => {
   const star = starOf(network, node, mode)
   const groups = poleGroups(star)

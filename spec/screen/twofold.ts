@@ -14,10 +14,12 @@ export interface Twofold {
 const SPLITTER = 2 ** 27 + 1
 /** a · SPLITTER stays below 2^1024. */
 const LARGEST_FACTOR = 2 ** 990
-/** 2^−106 of the smallest is a normal number with room, and the largest is none that overflowed. */
+/**
+ * 2^−106 of the smallest is a normal number with room to spare, and the largest has not overflowed.
+ */
 const [SMALLEST_PRODUCT, LARGEST_PRODUCT] = [2 ** -900, 2 ** 1000]
 
-/** What rounding leaves of a + b, given its rounded value. */
+/** The rounding error of a + b, given the rounded sum. */
 export function lostInSum(a: number, b: number, sum: number): number {
   const part = sum - a
   return a - (sum - part) + (b - part)
@@ -41,5 +43,5 @@ export function exactProduct(a: number, b: number): Twofold {
   return { high, low: aRest * bRest - (high - aTop * bTop - aRest * bTop - aTop * bRest) }
 }
 
-/** Certainly the same number: NaN equals nothing. */
+/** Certainly the same number: NaN is equal to nothing. */
 export const isSame = (a: Twofold, b: Twofold): boolean => a.high === b.high && a.low === b.low

@@ -1,10 +1,10 @@
-/** Messages as answers: what is one, and what it settles. */
+/** Answers to requests: which messages are answers, and how an answer settles its request. */
 import { NoAnswer } from '../../properties/no-answer.ts'
 import { shorten } from './lines.ts'
 import type { Request } from './messages.ts'
 import { checkResult, textOf } from './shape.ts'
 
-/** A request under way. */
+/** A pending request. */
 export interface Pending {
   readonly request: Request
   readonly resolve: (result: unknown) => void
@@ -14,14 +14,14 @@ export interface Pending {
 export interface Response {
   readonly id: number
   readonly result: unknown
-  /** Undefined where it is a result. */
+  /** Undefined if the answer is a result. */
   readonly error: unknown
 }
 
-/** An error message may be as long as a sentence or two, not as long as a file. */
+/** An error message may be a sentence or two long, not as long as a file. */
 const LONGEST_ERROR = 500
 
-/** What is wrong with a message that is to be one answer; undefined where nothing is. */
+/** Why a message is not a valid answer; undefined if it is one. */
 function wrongAnswer(message: unknown): string | undefined {
   if (typeof message !== 'object' || message === null) return 'expected an object'
   const { jsonrpc, id } = message as Record<string, unknown>
@@ -29,7 +29,10 @@ function wrongAnswer(message: unknown): string | undefined {
   return typeof id === 'number' ? undefined : 'expected the number of its request as "id"'
 }
 
-/** The answers of a message, several where it is a JSON-RPC batch; a text where it is none: what is wrong with it. */
+/**
+ * The answers in a message, several for a JSON-RPC batch; a text that says what is wrong if it is
+ * invalid.
+ */
 export function readAnswers(message: unknown): readonly Response[] | string {
   const all: readonly unknown[] = Array.isArray(message) ? message : [message]
   if (all.length === 0) return 'expected at least one answer'
@@ -47,13 +50,13 @@ const errorText = (error: unknown): string => {
   return shorten(typeof message === 'string' ? message : textOf(error), LONGEST_ERROR)
 }
 
-/** The request gets its result, or what is wrong with it. */
+/** Settles the request with its result, or with what is wrong with it. */
 export function settleRequest({ request, resolve, reject }: Pending, { result, error }: Response): void {
   if (error !== undefined) {
     reject(new Error(errorText(error)))
     return
   }
-  // Arguments are held against what was given, whatever has become of them.
+  // Returned arguments are compared with the given ones; their values are not checked.
   if (request.left === true) {
     resolve(result)
     return

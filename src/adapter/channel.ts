@@ -1,28 +1,34 @@
-/** A way to an implementation: requests go out, messages come in. What they mean is the session's business. */
+/**
+ * A connection to an implementation: it sends requests and receives messages. The session
+ * interprets them.
+ */
 import type { Request } from './messages.ts'
 
 export interface Listener {
   readonly onMessage: (message: unknown) => void
-  /** Something came that is no message; `what` shows it. */
+  /** Something arrived that is not a message; `what` describes it. */
   readonly onGarbage: (what: string) => void
-  /** The other side is gone; `how` says how. */
+  /** The other side has ended or closed the connection; `how` describes it. */
   readonly onEnd: (how: string) => void
 }
 
 export interface Channel {
-  /** Sends all requests in one go, as one JSON-RPC batch where `asBatch` says so. */
+  /** Sends all requests in one write, as one JSON-RPC batch if `asBatch` is true. */
   readonly send: (requests: readonly Request[], asBatch: boolean) => void
-  /** Ends the other side at once, whatever it is doing; the listener hears nothing more. */
+  /** Ends the other side immediately; the listener is not called again. */
   readonly kill: () => void
-  /** Says that nothing more comes, where that can be said: whoever reads to the end before it answers, answers now. */
+  /**
+   * Closes the input, if the channel can: a program that reads all of its input before it answers,
+   * answers now.
+   */
   readonly endInput: () => void
-  /** What to do where it never described itself. */
+  /** Advice if the implementation never sent a description. */
   readonly advice: string
-  /** What the program last wrote to its log, for an error that is about its start. */
+  /** The last lines of the program's log, for an error during its start. */
   readonly lastWords: () => readonly string[]
 }
 
-/** The two mistakes that keep an adapter silent. */
+/** The two mistakes that keep an adapter from answering. */
 export const ANSWER_EACH_LINE = 'flush after each line, and answer each line before reading the next'
 
 export type OpenChannel = (listener: Listener) => Channel

@@ -1,4 +1,4 @@
-/** The time limit of a case, and half of it: time enough to get a replacement ready. */
+/** The time limit of a case, and half of it, when a replacement is started. */
 
 export interface Clock {
   readonly restart: () => void
@@ -6,13 +6,13 @@ export interface Clock {
 }
 
 export interface ClockEvents {
-  /** A number that grows with every answer. */
+  /** A number that increases with every answer. */
   readonly progress: () => number
   readonly onHalf: () => void
   readonly onOver: () => void
 }
 
-/** Restarted at every request and answer; stopped while nothing is under way. */
+/** Restarted at every request and answer; stopped while no request is pending. */
 export function createClock(limit: number, { progress, onHalf, onOver }: ClockEvents): Clock {
   let half: NodeJS.Timeout | undefined
   let full: NodeJS.Timeout | undefined
@@ -22,7 +22,10 @@ export function createClock(limit: number, { progress, onHalf, onOver }: ClockEv
     half = undefined
     full = undefined
   }
-  /** If this thread was busy, answers may have arrived unread: they get their turn before anyone is blamed. */
+  /**
+   * If this thread was busy, answers may be waiting unread; they are read before the limit counts
+   * as exceeded.
+   */
   const unlessAnswered = (act: () => void) => (): void => {
     const before = progress()
     setImmediate(() => {

@@ -1,7 +1,7 @@
 /**
- * `cmd:…`: a program that is spawned, spoken to over its standard input and output. Its standard error is its own log,
- * passed through line by line. It is a process group of its own, so that whatever the command starts ends with it, and a
- * watcher ends the group where this process ends first.
+ * `cmd:…`: a program that is spawned and talks over its standard input and output. Its standard
+ * error is its log, passed on line by line. The program has a process group of its own, so that
+ * everything it starts ends with it. A watcher ends the group if this process ends first.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { killGroup } from '../base/process-groups.ts'
@@ -11,17 +11,22 @@ import { openLog } from './log.ts'
 import { type Watcher, watchGroup } from './watcher.ts'
 
 export interface CommandOptions {
-  /** Hears of every process that is started and of its end, so that whoever outlives this thread can end it. */
+  /**
+   * Called when a process was started and when it has ended, so that a surviving thread can end it.
+   */
   readonly onProcess: (pid: number, isAlive: boolean) => void
   readonly onLog: (line: string) => void
 }
 
-/** How long after a program's end what it wrote may still be on its way, or its end after what it wrote. */
+/** How long after a program's end its last output may arrive, or its end after its last output. */
 const END_MILLISECONDS = 100
 
 const IS_WINDOWS = process.platform === 'win32'
 
-/** What a shell says of a command that it cannot start, where the program itself has said nothing. */
+/**
+ * What a shell's exit status means if the command could not be started and the program wrote
+ * nothing.
+ */
 const NOT_STARTED: Readonly<Record<number, string>> = {
   126: 'it may not be executed: name its interpreter, as in cmd:python3 adapter.py',
   127: 'the shell found no such command',
@@ -63,15 +68,15 @@ export function openCommand(command: string, listener: Listener, options: Comman
     if (!isOver) messages.feed(chunk)
   })
   stderr?.on('data', log.feed)
-  // A program that no longer reads ends soon, or runs into the time limit.
+  // A program that no longer reads either ends soon or exceeds the time limit.
   stdin?.on('error', () => {})
   child.on('error', (error) => finish(`could not be started: ${error.message}`))
-  // Who closes its output and lives on will never answer.
+  // A program that has closed its output cannot answer any more.
   stdout?.on('end', () => {
     if (child.exitCode === null && child.signalCode === null) finishSoon('closed its standard output')
   })
   child.on('exit', (code, signal) => {
-    // What it started ends with it; a pipe that something else holds open is not waited for.
+    // Everything it started ends with it; a pipe that another process holds open is not waited for.
     if (pid !== undefined) {
       killGroup(pid)
       options.onProcess(pid, false)
@@ -79,7 +84,7 @@ export function openCommand(command: string, listener: Listener, options: Comman
     watcher?.release()
     finishSoon(endText(code, signal, hasSpoken))
   })
-  // Not at once on `exit`: what it wrote before its end is read first.
+  // Not immediately on `exit`: its last output is read first.
   child.on('close', (code, signal) => finish(endText(code, signal, hasSpoken)))
   return {
     send: (requests, asBatch) => {

@@ -1,4 +1,4 @@
 import { CannotRun } from '../../properties/no-answer.ts'
 
-/** The implementation under test could not be run at all: exit status 3. */
+/** The implementation under test could not be run: exit status 3. */
 export class HarnessError extends CannotRun {}

@@ -1,4 +1,7 @@
-/** The same implementation under another name for its rule: what the clauses of that rule say of its decisions. */
+/**
+ * The implementation under test with another rule name, so that its decisions are tested by the
+ * clauses of that rule.
+ */
 
 import { sameData } from '../../spec/clause.ts'
 import type { Rule } from '../../spec/decision.ts'
@@ -6,15 +9,18 @@ import type { ArgumentsAfter, Implementation, Stage } from '../../spec/implement
 import { STAGES } from './messages.ts'
 
 export interface JudgedAs {
-  /** The rule that it is asked for. */
+  /** The rule with which the implementation is called. */
   readonly rule: Rule
-  /** The rule whose clauses judge it. */
+  /** The rule whose clauses are applied. */
   readonly as: Rule
 }
 
 type Call = (...given: unknown[]) => unknown
 
-/** An argument that names a rule, alone or among the options of an update, with its own rule in that place. */
+/**
+ * Replaces the judged rule by the implementation's own, if the argument is a rule or an object with
+ * a rule.
+ */
 function asOwn(argument: unknown, rule: Rule): unknown {
   if (typeof argument !== 'object' || argument === null) return argument
   if ('rule' in argument) return { ...argument, rule }
@@ -23,7 +29,7 @@ function asOwn(argument: unknown, rule: Rule): unknown {
     : argument
 }
 
-/** What was left as it was, is left as it was under the name that was given, too. */
+/** An argument that was left unchanged counts as unchanged under the other rule name, too. */
 const after =
   (own: Exclude<ArgumentsAfter, 'unseen'>, rule: Rule): ArgumentsAfter =>
   async (stage, given) => {

@@ -1,11 +1,17 @@
-/** Lines out of a stream of bytes, with an end to what is taken: no answer to a case is millions of characters long. */
+/**
+ * Splits a stream of bytes into lines of limited length: no answer to a case has millions of
+ * characters.
+ */
 import { encode } from '../base/encode.ts'
 import type { Listener } from './channel.ts'
 import type { Request } from './messages.ts'
 
-/** The longest answer of the protocol, a network of 1024 nodes, takes about 40 MB; cases have up to 12 nodes. */
+/**
+ * The longest answer of the protocol, a network of 1024 nodes, takes about 40 MB; cases have up to
+ * 12 nodes.
+ */
 export const LONGEST_LINE_BYTES = 64 * 2 ** 20
-/** As much of a bad line as a person wants to read. */
+/** The longest part of a bad line that a message repeats. */
 const SHOWN = 120
 
 const NEWLINE = 10
@@ -15,11 +21,14 @@ export const shorten = (text: string, most = SHOWN): string =>
 
 export interface LineReader {
   readonly feed: (chunk: Buffer) => void
-  /** What came after the last line end. */
+  /** The bytes after the last line break. */
   readonly rest: () => string
 }
 
-/** Calls `onLine` for each line without its end, `onTooLong` with the start of one that is longer than the limit. */
+/**
+ * Calls `onLine` for each line without its line break, and `onTooLong` with the start of a line
+ * that exceeds the limit.
+ */
 export function readLines(
   onLine: (line: string) => void,
   onTooLong: (start: string) => void = () => {},
@@ -27,7 +36,7 @@ export function readLines(
 ): LineReader {
   let parts: Buffer[] = []
   let size = 0
-  /** Within a line that was too long: what is left of it is thrown away. */
+  /** In a line that was too long: its remaining bytes are discarded. */
   let isSkipping = false
   const clear = (): void => {
     parts = []
@@ -65,10 +74,10 @@ export function readLines(
   }
 }
 
-/** Some writers of UTF-8, .NET's among them, begin with one. */
+/** Some writers of UTF-8, such as .NET, begin with a byte order mark. */
 const BYTE_ORDER_MARK = /^\ufeff/
 
-/** What a line that is not JSON probably is, and what to do about it: mistakes that adapters begin with. */
+/** What a line that is not JSON probably is, and how to correct it: mistakes of new adapters. */
 const LIKELY: readonly (readonly [(line: string) => boolean, string])[] = [
   [(line) => line.includes('\0'), 'it looks like UTF-16: write UTF-8'],
   [
@@ -89,7 +98,7 @@ function likely(line: string): string {
   return found === undefined ? '' : `; ${found[1]}`
 }
 
-/** The messages of a stream whose lines are JSON. */
+/** Reads the messages of a stream with one JSON text per line. */
 export function readMessages(listener: Listener): LineReader {
   const onLine = (bytes: string): void => {
     const line = bytes.replace(BYTE_ORDER_MARK, '')
@@ -109,6 +118,6 @@ export function readMessages(listener: Listener): LineReader {
   )
 }
 
-/** The bytes of requests on a stream: a line each, or one line for a batch. */
+/** The bytes of requests on a stream: one line per request, or one line for a batch. */
 export const writeRequests = (requests: readonly Request[], asBatch: boolean): string =>
   asBatch ? `${encode(requests)}\n` : requests.map((request) => `${encode(request)}\n`).join('')

@@ -1,29 +1,32 @@
-/** The implementation that a session asks now, and the one that is started to take its place. */
+/** The running implementation of a session, and the replacement that is started for it. */
 import type { Listener, OpenChannel } from './channel.ts'
 import { type Live, start } from './start.ts'
 
 export interface LivesOptions {
   readonly open: OpenChannel
-  /** How long a start may take. */
+  /** Time limit for a start. */
   readonly startMilliseconds: number
   /** May a second one be started while the first seems to hang? */
   readonly hasStandby: boolean
 }
 
 export interface Lives {
-  /** undefined: it was killed or has ended. */
+  /** Undefined after it was killed or has ended. */
   readonly current: () => Live | undefined
-  /** From now on `one` is asked; what a former one still says counts for nothing. */
+  /** Makes `one` the current implementation; later messages of the former one are ignored. */
   readonly use: (one: Live, listener: Listener) => void
-  /** Starts a replacement, so that it is ready where the current one hangs. */
+  /** Starts a replacement, so that it is ready if the current one hangs. */
   readonly prepare: () => void
-  /** The replacement, once it has described itself. Rejects with HarnessError where it cannot be started. */
+  /**
+   * The replacement, once it has sent its description. Rejects with HarnessError if it cannot be
+   * started.
+   */
   readonly replacement: () => Promise<Live>
   readonly kill: () => void
   readonly close: () => Promise<void>
 }
 
-/** How long a polite end may take. */
+/** Time limit for a clean shutdown. */
 const SHUTDOWN_MILLISECONDS = 200
 
 function shutDown(live: Live): Promise<void> {
@@ -34,7 +37,7 @@ function shutDown(live: Live): Promise<void> {
       resolve()
     }
     const timer = setTimeout(end, SHUTDOWN_MILLISECONDS)
-    // An answer to it is as good as an end.
+    // An answer to the shutdown request counts as an end.
     live.listen({ onMessage: end, onGarbage: () => {}, onEnd: end })
     live.channel.send([{ jsonrpc: '2.0', id: -1, method: 'shutdown', params: {} }], false)
   })

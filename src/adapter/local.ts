@@ -1,6 +1,6 @@
 /**
- * An implementation in this thread, asked as one in a worker thread is: its answers are copied as they would be on their
- * way from there, and checked at the same door. So it gets the same verdicts, in a suite of its own and from `verify`.
+ * An implementation in this thread, called like one in a worker thread: its answers are copied and
+ * validated in the same way. Therefore it gets the same verdicts in a test suite as from `verify`.
  */
 import { NoAnswer } from '../../properties/no-answer.ts'
 import type { Description, Implementation, Stage } from '../../spec/implementation.ts'
@@ -10,7 +10,9 @@ import { describeStages, PARAMS } from './stages.ts'
 
 type Call = (...given: readonly unknown[]) => unknown
 
-/** Throws TypeError where it is none: `implementation.description.modes: …`. */
+/**
+ * Throws TypeError if the value is not an implementation: `implementation.description.modes: …`.
+ */
 function describedBy(implementation: Implementation): Described {
   if (typeof implementation !== 'object' || implementation === null)
     throw new TypeError(
@@ -25,7 +27,9 @@ function describedBy(implementation: Implementation): Described {
   throw new TypeError(explainIssues(parsed.error, described, root))
 }
 
-/** The parts of a request with sizes of their own: the stage may write into what it is given. */
+/**
+ * Copies the parts of a request that determine sizes, because the stage may change its arguments.
+ */
 const sized = (params: unknown): unknown =>
   Object.fromEntries(
     Object.entries(params as Record<string, unknown>).map(([name, part]) => [
@@ -34,7 +38,7 @@ const sized = (params: unknown): unknown =>
     ]),
   )
 
-/** Its answers checked, one stage; what is no answer throws NoAnswer. */
+/** A stage whose answers are validated; an invalid answer throws NoAnswer. */
 const checked =
   (implementation: Implementation, stage: Stage): Call =>
   async (...given) => {
@@ -45,12 +49,12 @@ const checked =
     return result.result
   }
 
-/** Throws TypeError where it does not describe itself as an implementation does. */
+/** Throws TypeError if the description is invalid. */
 export function localImplementation(implementation: Implementation): Implementation {
   const { protocol: _, stages, batch: __, ...description } = describedBy(implementation)
   return {
     description: description as Description,
-    // Whatever the answer is: other clauses judge it.
+    // The answer is not validated here: other clauses test it.
     argumentsAfter: async (stage, given) => {
       await (implementation[stage] as Call)(...given)
       return structuredClone(given)

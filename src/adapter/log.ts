@@ -1,17 +1,22 @@
-/** What an implementation under test writes to its log: passed on line by line, with an end to it, and remembered. */
+/**
+ * The log of an implementation under test: passed on line by line up to a limit; the last lines are
+ * kept.
+ */
 import { readLines, shorten } from './lines.ts'
 
-/** Lines that an error about the start repeats. */
+/** Number of log lines that an error about the start repeats. */
 const LAST_WORDS = 12
-/** Lines of one process that are passed on: more than a person reads, less than fills a disk. */
+/**
+ * Number of lines per process that are passed on: more than a person reads, too few to fill a disk.
+ */
 const MOST_LINES = 1000
-/** A line of the log may be as long as a stack trace's, not as long as a file. */
+/** A log line may be as long as a stack trace's, not as long as a file. */
 const LONGEST_LINE_BYTES = 2 ** 16
 const SHOWN = 2000
 
 export interface Log {
   readonly feed: (chunk: Buffer) => void
-  /** A last line without its end is one, too. */
+  /** A last line without a line break counts as a line. */
   readonly end: () => void
   readonly lastWords: () => readonly string[]
 }

@@ -1,6 +1,7 @@
 /**
- * The protocol argnn-spec/1: JSON-RPC 2.0, one message a line. The harness asks, an adapter answers. These schemas are
- * the one source: they check every answer at the door, and the JSON Schemas under docs/protocol/ come from them.
+ * The protocol argnn-spec/1: JSON-RPC 2.0, one message per line. The harness sends requests, the
+ * adapter answers. These schemas are the only source: they validate every answer, and the JSON
+ * Schemas in docs/protocol/ are generated from them.
  */
 import { z } from 'zod'
 import { list } from '../base/list-schema.ts'
@@ -63,7 +64,7 @@ export const decision = z
 
 const optionalPair = complex.optional().meta({ description: 'Optional; not checked.' })
 
-/** What a decision within a round does. */
+/** The effect of a decision within a round. */
 const action = z
   .discriminatedUnion('kind', [
     z.strictObject({
@@ -114,7 +115,7 @@ export const description = z
   })
   .meta({ id: 'description' })
 
-/** What each method takes and answers. */
+/** The parameters and the result of each method. */
 export const METHODS = {
   describe: { params: z.strictObject({ protocol: z.literal(PROTOCOL) }), result: description },
   read: {
@@ -151,11 +152,14 @@ export interface Request {
   readonly id: number
   readonly method: Method
   readonly params: unknown
-  /** To our own worker thread only, no part of the protocol: answer with the arguments as they are afterwards. */
+  /**
+   * Only for our own worker thread, not part of the protocol: answer with the arguments as they are
+   * after the call.
+   */
   readonly left?: true
 }
 
-/** An answer. `result` is what the request's method promises. */
+/** An answer. `result` has the type of the request's method. */
 export const response = z.union([
   z.looseObject({ jsonrpc: z.literal('2.0'), id: z.int(), result: z.unknown() }),
   z.looseObject({

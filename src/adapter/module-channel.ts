@@ -1,14 +1,17 @@
-/** `./module.js`: an ES module in a worker thread of its own, so that one that never returns can be stopped. */
+/**
+ * `./module.js`: an ES module in a worker thread of its own, so that it can be stopped if it never
+ * returns.
+ */
 import { Worker } from 'node:worker_threads'
 import { workerUrl } from '../base/worker-url.ts'
 import type { Channel, Listener } from './channel.ts'
 import { openLog } from './log.ts'
 
-/** A module that never stops allocating ends itself, not the run. */
+/** A module that allocates without end ends its own thread, not the run. */
 const MOST_MEGABYTES = 1024
 
 export function openModule(url: string, listener: Listener, onLog: (line: string) => void): Channel {
-  // The flags of this process (a loader, a test runner's conditions) are none of the module's business.
+  // The flags of this process (a loader, a test runner's conditions) are not passed to the module.
   const worker = new Worker(workerUrl('module-worker'), {
     workerData: url,
     execArgv: [],
@@ -23,7 +26,7 @@ export function openModule(url: string, listener: Listener, onLog: (line: string
     isOver = true
     listener.onEnd(how)
   }
-  // What a module prints is its log: standard output belongs to the report.
+  // Output of the module is its log, because standard output belongs to the report.
   for (const stream of [worker.stdout, worker.stderr]) stream.on('data', log.feed)
   worker.on('message', (message: unknown) => {
     if (!isOver) listener.onMessage(message)

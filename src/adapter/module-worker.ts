@@ -1,6 +1,7 @@
 /**
- * Worker thread: loads the ES module under test and answers the protocol's requests with its functions. A module
- * exports what spec/implementation.ts calls an implementation, by name, or as its default export.
+ * Worker thread: loads the ES module under test and answers requests of the protocol by calling its
+ * functions. A module exports the members of an implementation (spec/implementation.ts) by name, or
+ * the implementation as its default export.
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Implementation } from '../../spec/implementation.ts'
@@ -22,8 +23,8 @@ async function load(url: string): Promise<Implementation> {
 }
 
 /**
- * What the answers before it set off without a delay is over, or has ended this thread: timers of one length run in
- * the order in which they were set.
+ * Immediate timers that earlier calls set have fired by now, or have ended this thread: timers of
+ * the same length fire in the order in which they were set.
  */
 const untilTimersRan = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
@@ -37,7 +38,8 @@ async function answer(implementation: Implementation, { method, params, left }: 
 }
 
 const implementation = load(workerData as string)
-// Loading fails again where a request waits for it; unhandled, it would end the thread without a word.
+// Loading fails again when a request awaits it; an unhandled rejection here would end the thread
+// without a message.
 implementation.catch(() => {})
 
 parentPort?.on('message', (request: Request) => {

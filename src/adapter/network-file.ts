@@ -1,6 +1,7 @@
 /**
- * The network file argnn-network/1, the door through which every network enters. zod checks the shape,
- * `createNetwork` the meaning; both name the offending field, what was expected and what was found.
+ * Reads and writes the network file argnn-network/1. All networks enter through it. zod checks the
+ * shape, `createNetwork` the meaning; errors of both name the field, what was expected and what was
+ * found.
  */
 import { z } from 'zod'
 import { type CompleteDescription, createNetwork, type NetworkState } from '../argnn/network.ts'
@@ -30,7 +31,9 @@ export const networkFileSchema = z
       'An asynchronous recurrent graph neural network and its state. In addition to this schema, an object must not have duplicate fields, and reading as a double must not change a number: a non-zero number must not become 0 or infinite, and an integer written with all its digits must be a double. A decimal is read as the nearest double.',
   })
 
-/** The JSON Schema of the format, from the same source. Whole numbers here count or number nodes. */
+/**
+ * The JSON Schema of the format, from the same source. Integers in it are counts or node numbers.
+ */
 export const networkFileJsonSchema = (): unknown =>
   z.toJSONSchema(networkFileSchema, {
     override: ({ jsonSchema }) => {
@@ -42,7 +45,7 @@ export const networkFileJsonSchema = (): unknown =>
 
 type Issue = z.core.$ZodIssue
 
-/** Fields that hold numbers which need not be whole. */
+/** Fields whose numbers need not be integers. */
 const REAL_FIELDS: readonly PropertyKey[] = ['weight', 'values', 'gradients']
 
 function expectation(issue: Issue): string {
@@ -70,9 +73,9 @@ function refusalOf(error: z.ZodError, data: unknown): RangeError {
 }
 
 /**
- * The network in a file's text. Throws RangeError `path: expected …, got …`: for the first few things that are wrong, and
- * how many more there are. Stricter than JSON (strict-json.ts): no field twice, and no number that changes by being read,
- * unless `changedNumbers` says 'rounded'.
+ * Reads a network from the text of a file. Throws RangeError `path: expected …, got …` for the
+ * first few errors, with the number of further ones. Stricter than JSON (strict-json.ts): no
+ * duplicate field and no number that reading would change, unless `changedNumbers` is 'rounded'.
  */
 export function readNetwork(text: string, options: Omit<ParseOptions, 'root'> = {}): NetworkState {
   const data = parseJson(text, 'network', { ...options, root: '' })
@@ -81,11 +84,14 @@ export function readNetwork(text: string, options: Omit<ParseOptions, 'root'> = 
   return createNetwork(parsed.data)
 }
 
-/** JSON writes −0 as 0; the format keeps its sign. */
+/** JSON.stringify writes −0 as 0; the format keeps the sign. */
 const double = (x: number): string => (Object.is(x, -0) ? '-0' : JSON.stringify(x))
 const listText = (xs: readonly number[]): string => `[${xs.map(double).join(', ')}]`
 
-/** The text of a network file: one edge a line, doubles in full, so that reading gives the same bits. */
+/**
+ * The text of a network file: one line per edge, doubles with all digits, so that reading gives the
+ * same bits.
+ */
 export function writeNetwork(network: CompleteDescription, comment?: string): string {
   const edges = network.edges.map(
     ({ from, to, weight }) => `    { "from": ${from}, "to": ${to}, "weight": ${double(weight)} }`,

@@ -1,4 +1,6 @@
-/** From the text of `--impl` to an implementation that can be asked: the reference, a module, a program, a process. */
+/**
+ * Opens the implementation that `--impl` names: the reference, a module, a program, or a process.
+ */
 import { isAbsolute, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Implementation } from '../../spec/implementation.ts'
@@ -23,32 +25,38 @@ export type ImplementationSpec =
 
 export interface OpenOptions extends CommandOptions {
   readonly limitMilliseconds: number
-  /** How long a start may take; without it, START_MILLISECONDS. */
+  /** Time limit for a start; default START_MILLISECONDS. */
   readonly startMilliseconds?: number | undefined
-  /** Judge it as if it decided by another rule than it says. */
+  /** Test it with the clauses of another rule than the one it declares. */
   readonly judgedAs?: JudgedAs | undefined
-  /** Called whenever it answers, fails or is started again: signs that the run goes on. */
+  /** Called at every answer, failure and restart, as a heartbeat of the run. */
   readonly onSign?: () => void
-  /** Aborted, it ends at once whatever was started. */
+  /** When aborted, everything that was started is ended immediately. */
   readonly signal?: AbortSignal | undefined
 }
 
 export interface OpenImplementation {
   readonly implementation: Implementation
-  /** Cases that are worth asking side by side. */
+  /** Number of cases to run concurrently. */
   readonly atOnce: number
-  /** Gives up all cases under way: whichever is asked next is asked alone. */
+  /** Gives up all pending cases; the next case runs alone. */
   readonly abandon: () => void
   readonly close: () => Promise<void>
 }
 
 export const REFERENCE = 'reference'
-/** How long one case may take: eigenvalues of a dozen nodes take an interpreter a millisecond, its first call a second. */
+/**
+ * Default time limit of a case: the eigenvalues of a dozen nodes take an interpreter a millisecond,
+ * its first call a second.
+ */
 export const CASE_MILLISECONDS = 2000
-/** As many as keep a pipe full: more gained nothing in measurements on two cores. */
+/** Enough to keep a pipe full: more was no faster in measurements on two cores. */
 const AT_ONCE = 32
 const LARGEST_PORT = 65535
-/** Only this machine: an implementation under test is trusted with nothing, and nobody else's machine is ours to load. */
+/**
+ * Only this machine: the implementation under test is not trusted, and other machines must not get
+ * its load.
+ */
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 
 function parseAddress(text: string, option: string): ImplementationSpec {
@@ -74,7 +82,7 @@ function parseModule(text: string, option: string): ImplementationSpec {
   )
 }
 
-/** Throws RangeError, which names the option, where the text names no implementation. */
+/** Throws RangeError, which names the option, if the text does not name an implementation. */
 export function parseImplementation(text: string, option = '--impl'): ImplementationSpec {
   if (text === REFERENCE) return { kind: 'reference' }
   if (text.startsWith('tcp:')) return parseAddress(text.slice('tcp:'.length), option)
@@ -93,7 +101,7 @@ function channelOf(
   return (listener) => openModule(spec.url, listener, options.onLog)
 }
 
-/** The same channels, each of which ends when `signal` is aborted. */
+/** The same channels, ended when `signal` is aborted. */
 const until =
   (signal: AbortSignal, open: OpenChannel): OpenChannel =>
   (listener) => {
@@ -106,7 +114,7 @@ const until =
     return channel
   }
 
-/** Throws HarnessError where it cannot be started or does not describe itself. */
+/** Throws HarnessError if the implementation cannot be started or sends no valid description. */
 export async function openImplementation(
   spec: ImplementationSpec,
   options: OpenOptions,
@@ -116,7 +124,7 @@ export async function openImplementation(
   if (spec.kind === 'reference')
     return { implementation: adapt(reference), atOnce: 1, abandon: () => {}, close: async () => {} }
   const { signal } = options
-  // Whoever was interrupted before does not start it any more.
+  // If the run was interrupted before, the implementation is not started.
   signal?.throwIfAborted()
   const open = channelOf(spec, options)
   const session = await openSession({

@@ -1,6 +1,6 @@
 /**
- * The reference implementation presented as an implementation under test, the way a foreign one is:
- * the one place where the specification's plain data and the typed arrays of src/argnn/ meet.
+ * The reference as an implementation under test, like any other. Only this file connects the plain
+ * data of the specification with the typed arrays of src/argnn/.
  */
 import type { Action } from '../../spec/decision.ts'
 import type { Implementation, RoundResult, UpdateOptions } from '../../spec/implementation.ts'
@@ -19,7 +19,9 @@ import { computeSpectrum, createSpectrumWorkspace } from '../argnn/spectrum.ts'
 import { VERSION } from '../base/version.ts'
 import { readNetwork } from './network-file.ts'
 
-/** Through the door that checks; edges as columns, because a campaign of cases spends its time here. */
+/**
+ * Through the constructor that validates; edges as columns, because campaigns spend much time here.
+ */
 export function toState(network: Network): NetworkState {
   const [from, to, weights]: [number[], number[], number[]] = [[], [], []]
   for (let i = 0; i < network.nodes; i += 1)
@@ -32,10 +34,10 @@ export function toState(network: Network): NetworkState {
   return createNetworkFromArrays({ ...network, from, to, weights })
 }
 
-/** What was there before counts nowhere: any weight that would show if it did. */
+/** A weight of an edge that was removed before must have no effect; this one would be noticed. */
 const FORMER_WEIGHT = 1
 
-/** The edges that a network has lost before its round is played: all that it lacks, but those into inputs. */
+/** The edges that were removed before the round: all missing edges except those into inputs. */
 export function formerEdges(network: Network): Edge[] {
   const { nodes, inputs } = network
   const edges: Edge[] = []
@@ -47,8 +49,8 @@ export function formerEdges(network: Network): Edge[] {
 }
 
 /**
- * The same network late in its life: every edge that it lacks was there, and has been removed. Whatever a removal leaves
- * behind in the state, degrees or links to the edge in the other direction, changes what comes next.
+ * The same network late in a run: every missing edge was present and has been removed. State that a
+ * removal left behind by mistake, in degrees or in links to the reverse edge, changes the results.
  */
 function toAgedState(network: Network): NetworkState {
   const former = formerEdges(network)
@@ -65,12 +67,15 @@ function toAgedState(network: Network): NetworkState {
   return state
 }
 
-/** Larger networks are rare among cases, and what is kept for them would add up. */
+/** Larger networks are rare among cases, and their workspaces would take much memory. */
 const MOST_REUSED_NODES = 32
-/** By the number of nodes and the largest degree, which size all that is in one. */
+/** A workspace's size depends on the number of nodes and the largest degree. */
 const workspaces = new Map<string, DecisionWorkspace>()
 
-/** The workspace of an earlier decision of this size: making one takes longer than most decisions. */
+/**
+ * Reuses the workspace of an earlier decision of this size: creating one takes longer than most
+ * decisions.
+ */
 function workspaceFor(state: NetworkState): DecisionWorkspace {
   const size = `${state.nodes} ${state.widest}`
   const workspace = workspaces.get(size) ?? createDecisionWorkspace(state)
@@ -84,8 +89,8 @@ const rows = (flat: ArrayLike<number>, n: number): Matrix =>
 const zeros = (n: number): number[][] => Array.from({ length: n }, () => new Array<number>(n).fill(0))
 
 /**
- * A copy: later updates of the state do not reach it. Throws RangeError beyond MOST_DENSE_NODES nodes: the
- * specification's matrices are dense.
+ * A copy, so that later updates of the state do not change it. Throws RangeError beyond
+ * MOST_DENSE_NODES nodes, because the specification's matrices are dense.
  */
 export function fromState(state: NetworkState): Network {
   const { nodes } = state
@@ -95,7 +100,8 @@ export function fromState(state: NetworkState): Network {
   for (let to = 0; to < nodes; to += 1)
     for (let slot = state.inStart[to] as number; slot < (state.inStart[to + 1] as number); slot += 1) {
       const from = state.source[slot] as number
-      // Presence and weight apart: "adjacency cleared, weight not" is for the specification to see.
+      // Adjacency and weights are read separately, so that the specification sees an edge whose
+      // weight was not cleared.
       ;(adjacency[from] as number[])[to] = state.present[slot] as number
       ;(weights[from] as number[])[to] = state.weights[slot] as number
     }
@@ -118,7 +124,7 @@ function spectrum(matrix: Matrix): { re: number; im: number }[] {
   return [...re].map((x, k) => ({ re: x, im: im[k] as number }))
 }
 
-/** What `updateNodeInto` returned, in words. */
+/** The result of `updateNodeInto` as a word. */
 function actionOf(answer: number, { to }: DecisionWorkspace): Action | null {
   if (answer === NOT_ASKED) return null
   return answer >= 0
@@ -126,7 +132,10 @@ function actionOf(answer: number, { to }: DecisionWorkspace): Action | null {
     : { kind: 'keep', reason: reasonOf(answer) }
 }
 
-/** On one live state that has lost edges before; updates and decisions are asked of networks made anew. */
+/**
+ * Rounds run on one state from which edges were removed before; updates and decisions run on new
+ * networks.
+ */
 function round(network: Network, options: UpdateOptions, seed: number): RoundResult {
   const state = toAgedState(network)
   const nodes = behavingNodes(state)
@@ -146,7 +155,8 @@ export const reference: Implementation = {
     modes: ['D', 'DW'],
     pairTest: 'exact',
   },
-  // As any implementation may: what no JSON parser tells its caller is for the command line to refuse.
+  // As any implementation may: numbers that JSON parsers change silently are refused by the command
+  // line only.
   read: (text) => fromState(readNetwork(text, { changedNumbers: 'rounded' })),
   laplacian: (network, node, mode) => {
     const out = new Float64Array(network.nodes ** 2)

@@ -1,11 +1,14 @@
-/** A session presented as what spec/ calls an implementation: the stages that it offers, as functions. */
+/**
+ * Presents a session as an implementation (spec/implementation.ts): one function for each stage
+ * that it offers.
+ */
 import type { ArgumentsAfter, Description, Implementation, Stage } from '../../spec/implementation.ts'
 import { cut } from '../base/printable.ts'
 import type { Described } from './messages.ts'
 import type { Session } from './session.ts'
 import { PARAMS } from './stages.ts'
 
-/** As much of a name as reports repeat. */
+/** The longest name that reports repeat. */
 const LONGEST_NAME = 200
 
 const descriptionOf = ({ name, version, rules, modes, pairTest, parameters }: Described): Description => ({
@@ -17,11 +20,14 @@ const descriptionOf = ({ name, version, rules, modes, pairTest, parameters }: De
   ...(parameters === undefined ? {} : { parameters }),
 })
 
-/** `showsArguments`: whoever answers says on request what has become of the arguments; else they are copied on the way. */
+/**
+ * `showsArguments`: on request, the other side returns the arguments as they are after the call.
+ * Otherwise arguments are copied on the way, and changes to them are not seen.
+ */
 export function remoteImplementation({ description, ask }: Session, showsArguments: boolean): Implementation {
   const paramsOf = (stage: Stage, given: readonly unknown[]): unknown =>
     (PARAMS[stage] as (...all: readonly unknown[]) => unknown)(...given)
-  // Answers were checked against their schemas at the door.
+  // Answers were validated on arrival.
   const offered = description.stages.map((stage) => [
     stage,
     (...given: unknown[]) => ask(stage, paramsOf(stage, given)),

@@ -1,16 +1,16 @@
-/** The requests of a session that are under way, the oldest first. */
+/** The pending requests of a session, the oldest first. */
 import { type Pending, type Response, settleRequest } from './answer.ts'
 import type { Method, Request } from './messages.ts'
 
 export interface Requests {
   readonly size: () => number
   readonly has: (id: number) => boolean
-  /** Was there ever a request of that number? */
+  /** Was there ever a request with this number? */
   readonly wasSent: (id: number) => boolean
   readonly list: () => Request[]
-  /** `left`: see Request. `onAnswer`: resolved or rejected once, by one of the functions below. */
+  /** `left`: see Request. `onAnswer` is called once, by one of the functions below. */
   readonly add: (method: Method, params: unknown, left: boolean, onAnswer: Settle) => Request
-  /** A number of its own, for a request that nobody waits for. */
+  /** A new number, for a request that is not waited for. */
   readonly takeId: () => number
   readonly answer: (id: number, answer: Response) => void
   readonly failOldest: (error: Error) => void
@@ -19,7 +19,7 @@ export interface Requests {
 
 type Settle = Pick<Pending, 'resolve' | 'reject'>
 
-/** `onNone` is called when the last one was answered or has failed. */
+/** `onNone` is called when no request is pending any more. */
 export function createRequests(onNone: () => void): Requests {
   const pending = new Map<number, Pending>()
   let lastId = 0

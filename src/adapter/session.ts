@@ -1,11 +1,13 @@
 /**
- * A conversation with an implementation that is somewhere else: many requests under way at once, answered in any order,
- * each within a time limit. Whoever hangs, crashes or says what is no message fails the oldest case under way, is
- * started again, and is asked the rest: one bad case never costs another its answer.
+ * A session with an implementation in another thread or process: many concurrent requests, answered
+ * in any order, each with a time limit. A hang, a crash or an invalid message fails the oldest
+ * pending case; the implementation is restarted and gets the other cases again. So a bad case does
+ * not cost another case its answer.
  *
- * The oldest case is only a suspect where several are under way: properties/check.ts asks it again alone. For that,
- * the last answer under way counts only once the implementation has described itself again after it: noise or an end
- * that comes after an answer is the fault of that case, not of the next.
+ * If several cases were pending, the oldest is only suspected: properties/check.ts runs it again
+ * alone. For this, the last pending answer counts only when the implementation has answered a
+ * description request after it: an invalid message or exit after an answer is attributed to that
+ * case, not to the next one.
  */
 import { NoAnswer } from '../../properties/no-answer.ts'
 import { type Response, readAnswers } from './answer.ts'
@@ -19,41 +21,44 @@ import { textOf } from './shape.ts'
 import { DESCRIBE_PARAMS, type Live, start } from './start.ts'
 
 export interface SessionOptions extends LivesOptions {
-  /** How long one case may take. */
+  /** Time limit of one case. */
   readonly limitMilliseconds: number
-  /** Called whenever something happens: an answer, a failure, a start. */
+  /** Called at every answer, failure and start. */
   readonly onSign: () => void
 }
 
 export interface Session {
   readonly description: Described
-  /** `left`: see Request. Rejects with NoAnswer, with Error where the implementation says so, or with HarnessError where it cannot go on. */
+  /**
+   * `left`: see Request. Rejects with NoAnswer, with Error if the implementation answers with an
+   * error, or with HarnessError if the session cannot continue.
+   */
   readonly ask: (method: Method, params: unknown, left?: boolean) => Promise<unknown>
-  /** Gives up all that is under way: whoever is asked next is asked alone. */
+  /** Gives up all pending requests; the next case runs alone. */
   readonly abandon: () => void
   readonly close: () => Promise<void>
 }
 
-/** The last answer under way, until a description after it has come. */
+/** The last pending answer, until a description has arrived after it. */
 interface Held {
   readonly id: number
   readonly barrier: number
   readonly answer: Response
 }
 
-/** What a session knows. */
+/** The state of a session. */
 interface State {
   readonly options: SessionOptions
   readonly description: Described
   readonly requests: Requests
   readonly lives: Lives
   readonly clock: Clock
-  /** Asked in this turn. */
+  /** Requests made in this turn of the event loop. */
   outbox: Request[]
   held: Held | undefined
-  /** What came while nothing was under way. */
+  /** An error that arrived while no request was pending. */
   stray: string | undefined
-  /** Why it cannot go on. */
+  /** Why the session cannot continue. */
   broken: HarnessError | undefined
   answers: number
   isRestarting: boolean
@@ -62,7 +67,7 @@ interface State {
 
 const secondsText = (milliseconds: number): string => `${milliseconds / 1000} s`
 
-/** Ends the implementation that is asked. */
+/** Ends the current implementation. */
 function drop(state: State): void {
   state.lives.kill()
   state.held = undefined
@@ -80,7 +85,7 @@ function failOldest(state: State, why: string, isHang = false): void {
   if (requests.size() > 0) void restart(state)
 }
 
-/** Keeps the last answer under way until the implementation has described itself after it. */
+/** Holds back the last pending answer until the implementation has sent a description after it. */
 function hold(state: State, id: number, answer: Response): void {
   const barrier = state.requests.takeId()
   state.held = { id, answer, barrier }
@@ -126,7 +131,7 @@ function onGarbage(state: State, what: string): void {
   else state.stray ??= what
 }
 
-/** From now on `one` is asked. */
+/** Makes `one` the current implementation. */
 function use(state: State, one: Live): void {
   state.lives.use(one, {
     onMessage: (message) => onMessage(state, message),
@@ -154,7 +159,7 @@ async function restart(state: State): Promise<void> {
     if (state.isClosed) return next.channel.kill()
     options.onSign()
     state.isRestarting = false
-    // All that is under way goes out here, what was just asked among it.
+    // Sends all pending requests, including new ones.
     state.outbox = []
     use(state, next)
     send(state, requests.list())
@@ -173,7 +178,7 @@ function send({ lives, clock, description: { batch = 1 } }: State, requests: rea
   else for (let at = 0; at < requests.length; at += batch) channel.send(requests.slice(at, at + batch), true)
 }
 
-/** All requests of one turn go out together. */
+/** All requests of one turn of the event loop are sent together. */
 function flush(state: State): void {
   const requests = state.outbox
   state.outbox = []

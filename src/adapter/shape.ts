@@ -1,6 +1,6 @@
 /**
- * Is an answer what its method promises? Sizes follow from the request and are looked at first, so that an answer of
- * millions of numbers costs nothing; shapes are zod's.
+ * Validates the result of a method. Sizes follow from the request and are checked first, so that an
+ * answer with millions of numbers costs nothing; zod then checks the shape.
  */
 import type { z } from 'zod'
 import type { Network } from '../../spec/network.ts'
@@ -8,18 +8,21 @@ import { fieldAt, pathText, valueText } from '../base/field-path.ts'
 import { firstIssues } from '../base/list-schema.ts'
 import { METHODS, type Method } from './messages.ts'
 
-/** A value as text, whatever it is: JSON where there is any. */
+/** A text for any value: JSON if possible. */
 export function textOf(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value)
   try {
     return JSON.stringify(value) ?? 'nothing'
   } catch {
-    // Nested deeper than the stack, or what JSON has no text for.
+    // Nested deeper than the stack allows, or a value that JSON cannot represent.
     return 'a value that cannot be shown'
   }
 }
 
-/** As zod says it, without what it says of the value, which follows in full: `expected string`, `expected D | DW`. */
+/**
+ * zod's message without its description of the value, which is appended in full: `expected string`,
+ * `expected D | DW`.
+ */
 const expectation = (message: string): string =>
   message
     .replace(/^Invalid (?:input|option): /, '')
@@ -38,7 +41,9 @@ function issueText({ path, code, message, ...issue }: z.core.$ZodIssue, data: un
   return `${pathText(path, root)}: ${expectation(message)}, got ${valueText(fieldAt(data, path))}`
 }
 
-/** The first things that are wrong, and how many more there are: `decide.edge.from: expected int, got "3"`. */
+/**
+ * The first few errors, and the number of further ones: `decide.edge.from: expected int, got "3"`.
+ */
 export function explainIssues(error: z.ZodError, data: unknown, root: string): string {
   const { first, more } = firstIssues(error)
   if (first.length === 0) return root
@@ -56,7 +61,7 @@ function wrongSquare(name: string, matrix: readonly (readonly unknown[])[], n: n
   return k < 0 ? undefined : wrongLength(`${name}[${k}]`, matrix[k] ?? [], n)
 }
 
-/** What is wrong with the sizes of a network's parts. */
+/** Errors in the sizes of a network's parts. */
 export function wrongNetwork(name: string, network: Network): string | undefined {
   const n = network.nodes
   return (
@@ -68,7 +73,7 @@ export function wrongNetwork(name: string, network: Network): string | undefined
   )
 }
 
-/** What the request says about the sizes of its answer. */
+/** Checks the answer against the sizes that the request determines. */
 function wrongSize(method: Method, params: unknown, result: unknown): string | undefined {
   const given = params as { network?: Network; matrix?: readonly unknown[] }
   const answered = result as { network: Network }
@@ -83,12 +88,18 @@ function wrongSize(method: Method, params: unknown, result: unknown): string | u
   return wrongNetwork(`${method}.network`, answered.network)
 }
 
-/** A network has two matrices and some lists; nobody needs four, and a decision has a handful of fields. */
+/**
+ * A network has two matrices and some lists, so four matrices are more than enough; a decision has
+ * a handful of fields.
+ */
 const mostValues = (nodes: number): number => 4 * nodes ** 2 + 16 * nodes + 64
-/** The most nodes of a network file that is read into a dense network. */
+/** The largest network that is read into a dense network. */
 const MOST_READ_NODES = 1024
 
-/** Are there more than `most` values in it, at any depth? Without recursion: depth is as free as length. */
+/**
+ * Does the value contain more than `most` values, at any depth? Without recursion, because depth is
+ * not limited either.
+ */
 function hasMoreValues(value: unknown, most: number): boolean {
   let count = 0
   const left = [value]
@@ -108,10 +119,10 @@ function tooLarge(method: Method, params: unknown, result: unknown): string | un
   return hasMoreValues(result, most) ? `${method}: expected at most ${most} values, got more` : undefined
 }
 
-/** How deep objects lie in an answer: the network of an update. */
+/** The deepest level of objects in a valid answer: the network of an update. */
 const DEEPEST = 3
 
-/** Without fields that hold nothing, as JSON writes them: from another thread they arrive. */
+/** Removes fields that are undefined, as JSON does: answers from another thread contain them. */
 function withoutNothing(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null || depth === DEEPEST) return value
   if (Array.isArray(value)) return value.map((part) => withoutNothing(part, depth + 1))
@@ -120,7 +131,7 @@ function withoutNothing(value: unknown, depth = 0): unknown {
   return Object.fromEntries(entries.map(([key, part]) => [key, withoutNothing(part, depth + 1)]))
 }
 
-/** The result, or what is wrong with it. */
+/** The validated result, or what is wrong with it. */
 export function checkResult(
   method: Method,
   params: unknown,

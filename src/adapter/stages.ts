@@ -1,8 +1,8 @@
-/** The stages of an implementation as methods of the protocol: arguments as parts of a request, and back. */
+/** Converts between the stages of an implementation and the methods of the protocol. */
 import type { AllStages, Implementation, Stage } from '../../spec/implementation.ts'
 import { type Params, PROTOCOL, STAGES } from './messages.ts'
 
-/** The arguments of each stage as the parts of its request. */
+/** The parameters of a request, from the arguments of the stage. */
 export const PARAMS: { readonly [S in Stage]: (...given: Parameters<AllStages[S]>) => unknown } = {
   read: (text) => ({ text }),
   laplacian: (network, node, mode) => ({ network, node, mode }),
@@ -12,7 +12,7 @@ export const PARAMS: { readonly [S in Stage]: (...given: Parameters<AllStages[S]
   round: (network, options, seed) => ({ network, options, seed }),
 }
 
-/** The parts of a request as the arguments of the stage that answers it. */
+/** The arguments of the stage, from the parameters of a request. */
 const ARGUMENTS: { readonly [S in Stage]: (params: Params<S>) => unknown[] } = {
   read: ({ text }) => [text],
   laplacian: ({ network, node, mode }) => [network, node, mode],
@@ -22,7 +22,9 @@ const ARGUMENTS: { readonly [S in Stage]: (params: Params<S>) => unknown[] } = {
   round: ({ network, options, seed }) => [network, options, seed],
 }
 
-/** The implementation's own answer. `left`: what it was given, as it left it, in place of the answer. */
+/**
+ * Calls the stage. `left`: returns the arguments as they are after the call, instead of the answer.
+ */
 export async function answerOf(
   implementation: Implementation,
   stage: Stage,
@@ -36,7 +38,7 @@ export async function answerOf(
   return left ? given : answer
 }
 
-/** How it describes itself to the protocol. Stages may be inherited. */
+/** The description in the protocol. Stages may be inherited from a prototype. */
 export const describeStages = (implementation: Implementation): unknown => ({
   ...implementation.description,
   protocol: PROTOCOL,

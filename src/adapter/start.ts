@@ -1,4 +1,4 @@
-/** Opens a channel and waits for the description: only an implementation that has introduced itself is asked cases. */
+/** Opens a channel and waits for the description; cases are run only after it has arrived. */
 
 import { printable } from '../base/printable.ts'
 import type { Channel, Listener, OpenChannel } from './channel.ts'
@@ -11,11 +11,14 @@ import { explainIssues, textOf } from './shape.ts'
 export interface Live {
   readonly channel: Channel
   readonly description: Described
-  /** Says who hears what it says from now on; what it has said since its description comes first. */
+  /** Sets the receiver of later messages; messages since the description are delivered first. */
   readonly listen: (listener: Listener) => void
 }
 
-/** Interpreters and compilers that run at the first call take seconds, on a busy machine tens of them. */
+/**
+ * Interpreters and just-in-time compilers take seconds to start, and tens of seconds on a busy
+ * machine.
+ */
 export const START_MILLISECONDS = 60_000
 
 export const DESCRIBE_PARAMS = { protocol: PROTOCOL } as const
@@ -33,11 +36,11 @@ function descriptionIn(message: unknown): Described {
   )
 }
 
-/** Its own words are one line each, whatever is in them. */
+/** Log lines are quoted as one line each. */
 const withWords = (what: string, words: readonly string[]): HarnessError =>
   new HarnessError([printable(what), ...words.map((line) => `  ${printable(line)}`)].join('\n'))
 
-/** Keeps what it hears until somebody listens. */
+/** Stores messages until a listener is set. */
 function createRelay(): { relay: Listener; listen: (to: Listener) => void } {
   let heard: ((to: Listener) => void)[] = []
   let listener: Listener | undefined
@@ -60,10 +63,13 @@ function createRelay(): { relay: Listener; listen: (to: Listener) => void } {
   }
 }
 
-/** How long an implementation that is out of time has to answer once its input has ended. */
+/** After a time-out, how long the implementation may take to answer once its input was closed. */
 const LATE_MILLISECONDS = 2000
 
-/** Resolves once it has described itself. Rejects with HarnessError, and ends what was started, where it does not. */
+/**
+ * Resolves when the description has arrived. Otherwise rejects with HarnessError and ends what was
+ * started.
+ */
 export function start(open: OpenChannel, limit = START_MILLISECONDS): Promise<Live> {
   return new Promise((resolve, reject) => {
     const { relay, listen } = createRelay()
@@ -98,14 +104,17 @@ export function start(open: OpenChannel, limit = START_MILLISECONDS): Promise<Li
         ),
     }
     const now = (): Listener => (isDescribed ? relay : first)
-    /** Silence has two likely causes, and both end with the input: then it is known. */
+    /**
+     * Silence has two likely causes, and both end when the input is closed, which shows which of
+     * them it was.
+     */
     const onLate = (): void => {
       if (isDescribed) return
       isLate = true
       timer = setTimeout(() => fail(channel.advice), LATE_MILLISECONDS)
       channel.endInput()
     }
-    // If this thread was busy, its answer may have arrived unread.
+    // If this thread was busy, its answer may be waiting unread.
     let timer = setTimeout(() => setImmediate(onLate), limit)
     const channel = open({
       onMessage: (message) => now().onMessage(message),

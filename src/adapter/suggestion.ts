@@ -1,4 +1,4 @@
-/** What somebody probably meant whose text names no implementation: the line to write instead. */
+/** Suggests a value for `--impl` if the given text does not name an implementation. */
 import { type Stats, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { quoted } from '../base/command-line.ts'
@@ -20,16 +20,16 @@ const INTERPRETERS: Readonly<Record<string, string>> = {
   '.go': 'go run',
 }
 
-/** Languages whose programs are built first. */
+/** Languages whose programs must be built first. */
 const COMPILED = ['.rs', '.c', '.cc', '.cpp', '.cxx', '.java', '.cs', '.f90', '.zig', '.swift', '.kt']
 const TYPESCRIPT = ['.ts', '.mts', '.cts']
-/** Where a directory's module may be. */
+/** Where the main file of a directory may be. */
 const MAIN_FILES = ['index.js', 'index.mjs', 'main.js', 'main.mjs', 'dist/index.js', 'dist/index.mjs']
 const EXECUTABLE = 0o111
-/** No line to write is longer than people write. */
+/** Longer texts get no suggestion. */
 const LONGEST_TEXT = 200
 
-/** What is at a path; undefined where nothing is, or nothing can be. */
+/** The kind of file at a path; undefined if there is none or it cannot be examined. */
 export function statOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false })
@@ -38,10 +38,10 @@ export function statOf(path: string): Stats | undefined {
   }
 }
 
-/** A command of one word has to say where it is. */
+/** A command that is a single word needs a path. */
 const placed = (path: string): string => (/[\\/]/.test(path) ? path : `./${path}`)
 
-/** The command as one word of a shell, as --impl takes it. */
+/** The command as one shell word, as --impl expects it. */
 const command = (text: string): string => `write ${quoted(`cmd:${text}`)}`
 
 function forDirectory(path: string): string {
@@ -61,7 +61,7 @@ function forFile(path: string, mode: number): string | undefined {
   return undefined
 }
 
-/** Words apart, the first of them no file: a command line without its cmd:. */
+/** Several words, the first of which is not a file: a command line without `cmd:`. */
 const isCommandLine = (text: string): boolean => /^[\w./-]+\s+\S/.test(text) && statOf(text) === undefined
 
 /** `HOST:PORT`, with or without a scheme. */
@@ -80,7 +80,10 @@ function forName(text: string): string | undefined {
   return undefined
 }
 
-/** What to write instead of `text`, at `path` if it is a file; undefined where nothing comes to mind. */
+/**
+ * The suggested value instead of `text`, whose file is at `path` if it exists; undefined if there
+ * is no suggestion.
+ */
 export function suggestionFor(text: string, path: string): string | undefined {
   if (text === '' || text.length > LONGEST_TEXT) return undefined
   const found = statOf(path)

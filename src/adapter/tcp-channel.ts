@@ -1,4 +1,7 @@
-/** `tcp:HOST:PORT`: a process that the user started, perhaps under a debugger, on this machine. It is never ended. */
+/**
+ * `tcp:HOST:PORT`: a process on this machine that the user started, perhaps in a debugger. It is
+ * never ended.
+ */
 import { connect } from 'node:net'
 import { ANSWER_EACH_LINE, type Channel, type Listener } from './channel.ts'
 import { readMessages, shorten, writeRequests } from './lines.ts'
@@ -8,7 +11,7 @@ export interface Address {
   readonly port: number
 }
 
-/** How long a process may take to notice that nobody listens any more. */
+/** Time for the process to notice that the connection was closed. */
 const PATIENCE_MILLISECONDS = 1000
 
 export function openTcp({ host, port }: Address, listener: Listener): Channel {
@@ -44,7 +47,7 @@ export function openTcp({ host, port }: Address, listener: Listener): Channel {
     },
     kill: () => {
       isOver = true
-      // What still comes is read and thrown away: a reset in the middle of an answer ends many servers.
+      // Further input is read and discarded: a connection reset during an answer ends many servers.
       socket.end()
       socket.unref()
       setTimeout(() => socket.destroy(), PATIENCE_MILLISECONDS).unref()

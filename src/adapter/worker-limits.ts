@@ -1,15 +1,18 @@
-/** Limits of worker threads that open implementations for themselves. */
+/** Limits of worker threads that open implementations themselves. */
 import { availableParallelism } from 'node:os'
 import type { ImplementationSpec, OpenOptions } from './open.ts'
 import { START_MILLISECONDS } from './start.ts'
 
-/** How long a worker may give no sign of life: it gives one every few cases, and the slowest case seen took 0.7 s. */
+/**
+ * The longest time without a heartbeat: a worker sends one every few cases, and the slowest case
+ * measured took 0.7 s.
+ */
 const SILENCE_MILLISECONDS = 30_000
-/** How long a worker may take to close an implementation. */
+/** Time limit for closing an implementation. */
 const SHUTDOWN_MILLISECONDS = 500
 
 export interface WorkerLimits {
-  /** How many workers. */
+  /** Number of workers. */
   readonly size: number
   readonly startMilliseconds: number
   readonly silenceMilliseconds: number
@@ -17,8 +20,8 @@ export interface WorkerLimits {
 }
 
 /**
- * `questions`: the most that are asked of an implementation one after another between two signs of life. Each has its own
- * time limit, and so has a start: a worker is only given up long after them.
+ * `questions`: the largest number of sequential calls between two heartbeats. Each call has its own
+ * time limit, and so has a start: a worker is given up only long after those limits.
  */
 export function workerLimits(
   specs: readonly ImplementationSpec[],
@@ -31,7 +34,8 @@ export function workerLimits(
   const isForeign = specs.some(({ kind }) => kind !== 'reference')
   const own = isForeign ? questions * limitMilliseconds + startMilliseconds : 0
   return {
-    // One a core; a process that listens is one process: its user may be stepping through it.
+    // One per core; but only one for `tcp:`, which is a single process that the user may be
+    // debugging.
     size: specs.some(({ kind }) => kind === 'tcp') ? 1 : availableParallelism(),
     startMilliseconds: SILENCE_MILLISECONDS + own,
     silenceMilliseconds: SILENCE_MILLISECONDS + own,

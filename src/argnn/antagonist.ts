@@ -1,6 +1,6 @@
 /**
- * The antagonist that participates most in the node's pair (Eq 5 to 7, T9): a filter in doubles answers where its error
- * bound allows, exact arithmetic elsewhere.
+ * The antagonist that participates most in the node's pair (Eq 5 to 7, T9). A filter in doubles
+ * decides if its error bound allows it; otherwise exact arithmetic decides.
  */
 import type { DecisionWorkspace } from './decision-workspace.ts'
 import { NONE } from './edge-lists.ts'
@@ -16,7 +16,7 @@ import { gatherOthers, requireRange, scanStar } from './star.ts'
 /** The largest weight that every decision supports: stars of 2^26 such edges stay in the range of doubles. */
 export const LARGEST_WEIGHT = 1e300
 
-/** The antagonist in integers; its place in the star, NONE where the spectrum is real. */
+/** The antagonist, decided in integers: its place in the star, or NONE if the spectrum is real. */
 function findExactAntagonist(
   state: NetworkState,
   node: number,
@@ -30,7 +30,8 @@ function findExactAntagonist(
   let first = NONE
   for (const { re, im, antagonists } of findExactPairs(star, mode, hints))
     for (const i of antagonists) {
-      // Ties: any of the tied is right; the first in the declared order, so that the answer is one.
+      // Of several that tie, all of which are admissible, the first in the declared order is taken,
+      // so that the result is unique.
       if (first !== NONE && place(first) <= place(i)) continue
       first = i
       lambda[RE] = re
@@ -40,18 +41,18 @@ function findExactAntagonist(
   return first
 }
 
-/** The commonest case of mode D, from sums alone: some p < 0, but no pair. */
+/** The most common case of mode D, decided from sums alone: some p < 0, but no pair. */
 export function isRealByDegree(
   state: NetworkState,
   node: number,
   { star, lambda }: DecisionWorkspace,
 ): boolean {
   scanStar(state, node, star)
-  // A negative p that does not underflow sets the two sums apart.
+  // If a negative p does not underflow, the two sums differ.
   return star.coupling < star.modulus && findDegreePair(star, lambda) === NO_PAIR
 }
 
-/** Mode D; what `findExactAntagonist` returns. */
+/** Mode D; returns what `findExactAntagonist` returns. */
 function findAntagonistByDegree(state: NetworkState, node: number, workspace: DecisionWorkspace): number {
   const { star, lambda, expansion } = workspace
   const filtered = findDegreePair(star, lambda)
@@ -85,7 +86,7 @@ function findAntagonistByWeight(state: NetworkState, node: number, workspace: De
   return findExactAntagonist(state, node, 'DW', workspace, hints)
 }
 
-/** From a star that has one: its place there, NONE where the spectrum is real. */
+/** For a star that has an antagonist: its place in the star, or NONE if the spectrum is real. */
 export const findAntagonist = (
   state: NetworkState,
   node: number,
@@ -96,7 +97,10 @@ export const findAntagonist = (
     ? findAntagonistByDegree(state, node, workspace)
     : findAntagonistByWeight(state, node, workspace)
 
-/** Brings λ, known as well as the decision needed it, to the accuracy of doubles; radius 0 says that it is. */
+/**
+ * Refines λ, which the decision computed only as accurately as it needed, to the accuracy of
+ * doubles; radius 0 means that it is refined.
+ */
 export function sharpenPair(state: NetworkState, node: number, workspace: DecisionWorkspace): void {
   const { core, pair, lambda } = workspace
   if (lambda[RADIUS] === 0 || refine(core, pair, lambda)) return

@@ -1,4 +1,7 @@
-/** What decisions on one network write into, allocated once: no decision of the filter allocates. */
+/**
+ * Arrays that decisions on one network write into. They are allocated once, so that the filter
+ * allocates nothing.
+ */
 import { NONE } from './edge-lists.ts'
 import type { NetworkState } from './network.ts'
 import { type Core, createCore } from './pair/coupled-core.ts'
@@ -7,7 +10,7 @@ import { createPairWorkspace, type PairWorkspace } from './pair/weighted-pair.ts
 import { createSpectrumWorkspace, type SpectrumWorkspace } from './spectrum.ts'
 import { createStar, type Star } from './star.ts'
 
-/** Arrays of the general solver, for the rules that go by positions. */
+/** Arrays of the general solver, for the rules that use positions. */
 export interface DenseWorkspace {
   readonly laplacian: Float64Array
   readonly re: Float64Array
@@ -21,16 +24,22 @@ export interface DecisionWorkspace {
   readonly core: Core
   readonly pair: PairWorkspace
   readonly expansion: Expansion
-  /** The eigenvalue behind the last decision, where there was a pair, as well as it had to be known: see existence.ts. */
+  /**
+   * The eigenvalue of the last decision's pair, as accurate as the decision needed it: see
+   * existence.ts.
+   */
   readonly lambda: Float64Array
-  /** The edge that the last decision removes: its target and, under `ordered` and `dominant`, its slot. */
+  /**
+   * The edge that the last decision removes: its target and, under `ordered` and `dominant`, its
+   * slot.
+   */
   to: number
   slot: number
-  /** The weight of that edge: a removal clears it in the network. */
+  /** The weight of that edge, which is cleared in the network when the edge is removed. */
   weight: number
-  /** Decisions so far that the filter in doubles left to exact arithmetic. */
+  /** Number of decisions so far that the filter in doubles could not make. */
   exactDecisions: number
-  /** Made when a rule that goes by positions first needs it. */
+  /** Allocated when a rule that uses positions is first applied. */
   dense: DenseWorkspace | undefined
 }
 

@@ -1,11 +1,13 @@
 /**
- * The pruning decision of one node (Section 3.2). `ordered` and `dominant` decide exactly, from the star of the node:
- * is there a complex pair (Eq 5 to 7), and which antagonist participates most in it (T9)? A filter in doubles
- * answers where its error bound allows, exact arithmetic elsewhere. `published` and `published-own` reproduce the
- * published experiments, a quirk: they read positions in a general solver's output.
+ * The pruning decision of one node (Section 3.2). `ordered` and `dominant` decide exactly, from the
+ * star of the node: does a complex pair exist (Eq 5 to 7), and which antagonist participates most
+ * in it (T9)? A filter in doubles decides if its error bound allows it; otherwise exact arithmetic
+ * decides. `published` and `published-own` reproduce the published experiments: they use positions
+ * in a general solver's output.
  *
- * Range: every finite weight of up to LARGEST_WEIGHT (antagonist.ts) in magnitude, subnormal ones included, in any
- * mixture, is decided exactly. A larger one is decided exactly by the filter or refused with a RangeError.
+ * Range: every finite weight of up to LARGEST_WEIGHT (antagonist.ts) in magnitude, including
+ * subnormal ones, in any mixture, is decided exactly. A larger one is decided exactly by the filter
+ * or refused with a RangeError.
  */
 import { findAntagonist, isRealByDegree, sharpenPair } from './antagonist.ts'
 import { createDenseWorkspace, type DecisionWorkspace } from './decision-workspace.ts'
@@ -46,7 +48,7 @@ export type Decision =
     }
   | { readonly kind: 'keep'; readonly reason: KeepReason; readonly pair?: Pair }
 
-/** What `decideInto` returns where it removes nothing; `reasonOf` names it. */
+/** The codes that `decideInto` returns if it removes nothing; `reasonOf` names them. */
 export const INPUT_NODE = -1
 export const NO_MUTUAL_NEIGHBOUR = -2
 export const NO_NEGATIVE_CYCLE = -3
@@ -65,10 +67,13 @@ const REASONS: readonly KeepReason[] = [
   'not-own-edge',
 ]
 
-/** The reason behind a negative answer of `decideInto`. */
+/** The reason for a negative result of `decideInto`. */
 export const reasonOf = (answer: number): KeepReason => REASONS[-1 - answer]!
 
-/** The largest weight for the general solver on a dense matrix of 1024 nodes, whose norms hold squares. */
+/**
+ * The largest weight for the general solver on a dense matrix of 1024 nodes, whose norms are
+ * computed from squares.
+ */
 export const LARGEST_DENSE_WEIGHT = 1e150
 
 /** n_a is the deciding node, n_b the antagonist that participates most. */
@@ -93,7 +98,10 @@ function decideByParticipation(
   return from
 }
 
-/** n_a and n_b are the positions of the extreme imaginary parts in the solver's output, whichever node decides. */
+/**
+ * n_a and n_b are the positions of the extreme imaginary parts in the solver's output, whichever
+ * node decides.
+ */
 function decideByPosition(
   state: NetworkState,
   node: number,
@@ -122,9 +130,9 @@ function decideByPosition(
 }
 
 /**
- * Decides without allocating where the filter does: the source of the edge to remove, which leads to
- * `workspace.to`, or a negative code. Throws RangeError for a node that is not in the network and for weights beyond
- * the range above.
+ * Decides, without allocating if the filter suffices. Returns the source of the edge to remove,
+ * whose target is `workspace.to`, or a negative code. Throws RangeError for a node that is not in
+ * the network and for weights beyond the range above.
  */
 export function decideInto(
   state: NetworkState,
@@ -139,7 +147,7 @@ export function decideInto(
     : decideByParticipation(state, node, pruning, workspace)
 }
 
-/** Has the decision a pair to show? */
+/** Does the decision have a pair? */
 const hasPair = (answer: number): boolean => answer >= 0 || answer <= FEED_FORWARD_EDGE
 
 /** The decision of `node` on the present state; throws as `decideInto` does. */

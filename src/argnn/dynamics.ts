@@ -33,7 +33,7 @@ export function updateValue(state: NetworkState, node: number): void {
   let sum = 0
   // A removed edge has weight 0 and adds ±0, which changes no bit of a sum that starts at 0.
   for (let slot = inStart[node]!; slot < end; slot += 1) sum += values[source[slot]!]! * weights[slot]!
-  // Products beyond the range of doubles can add up to NaN, which must not travel.
+  // Products beyond the range of doubles can add up to NaN, which must not spread to other nodes.
   if (Number.isNaN(sum))
     throw new RangeError(`node ${node}: expected a weighted sum of input values, got ${sum}`)
   values[node] = 1 / (1 + Math.exp(-sum))
@@ -46,7 +46,7 @@ function errorFromTargets(
 ): number {
   const end = outStart[node + 1]!
   let sum = 0
-  // As in Eq 1: reading whether the edge is there would cost as much as reading its weight.
+  // As in Eq 1: checking whether the edge is present would cost as much as reading its weight.
   for (let place = outStart[node]!; place < end; place += 1)
     sum += gradients[target[place]!]! * weights[slotOf[place]!]!
   return sum

@@ -1,9 +1,10 @@
 /**
- * The edges of a network as compressed lists: a node's input edges lie side by side, its output edges too, so that
- * what one node does costs its degree. Both lists of a node ascend, which makes every sum over neighbours a sum in
- * index order.
+ * The edges of a network as compressed lists: the input edges of a node are adjacent, and so are
+ * its output edges, so that the work of one node is proportional to its degree. Both lists of a
+ * node ascend, which makes every sum over neighbours a sum in index order.
  *
- * A removed edge stays where it is, marked absent with weight 0: no other edge moves, and no sum changes its order.
+ * A removed edge stays in its place, marked absent with weight 0: no other edge moves, and no sum
+ * changes its order.
  */
 
 /** No slot, no edge. */
@@ -16,13 +17,13 @@ export interface EdgeColumns {
   readonly weights: ArrayLike<number>
 }
 
-/** An edge's place among the input edges, its `slot`, is its name. */
+/** The index of an edge among all input edges, its `slot`, identifies it. */
 export interface EdgeLists {
   /** The input edges of n have the slots inStart[n] … inStart[n + 1] − 1, sources ascending. */
   readonly inStart: Int32Array
   readonly source: Int32Array
   readonly weights: Float64Array
-  /** Slot of the edge in the other direction, NONE where there is none (any more). */
+  /** Slot of the edge in the other direction, NONE if there is none (any more). */
   readonly reverse: Int32Array
   /** 0 once the edge is removed. */
   readonly present: Uint8Array
@@ -34,11 +35,11 @@ export interface EdgeLists {
   /** Present edges. */
   readonly inDegree: Int32Array
   readonly outDegree: Int32Array
-  /** The largest inDegree + outDegree of a node at the start: no star ever has more edges. */
+  /** The largest inDegree + outDegree of a node at the start: no star has more edges later. */
   readonly widest: number
 }
 
-/** Where each node's edges start, `keys` being the node of each edge. */
+/** Where each node's edges start; `keys` has the node of each edge. */
 function startsOf(nodes: number, edges: number, keys: ArrayLike<number>): Int32Array {
   const start = new Int32Array(nodes + 1)
   for (let k = 0; k < edges; k += 1) start[keys[k]! + 1]! += 1
@@ -58,7 +59,7 @@ function largestSum(a: Int32Array, b: Int32Array): number {
   return largest
 }
 
-/** The numbers of the edges by source, those of one source as they come. */
+/** The numbers of the edges sorted by source; edges with the same source keep their order. */
 function numbersBySource(from: ArrayLike<number>, outStart: Int32Array, edges: number): Int32Array {
   const numbers = new Int32Array(edges)
   const next = outStart.slice()
@@ -70,7 +71,10 @@ function numbersBySource(from: ArrayLike<number>, outStart: Int32Array, edges: n
   return numbers
 }
 
-/** Deals the edges, by source, to their targets. Returns the number of the first edge that repeats another, or NONE. */
+/**
+ * Distributes the edges, sorted by source, to their targets. Returns the number of the first edge
+ * that repeats another, or NONE.
+ */
 function fillInEdges(columns: EdgeColumns, numbers: Int32Array, lists: EdgeLists): number {
   const { inStart, source, weights } = lists
   const next = inStart.slice()
@@ -88,7 +92,7 @@ function fillInEdges(columns: EdgeColumns, numbers: Int32Array, lists: EdgeLists
   return repeated
 }
 
-/** Deals the edges, by target, to their sources. */
+/** Distributes the edges, sorted by target, to their sources. */
 function fillOutEdges({ inStart, source, outStart, target, slotOf }: EdgeLists): void {
   const next = outStart.slice()
   for (let n = 0; n + 1 < inStart.length; n += 1)
@@ -101,7 +105,7 @@ function fillOutEdges({ inStart, source, outStart, target, slotOf }: EdgeLists):
     }
 }
 
-/** Mutual neighbours of a node are where its two ascending lists meet. */
+/** Mutual neighbours of a node are the common entries of its two ascending lists. */
 function fillReverse({ inStart, source, reverse, outStart, target, slotOf }: EdgeLists): void {
   reverse.fill(NONE)
   for (let n = 0; n + 1 < inStart.length; n += 1) {
@@ -117,8 +121,9 @@ function fillReverse({ inStart, source, reverse, outStart, target, slotOf }: Edg
 }
 
 /**
- * Lays out the first `edges` edges, which must lead from nodes to nodes, in O(N + E): two counting sorts. `repeated` is
- * the number of the first edge that an earlier one equals, or NONE; with a repeated edge the lists are of no use.
+ * Builds the lists of the first `edges` edges, whose ends must be nodes, in O(N + E): two counting
+ * sorts. `repeated` is the number of the first edge that equals an earlier one, or NONE; with a
+ * repeated edge the lists are invalid.
  */
 export function layOutEdges(
   nodes: number,
@@ -147,7 +152,7 @@ export function layOutEdges(
   return { lists, repeated }
 }
 
-/** Slot of the edge from → to, or NONE where there is no such edge (any more). O(log degree). */
+/** Slot of the edge from → to, or NONE if there is no such edge (any more). O(log degree). */
 export function slotBetween({ inStart, source, present }: EdgeLists, from: number, to: number): number {
   const end = inStart[to + 1]!
   let low = inStart[to]!
@@ -160,13 +165,13 @@ export function slotBetween({ inStart, source, present }: EdgeLists, from: numbe
   return low < end && source[low] === from && present[low] === 1 ? low : NONE
 }
 
-/** W[from][to], 0 where there is no edge. */
+/** W[from][to], 0 if there is no edge. */
 export function weightBetween(lists: EdgeLists, from: number, to: number): number {
   const slot = slotBetween(lists, from, to)
   return slot === NONE ? 0 : lists.weights[slot]!
 }
 
-/** Clears presence and weight of the edge at `slot`, which leads to the node `to`. O(1). */
+/** Clears adjacency and weight of the edge at `slot`, whose target is the node `to`. O(1). */
 export function removeSlot(lists: EdgeLists, slot: number, to: number): void {
   const { source, weights, reverse, present, inDegree, outDegree } = lists
   present[slot] = 0
@@ -178,7 +183,10 @@ export function removeSlot(lists: EdgeLists, slot: number, to: number): void {
   outDegree[source[slot]!]! -= 1
 }
 
-/** The same by its ends, O(log degree). Throws RangeError where there is no such edge. */
+/**
+ * The same for an edge given by its ends, O(log degree). Throws RangeError if there is no such
+ * edge.
+ */
 export function removeEdge(lists: EdgeLists, from: number, to: number): void {
   const slot = slotBetween(lists, from, to)
   if (slot === NONE) throw new RangeError(`edge ${from} → ${to}: expected an edge of the network, got none`)

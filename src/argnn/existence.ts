@@ -1,4 +1,4 @@
-/** What a search for a complex pair answers, and where it writes the eigenvalue. */
+/** The results of a search for a complex pair, and where it writes the eigenvalue. */
 export const NO_PAIR = 0
 export const PAIR = 1
 export const UNSURE = 2

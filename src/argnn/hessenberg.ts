@@ -142,7 +142,10 @@ function isZero(a: Float64Array, start: number, count: number): boolean {
   return true
 }
 
-/** sqrt(x^2 + y^2) as DLAPY2 rounds it, without avoidable overflow; Math.hypot rounds as the engine likes. */
+/**
+ * sqrt(x^2 + y^2) as DLAPY2 rounds it, without avoidable overflow; the rounding of Math.hypot
+ * depends on the engine.
+ */
 export function hypotenuse(x: number, y: number): number {
   const max = Math.max(Math.abs(x), Math.abs(y))
   const min = Math.min(Math.abs(x), Math.abs(y))

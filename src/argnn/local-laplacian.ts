@@ -4,7 +4,9 @@
  */
 import type { DegreeMode, NetworkState } from './network.ts'
 
-/** A dense matrix of this many nodes takes 8 MB and its spectrum seconds; both grow with powers of N. */
+/**
+ * A dense matrix of this many nodes takes 8 MB and its spectrum seconds; both grow as powers of N.
+ */
 export const MOST_DENSE_NODES = 1024
 
 /**
@@ -27,7 +29,8 @@ export function fillLocalLaplacian(
   const [inEnd, outEnd] = [inStart[node + 1]!, outStart[node + 1]!]
   let slot = inStart[node]!
   let place = outStart[node]!
-  // Both lists at once, neighbours ascending. A removed edge has weight 0 and counts 0, as if it had never been.
+  // Merges both lists, neighbours ascending. A removed edge has weight 0 and counts 0, as if it had
+  // never existed.
   while (slot < inEnd || place < outEnd) {
     const i = Math.min(slot < inEnd ? source[slot]! : nodes, place < outEnd ? target[place]! : nodes)
     let [inWeight, outWeight, edges] = [0, 0, 0]

@@ -1,8 +1,9 @@
 /**
- * The network's state in typed arrays (paper, Section 2): the edges as compressed lists, everything else one entry a
- * node. The one representation for small and large networks: N nodes and E edges take about 45·N + 25·E bytes.
+ * The network's state in typed arrays (paper, Section 2): the edges as compressed lists, everything
+ * else with one entry per node. The one representation for small and large networks: N nodes and E
+ * edges take about 45·N + 25·E bytes.
  *
- * `createNetwork` is the door: what it lets through is well formed, and no stage checks again.
+ * All networks are created by `createNetwork`, which validates them; no stage validates again.
  */
 import { type EdgeColumns, type EdgeLists, layOutEdges, NONE } from './edge-lists.ts'
 
@@ -42,7 +43,7 @@ export interface NetworkDescription {
   readonly gradients?: readonly number[] | undefined
 }
 
-/** A description with nothing left to defaults. */
+/** A description with all defaults filled in. */
 export type CompleteDescription = {
   readonly [K in keyof NetworkDescription]-?: NonNullable<NetworkDescription[K]>
 }
@@ -59,10 +60,10 @@ export interface NetworkArrays extends EdgeColumns {
   readonly gradients?: ArrayLike<number> | undefined
 }
 
-/** 0.75 GB of state before the first edge: a number of nodes beyond this is a mistake before it is a network. */
+/** Takes 0.75 GB before the first edge: a larger number of nodes is probably a mistake. */
 export const MOST_NODES = 2 ** 24
 
-/** 6.7 GB of state, and far from the 2^31 − 1 where slots, 32-bit integers, end. */
+/** Takes 6.7 GB, and is far below 2^31 − 1, the limit of slots as 32-bit integers. */
 export const MOST_EDGES = 2 ** 28
 
 const refuse = (path: string, expected: string, got: unknown): never => {
@@ -115,7 +116,7 @@ function edgeCount({ from, to, weights }: EdgeColumns): number {
   return from.length
 }
 
-/** The number of the first edge that is wrong by itself, or the number of edges. */
+/** The number of the first edge that is invalid by itself, or the number of edges. */
 function firstWrongEdge(
   { from, to, weights }: EdgeColumns,
   edges: number,
@@ -135,7 +136,7 @@ function firstWrongEdge(
   return edges
 }
 
-/** Says what is wrong with an edge that is wrong by itself. */
+/** Reports what is wrong with an edge that is invalid by itself. */
 function refuseEdge(columns: EdgeColumns, k: number, nodes: number): void {
   const [from, to, weight] = [columns.from[k]!, columns.to[k]!, columns.weights[k]!]
   requireNode(`edges[${k}].from`, from, nodes)
@@ -145,7 +146,10 @@ function refuseEdge(columns: EdgeColumns, k: number, nodes: number): void {
   refuse(`edges[${k}].to`, 'a node that is not an input', `input node ${to}`)
 }
 
-/** Edges are refused in the order given: a repeated one before a later one that is wrong by itself. */
+/**
+ * Edges are checked in the order given: a repeated edge is reported before a later one that is
+ * invalid by itself.
+ */
 function edgeLists(columns: EdgeColumns, nodes: number, isInput: Uint8Array): EdgeLists {
   const edges = edgeCount(columns)
   const wrong = firstWrongEdge(columns, edges, nodes, isInput)
@@ -170,8 +174,8 @@ function outputIndices(outputs: Int32Array, isInput: Uint8Array): Int32Array {
 }
 
 /**
- * Checks a network and lays it out, in O(N + E). Throws RangeError with the path of the field, what was expected, what
- * it got; the k-th edge is edges[k].
+ * Validates a network and builds its state, in O(N + E). Throws RangeError with the path of the
+ * field, what was expected, and what was given; the k-th edge is edges[k].
  */
 export function createNetworkFromArrays(arrays: NetworkArrays): NetworkState {
   const { nodes } = arrays
@@ -192,11 +196,11 @@ export function createNetworkFromArrays(arrays: NetworkArrays): NetworkState {
   return { nodes, inputs, outputs, order, position, isInput, outputIndex, ...lists, values, gradients }
 }
 
-/** The network of a description, by the same door. */
+/** The network of a description, validated in the same way. */
 export const createNetwork = (description: NetworkDescription): NetworkState =>
   createNetworkFromArrays({
     ...description,
-    // Doubles hold whatever stands in a description until the door has checked it.
+    // Doubles, so that invalid numbers are stored unchanged until they are validated.
     from: Float64Array.from(description.edges, ({ from }) => from),
     to: Float64Array.from(description.edges, ({ to }) => to),
     weights: Float64Array.from(description.edges, ({ weight }) => weight),

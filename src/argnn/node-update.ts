@@ -20,7 +20,7 @@ export type UpdateWorkspace = DecisionWorkspace
 
 export const createUpdateWorkspace = createDecisionWorkspace
 
-/** What `updateNodeInto` returns where nothing was to be decided: `options.pruning` is null. */
+/** Returned by `updateNodeInto` if no decision was made because `options.pruning` is null. */
 export const NOT_ASKED = Number.NEGATIVE_INFINITY
 
 /** Eq 1 to 3. */
@@ -38,9 +38,9 @@ function behave(state: NetworkState, node: number, { expected, parameters }: Upd
 }
 
 /**
- * Updates one behaving node and returns what `decideInto` does, without allocating; NOT_ASKED without pruning. Throws
- * RangeError for an input node, and for values and weights so large that a sum leaves the range of doubles: the
- * state is then half updated.
+ * Updates one behaving node and returns the result of `decideInto`, without allocating; NOT_ASKED
+ * without pruning. Throws RangeError for an input node, and for values and weights so large that a
+ * sum leaves the range of doubles: the state is then partly updated.
  */
 export function updateNodeInto(
   state: NetworkState,

@@ -10,7 +10,7 @@ import { IM, RADIUS, RE } from './existence.ts'
 import { type Core, ROUNDOFF } from './pair/coupled-core.ts'
 import type { Star } from './star.ts'
 
-/** The place in the star of the antagonist that participates most, −1 where doubles cannot say. */
+/** The index in the star of the antagonist that participates most, −1 if doubles cannot decide. */
 export function mostParticipating(star: Star, core: Core, lambda: Float64Array): number {
   const { mutual, into, outOf } = star
   const re = lambda[RE]!
@@ -20,7 +20,7 @@ export function mostParticipating(star: Star, core: Core, lambda: Float64Array):
   let second = 0
   for (let i = 0; i < mutual; i += 1) {
     const distance = into[i]! + outOf[i]! - re
-    // Negative for p > 0, which leaves them out; in the core's range no product underflows.
+    // Negative for p > 0, which excludes them; in the core's range no product underflows.
     const participation = -(into[i]! * outOf[i]!) / (distance * distance + im * im)
     if (participation > most) {
       second = most

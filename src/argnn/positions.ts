@@ -1,6 +1,7 @@
 /**
- * The rules `published` and `published-own` (T12), a quirk of the published experiments: eigenvalue k of the
- * general solver is taken for node k, and a pair is whatever has an imaginary part that is not 0.
+ * The rules `published` and `published-own` (T12) of the published experiments: eigenvalue k of the
+ * general solver is taken for node k, and every eigenvalue with a nonzero imaginary part counts as
+ * complex.
  */
 
 /** Index of the largest imaginary part, the first of equals. */

@@ -51,7 +51,8 @@ export const uniform = (random: Random): number => {
 export function below(random: Random, bound: number): number {
   if (!(bound >= 1 && bound <= 0xffffffff))
     throw new RangeError(`bound: expected at least 1 and at most 4294967295, got ${bound}`)
-  // The remainder of unsigned integers is one instruction, that of 2³², which is none, a call: asked for the last values only.
+  // The remainder of unsigned integers is one instruction; 2³² is not one, so its remainder is a
+  // call, made for the last values only.
   const divisor = bound >>> 0
   let x = random.next() >>> 0
   while (x >= 0x100000000 - divisor && x >= 0x100000000 - (0x100000000 % divisor)) x = random.next() >>> 0

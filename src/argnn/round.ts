@@ -7,10 +7,16 @@ import { type Random, shuffle } from './random.ts'
 export const behavingNodes = (state: NetworkState): Int32Array =>
   Int32Array.from({ length: state.nodes }, (_, node) => node).filter((node) => state.isInput[node] === 0)
 
-/** Told of each update what `updateNodeInto` returned; the workspace still says which edge went. */
+/**
+ * Called after each update with the result of `updateNodeInto`; the workspace still has the removed
+ * edge.
+ */
 export type OnUpdate = (node: number, answer: number) => void
 
-/** Updates all behaving nodes; `nodes` holds them in any order and is left in the order of the updates. */
+/**
+ * Updates all behaving nodes; `nodes` lists them in any order and is left in the order of the
+ * updates.
+ */
 export function runRound(
   state: NetworkState,
   nodes: Int32Array,

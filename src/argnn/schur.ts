@@ -1,13 +1,14 @@
 /**
- * Eigenvalues of an upper Hessenberg matrix by Francis's double-shift QR iteration (theory: paper, Eq 5).
+ * Eigenvalues of an upper Hessenberg matrix by Francis's double-shift QR iteration (theory: paper,
+ * Eq 5).
  *
- * Source: LAPACK 3.11 DLAHQR; Francis, "The QR transformation II" (1962); deflation by Ahues and Tisseur
- * (LAPACK Working Note 122, 1997). Eigenvalues come in the order of the diagonal of the Schur form.
- * Deviations: only the active block is transformed, as LAPACK does when no Schur form is wanted, and the
- * eigenvalues are the same bit for bit. LAPACK has DLAQR0 for more than 75 rows and where DLAHQR fails; here as
- * many iterations more follow that drop an entry by the classical criterion, which is backward stable too. DLAHQR
- * fails where an eigenvalue is exactly multiple and two diagonal entries come out equal: about one in 2000 of such
- * matrices.
+ * Source: LAPACK 3.11 DLAHQR; Francis, "The QR transformation II" (1962); deflation by Ahues and
+ * Tisseur (LAPACK Working Note 122, 1997). Eigenvalues are in the order of the diagonal of the
+ * Schur form. Deviations: only the active block is transformed, as LAPACK does if no Schur form is
+ * requested, and the eigenvalues are the same bit for bit. LAPACK uses DLAQR0 for more than 75 rows
+ * and if DLAHQR fails; here the same number of further iterations follows, which drop an entry by
+ * the classical criterion, which is also backward stable. DLAHQR fails for some matrices with an
+ * exactly multiple eigenvalue and two equal diagonal entries: about one in 2000 of such matrices.
  */
 
 import { type ActiveRange, SAFE_MIN, ULP } from './balance.ts'
@@ -76,8 +77,9 @@ function splitOff(work: SchurWorkspace, n: number, last: number): number {
 }
 
 /**
- * The first row of the lowest block: `first`, or a row whose entry left of the diagonal is negligible.
- * `isClassical`: negligible is what is small beside the diagonal entries next to it, whatever else.
+ * The first row of the lowest block: `first`, or a row whose entry left of the diagonal is
+ * negligible. `isClassical`: an entry is negligible if it is small relative to the adjacent
+ * diagonal entries, without further conditions.
  */
 function findSplit(
   work: SchurWorkspace,
@@ -99,7 +101,7 @@ function findSplit(
   return first
 }
 
-/** What a subdiagonal entry is compared with when both diagonal entries next to it are zero. */
+/** The reference value for a subdiagonal entry if both adjacent diagonal entries are zero. */
 function neighbouringSubdiagonals(h: Float64Array, n: number, range: ActiveRange, k: number): number {
   const above = k - 2 >= range.low ? Math.abs(h[(k - 1) * n + k - 2]!) : 0
   return k + 1 <= range.high ? above + Math.abs(h[(k + 1) * n + k]!) : above

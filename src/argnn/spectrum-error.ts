@@ -1,4 +1,4 @@
-/** The one way in which the spectrum can fail. */
+/** The error of the spectrum's computation. */
 
 /**
  * Thrown by `computeSpectrum` at the iteration limit: no eigenvalue of rows block.first..block.last (from 0) has converged.

@@ -1,17 +1,17 @@
 /**
- * Eigenvalues of a 2 x 2 block: as results, and at less cost as shifts of the QR iteration (paper, Eq 5). A
- * complex pair of the spectrum is told from two real eigenvalues here and nowhere else.
+ * Eigenvalues of a 2 x 2 block: as results, and at lower cost as shifts of the QR iteration (paper,
+ * Eq 5). Only here is it decided whether eigenvalues are a complex pair or two real ones.
  *
- * Source: LAPACK 3.11 DLANV2, which turns the block until its diagonal entries are equal, so that the signs
- * of the other two decide; for the shifts, the part of DLAHQR that computes them.
- * Deviations: the rotation is not returned, because nothing outside the block is needed for the eigenvalues.
- * A pair has one real part, where DLANV2 may return 0 and -0 for a block whose diagonal entries are these.
- * Its case of large entries is left out, because the driver scales them to at most 2^459.
+ * Source: LAPACK 3.11 DLANV2, which rotates the block until its diagonal entries are equal, so that
+ * the signs of the other two decide; for the shifts, the part of DLAHQR that computes them.
+ * Deviations: the rotation is not returned, because the eigenvalues need nothing outside the block.
+ * A pair has one real part, whereas DLANV2 may return 0 and -0 for a block with these diagonal
+ * entries. Its case of large entries is left out, because the driver scales them to at most 2^459.
  */
 import { ULP } from './balance.ts'
 import { hypotenuse, withSignOf } from './hessenberg.ts'
 
-/** A discriminant below this is not trusted: the block is turned before it is judged. */
+/** A smaller discriminant is unreliable: the block is rotated before the decision. */
 const CERTAINLY_REAL = 4 * ULP
 
 /** The angle is computed from terms above this bound, or their squares would underflow. */
@@ -61,7 +61,10 @@ export function setShifts(a: number, b: number, c: number, d: number, shifts: Fl
   }
 }
 
-/** A block without a zero: solves for two certainly real eigenvalues, and turns the block otherwise. */
+/**
+ * A block without a zero: solves for two certainly real eigenvalues, and otherwise rotates the
+ * block.
+ */
 function writeFull(
   a: number,
   b: number,
@@ -83,7 +86,9 @@ function writeFull(
   } else writeTurned(a, b, c, d, re, im, at)
 }
 
-/** Turns the block until both diagonal entries are equal, so that the signs of the others decide. */
+/**
+ * Rotates the block until both diagonal entries are equal, so that the signs of the others decide.
+ */
 function writeTurned(
   a: number,
   b: number,

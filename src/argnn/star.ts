@@ -1,6 +1,7 @@
 /**
- * The star of one node (Eq 4), gathered once a decision: its mutual neighbours, which alone can make eigenvalues
- * complex (T1), and the weights of its other edges, which count in the degrees. Costs O(degree).
+ * The star of one node (Eq 4), computed once per decision: its mutual neighbours, which alone can
+ * make eigenvalues complex (T1), and the weights of its other edges, which count in the degrees.
+ * Costs O(degree).
  */
 import { NONE } from './edge-lists.ts'
 import type { NetworkState } from './network.ts'
@@ -10,7 +11,10 @@ export interface Star {
   degree: number
   /** Mutual neighbours. */
   mutual: number
-  /** Edges to and from one-way neighbours, removed ones included: how many, Σ of their weights, Σ of the magnitudes. */
+  /**
+   * Edges to and from one-way neighbours, including removed ones: their number, Σ of their weights,
+   * Σ of the magnitudes.
+   */
   single: number
   othersSum: number
   othersReach: number
@@ -44,7 +48,7 @@ export const createStar = (edges: number): Star => ({
   others: new Float64Array(edges),
 })
 
-/** Sums and degree, all that most decisions in mode D need. */
+/** Sums and degree, which suffice for most decisions in mode D. */
 export function scanStar(state: NetworkState, node: number, star: Star): void {
   const { inStart, weights, reverse } = state
   let mutual = 0
@@ -96,7 +100,8 @@ export function gatherOthers(state: NetworkState, node: number, star: Star, keep
     sum += weight
     reach += Math.abs(weight)
   }
-  // Targets and mutual neighbours both ascend; asking each edge for its reverse would read all over the network.
+  // Targets and mutual neighbours both ascend; looking up the reverse of each edge would read
+  // memory all over the network.
   let next = 0
   for (let place = outStart[node]!, end = outStart[node + 1]!; place < end; place += 1) {
     while (next < mutual && neighbour[next]! < target[place]!) next += 1
@@ -115,7 +120,10 @@ export function gatherOthers(state: NetworkState, node: number, star: Star, keep
   star.othersReach = reach
 }
 
-/** A mutual neighbour with p = W[i][n]·W[n][i] < 0, by the signs alone: the product may underflow. */
+/**
+ * A mutual neighbour with p = W[i][n]·W[n][i] < 0, by the signs alone, because the product may
+ * underflow.
+ */
 export function isAntagonist({ into, outOf }: Star, i: number): boolean {
   const a = into[i]!
   const b = outOf[i]!
@@ -128,7 +136,7 @@ export function hasAntagonist(star: Star): boolean {
   return false
 }
 
-/** Throws RangeError where a weight of the star is larger than `limit`, or no number. */
+/** Throws RangeError if a weight of the star exceeds `limit` or is NaN. */
 export function requireRange(
   { mutual, single, into, outOf, others }: Star,
   node: number,

@@ -1,4 +1,4 @@
-/** Lines to copy into a shell, and what stands above them. */
+/** Command lines for the user to copy, and the sentence above them. */
 import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,13 +10,13 @@ export { IN_A_CLONE, quoted }
 
 const CODE = realpathSync(fileURLToPath(import.meta.url))
 
-/** Sources are run in a clone, by its tests. */
+/** Sources run only in the tests of a clone. */
 const isSource = CODE.endsWith('.ts')
 
-/** Of the package: wherever this was built to, the first directory above with a package.json. */
+/** The root of the package: the nearest directory above this file with a package.json. */
 const ROOT = upFrom(dirname(CODE)).find((path) => existsSync(join(path, 'package.json'))) ?? dirname(CODE)
 
-/** Where the current directory was deleted, there is nothing to say that could be copied. */
+/** If the current directory was deleted, no printed command line can be copied. */
 function workingDirectory(): string {
   try {
     return process.cwd()
@@ -32,26 +32,28 @@ const START: Start = {
   env: process.env,
 }
 
-/** Worker threads were started by this program, not by a reader: they are told. */
+/** A worker thread cannot find out how the program was started, so the main thread passes it on. */
 const KEY = 'argnn-spec: how it was started'
 
-/** How the reader of what is printed starts this program, as far as its subcommands. */
+/** How the reader of the output starts this program, up to the subcommand. */
 export const PROGRAM: string = isMainThread
   ? programOf(START)
   : ((getEnvironmentData(KEY) as string | undefined) ?? programOf(START))
 
 if (isMainThread) setEnvironmentData(KEY, PROGRAM)
 
-/** A line that is stored in the form of a clone, as it is typed here. */
+/** Converts a stored command line, which has the form for a clone, to the form for this start. */
 export const asStarted = (line: string): string =>
   line.startsWith(IN_A_CLONE) ? PROGRAM + line.slice(IN_A_CLONE.length) : line
 
-/** A document or an example that comes with the package, by its path there, as a reader finds it from here. */
+/** The path of a document or an example of the package, relative to the current directory. */
 export const documentAt = (path: string): string => placeOf(path, START)
 
-/** What this process was asked, as it can be asked again. */
+/** The command line of this process, for the user to copy. */
 export const thisLine = (): string => [PROGRAM, ...process.argv.slice(2).map(quoted)].join(' ')
-/** What to do next, in words, and the line that does it: alone and unwrapped, however wide. */
+/**
+ * The next step in words, and below it the command line for it: on a line of its own, not wrapped.
+ */
 export const next = (what: string, line?: string): string[] =>
   line === undefined
     ? wrapWhole(`Next: ${what}.`, TERMINAL_COLUMNS)

@@ -1,4 +1,4 @@
-/** Student's t and the beta distribution, by the Cephes library. */
+/** Student's t and the beta distribution, computed by the Cephes library. */
 import { compiled, incbi, stdtr, stdtri } from 'cephes'
 
 await compiled
@@ -8,7 +8,7 @@ function refuseBadFreedom(freedom: number): void {
     throw new RangeError(`degrees of freedom: expected a positive whole number, got ${freedom}`)
 }
 
-/** P(T ≤ t), with all digits of a small one. Throws RangeError unless freedom is whole and positive. */
+/** P(T ≤ t), accurate in the lower tail. Throws RangeError unless freedom is whole and positive. */
 export function studentBelow(t: number, freedom: number): number {
   refuseBadFreedom(freedom)
   return stdtr(freedom, t)
@@ -19,7 +19,7 @@ export function studentQuantile(probability: number, freedom: number): number {
   if (!(probability >= 0 && probability < 1))
     throw new RangeError(`probability: expected a number from 0 to below 1, got ${probability}`)
   refuseBadFreedom(freedom)
-  // From the lower tail: near 1 a double has few digits left for what lies beyond.
+  // Computed from the lower tail: near 1, a double has few digits left for the upper tail.
   return Math.abs(stdtri(freedom, (1 - probability) / 2))
 }
 

@@ -1,6 +1,7 @@
 /**
- * Messages as lines of JSON, and reports. JSON.stringify writes −0 as 0; a network's bits have to arrive. Written as
- * -0.0, since readers that take numbers without a point for integers, Python's among them, read -0 as 0.
+ * Writes messages and reports as JSON. JSON.stringify writes −0 as 0, but the bits of a network
+ * must be preserved. −0 is written as -0.0, because some readers, Python's among them, read -0 as
+ * the integer 0.
  */
 
 const hasNegativeZero = (value: unknown): boolean =>
@@ -10,11 +11,11 @@ const hasNegativeZero = (value: unknown): boolean =>
       ? Object.values(value).some(hasNegativeZero)
       : Object.is(value, -0)
 
-/** A text that no other string of a message holds. */
+/** A text that occurs in no message. */
 const MARK = '\u0000-0'
 const MARKED = JSON.stringify(MARK)
 
-/** A replacer of JSON.stringify, without the key. */
+/** A replacer for JSON.stringify, without the key. */
 type Replace = (value: unknown) => unknown
 
 /** JSON.stringify that keeps −0. */
@@ -24,7 +25,7 @@ export const stringify = (value: unknown, replace: Replace, indent: number): str
     '-0.0',
   )
 
-/** One line, without its end. */
+/** One line, without the line break. */
 export const encode = (message: unknown): string =>
-  // Cheap first: most messages hold no zero weight with a sign.
+  // The cheap test first: most messages contain no −0.
   hasNegativeZero(message) ? stringify(message, (value) => value, 0) : JSON.stringify(message)

@@ -1,11 +1,11 @@
-/** Fields of files and messages in words: the path of one, and what stands there. */
+/** Texts for the path of a field in a file or message, and for its value. */
 import { cut, shown } from './printable.ts'
 
-/** As much of one field's name, and of a path, as a message repeats. */
+/** The longest field name, and the longest path, that a message repeats. */
 const LONGEST_KEY = 60
 const LONGEST_PATH = 200
 
-/** `edges[3].weight`, below `root` where there is one; empty for the root of nothing. */
+/** `edges[3].weight`, after `root` if it is given; empty for the root itself if it is not. */
 export function pathText(path: readonly PropertyKey[], root = ''): string {
   const text = path.reduce<string>((before, key) => {
     if (typeof key === 'number') return `${before}[${key}]`
@@ -15,13 +15,16 @@ export function pathText(path: readonly PropertyKey[], root = ''): string {
   return cut(text, LONGEST_PATH)
 }
 
-/** What stands at the path; undefined where nothing does. */
+/** The value at the path; undefined if there is none. */
 export const fieldAt = (data: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key], data)
 
 const LONGEST_VALUE = 40
 
-/** The parts of a value's text, until there are enough of them: a value of any size or depth costs no more. */
+/**
+ * Yields the parts of a value's text until the caller has enough, so that a large or deep value
+ * costs no more.
+ */
 function writeParts(value: unknown, parts: string[], room: { left: number }): void {
   const write = (part: string): void => {
     parts.push(part)
@@ -45,7 +48,7 @@ function writeParts(value: unknown, parts: string[], room: { left: number }): vo
   write(isList ? ']' : '}')
 }
 
-/** A value that holds no other; of a text, a little more than `most` characters. */
+/** The text of a value without fields; a long text is cut a little after `most` characters. */
 function scalarText(value: unknown, most: number): string {
   if (Object.is(value, -0)) return '-0'
   if (typeof value === 'number' || typeof value === 'bigint') return String(value)
@@ -53,7 +56,7 @@ function scalarText(value: unknown, most: number): string {
   return JSON.stringify(value) ?? 'nothing'
 }
 
-/** The start of a value as JSON, on one line; `nothing` where there is none. */
+/** The start of a value as JSON, on one line; `nothing` if there is none. */
 export function valueText(value: unknown, most = LONGEST_VALUE): string {
   const parts: string[] = []
   writeParts(value, parts, { left: most })

@@ -1,24 +1,30 @@
-/** How this process was started, and so how to start it again: as lines to copy say it, and where its documents lie. */
+/** How this process was started. Printed command lines and paths of documents depend on it. */
 import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync } from 'node:fs'
 import { basename, delimiter, dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { printable } from './printable.ts'
 
-/** One word of a shell; what does not print is written as bash and most others read it. */
+/**
+ * Quotes one word for a shell. Unprintable characters are escaped in $'…', which bash and most
+ * other shells read.
+ */
 export function quoted(text: string): string {
   if (/^[\w@%+=:,./-]+$/.test(text)) return text
   if (printable(text) === text) return `'${text.replaceAll("'", `'\\''`)}'`
   return `$'${printable(text.replaceAll('\\', '\\\\').replaceAll("'", "\\'"))}'`
 }
 
-/** In a clone, wherever in it. What is stored and shared says this, however its writer was started. */
+/**
+ * The start of a command line in a clone. Stored files always use it, however the program was
+ * started.
+ */
 export const IN_A_CLONE = 'npm run --silent argnn-spec --'
 
 export interface Start {
-  /** The directory of the package or of the clone, symbolic links followed. */
+  /** The root directory of the package or clone, with symbolic links resolved. */
   readonly root: string
   /** The file that was started: process.argv[1]. */
   readonly script: string
-  /** The directory to work in. */
+  /** The current directory. */
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
 }
@@ -40,11 +46,14 @@ const isWithin = (directory: string, outer: string): boolean => {
   return path === '' || (path.split(sep)[0] !== '..' && !isAbsolute(path))
 }
 
-/** The nearest directory at `cwd` or above it in which this package is installed. */
+/** The nearest directory at or above `cwd` in which this package is installed. */
 const projectOf = ({ root, cwd }: Start): string | undefined =>
   upFrom(cwd).find((directory) => realPath(join(directory, 'node_modules', 'argnn-spec')) === root)
 
-/** Who runs this: npm, pnpm, yarn or bun say so; started by its path, what laid it out. */
+/**
+ * The package manager: from its environment variable, or, if the file was started by its path, from
+ * the layout.
+ */
 function managerOf({ root, env }: Start): string {
   const [agent] = (env.npm_config_user_agent ?? '').split(' ')
   if (agent !== undefined && agent !== '') return agent
@@ -53,9 +62,9 @@ function managerOf({ root, env }: Start): string {
 
 function installed(start: Start, project: string): string {
   const manager = managerOf(start)
-  // pnpm finds no package from a directory below it.
+  // pnpm does not find the package from a subdirectory.
   if (manager.startsWith('pnpm') && project === start.cwd) return 'pnpm exec argnn-spec'
-  // The first yarn prints lines of its own, later ones know no --silent.
+  // Yarn 1 prints extra lines without --silent; later versions do not accept --silent.
   if (manager.startsWith('yarn/1.')) return 'yarn --silent argnn-spec'
   if (manager.startsWith('yarn')) return 'yarn argnn-spec'
   if (manager.startsWith('bun')) return 'bunx argnn-spec'
@@ -65,11 +74,11 @@ function installed(start: Start, project: string): string {
 const isClone = (root: string): boolean =>
   basename(dirname(root)) !== 'node_modules' && existsSync(join(root, 'scripts', 'argnn-spec.mjs'))
 
-/** npm was told of the clone from outside: --prefix. */
+/** Was npm started outside the clone, with --prefix? */
 const isFromOutside = ({ root, env }: Start): boolean =>
   env.npm_package_json !== undefined && realPath(env.npm_package_json) === join(root, 'package.json')
 
-/** What `npx --package` was told, where it keeps what it fetched. */
+/** The argument of `npx --package`, read from npx's cache. */
 function npxPackage({ script }: Start): string | undefined {
   const [cache] = /^.*[\\/]_npx[\\/][^\\/]+(?=[\\/]node_modules[\\/])/.exec(script) ?? []
   if (cache === undefined) return undefined
@@ -85,7 +94,7 @@ function npxPackage({ script }: Start): string | undefined {
 const npx = (spec: string): string =>
   /^argnn-spec(@[^/:]+)?$/.test(spec) ? `npx ${spec}` : `npx --yes --package=${quoted(spec)} argnn-spec`
 
-/** As much as a script that starts another one has. */
+/** More than any script has that starts another one. */
 const SHIM_BYTES = 4096
 
 function headOf(path: string): string {
@@ -98,7 +107,7 @@ function headOf(path: string): string {
   }
 }
 
-/** Is this bin ours: a link to it, or a script that names it? */
+/** Does this bin start our program: is it a link to it, or a script that names it? */
 function leadsTo(bin: string, main: string): boolean {
   const target = realPath(bin)
   if (target === undefined) return false
@@ -108,7 +117,7 @@ function leadsTo(bin: string, main: string): boolean {
 const isOnPath = (main: string, { env }: Start): boolean =>
   (env.PATH ?? '').split(delimiter).some((directory) => leadsTo(join(directory, 'argnn-spec'), main))
 
-/** The words before a subcommand with which this is started again in the same directory. */
+/** The words before the subcommand that start this program again in the same directory. */
 export function programOf(start: Start): string {
   const { root, cwd } = start
   const project = projectOf(start)
@@ -121,7 +130,7 @@ export function programOf(start: Start): string {
   return isOnPath(main, start) ? 'argnn-spec' : `node ${quoted(main)}`
 }
 
-/** Where a file of the package lies, `path` from its root: as it is found from `cwd`. */
+/** The path of a file of the package, given relative to its root, as found from `cwd`. */
 export function placeOf(path: string, start: Start): string {
   const { root, cwd } = start
   const project = projectOf(start)

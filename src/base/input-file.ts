@@ -1,6 +1,7 @@
 /**
- * Reads every file that a command is given. What is no regular file can hang a program or fill its memory: devices,
- * sockets and directories are refused, and a pipe, which `<(…)` and `-` make, is read with limits of time and size.
+ * Reads every input file of the commands. Files that are not regular can block a program or fill
+ * its memory: devices, sockets and directories are refused; pipes, such as `<(…)` and `-`, are read
+ * with limits on time and size.
  */
 import { isUtf8 } from 'node:buffer'
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
@@ -13,25 +14,31 @@ const MEGABYTE = 2 ** 20
 /** A fully connected network of 1024 nodes takes about 65 MB as text, and nothing that people write is larger. */
 const MOST_BYTES = 100 * MEGABYTE
 
-/** A FIFO by its name: whoever writes to it is there, or comes at once. */
+/** For a FIFO given by name: its writer is there already, or opens it soon. */
 const FIFO_MILLISECONDS = 500
-/** Standard input, or what a shell has opened: a program that works for a minute before its first word is waited for. */
+/**
+ * For standard input and descriptors opened by a shell: a program may compute for a minute before
+ * it writes.
+ */
 const PIPE_MILLISECONDS = 60_000
 const NAP_MILLISECONDS = 5
 const CHUNK = 2 ** 16
 
 export interface InputOptions {
-  /** May it be a pipe? Not where the program finds the file itself. */
+  /** May the file be a pipe? No, if the program itself chose the path. */
   readonly pipes?: boolean
   readonly mostBytes?: number
 }
 
 export interface InputTextOptions extends InputOptions {
-  /** Must it be UTF-8? A journal that was cut holds half a character. */
+  /** Must the file be UTF-8? No for a journal, which may end within a character. */
   readonly isText?: boolean
 }
 
-/** What was found instead of a file to read: the end of a sentence that begins with what was expected. */
+/**
+ * What was found instead of a readable file: the end of a sentence that begins with what was
+ * expected.
+ */
 class NoInput extends Error {}
 
 const noInput = (got: string): NoInput => new NoInput(`, got ${got}`)
@@ -45,14 +52,14 @@ const kindOf = (stats: Stats): string => {
 
 const nap = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, NAP_MILLISECONDS)
 
-/** Bytes read, -1 where there are none yet. */
+/** Number of bytes read; -1 if there are none yet. */
 function readSome(fd: number, room: Buffer): number {
   try {
     return readSync(fd, room)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EAGAIN') return -1
-    // Windows says so where a pipe ends.
+    // Windows reports the end of a pipe this way.
     if (code === 'EOF') return 0
     throw error
   }
@@ -60,12 +67,12 @@ function readSome(fd: number, room: Buffer): number {
 
 interface Source {
   readonly fd: number
-  /** Bytes to expect. */
+  /** Expected number of bytes. */
   readonly size: number
   readonly mostBytes: number
-  /** How long nothing may come. */
+  /** The longest time without new bytes. */
   readonly patience: number
-  /** Is an end before the first byte somebody who has not begun to write? */
+  /** Does an end before the first byte mean that the writer has not opened the pipe yet? */
   readonly isFifo: boolean
 }
 
@@ -73,7 +80,7 @@ function requireBearable(size: number, most: number, got = `${Math.round(size / 
   if (size > most) throw new NoInput(` of at most ${most / MEGABYTE} MB, got ${got}`)
 }
 
-/** `silence`, `time`: since the last byte, since the start. */
+/** `silence`: time since the last byte. `time`: time since the start. */
 function requirePatience({ patience, isFifo }: Source, silence: number, time: number, size: number): void {
   if (time > PIPE_MILLISECONDS) throw noInput(`no end of input within ${PIPE_MILLISECONDS / 1000} s`)
   if (silence <= patience) return
@@ -81,7 +88,7 @@ function requirePatience({ patience, isFifo }: Source, silence: number, time: nu
   throw noInput(isUnused ? 'a FIFO without a writer' : `nothing for ${patience / 1000} s`)
 }
 
-/** All bytes of it. */
+/** Reads all bytes of the descriptor. */
 function readAll(source: Source): Buffer {
   const chunks: Buffer[] = []
   let room = Buffer.allocUnsafe(Math.max(CHUNK, source.size + 1))
@@ -107,7 +114,10 @@ function readAll(source: Source): Buffer {
 
 type Limits = Required<Pick<InputOptions, 'pipes' | 'mostBytes'>>
 
-/** O_NONBLOCK: opening a FIFO without a writer would wait for ever. Windows has none. */
+/**
+ * O_NONBLOCK: opening a FIFO that has no writer would block forever. Windows does not have the
+ * flag.
+ */
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0)
 
 function withFile<T>(path: string, use: (fd: number, stats: Stats) => T): T {
@@ -119,7 +129,10 @@ function withFile<T>(path: string, use: (fd: number, stats: Stats) => T): T {
   }
 }
 
-/** What this process has open already. A pipe is opened anew, which gives it limits of its own; Linux can do that. */
+/**
+ * A descriptor of this process. A pipe is reopened, so that its flags are our own; Linux allows
+ * this.
+ */
 function bytesOfDescriptor(descriptor: number, mostBytes: number): Buffer {
   const stats = fstatSync(descriptor)
   if (stats.isDirectory()) throw noInput('a directory')
@@ -135,7 +148,7 @@ function bytesOfFile(path: string, { pipes, mostBytes }: Limits): Buffer {
     if (!stats.isFile() && !(pipes && stats.isFIFO())) throw noInput(kindOf(stats))
     requireBearable(stats.isFile() ? stats.size : 0, mostBytes)
   }
-  // Before it is opened: with some devices that alone does something.
+  // Checked before the file is opened, because opening some devices has side effects.
   requireReadable(statSync(path))
   return withFile(path, (fd, stats) => {
     requireReadable(stats)
@@ -154,7 +167,7 @@ function bytesAt(path: string, limits: Limits): Buffer {
   return bytesOfDescriptor(end.descriptor, mostBytes)
 }
 
-/** As Windows programs write them at the start of a file. */
+/** The byte order mark that Windows programs write. */
 const BYTE_ORDER_MARK = /^\ufeff/
 
 function textOf(bytes: Buffer, isText: boolean): string {
@@ -164,7 +177,10 @@ function textOf(bytes: Buffer, isText: boolean): string {
   return bytes.toString('utf8').replace(BYTE_ORDER_MARK, '')
 }
 
-/** Is anything there to read? A link that leads nowhere is nothing; what cannot be told is there, and is refused when read. */
+/**
+ * Does the path lead to something to read? A dangling link does not. If in doubt the answer is yes,
+ * and reading fails later.
+ */
 export function isThere(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false }) !== undefined
@@ -188,8 +204,8 @@ function read<T>(
 }
 
 /**
- * The text of a file, without a byte order mark; `-` is standard input. `kind`: what it should be, `network file` say.
- * Throws RangeError `path: expected a network file, got …`.
+ * The text of a file without its byte order mark; `-` is standard input. `kind` names the expected
+ * content, for example `network file`. Throws RangeError `path: expected a network file, got …`.
  */
 export const readInput = (
   path: string,
@@ -197,11 +213,17 @@ export const readInput = (
   { isText = true, ...options }: InputTextOptions = {},
 ): string => read(path, kind, options, (bytes) => textOf(bytes, isText))
 
-/** Whatever a file holds: a diff has the bytes of the files that it is about. Throws as `readInput`. */
+/**
+ * Reads text in any encoding, because a diff contains the bytes of the files it describes. Throws
+ * as `readInput` does.
+ */
 export const readInputBytes = (path: string, kind: string, options: InputOptions = {}): Buffer =>
   read(path, kind, options, (bytes) => bytes)
 
-/** The value in a JSON file, by `readInput` and `parseJson`. Throws RangeError `path: expected a …, got …`. */
+/**
+ * Reads a JSON file with `readInput` and `parseJson`. Throws RangeError `path: expected a …, got
+ * …`.
+ */
 export function readJson(path: string, kind: string, options: InputOptions = {}): unknown {
   const text = readInput(path, kind, options)
   try {

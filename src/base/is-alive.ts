@@ -1,4 +1,4 @@
-/** Is there a process of this number on this machine, whoever owns it? */
+/** Does a process with this number exist on this machine, whichever user owns it? */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)

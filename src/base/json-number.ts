@@ -1,15 +1,16 @@
 /**
- * Numbers of JSON as doubles. A decimal is read as the double nearest to it, as everywhere. Refused is what that would
- * turn into something else: a number too large for a double, which would be infinite; one other than 0 that would be 0;
- * and a whole number with all its digits that is no double, for whoever writes 9007199254740993 means the last 3. What
- * JavaScript writes for a double is always taken: 123456789012345680000, which is no double, is the shortest text of one.
+ * Reads JSON numbers as doubles, rounding to the nearest double as usual. Refused are numbers that
+ * rounding would change in kind: numbers too large for a double (they would become Infinity),
+ * nonzero numbers that would become 0, and integers whose digits a double cannot hold, because the
+ * author of 9007199254740993 means the last 3. Every text that JavaScript writes for a double is
+ * accepted, including 123456789012345680000, the shortest text of its double.
  */
 
 const [PLUS, MINUS, POINT, ZERO, NINE, CAPITAL_E, SMALL_E] = [43, 45, 46, 48, 57, 69, 101]
 
-/** Every whole number of so many characters is a double. */
+/** Every integer with this many characters is a double. */
 const SAFE_LENGTH = 15
-/** A number of so many characters without an exponent is finite, and read as 0 only if it is 0. */
+/** A number with this many characters and no exponent is finite, and reads as 0 only if it is 0. */
 const ORDINARY_LENGTH = 300
 
 const isDigit = (code: number): boolean => code >= ZERO && code <= NINE
@@ -20,7 +21,7 @@ function endOfDigits(text: string, start: number): number {
   return at
 }
 
-/** The end of the number that begins at `start`, by the grammar of JSON; −1 where there is none. */
+/** The end of the JSON number that begins at `start`; −1 if there is none. */
 export function endOfNumber(text: string, start: number): number {
   const whole = text.charCodeAt(start) === MINUS ? start + 1 : start
   let end = text.charCodeAt(whole) === ZERO ? whole + 1 : endOfDigits(text, whole)
@@ -38,7 +39,10 @@ export function endOfNumber(text: string, start: number): number {
   return end === exponent ? -1 : end
 }
 
-/** Can reading it change what it is? Not where it has no exponent and is short, or a fraction of bearable length. */
+/**
+ * May reading change the number? Not if it has no exponent and is short, or is a fraction of
+ * moderate length.
+ */
 function canChange(text: string, start: number, end: number): boolean {
   let hasPoint = false
   for (let at = start; at < end; at += 1) {
@@ -51,13 +55,13 @@ function canChange(text: string, start: number, end: number): boolean {
 
 export interface NumberChange {
   readonly expected: string
-  /** What it would be read as; undefined for Infinity, which no file can hold. */
+  /** The double it would be read as; undefined for Infinity, which no file can contain. */
   readonly becomes?: string
 }
 
 const isZero = (literal: string): boolean => !/[1-9]/.test(literal.replace(/e.*/i, ''))
 
-/** What reading does to the number text[start … end); undefined where it stays what it is. */
+/** How reading changes the number text[start … end); undefined if it does not. */
 export function changeOf(text: string, start: number, end: number): NumberChange | undefined {
   if (!canChange(text, start, end)) return undefined
   const literal = text.slice(start, end)

@@ -1,4 +1,4 @@
-/** Where a scan of JSON stands, and what it says where it cannot go on. */
+/** The state of a scan over JSON text, and the errors with which it stops. */
 import { pathText } from './field-path.ts'
 import { shown } from './printable.ts'
 
@@ -7,27 +7,30 @@ export interface SizeLimits {
   readonly scalars: number
 }
 
-/** A list or an object that is open where the scan stands. */
+/** A list or object that is open at the current position. */
 export interface Open {
   readonly isObject: boolean
-  /** Of the item under way. */
+  /** The index of the current item. */
   index: number
-  /** Of the field under way; undefined before the first. */
+  /** The name of the current field; undefined before the first. */
   key: string | undefined
   readonly few: string[]
   many: Set<string> | undefined
 }
 
-/** What becomes of a number that reading changes (json-number.ts): refused, or read as the nearest double, as always. */
+/**
+ * How to treat a number that reading changes (json-number.ts): refuse it, or round it to the
+ * nearest double.
+ */
 export type ChangedNumbers = 'refused' | 'rounded'
 
 export interface Scan {
   readonly text: string
   readonly changedNumbers: ChangedNumbers
   readonly limits: SizeLimits
-  /** What the text is, for faults of the whole; empty where the caller says so. */
+  /** What the text is, for errors about the whole; empty if the caller adds it. */
   readonly name: string
-  /** What paths begin with. */
+  /** The first part of every path. */
   readonly root: string
   readonly open: Open[]
   at: number
@@ -38,13 +41,13 @@ export interface Scan {
 const pathIn = ({ open }: Scan): PropertyKey[] =>
   open.flatMap(({ isObject, index, key }) => (isObject ? (key ?? []) : index))
 
-/** What is wrong with the field under way. */
+/** Stops with an error about the current field. */
 export function refuse(scan: Scan, expected: string, got: string): never {
   const path = pathText(pathIn(scan), scan.root)
   throw new RangeError(`${path === '' ? scan.name : path}: expected ${expected}, got ${got}`)
 }
 
-/** Where in the text, for a person with an editor. */
+/** The line and column, for a person with an editor. */
 function placeText(scan: Scan): string {
   const before = scan.text.slice(0, scan.at)
   const line = before.split('\n').length
@@ -55,10 +58,10 @@ function placeText(scan: Scan): string {
 
 const nameIn = ({ name }: Scan): string => (name === '' ? '' : `${name}: `)
 
-/** How other languages write what JSON has no number for. */
+/** How other languages write numbers that JSON does not have. */
 const NOT_FINITE = /[+-]?(?:nan|inf(?:inity)?)\b/iy
 
-/** Where the text is no JSON. */
+/** Stops with an error about the syntax. */
 export function refuseText(scan: Scan, expected: string): never {
   NOT_FINITE.lastIndex = scan.at
   const [token] = NOT_FINITE.exec(scan.text) ?? []

@@ -1,13 +1,14 @@
 /**
- * Lists in schemas of files and answers. zod collects every issue with its path, which for a file of a million wrong
- * edges takes gigabytes; this list keeps the first few and counts the rest.
+ * Lists in the schemas of files and answers. zod collects every issue with its path, which takes
+ * gigabytes for a file with a million wrong edges. This list keeps the first few issues and counts
+ * the others.
  */
 import { z } from 'zod'
 
-/** As many as a reader mends before the next run. */
+/** About as many issues as a user corrects before the next run. */
 const MOST_ISSUES = 3
 
-/** Issues that were counted and not kept. */
+/** The number of issues that were not kept. */
 const hiddenIn = (issue: { readonly code?: string | undefined; readonly params?: unknown }): number =>
   issue.code === 'custom' ? ((issue.params as { hidden?: number } | undefined)?.hidden ?? 0) : 0
 
@@ -23,7 +24,7 @@ const List: z.core.$constructor<AnyList> = z.core.$constructor<AnyList>('List', 
     }
     const { element } = inst._zod.def
     let [kept, hidden] = [0, 0]
-    // A hole is no entry: `map` would leave it out.
+    // A loop, not `map`, which would skip holes.
     payload.value = Array.from(given, (value: unknown, k) => {
       const result = element._zod.run({ value, issues: [] }, context) as z.core.ParsePayload
       for (const issue of result.issues) {
@@ -41,11 +42,11 @@ const List: z.core.$constructor<AnyList> = z.core.$constructor<AnyList>('List', 
   }
 })
 
-/** A list of any length, as `z.array`. */
+/** A list of any length, like `z.array`. */
 export const list = <T extends z.core.SomeType>(element: T): z.ZodArray<T> =>
   new List({ type: 'array', element: element as never }) as unknown as z.ZodArray<T>
 
-/** The first few issues of a refusal, and how many more there are. */
+/** The first few issues of an error, and the number of further ones. */
 export function firstIssues({ issues }: z.ZodError): {
   readonly first: readonly z.core.$ZodIssue[]
   readonly more: number

@@ -1,6 +1,7 @@
 /**
- * Writes every file of ours. A regular file is written beside its place and renamed, so that a reader sees the old one or
- * the new one; what is no regular file is written to and stays what it is.
+ * Writes every output file. A regular file is written under another name beside its place and
+ * renamed, so that readers see either the old file or the new one. Devices, FIFOs and descriptors
+ * are written to directly.
  */
 import {
   accessSync,
@@ -27,12 +28,12 @@ import { type FileTarget, nearestDirectory, targetOf } from './output-target.ts'
 
 type Bytes = string | Uint8Array
 
-/** Names of files end here on most systems, in bytes. */
+/** The longest file name on most systems, in bytes. */
 const LONGEST_NAME = 255
 const PART = /^\.(\d+)\.part$/
 const LONGEST_PART = '.1234567.part'.length
 
-/** What the name of a part begins with: the name, as far as it leaves room. */
+/** The prefix of the temporary file's name: the file's name, cut if it is too long. */
 function stemOf(name: string): string {
   let stem = ''
   for (const character of name) {
@@ -42,7 +43,7 @@ function stemOf(name: string): string {
   return stem
 }
 
-/** Where a file is written before it is renamed. */
+/** The path of the temporary file. */
 const besideOf = (path: string): string =>
   join(dirname(path), `${stemOf(basename(path))}.${process.pid}.part`)
 
@@ -50,18 +51,20 @@ function makeDirectory(path: string): void {
   try {
     mkdirSync(path, { recursive: true })
   } catch (error) {
-    // On a read-only file system Node says that there is no such file.
+    // On a read-only file system, Node reports that the file does not exist.
     accessSync(nearestDirectory(path), constants.W_OK)
     throw error
   }
 }
 
-/** The new file has the rights of the old one; its owner too, where we may give it away. */
+/**
+ * Gives the new file the permissions of the old one, and its owner if the process may change it.
+ */
 function keepRights(beside: string, { mode, uid, gid }: Stats): void {
   try {
     chownSync(beside, uid, gid)
   } catch {
-    // Then it is ours, as any file that we write.
+    // Otherwise the file belongs to this user, like any new file.
   }
   chmodSync(beside, mode & 0o7777)
 }
@@ -76,7 +79,7 @@ function replaceFile({ path, stats }: FileTarget, bytes: Bytes): void {
     try {
       renameSync(beside, path)
     } catch (error) {
-      // A file that is mounted by itself, as containers do, cannot be replaced, only written.
+      // A file that is a mount point, as in containers, cannot be replaced, only overwritten.
       if ((error as NodeJS.ErrnoException).code !== 'EBUSY') throw error
       writeFileSync(path, bytes)
     }
@@ -86,8 +89,9 @@ function replaceFile({ path, stats }: FileTarget, bytes: Bytes): void {
 }
 
 /**
- * Writes a file that the program names itself, within a directory that was asked for: beside, then renamed; a link's
- * target, not the link. A FIFO is refused, for it would have to be waited for. Throws without the path.
+ * Writes a file whose name the program chose, in a directory that the user named: to a temporary
+ * file that is then renamed. If the path is a link, its target is replaced. A FIFO is refused,
+ * because writing would wait for a reader. Throws errors without the path.
  */
 export function writeWhole(path: string, bytes: Bytes): void {
   const target = targetOf(path)
@@ -96,22 +100,25 @@ export function writeWhole(path: string, bytes: Bytes): void {
   else throw new Error('it is not a regular file')
 }
 
-/** A FIFO: whoever reads it is there, or comes at once. */
+/** For a FIFO: its reader is there already, or opens it soon. */
 const READER_MILLISECONDS = 1000
-/** A reader that takes nothing for so long has stopped. */
+/** A reader that accepts no bytes for this long has stopped. */
 const STALL_MILLISECONDS = 60_000
 const NAP_MILLISECONDS = 5
 
 const WRITE = constants.O_WRONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0)
 
-/** Writes what can be written; 0 where there is no room yet, undefined where nobody reads any more. */
+/**
+ * Writes what fits and returns its size; 0 if the pipe is full, undefined if it has no reader any
+ * more.
+ */
 function writeSome(descriptor: number, bytes: Uint8Array): number | undefined {
   try {
     return writeSync(descriptor, bytes)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EAGAIN') return 0
-    // Who has read enough, as head has, closes: no error.
+    // A reader that stops early, as head does, is not an error.
     if (code === 'EPIPE') return undefined
     throw error
   }
@@ -130,7 +137,7 @@ async function writeStream(descriptor: number, bytes: Uint8Array): Promise<void>
   }
 }
 
-/** Never waits in the system, where Ctrl-C would not be heard: a FIFO that nobody reads is tried again. */
+/** Tries repeatedly instead of blocking in the system, where Ctrl-C would have no effect. */
 async function openForWriting(path: string, patience: number): Promise<number | undefined> {
   const started = performance.now()
   for (;;) {
@@ -144,7 +151,7 @@ async function openForWriting(path: string, patience: number): Promise<number | 
   }
 }
 
-/** Is there anybody who reads? */
+/** Writes the bytes and returns true; returns false if the FIFO has no reader. */
 async function isWrittenAt(path: string, bytes: Uint8Array, patience: number): Promise<boolean> {
   const descriptor = await openForWriting(path, patience)
   if (descriptor === undefined) return false
@@ -157,8 +164,8 @@ async function isWrittenAt(path: string, bytes: Uint8Array, patience: number): P
 }
 
 /**
- * A pipe that is open already is opened anew, where the system has a name for it: then no write of ours can block. Nobody
- * at its other end is no error: whoever was there has read enough.
+ * A pipe that is open already is reopened by name, if the system has one, so that no write blocks.
+ * A missing reader is not an error: it has read enough.
  */
 async function writeOpen(descriptor: number, bytes: Uint8Array): Promise<void> {
   const name = `/dev/fd/${descriptor}`
@@ -171,8 +178,8 @@ async function writeFifo(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 /**
- * Adds to a file that others add to as well: all of the text, or none of it. Only what this call wrote is taken back, and
- * only where nobody has written after it.
+ * Appends to a file to which other processes may append too: all of the text or none of it. After a
+ * failed write, the file is cut back only if no other process has appended meanwhile.
  */
 function appendWhole(path: string, bytes: Uint8Array): void {
   makeDirectory(dirname(path))
@@ -190,8 +197,9 @@ function appendWhole(path: string, bytes: Uint8Array): void {
 }
 
 /**
- * Writes where the user said: a regular file whole, or at its end where it `appends`; to a device, a FIFO or what is open
- * already as it is. `-` is standard output. Throws in words, without the path.
+ * Writes to the path that the user named: replaces a regular file, or appends to it with `appends`;
+ * writes directly to a device, a FIFO or an open descriptor. `-` is standard output. Throws errors
+ * without the path.
  */
 export async function writeOutput(path: string, content: Bytes, appends = false): Promise<void> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
@@ -204,7 +212,7 @@ export async function writeOutput(path: string, content: Bytes, appends = false)
   replaceFile(target, bytes)
 }
 
-/** Removes what writers of `path` left beside it who were killed in the middle of it. */
+/** Removes temporary files that earlier writers of `path` left behind when they were killed. */
 export function removeLeftovers(path: string): void {
   const [directory, stem] = [dirname(path), stemOf(basename(path))]
   if (!existsSync(directory)) return

@@ -1,6 +1,6 @@
 /**
- * Where a path that is written to leads: to a regular file, which is replaced, or to what is there already and stays
- * what it is, a device, a FIFO, something this process has open. What nobody means to write a report to is refused.
+ * Resolves an output path: to a regular file, which is replaced, or to a device, FIFO or
+ * descriptor, which is written to directly. Paths that can only be a mistake are refused.
  */
 import { accessSync, constants, fstatSync, lstatSync, type Stats, statSync } from 'node:fs'
 import { basename, dirname, resolve, sep } from 'node:path'
@@ -10,7 +10,7 @@ import { shown } from './printable.ts'
 export interface FileTarget {
   readonly kind: 'file'
   readonly path: string
-  /** Undefined where nothing is there yet. */
+  /** Undefined if the file does not exist yet. */
   readonly stats: Stats | undefined
 }
 
@@ -20,7 +20,7 @@ export type Target =
   | { readonly kind: 'fifo'; readonly path: string; readonly stats: Stats }
   | { readonly kind: 'open'; readonly descriptor: number }
 
-/** `-`, as a report's path. */
+/** The path `-`. */
 export const STANDARD_OUTPUT = '-'
 
 function targetAtEnd(path: string): Target {
@@ -29,11 +29,11 @@ function targetAtEnd(path: string): Target {
   if (stats.isFIFO()) return { kind: 'fifo', path, stats }
   if (stats.isCharacterDevice()) return { kind: 'device', path, stats }
   if (stats.isDirectory()) throw new Error('it is a directory')
-  // Whoever writes to a disk destroys what is on it.
+  // Writing to a block device would destroy the disk's contents.
   throw new Error(stats.isSocket() ? 'it is a socket' : 'it is a block device')
 }
 
-/** Throws, in words, where it cannot be written to. */
+/** Throws an error in words if the target cannot be written to. */
 export function targetOf(path: string): Target {
   if (path === '') throw new Error('the path is empty')
   if (path.includes('\0')) throw new Error('the path has a NUL character')
@@ -45,7 +45,7 @@ export function targetOf(path: string): Target {
   return { kind: 'open', ...end }
 }
 
-/** The directory that is there, in which the first that is missing is to be made. Throws where a file is in the way. */
+/** The deepest existing directory above the path. Throws if one of its parents is a file. */
 export function nearestDirectory(path: string): string {
   const stats = statSync(path, { throwIfNoEntry: false })
   if (stats?.isDirectory() === true) return path
@@ -56,18 +56,21 @@ export function nearestDirectory(path: string): string {
   return nearestDirectory(dirname(path))
 }
 
-/** Throws where a file in the directory could not be made. */
+/** Throws if no file can be created in the directory. */
 export const requireRoomIn = (directory: string): void =>
   accessSync(nearestDirectory(directory), constants.W_OK | constants.X_OK)
 
-/** Throws where it would turn out, after the work, that it cannot be written to. Opens nothing, makes nothing. */
+/** Throws, before the work, if the target cannot be written to. Opens and creates nothing. */
 export function requireWritable(target: Target): void {
   if (target.kind === 'open') return
   if (target.stats !== undefined) accessSync(target.path, constants.W_OK)
   if (target.kind === 'file') requireRoomIn(dirname(target.path))
 }
 
-/** Equal for two paths that lead to one place; undefined for a device, which takes any number of reports. */
+/**
+ * Equal for two paths with the same target; undefined for a device, to which several reports may be
+ * written.
+ */
 export function identityOf(target: Target): string | undefined {
   if (target.kind === 'device') return undefined
   if (target.kind === 'open') return `descriptor ${target.descriptor}`

@@ -1,14 +1,14 @@
-/** Colour of verdicts, for terminals that want it. Words say the same: whoever sees no colour misses nothing. */
+/** Colours for verdicts on terminals. Colour is redundant: the words say the same. */
 
-/** How good the news is; a page has the same tones. */
+/** How good a result is. Pages use the same tones. */
 export type Tone = 'good' | 'bad' | 'open'
 
-/** Text in the colour of a tone, or as it is. */
+/** Applies the colour of a tone, if colours are on. */
 export type Paint = (tone: Tone, text: string) => string
 
 export const plain: Paint = (_, text) => text
 
-/** Green, red and yellow as the terminal has them. util.styleText does the same from Node 20.12 on. */
+/** The terminal's own green, red and yellow. util.styleText does the same from Node 20.12 on. */
 const CODES: Readonly<Record<Tone, number>> = { good: 32, bad: 31, open: 33 }
 
 const sequence = (code: number): string => `\u001b[${code}m`
@@ -17,12 +17,15 @@ const DEFAULT_COLOUR = 39
 
 export const coloured: Paint = (tone, text) => `${sequence(CODES[tone])}${text}${sequence(DEFAULT_COLOUR)}`
 
-/** All that we send to a terminal to colour text. */
+/** Every escape sequence for colours that is written to a terminal. */
 export const SEQUENCES: readonly string[] = [...Object.values(CODES), DEFAULT_COLOUR].map(sequence)
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** FORCE_COLOR decides where it is set (0 and false say no), then NO_COLOR, then what the stream is, as in Node. */
+/**
+ * FORCE_COLOR decides if it is set (0 and false turn colours off), then NO_COLOR, then the stream,
+ * as in Node.
+ */
 export function paintFor(
   { isTTY = false }: { readonly isTTY?: boolean | undefined },
   { FORCE_COLOR, NO_COLOR, TERM }: Environment = process.env,

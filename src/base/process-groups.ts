@@ -1,23 +1,25 @@
-/** Programs that were started, as process groups: whatever a program starts ends with it. */
+/**
+ * Process groups of programs that were started, so that everything a program starts ends with it.
+ */
 
 const IS_WINDOWS = process.platform === 'win32'
 
-/** Kills a process and all that it started. */
+/** Kills a process and everything it started. */
 export function killGroup(pid: number): void {
   try {
     process.kill(IS_WINDOWS ? pid : -pid, 'SIGKILL')
   } catch {
-    // It has ended already.
+    // The process has already ended.
   }
 }
 
 export interface ProcessGroups {
-  /** A program was started, or has ended. */
+  /** Records that a program was started or has ended. */
   readonly note: (pid: number, isAlive: boolean) => void
   readonly killAll: () => void
 }
 
-/** All that are alive in this process, so that none outlives it. */
+/** All process groups that are alive, to be killed when this process exits. */
 const alive = new Set<number>()
 let hasHook = false
 
@@ -29,7 +31,7 @@ function killAtExit(): void {
   })
 }
 
-/** Keeps the process groups of one owner; they are killed where this process exits first. */
+/** Records the process groups of one owner. They are killed if this process exits first. */
 export function openProcessGroups(): ProcessGroups {
   const own = new Set<number>()
   const forget = (pid: number): void => {

@@ -1,8 +1,8 @@
 /**
- * JSON that people may have written, read strictly. JSON.parse takes `"weight": 5, "weight": -5` and reads -1e-400 as −0
- * without a word, does not say where a NaN stands, and takes minutes and gigabytes for files of brackets. So one pass
- * over the text comes first, without recursion, that finds the first fault and names its field. It takes about as long
- * as JSON.parse does.
+ * A strict JSON reader for files that people may have written. JSON.parse accepts `"weight": 5,
+ * "weight": -5`, reads -1e-400 as −0, does not report where a NaN is, and takes minutes and
+ * gigabytes for files of brackets. Therefore one pass over the text, without recursion, finds the
+ * first error and names its field. It takes about as long as JSON.parse.
  */
 import { changeOf, endOfNumber } from './json-number.ts'
 import {
@@ -15,24 +15,27 @@ import {
 } from './json-scan.ts'
 import { shown } from './printable.ts'
 
-/** No file of ours nests deeper than ten. */
+/** No file of this project is nested deeper than ten levels. */
 const MOST_DEEP = 64
-/** The largest objects of ours have a field a clause or a training: hundreds. */
+/** The largest objects have one field per clause or training run: hundreds. */
 const MOST_FIELDS = 10_000
-/** Of a network as dense matrices: `MOST_DENSE_NODES` of src/argnn, and a test compares them. */
+/** For a network as dense matrices: `MOST_DENSE_NODES` of src/argnn; a test compares the two. */
 const MOST_NODES = 1024
-/** What the largest file has that commands read, about networks of 1024 nodes: JSON.parse makes 20 bytes of each. */
+/**
+ * Enough for the largest files that commands read, about networks of 1024 nodes. JSON.parse needs
+ * 20 bytes for each value.
+ */
 export const FILE_LIMITS: SizeLimits = {
-  /** An object for each edge, and the lists around them. */
+  /** One object per edge, and the lists around them. */
   containers: MOST_NODES ** 2 + 10_000,
-  /** Three numbers an edge, or two networks as dense matrices. */
+  /** Three numbers per edge, or two networks as dense matrices. */
   scalars: 4 * MOST_NODES ** 2 + 100_000,
 }
 
-/** As many fields as are compared one by one. */
+/** Up to this number, field names are compared one by one. */
 const FEW_FIELDS = 16
 
-/** As much of the text as a message repeats. */
+/** The longest part of the text that a message repeats. */
 const LONGEST_LITERAL = 40
 
 const [TAB, NEWLINE, RETURN, SPACE] = [9, 10, 13, 32]
@@ -49,7 +52,7 @@ function skipSpace(scan: Scan): number {
 
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
 
-/** Past the string that begins here; whether it has escapes. */
+/** Skips the string that begins here; returns whether it contains escapes. */
 function skipString(scan: Scan): boolean {
   const { text } = scan
   let hasEscapes = false
@@ -63,14 +66,14 @@ function skipString(scan: Scan): boolean {
       scan.at = ESCAPE.lastIndex
       hasEscapes = true
     } else if (code >= SPACE) scan.at += 1
-    // NaN where the text ends.
+    // NaN at the end of the text.
     else refuseText(scan, 'the closing quote of a string')
   }
   scan.at += 1
   return hasEscapes
 }
 
-/** Does the object have it already? */
+/** Does the object already have this field? */
 function isTwice(frame: Open, key: string): boolean {
   const { few, many } = frame
   if (few.includes(key)) return true
@@ -84,12 +87,12 @@ function isTwice(frame: Open, key: string): boolean {
   return false
 }
 
-/** Past a field's name and its colon. */
+/** Skips a field's name and its colon. */
 function skipKey(scan: Scan, frame: Open): void {
   if (skipSpace(scan) !== QUOTE) refuseText(scan, 'a field name in quotes')
   const start = scan.at
   const raw = (): string => scan.text.slice(start, scan.at)
-  // The same name may be written in two ways: "a" and "\u0061".
+  // A name can be written in two ways: "a" and "\u0061".
   const key = skipString(scan) ? (JSON.parse(raw()) as string) : scan.text.slice(start + 1, scan.at - 1)
   frame.key = key
   if (isTwice(frame, key)) refuse(scan, 'each field once', 'it twice')
@@ -105,7 +108,7 @@ function skipNumber(scan: Scan): void {
   const end = endOfNumber(scan.text, scan.at)
   if (end < 0) refuseText(scan, 'a value')
   const change = changeOf(scan.text, scan.at, end)
-  // Infinity is no rounding: it is refused either way.
+  // Infinity is refused in either mode: it is not a rounded value.
   if (change !== undefined && (change.becomes === undefined || scan.changedNumbers === 'refused')) {
     const got = shown(scan.text.slice(scan.at, end), LONGEST_LITERAL)
     refuse(
@@ -119,7 +122,7 @@ function skipNumber(scan: Scan): void {
 
 const WORDS = ['true', 'false', 'null'] as const
 
-/** Past a value that holds no other. */
+/** Skips a value that contains no other value. */
 function skipScalar(scan: Scan, code: number): void {
   scan.scalars += 1
   if (scan.scalars > scan.limits.scalars) {
@@ -135,7 +138,7 @@ function skipScalar(scan: Scan, code: number): void {
   }
 }
 
-/** Opens a list or an object; true where a value has to follow. */
+/** Opens a list or an object; returns true if a value must follow. */
 function enter(scan: Scan, isObject: boolean): boolean {
   const { open, limits } = scan
   scan.containers += 1
@@ -156,7 +159,9 @@ function enter(scan: Scan, isObject: boolean): boolean {
   return true
 }
 
-/** After a value: closes what ends here; true where another value has to follow. */
+/**
+ * After a value: closes lists and objects that end here; returns true if another value must follow.
+ */
 function leave(scan: Scan): boolean {
   for (let frame = scan.open.at(-1); frame !== undefined; frame = scan.open.at(-1)) {
     const code = skipSpace(scan)
@@ -189,16 +194,17 @@ function scanAll(scan: Scan): void {
 export interface ParseOptions {
   readonly root?: string
   readonly changedNumbers?: ChangedNumbers
-  /** Without them, what fits into memory. */
+  /** Without limits, memory is the only bound. */
   readonly limits?: SizeLimits
 }
 
 const NO_LIMITS: SizeLimits = { containers: Number.POSITIVE_INFINITY, scalars: Number.POSITIVE_INFINITY }
 
 /**
- * The value of a text. Throws RangeError `field: expected …, got …` for text that is not JSON (`name: expected JSON, …`,
- * with the place), a field that is there twice, a number that would change by being read (json-number.ts), and for what
- * is nested deeper, or has more fields or values, than any file of ours. Paths begin with `root`, else with `name`.
+ * Parses a text. Throws RangeError `field: expected …, got …` for text that is not JSON (`name:
+ * expected JSON, …`, with line and column), a duplicate field, a number that reading would change
+ * (json-number.ts), and text that is nested deeper or has more fields or values than any file of
+ * this project. Paths begin with `root`, or with `name`.
  */
 export function parseJson(
   text: string,

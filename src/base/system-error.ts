@@ -1,4 +1,4 @@
-/** What the system says of a file, in words. */
+/** Words for the system's error codes. */
 
 const WORDS: Readonly<Record<string, string>> = {
   EACCES: 'no permission',
@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EROFS: 'a read-only file system',
 }
 
-/** The reason of whatever was thrown: words and the code where the system has one for it; else its message. */
+/** The reason of an error: words and code for a system error, otherwise its message. */
 export function reasonText(error: unknown): string {
   if (!(error instanceof Error))
     return typeof error === 'string' ? error : 'a value that is not an error was thrown'

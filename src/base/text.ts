@@ -1,9 +1,9 @@
-/** Plain text for terminals of 80 columns: wrapped cells, tables, numbers. */
+/** Plain text for terminals with 80 columns: wrapped text, tables, numbers. */
 import { cut } from './printable.ts'
 
 export const TERMINAL_COLUMNS = 80
 
-/** Words in lines of at most `width` characters, but for a word that is longer. */
+/** Joins words into lines of at most `width` characters; a longer word has a line of its own. */
 function linesOf(words: readonly string[], width: number): string[] {
   const lines: string[] = []
   for (const word of words) {
@@ -20,22 +20,25 @@ export function wrap(text: string, width: number): string[] {
   return linesOf(words, width)
 }
 
-/** As `wrap`, with longer words uncut, each on a line of its own: what names files is there to be copied. */
+/** Like `wrap`, but longer words, such as paths, are not cut, so that they can be copied. */
 export const wrapWhole = (text: string, width: number): string[] => linesOf(text.split(' '), width)
 
-/** Beyond this a number counts nothing, and its digits say nothing. */
+/** Numbers beyond this are not counts, and their digits carry no information. */
 const MOST_COUNTED = 1e15
 
-/** 40875 as 40,875. */
+/** Groups digits: 40875 becomes 40,875. */
 export const countText = (count: number): string =>
   Math.abs(count) < MOST_COUNTED ? count.toLocaleString('en') : String(count)
 
 export const plural = (count: number, noun: string, many = `${noun}s`): string =>
   `${countText(count)} ${count === 1 ? noun : many}`
-/** Of one line that hangs: nobody reads more. */
+/** The longest item with a hanging indent; more would not be read. */
 const LONGEST_HANGING = 4200
 
-/** Wrapped, continuation lines further in. JSON has no spaces to wrap at: it is given one after each comma before a key. */
+/**
+ * Wraps text with a hanging indent. JSON has no spaces to wrap at, so one is inserted after each
+ * comma before a key.
+ */
 export const hanging = (text: string, width: number, by: number): string[] =>
   wrap(cut(text, LONGEST_HANGING).replaceAll(',"', ', "'), width - by).map((line, k) =>
     k === 0 ? line : ' '.repeat(by) + line,
@@ -48,11 +51,11 @@ export interface Column {
   readonly title: string
   readonly width: number
   readonly align?: 'right'
-  /** Colours what is in a cell; its width is that of the text. */
+  /** Colours the content of a cell; its width is that of the plain text. */
   readonly paint?: (text: string) => string
 }
 
-/** A column of numbers. */
+/** A right-aligned column of numbers. */
 export const right = (title: string, width: number): Column => ({ title, width, align: 'right' })
 
 const GAP = '  '
@@ -62,7 +65,7 @@ function cell(text: string, { width, align, paint = (same) => same }: Column): s
   return align === 'right' ? space + paint(text) : paint(text) + space
 }
 
-/** A row whose cells wrap inside their columns. */
+/** A table row whose cells wrap within their columns. */
 function rowLines(columns: readonly Column[], cells: readonly string[]): string[] {
   const wrapped = cells.map((text, k) => wrap(text, (columns[k] as Column).width))
   const height = Math.max(...wrapped.map((lines) => lines.length))
@@ -83,7 +86,10 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   return [...head, rule, ...rows.flatMap((row) => rowLines(columns, row))]
 }
 
-/** As many significant digits, up to six, as fit: a number that is cut reads as another. */
+/**
+ * As many significant digits, up to six, as fit into the width: a cut number would be a different
+ * number.
+ */
 export function fittedNumber(x: number, width: number): string {
   for (let digits = 6; digits > 1; digits -= 1) {
     const text = digits === 6 ? short(x) : String(Number(x.toPrecision(digits)))
@@ -92,7 +98,7 @@ export function fittedNumber(x: number, width: number): string {
   return String(Number(x.toPrecision(1)))
 }
 
-/** Six significant digits, for reading; files carry all of them. */
+/** Six significant digits for reading; files contain all digits. */
 export const short = (x: number): string =>
   Number.isInteger(x) && Math.abs(x) < 1e6 ? String(x) : Number(x.toPrecision(6)).toString()
 

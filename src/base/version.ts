@@ -1,2 +1,2 @@
-/** The version of the package, which package.json repeats for npm; a test of the house compares them. */
+/** The version of the package. package.json repeats it for npm, and a test compares them. */
 export const VERSION = '0.1.0'

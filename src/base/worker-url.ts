@@ -1,6 +1,7 @@
 /**
- * Where the script of a worker thread lies. Node 20 cannot run TypeScript, so a worker always runs a built
- * file, dist/<name>.mjs. Its starter may itself be built (then it lies in dist/ too) or run from source by vitest.
+ * The path of a worker thread's script. Node 20 cannot run TypeScript, so a worker always runs a
+ * built file, dist/<name>.mjs. The code that starts it is either built too (in dist/) or run from
+ * source by vitest.
  */
 
 /** The built script of the worker `name`, an entry of tsdown.config.mjs. The file need not exist yet. */

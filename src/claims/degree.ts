@@ -1,5 +1,5 @@
 /** DEG: the signs of the degree matrices' diagonals (Section 3.1), over every small neighbourhood. */
-import { degree, scaleOf } from '../../spec/local-laplacian.ts'
+import { nodeDegree, scaleOf } from '../../spec/local-laplacian.ts'
 import { edgesOf, type Network, nodesOf } from '../../spec/network.ts'
 import {
   type ClaimJudgement,
@@ -33,7 +33,7 @@ const diagonal = (network: Network, mode: 'D' | 'DW'): DiagonalCase[] =>
   nodesOf(network).map((node) => ({
     network,
     node,
-    entry: Number(degree(network, 0, node, mode, scaleOf(network))),
+    entry: Number(nodeDegree(network, 0, node, mode, scaleOf(network))),
     inNeighbourhood: touches(network, node, 0),
     isolated: !touches(network, node),
   }))

@@ -1,7 +1,7 @@
 /** EDGE-2, SIZE-3 and FIG-1: what the removals of all runs were (Eq 7; Section 5; Fig. 1), counted. */
 import type { Rule } from '../../spec/decision.ts'
 import { hasPair } from '../../spec/pair.ts'
-import type { Removal, RunRecord } from '../experiments/records.ts'
+import type { RemovalRecord, RunRecord } from '../experiments/records.ts'
 import { shareInterval } from './binomial.ts'
 import { selectRuns } from './cells.ts'
 import {
@@ -19,7 +19,7 @@ import { networkLines } from './small-networks.ts'
 
 export interface SeenRemoval {
   readonly run: RunRecord
-  readonly removal: Removal
+  readonly removal: RemovalRecord
 }
 
 /** Every removal by a rule, each run once. */
@@ -66,7 +66,7 @@ export function removalFacts(records: readonly RunRecord[]): Facts {
           ({ run: { cell } }) =>
             cell.pruning?.mode === mode && cell.task === task && cell.numbering === 'hidden-first',
         )
-        const count = (keep: (removal: Removal) => boolean): string =>
+        const count = (keep: (removal: RemovalRecord) => boolean): string =>
           percent(seen.filter(({ removal }) => keep(removal)).length, seen.length)
         facts[`${rule}, ${mode === 'D' ? 'D' : 'D_W'}, ${task}`] =
           `${seen.length} removals; no pair ${count(({ existed }) => !existed)}; own input edge ${count(({ node, to }) => to === node)}; not at the node ${count(({ node, from, to }) => from !== node && to !== node)}`

@@ -1,4 +1,4 @@
-/** What a request may get wrong, found out before the work and not after it. */
+/** Checks of a request that are made before the work, not after it. */
 import { CLAUSES } from '../../spec/clauses.ts'
 import {
   identityOf,
@@ -24,27 +24,27 @@ export function checkClauseNames(wanted: readonly string[]): void {
   }
 }
 
-/** Where a report is to be written, and the option that says so. */
+/** An output path and the option that named it. */
 export interface OutputPlace {
-  /** Undefined for an argument, which its path names well enough. */
+  /** Undefined for an argument, which is identified by its path. */
   readonly option?: string
   readonly path: string
-  /** Something that is read: no report may take its place, but it need not be writable. */
+  /** An input: no report may overwrite it, but it need not be writable. */
   readonly isRead?: boolean
 }
 
-/** How messages begin. */
+/** The start of a message. */
 const named = ({ option, path }: OutputPlace): string =>
   option === undefined ? shown(path) : `${option}: ${shown(path)}`
 
-/** Equal for paths that lead to one place. Throws InputError where a report cannot be written there. */
+/** Equal for paths with the same target. Throws InputError if a report cannot be written there. */
 function identityAt(place: OutputPlace): string | undefined {
   try {
     const target = targetOf(place.path)
     if (place.isRead !== true) requireWritable(target)
     return identityOf(target)
   } catch (error) {
-    // Whoever reads it says so, in words about reading.
+    // Reading the file reports this error, in words about reading.
     if (place.isRead === true) return undefined
     throw new InputError(`${named(place)}: expected a place to write to, got: ${reasonText(error)}`)
   }
@@ -53,8 +53,8 @@ function identityAt(place: OutputPlace): string | undefined {
 const STDOUT_IDENTITY = identityOf({ kind: 'open', descriptor: 1 })
 
 /**
- * Finds out before the work, not after it, that a report cannot be written, or that two would be written to one place.
- * What goes to standard output has it alone.
+ * Throws InputError, before the work, if a report cannot be written or two reports have the same
+ * target. Output to standard output must be the only one there.
  */
 export function checkReports(places: readonly OutputPlace[]): void {
   const taken = new Map<string, OutputPlace>()
@@ -71,11 +71,14 @@ export function checkReports(places: readonly OutputPlace[]): void {
   leaveStdout(taken.has(STDOUT_IDENTITY as string))
 }
 
-/** The places of those options that are given. */
+/** The paths of the options that were given. */
 export const placesOf = (options: Readonly<Record<string, string | undefined>>): OutputPlace[] =>
   Object.entries(options).flatMap(([option, path]) => (path === undefined ? [] : { option, path }))
 
-/** The directory need not be there, but it must be possible to make it and to write to it: it is made when needed. */
+/**
+ * The directory need not exist, but it must be possible to create it and to write to it. It is
+ * created when needed.
+ */
 export function checkDirectory(option: string, path: string): void {
   try {
     if (path === '') throw new Error('the path is empty')

@@ -38,12 +38,12 @@ export interface ClaimsCommandOptions extends QuietOption {
   readonly seed: number
   readonly out: string
   readonly json?: boolean
-  /** true: the page's own place in `out`. */
+  /** true: the default place of the page, in `out`. */
   readonly html?: string | true
   readonly summary?: string
 }
 
-/** Some claims, in full, or the ledger? */
+/** Does the request name some claims, which are printed in full, or the ledger? */
 const isPart = ({ claim = [] }: ClaimsCommandOptions): boolean => claim.length > 0
 
 function checkRequest({ claim = [], figure, html }: ClaimsCommandOptions): void {
@@ -65,7 +65,7 @@ const progressOf = (progress: ClaimsProgress): Progress => ({
   share: progress.stage === 'runs' ? progress.share : undefined,
 })
 
-/** Where the page is to be, if it is asked for. */
+/** The path of the page, if it was requested. */
 function pagePath({ html, out, quick }: ClaimsCommandOptions): string | undefined {
   return html === true ? ledgerPath(out, quick === true ? 'quick' : 'full', 'html') : html
 }
@@ -84,17 +84,17 @@ function modelOf({ ledger, figures, paths }: Produced, options: ClaimsCommandOpt
   })
 }
 
-/** Is the page there, and the summary, where they were asked for? */
+/** Writes the page and the summary, if they were requested; returns whether both were written. */
 async function arePagesWritten(produced: Produced, options: ClaimsCommandOptions): Promise<boolean> {
   const page = pagePath(options)
   const places = { ...(page && { html: page }), ...(options.summary && { summary: options.summary }) }
   const isWritten = await writeReports(pageOutputs(places, () => modelOf(produced, options)))
-  // Where stdout is data, the page is named beside it.
+  // If stdout contains data, the path of the page is printed to stderr.
   if (options.json === true && isWritten && page !== undefined) remark(pageText(page))
   return isWritten
 }
 
-/** Could all of it be printed? */
+/** Returns whether everything was printed. */
 async function isPrinted(produced: Produced, options: ClaimsCommandOptions): Promise<boolean> {
   const { ledger } = produced
   const paint = paintFor(textStream())
@@ -125,7 +125,7 @@ async function produce(request: ClaimsRequest, options: ClaimsCommandOptions): P
   return ledger.broken.length === 0 ? EXIT.holds : EXIT.fails
 }
 
-/** Where the ledger and its page go. */
+/** Where the ledger and its page are written. */
 function checkPlaces(options: ClaimsCommandOptions): void {
   const { out, quick, json } = options
   const plan = quick === true ? 'quick' : 'full'

@@ -20,7 +20,8 @@ import { FUZZ_STATUSES, MERGE_STATUSES, PROMOTE_STATUSES, REPLAY_STATUSES } from
 
 const LANGUAGES = ['json', 'ts', 'python'] as const
 
-type Finish = (status: Promise<number>) => Promise<void>
+/** Takes the exit status of the command that was run. */
+export type Finish = (status: Promise<number>) => Promise<void>
 
 function addReplay(program: Command, finish: Finish): void {
   withPages(askingImplementation(program.command('replay')), 'reports/replay.html')

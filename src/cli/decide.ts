@@ -41,7 +41,7 @@ export async function runDecide(file: string, options: DecideOptions): Promise<n
     )
   const explanation = await explain(network, options.node, options.mode, options.rule).catch(
     (error: unknown) => {
-      // Weights outside the supported range are a fact about the file.
+      // Weights outside the supported range are an error in the file.
       throw error instanceof RangeError ? new InputError(`${shown(file)}: ${error.message}`) : error
     },
   )

@@ -1,4 +1,4 @@
-/** What the command line says when it cannot do what was asked. Each kind has its exit status. */
+/** Error messages of the command line. Each kind of error has its exit status. */
 import { CommanderError } from 'commander'
 import { HarnessError } from '../adapter/harness-error.ts'
 import { documentAt, PROGRAM } from '../base/command-line.ts'
@@ -8,9 +8,11 @@ import { say } from '../report/terminal/stderr.ts'
 /** Exit statuses: 0 all hold; 1 a clause does not hold; 2 bad request or input; 3 cannot be run or written. */
 export const EXIT = { holds: 0, fails: 1, badInput: 2, cannotRun: 3, interrupted: 130 } as const
 
-/** A request or an input that is wrong: one or two lines on stderr, no stack, nothing written. */
+/**
+ * The request or an input is invalid: one or two lines on stderr, no stack trace, nothing written.
+ */
 export class InputError extends Error {
-  /** What to read, where it is not the command's own --help; null: nothing. */
+  /** What the help line refers to, if not the command's --help; null: no help line. */
   readonly help: string | null | undefined
 
   constructor(message: string, help?: string | null) {
@@ -19,7 +21,10 @@ export class InputError extends Error {
   }
 }
 
-/** What a file at the door refuses is a bad request; `help` is what to read about such files, `option` what named it. */
+/**
+ * Turns errors about a file into InputError; `help` names the documentation of such files, `option`
+ * the option that named the file.
+ */
 export function asInputError<T>(read: () => T, help?: string, option?: string): T {
   try {
     return read()
@@ -29,26 +34,28 @@ export function asInputError<T>(read: () => T, help?: string, option?: string): 
   }
 }
 
-/** The lines that print what a file should look like. */
+/** The command lines that print the schemas of files. */
 export const FORMATS = {
   network: `${PROGRAM} schema`,
   known: `${PROGRAM} schema --known-failures`,
   storedCase: `${PROGRAM} schema --case`,
 } as const
 
-/** As much of a message as stays readable, whatever names are in it. */
+/** The longest message. */
 const LONGEST_MESSAGE = 1000
 
-/** With the last lines that an implementation logged. */
+/** The longest message that contains log lines of an implementation. */
 const LONGEST_TROUBLE = 20_000
 
-/** What the parser adds on a line of its own. */
+/** A suggestion, which the parser adds on a line of its own. */
 const HINT = '\n(Did you mean '
 
-/** What was refused with words of ours: they follow the parser's own, which repeat the value whole. */
+/** The part of the parser's message that precedes our own words and repeats the whole value. */
 const REFUSED = /^error: option '(?:-\w, )?(--[\w-]+)[^']*' argument '.*?' is invalid\. /s
 
-/** As the command line's own parser says it, in our words; what the user wrote is printable, and cut. */
+/**
+ * Rewrites a message of the command line's parser; the user's text in it is made printable and cut.
+ */
 export function parserText(text: string): string {
   const at = text.lastIndexOf(HINT)
   const message = (at < 0 ? text : text.slice(0, at))
@@ -69,9 +76,12 @@ function helpFor(error: unknown, command: string | undefined): string | undefine
   return process.env.ARGNN_SPEC_DEBUG === undefined ? 'ARGNN_SPEC_DEBUG=1 prints the stack' : undefined
 }
 
-/** Says the error in one or two lines, the stack only for whoever asks for it; the exit status. */
+/**
+ * Prints the error in one or two lines, with the stack if ARGNN_SPEC_DEBUG is set; returns the exit
+ * status.
+ */
 export function explainError(error: unknown, command: string | undefined): number {
-  // --help, --version, and no command at all: the help is there already.
+  // --help, --version, or no command: the help was printed already.
   if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help'))
     return error.exitCode === 0 ? EXIT.holds : EXIT.badInput
   const message = error instanceof Error ? error.message : String(error)

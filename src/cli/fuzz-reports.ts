@@ -1,4 +1,7 @@
-/** The reports of a campaign, of `fuzz` and of `merge`: each medium by itself, then the terminal. */
+/**
+ * Writes the reports of a campaign for `fuzz` and `merge`: each medium separately, then the
+ * terminal.
+ */
 import type { ImplementationSpec } from '../adapter/open.ts'
 import { paintFor } from '../base/paint.ts'
 import type { Campaign } from '../fuzz/campaign.ts'
@@ -12,7 +15,7 @@ import { isFailing } from '../verify/verdicts.ts'
 import { type MediaOptions, mediaOutputs } from './media.ts'
 import type { QuietOption } from './options.ts'
 
-/** Does a clause fail, and could all be written and printed? */
+/** Does a clause fail, and was everything written and printed? */
 export async function reported(
   campaign: Campaign,
   all: readonly Judged[],

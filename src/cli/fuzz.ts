@@ -1,4 +1,4 @@
-/** `argnn-spec fuzz`: a campaign of as long as you like, that goes on where it was stopped. */
+/** `argnn-spec fuzz`: a campaign with a time limit, which continues where it was stopped. */
 import { join } from 'node:path'
 import { reasonToSkip } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
@@ -48,7 +48,7 @@ export interface FuzzCommandOptions extends ImplementationOptions, MediaOptions 
   readonly out?: string
 }
 
-/** A campaign is written at most this often: a process that is killed loses no more. */
+/** The campaign is written at most this often; a process that is killed loses no more than this. */
 const SAVE_MILLISECONDS = 1000
 
 function identityOf({ subject, offered }: Tested, seed: number): Identity {
@@ -62,10 +62,10 @@ function identityOf({ subject, offered }: Tested, seed: number): Identity {
   }
 }
 
-/** Of a directory, with what follows it: file systems end names at 255. */
+/** The longest directory name, leaving room for a suffix: file systems limit names to 255 bytes. */
 const LONGEST_NAME = 150
 
-/** A directory of its own for each implementation, seed and shard. */
+/** A separate directory for each implementation, seed and shard. */
 function directoryFor({ implementation, seed, judgedAs }: Identity, { index, of }: Shard): string {
   const name = `${implementation.name} ${implementation.version}`
     .toLowerCase()
@@ -75,7 +75,7 @@ function directoryFor({ implementation, seed, judgedAs }: Identity, { index, of 
   return join('reports', 'fuzz', `${name}${as}-seed-${seed}${of === 1 ? '' : `-shard-${index}-of-${of}`}`)
 }
 
-/** What the directory has, if it is of this campaign; a new one where there is none. */
+/** The campaign stored in the directory, if it is the same campaign; a new one if there is none. */
 function campaignIn(directory: string, identity: Identity, shard: Shard): Campaign {
   const path = join(directory, FUZZ_FILE)
   const found = asInputError(() => readCampaign(directory))
@@ -96,7 +96,7 @@ function campaignIn(directory: string, identity: Identity, shard: Shard): Campai
     throw new InputError(
       `${shown(path)}: expected shard ${shard.index}/${shard.of} to continue, got ${indices.join(', ')} of ${of}; name another directory with --out`,
     )
-  // The file leaves out clauses that nobody wanted yet.
+  // Clauses that no run has selected are missing in the file.
   const known = new Map(found.tallies.map((tally) => [tally.id, tally]))
   return {
     ...found,
@@ -104,14 +104,14 @@ function campaignIn(directory: string, identity: Identity, shard: Shard): Campai
   }
 }
 
-/** The clauses of this run, each marked where the implementation does not offer what it is about. */
+/** The tallies of the selected clauses, marked as skipped if the implementation lacks the stage. */
 function wantedTallies(campaign: Campaign, { offered }: Tested, clauses: readonly string[]): Tally[] {
   const wanted = campaign.tallies.filter(({ id }) => isWanted(id, clauses))
   for (const tally of wanted) tally.skipped = reasonToSkip(propertyOf(tally.id) as never, offered)
   return wanted
 }
 
-/** What was asked for in this run or before: clauses that nobody wanted yet are left out of the report. */
+/** The report has the clauses selected in this run or an earlier one. */
 const wantedOf = (campaign: Campaign, wanted: readonly Tally[]): Campaign => ({
   ...campaign,
   tallies: campaign.tallies.filter((tally) => tally.cases > 0 || wanted.includes(tally)),
@@ -208,7 +208,10 @@ async function run(campaign: Campaign, context: Context): Promise<number> {
   return isFailing ? EXIT.fails : EXIT.holds
 }
 
-/** Writes the campaign; where that fails, it says so, once in a row, and the campaign goes on. Was it written? */
+/**
+ * Writes the campaign. A failure is reported once in a row, and the campaign continues. Returns
+ * whether it was written.
+ */
 function campaignSaver(
   directory: string,
   report: () => Campaign,
@@ -227,7 +230,7 @@ function campaignSaver(
   }
 }
 
-/** Writes and prints the report: does a clause fail, and could all be written and printed? */
+/** Writes and prints the report. Does a clause fail, and was everything written and printed? */
 async function concluded(report: Campaign, context: Context, interrupted: boolean, news: number) {
   const { directory, known, options, tested } = context
   const { strict = false } = options

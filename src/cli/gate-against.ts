@@ -15,7 +15,7 @@ interface AgainstOptions extends ImplementationOptions {
   readonly against?: string
 }
 
-/** The old implementation is only asked: under whatever rules it offers. */
+/** The old implementation is called under every rule that it offers. */
 export async function meetAgainst(options: AgainstOptions): Promise<Against | undefined | 'interrupted'> {
   const { against: text } = options
   if (text === undefined) return undefined

@@ -1,4 +1,7 @@
-/** The diff of `gate --changed`: read at the door, and reported on once it is known what is under test. */
+/**
+ * The diff of `gate --changed`: read before the run, and reported when the implementation under
+ * test is known.
+ */
 import type { ImplementationSpec } from '../adapter/open.ts'
 import { readInputBytes } from '../base/input-file.ts'
 import type { DiffReport } from '../gate/report.ts'
@@ -7,14 +10,14 @@ import { noneRelevant, type ReadDiff, readDiff } from '../report/diff/read.ts'
 import { relevantPlaces } from '../report/places.ts'
 import { asInputError } from './errors.ts'
 
-/** What the diff of --changed says; undefined without one. */
+/** The changed places in the diff of --changed; undefined without the option. */
 export function diffIn(path: string | undefined): ReadDiff | undefined {
   if (path === undefined) return undefined
   const bytes = asInputError(() => readInputBytes(path, 'diff (git diff -U0)'), undefined, '--changed')
   return readDiff(path, bytes, groundAt(process.cwd()))
 }
 
-/** The report on it: places of other files say nothing of the implementation under test. */
+/** The report on the diff: only places in files of the implementation under test count. */
 export function diffReport(path: string, { places, words }: ReadDiff, spec: ImplementationSpec): DiffReport {
   const none =
     places.length > 0 && relevantPlaces(places, spec).length === 0 ? [noneRelevant(path, places.length)] : []

@@ -1,4 +1,7 @@
-/** What `gate` writes: all of it is made before any of it is written, so that an interrupted run leaves nothing half done. */
+/**
+ * The files that `gate` writes. All are made before any is written, so that an interrupted run
+ * leaves no part of them.
+ */
 import type { ImplementationSpec } from '../adapter/open.ts'
 import { thisLine } from '../base/command-line.ts'
 import { type Baseline, encodeBaseline } from '../gate/baseline.ts'
@@ -28,7 +31,7 @@ export const modelOf = (report: GateReport, { text, solvers }: GateContext): Rep
 export const findingsIn = (report: GateReport, { spec, changed }: GateContext): Findings =>
   gateFindings(report, spec, changed)
 
-/** Those that were asked for; `line` shows how much of the page is drawn. */
+/** The files that were requested; `line` shows the progress of the page. */
 export const gateOutputs = (
   report: GateReport,
   options: MediaOptions & { readonly json: string },

@@ -21,7 +21,9 @@ export interface Watched {
   readonly onProgress: (progress: GateProgress) => void
 }
 
-/** The pool, which tells the line of every network that was trained, and who tells it of the states. */
+/**
+ * The pool, with progress for every network that is trained, and a callback for progress on states.
+ */
 export function watched(pool: GatePool, line: ProgressLine): Watched {
   let [trained, toTrain, hasBegunStates] = [0, 0, false]
   const show = (): void => {
@@ -30,7 +32,7 @@ export function watched(pool: GatePool, line: ProgressLine): Watched {
   const cell = async (task: Tasks['cell']['task']) => {
     toTrain += 1
     const running = pool.run('cell', task)
-    // All are asked for in one go: then it is known how many.
+    // All training jobs are requested together, so that their number is known.
     await Promise.resolve()
     show()
     const result = await running

@@ -1,4 +1,7 @@
-/** `argnn-spec gate`: what changed in behaviour since the accepted baseline, is any of it wrong, does it still learn? */
+/**
+ * `argnn-spec gate`: what changed in behaviour since the accepted baseline, whether it is wrong,
+ * and whether training still succeeds.
+ */
 
 import { quoted } from '../base/command-line.ts'
 import { isThere } from '../base/input-file.ts'
@@ -44,7 +47,7 @@ export interface GateCommandOptions extends ImplementationOptions, MediaOptions 
   readonly quick?: boolean
 }
 
-/** A filtered run sees a part of what is offered: a baseline of it would be shorter than the one there is. */
+/** A filtered run covers only a part of what is offered; a baseline of it would be incomplete. */
 function checkFilters({ quick = false, rule, as }: GateCommandOptions): void {
   const filters = { '--quick': quick, '--rule': rule !== undefined, '--as': as !== undefined }
   const [filter] = Object.entries(filters).find(([, isGiven]) => isGiven) ?? []
@@ -63,7 +66,7 @@ function checkRequest(options: GateCommandOptions): void {
   if (accept) checkFilters(options)
 }
 
-/** What the file says is wrong with it is a bad request. Without one, only --accept can go on. */
+/** Errors in the baseline file are input errors. Without a baseline, only --accept can continue. */
 function baselineAt(options: GateCommandOptions): Baseline | undefined {
   const { baseline: path, accept = false } = options
   if (accept && !isThere(path)) return undefined
@@ -71,7 +74,7 @@ function baselineAt(options: GateCommandOptions): Baseline | undefined {
     return readBaseline(path)
   } catch (error) {
     if (!(error instanceof BaselineError)) throw error
-    // A broken one may be replaced, by an acceptance that starts a new history.
+    // A damaged baseline may be replaced by --accept, which starts a new history.
     if (accept) {
       say(`gate: ${error.message}`)
       return undefined
@@ -82,13 +85,13 @@ function baselineAt(options: GateCommandOptions): Baseline | undefined {
 
 interface Accepted {
   readonly report: GateReport
-  /** What is to be written; undefined where nothing is. */
+  /** The baseline to write; undefined if none is to be written. */
   readonly baseline: Baseline | undefined
-  /** The report where the baseline cannot be written. */
+  /** The report if the baseline cannot be written. */
   readonly otherwise: GateReport
 }
 
-/** What was asked to be accepted, where it may be, and the report of a run that has written it. */
+/** The acceptance, if it is allowed, and the report of a run that has written it. */
 function accept(
   { report, candidate }: Gated,
   old: Baseline | undefined,
@@ -116,11 +119,11 @@ function accept(
   }
 }
 
-/** For a line to copy. */
+/** The command line for the user to copy. */
 const knownText = ({ known }: GateCommandOptions): string =>
   known === undefined ? '' : ` --known ${quoted(known)}`
 
-/** Could all of it be printed? */
+/** Returns whether everything was printed. */
 async function isPrinted(
   report: GateReport,
   context: GateContext,
@@ -136,7 +139,7 @@ async function isPrinted(
   return isWhole
 }
 
-/** Writes what was found and says it: the exit status. */
+/** Writes and prints the findings; returns the exit status. */
 async function conclude(
   { report, baseline, otherwise }: Accepted,
   options: GateCommandOptions,
@@ -145,21 +148,21 @@ async function conclude(
 ): Promise<number> {
   const rendered = await renderReports(gateOutputs(report, options, context, line))
   if (signal.aborted) throw new Interrupted('interrupted')
-  // Reports of an acceptance are true once the baseline is written, and not before.
+  // A report may say that a baseline was accepted only after the baseline was written.
   const isKept = baseline === undefined || (await writeReports([baselineOutput(options.baseline, baseline)]))
   const isWritten = isKept
     ? await areWritten(rendered)
     : await writeReports(gateOutputs(otherwise, options, context, line))
   line.end()
   const said = isKept ? report : otherwise
-  // What is quiet leaves out the notes, and a diff that is of no use is not passed over.
+  // --quiet omits the notes, but a diff without effect is always reported.
   if (options.quiet === true) for (const words of said.diff?.words ?? []) say(`gate: ${words}`)
   const isWhole = await isPrinted(said, context, options)
   if (!isKept || !isWritten || !isWhole) return EXIT.cannotRun
   return said.passes ? EXIT.holds : EXIT.fails
 }
 
-/** Where reports go: not where the baseline is, which only an acceptance writes. */
+/** The report paths. None may be the baseline's, which only --accept writes. */
 function checkPlaces(options: GateCommandOptions): void {
   const { json, baseline, accept: accepts } = options
   if (baseline === STANDARD_OUTPUT) throw new InputError('--baseline: expected a file, got -')
@@ -170,7 +173,7 @@ function checkPlaces(options: GateCommandOptions): void {
   ])
 }
 
-/** `extent`: less than the command asks. */
+/** `extent`: a part of the corpus. */
 export async function runGate(options: GateCommandOptions, extent?: Extent): Promise<number> {
   checkRequest(options)
   checkPlaces(options)

@@ -1,4 +1,4 @@
-/** The options that say which implementation is checked, shared by all commands that check one. */
+/** The options that select the implementation under test, shared by all commands that test one. */
 
 import type { Rule } from '../../spec/decision.ts'
 import type { Implementation } from '../../spec/implementation.ts'
@@ -29,13 +29,13 @@ export interface ImplementationOptions extends QuietOption {
 
 export interface Tested {
   readonly subject: ClauseSubject
-  /** What it offers, under the rules for which it is judged; not to be asked. */
+  /** Its description and stages, restricted to the rules under test; not to be called. */
   readonly offered: Implementation
-  /** The options again, as far as they differ from the defaults, for a line to copy. */
+  /** The options that differ from the defaults, for a command line to copy. */
   readonly text: string
 }
 
-/** The options that say which implementation, as they were given. */
+/** The options that select the implementation, as text. */
 export const optionText = ({ impl, rule, as, caseTime, startTime }: ImplementationOptions): string =>
   [
     impl === REFERENCE ? '' : ` --impl ${quoted(impl)}`,
@@ -45,13 +45,18 @@ export const optionText = ({ impl, rule, as, caseTime, startTime }: Implementati
     startTime === START_MILLISECONDS ? '' : ` --start-time ${startTime}ms`,
   ].join('')
 
-/** A log line of the implementation under test, apart from what we say ourselves. */
+/**
+ * Prints a log line of the implementation under test with a prefix that distinguishes it from our
+ * own.
+ */
 export const logLine = (line: string): void => say(`impl| ${printable(line)}`)
 
-/** Most programs are there by then; the time limit of a start is for the slowest. */
+/** Most programs have started by then; the time limit of a start allows for the slowest. */
 const HINT_MILLISECONDS = 5000
 
-/** Says early what keeps most adapters silent; returns what takes the hint back. */
+/**
+ * Prints early what keeps most adapters from answering; returns a function that cancels the hint.
+ */
 function hintWhereSilent({ kind }: ImplementationSpec, startTime: number): () => void {
   if (kind !== 'command' && kind !== 'tcp') return () => {}
   const hint = (): void => remark(`argnn-spec: no description yet; if none arrives: ${ANSWER_EACH_LINE}`)
@@ -60,8 +65,8 @@ function hintWhereSilent({ kind }: ImplementationSpec, startTime: number): () =>
 }
 
 /**
- * Starts the implementation once, to hear what it offers. Throws InputError for a bad request and HarnessError where it
- * does not start, or where `signal` is aborted meanwhile.
+ * Starts the implementation once to get its description. Throws InputError for a bad request, and
+ * HarnessError if it does not start or `signal` is aborted meanwhile.
  */
 async function meet(options: ImplementationOptions, signal: AbortSignal): Promise<Tested> {
   const spec = asInputError(() => parseImplementation(options.impl))
@@ -90,7 +95,7 @@ async function meet(options: ImplementationOptions, signal: AbortSignal): Promis
   }
 }
 
-/** The same, ended by Ctrl-C together with what it started; undefined then. */
+/** The same, but Ctrl-C ends it and what it started; then returns undefined. */
 export async function meetUnlessInterrupted(options: ImplementationOptions): Promise<Tested | undefined> {
   const met = await unlessInterrupted((_, signal) => meet(options, signal))
   if (met === undefined) sayInterrupted('argnn-spec: interrupted before any case was run')

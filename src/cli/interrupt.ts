@@ -1,4 +1,4 @@
-/** Ctrl-C and its like: what is said, and how work in this thread hears of it. */
+/** Interruption by Ctrl-C and other signals: messages, and how work in this thread is stopped. */
 import { setImmediate as turn } from 'node:timers/promises'
 import { next, thisLine } from '../base/command-line.ts'
 import { remark, say } from '../report/terminal/stderr.ts'
@@ -6,13 +6,15 @@ import { EXIT } from './errors.ts'
 
 export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** What became of the work, in a line, and the line that does it again. */
+/** Prints how the work ended, and the command line that repeats it. */
 export function sayInterrupted(text: string, again = 'run the command again'): void {
   say(text)
   remark(next(again, thisLine()).join('\n'))
 }
 
-/** Ctrl-C, once heard, aborts; asked again, it ends the process without waiting for reports. */
+/**
+ * The first Ctrl-C aborts the signal; a second one ends the process without waiting for reports.
+ */
 export function onInterrupt(): { readonly signal: AbortSignal; readonly release: () => void } {
   const abort = new AbortController()
   const onSignal = (): void => (abort.signal.aborted ? process.exit(EXIT.interrupted) : abort.abort())
@@ -23,10 +25,16 @@ export function onInterrupt(): { readonly signal: AbortSignal; readonly release:
   return { signal: abort.signal, release }
 }
 
-/** A moment in which signals are heard: work in this thread lets none through. Throws where one came. */
+/**
+ * Lets pending signals be handled, which work in this thread would otherwise block. Throws if one
+ * arrived.
+ */
 export type Pause = () => Promise<void>
 
-/** The work, which pauses now and then and keeps nothing when it is stopped; undefined where it was interrupted. */
+/**
+ * Runs work that pauses regularly and leaves nothing behind when stopped; undefined if it was
+ * interrupted.
+ */
 export async function unlessInterrupted<T>(
   work: (pause: Pause, signal: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {

@@ -6,7 +6,10 @@ import { knownFailuresSchema } from '../verify/known-failures.ts'
 
 type JsonSchema = Record<string, unknown>
 
-/** Zod bounds whole numbers by what a double counts exactly; a reader is not told of it at every node number. */
+/**
+ * zod limits integers to those that a double represents exactly; repeating this at every node
+ * number would not help the reader.
+ */
 const override = ({ jsonSchema }: { jsonSchema: { maximum?: number; minimum?: number } }): void => {
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum

@@ -1,4 +1,4 @@
-/** The media that a report can be written to, and what is written to each. */
+/** The media in which a report can be written, and what is written to each. */
 import type { Findings } from '../report/findings.ts'
 import type { Report } from '../report/model.ts'
 import { type Output, outputAt } from '../report/reports.ts'
@@ -15,11 +15,11 @@ export interface MediaOptions {
   readonly html?: string
 }
 
-/** Where they are to be written. */
+/** The paths of the requested media. */
 export const mediaPlaces = ({ junit, sarif, summary, html }: MediaOptions): OutputPlace[] =>
   placesOf({ '--junit': junit, '--sarif': sarif, '--html': html, '--summary': summary })
 
-/** What people read. `line` shows how much of a page is drawn. */
+/** The media for people. `line` shows the progress of a page. */
 export function pageOutputs(
   { summary, html }: Pick<MediaOptions, 'summary' | 'html'>,
   report: () => Report,
@@ -31,12 +31,12 @@ export function pageOutputs(
   }
   return [
     ...outputAt(html, 'HTML page', page),
-    // Other steps of a job write to the same summary.
+    // Appended, because other steps of a job write to the same summary.
     ...outputAt(summary, 'Markdown summary', () => writeMarkdown(report()), true),
   ]
 }
 
-/** The same, and what CI systems read. Each is made by itself. */
+/** The media for people and for CI systems. Each is made separately. */
 export const mediaOutputs = (
   options: MediaOptions,
   report: () => Report,

@@ -1,4 +1,4 @@
-/** `argnn-spec merge DIR… --out DIR`: joins the shards of a campaign. */
+/** `argnn-spec merge DIR… --out DIR`: merges the shards of a campaign. */
 import { join, resolve } from 'node:path'
 import { PROGRAM, quoted } from '../base/command-line.ts'
 import { shown } from '../base/printable.ts'
@@ -33,7 +33,7 @@ function campaignOf(directory: string): Campaign {
   return campaign
 }
 
-/** A shard is not to be lost under the joined report. */
+/** The merged report must not overwrite a shard. */
 function checkOut(out: string, directories: readonly string[]): void {
   checkDirectory('--out', out)
   if (directories.some((directory) => resolve(directory) === resolve(out)))
@@ -50,7 +50,10 @@ function missingText(campaign: Campaign): string[] {
   return missing.length === 0 ? [] : [`Missing: ${missing.length} of ${campaign.shards.of} shards.`]
 }
 
-/** Counterexamples to the corpus, the campaign beside it. Was all of it written? */
+/**
+ * Stores the counterexamples in the corpus and the campaign beside it. Returns whether everything
+ * was written.
+ */
 function isJoinedWritten(
   out: string,
   corpus: string,

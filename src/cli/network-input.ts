@@ -1,4 +1,7 @@
-/** Reads the network file that a command names; whatever is wrong with it is an InputError that names the file. */
+/**
+ * Reads the network file that a command names. Every error in it is an InputError that names the
+ * file.
+ */
 import type { Network } from '../../spec/network.ts'
 import { readNetwork } from '../adapter/network-file.ts'
 import { fromState } from '../adapter/reference.ts'

@@ -75,7 +75,7 @@ export interface QuietOption {
   readonly quiet?: boolean
 }
 
-/** main.ts silences stderr; each command reduces its own output. */
+/** program.ts silences stderr; each command reduces its own output. */
 export const quietOption = (): Option =>
   new Option('-q, --quiet', 'print only the verdict and the ids of failures, no progress')
 

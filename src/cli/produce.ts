@@ -1,4 +1,7 @@
-/** Runs what the ledger or a figure needs, derives it and writes it: what `argnn-spec claims` does, without a terminal. */
+/**
+ * The work of `argnn-spec claims` without a terminal: runs the experiments, derives the ledger or a
+ * figure, and writes it.
+ */
 import { join } from 'node:path'
 import { setImmediate as pause } from 'node:timers/promises'
 import { deriveLedger, judgeProofs, type Ledger, type LedgerRequest, needsRuns } from '../claims/ledger.ts'
@@ -20,15 +23,18 @@ export type ClaimsProgress =
 
 export interface ClaimsRequest {
   readonly plan: PlanName
-  /** Of the first run of each cell. */
+  /** The seed of the first run of each cell. */
   readonly seed: number
-  /** Folder of all that is written. */
+  /** The directory of all output. */
   readonly out: string
   readonly onProgress: (progress: ClaimsProgress) => void
   readonly signal: AbortSignal
 }
 
-/** Means of the last hundred presentations in Figure 4, from the data published with the paper (5 runs). */
+/**
+ * Means over the last hundred presentations in Figure 4, from the data published with the paper (5
+ * runs).
+ */
 const PUBLISHED_TIMING: Published['timing'] = [
   { mode: 'D', error: 0.044 },
   { mode: 'DW', error: 0.064 },
@@ -45,13 +51,13 @@ const PUBLISHED: Published = {
   timing: PUBLISHED_TIMING,
 }
 
-/** Finished runs: a stopped command goes on from them. */
+/** Finished runs, from which a stopped command continues. */
 export const journalIn = (out: string): string => join(out, 'claims-cache')
 
-/** Nothing that a quick run writes takes the place of the full run's. */
+/** A quick run does not overwrite the results of a full run. */
 const suffix = (plan: PlanName): string => (plan === 'quick' ? '-quick' : '')
 
-/** The ledger in one of its forms. */
+/** The ledger in one of its formats. */
 export const ledgerPath = (out: string, plan: PlanName, kind: 'json' | 'md' | 'html'): string =>
   join(out, `claims${suffix(plan)}.${kind}`)
 
@@ -65,18 +71,21 @@ const runExperiments = (request: ClaimsRequest, ids?: readonly string[]): Promis
     },
   )
 
-/** Loaded where figures are drawn: what draws is half of a start, and most claims are asked without it. */
+/**
+ * Loaded only for figures: the drawing libraries are half of the start-up time, and most claims
+ * need none.
+ */
 const drawing = (): Promise<typeof import('../report/figures/figures.ts')> =>
   import('../report/figures/figures.ts')
 
 interface Drawn {
-  /** Those that could be drawn. */
+  /** The figures that could be drawn. */
   readonly figures: readonly Figure[]
   readonly paths: readonly string[]
   readonly isComplete: boolean
 }
 
-/** One figure in both its forms, as far as it can be made. */
+/** One figure in both formats, as far as it can be drawn. */
 async function writeFigure(folder: string, { name, draw }: PlannedFigure): Promise<Drawn> {
   const [svgPath, pngPath] = [join(folder, `${name}.svg`), join(folder, `${name}.png`)]
   const drawn: { svg?: string } = {}
@@ -95,7 +104,7 @@ async function writeFigure(folder: string, { name, draw }: PlannedFigure): Promi
 
 const figuresFolder = ({ out, plan }: ClaimsRequest): string => join(out, `figures${suffix(plan)}`)
 
-/** Where nothing that draws can be loaded, the ledger is derived all the same. */
+/** If the drawing libraries cannot be loaded, the ledger is derived nevertheless. */
 async function planned(
   request: ClaimsRequest,
   records: readonly RunRecord[],
@@ -131,7 +140,10 @@ async function writeFigures(
   return all
 }
 
-/** One test a line, and six digits: the file is for reading, and the ledger derives all of it again. */
+/**
+ * One line per test, with six digits: the file is for reading, and the ledger derives the values
+ * again.
+ */
 export const ledgerJson = (ledger: Ledger): string =>
   toJson(
     JSON.parse(
@@ -143,15 +155,18 @@ export const ledgerJson = (ledger: Ledger): string =>
 
 export interface Produced {
   readonly ledger: Ledger
-  /** Drawn with the whole ledger only. */
+  /** Drawn only together with the whole ledger. */
   readonly figures: readonly Figure[]
-  /** What was written. */
+  /** The paths that were written. */
   readonly paths: readonly string[]
-  /** Could all be made and written? */
+  /** Was everything made and written? */
   readonly isComplete: boolean
 }
 
-/** The ledger of the claims asked for; with none named, of all, and reports and figures are written. */
+/**
+ * The ledger of the selected claims; without a selection, of all claims, and reports and figures
+ * are written.
+ */
 export async function produceLedger(request: ClaimsRequest, claims: readonly string[]): Promise<Produced> {
   const { plan, seed, out, signal, onProgress } = request
   const asked: LedgerRequest = { plan, seed, claims }

@@ -1,4 +1,7 @@
-/** `argnn-spec promote FILE…`: stored counterexamples become conformance vectors, all that are named or none. */
+/**
+ * `argnn-spec promote FILE…`: converts stored counterexamples into conformance vectors: all files
+ * or none.
+ */
 import { join } from 'node:path'
 import { explainIssues } from '../adapter/shape.ts'
 import { next } from '../base/command-line.ts'
@@ -20,7 +23,7 @@ export interface PromoteCommandOptions extends QuietOption {
   readonly out: string
 }
 
-/** The vectors that were found so far; none where there is no file yet. Throws InputError. */
+/** The promoted vectors so far; empty if the file does not exist. Throws InputError. */
 function readFound(path: string): VectorFile {
   if (!isThere(path)) return emptyFound()
   const data = asInputError(() => readJson(path, 'file of conformance vectors', { pipes: false }))
@@ -31,7 +34,7 @@ function readFound(path: string): VectorFile {
   )
 }
 
-/** A case that is no vector is named with its file. */
+/** An error about a case that cannot be a vector names its file. */
 function vectorsOf(path: string): Promoted[] {
   const stored = asInputError(() => readCase(path), FORMATS.storedCase)
   try {

@@ -1,4 +1,4 @@
-/** `argnn-spec replay FILE`: asks one stored case again, alone. */
+/** `argnn-spec replay FILE`: repeats one stored case. */
 import { CLAUSES } from '../../spec/clauses.ts'
 import type { Implementation } from '../../spec/implementation.ts'
 import { openImplementation } from '../adapter/open.ts'
@@ -29,33 +29,36 @@ export interface ReplayCommandOptions extends ImplementationOptions, Pick<MediaO
   readonly print?: Language
 }
 
-/** Hears of programs that are started: they end with this process, however it ends. */
-function watchProcesses(): (pid: number, isAlive: boolean) => void {
+/**
+ * Opens the implementation, runs `ask` and closes it. Programs that it starts end with this process, also if a signal
+ * ends it.
+ */
+async function withImplementation<T>(
+  { subject, offered }: Tested,
+  ask: (implementation: Implementation) => Promise<T>,
+): Promise<T> {
   const onSignal = (): void => {
     sayInterrupted('replay: interrupted before the case was finished')
     process.exit(EXIT.interrupted)
   }
   for (const signal of SIGNALS) process.once(signal, onSignal)
-  return openProcessGroups().note
-}
-
-async function withImplementation<T>(
-  { subject, offered }: Tested,
-  ask: (implementation: Implementation) => Promise<T>,
-): Promise<T> {
-  const { implementation, close } = await openImplementation(subject.spec, {
-    ...subject,
-    onProcess: watchProcesses(),
-    onLog: logLine,
-  })
   try {
-    return await ask({ ...implementation, description: offered.description })
+    const { implementation, close } = await openImplementation(subject.spec, {
+      ...subject,
+      onProcess: openProcessGroups().note,
+      onLog: logLine,
+    })
+    try {
+      return await ask({ ...implementation, description: offered.description })
+    } finally {
+      await close()
+    }
   } finally {
-    await close()
+    for (const signal of SIGNALS) process.off(signal, onSignal)
   }
 }
 
-/** The call to paste alone on stdout, the finding beside it. */
+/** Prints only the code to paste on stdout, and the finding on stderr. */
 function printCall(stored: ReturnType<typeof readCase>, { finding }: Replay, language: Language): void {
   const about = CLAUSES.find(({ id }) => id === stored.clause)?.about
   if (about === undefined) return
@@ -64,13 +67,16 @@ function printCall(stored: ReturnType<typeof readCase>, { finding }: Replay, lan
   remark(`replay: ${stored.clause} ${finding.kind}`)
 }
 
-/** Of the case and its twin, where they are about a spectrum or a decision. */
+/** For the case and its metamorphic variant, if they are about a spectrum or a decision. */
 function spectraOf({ clause: id, given }: StoredCase, { own }: Replay, solvers: Solvers) {
   const about = CLAUSES.find((clause) => clause.id === id)?.about
   return about === undefined || own === null ? [] : caseSpectra(about, given, own, solvers)
 }
 
-/** What is printed, and the page where it is asked for. Could all of it be written? */
+/**
+ * Prints the finding and writes the page if it was requested. Returns whether everything was
+ * written.
+ */
 async function printed(
   file: string,
   stored: StoredCase,

@@ -1,4 +1,7 @@
-/** `argnn-spec schema`: prints the JSON Schema of a format, generated from what reads it. */
+/**
+ * `argnn-spec schema`: prints the JSON Schema of a format, generated from the schema that validates
+ * it.
+ */
 import { networkFileJsonSchema } from '../adapter/network-file.ts'
 import { printData } from '../report/terminal/stdout.ts'
 import { toJson } from '../report/write-json.ts'

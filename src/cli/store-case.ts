@@ -1,9 +1,9 @@
-/** Counterexamples to a corpus: one that cannot be written costs nothing but itself. */
+/** Stores counterexamples in a corpus. A failure to store one affects nothing else. */
 import { join } from 'node:path'
 import { sayFailed } from '../report/reports.ts'
 import { nameOf, type StoredCase, store } from '../verify/corpus.ts'
 
-/** The path of what was stored; undefined where it could not be written, which is said. */
+/** The path of the stored case; undefined, with a message, if it could not be written. */
 export function storeOne(directory: string, stored: StoredCase): string | undefined {
   try {
     return store(directory, stored)

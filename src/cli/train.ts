@@ -1,4 +1,7 @@
-/** `argnn-spec train FILE`: trains a network on a gate and writes it, so that other commands have real input. */
+/**
+ * `argnn-spec train FILE`: trains a network on a gate and writes a network file, as input for other
+ * commands.
+ */
 
 import { writeNetwork } from '../adapter/network-file.ts'
 import type { Rule } from '../argnn/decision.ts'
@@ -27,7 +30,7 @@ export interface TrainOptions extends QuietOption {
 const pruningText = ({ prune, rule }: TrainOptions): string =>
   prune === undefined ? 'no pruning' : `pruning in mode ${prune} by rule ${rule}`
 
-/** Time between two moments in which Ctrl-C is heard. */
+/** Interval at which Ctrl-C is checked for. */
 const STRETCH_MILLISECONDS = 50
 
 async function trained(options: TrainOptions, pause: Pause): Promise<TrainingResult> {

@@ -1,4 +1,7 @@
-/** `argnn-spec vectors`: writes the conformance vectors, their schema, and an empty `found.json` where there is none. */
+/**
+ * `argnn-spec vectors`: writes the conformance vectors, their schema, and an empty `found.json` if
+ * there is none.
+ */
 import { join } from 'node:path'
 import { documentAt, next } from '../base/command-line.ts'
 import { isThere } from '../base/input-file.ts'
@@ -22,7 +25,10 @@ export interface VectorsOptions extends QuietOption {
   readonly seed: number
 }
 
-/** All files are made before any is written, so that an interrupted run leaves the old ones, and all of them. */
+/**
+ * All files are made before any is written, so that an interrupted run leaves the old ones
+ * unchanged.
+ */
 async function generated(files: readonly TextFile[], out: string, pause: Pause) {
   const line = openProgress('vectors', { isMostlyShort: true })
   const rendered: (Rendered | undefined)[] = []

@@ -1,4 +1,4 @@
-/** `argnn-spec verify`: checks an implementation against every clause. */
+/** `argnn-spec verify`: tests an implementation against all clauses. */
 
 import type { ImplementationSpec } from '../adapter/open.ts'
 import { thisLine } from '../base/command-line.ts'
@@ -48,12 +48,12 @@ const progressOf = ({ clausesDone, clauses, cases, share, failing }: VerifyProgr
 })
 
 interface Stored {
-  /** Where each clause's counterexample was stored. */
+  /** The path of each clause's stored counterexample. */
   readonly paths: ReadonlyMap<string, string>
   readonly isComplete: boolean
 }
 
-/** Counterexamples to the corpus. One that cannot be stored is still in the report. */
+/** Stores the counterexamples in the corpus. One that cannot be stored is still in the report. */
 function storeAll(directory: string, report: VerifyReport): Stored {
   const { name, version } = report.implementation
   const paths = new Map<string, string>()
@@ -67,7 +67,7 @@ function storeAll(directory: string, report: VerifyReport): Stored {
   return { paths, isComplete }
 }
 
-/** What all reports of a run are made from. */
+/** The input of all reports of a run. */
 interface Context {
   readonly report: VerifyReport
   readonly request: RequestText
@@ -75,11 +75,11 @@ interface Context {
   readonly spec: ImplementationSpec
 }
 
-/** Made anew for each medium: what one cannot show costs no other. */
+/** Made separately for each medium, so that an error in one does not affect another. */
 const model = ({ report, request, solvers }: Context): Report =>
   verifyReport(report, request, thisLine(), solvers)
 
-/** Could all of it be printed? */
+/** Returns whether everything was printed. */
 function isPrinted(context: Context, { quiet }: VerifyCommandOptions): Promise<boolean> {
   const paint = paintFor(textStream())
   const short = (): string => writeBrief(verifyBrief(context.report, context.request, thisLine()), paint)
@@ -116,7 +116,7 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
   const corpus = asInputError(() => readCorpus(options.corpus))
   const met = await meetUnlessInterrupted(options)
   if (met === undefined) return EXIT.interrupted
-  const { signal } = onInterrupt()
+  const { signal, release } = onInterrupt()
   const { subject, offered, text } = met
   const examples = byClause(corpus, offered.description)
   const line = openProgress('verify')
@@ -142,5 +142,6 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
     return exitStatus(report, isComplete && isWritten && stored.isComplete)
   } finally {
     await closeSolvers(context.solvers)
+    release()
   }
 }

@@ -23,7 +23,7 @@ export const shortKey = ({ identity, range }: JobKey): string => `${identity}, $
 /** The key as one line: for a journal or a map. */
 export const keyText = (key: JobKey): string => `${key.kind} ${shortKey(key)}`
 
-/** `silent`: its worker gave no sign of life for too long and was stopped. */
+/** `silent`: the worker sent no heartbeat for too long and was stopped. */
 export type JobOutcome<Result> =
   | { readonly kind: 'done'; readonly result: Result }
   | { readonly kind: 'silent'; readonly milliseconds: number }
@@ -34,7 +34,7 @@ export interface JobEvents<Input, Result, Progress = unknown> {
   readonly onEnd: (job: Job<Input>, outcome: JobOutcome<Result>) => void
 }
 
-/** A job threw, or its worker ended: no result, however often it is tried. */
+/** A job threw, or its worker ended. The job has no result, and trying again will not help. */
 export class JobError extends Error {
   readonly key: JobKey
   constructor(key: JobKey, message: string) {
@@ -44,19 +44,21 @@ export class JobError extends Error {
 }
 
 /**
- * A way to run jobs. `pool.ts` runs them on worker threads of this process; commands know no more of it than this, so that
- * a queue between processes can take its place.
+ * A way to run jobs. `pool.ts` runs them on worker threads of this process. Commands depend on this
+ * interface only, so that a queue between processes can replace the pool.
  */
 export interface RunJobs<Input, Result, Progress = unknown> {
   /** How many jobs run side by side. */
   readonly size: number
   /**
-   * Runs jobs, each taken from `jobs` when there is room for it. Several runs may be under way; earlier ones go first.
-   * Resolves once all have ended, or once `stop` was called: jobs that have not ended by then have no outcome.
+   * Runs jobs, each taken from `jobs` when a worker is free. Several runs may be in progress;
+   * earlier runs go first. Resolves when all jobs have ended or `stop` was called: jobs that have
+   * not ended by then have no outcome.
    *
-   * @throws JobError, as a rejection, where a job cannot be done; what `jobs` or `events` throw, likewise.
+   * @throws JobError, as a rejection, if a job cannot be done; errors thrown by `jobs` or `events`,
+   * likewise.
    */
   readonly run: (jobs: Iterable<Job<Input>>, events: JobEvents<Input, Result, Progress>) => Promise<void>
-  /** Ends all work. Nothing is reported once this was called. */
+  /** Ends all work. No event is reported after this call. */
   readonly stop: () => Promise<void>
 }

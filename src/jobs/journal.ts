@@ -1,6 +1,6 @@
 /**
- * Finished jobs on disk, one JSON line each, so that stopped work resumes where it was. A journal belongs to one version
- * of the code: another version starts another file. A last line that was half written is as good as absent.
+ * Finished jobs on disk, one JSON line each, so that stopped work can resume. A journal belongs to
+ * one version of the code: another version starts another file. An incomplete last line is ignored.
  */
 import { createHash } from 'node:crypto'
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
@@ -8,13 +8,13 @@ import { join } from 'node:path'
 import { isThere, readInput } from '../base/input-file.ts'
 import { type JobKey, keyText } from './job.ts'
 
-/** Part of every version: to be raised when lines change their meaning. */
+/** Part of every version; increased when the format of a line changes. */
 const SCHEMA = 'argnn-spec/runs/1'
 
 export interface Journal<Result> {
   /** The result of an earlier job with this key. */
   readonly find: (key: JobKey) => Result | undefined
-  /** `text` is the result as JSON. Once this returns, the line outlives the process. */
+  /** `text` is the result as JSON. Once this returns, the line survives a crash of the process. */
   readonly append: (key: JobKey, text: string) => void
 }
 
@@ -28,7 +28,10 @@ function textsOf(script: URL, seen: Map<string, string>): void {
   for (const match of text.matchAll(IMPORT)) textsOf(new URL(match[1] ?? match[2] ?? '', script), seen)
 }
 
-/** What a built script does, as 16 hexadecimal digits: another one for any change of it or of what it imports. */
+/**
+ * The version of a built script: 16 hexadecimal digits that change with its text or that of a
+ * script it imports.
+ */
 export function versionOf(script: URL): string {
   const texts = new Map<string, string>()
   textsOf(script, texts)
@@ -37,7 +40,10 @@ export function versionOf(script: URL): string {
   return hash.digest('hex').slice(0, 16)
 }
 
-/** undefined for a line that is no record: the last of a process that was killed while it wrote. */
+/**
+ * Undefined for a line that is not a record, such as the last line of a process that was killed
+ * while writing.
+ */
 function readLine(line: string): { readonly key: string; readonly record: unknown } | undefined {
   try {
     const parsed = JSON.parse(line)
@@ -47,10 +53,13 @@ function readLine(line: string): { readonly key: string; readonly record: unknow
   }
 }
 
-/** A dozen full ledgers, for as many seeds; texts of JavaScript end at 512 MB. A half-written line may end in half a character. */
+/**
+ * Enough for a dozen full ledgers with different seeds; a JavaScript string is limited to 512 MB.
+ * An incomplete line may end within a character.
+ */
 const JOURNAL = { pipes: false, isText: false, mostBytes: 400 * 2 ** 20 } as const
 
-/** The file of a journal cannot be read: what is wrong and what to do. */
+/** The journal's file cannot be read: the message says why, and what to do. */
 export class JournalError extends Error {}
 
 function textAt(path: string): string {
@@ -62,7 +71,7 @@ function textAt(path: string): string {
   }
 }
 
-/** Opens the journal of `version` in `folder`, which is made where it is missing. */
+/** Opens the journal of `version` in `folder`, which is created if it does not exist. */
 export function openJournal<Result>(folder: string, version: string): Journal<Result> {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${version}.jsonl`)
@@ -72,7 +81,7 @@ export function openJournal<Result>(folder: string, version: string): Journal<Re
     const read = readLine(line)
     if (read !== undefined) known.set(read.key, read.record as Result)
   }
-  // After a half-written line, the next must not become its other half.
+  // Ends an incomplete last line, so that the next record starts on a line of its own.
   if (text !== '' && !text.endsWith('\n')) appendFileSync(path, '\n')
   return {
     find: (key) => known.get(keyText(key)),

@@ -1,7 +1,8 @@
 /**
- * Jobs on worker threads, as many side by side as the pool has slots. A job whose worker falls silent ends as `silent`,
- * and the next job gets a new worker. A job that fails either ends the run that it belongs to, or is tried by another
- * worker; then the slot that failed gets no more jobs, so that failures end.
+ * Runs jobs on worker threads, one per slot. A job whose worker sends no heartbeat ends as
+ * `silent`, and the next job gets a new worker. A failed job either ends its run or is tried by
+ * another worker; in that case the slot that failed gets no more jobs, so that the number of
+ * failures is bounded.
  */
 import { JobError, type RunJobs } from './job.ts'
 import { createQueue, type TakenJob } from './queue.ts'
@@ -10,11 +11,13 @@ import { openWorkerSlot, type WorkerSlot } from './worker-slot.ts'
 
 export interface PoolOptions extends WorkerOptions {
   readonly size: number
-  /** How many jobs a worker has in hand: with 2 it never waits for its next. Default 1. */
+  /**
+   * Number of jobs that a worker holds at once: with 2 it never waits for its next job. Default 1.
+   */
   readonly jobsInHand?: number
-  /** Is a job that failed tried by another worker? Default false. */
+  /** Is a failed job tried by another worker? Default false. */
   readonly isRetried?: boolean
-  /** How long a worker may take to close what it opened; default 0: it is not asked. */
+  /** Time limit for a worker to close what it opened. Default 0: it is terminated immediately. */
   readonly shutdownMilliseconds?: number
 }
 
@@ -91,7 +94,7 @@ export function openPool<Input, Result, Progress = unknown>(
   }
 }
 
-/** Gives `use` the jobs and stops them afterwards, and as soon as `signal` is aborted. */
+/** Calls `use` with the jobs, and stops them afterwards or when `signal` is aborted. */
 export async function whileOpen<Jobs extends Pick<RunJobs<never, never>, 'stop'>, T>(
   jobs: Jobs,
   signal: AbortSignal | undefined,

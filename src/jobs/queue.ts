@@ -1,14 +1,17 @@
-/** Jobs that wait: several runs, each with its source of jobs, earlier runs first. */
+/** Waiting jobs of several runs, each with its own source of jobs; earlier runs go first. */
 import type { Job, JobEvents, JobOutcome } from './job.ts'
 
-/** A job that was taken. Each is settled once, by `end`, `giveBack` or `fail`; none of them does anything to a run that is over. */
+/**
+ * A job that was taken. Each is settled once, by `end`, `giveBack` or `fail`, which have no effect
+ * if the run is over.
+ */
 export interface TakenJob<Input, Result, Progress> {
   readonly job: Job<Input>
   readonly onProgress: (progress: Progress) => void
   readonly end: (outcome: JobOutcome<Result>) => void
-  /** Another worker takes it, before anything else of its run. */
+  /** Another worker takes the job before any other job of its run. */
   readonly giveBack: () => void
-  /** Ends the run of the job. */
+  /** Ends the job's run with an error. */
   readonly fail: (error: unknown) => void
 }
 
@@ -16,7 +19,7 @@ export interface JobQueue<Input, Result, Progress> {
   /** Settles when the run is over: all its jobs ended, one failed, or the queue was closed. */
   readonly add: (jobs: Iterable<Job<Input>>, events: JobEvents<Input, Result, Progress>) => Promise<void>
   readonly take: () => TakenJob<Input, Result, Progress> | undefined
-  /** Ends all runs: as failed where there is an error. */
+  /** Ends all runs; with an error, they fail. */
   readonly close: (error?: unknown) => void
 }
 
@@ -37,7 +40,7 @@ export function createQueue<Input, Result, Progress>(): JobQueue<Input, Result, 
   const fail = (run: OneRun, error: unknown): void => {
     if (runs.delete(run)) run.reject(error)
   }
-  /** What a source or an event throws is the failure of its run. */
+  /** An error thrown by a source or an event handler fails its run. */
   const guarded = <T>(run: OneRun, act: () => T): T | undefined => {
     try {
       return runs.has(run) ? act() : undefined

@@ -1,17 +1,18 @@
 /**
- * The worker thread's side of a worker slot. A worker script opens what it needs and calls `serveJobs`; its jobs run one
- * after another, so that the main thread stays free to report progress and to stop a worker that hangs.
+ * The worker thread's side of a worker slot. A worker script opens what it needs and calls
+ * `serveJobs`. Jobs run one after another in the worker, so that the main thread can report
+ * progress and stop a worker that hangs.
  */
 import { parentPort } from 'node:worker_threads'
 import type { SlotReply, SlotRequest } from './messages.ts'
 
 const send = (reply: SlotReply): void => parentPort?.postMessage(reply)
 
-/** How often a heartbeat without progress is worth a message. */
+/** The shortest interval between heartbeats without progress. */
 const HEARTBEAT_MILLISECONDS = 1000
 let lastHeartbeat = 0
 
-/** A sign of life; call it as often as is convenient. */
+/** Sends a heartbeat; may be called as often as is convenient. */
 export function heartbeat(): void {
   const now = performance.now()
   if (now - lastHeartbeat < HEARTBEAT_MILLISECONDS) return
@@ -19,17 +20,20 @@ export function heartbeat(): void {
   send({ kind: 'heartbeat' })
 }
 
-/** A program was started, or has ended: the slot ends those that this thread leaves behind. */
+/**
+ * Reports that a program was started or has ended; the slot ends those that this thread leaves
+ * running.
+ */
 export const reportProcess = (pid: number, isAlive: boolean): void => send({ kind: 'process', pid, isAlive })
 
-/** A line of the log of what was opened. */
+/** Reports a line of the implementation's log. */
 export const reportLog = (line: string): void => send({ kind: 'log', line })
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /**
- * Runs each job that the slot sends. `close` ends what the worker opened; it is called once, at a shutdown.
- * What `run` throws is the job's failure; the worker stays.
+ * Runs each job that the slot sends. `close` ends what the worker opened; it is called once, at
+ * shutdown. If `run` throws, the job fails, and the worker continues.
  */
 export function serveJobs<Input, Result, Progress = unknown>(
   run: (input: Input, onProgress: (progress: Progress) => void) => Result | Promise<Result>,

@@ -1,18 +1,18 @@
-/** The time limit of a worker that gives no sign of life. */
+/** The time limit for a worker that sends no heartbeat. */
 
 /** The longest delay that a timer takes; a longer one would fire at once. */
 export const LONGEST_TIMER_MILLISECONDS = 2 ** 31 - 1
 
 export interface SilenceClock {
-  /** A sign of life came, or work began: the limit starts anew. Infinity: there is none. */
+  /** A heartbeat arrived or work began: starts the limit again. Infinity: no limit. */
   readonly restart: (limitMilliseconds: number) => void
-  /** There is nothing to wait for. */
+  /** No job is in progress. */
   readonly stop: () => void
 }
 
 /**
- * Calls `onSilence` with the limit that has passed. Where this thread was busy for that long, a message may have arrived
- * unread: timers fire before messages are read, so the messages get their turn first.
+ * Calls `onSilence` with the limit that has passed. If this thread was busy, a message may be
+ * waiting unread, because timers fire before messages are read; so messages are read first.
  */
 export function createSilenceClock(onSilence: (limitMilliseconds: number) => void): SilenceClock {
   let timer: NodeJS.Timeout | undefined

@@ -1,4 +1,4 @@
-/** One worker thread, from its start through heartbeats and silence to its end. */
+/** The life of one worker thread: start, heartbeats, silence, end. */
 import { Worker } from 'node:worker_threads'
 import { openProcessGroups } from '../base/process-groups.ts'
 import { workerUrl } from '../base/worker-url.ts'
@@ -9,9 +9,9 @@ export interface WorkerOptions {
   /** The worker's script, an entry of tsdown.config.mjs, which calls `serveJobs`. */
   readonly script: string
   readonly workerData?: unknown
-  /** How long the script may take to load while a job waits for it; without it, as long as it takes. */
+  /** Time limit for loading the script while a job waits for it; unlimited if undefined. */
   readonly startMilliseconds?: number
-  /** How long a worker with a job may give no sign of life; without it, as long as it takes. */
+  /** Longest time without a heartbeat while the worker has a job; unlimited if undefined. */
   readonly silenceMilliseconds?: number
   readonly onLog?: ((line: string) => void) | undefined
 }
@@ -22,9 +22,9 @@ export type WorkerOutcome<Result> =
   | { readonly kind: 'failed'; readonly message: string }
   /** The worker crashed or exited; `how`: as in "the worker …". */
   | { readonly kind: 'crashed'; readonly how: string }
-  /** The worker gave no sign of life for so long, and was stopped. */
+  /** The worker sent no heartbeat for this long and was stopped. */
   | { readonly kind: 'silent'; readonly milliseconds: number }
-  /** The worker was stopped meanwhile. */
+  /** The worker was stopped before the job ended. */
   | { readonly kind: 'stopped' }
 
 interface InHand {
@@ -34,15 +34,21 @@ interface InHand {
 
 export interface WorkerLife {
   readonly isOver: () => boolean
-  /** Jobs run one after another. Throws where the input cannot be sent. */
+  /**
+   * Sends a job to the worker, which runs jobs one after another. Throws if the input cannot be
+   * sent.
+   */
   readonly run: (input: unknown, onProgress: (progress: unknown) => void) => Promise<WorkerOutcome<unknown>>
-  /** Settles the jobs in hand as stopped and ends the worker, which may take so long to close what it opened. */
+  /**
+   * Settles the worker's jobs as stopped and ends the worker, which has this long to close what it
+   * opened.
+   */
   readonly stop: (shutdownMilliseconds: number) => Promise<void>
 }
 
 const NEVER = Number.POSITIVE_INFINITY
 
-/** Asks the worker to close what it opened; it is terminated where that takes too long. */
+/** Asks the worker to close what it opened, and terminates it if that takes too long. */
 async function shutDown(worker: Worker, limitMilliseconds: number): Promise<void> {
   const exited = new Promise((resolve) => worker.once('exit', resolve))
   worker.ref()
@@ -54,7 +60,7 @@ async function shutDown(worker: Worker, limitMilliseconds: number): Promise<void
 
 export function startWorker(options: WorkerOptions): WorkerLife {
   const { script, workerData, startMilliseconds = NEVER, silenceMilliseconds = NEVER, onLog } = options
-  // The flags of this process (a loader, a test runner's conditions) are none of the worker's business.
+  // The flags of this process (a loader, a test runner's conditions) are not passed to the worker.
   const worker = new Worker(workerUrl(script), { workerData, execArgv: [] })
   const processes = openProcessGroups()
   const inHand = new Map<number, InHand>()

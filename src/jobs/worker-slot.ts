@@ -1,15 +1,18 @@
 /**
- * A worker slot: a place for one worker thread. The worker is started by the slot's first job, and anew by the first job
- * after it was stopped for its silence or has crashed. The programs that it starts end with it.
+ * A worker slot: a place for one worker thread. The first job starts the worker; the first job
+ * after a silence or crash starts a new one. Programs that the worker starts end with it.
  */
 import { startWorker, type WorkerLife, type WorkerOptions, type WorkerOutcome } from './worker-life.ts'
 
 export interface WorkerSlot<Input, Result, Progress = unknown> {
-  /** Sends a job to the worker, which runs its jobs one after another. Rejects where the input cannot be sent. */
+  /**
+   * Sends a job to the worker, which runs jobs one after another. Rejects if the input cannot be
+   * sent.
+   */
   readonly run: (input: Input, onProgress?: (progress: Progress) => void) => Promise<WorkerOutcome<Result>>
   /**
-   * Settles the jobs in hand as stopped and ends the worker. It may take `shutdownMilliseconds` to close what it opened;
-   * with 0 it ends at once.
+   * Settles the worker's jobs as stopped and ends the worker. It has `shutdownMilliseconds` to
+   * close what it opened; with 0 it is terminated immediately.
    */
   readonly stop: (shutdownMilliseconds: number) => Promise<void>
 }

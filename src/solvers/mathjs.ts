@@ -1,7 +1,8 @@
 /**
- * The eigen-solver of mathjs: Jacobi rotations for a symmetric matrix, else an explicitly shifted QR iteration
- * that gives up after 100 steps without progress. Eigenvectors are not asked for: its inverse iteration is
- * unusable on local Laplacians, and the values are the same without them.
+ * The eigen-solver of mathjs: Jacobi rotations for symmetric matrices, otherwise an explicitly
+ * shifted QR iteration that gives up after 100 steps without progress. Eigenvectors are not
+ * computed: mathjs' inverse iteration is unusable on local Laplacians, and the eigenvalues are the
+ * same without them.
  */
 import { eigs } from 'mathjs'
 import type { Eigenvalue } from './solver.ts'
@@ -9,7 +10,7 @@ import type { Eigenvalue } from './solver.ts'
 /**
  * The eigenvalues of a finite square matrix, by ascending modulus.
  *
- * @throws Error when the iteration does not converge.
+ * @throws Error if the iteration does not converge.
  */
 export function eigenvalues(matrix: number[][]): Eigenvalue[] {
   const { values } = eigs(matrix, { eigenvectors: false })

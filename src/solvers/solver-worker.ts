@@ -1,6 +1,7 @@
 /**
- * The worker thread that runs one third-party eigen-solver: it loads the solver's library and no other, and answers
- * one matrix with one outcome. What the solver throws is the job's failure. Started by ./solver.ts, as a built file.
+ * The worker thread of one third-party eigen-solver. It loads only that solver's library and
+ * answers each matrix with one outcome. An error thrown by the solver is the job's failure. Started
+ * by ./solver.ts, as a built file.
  */
 import { performance } from 'node:perf_hooks'
 import { workerData } from 'node:worker_threads'

@@ -1,7 +1,8 @@
 /**
- * Third-party eigen-solvers behind one interface, as independent witnesses of a spectrum (Eq 5). Each runs in a
- * worker thread that is stopped at a time limit, because ml-matrix never returns on some local Laplacians and
- * mathjs throws on others: a witness that fails to answer is an outcome here, never an error or a hang.
+ * Third-party eigen-solvers behind one interface, for independent comparison of a spectrum (Eq 5).
+ * Each runs in a worker thread that is stopped at a time limit, because ml-matrix does not return
+ * on some local Laplacians and mathjs throws on others. A solver that fails is an outcome here, not
+ * an error.
  */
 import { LONGEST_TIMER_MILLISECONDS } from '../jobs/silence-clock.ts'
 import type { WorkerOutcome } from '../jobs/worker-life.ts'
@@ -16,11 +17,11 @@ export interface Eigenvalue {
   readonly im: number
 }
 
-/** What the worker answers to a matrix. */
+/** The outcomes of a solve. */
 export type SolveReply =
-  /** `milliseconds`: spent in the solver itself, without the way to the worker and back. */
+  /** `milliseconds`: time spent in the solver, without the messages to and from the worker. */
   | { readonly kind: 'ok'; readonly eigenvalues: readonly Eigenvalue[]; readonly milliseconds: number }
-  /** The solver threw, its worker died, or it was closed first. */
+  /** The solver threw, its worker crashed, or it was closed before. */
   | { readonly kind: 'threw'; readonly message: string }
   /** An entry of the input, named by [row][column], or an eigenvalue is NaN or infinite. */
   | { readonly kind: 'non-finite'; readonly what: string }
@@ -30,29 +31,32 @@ export type SolveOutcome = SolveReply | { readonly kind: 'timed-out'; readonly l
 export interface Solver {
   readonly name: SolverName
   /**
-   * The eigenvalues of a square matrix, in the solver's own order. Calls are answered one at a time, in order.
+   * Computes the eigenvalues of a square matrix, in the solver's own order. Calls are answered one
+   * at a time, in order.
    *
-   * @throws TypeError if the matrix is not an array of rows of numbers; RangeError if it is empty or not square.
-   * Both arrive as a rejected promise, and no worker sees the matrix.
+   * @throws TypeError if the matrix is not an array of rows of numbers; RangeError if it is empty
+   * or not square. Both arrive as rejections; the worker is not called.
    */
   solve(matrix: readonly (readonly number[])[]): Promise<SolveOutcome>
-  /** Stops the worker. Pending solves, and all later ones, settle as `threw`. */
+  /** Stops the worker. Pending and later solves settle as `threw`. */
   close(): Promise<void>
 }
 
 /**
- * A solve that takes longer than this will hardly end. The slowest one measured that did end, on a local
- * Laplacian of 8 nodes, was the first of a fresh mathjs worker: 37 ms, and 76 ms with three jobs to each core.
+ * Solves that take longer hardly ever end. The slowest solve measured that did end, on a local
+ * Laplacian of 8 nodes, was the first of a fresh mathjs worker: 37 ms, and 76 ms with three jobs
+ * per core.
  */
 export const TIME_LIMIT_MILLISECONDS = 500
 
 const CLOSED: SolveOutcome = { kind: 'threw', message: 'the solver was closed before it answered' }
 
 /**
- * Opens a solver. Its worker is started by the first solve, and anew by the first one after it was stopped or
- * died. An idle worker does not keep the process alive.
+ * Opens a solver. The first solve starts its worker; the first solve after a stop or crash starts a
+ * new one. An idle worker does not keep the process alive.
  *
- * @throws RangeError if the name is not one of `SOLVER_NAMES` or the time limit is not one a timer can keep.
+ * @throws RangeError if the name is not one of `SOLVER_NAMES` or the time limit is too long for a
+ * timer.
  */
 export function openSolver(name: SolverName, options: { timeLimitMilliseconds?: number } = {}): Solver {
   const limit = options.timeLimitMilliseconds ?? TIME_LIMIT_MILLISECONDS
@@ -76,7 +80,7 @@ export function openSolver(name: SolverName, options: { timeLimitMilliseconds?: 
       checkSquare(matrix)
       const what = nonFiniteEntry(matrix)
       if (what !== undefined) return { kind: 'non-finite', what }
-      // The copy keeps what was checked, should the caller write to the matrix while it waits.
+      // A copy, so that the caller may change the matrix while it waits.
       const copy = matrix.map((row) => [...row])
       const turn = queue.then(() => solveInTurn(copy))
       queue = turn.catch(() => {})

@@ -9,7 +9,7 @@ import { commonScale, toInteger } from '../../spec/exact/dyadic.ts'
 import { type Disc, type Enclosures, encloseRoots, refine } from '../../spec/exact/enclosures.ts'
 import { coefficient, degree, divideExactly, type Polynomial } from '../../spec/exact/polynomial.ts'
 import { distinctRoots } from '../../spec/exact/sturm.ts'
-import type { Arrow } from '../../spec/local-laplacian.ts'
+import type { ArrowMatrix } from '../../spec/local-laplacian.ts'
 import type { Complex, Matrix } from '../../spec/network.ts'
 import { FIRST_BITS } from '../../spec/spectrum.ts'
 import { nearestDouble } from './rounding.ts'
@@ -22,7 +22,7 @@ export interface ExactEigenvalue {
 }
 
 /** The arrow of a matrix in doubles, taken as the rationals that they are. */
-export function arrowOfMatrix(matrix: Matrix, node: number): Arrow {
+export function arrowOfMatrix(matrix: Matrix, node: number): ArrowMatrix {
   const scale = commonScale(matrix.flat())
   const entry = (i: number, j: number): bigint => toInteger(matrix[i]?.[j] ?? 0, scale)
   const spokes = matrix.flatMap((_, i) => {
@@ -77,7 +77,7 @@ const SAME_ROOT = 2 ** -48
 const isSameRoot = (a: Complex, b: Complex): boolean =>
   Math.hypot(a.re - b.re, a.im - b.im) <= SAME_ROOT * Math.hypot(a.re, a.im)
 
-function coreEigenvalues(arrow: Arrow): ExactEigenvalue[] {
+function coreEigenvalues(arrow: ArrowMatrix): ExactEigenvalue[] {
   const f = secularPolynomial(coreOf(arrow).arrow)
   const all = levels(f).map((level) => {
     const { squareFree, realRoots } = distinctRoots(level)
@@ -91,7 +91,7 @@ function coreEigenvalues(arrow: Arrow): ExactEigenvalue[] {
 }
 
 /** Each d_i as often as it is an eigenvalue: of a merged set, one less than the set has members. */
-function diagonalEigenvalues(arrow: Arrow): ExactEigenvalue[] {
+function diagonalEigenvalues(arrow: ArrowMatrix): ExactEigenvalue[] {
   const inCore = new Set(coreOf(arrow).arrow.spokes.map(({ d }) => d))
   const counts = new Map<bigint, number>()
   for (const { d } of arrow.spokes) counts.set(d, (counts.get(d) ?? 0) + 1)

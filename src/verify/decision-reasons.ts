@@ -6,7 +6,7 @@
 import type { Decision, Rule } from '../../spec/decision.ts'
 import { absolute, bitLength, toDouble } from '../../spec/exact/dyadic.ts'
 import { centre } from '../../spec/exact/enclosures.ts'
-import { type Arrow, arrowOf, type Spoke } from '../../spec/local-laplacian.ts'
+import { type ArrowMatrix, arrowOf, type Spoke } from '../../spec/local-laplacian.ts'
 import {
   type Complex,
   type DegreeMode,
@@ -84,7 +84,7 @@ export function exactFactors(
 export function neighboursOf(
   network: Network,
   node: number,
-  arrow: Arrow,
+  arrow: ArrowMatrix,
   naming: NamingPair | undefined,
 ): NeighbourExplanation[] {
   return arrow.spokes.flatMap((spoke, k): NeighbourExplanation[] => {

@@ -1,4 +1,6 @@
-/** Checks an implementation from afar on a few clauses, as a clause worker does, in this thread. */
+/**
+ * Tests an implementation in another process or thread with a few clauses, as a clause worker does.
+ */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'

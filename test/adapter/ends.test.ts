@@ -1,4 +1,7 @@
-/** However the harness ends while a program hangs, the program ends too: it may never read its input again. */
+/**
+ * However the harness ends while a program hangs, the program ends too, although it may never read
+ * its input again.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'

@@ -1,6 +1,6 @@
 /**
- * Implementations that give no answer in a case of five nodes. Each test waits for time limits and leaves the processor
- * alone, so all wait side by side.
+ * Implementations that give no answer in a case of five nodes. The tests only wait for time limits,
+ * so they run concurrently.
  */
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'

@@ -1,4 +1,4 @@
-/** What other languages there are on this machine; tests that need more are skipped, and say so. */
+/** Which interpreters this machine has; tests that need others are skipped with a message. */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 

@@ -1,6 +1,6 @@
 /**
- * Programs that misbehave in one case that can be known again, a decision in a network of five nodes: the verdict names
- * such a case and says what happened, other clauses hold, and no process stays.
+ * Programs that misbehave in one recognizable case, a decision in a network of five nodes: the
+ * verdict contains such a case and the reason, other clauses hold, and no process is left.
  */
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,7 @@ import { LONGEST_LINE_BYTES } from '../../src/adapter/lines.ts'
 import {
   checkAdapter,
   expectBlame,
+  HANG_LIMIT,
   outcomeOf,
   program,
   TOUCHED,
@@ -98,6 +99,7 @@ describe('a program that is right, in its way', () => {
 describe('a program that does not do the same again', () => {
   it.for(['sleeps once', 'wrong now and then'])('is unstable: %s', async (name) => {
     const checked = await checkAdapter(program(name, { MARKER: temporaryFile() }), {
+      ...HANG_LIMIT,
       clauses: ['OWN-1', UNTOUCHED],
     })
     const outcome = outcomeOf(checked, 'OWN-1')

@@ -1,4 +1,7 @@
-/** docs/protocol/: the schemas are the generated ones, and the session is what the adapter says. */
+/**
+ * docs/protocol/: the schemas are the generated ones, and the example session contains the
+ * adapter's real answers.
+ */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'

@@ -1,8 +1,9 @@
-/** Whole runs of `verify` on hostile implementations: exit status, reports, and that nothing stays behind. */
+/** Whole runs of `verify` on hostile implementations: exit status, reports, no process left. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runBin, STACK, startBin, temporaryDirectory } from '../cli/run-bin.ts'
+import { STACK, startBin, temporaryDirectory } from '../cli/run-bin.ts'
+import { runHere } from '../cli/run-here.ts'
 import { program, untilGone } from './check-adapter.ts'
 
 const TIMEOUT = 300_000
@@ -28,7 +29,7 @@ const processOf = (file: string): number => Number(readFileSync(file, 'utf8'))
 describe('verify', () => {
   it('ends with 1 where a clause fails by a crash, the others decided', { timeout: TIMEOUT }, async () => {
     const cwd = temporaryDirectory()
-    const run = await runBin(['verify', '--impl', program('exits'), ...CLAUSES], { cwd })
+    const run = await runHere(['verify', '--impl', program('exits'), ...CLAUSES], { cwd })
     expect(run.code).toBe(1)
     expect(verdictsIn(cwd)).toEqual(['KEEP-1 fails', 'LAP-1 holds'])
     expect(run.stdout).toContain('5 nodes;')
@@ -37,7 +38,7 @@ describe('verify', () => {
 
   it('ends with 3 and its last words where it does not start', { timeout: TIMEOUT }, async () => {
     const cwd = temporaryDirectory()
-    const run = await runBin(['verify', '--impl', program('exits at start'), ...CLAUSES], { cwd })
+    const run = await runHere(['verify', '--impl', program('exits at start'), ...CLAUSES], { cwd })
     expect(run.code).toBe(3)
     expect(run.stderr).toContain('impl| no license found')
     expect(run.stderr).toMatch(/could not run: .*exit status 4/)
@@ -46,7 +47,7 @@ describe('verify', () => {
 
   it('says early and at last what keeps an adapter silent', { timeout: TIMEOUT }, async () => {
     const args = ['verify', '--impl', 'cmd:cat >/dev/null', '--start-time', '300ms']
-    const run = await runBin(args, { cwd: temporaryDirectory() })
+    const run = await runHere(args, { cwd: temporaryDirectory() })
     const advice = 'flush after each line, and answer each line before reading the next'
     expect(run.code).toBe(3)
     expect(run.stderr).toContain(`argnn-spec: no description yet; if none arrives: ${advice}\n`)
@@ -57,7 +58,7 @@ describe('verify', () => {
     'ends with 2 for --impl %s',
     { timeout: TIMEOUT },
     async (impl) => {
-      const run = await runBin(['verify', '--impl', impl], { cwd: temporaryDirectory() })
+      const run = await runHere(['verify', '--impl', impl], { cwd: temporaryDirectory() })
       expect(run.code).toBe(2)
       expect(run.stderr).toMatch(/--impl: expected/)
     },
@@ -70,7 +71,7 @@ describe('verify', () => {
     const impl = program('starts so often', { MARKER: join(cwd, 'starts') })
     // The first two decisions are refuted by both threads' crashes; the third has nobody left to ask.
     const clauses = ['--clause', 'LAP-1', 'KEEP-1', 'OWN-1', 'PRUNE-1', '--runs', '60']
-    const run = await runBin(['verify', '--impl', impl, ...clauses], { cwd })
+    const run = await runHere(['verify', '--impl', impl, ...clauses], { cwd })
     expect(run.code).toBe(3)
     expect(reportIn(cwd).couldNotRun).toMatch(/ended with exit status 9/)
     expect(verdictsIn(cwd).filter((text) => text.endsWith('unfinished')).length).toBeGreaterThan(0)

@@ -1,4 +1,6 @@
-/** Texts that name no implementation, and what to write instead: each suggestion is one that is taken. */
+/**
+ * Texts that do not name an implementation, and the suggested values: each suggestion is accepted.
+ */
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'

@@ -1,11 +1,13 @@
 /**
- * One implementation, four ways to reach it: in this thread as `conformance()` does, as a module, as a command, over TCP.
- * The same mistake gets the same verdicts, but where the way hides it, and then the verdict is a reason.
+ * One implementation, reached in four ways: in this thread as by `conformance()`, as a module, as a
+ * command, over TCP. The same mistake gets the same verdicts, unless the connection hides it; then
+ * the verdict gives the reason.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { checkProperty, type Outcome } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { Implementation } from '../../spec/implementation.ts'
@@ -80,14 +82,18 @@ const ONLY_IN_JAVASCRIPT = 'a function in its answer'
 
 const here = (name: string): string => fileURLToPath(new URL(`mistakes/${name}`, import.meta.url))
 
-async function listening(mistake: string): Promise<ImplementationSpec> {
-  const server = spawn(process.execPath, [here('program.mjs'), mistake, '--listen'], {
+/** The ports of one program that serves every mistake. */
+let ports: Readonly<Record<string, number>> = {}
+
+beforeAll(async () => {
+  const names = Object.keys(CASES)
+  const server = spawn(process.execPath, [here('program.mjs'), '--listen', ...names], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  onTestFinished(() => void server.kill('SIGKILL'))
-  const [port] = await once(server.stdout, 'data')
-  return { kind: 'tcp', host: '127.0.0.1', port: Number(String(port)) }
-}
+  const [line] = await once(createInterface(server.stdout), 'line')
+  ports = JSON.parse(line)
+  return () => void server.kill('SIGKILL')
+})
 
 const opened = (spec: ImplementationSpec): Promise<OpenImplementation> =>
   openImplementation(spec, { limitMilliseconds: 20_000, onProcess: () => {}, onLog: () => {} })
@@ -106,7 +112,7 @@ const WAYS: Readonly<Record<string, (mistake: string) => Promise<OpenImplementat
   },
   'a command': (mistake) =>
     opened({ kind: 'command', command: `exec '${process.execPath}' '${here('program.mjs')}' '${mistake}'` }),
-  TCP: async (mistake) => opened(await listening(mistake)),
+  TCP: (mistake) => opened({ kind: 'tcp', host: '127.0.0.1', port: ports[mistake] as number }),
 }
 
 /** Verdicts and reasons by clause. */

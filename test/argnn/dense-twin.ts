@@ -1,6 +1,6 @@
 /**
- * The reference as it would be with N × N matrices, walked in index order: what compressed lists must not differ from
- * by a bit. Entry from·N + to is the edge from → to. Slow and plain; for tests.
+ * The reference with N × N matrices in index order: compressed lists must give the same bits. Entry
+ * from·N + to is the edge from → to. Slow and simple; for tests.
  */
 import type { DegreeMode, NetworkDescription, WeightedEdge } from '../../src/argnn/network.ts'
 

@@ -1,4 +1,6 @@
-/** Small random networks of all kinds for properties of the typed arrays, doubles of all kinds among their numbers. */
+/**
+ * Small random networks of all kinds for properties of the typed arrays, with doubles of all kinds.
+ */
 import fc from 'fast-check'
 import type { NetworkDescription, WeightedEdge } from '../../src/argnn/network.ts'
 

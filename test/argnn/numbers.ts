@@ -1,4 +1,7 @@
-/** Doubles for properties of error bounds: full of digits, of many magnitudes, and close to each other. */
+/**
+ * Doubles for properties of error bounds: with many digits, of many magnitudes, and close to each
+ * other.
+ */
 import fc from 'fast-check'
 
 /** ± a significand in [1, 2) of 53 bits, every one of them as likely. */

@@ -1,6 +1,7 @@
 /**
- * Neighbourhoods whose core has a prescribed characteristic polynomial: double pairs and exact ties do not come about
- * by chance. With poles d and f monic of degree one more, T1 gives p_i = −f(d_i)/Π(d_i − d_j), and d_n by the trace.
+ * Neighbourhoods whose core has a prescribed characteristic polynomial, because double pairs and
+ * exact ties do not occur by chance. With poles d and f monic of degree one more, T1 gives p_i =
+ * −f(d_i)/Π(d_i − d_j), and d_n by the trace.
  */
 import type { Mutual } from './stars.ts'
 

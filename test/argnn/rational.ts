@@ -1,4 +1,4 @@
-/** Fractions of integers, for what the tests hold against doubles. Slow, plain and exact. */
+/** Fractions of integers, with which tests compare doubles. Slow, simple and exact. */
 export interface Rational {
   readonly over: bigint
   /** Positive. */

@@ -1,4 +1,4 @@
-/** Stars and networks around node 0, from what it exchanges with its neighbours. */
+/** Stars and networks around node 0, given its edges to and from its neighbours. */
 import type { Network } from '../../spec/network.ts'
 import { createStar, type Star } from '../../src/argnn/star.ts'
 import { networkOf } from '../spec/networks.ts'

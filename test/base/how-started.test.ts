@@ -1,4 +1,7 @@
-/** How a line to copy starts the program, for each way in which it may have been started; on real directories. */
+/**
+ * How a printed command line starts the program, for each way in which it was started; on real
+ * directories.
+ */
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'

@@ -1,4 +1,4 @@
-/** Reading what a command is given: regular files and pipes, and everything else that a path may lead to. */
+/** Reading input files: regular files, pipes, and everything else that a path may lead to. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {

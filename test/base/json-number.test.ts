@@ -1,4 +1,7 @@
-/** Numbers that reading would change: which are found, and that what a program writes is never one of them. */
+/**
+ * Numbers that reading would change: which are found, and that none of them is ever written by a
+ * program.
+ */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changeOf, endOfNumber } from '../../src/base/json-number.ts'

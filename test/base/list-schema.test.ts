@@ -1,4 +1,4 @@
-/** Lists in schemas: as z.array, but of a million issues a few and a count. */
+/** Lists in schemas: like z.array, but with a few of a million issues and a count. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { z } from 'zod'

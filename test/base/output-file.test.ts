@@ -1,4 +1,4 @@
-/** Writing where a path leads: a regular file whole, and whatever else is there as it is. */
+/** Writing to a path: regular files are replaced, everything else is written to directly. */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import {

@@ -1,4 +1,4 @@
-/** Foreign text on a terminal and in the log of a CI system: what it may not do there, and what it stays. */
+/** Foreign text on terminals and in CI logs: it has no effect there and remains recognizable. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { coloured, SEQUENCES } from '../../src/base/paint.ts'

@@ -1,4 +1,7 @@
-/** The statistics of the ledger and of the gate against what R computes: test/data/statistics.R made the values. */
+/**
+ * The statistics of the ledger and of the gate, compared with values computed by R
+ * (test/data/statistics.R).
+ */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { studentBelow, studentQuantile } from '../../src/base/distributions.ts'

@@ -1,4 +1,7 @@
-/** The strict reader beside JSON.parse, and what it refuses besides, by the path of the field. */
+/**
+ * The strict reader compared with JSON.parse, and what it refuses in addition, with the path of the
+ * field.
+ */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MOST_DENSE_NODES } from '../../src/argnn/local-laplacian.ts'

@@ -21,7 +21,7 @@ const MODES: readonly DegreeMode[] = ['D', 'DW']
 const SMALL_SHAPES = SHAPES.filter(({ mutual }) => mutual <= 8)
 const SEED = 5
 const STARS = 20
-/** Far beyond rounding, far below what makes another star. */
+/** Far above rounding errors, and far below the difference to another star. */
 const STEP = 2 ** -26
 
 /** The last weight into the hub, changed by a share of itself. */

@@ -1,4 +1,4 @@
-/** The ledger as a whole: its shape, what it prints, and that broken commitments show. */
+/** The ledger as a whole: its structure, its text, and that violated expectations are reported. */
 import { describe, expect, it } from 'vitest'
 import { CLAUSES } from '../../spec/clauses.ts'
 import { byRule, type ClaimJudgement, holds, RULES, refuted } from '../../src/claims/claim.ts'

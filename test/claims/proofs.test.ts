@@ -1,4 +1,4 @@
-/** Verdicts that are proofs: what comes out is what the project stands for, and other evidence gives other verdicts. */
+/** Verdicts that are proofs: the expected ones, and other verdicts for other evidence. */
 import { describe, expect, it } from 'vitest'
 import { RULES } from '../../src/claims/claim.ts'
 import { allCouples, type Couple, judgeLinear, judgeMirrored } from '../../src/claims/coupling.ts'

@@ -1,4 +1,4 @@
-/** Networks as the ledger's text shows them, read back. */
+/** Networks parsed from the ledger's text. */
 import { describe, expect, it } from 'vitest'
 import { couples, networkIn, networkLines, triples, WHOLE_SLOTS } from '../../src/claims/small-networks.ts'
 

@@ -1,12 +1,14 @@
 /**
- * Wrong requests and wrong files: exit status 2, a line on stderr that names the file or option, the field's path and what
- * was expected, and one that says what to read; no stack, nothing on stdout, nothing written.
+ * Invalid requests and files: exit status 2, one line on stderr that names the file or option, the
+ * path of the field and what was expected, and one help line; no stack trace, nothing on stdout,
+ * nothing written.
  */
 import { mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readNetwork } from '../../src/adapter/network-file.ts'
-import { linesOf, ROOT, type Run, runBin, STACK, temporaryDirectory } from './run-bin.ts'
+import { linesOf, ROOT, type Run, STACK, temporaryDirectory } from './run-bin.ts'
+import { runHere } from './run-here.ts'
 
 /** Stands for the path of the example, so that titles are the same on every machine. */
 const EXAMPLE = 'EXAMPLE'
@@ -140,7 +142,7 @@ describe('a network file that decide refuses', () => {
     const cwd = temporaryDirectory()
     const file = join(temporaryDirectory(), 'network.json')
     writeFileSync(file, text)
-    const message = refusal(await runBin(['decide', file, '--node', '1'], { cwd }))
+    const message = refusal(await runHere(['decide', file, '--node', '1'], { cwd }))
     expect(message).toContain(`${file}: ${path}: expected ${expected}`)
     expect(message).toContain('Help: npm run --silent argnn-spec -- schema')
     expect(message).toContain(', got ')
@@ -151,14 +153,14 @@ describe('a network file that decide refuses', () => {
     const cwd = temporaryDirectory()
     const file = join(temporaryDirectory(), 'network.json')
     make(file)
-    const message = refusal(await runBin(['decide', file, '--node', '1'], { cwd }))
+    const message = refusal(await runHere(['decide', file, '--node', '1'], { cwd }))
     expect(message).toContain(`${file}: ${says}`)
     expect(readdirSync(cwd)).toEqual([])
   })
 
   it('prints nothing on stdout with --json either', async () => {
     const cwd = temporaryDirectory()
-    const message = refusal(await runBin(['decide', 'none.json', '--node', '1', '--json'], { cwd }))
+    const message = refusal(await runHere(['decide', 'none.json', '--node', '1', '--json'], { cwd }))
     expect(message).toContain('none.json: expected')
   })
 })
@@ -166,7 +168,7 @@ describe('a network file that decide refuses', () => {
 describe('a request that is refused', () => {
   it.each(BAD_REQUESTS)('%j', async (args, names, says) => {
     const cwd = temporaryDirectory()
-    const message = refusal(await runBin(args.map(filled), { cwd }))
+    const message = refusal(await runHere(args.map(filled), { cwd }))
     const command = /^(decide|verify|train|fuzz|merge)$/.exec(args[0] as string)?.[0]
     expect(message).toContain(`-- ${command === undefined ? '' : `${command} `}--help`)
     expect(message).toContain(names)
@@ -176,7 +178,7 @@ describe('a request that is refused', () => {
 
   it('no command at all: the commands to choose from, on stderr', async () => {
     const cwd = temporaryDirectory()
-    const { code, stdout, stderr } = await runBin([], { cwd })
+    const { code, stdout, stderr } = await runHere([], { cwd })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(/^Usage: argnn-spec/)
     for (const command of ['verify', 'decide', 'train']) expect(stderr).toContain(command)

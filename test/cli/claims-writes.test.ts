@@ -1,4 +1,4 @@
-/** What `claims` writes: figures and ledger, of which one that cannot be drawn costs no other. */
+/** The files of `claims`: a figure that cannot be drawn does not affect the others. */
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'

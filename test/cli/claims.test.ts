@@ -1,10 +1,14 @@
-/** `claims` end to end: proofs in full, a figure, bad requests, and an interrupted run that goes on. */
+/**
+ * `claims` end to end: proofs in full, a figure, invalid requests, and an interrupted run that is
+ * continued.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseHTML } from 'linkedom'
 import { describe, expect, it } from 'vitest'
 import type { Ledger } from '../../src/claims/ledger.ts'
-import { linesOf, runBin, STACK, startBin, temporaryDirectory } from './run-bin.ts'
+import { linesOf, STACK, startBin, temporaryDirectory } from './run-bin.ts'
+import { runHere } from './run-here.ts'
 
 /** Those that are found at once; the unit tests derive all. */
 const PROOFS = ['NUM', 'ZERO', 'COUP-1', 'COUP-2', 'DEG']
@@ -12,7 +16,7 @@ const PROOFS = ['NUM', 'ZERO', 'COUP-1', 'COUP-2', 'DEG']
 describe('claims', () => {
   it('derives the proofs as the project commits to them, as data', async () => {
     const cwd = temporaryDirectory()
-    const { code, stdout } = await runBin(['claims', '--json', '--claim', ...PROOFS], { cwd })
+    const { code, stdout } = await runHere(['claims', '--json', '--claim', ...PROOFS], { cwd })
     expect(code).toBe(0)
     const ledger = JSON.parse(stdout) as Ledger
     expect(ledger).toMatchObject({ schema: 'argnn-spec/claims/1', runs: 0, broken: [] })
@@ -23,7 +27,7 @@ describe('claims', () => {
   })
 
   it('prints one claim in full, with a counterexample and the command that derives it', async () => {
-    const { code, stdout } = await runBin(['claims', '--claim', 'coup-1'], { cwd: temporaryDirectory() })
+    const { code, stdout } = await runHere(['claims', '--claim', 'coup-1'], { cwd: temporaryDirectory() })
     expect(code).toBe(0)
     expect(stdout).toMatch(/^COUP-1: /)
     expect(stdout).toContain('all rules: refuted')
@@ -34,7 +38,7 @@ describe('claims', () => {
 
   it('writes the claims asked for as one page, and names it in its last lines', async () => {
     const cwd = temporaryDirectory()
-    const { code, stdout } = await runBin(['claims', '--claim', 'COUP-1', '--html'], { cwd })
+    const { code, stdout } = await runHere(['claims', '--claim', 'COUP-1', '--html'], { cwd })
     expect(code).toBe(0)
     expect(linesOf(stdout).slice(-4)).toContain('Page for a browser: reports/claims.html')
     const { document } = parseHTML(readFileSync(join(cwd, 'reports/claims.html'), 'utf8'))
@@ -49,11 +53,11 @@ describe('claims', () => {
   it('writes the page where it is asked to, beside the ledger as data', async () => {
     const cwd = temporaryDirectory()
     const args = ['claims', '--claim', 'COUP-1', '--json', '--out', 'out']
-    const named = await runBin([...args, '--html', 'deep/page.html'], { cwd })
+    const named = await runHere([...args, '--html', 'deep/page.html'], { cwd })
     expect(JSON.parse(named.stdout)).toMatchObject({ schema: 'argnn-spec/claims/1' })
     expect(named.stderr).toContain('Page for a browser: deep/page.html')
     expect(existsSync(join(cwd, 'deep/page.html'))).toBe(true)
-    const quick = await runBin([...args, '--quick', '--html'], { cwd })
+    const quick = await runHere([...args, '--quick', '--html'], { cwd })
     expect(quick.stderr).toContain('Page for a browser: out/claims-quick.html')
     expect(readdirSync(join(cwd, 'out'))).toEqual(['claims-quick.html'])
   })
@@ -61,16 +65,16 @@ describe('claims', () => {
   it('runs and draws one figure of the paper, from the journal the second time', async () => {
     const cwd = temporaryDirectory()
     const args = ['claims', '--quick', '--figure', '1', '--out', 'deep/out']
-    const { code, stdout } = await runBin(args, { cwd })
+    const { code, stdout } = await runHere(args, { cwd })
     expect(code).toBe(0)
     const folder = join(cwd, 'deep/out/figures-quick')
     const files = ['figure-1', 'figure-1-ordered'].flatMap((name) => [`${name}.png`, `${name}.svg`])
     expect(readdirSync(folder).sort()).toEqual([...files].sort())
     for (const file of files) expect(stdout).toContain(file)
     const before = readFileSync(join(folder, 'figure-1.svg'), 'utf8')
-    await runBin(args, { cwd })
+    await runHere(args, { cwd })
     expect(readFileSync(join(folder, 'figure-1.svg'), 'utf8')).toBe(before)
-    const other = await runBin([...args, '--seed', '5'], { cwd })
+    const other = await runHere([...args, '--seed', '5'], { cwd })
     expect(other.code).toBe(0)
     expect(readFileSync(join(folder, 'figure-1.svg'), 'utf8')).not.toBe(before)
   })
@@ -104,7 +108,7 @@ describe('claims', () => {
       /--out: \/dev\/null\/x: expected a directory to write to/,
     ],
   ])('refuses %s', async (_, args, message) => {
-    const { code, stdout, stderr } = await runBin(['claims', ...args], { cwd: temporaryDirectory() })
+    const { code, stdout, stderr } = await runHere(['claims', ...args], { cwd: temporaryDirectory() })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(message)
     expect(stderr).not.toMatch(STACK)

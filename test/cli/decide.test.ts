@@ -1,4 +1,7 @@
-/** `decide` end to end: what it says of a trained network, as text and as data, for every rule and every keep. */
+/**
+ * `decide` end to end: its text and data for a trained network, for every rule and every reason to
+ * keep.
+ */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -10,7 +13,8 @@ import { fromState } from '../../src/adapter/reference.ts'
 import { complexText, short } from '../../src/base/text.ts'
 import type { SolverName } from '../../src/solvers/solver.ts'
 import { EXPLANATION_SCHEMA, type Explanation } from '../../src/verify/explain.ts'
-import { HOOK_MILLISECONDS, linesOf, ROOT, type Run, runBin, temporaryDirectory, widest } from './run-bin.ts'
+import { HOOK_MILLISECONDS, linesOf, ROOT, type Run, temporaryDirectory, widest } from './run-bin.ts'
+import { runHere } from './run-here.ts'
 
 const EXAMPLE = 'examples/xor-trained.json'
 const ESCAPE = '\u001b'
@@ -22,7 +26,7 @@ const explanationIn = ({ stdout }: Run): Explanation & { readonly file: string }
 
 async function explained(node: number, mode: DegreeMode, rule: Rule): Promise<Explanation> {
   const args = ['decide', EXAMPLE, '--node', String(node), '--mode', mode, '--rule', rule, '--json']
-  const run = await runBin(args, { cwd: ROOT })
+  const run = await runHere(args, { cwd: ROOT })
   expect(run).toMatchObject({ code: 0, stderr: '' })
   return explanationIn(run)
 }
@@ -43,8 +47,8 @@ describe(`decide ${EXAMPLE} --node 3 --mode DW`, () => {
   let explanation: Explanation & { readonly file: string }
 
   beforeAll(async () => {
-    text = await runBin(ARGS, { cwd: ROOT })
-    data = await runBin([...ARGS, '--json'], { cwd: ROOT })
+    text = await runHere(ARGS, { cwd: ROOT })
+    data = await runHere([...ARGS, '--json'], { cwd: ROOT })
     explanation = explanationIn(data)
   }, HOOK_MILLISECONDS)
 
@@ -232,7 +236,7 @@ describe('a node that keeps its edges says why', () => {
   ])('%s', async (reason, text, sentence) => {
     const cwd = temporaryDirectory()
     writeFileSync(join(cwd, 'net.json'), text)
-    const run = await runBin(['decide', 'net.json', '--node', '1', '--mode', 'DW', '--json'], { cwd })
+    const run = await runHere(['decide', 'net.json', '--node', '1', '--mode', 'DW', '--json'], { cwd })
     expect(run).toMatchObject({ code: 0, stderr: '' })
     expect(explanationIn(run)).toMatchObject({
       rule: 'ordered',
@@ -247,7 +251,7 @@ describe('a node that keeps its edges says why', () => {
   it('or removes one whose product of weights is 0 in doubles, and shows that neighbour with its product', async () => {
     const cwd = temporaryDirectory()
     writeFileSync(join(cwd, 'net.json'), file([0, 1, 1], [1, 2, 1e-200], [2, 1, -1e-200], [1, 3, 2]))
-    const { stdout } = await runBin(['decide', 'net.json', '--node', '1', '--mode', 'DW'], { cwd })
+    const { stdout } = await runHere(['decide', 'net.json', '--node', '1', '--mode', 'DW'], { cwd })
     const [, , ...rows] = section(stdout, 'Neighbours')
     expect(rows.map((row) => [row[0], row[2], row[3], row[5]])).toContainEqual([
       '2',
@@ -262,7 +266,7 @@ describe('a node that keeps its edges says why', () => {
   it('as text, and in mode D where nothing is said', async () => {
     const cwd = temporaryDirectory()
     writeFileSync(join(cwd, 'net.json'), file([0, 1, 1], [1, 2, -2], [2, 1, -3]))
-    const { stdout, code } = await runBin(['decide', 'net.json', '--node', '1'], { cwd })
+    const { stdout, code } = await runHere(['decide', 'net.json', '--node', '1'], { cwd })
     expect(code).toBe(0)
     expect(stdout).toMatch(/^net\.json: node 1, mode D \(edges counted\), rule ordered\n/)
     expect(section(stdout, 'Pair')).toEqual([['none']])
@@ -315,7 +319,7 @@ describe('a solver that gives no answer does not stop the explanation', () => {
   ])('%s', async (_, text, options, says) => {
     const cwd = temporaryDirectory()
     writeFileSync(join(cwd, 'net.json'), text)
-    const { code, stderr, stdout } = await runBin(['decide', 'net.json', ...options], { cwd })
+    const { code, stderr, stdout } = await runHere(['decide', 'net.json', ...options], { cwd })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toMatch(says)
     expect(stdout).toContain('reference: ')
@@ -328,7 +332,7 @@ it('writes the decision as a page and as a summary, in the words of the terminal
   const cwd = temporaryDirectory()
   const example = join(ROOT, 'examples', 'xor-trained.json')
   const args = ['decide', example, '--node', '3', '--mode', 'DW', '--html', 'd.html', '--summary', 'd.md']
-  const { code, stdout } = await runBin(args, { cwd })
+  const { code, stdout } = await runHere(args, { cwd })
   expect(code).toBe(0)
   const sentence = /Node 3 removes the edge 4 → 3: [^.]*11\.79/
   const page = readFileSync(join(cwd, 'd.html'), 'utf8')

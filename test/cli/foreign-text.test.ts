@@ -1,4 +1,7 @@
-/** An implementation that says what it should not, and reports on standard output: what a terminal and a log get to see. */
+/**
+ * Foreign text from implementations, and reports on standard output: what reaches a terminal and a
+ * log.
+ */
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,6 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { expectHarmless, HOSTILE } from '../hostile-text.ts'
 import { junitFaults } from '../report-schemas.ts'
 import { BIN, linesOf, ROOT, runBin, STACK, temporaryDirectory } from './run-bin.ts'
+import { runHere } from './run-here.ts'
 
 /** Logs, and answers `read` with errors that name nothing but commands. */
 const PROGRAM = `import { createInterface } from 'node:readline'
@@ -32,7 +36,7 @@ const VERIFY = ['verify', '--clause', 'DOOR-1', 'DOOR-9', '--runs', '5']
 describe('an implementation that says what it should not', () => {
   it('is heard and quoted, on stdout and stderr, without harm', async () => {
     const { cwd, impl } = withProgram()
-    const { code, stdout, stderr } = await runBin([...VERIFY, ...impl], { cwd })
+    const { code, stdout, stderr } = await runHere([...VERIFY, ...impl], { cwd })
     expect(code).toBe(1)
     expectHarmless(stdout)
     expectHarmless(stderr)
@@ -48,7 +52,7 @@ describe('an implementation that says what it should not', () => {
       ['--print', 'json'],
       ['--quiet'],
     ]) {
-      const replayed = await runBin(['replay', file, ...args, ...impl], { cwd })
+      const replayed = await runHere(['replay', file, ...args, ...impl], { cwd })
       expectHarmless(replayed.stdout)
       expectHarmless(replayed.stderr)
     }
@@ -57,13 +61,13 @@ describe('an implementation that says what it should not', () => {
   it('does not start, and is quoted without harm', async () => {
     const cwd = temporaryDirectory()
     writeFileSync(join(cwd, 'fails.mjs'), `throw new Error(${JSON.stringify(HOSTILE)})`)
-    const { code, stdout, stderr } = await runBin(
+    const { code, stdout, stderr } = await runHere(
       [...VERIFY, '--impl', `cmd:${process.execPath} fails.mjs`],
       { cwd },
     )
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
     expectHarmless(stderr)
-    const module = await runBin([...VERIFY, '--impl', './fails.mjs'], { cwd })
+    const module = await runHere([...VERIFY, '--impl', './fails.mjs'], { cwd })
     expect(module.code).toBe(3)
     expectHarmless(module.stderr)
   })
@@ -139,7 +143,7 @@ describe('a report on standard output', () => {
     ],
   ] as const)('has it alone: %s %s %s %s %s', async (...all) => {
     const [message, ...args] = [all.at(-1) as RegExp, ...(all.slice(0, -1) as string[])]
-    const { code, stdout, stderr } = await runBin(args, { cwd: temporaryDirectory() })
+    const { code, stdout, stderr } = await runHere(args, { cwd: temporaryDirectory() })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(message)
     expect(stderr).not.toMatch(STACK)
@@ -167,7 +171,7 @@ describe('what somebody wrote on the command line', () => {
     ['a file', ['decide', `${HOSTILE}.json`, '--node', '1']],
     ['too many words', ['decide', 'a', HOSTILE, '--node', '1']],
   ])('%s: is escaped and cut in the message', async (_, args) => {
-    const { code, stdout, stderr } = await runBin(args, { cwd: temporaryDirectory() })
+    const { code, stdout, stderr } = await runHere(args, { cwd: temporaryDirectory() })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expectHarmless(stderr)
     expect(linesOf(stderr).length).toBeLessThanOrEqual(3)
@@ -180,7 +184,7 @@ it('a network file whose names are hostile is refused in lines that are not', as
   const example = readFileSync(join(ROOT, 'examples', 'xor-trained.json'), 'utf8')
   for (const name of [HOSTILE, 'x'.repeat(10_000_000)]) {
     writeFileSync(join(cwd, 'net.json'), example.replace('{', `{${JSON.stringify(name)}:1,`))
-    const { code, stdout, stderr } = await runBin(['decide', 'net.json', '--node', '3'], { cwd })
+    const { code, stdout, stderr } = await runHere(['decide', 'net.json', '--node', '3'], { cwd })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(/^argnn-spec: net\.json: x.*: expected no such field, got 1\nHelp: .*\n$/)
     expectHarmless(stderr)

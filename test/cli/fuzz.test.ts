@@ -1,4 +1,4 @@
-/** `fuzz` and `merge` end to end: campaigns that are killed, interrupted, sharded, and joined. */
+/** `fuzz` and `merge` end to end: campaigns that are killed, interrupted, sharded and merged. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,12 +21,12 @@ import {
   HOOK_MILLISECONDS,
   linesOf,
   type Run,
-  runBin,
   STACK,
   startBin,
   temporaryDirectory,
   widest,
 } from './run-bin.ts'
+import { runHere } from './run-here.ts'
 
 const SEED = 7
 const MODULE = ['--impl', './mine.js']
@@ -55,7 +55,7 @@ const clauseIn = (cwd: string, directory: string, id: string): Clause =>
 const MOMENT = ['--time', '50ms']
 
 const fuzz = (cwd: string, ...args: readonly string[]): Promise<Run> =>
-  runBin(['fuzz', ...MOMENT, '--seed', String(SEED), ...args], { cwd })
+  runHere(['fuzz', ...MOMENT, '--seed', String(SEED), ...args], { cwd })
 
 /** The cases of a clause's chunk, as the recorder writes them. */
 function chunkTexts(id: string, chunk: number): string[] {
@@ -74,7 +74,7 @@ function chunkTexts(id: string, chunk: number): string[] {
 describe('fuzz', () => {
   it('asks a chunk however short its time is', async () => {
     const cwd = temporaryDirectory()
-    const { code } = await runBin(['fuzz', '--time', '1ms', '--clause', 'LAP-1', '--out', 'here'], { cwd })
+    const { code } = await runHere(['fuzz', '--time', '1ms', '--clause', 'LAP-1', '--out', 'here'], { cwd })
     expect(code).toBe(0)
     expect(clauseIn(cwd, 'here', 'LAP-1').cases).toBeGreaterThanOrEqual(100)
   })
@@ -102,7 +102,7 @@ describe('fuzz', () => {
   it('does not call the same counterexample new twice, nor one that verify stored', async () => {
     const cwd = temporaryDirectory()
     const impl = writeModule(cwd, WRONG_LAPLACIAN)
-    await runBin(['verify', '--impl', impl, '--clause', 'LAP-4', '--runs', '100', '--seed', String(SEED)], {
+    await runHere(['verify', '--impl', impl, '--clause', 'LAP-4', '--runs', '100', '--seed', String(SEED)], {
       cwd,
     })
     const [file, ...others] = readdirSync(join(cwd, 'reports', 'corpus'))
@@ -190,7 +190,7 @@ describe('fuzz', () => {
     expect((await bin.ended).signal).toBe('SIGKILL')
     const before = clauseIn(cwd, 'here', 'OWN-1')
     writeFileSync(log, '')
-    const { stderr } = await runBin(['fuzz', ...MOMENT, ...args], { cwd })
+    const { stderr } = await runHere(['fuzz', ...MOMENT, ...args], { cwd })
     expect(stderr).toContain(`fuzz: continuing after ${before.cases} cases in here`)
     const after = clauseIn(cwd, 'here', 'OWN-1')
     expect(after.chunks).toBeGreaterThan(before.chunks)
@@ -215,7 +215,7 @@ describe('fuzz', () => {
     expect(readdirSync(join(cwd, 'here'))).toEqual(['fuzz.json'])
     const cases = reportIn(cwd, 'here').clauses.reduce((total, clause) => total + clause.cases, 0)
     expect(cases).toBeGreaterThan(0)
-    const { stderr: again } = await runBin(['fuzz', ...MOMENT, '--clause', 'LAP', '--out', 'here'], { cwd })
+    const { stderr: again } = await runHere(['fuzz', ...MOMENT, '--clause', 'LAP', '--out', 'here'], { cwd })
     expect(again).toContain(`continuing after ${cases} cases`)
   })
 })
@@ -258,7 +258,7 @@ describe('shards of one seed', () => {
         '--out',
         `${index}`,
       )
-    const { code, stdout, stderr } = await runBin(['merge', '1', '2', '--out', 'all'], { cwd })
+    const { code, stdout, stderr } = await runHere(['merge', '1', '2', '--out', 'all'], { cwd })
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
     for (const id of ['LAP-4', 'LAP-5']) {
       const [a, b, both] = ['1', '2', 'all'].map((directory) => clauseIn(cwd, directory, id))
@@ -271,7 +271,7 @@ describe('shards of one seed', () => {
     )
     expect(stdout).toMatch(/replay all\/corpus\/LAP-4-[0-9a-f]+\.json$/m)
     expect(stdout).toContain('shard 1, 2 of 2')
-    const part = await runBin(['merge', '1', '--out', 'part'], { cwd })
+    const part = await runHere(['merge', '1', '--out', 'part'], { cwd })
     expect(part.stdout).toContain('Missing: 1 of 2 shards.')
   })
 
@@ -295,7 +295,7 @@ describe('shards of one seed', () => {
       [['1', '--out', 'other-seed'], /which holds a shard/],
     ]
     for (const [args, message] of refusals) {
-      const { code, stderr, stdout } = await runBin(['merge', ...args], { cwd })
+      const { code, stderr, stdout } = await runHere(['merge', ...args], { cwd })
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
       expect(stderr).toMatch(message)
     }

@@ -1,4 +1,7 @@
-/** `gate --accept --note` from the first baseline on: what it writes, what it refuses, and what it leaves alone. */
+/**
+ * `gate --accept --note` from the first baseline on: what it writes, what it refuses, and what it
+ * does not change.
+ */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'

@@ -1,4 +1,7 @@
-/** The command `gate` on a part of the corpus, in a process of its own: its directory, and its options as JSON. */
+/**
+ * The command `gate` on a part of the corpus, in its own process; arguments: directory, options as
+ * JSON.
+ */
 import { runGate } from '../../src/cli/gate.ts'
 import { optionsIn, TIES } from './gate-part.ts'
 

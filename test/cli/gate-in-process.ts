@@ -1,4 +1,4 @@
-/** `gate` in this thread, on a few states: what it finds, without workers and without the command line. */
+/** `gate` in this thread on a few states, without workers and without the command line. */
 
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'

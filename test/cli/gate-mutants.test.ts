@@ -1,4 +1,7 @@
-/** What `gate` finds: mutants of the reference, each by its kind and verdict, on a part of the corpus. */
+/**
+ * The findings of `gate`: mutants of the reference, each with its kind of change and verdict, on a
+ * part of the corpus.
+ */
 import { describe, expect, it } from 'vitest'
 import type { Extent } from '../../src/gate/extent.ts'
 import { CELLS } from '../../src/gate/panel.ts'

@@ -1,4 +1,4 @@
-/** A part of the corpus, and the options of `gate` with files where the command has them by default, but in `cwd`. */
+/** A part of the corpus, and options of `gate` with the default file names in `cwd`. */
 
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,7 @@
-/** The tasks of `gate` in this thread, one after another: for what is not about workers, whose starts cost more than these tasks. */
+/**
+ * The tasks of `gate` in this thread, one after another: starting workers would take longer than
+ * these tasks.
+ */
 import { type OpenImplementation, openImplementation } from '../../src/adapter/open.ts'
 import type { GatePool } from '../../src/gate/gate-pool.ts'
 import { performTask } from '../../src/gate/perform.ts'

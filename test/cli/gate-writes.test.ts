@@ -1,5 +1,5 @@
-/** Writes of `gate` that fail half-way: what was there stays whole, and the command says which file it was. */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+/** Failing writes of `gate`: existing files are not damaged, and the message names the file. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { GateCommandOptions } from '../../src/cli/gate.ts'
@@ -7,7 +7,7 @@ import { readBaseline } from '../../src/gate/baseline.ts'
 import { MUTANTS, writeMutant, writeNarrow } from './gate-mutants.ts'
 import { BASELINE, partOfBaseline, REPORT } from './gate-part.ts'
 import { runGateApart, runGateHere } from './gate-run.ts'
-import { linesOf, ROOT, runBin, STACK, temporaryDirectory } from './run-bin.ts'
+import { linesOf, STACK, temporaryDirectory } from './run-bin.ts'
 
 vi.mock('../../src/report/write-html.ts', () => ({
   writeHtml: async () => {
@@ -50,12 +50,10 @@ function withBaseline(): { cwd: string; impl: string; before: Readonly<Record<st
 describe.skipIf(!LIMITED)('where a file may not grow, as on a full disk,', () => {
   it('reports are what they were, each is named, the verdict is said all the same: exit status 3', async () => {
     const cwd = temporaryDirectory()
-    cpSync(join(ROOT, BASELINE), join(cwd, BASELINE), { recursive: true })
-    const before = { [REPORT]: '{"old":1}', 'g.xml': '<old/>', 'g.md': OTHERS }
+    const before = { [BASELINE]: FIRST, [REPORT]: '{"old":1}', 'g.xml': '<old/>', 'g.md': OTHERS }
     write(cwd, before)
-    const files = ['--junit', 'g.xml', '--summary', 'g.md']
-    const args = ['gate', '--quick', '--impl', writeNarrow(cwd, 'ordered'), ...files]
-    const { code, stdout, stderr } = await runBin(args, { cwd, fileBlocks: FILE_BLOCKS })
+    const options = { impl: writeNarrow(cwd, 'ordered'), json: REPORT, junit: 'g.xml', summary: 'g.md' }
+    const { code, stdout, stderr } = await runGateApart(options, { cwd, fileBlocks: FILE_BLOCKS })
     expect(code).toBe(3)
     expect(stderr).not.toMatch(STACK)
     for (const name of [REPORT, 'g.xml', 'g.md'])

@@ -1,4 +1,7 @@
-/** The command `gate` as a user runs it: exit status, reports, refusals, Ctrl-C. What it finds: gate-mutants.test.ts. */
+/**
+ * The command `gate` as a user runs it: exit status, reports, errors, Ctrl-C. For its findings see
+ * gate-mutants.test.ts.
+ */
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -7,7 +10,8 @@ import { program, untilGone } from '../adapter/check-adapter.ts'
 import { junitFaults, sarifFaults } from '../report-schemas.ts'
 import { MUTANTS, writeNarrow } from './gate-mutants.ts'
 import { BASELINE, REPORT } from './gate-part.ts'
-import { linesOf, ROOT, runBin, STACK, startBin, temporaryDirectory, widest } from './run-bin.ts'
+import { linesOf, ROOT, STACK, startBin, temporaryDirectory, widest } from './run-bin.ts'
+import { runHere } from './run-here.ts'
 
 /** A directory with a copy of the committed baseline. */
 function directoryWithBaseline(): string {
@@ -23,7 +27,7 @@ const FILES = ['--sarif', 'g.sarif', '--junit', 'g.xml', '--summary', 'g.md']
 describe('gate --quick', () => {
   it('passes the reference, within 80 columns, without escapes; reports that their readers accept', async () => {
     const cwd = directoryWithBaseline()
-    const { code, stdout } = await runBin(['gate', '--quick', ...FILES], { cwd })
+    const { code, stdout } = await runHere(['gate', '--quick', ...FILES], { cwd })
     expect({ code, verdict: reportIn(cwd).verdict }).toEqual({ code: 0, verdict: 'unchanged' })
     expect(linesOf(stdout)[0]).toMatch(/^gate: PASS, nothing changed/)
     expect(widest(stdout)).toBeLessThanOrEqual(80)
@@ -43,7 +47,7 @@ describe('gate --quick', () => {
     writeFileSync(join(cwd, 'x.diff'), '+++ b/lib/mine.js\n@@ -1 +7,2 @@\n')
     writeFileSync(join(cwd, 'g.md'), '## Another step\n')
     const more = ['--changed', 'x.diff', '--annotate']
-    const { code, stdout } = await runBin(['gate', '--quick', '--impl', impl, ...FILES, ...more], { cwd })
+    const { code, stdout } = await runHere(['gate', '--quick', '--impl', impl, ...FILES, ...more], { cwd })
     expect({ code, verdict: reportIn(cwd).verdict }).toEqual({ code: 1, verdict: 'wrong' })
     expect(stdout).toMatch(mutant.says)
     const text = (name: string): string => readFileSync(join(cwd, name), 'utf8')
@@ -59,7 +63,7 @@ describe('gate --quick', () => {
     const cwd = directoryWithBaseline()
     const impl = writeNarrow(cwd, 'dominant', MUTANTS.find(({ verdict }) => verdict === 'changed')!)
     const old = writeNarrow(cwd, 'dominant', undefined, 'old.mjs')
-    const { stdout } = await runBin(['gate', '--quick', '--impl', impl, '--against', old], { cwd })
+    const { stdout } = await runHere(['gate', '--quick', '--impl', impl, '--against', old], { cwd })
     const { examples, cost, againstDiffers, corpus } = reportIn(cwd)
     const example = examples.find(({ stage, kind }) => stage === 'decide' && kind === 'other edge')!
     expect(example.network.nodes).toBe(3)
@@ -78,7 +82,7 @@ describe('gate refuses with exit status 2 and says what to do', () => {
     const path = join(cwd, BASELINE)
     const edited = readFileSync(path, 'utf8').replace('"seed": 2024', '"seed": 2025')
     writeFileSync(path, edited)
-    const { code, stderr, stdout } = await runBin(['gate', '--quick'], { cwd })
+    const { code, stderr, stdout } = await runHere(['gate', '--quick'], { cwd })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(/edited by hand/)
     expect(stderr).toContain('--accept')
@@ -95,7 +99,7 @@ describe('gate refuses with exit status 2 and says what to do', () => {
     ['a module that is not there', ['gate', '--impl', './none.mjs'], /no baseline|module that exists/],
   ])('%s', async (_, args, says) => {
     const cwd = temporaryDirectory()
-    const { code, stderr } = await runBin(args, { cwd })
+    const { code, stderr } = await runHere(args, { cwd })
     expect(code).toBe(2)
     expect(stderr).toMatch(says)
   })
@@ -110,7 +114,7 @@ describe('gate refuses with exit status 2 and says what to do', () => {
       '--baseline',
       'a b.json',
     ]
-    const { code, stderr } = await runBin(asked, { cwd: temporaryDirectory() })
+    const { code, stderr } = await runHere(asked, { cwd: temporaryDirectory() })
     expect({ code, help: linesOf(stderr).at(-1) }).toEqual({
       code: 2,
       help: `Help: npm run --silent argnn-spec -- gate --impl 'cmd:python3 my adapter.py' --baseline 'a b.json' --accept --note "why"`,
@@ -118,7 +122,7 @@ describe('gate refuses with exit status 2 and says what to do', () => {
   })
 
   it('another seed than the baseline has', async () => {
-    const { code, stderr } = await runBin(['gate', '--quick', '--seed', '7'], {
+    const { code, stderr } = await runHere(['gate', '--quick', '--seed', '7'], {
       cwd: directoryWithBaseline(),
     })
     expect(code).toBe(2)
@@ -131,7 +135,7 @@ describe('gate ends with exit status 3', () => {
     const cwd = directoryWithBaseline()
     const path = join(cwd, 'broken.mjs')
     writeFileSync(path, 'throw new Error("no")\n')
-    const { code, stderr } = await runBin(['gate', '--quick', option, path], { cwd })
+    const { code, stderr } = await runHere(['gate', '--quick', option, path], { cwd })
     expect(code).toBe(3)
     expect(stderr).not.toMatch(STACK)
   })

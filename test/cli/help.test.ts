@@ -1,8 +1,9 @@
-/** --help, of the bin and of every command: what it names, and that it loads nothing heavy. */
+/** --help of the program and of every command: its content, and that it loads no heavy package. */
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadedScripts, packagesOf } from './loaded.ts'
-import { runBin, temporaryDirectory, widest } from './run-bin.ts'
+import { BIN, runBin, startNode, temporaryDirectory, widest } from './run-bin.ts'
+import { PROGRAM_URL, runHere } from './run-here.ts'
 
 const COMMANDS = [
   'verify',
@@ -46,18 +47,34 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
   train: ['<file>', '--gate', '--hidden', '--seed', '--presentations', '--prune', '--rule'],
 }
 
-/** Runs a request for help: it succeeds, writes nothing, keeps to 80 columns and loads no package but commander. */
+/** Runs a request for help: it succeeds, writes nothing and keeps to 80 columns. */
 async function help(args: readonly string[]): Promise<string> {
-  const [cwd, coverage] = [temporaryDirectory(), temporaryDirectory()]
-  const { code, stdout, stderr } = await runBin(args, { cwd, env: { NODE_V8_COVERAGE: coverage } })
-  const scripts = loadedScripts(coverage)
+  const cwd = temporaryDirectory()
+  const { code, stdout, stderr } = await runHere(args, { cwd })
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(readdirSync(cwd)).toEqual([])
   expect(widest(stdout)).toBeLessThanOrEqual(80)
-  expect(scripts.some((url) => url.endsWith('/dist/main.mjs'))).toBe(true)
-  expect(packagesOf(scripts)).toEqual(['commander'])
   return stdout
 }
+
+/** A program that prints the help of every command in one process. */
+const ALL_HELP = `import { run } from ${JSON.stringify(PROGRAM_URL)}
+for (const command of ${JSON.stringify(COMMANDS)}) if ((await run([command, '--help'])) !== 0) process.exit(1)`
+
+describe('help loads no package but commander:', () => {
+  it.each([
+    ['of the bin', [BIN, '--help'], '/dist/main.mjs'],
+    ['of all commands', ['--input-type=module', '--eval', ALL_HELP], '/dist/test/program.mjs'],
+  ])('%s', async (_, args, script) => {
+    const coverage = temporaryDirectory()
+    const options = { cwd: temporaryDirectory(), env: { NODE_V8_COVERAGE: coverage } }
+    const { code, stderr } = await startNode(args, options).ended
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const scripts = loadedScripts(coverage)
+    expect(scripts.some((url) => url.endsWith(script))).toBe(true)
+    expect(packagesOf(scripts)).toEqual(['commander'])
+  })
+})
 
 describe('argnn-spec --help', () => {
   it('names every command, and explains every exit status', async () => {

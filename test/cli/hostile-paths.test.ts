@@ -1,4 +1,7 @@
-/** Every option and argument that takes a path, with every kind of path: refused in one line that names it, or used. */
+/**
+ * Every option and argument with a path, and every kind of path: refused in one line that names it,
+ * or used.
+ */
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'

@@ -1,4 +1,7 @@
-/** Ctrl-C while something starts: what was started ends, nothing more is, and later signals are nobody's. */
+/**
+ * Ctrl-C while something starts: what was started ends, nothing else is started, and the signal
+ * handlers are removed.
+ */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'

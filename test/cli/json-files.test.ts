@@ -1,4 +1,7 @@
-/** Every kind of JSON file that people may write: what all of their readers take and refuse alike. */
+/**
+ * Every kind of JSON file that people may write: what all of its readers accept and refuse in the
+ * same way.
+ */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

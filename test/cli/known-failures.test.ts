@@ -1,9 +1,13 @@
-/** Known failures end to end: what is expected to fail may, what stopped failing is said, and what is no list is refused. */
+/**
+ * Known failures end to end: a listed clause may fail, one that holds is reported, and an invalid
+ * list is refused.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { RIGHT_LAPLACIAN, WRONG_LAPLACIAN, writeModule } from './modules.ts'
-import { type Run, runBin, STACK, temporaryDirectory, widest } from './run-bin.ts'
+import { type Run, STACK, temporaryDirectory, widest } from './run-bin.ts'
+import { runHere } from './run-here.ts'
 
 const LINK = 'https://example.org/issues/1'
 const FAILURE = { id: 'LAP-4', reason: 'signs are the other way round', link: LINK }
@@ -16,7 +20,7 @@ async function verify(body: string, known: string, ...clauses: string[]): Promis
   writeFileSync(join(cwd, 'known.json'), known)
   const impl = writeModule(cwd, body)
   const args = ['verify', '--runs', '100', '--clause', ...clauses, '--impl', impl, '--known', 'known.json']
-  return { ...(await runBin(args, { cwd })), cwd }
+  return { ...(await runHere(args, { cwd })), cwd }
 }
 
 const junitIn = (cwd: string): string => readFileSync(join(cwd, 'reports', 'verify.junit.xml'), 'utf8')
@@ -91,7 +95,7 @@ describe('verify --known', () => {
   })
 
   it('refuses a file that is not there', async () => {
-    const { code, stderr } = await runBin(['verify', '--known', 'nowhere.json'], {
+    const { code, stderr } = await runHere(['verify', '--known', 'nowhere.json'], {
       cwd: temporaryDirectory(),
     })
     expect(code).toBe(2)

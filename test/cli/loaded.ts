@@ -1,4 +1,4 @@
-/** What a run of the bin loads: the packages whose code it is, bundled or not. */
+/** The packages that a run of the program loads, bundled or not. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -1,4 +1,6 @@
-/** Option values as people write them: each is taken for the one choice that it can mean, or refused. */
+/**
+ * Option values as people write them: each is accepted as the only choice it can mean, or refused.
+ */
 
 import { Command } from 'commander'
 import { describe, expect, it } from 'vitest'

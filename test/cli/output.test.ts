@@ -1,4 +1,6 @@
-/** Standard output that cannot be written: a reader that stops early, as head does, and a full disk. */
+/**
+ * Standard output that cannot be written: a reader that stops early, as head does, and a full disk.
+ */
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'

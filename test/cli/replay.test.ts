@@ -1,4 +1,4 @@
-/** `replay` and `promote` end to end: every kind of case, right and wrong, and files that hold none. */
+/** `replay` and `promote` end to end: every kind of case, right and wrong, and invalid files. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type fc from 'fast-check'
@@ -10,7 +10,8 @@ import type { Subject } from '../../spec/clause.ts'
 import { reference } from '../../src/adapter/reference.ts'
 import { store } from '../../src/verify/corpus.ts'
 import { OSCILLATING, RIGHT_LAPLACIAN, storedCase, storeIn, WRONG_LAPLACIAN, writeModule } from './modules.ts'
-import { linesOf, type Run, runBin, STACK, temporaryDirectory } from './run-bin.ts'
+import { linesOf, type Run, STACK, temporaryDirectory } from './run-bin.ts'
+import { runHere } from './run-here.ts'
 
 const SEED = 3
 
@@ -23,7 +24,8 @@ function caseAbout(about: Subject): { clause: string; given: object } {
   return { clause: property.clause.id, given: drawChunk(arbitrary, SEED, 0, 1)[0]! }
 }
 
-const replay = (cwd: string, ...args: readonly string[]): Promise<Run> => runBin(['replay', ...args], { cwd })
+const replay = (cwd: string, ...args: readonly string[]): Promise<Run> =>
+  runHere(['replay', ...args], { cwd })
 
 const decided = { network: OSCILLATING, node: 0, mode: 'D', rule: 'ordered' }
 const WRONG_DECISION = `export const decide = (network, node) =>
@@ -227,21 +229,21 @@ describe('promote', () => {
       storeIn(cwd, storedCase('PRUNE-3', decided)),
       storeIn(cwd, storedCase('LAP-4', { network: OSCILLATING, node: 0, mode: 'DW' })),
     ]
-    const first = await runBin(['promote', ...files], { cwd })
+    const first = await runHere(['promote', ...files], { cwd })
     expect(first.code).toBe(0)
     expect(first.stderr).toMatch(
       /^vectors\/found\.json: 2 added; 2 in all\nNext: commit vectors\/found\.json/,
     )
     expect(first.stdout).toMatch(/^found-decide-[0-9a-f]{8}\nfound-laplacian-[0-9a-f]{8}\n$/)
     const text = readFileSync(join(cwd, 'vectors', 'found.json'), 'utf8')
-    const again = await runBin(['promote', ...files], { cwd })
+    const again = await runHere(['promote', ...files], { cwd })
     expect(again).toMatchObject({
       code: 0,
       stderr: 'vectors/found.json: 0 added, 2 there already; 2 in all\n',
     })
     expect(readFileSync(join(cwd, 'vectors', 'found.json'), 'utf8')).toBe(text)
     const more = storeIn(cwd, storedCase('PRUNE-3', { ...decided, mode: 'DW' }))
-    const last = await runBin(['promote', '--quiet', more], { cwd })
+    const last = await runHere(['promote', '--quiet', more], { cwd })
     expect(last).toMatchObject({ code: 0, stderr: '' })
     expect(last.stdout).toMatch(/^found-decide-[0-9a-f]{8}\n$/)
   })
@@ -251,7 +253,7 @@ describe('promote', () => {
     const good = storeIn(cwd, storedCase('PRUNE-3', decided))
     const run = caseAbout('run')
     const bad = storeIn(cwd, storedCase(run.clause, run.given))
-    const { code, stderr } = await runBin(['promote', good, bad], { cwd })
+    const { code, stderr } = await runHere(['promote', good, bad], { cwd })
     expect(code).toBe(2)
     expect(stderr).toContain(`argnn-spec: ${bad}: expected a case that can become a vector: `)
     expect(existsSync(join(cwd, 'vectors'))).toBe(false)
@@ -261,7 +263,7 @@ describe('promote', () => {
     const cwd = temporaryDirectory()
     const file = store(cwd, storedCase('PRUNE-3', decided))
     writeFileSync(join(cwd, 'found.json'), '{"format":"something"}')
-    const { code, stderr } = await runBin(['promote', file, '--out', '.'], { cwd })
+    const { code, stderr } = await runHere(['promote', file, '--out', '.'], { cwd })
     expect(code).toBe(2)
     expect(stderr).toMatch(/^argnn-spec: found\.json: expected a file of conformance vectors: file\./)
     expect(readFileSync(join(cwd, 'found.json'), 'utf8')).toBe('{"format":"something"}')

@@ -1,4 +1,7 @@
-/** A renderer that throws, and a file that cannot be written: of every command all else is there, and the verdict. */
+/**
+ * A renderer that throws and a file that cannot be written: for every command, the other reports
+ * and the verdict are complete.
+ */
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
@@ -37,6 +40,11 @@ async function breakable<T extends object>(original: () => Promise<unknown>, ...
   return { ...module, ...Object.fromEntries(broken) }
 }
 
+// Workers are started by gate.test.ts and gate-writes.test.ts.
+vi.mock('../../src/gate/gate-pool.ts', async (original) => ({
+  ...(await original<typeof import('../../src/gate/gate-pool.ts')>()),
+  openGatePool: (await import('./gate-pool-here.ts')).openPoolHere,
+}))
 vi.mock('../../src/report/write-json.ts', (original) => breakable(original, 'toJson'))
 vi.mock('../../src/report/write-junit.ts', (original) => breakable(original, 'toJunit'))
 vi.mock('../../src/report/write-sarif.ts', (original) => breakable(original, 'toSarif'))

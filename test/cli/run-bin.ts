@@ -1,4 +1,7 @@
-/** Runs the built bin as a user does: a process of its own, in a given directory, its output piped. */
+/**
+ * Runs the built program as a user does: in a process of its own, in a given directory, with its
+ * output piped.
+ */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

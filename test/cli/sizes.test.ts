@@ -1,8 +1,12 @@
-/** Each command at the size that is promised, and one beyond: the answer, or the limit by its name. */
+/**
+ * Each command at the largest supported size, and one beyond: the answer, or an error that names
+ * the limit.
+ */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runBin, STACK, temporaryDirectory } from './run-bin.ts'
+import { STACK, temporaryDirectory } from './run-bin.ts'
+import { runHere } from './run-here.ts'
 
 const TIMEOUT = 300_000
 const MOST_NODES = 1024
@@ -39,7 +43,7 @@ function networkFile(nodes: number): string {
 function decideAt(nodes: number, more: readonly string[]) {
   const cwd = temporaryDirectory()
   writeFileSync(join(cwd, 'net.json'), networkFile(nodes))
-  return runBin(['decide', 'net.json', '--node', '1', ...more], { cwd })
+  return runHere(['decide', 'net.json', '--node', '1', ...more], { cwd })
 }
 
 describe('decide', () => {
@@ -91,7 +95,7 @@ describe('replay', () => {
   ] as const)('asks %s of %i nodes', { timeout: TIMEOUT }, async ([clause, nodes]) => {
     const cwd = temporaryDirectory()
     writeFileSync(join(cwd, 'case.json'), storedCase(clause, nodes))
-    const { code, stdout, stderr } = await runBin(['replay', 'case.json'], { cwd })
+    const { code, stdout, stderr } = await runHere(['replay', 'case.json'], { cwd })
     expect(code, stderr).toBe(0)
     expect(stdout).toContain(`${nodes.toLocaleString('en')} nodes; inputs [], outputs []`)
     expect(stdout).toContain('Finding: holds.')
@@ -108,7 +112,7 @@ describe('replay', () => {
     const stored = JSON.parse(storedCase(clause, most + 1))
     const given = { ...stored.given, options, seed: 1, furtherSeeds: 0 }
     writeFileSync(join(cwd, 'case.json'), JSON.stringify({ ...stored, given }))
-    const { code, stderr } = await runBin(['replay', 'case.json'], { cwd })
+    const { code, stderr } = await runHere(['replay', 'case.json'], { cwd })
     expect(code).toBe(2)
     expect(stderr).toContain(
       `given.network.nodes: expected at most ${most} for a case of ${clause}, got ${most + 1}`,
@@ -123,7 +127,7 @@ it('verify takes a corpus of thousands of cases', { timeout: TIMEOUT }, async ()
   const text = storedCase('LAP-4', 3)
   for (let k = 0; k < 3000; k += 1) writeFileSync(join(corpus, `LAP-4-${k}.json`), text)
   const args = ['verify', '--clause', 'LAP-4', '--runs', '20', '--corpus', 'corpus', '--json', 'out.json']
-  const { code, stderr } = await runBin(args, { cwd })
+  const { code, stderr } = await runHere(args, { cwd })
   expect(code, stderr).not.toBe(3)
   expect(JSON.parse(readFileSync(join(cwd, 'out.json'), 'utf8')).clauses[0].cases).toBe(3020)
 })

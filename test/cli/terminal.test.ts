@@ -1,4 +1,7 @@
-/** What a person sees: progress, colour, quiet runs, and Ctrl-C, on terminals of different widths and without one. */
+/**
+ * Output for people: progress, colour, quiet runs and Ctrl-C, on terminals of different widths and
+ * without a terminal.
+ */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'

@@ -1,9 +1,10 @@
-/** `argnn-spec vectors`: what it writes, what it leaves alone, and what it refuses. */
+/** `argnn-spec vectors`: what it writes, what it does not change, and what it refuses. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { runBin, STACK, temporaryDirectory } from './run-bin.ts'
+import { STACK, temporaryDirectory } from './run-bin.ts'
+import { runHere } from './run-here.ts'
 
 const VECTORS = fileURLToPath(new URL('../../vectors/', import.meta.url))
 /** Cases are drawn by `properties/arbitraries/` and judged by `spec/`: a change of either changes the vectors. */
@@ -26,7 +27,7 @@ describe('argnn-spec vectors', () => {
     const here = join(cwd, 'here')
     mkdirSync(here)
     writeFileSync(join(here, 'found.json'), 'mine')
-    const { code, stdout } = await runBin(['vectors', '--out', 'here'], { cwd })
+    const { code, stdout } = await runHere(['vectors', '--out', 'here'], { cwd })
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
     expect(readFileSync(join(here, 'found.json'), 'utf8')).toBe('mine')
     const generated = ['decide', 'laplacian', 'read', 'schema', 'spectrum', 'update'].map(
@@ -45,7 +46,7 @@ describe('argnn-spec vectors', () => {
   it('names the file that cannot be written, and writes none of the others', async () => {
     const cwd = temporaryDirectory()
     mkdirSync(join(cwd, 'here', 'update.json'), { recursive: true })
-    const { code, stderr } = await runBin(['vectors', '--out', 'here'], { cwd })
+    const { code, stderr } = await runHere(['vectors', '--out', 'here'], { cwd })
     expect(code).toBe(2)
     expect(stderr).toMatch(
       /^argnn-spec: --out: here\/update\.json: expected a place to write to, got: it is a directory/,
@@ -56,7 +57,7 @@ describe('argnn-spec vectors', () => {
   it('refuses a place that is a file, and says what to read', async () => {
     const cwd = temporaryDirectory()
     writeFileSync(join(cwd, 'taken'), '')
-    const { code, stderr } = await runBin(['vectors', '--out', 'taken'], { cwd })
+    const { code, stderr } = await runHere(['vectors', '--out', 'taken'], { cwd })
     expect(code).toBe(2)
     expect(stderr).toMatch(
       /^argnn-spec: --out: taken: expected a directory to write to, got: .*\nHelp: .*\n$/,

@@ -1,4 +1,4 @@
-/** `verify` end to end: the table, the reports, the same run twice, a time limit, and Ctrl-C. */
+/** `verify` end to end: the table, the reports, a repeated run, a time limit, and Ctrl-C. */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,12 +10,12 @@ import {
   linesOf,
   ROOT,
   type Run,
-  runBin,
   STACK,
   startBin,
   temporaryDirectory,
   widest,
 } from './run-bin.ts'
+import { runHere } from './run-here.ts'
 
 const reportIn = (path: string): VerifyReport => JSON.parse(readFileSync(path, 'utf8'))
 
@@ -69,7 +69,7 @@ describe('verify --clause LAP DOOR --runs 100', () => {
   let run: Run
 
   beforeAll(async () => {
-    run = await runBin(ARGS, { cwd })
+    run = await runHere(ARGS, { cwd })
   }, HOOK_MILLISECONDS)
   afterAll(() => rmSync(cwd, { recursive: true, force: true }))
 
@@ -133,7 +133,7 @@ describe('verify --clause LAP DOOR --runs 100', () => {
   it('gives the same reports for the same seed, wherever --json and --junit put them', async () => {
     const other = temporaryDirectory()
     const paths = ['--json', 'here/a.json', '--junit', 'b.xml']
-    const again = await runBin([...ARGS, ...paths], { cwd: other })
+    const again = await runHere([...ARGS, ...paths], { cwd: other })
     expect(again.code).toBe(0)
     expect(readdirSync(other).sort()).toEqual(['b.xml', 'here'])
     expect(readdirSync(join(other, 'here'))).toEqual(['a.json'])
@@ -149,7 +149,7 @@ describe('verify', () => {
   it('takes one clause, in small letters too, and one rule', async () => {
     const cwd = temporaryDirectory()
     const args = ['verify', '--clause', 'own-1', '--rule', 'dominant', '--runs', '50']
-    const { code } = await runBin(args, { cwd })
+    const { code } = await runHere(args, { cwd })
     expect(code).toBe(0)
     const report = reportIn(join(cwd, 'reports', 'verify.json'))
     expect(report.implementation.rules).toEqual(['dominant'])
@@ -159,7 +159,7 @@ describe('verify', () => {
   it('exits with 1 where the implementation offers nothing that could be asked', async () => {
     const impl = join(ROOT, 'examples', 'adapters', 'plain.mjs')
     const args = ['verify', '--impl', impl, '--clause', 'DOOR']
-    const { code, stdout } = await runBin(args, { cwd: temporaryDirectory() })
+    const { code, stdout } = await runHere(args, { cwd: temporaryDirectory() })
     expect(stdout).toContain('Nothing was checked')
     expect(code).toBe(1)
   })
@@ -167,7 +167,7 @@ describe('verify', () => {
   it.each([1, 8, 30])('--runs %d blames nobody for too few cases; --strict does', async (runs) => {
     const cwd = temporaryDirectory()
     const args = ['verify', '--quiet', '--clause', 'PAIR', 'OWN', '--runs', String(runs)]
-    const [plain, strict] = [await runBin(args, { cwd }), await runBin([...args, '--strict'], { cwd })]
+    const [plain, strict] = [await runHere(args, { cwd }), await runHere([...args, '--strict'], { cwd })]
     const { clauses } = reportIn(join(cwd, 'reports', 'verify.json'))
     const open = clauses.filter(({ verdict }) => verdict === 'inconclusive').length
     expect(open).toBeGreaterThan(0)
@@ -180,7 +180,7 @@ describe('verify', () => {
   it('--time 500ms ends a run that has a million cases to draw, with a verdict on every clause', async () => {
     const cwd = temporaryDirectory()
     const args = ['verify', '--clause', 'LAP', '--runs', '1000000', '--time', '500ms']
-    const { code, stderr, stdout } = await runBin(args, { cwd })
+    const { code, stderr, stdout } = await runHere(args, { cwd })
     const report = reportIn(join(cwd, 'reports', 'verify.json'))
     expect(stderr).toMatch(/^verify: seed 2024, 0.5 s in total\n/)
     expect(report.clauses.map(({ id }) => id)).toEqual(families('LAP'))

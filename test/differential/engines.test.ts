@@ -43,7 +43,7 @@ function edgeCase(name: string): number[][] {
 
 const open: Solver[] = []
 
-/** For answers that come, however busy the machine is. */
+/** Long enough for an answer on a busy machine. */
 const PATIENT = { timeLimitMilliseconds: 30_000 }
 
 function opened(name: SolverName, options: Parameters<typeof openSolver>[1] = PATIENT): Solver {

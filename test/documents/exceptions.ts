@@ -1,4 +1,4 @@
-/** Lines that are not typed as they are shown: what is typed instead, or nothing, and why. */
+/** Command lines that are not run as shown: what is run instead, or nothing, and why. */
 
 export interface Exception {
   readonly shown: RegExp

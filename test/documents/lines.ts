@@ -1,4 +1,4 @@
-/** The command lines that documents show, and the exit status that they promise beside them. */
+/** The command lines in documents, and the exit status stated beside them. */
 import { readFileSync } from 'node:fs'
 
 /** What a line to type begins with. */

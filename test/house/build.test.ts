@@ -1,4 +1,4 @@
-/** When dist/ is built again, on a small tree and with a builder that only copies. */
+/** When dist/ is rebuilt, tested on a small tree with a builder that only copies. */
 import {
   cpSync,
   existsSync,

@@ -1,4 +1,7 @@
-/** Files are opened in two places: what reads elsewhere can hang on a FIFO, what writes elsewhere can replace a device. */
+/**
+ * Files are opened in two modules only: reading elsewhere can hang on a FIFO, writing elsewhere can
+ * replace a device.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -41,7 +44,7 @@ it('no other file of src/ opens files', () => {
   expect(Object.fromEntries(found)).toEqual(OTHERS)
 })
 
-it('no other file of src/ but the bin and what prints writes to the standard streams', () => {
+it('no other file of src/ but the command line and what prints writes to the standard streams', () => {
   const files = readdirSync(join(ROOT, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
@@ -49,7 +52,7 @@ it('no other file of src/ but the bin and what prints writes to the standard str
     /std(?:out|err)\.write|console\.(?:log|error|warn)\(/.test(readFileSync(join(ROOT, file), 'utf8')),
   )
   expect(writing.sort()).toEqual([
-    'src/cli/main.ts',
+    'src/cli/program.ts',
     'src/report/terminal/stderr.ts',
     'src/report/terminal/stdout.ts',
     // Text for others to paste.

@@ -1,4 +1,4 @@
-/** The sources as these tests see them. */
+/** Access to the sources for the tests in this directory. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'

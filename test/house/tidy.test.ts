@@ -1,4 +1,7 @@
-/** Sizes that keep files readable, and names that mean one thing. What is excepted is named here, and may only shrink. */
+/**
+ * Limits on sizes that keep files readable, and unique names. Exceptions are listed here and may
+ * only become fewer.
+ */
 import { describe, expect, it } from 'vitest'
 import { exportsOf, filesBelow, functionsOf, linesOf, parsed, textOf } from './source.ts'
 
@@ -24,11 +27,11 @@ const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
 const LONGEST_LINE = 110
 /** How many lines of each room are longer. */
 const LONG_LINES: Readonly<Record<string, number>> = {
-  spec: 112,
+  spec: 61,
   properties: 46,
-  src: 840,
+  src: 615,
   bench: 59,
-  test: 225,
+  test: 180,
 }
 
 describe('sizes', () => {
@@ -75,18 +78,13 @@ const AMBIGUOUS: readonly string[] = [
   // Of the model of reports, and of what reports are made of.
   ...['ClaimsRequest', 'ClauseOutcome', 'Column', 'Drawing', 'Facts', 'Figure', 'Finding', 'Lines', 'Offer'],
   ...['countOf', 'note', 'verdictOf', 'verdictTag'],
-  // Of polynomials, and of intervals in doubles.
-  ...['add', 'degree', 'multiply', 'subtract'],
   // Read by src/report/.
   ...[
-    'Arrow',
     'FAINT',
     'INK',
     'Interval',
     'Part',
     'Place',
-    'Point',
-    'Removal',
     'Spread',
     'Stage',
     'Verdict',

@@ -1,6 +1,6 @@
 /**
- * Text for users is plain English: some words and phrases are replaced by better ones, in documents, help, messages, clause
- * sentences and doc comments of the package. Links between documents lead somewhere.
+ * Text is plain English: some words and phrases are replaced by better ones, in documents, help, messages, clause sentences
+ * and comments. Links between documents lead somewhere.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
@@ -59,12 +59,28 @@ const stringsOf = (source: string): Text[] =>
 
 const SENTENCES: Text[] = CLAUSES.map(({ id, sentence }) => ({ where: id, text: sentence }))
 
-const PACKAGE_COMMENTS: Text[] = filesIn('src/package', /\.ts$/).flatMap((source) =>
-  (read(source).match(/\/\*\*[\s\S]*?\*\//g) ?? []).map((text) => ({
+/** Folders whose comments have been rewritten; the others follow. */
+const COMMENTED = [
+  'spec',
+  'src/adapter',
+  'src/argnn',
+  'src/base',
+  'src/cli',
+  'src/jobs',
+  'src/solvers',
+  'src/package',
+]
+
+const COMMENT = /\/\*\*[\s\S]*?\*\/|^[ \t]*\/\/.*$/gm
+
+/** Comments without code, each on one line. */
+const commentsOf = (source: string): Text[] =>
+  [...read(source).matchAll(COMMENT)].map(([text]) => ({
     where: source,
-    text: text.replaceAll(/```[\s\S]*?```/g, ''),
-  })),
-)
+    text: text.replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, '``').replaceAll(/\n[ \t]*(?:\*|\/\/)/g, ''),
+  }))
+
+const COMMENTS: Text[] = COMMENTED.flatMap((folder) => filesIn(folder, /\.ts$/)).flatMap(commentsOf)
 
 /** What is wrong with a text: the word, where it is, and what is better. */
 const faultsOf = ({ where, text }: Text, banned: readonly Banned[] = BANNED): string[] =>
@@ -77,7 +93,7 @@ describe('words', () => {
     ['documents', () => DOCUMENTS.flatMap(proseOf)],
     ['help texts and messages', () => SOURCES.flatMap(stringsOf)],
     ['clause sentences', () => SENTENCES],
-    ['doc comments of the package', () => PACKAGE_COMMENTS],
+    ['comments', () => COMMENTS],
   ] as const)('of %s are plain', (_, texts) => {
     expect(texts().length).toBeGreaterThan(50)
     expect(texts().flatMap((text) => faultsOf(text))).toEqual([])

@@ -1,4 +1,4 @@
-/** The workflows of this repository are what GitHub reads, and run what CI is said to run. */
+/** The workflows of this repository are valid for GitHub and run what the documents say. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

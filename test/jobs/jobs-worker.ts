@@ -1,4 +1,4 @@
-/** A worker for tests of slots and pools: each job says what it does. */
+/** A worker for tests of slots and pools: each job contains what it does. */
 import { spawn } from 'node:child_process'
 import { heartbeat, reportLog, reportProcess, serveJobs } from '../../src/jobs/serve-jobs.ts'
 

@@ -1,6 +1,6 @@
 /**
- * A right implementation passes whatever it offers: every subset of rules with every subset of modes, and every subset of
- * stages. Shares of single rules and modes are asked with more cases in test/properties/offers.test.ts.
+ * A right implementation passes with every subset of rules and modes, and every subset of stages.
+ * test/properties/offers.test.ts tests shares of single rules and modes with more cases.
  */
 import { describe, expect, it } from 'vitest'
 import { checkProperty, reasonToSkip } from '../../properties/check.ts'

@@ -1,4 +1,7 @@
-/** The program in a clone: built when it has to be, wherever and however it is started; or one line that says what to do. */
+/**
+ * The program in a clone: built when necessary, wherever and however it is started; or one line
+ * that says what to do.
+ */
 import { spawn } from 'node:child_process'
 import {
   chmodSync,

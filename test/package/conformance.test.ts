@@ -1,4 +1,7 @@
-/** The suite without vitest: which clauses it asks, in which order, and what it says of each outcome. */
+/**
+ * The suite without vitest: which clauses it tests, in which order, and the message for each
+ * outcome.
+ */
 import { describe, expect, it } from 'vitest'
 import { CLAUSES } from '../../spec/clauses.ts'
 import type { Implementation } from '../../spec/implementation.ts'

@@ -1,4 +1,4 @@
-/** The packed package as a user gets it: installed into an empty project. */
+/** Installs the packed package into an empty project, as a user does. */
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,6 @@
-/** The package as users get it: installed into an empty project, compiled against, and run there. */
+/**
+ * The package as users get it: installed into an empty project, compiled against, and run there.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, inject, it } from 'vitest'

@@ -1,4 +1,7 @@
-/** Performs the shell steps of a recipe as GitHub's or GitLab's runner does, in a directory that stands for the checkout. */
+/**
+ * Runs the shell steps of a recipe as GitHub's or GitLab's runner does, in a directory that serves
+ * as the checkout.
+ */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'

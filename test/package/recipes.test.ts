@@ -1,4 +1,7 @@
-/** The recipes of examples/ci, performed: in a repository that is empty but for an implementation, and in this one. */
+/**
+ * The recipes of examples/ci, run in a repository that contains only an implementation, and in this
+ * one.
+ */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, inject, it, vi } from 'vitest'

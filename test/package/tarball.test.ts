@@ -1,4 +1,7 @@
-/** What is in the packed package: no fault that tools know, all that is run or pointed to, and the licences of it all. */
+/**
+ * The content of the packed package: no errors reported by tools, every file that is run or linked
+ * to, and all licences.
+ */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { publint } from 'publint'

@@ -1,4 +1,7 @@
-/** What is wrong with a page as a whole: errors, requests, serious faults of accessibility, parts wider than the window. */
+/**
+ * Errors of a page as a whole: script errors, requests, serious accessibility problems, parts wider
+ * than the window.
+ */
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { expect, it } from 'vitest'

@@ -1,4 +1,7 @@
-/** A real browser for pages: Debian's chromium, or the one that CHROMIUM names. Where there is none, tests are skipped. */
+/**
+ * A real browser for pages: Debian's chromium, or the program in CHROMIUM. Without one, tests are
+ * skipped.
+ */
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, onTestFinished } from 'vitest'

@@ -1,6 +1,7 @@
 /**
- * Pages over reports as hostile as reports get: names and texts with markup, of any length, with marks that turn text
- * around; numbers at the ends of the doubles; nothing at all, thousands of cases, networks of a thousand nodes.
+ * Pages of extreme reports: names and texts with markup, of any length, with bidi control
+ * characters; numbers at the limits of doubles; empty reports, thousands of cases, networks of a
+ * thousand nodes.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

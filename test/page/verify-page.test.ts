@@ -1,4 +1,7 @@
-/** The page of a failing `verify` with 50 counterexamples: whole in itself, and in a browser as a reader uses it. */
+/**
+ * The page of a failing `verify` with 50 counterexamples: self-contained, and in a browser as a
+ * reader uses it.
+ */
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

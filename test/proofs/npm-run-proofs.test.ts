@@ -1,4 +1,4 @@
-/** scripts/proofs.mjs without Coq, and with programs in its place that answer as Coq does. */
+/** scripts/proofs.mjs without Coq, and with programs in its place that answer like Coq. */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-/** The theorems of proofs/ beside docs/theorems.md and spec/clauses/. Needs no Coq. */
+/** Compares the theorems of proofs/ with docs/theorems.md and spec/clauses/. Does not need Coq. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { CLAUSES } from '../../spec/clauses.ts'

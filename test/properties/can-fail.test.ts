@@ -4,7 +4,7 @@ import { PROPERTIES } from '../../properties/properties.ts'
 import { SABOTEURS, sabotaged } from './saboteurs.ts'
 
 const SEED = 2024
-/** What `verify` spends on a clause by default. */
+/** The number of cases per clause that `verify` uses by default. */
 const RUNS = 500
 
 describe('every clause can fail', () => {

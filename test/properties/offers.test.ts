@@ -1,4 +1,7 @@
-/** Whatever subset of rules and modes a right implementation offers, every clause has cases enough that meet its premise. */
+/**
+ * For every subset of rules and modes that an implementation may offer, every clause has enough
+ * cases that meet its premise.
+ */
 import { describe, expect, it } from 'vitest'
 import { checkProperty } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'

@@ -1,4 +1,4 @@
-/** DYN-11 grants a round the rounding of its sums, in any order, and nothing more. */
+/** DYN-11 allows a round the rounding errors of its sums, in any order, and nothing else. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { roundCases } from '../../properties/arbitraries/run.ts'

@@ -1,6 +1,6 @@
 /**
- * One wrong implementation per clause: the reference with a single, plausible mistake. The clause it is listed
- * under has to refute it; a clause that no saboteur can fail would prove nothing.
+ * One wrong implementation per clause: the reference with a single, plausible mistake, which the
+ * clause must refute. A clause that no mutant fails would test nothing.
  */
 import type { Decision } from '../../spec/decision.ts'
 import type { Implementation, UpdateOptions, UpdateResult } from '../../spec/implementation.ts'

@@ -1,4 +1,7 @@
-/** What cases say of a share: exact binomial probabilities beside the bounds that verdicts rest on. */
+/**
+ * What a number of cases shows about a share: exact binomial probabilities, compared with the
+ * bounds of the verdicts.
+ */
 
 import { describe, expect, it } from 'vitest'
 import { conclude, noCounts } from '../../properties/outcome.ts'

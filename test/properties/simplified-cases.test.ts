@@ -1,6 +1,7 @@
 /**
- * Counterexamples are simplified outside what the arbitraries draw: fewer nodes, other weights. A clause must say
- * itself where it does not apply, or an implementation would be refuted by a case that the clause never meant.
+ * Simplified counterexamples lie outside the arbitraries: fewer nodes, other weights. A clause must
+ * define where it does not apply, or an implementation would be refuted by a case that the clause
+ * was not meant for.
  */
 import { describe, expect, it } from 'vitest'
 import { drawChunk } from '../../properties/draw.ts'

@@ -2,18 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { commonScale, toInteger } from '../../spec/exact/dyadic.ts'
 import {
-  add,
+  addBalls,
   areApart,
   atLeast,
   atMost,
   type Ball,
   isAbove,
-  multiply,
+  multiplyBalls,
   productAtMost,
   quotientAtLeast,
   quotientAtMost,
   squareRoot,
-  subtract,
+  subtractBalls,
 } from '../../spec/screen/ball.ts'
 import { exactProduct, exactSum, isSame } from '../../spec/screen/twofold.ts'
 
@@ -69,8 +69,8 @@ describe(`balls hold the true results, seed ${SEED}`, () => {
     )
 
   it('of sums and differences', () => {
-    check(add, (a, b) => ({ re: a.re + b.re, im: a.im + b.im }), SCALE)
-    check(subtract, (a, b) => ({ re: a.re - b.re, im: a.im - b.im }), SCALE)
+    check(addBalls, (a, b) => ({ re: a.re + b.re, im: a.im + b.im }), SCALE)
+    check(subtractBalls, (a, b) => ({ re: a.re - b.re, im: a.im - b.im }), SCALE)
   })
 
   it('of products', () => {
@@ -78,7 +78,7 @@ describe(`balls hold the true results, seed ${SEED}`, () => {
       re: a.re * b.re - a.im * b.im,
       im: a.re * b.im + a.im * b.re,
     })
-    check(multiply, truth, 2 * SCALE)
+    check(multiplyBalls, truth, 2 * SCALE)
   })
 
   it('of square roots', () => {
@@ -134,7 +134,7 @@ describe('comparisons of balls', () => {
       expect(isAbove(at(0, 9, 0), at(0, 0, radius))).toBe(false)
       expect(atLeast(at(5, 0, radius)) > 0).toBe(false)
     }
-    expect(add(at(1e308, 0, 0), at(1e308, 0, 0)).radius).toBeNaN()
+    expect(addBalls(at(1e308, 0, 0), at(1e308, 0, 0)).radius).toBeNaN()
   })
 })
 

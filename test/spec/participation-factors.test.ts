@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { ruleCases } from '../../properties/arbitraries/network.ts'
 import { inverseSquare } from '../../spec/conditioning.ts'
 import { centre } from '../../spec/exact/enclosures.ts'
-import { type Arrow, arrowOf } from '../../spec/local-laplacian.ts'
+import { type ArrowMatrix, arrowOf } from '../../spec/local-laplacian.ts'
 import type { Network } from '../../spec/network.ts'
 import { largestPairs } from '../../spec/pair.ts'
 import { participationFactors, participationFactorsOf } from '../../spec/participation.ts'
@@ -80,7 +80,7 @@ describe('participation factors', () => {
   it('are none at a multiple eigenvalue, where they cannot add up to 1', () => {
     // (z² + 1)² = 0
     const spoke = (node: number, d: bigint, p: bigint) => ({ node, d, p, mutual: true })
-    const arrow: Arrow = {
+    const arrow: ArrowMatrix = {
       scale: 0,
       hub: 0n,
       spokes: [spoke(1, -1n, -2n), spoke(2, 0n, 1n), spoke(3, 1n, -2n)],

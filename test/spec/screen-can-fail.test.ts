@@ -33,7 +33,7 @@ const MISTAKES: readonly [string, string, string, unknown, fc.Arbitrary<LocalCas
   [
     'products a thousand times too sure',
     BALL,
-    'multiply',
+    'multiplyBalls',
     changed<Ball>(({ radius }) => ({ radius: radius / 1000 })),
     nearDoubleRoots,
   ],
@@ -55,7 +55,7 @@ const MISTAKES: readonly [string, string, string, unknown, fc.Arbitrary<LocalCas
   [
     'what sums lose, forgotten',
     BALL,
-    'add',
+    'addBalls',
     () => (a: Ball, b: Ball) => ({ re: a.re + b.re, im: a.im + b.im, radius: a.radius + b.radius }),
     nearSquares,
   ],

@@ -14,8 +14,8 @@ import { failures, matches, type Offered } from './judge.ts'
 
 const reference = offered as Offered
 
-const failuresOf = (implementation: Partial<Offered>, stage: VectorStage): Promise<string[]> =>
-  failures({ ...reference, ...implementation }, committedFile(`${stage}.json`))
+const failuresOf = (implementation: Partial<Offered>, stage: VectorStage, most?: number): Promise<string[]> =>
+  failures({ ...reference, ...implementation }, committedFile(`${stage}.json`), most)
 
 describe('the reference', () => {
   it.each([...VECTOR_STAGES, 'found' as const])(
@@ -64,7 +64,7 @@ describe('wrong implementations', () => {
     ['the Laplacian of the whole network', 'laplacian', wholeNetwork],
     ['a decision on the old weights', 'update', oldWeights],
   ] as const)('%s is caught by the vectors of %s', async (_, stage, wrong) => {
-    const caught = await failuresOf(wrong, stage)
+    const caught = await failuresOf(wrong, stage, 6)
     expect(caught.length).toBeGreaterThan(5)
   })
 
@@ -87,7 +87,7 @@ describe('every clause with vectors', () => {
 
   it.each(covered)('%s: its saboteur fails a test of %s.json', async (id, stage) => {
     expect(SABOTEURS[id], `a saboteur for ${id}`).toBeDefined()
-    expect((await failuresOf(sabotaged(id), stage as VectorStage)).length).toBeGreaterThan(0)
+    expect(await failuresOf(sabotaged(id), stage as VectorStage, 1)).toHaveLength(1)
   })
 })
 

@@ -170,11 +170,19 @@ export const JUDGES: Judges = {
     decisionProblem(admissible, await implementation.decide(networkOf(network), node, { mode, rule })),
 }
 
-/** The ids of the tests that the implementation fails, with what is wrong; an exception is wrong too. */
-export async function failures(implementation: Offered, file: VectorFile): Promise<string[]> {
+/**
+ * The ids of the tests that the implementation fails, with what is wrong; an exception is wrong too. The tests end with the
+ * failure that makes `most`.
+ */
+export async function failures(
+  implementation: Offered,
+  file: VectorFile,
+  most = Number.POSITIVE_INFINITY,
+): Promise<string[]> {
   const found: string[] = []
   for (const { stage, tests } of file.testGroups)
     for (const test of tests) {
+      if (found.length >= most) return found
       const judge = JUDGES[stage] as (i: Offered, vector: unknown) => Promise<string | undefined>
       const problem = await judge(implementation, test).catch((error: unknown) => `threw ${String(error)}`)
       if (problem !== undefined) found.push(`${test.id}: ${problem}`)

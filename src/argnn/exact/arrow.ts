@@ -7,7 +7,7 @@ import type { Star } from '../star.ts'
 import { commonExponent, toInteger } from './dyadic.ts'
 
 export interface ExactSpoke {
-  /** Place in the star's arrays of mutual neighbours. */
+  /** Index in the star's arrays of mutual neighbours. */
   readonly at: number
   readonly d: bigint
   readonly p: bigint

@@ -1,6 +1,6 @@
 /**
- * Doubles as the rationals they are (theory: exactness): every finite double is an integer times a power of two,
- * so a star's weights become integers in a common unit, and nothing is rounded from there on.
+ * Doubles as rational numbers (theory: exactness): every finite double is an integer times a power
+ * of two, so a star's weights become integers in a common unit, and nothing is rounded after that.
  */
 const FRACTION_BITS = 52
 const EXPONENT_BIAS = 1023
@@ -28,7 +28,7 @@ export function commonExponent(xs: Iterable<number>): number {
   let exponent = 0
   for (const x of xs) {
     if (x === 0 || Number.isInteger(x)) continue
-    // Trailing zeros of the significand count: the unit stays as large as the weights allow.
+    // Trailing zeros of the significand count: the unit is as large as the weights allow.
     exponent = Math.min(exponent, lastBit(x) + trailingZeros(significand(x)))
   }
   return exponent
@@ -40,11 +40,11 @@ function trailingZeros(x: bigint): number {
   return count
 }
 
-/** x / 2^exponent: exactly where x is a multiple of 2^exponent, else rounded down. */
+/** x / 2^exponent: exact if x is a multiple of 2^exponent, otherwise rounded down. */
 export const toInteger = (x: number, exponent: number): bigint =>
   x === 0 ? 0n : shift(significand(x), lastBit(x) - exponent)
 
-/** x · 2^by, rounded down where `by` is negative. */
+/** x · 2^by, rounded down if `by` is negative. */
 export const shift = (x: bigint, by: number): bigint => (by >= 0 ? x << BigInt(by) : x >> BigInt(-by))
 
 export const magnitude = (x: bigint): bigint => (x < 0n ? -x : x)
@@ -60,7 +60,7 @@ export function bitLength(x: bigint): number {
 export function toDouble(x: bigint, exponent: number): number {
   const surplus = Math.max(0, bitLength(x) - 64)
   const power = exponent + surplus
-  // In two steps, because 2^power alone may leave the range where the product does not.
+  // In two steps, because 2^power alone may leave the range although the product does not.
   const half = Math.trunc(power / 2)
   return Number(x >> BigInt(surplus)) * 2 ** half * 2 ** (power - half)
 }

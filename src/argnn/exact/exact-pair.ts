@@ -1,6 +1,6 @@
 /**
- * The pair and the antagonist of a star, exactly, in integers of any length: for what doubles cannot tell, at any
- * weights, in both modes. Slow, and rarely needed.
+ * The pair and the antagonist of a star, computed exactly in arbitrary-precision integers: for
+ * cases that doubles cannot decide, with any weights, in both modes. Slow, and rarely needed.
  */
 
 import { IM, RADIUS, RE } from '../existence.ts'
@@ -12,19 +12,25 @@ import { type LargestPair, largestPairs, shrink } from './largest-pair.ts'
 import { type Point, type Secular, secularOf } from './secular.ts'
 import { type Separated, separate } from './separate.ts'
 
-/** The first precision, in bits below the unit of the weights: pairs at a threshold separate at about 60. */
+/**
+ * The first precision, in bits below the unit of the weights: pairs at a threshold separate at
+ * about 60 bits.
+ */
 const FIRST_BITS = 100
 
 export interface ExactPair {
   readonly re: number
   readonly im: number
-  /** Places in the star of the antagonists that participate most in it; several only where they tie exactly. */
+  /**
+   * Indices in the star of the antagonists that participate most in it; several only if they tie
+   * exactly.
+   */
   readonly antagonists: readonly number[]
 }
 
-/** What the filter found out before it gave up, in doubles. */
+/** What the filter in doubles had found when it gave up. */
 export interface Hints {
-  /** The largest pair, where only participations are in doubt. */
+  /** The largest pair, if only participations are in doubt. */
   readonly lambda?: Float64Array
   /** Approximations of all eigenvalues of the core. */
   readonly points?: { readonly re: Float64Array; readonly im: Float64Array }
@@ -35,7 +41,10 @@ function fixedPoint({ exponent }: ExactArrow, secular: Secular, re: number, im: 
   return { re: toInteger(re, unit) - (secular.centre << BigInt(secular.precision)), im: toInteger(im, unit) }
 }
 
-/** The approximations, each moved by a share of the spectrum that no other is: points left conjugate would stay so. */
+/**
+ * The approximations, each shifted by its own small share of the spectrum: conjugate points would
+ * stay conjugate.
+ */
 function startsFrom(arrow: ExactArrow, secular: Secular, { re, im }: NonNullable<Hints['points']>): Point[] {
   const jitter = 1n << BigInt(Math.max(0, secular.bits - 44))
   return Array.from({ length: secular.poles.length + 1 }, (_, k) => {
@@ -46,8 +55,8 @@ function startsFrom(arrow: ExactArrow, secular: Secular, { re, im }: NonNullable
 }
 
 /**
- * The eigenvalue that the filter knows to be the largest, in a disc of the exact arrow's coordinates; undefined where
- * its double does not lead there.
+ * The eigenvalue that the filter found to be the largest, in a disc of the exact arrow's
+ * coordinates; undefined if its double does not lead to one.
  */
 function knownDisc(arrow: ExactArrow, secular: Secular, lambda: Float64Array): Separated | undefined {
   const start = fixedPoint(arrow, secular, lambda[RE]!, lambda[IM]!)
@@ -61,17 +70,20 @@ function inDoubles({ exponent }: ExactArrow, { secular, disc, antagonists }: Lar
   const centre = secular.centre << BigInt(secular.precision)
   return {
     re: toDouble(centre + disc.re, unit),
-    // An imaginary part below the smallest double is still one.
+    // An imaginary part below the smallest double still exists.
     im: Math.max(toDouble(disc.im, unit), Number.MIN_VALUE),
     antagonists: antagonists.map(({ at }) => at),
   }
 }
 
-/** The pairs with the largest imaginary part: none where the spectrum is real, several only where they tie exactly. */
+/**
+ * The pairs with the largest imaginary part: none if the spectrum is real, several only if they tie
+ * exactly.
+ */
 export function findExactPairs(star: Star, mode: DegreeMode, { lambda, points }: Hints = {}): ExactPair[] {
   const arrow = exactArrow(star, mode)
   const poles = polesOf(arrow)
-  // T4 for the merged core: nothing pulls an eigenvalue off the real axis.
+  // T4 for the merged core: no eigenvalue leaves the real axis.
   if (poles.every(({ p }) => p > 0n)) return []
   const secular = secularOf(arrow.hub, poles, FIRST_BITS)
   const known = lambda === undefined ? undefined : knownDisc(arrow, secular, lambda)

@@ -1,10 +1,10 @@
 /**
- * How many complex pairs a real polynomial has, exactly (Hermite 1856): the matrix of power sums
- * H = (s_{i+j}), s_r = Σ λ^r over all roots with multiplicity, has one positive square for each distinct real
- * root, and one positive and one negative for each distinct complex-conjugate pair. So the number of negative
- * squares is the number of distinct pairs, whatever the multiplicities.
+ * How many complex pairs a real polynomial has, exactly (Hermite 1856): the matrix of power sums H
+ * = (s_{i+j}), s_r = Σ λ^r over all roots with multiplicity, has one positive square for each
+ * distinct real root, and one positive and one negative for each distinct complex-conjugate pair.
+ * So the number of negative squares is the number of distinct pairs, whatever the multiplicities.
  *
- * The specification counts with a Sturm chain; this is the other way, on purpose.
+ * The specification counts with a Sturm chain; the reference deliberately uses another method.
  */
 /** s_0 … s_{count−1} by Newton's identities; f is monic. */
 function powerSums(f: readonly bigint[], count: number): bigint[] {
@@ -25,8 +25,8 @@ function swap(h: bigint[][], i: number, j: number): void {
 }
 
 /**
- * Brings a nonzero entry to the diagonal at k by a congruence that changes neither the inertia nor the
- * divisibility that the elimination relies on; false where all that is left is zero.
+ * Brings a nonzero entry to the diagonal at k by a congruence that changes neither the inertia nor
+ * the divisibility that the elimination relies on; false if the remaining matrix is zero.
  */
 function bringPivot(h: bigint[][], k: number): boolean {
   const n = h.length
@@ -54,7 +54,7 @@ function negativeSquares(h: bigint[][]): number {
   let before = 1n
   for (let k = 0; k < n && bringPivot(h, k); k += 1) {
     const pivot = h[k]![k]!
-    // Pivots are minors: the square at k has the sign of this minor against the one before.
+    // Pivots are minors: the square at k has the sign of this minor relative to the one before.
     if (pivot < 0n !== before < 0n) negative += 1
     for (let i = k + 1; i < n; i += 1)
       for (let j = i; j < n; j += 1) {

@@ -1,10 +1,11 @@
 /**
- * The pair with the largest imaginary part and the antagonist that participates most in it (Eq 6 and 7, T9),
- * exactly: discs shrink until they tell the candidates apart, or until they prove a tie.
+ * The pair with the largest imaginary part and the antagonist that participates most in it (Eq 6
+ * and 7, T9), exactly: discs shrink until they separate the candidates or prove a tie.
  *
- * A tie is proven by a gap: eigenvalues of an integer arrow are algebraic integers. Where a difference of such
- * numbers has at most D conjugates, none above M, and is not 0, then its norm is at least 1, so that it is itself
- * at least M^−(D−1). A difference that is enclosed more tightly around 0 than that is 0.
+ * A tie is proved by a gap: eigenvalues of an integer arrow are algebraic integers. If a difference
+ * of such numbers has at most D conjugates, none above M, and is not 0, then its norm is at least
+ * 1, so that it is itself at least M^−(D−1). A difference that is enclosed more tightly around 0 is
+ * 0.
  */
 import type { ExactArrow, ExactSpoke, Pole } from './arrow.ts'
 import { bitLength, magnitude } from './dyadic.ts'
@@ -26,10 +27,10 @@ export interface LargestPair {
   readonly antagonists: readonly ExactSpoke[]
 }
 
-/** Far beyond every gap of stars with up to ten antagonists. Past it the decision is refused, not guessed. */
+/** Far beyond every gap of stars with up to ten antagonists. Beyond it the decision is refused. */
 const MOST_BITS = 1 << 20
 
-/** Those that no other lies wholly above. */
+/** The discs above which no other disc lies wholly. */
 function highest(discs: readonly Disc[]): Disc[] {
   const floor = discs.reduce((most, { im, radius }) => larger(most, im - radius), 0n)
   return discs.filter(({ im, radius }) => im + radius >= floor)
@@ -49,8 +50,8 @@ const participationGap = (n: number, size: number, a: bigint, b: bigint): number
 const degreeOf = (secular: Secular): number => secular.poles.length + 1
 
 /**
- * Is the arrow its own mirror image in d → 2·d_n − d? Then so is its spectrum: the commonest reason for ties, which
- * need then no gap.
+ * Is the arrow its own mirror image in d → 2·d_n − d? Then so is its spectrum. This is the most
+ * common reason for ties, which then need no gap.
  */
 function isMirrored(hub: bigint, poles: readonly Pole[]): boolean {
   return poles.every(({ d, p }, i) => {
@@ -59,14 +60,17 @@ function isMirrored(hub: bigint, poles: readonly Pole[]): boolean {
   })
 }
 
-/** In a mirrored arrow, the only disc that can hold the mirror image of what `disc` holds, if it is only one. */
+/**
+ * In a mirrored arrow, the only disc that can contain the mirror image of the eigenvalue in `disc`;
+ * undefined if there are several.
+ */
 function imageOf(secular: Secular, disc: Disc, discs: readonly Disc[]): Disc | undefined {
   const image = { ...disc, re: 2n * secular.hub - disc.re }
   const met = discs.filter((other) => meet(image, other))
   return met.length === 1 ? met[0] : undefined
 }
 
-/** Do all candidates tie with the first, provably? */
+/** Do all candidates provably tie with the first? */
 function allTie(secular: Secular, candidates: readonly Disc[], mirrored: boolean): boolean {
   const [first, ...rest] = candidates
   const gap = imaginaryGap(degreeOf(secular), secular.size)
@@ -87,8 +91,8 @@ function squaredDistance(secular: Secular, d: bigint, disc: Disc): { low: bigint
 }
 
 /**
- * Does i participate more (1), less (−1) or just as much (0) as j? undefined: more bits are needed. Where 2·Re λ is known
- * to be `onAxis`, two d that add up to it are equally far.
+ * Does i participate more (1), less (−1) or equally (0) compared with j? Undefined if more bits are
+ * needed. If 2·Re λ is known to be `onAxis`, two d that add up to it are equally far away.
  */
 function compare(
   secular: Secular,
@@ -107,7 +111,10 @@ function compare(
   return within(larger(magnitude(low), magnitude(high)), 2 * secular.precision, gap) ? 0 : undefined
 }
 
-/** An antagonist that participates most as far as the disc's centre tells: what to compare the others with. */
+/**
+ * An antagonist that participates most judging by the disc's centre, with which the others are
+ * compared.
+ */
 function leaderOf(secular: Secular, disc: Disc, spokes: readonly ExactSpoke[]): ExactSpoke {
   const centre = { ...disc, radius: 0n }
   const distance = (spoke: ExactSpoke): bigint => squaredDistance(secular, spoke.d, centre).low
@@ -116,7 +123,7 @@ function leaderOf(secular: Secular, disc: Disc, spokes: readonly ExactSpoke[]): 
   )
 }
 
-/** The antagonists that none surpasses, or undefined where more bits are needed. */
+/** The antagonists that participate most, or undefined if more bits are needed. */
 function mostParticipating(
   secular: Secular,
   disc: Disc,
@@ -131,13 +138,13 @@ function mostParticipating(
   return spokes.filter((_, k) => against[k] === 0)
 }
 
-/** Lies the first disc wholly in the second? */
+/** Is the first disc contained in the second? */
 function isInside(inner: Disc, outer: Disc): boolean {
   const [x, y, room] = [inner.re - outer.re, inner.im - outer.im, outer.radius - inner.radius]
   return room >= 0n && x * x + y * y <= room * room
 }
 
-/** The smallest of the discs around these points that lie in `outer`. */
+/** The smallest of the discs around these points that lies in `outer`. */
 function smallestInside(secular: Secular, points: readonly Point[], outer: Disc): Disc | undefined {
   let best: Disc | undefined
   for (const point of points) {
@@ -148,9 +155,10 @@ function smallestInside(secular: Secular, points: readonly Point[], outer: Disc)
   return best
 }
 
-/** The same root in a smaller disc, where rounding allows one. */
+/** The same root in a smaller disc, if rounding allows one. */
 export function shrink(secular: Secular, disc: Disc): Disc {
-  // A complex root of multiplicity m has a conjugate as multiple. Its disc shrinks with the m-th root of the unit only.
+  // The conjugate of a complex root has the same multiplicity m. The disc shrinks only with the
+  // m-th root of the unit.
   const multiplicity = Math.floor(degreeOf(secular) / 2)
   let best = disc
   for (;;) {
@@ -172,7 +180,10 @@ function sharpen(disc: Disc, from: Secular, to: Secular): Disc {
 /** Is the imaginary part known to all digits of a double? */
 const isPrecise = ({ im, radius }: Disc): boolean => im > radius << 60n
 
-/** From discs of which each holds one eigenvalue, the largest among them: one, or all that tie exactly. */
+/**
+ * From discs that contain one eigenvalue each, the largest among them: one, or all that tie
+ * exactly.
+ */
 export function largestPairs(
   arrow: ExactArrow,
   poles: readonly Pole[],
@@ -187,7 +198,7 @@ export function largestPairs(
       mirrored && imageOf(secular, disc, discs) === disc ? 2n * arrow.hub : undefined
     const most = discs.map((disc) => mostParticipating(secular, disc, axisOf(disc), antagonists))
     const known = most.every((list) => list !== undefined) && discs.every(isPrecise)
-    // Which of several pairs is the largest does not matter where they name the same antagonist.
+    // It does not matter which of several pairs is the largest if they have the same antagonist.
     const sameOne = known && new Set(most.flat()).size === 1
     if (known && (sameOne || allTie(secular, discs, mirrored)))
       return discs.map((disc, k) => ({ secular, disc, antagonists: most[k]! }))

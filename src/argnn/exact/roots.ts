@@ -1,14 +1,21 @@
 /**
- * Approximations of all eigenvalues to any number of bits: Aberth and Ehrlich's iteration on the secular equation in
- * integers. It needs no trust; the discs around its points do (secular.ts).
+ * Approximations of all eigenvalues to any number of bits: Aberth and Ehrlich's iteration on the
+ * secular equation in integers. Its result is not relied on; the discs around its points are
+ * certified separately (secular.ts).
  */
 import type { Pole } from './arrow.ts'
 import { bitLength, shift } from './dyadic.ts'
 import { divide, multiply, newtonQuotient, type Point, type Secular, sizeOf } from './secular.ts'
 
-/** Shifting a polynomial to each pole costs the cube of their number in long products; beyond, √|p| has to do. */
+/**
+ * Shifting a polynomial to each pole costs the cube of their number in long products; for more
+ * poles, √|p| is used instead.
+ */
 const MOST_SHIFTED = 24
-/** Sweeps at one precision, or as many as it has bits: roots that agree in k bits come apart after about k sweeps. */
+/**
+ * Sweeps at one precision, or as many as it has bits: roots that agree in k bits separate after
+ * about k sweeps.
+ */
 const FEWEST_SWEEPS = 100
 /** An iteration that moves no point by more than this many units has converged. */
 const STILL = 16n
@@ -29,7 +36,7 @@ function repulsion(points: readonly Point[], i: number, bits: number): Point {
   return { re, im }
 }
 
-/** One step of Aberth and Ehrlich at point i; how far it went. */
+/** One step of Aberth and Ehrlich at point i; returns the length of the step. */
 function aberthStep(secular: Secular, points: Point[], i: number): bigint {
   const quotient = newtonQuotient(secular, points[i]!)
   const z = points[i]!
@@ -53,7 +60,7 @@ export function improve(secular: Secular, points: Point[]): void {
     for (const i of moving) if (aberthStep(secular, points, i) <= STILL) moving.delete(i)
 }
 
-/** Directions of starting points: no two alike, none real. */
+/** Directions of starting points: all different, none real. */
 const DIRECTIONS: readonly (readonly [bigint, bigint])[] = [
   [3n, 4n],
   [-4n, -3n],
@@ -64,12 +71,12 @@ const DIRECTIONS: readonly (readonly [bigint, bigint])[] = [
   [-5n, 2n],
 ]
 
-/** log2 of |x|, to a fraction of a bit that does not matter. */
+/** log2 of |x|, up to a small fraction of a bit. */
 const logarithm = (x: bigint): number => (x === 0n ? Number.NEGATIVE_INFINITY : bitLength(x))
 
 /**
- * log2 of about the distance from `at` to the nearest root of f: the first slope of the Newton polygon of
- * f(at + x), whose coefficients come from repeated division by x − at.
+ * log2 of the approximate distance from `at` to the nearest root of f: the first slope of the
+ * Newton polygon of f(at + x), whose coefficients are computed by repeated division by x − at.
  */
 function nearestRoot(f: readonly bigint[], at: bigint): number {
   const c = [...f]
@@ -81,9 +88,9 @@ function nearestRoot(f: readonly bigint[], at: bigint): number {
 }
 
 /**
- * Where to begin: one point for the hub and one for each pole, about as far from it as the nearest root is. Weights
- * may span thousands of bits, and the iteration crosses them slowly: a third of the way to a pair a sweep. `f` is the
- * characteristic polynomial.
+ * Starting points: one for the hub and one for each pole, about as far from it as the nearest root
+ * is. Weights may span thousands of bits, and the iteration crosses them slowly: one third of the
+ * way to a pair per sweep. `f` is the characteristic polynomial.
  */
 export function startingPoints(
   secular: Secular,
@@ -96,7 +103,7 @@ export function startingPoints(
     const distance = isShifted ? nearestRoot(f, d) : Math.ceil(bitLength(p) / 2)
     const arm = 1n << BigInt(distance + secular.precision)
     const [re, im] = DIRECTIONS[k % DIRECTIONS.length]!
-    // A little more each time round the directions.
+    // A little larger on each turn through the directions.
     const stretch = BigInt(16 + k)
     return {
       re: ((d - secular.centre) << BigInt(secular.precision)) + (arm * re * stretch) / 80n,

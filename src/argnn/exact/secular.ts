@@ -1,10 +1,11 @@
 /**
- * The secular equation in integers: F(z) = z − d_n − Σ p_i/(z − d_i) (T1), with f = F·Π(z − d_i) the characteristic
- * polynomial, of degree n, and what one evaluation says of the roots near a point.
+ * The secular equation in integers: F(z) = z − d_n − Σ p_i/(z − d_i) (T1), with f = F·Π(z − d_i)
+ * the characteristic polynomial, of degree n, and the consequences of one evaluation for the roots
+ * near a point.
  *
- * Coordinates are fixed-point: the plane is scaled so that every root has modulus at most 1, and 1 is 2^bits
- * units. Since f'/f = Σ 1/(z − λ), some root lies within n·|f(z)/f'(z)| of z. That quotient is
- * F/(F' + F·Σ 1/(z − d_i)), rounded here with a known error.
+ * Coordinates are fixed-point: the plane is scaled so that every root has modulus at most 1, and 1
+ * is 2^bits units. Since f'/f = Σ 1/(z − λ), some root lies within n·|f(z)/f'(z)| of z. That
+ * quotient is F/(F' + F·Σ 1/(z − d_i)), rounded here with a known error.
  */
 import type { Pole } from './arrow.ts'
 import { bitLength, magnitude } from './dyadic.ts'
@@ -14,12 +15,12 @@ export interface Point {
   readonly im: bigint
 }
 
-/** Holds at least one root. */
+/** Contains at least one root. */
 export interface Disc extends Point {
   readonly radius: bigint
 }
 
-/** Have the two a point in common? */
+/** Do the two have a point in common? */
 export function meet(a: Disc, b: Disc): boolean {
   const [x, y, reach] = [a.re - b.re, a.im - b.im, a.radius + b.radius]
   return x * x + y * y <= reach * reach
@@ -39,7 +40,7 @@ export interface Secular {
   readonly poles: readonly Pole[]
 }
 
-/** The common centre keeps the coordinates of eigenvalues that lie close together far from 0 short. */
+/** The common centre keeps the coordinates of clustered eigenvalues far from 0 short. */
 export function secularOf(hub: bigint, poles: readonly Pole[], precision: number): Secular {
   const centre = (hub + poles.reduce((sum, { d }) => sum + d, 0n)) / BigInt(poles.length + 1)
   // ‖M‖∞ of the arrow with √|p| on both arms bounds every root.
@@ -125,7 +126,7 @@ export function newtonQuotient({ hub, poles, bits }: Secular, z: Point): Quotien
   return { over, under: { re: dRe + product.re, im: dIm + product.im }, overError, underError }
 }
 
-/** The sign of F at a real point, 0 where rounding hides it. */
+/** The sign of F at a real point, 0 if rounding hides it. */
 export function signAt({ hub, poles }: Secular, x: bigint): number {
   let value = x - hub
   for (const { d, p } of poles) {
@@ -136,7 +137,7 @@ export function signAt({ hub, poles }: Secular, x: bigint): number {
   return magnitude(value) <= BigInt(poles.length) ? 0 : value > 0n ? 1 : -1
 }
 
-/** A disc around z that holds a root, or undefined where rounding leaves nothing to say. */
+/** A disc around z that contains a root, or undefined if the rounding error is too large. */
 export function discAround(secular: Secular, z: Point): Disc | undefined {
   const quotient = newtonQuotient(secular, z)
   if (quotient === undefined) return undefined
@@ -147,7 +148,10 @@ export function discAround(secular: Secular, z: Point): Disc | undefined {
   return { ...z, radius: ((n * (sizeOf(over) + overError)) << BigInt(secular.bits)) / below + 1n }
 }
 
-/** z − m·f/f' for m = 1 … `most`: Newton's step towards a root of multiplicity m; none where f' vanishes. */
+/**
+ * z − m·f/f' for m = 1 … `most`: Newton's step towards a root of multiplicity m; none if f'
+ * vanishes.
+ */
 export function newtonSteps(secular: Secular, z: Point, most: number): Point[] {
   const quotient = newtonQuotient(secular, z)
   if (quotient === undefined || sizeOf(quotient.under) === 0n) return []

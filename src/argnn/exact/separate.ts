@@ -1,8 +1,8 @@
 /**
- * Discs around all eigenvalues of the upper half-plane, each alone in its own: none where the spectrum is real.
+ * Disjoint discs around all eigenvalues of the upper half-plane: none if the spectrum is real.
  *
- * All are found when there are as many as Hermite's count says, or, where the count is dear, when changes of sign
- * prove so many of the others real that none is missing.
+ * They are complete if there are as many as Hermite's count, or, if counting is expensive, if sign
+ * changes prove so many of the other eigenvalues real that none is missing.
  */
 import type { Pole } from './arrow.ts'
 import { characteristicPolynomial } from './characteristic-polynomial.ts'
@@ -16,16 +16,18 @@ export interface Separated {
   readonly discs: readonly Disc[]
 }
 
-/** Up to this many poles counting first is cheaper than finding all roots (2 ms at 12, measured). */
+/**
+ * Up to this many poles, counting first is cheaper than finding all roots (2 ms at 12, measured).
+ */
 const FEW_POLES = 12
-/** At this many bits a multiple real eigenvalue is suspected, which only counting proves. */
+/** At this many bits a multiple real eigenvalue is suspected, which only counting can prove. */
 const SUSPICIOUS_BITS = 640
-/** Counting takes seconds at 48 poles and grows with the fifth power. */
+/** Counting takes seconds at 48 poles; its time grows with the fifth power. */
 const MOST_COUNTED = 64
-/** No two eigenvalues of so few poles are closer than this tells. */
+/** With so few poles, no two eigenvalues are closer than this. */
 const MOST_BITS = 1 << 17
 
-/** Discs above the real axis, no two of which meet: each holds an eigenvalue of its own. */
+/** Discs above the real axis, pairwise disjoint: each contains an eigenvalue of its own. */
 function upperDiscs(secular: Secular, points: readonly Point[]): Disc[] {
   const apart: Disc[] = []
   for (const point of points) {
@@ -36,7 +38,10 @@ function upperDiscs(secular: Secular, points: readonly Point[]): Disc[] {
   return apart
 }
 
-/** Real parts, ascending, of the points that do not lie in one of the discs or its mirror image. */
+/**
+ * Real parts, ascending, of the points that lie neither in one of the discs nor in its mirror
+ * image.
+ */
 function nearlyReal(points: readonly Point[], discs: readonly Disc[]): bigint[] {
   const isReal = ({ re, im }: Point): boolean =>
     !discs.some((disc) => meet(disc, { re, im: magnitude(im), radius: 0n }))
@@ -47,8 +52,8 @@ function nearlyReal(points: readonly Point[], discs: readonly Disc[]): bigint[] 
 }
 
 /**
- * At least how many eigenvalues are real: changes of F's certain signs between poles, looked for midway between
- * approximations (the reasoning of pair/real-roots.ts).
+ * A lower bound on the number of real eigenvalues: certified sign changes of F between poles,
+ * evaluated midway between approximations (as in pair/real-roots.ts).
  */
 function certifiedReal(secular: Secular, xs: readonly bigint[]): number {
   const { poles } = secular
@@ -72,8 +77,8 @@ function certifiedReal(secular: Secular, xs: readonly bigint[]): number {
 }
 
 /**
- * `starts`: approximations of all eigenvalues in the coordinates of `first`. Throws RangeError where more than MOST_COUNTED poles have a
- * multiple eigenvalue, or one as good as multiple.
+ * `starts`: approximations of all eigenvalues in the coordinates of `first`. Throws RangeError if
+ * more than MOST_COUNTED poles have a multiple or nearly multiple eigenvalue.
  */
 export function separate(
   hub: bigint,

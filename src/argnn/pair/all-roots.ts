@@ -1,6 +1,7 @@
 /**
- * Approximations of all eigenvalues of a coupled core in doubles, by the iteration of Aberth and Ehrlich on the
- * secular equation: O(k²) a sweep. The way for cores with many open eigenvalues, of which most are real.
+ * Approximations of all eigenvalues of a coupled core in doubles, by the iteration of Aberth and
+ * Ehrlich on the secular equation: O(k²) per sweep. Used for cores with many open eigenvalues, most
+ * of which are real.
  */
 import type { Core } from './coupled-core.ts'
 import type { Candidates } from './few-roots.ts'
@@ -23,7 +24,7 @@ const STILL = 2 ** -48
 /** An imaginary part below this share of the spectrum counts as rounding of a real root. */
 const NEARLY_REAL = 2 ** -36
 
-/** Off the real axis at each pole by about √|p|, no two alike; the last for the hub. */
+/** Off the real axis at each pole by about √|p|, all different; the last for the hub. */
 function placeStarts({ size, hub, d, p }: Core, { re, im }: Points): void {
   for (let i = 0; i <= size; i += 1) {
     const arm = Math.sqrt(Math.abs(p[Math.min(i, size - 1)]!)) * (0.5 + ((0.13 * i) % 0.5))
@@ -32,7 +33,7 @@ function placeStarts({ size, hub, d, p }: Core, { re, im }: Points): void {
   }
 }
 
-/** One step at point i; how far it went. */
+/** One step at point i; returns its length. */
 function step(core: Core, i: number, { re, im }: Points, probe: Float64Array): number {
   const { size, d } = core
   const x = re[i]!
@@ -71,7 +72,7 @@ function step(core: Core, i: number, { re, im }: Points, probe: Float64Array): n
   return Math.abs(stepRe) + Math.abs(stepIm)
 }
 
-/** Fills `found` anew. */
+/** Fills `found` again. */
 export function findAllRoots(core: Core, found: Candidates, points: Points, probe: Float64Array): void {
   const { re, im } = points
   const scale = core.spread + Math.abs(core.hub)

@@ -1,9 +1,10 @@
 /**
- * The coupled core of a star in mode D_W, in doubles: its mutual neighbours with p ≠ 0 as poles of the secular
- * function, by ascending d, equal d merged and their p added (T5).
+ * The coupled core of a star in mode D_W, in doubles: its mutual neighbours with p ≠ 0 as poles of
+ * the secular function, by ascending d, equal d merged and their p added (T5).
  *
- * d = W[i][n] + W[n][i] is kept as the unevaluated sum of two doubles, so that equal means equal. Where doubles
- * cannot determine a sign or a range, `fillCore` returns that, and exact arithmetic decides.
+ * d = W[i][n] + W[n][i] is kept as the unevaluated sum of two doubles, so that equality is exact.
+ * If doubles cannot determine a sign or a range, `fillCore` returns that, and exact arithmetic
+ * decides.
  */
 import type { Star } from '../star.ts'
 
@@ -11,9 +12,10 @@ import type { Star } from '../star.ts'
 export const ROUNDOFF = 2 ** -53
 
 /**
- * Doubles take over where the weights of coupled neighbours are at least the one and all of the star in sum at most the
- * other: products p and squares of distances then stay normal, so that the error bounds hold. What a point next to a
- * pole may still do, an infinite or undefined bound, certifies nothing.
+ * Doubles are used if each weight of a coupled neighbour is at least SMALLEST_FAST and the
+ * magnitudes of all weights of the star sum to at most LARGEST_FAST: products p and squares of
+ * distances are then normal, so that the error bounds hold. Next to a pole a bound may still be
+ * infinite or undefined, and then certifies nothing.
  */
 export const LARGEST_FAST = 2 ** 140
 export const SMALLEST_FAST = 2 ** -140
@@ -30,7 +32,7 @@ export interface Core {
   /** Number of weights summed into d_n. */
   terms: number
   readonly d: Float64Array
-  /** What rounding cut off d. */
+  /** The rounding error of d. */
   readonly dLow: Float64Array
   readonly p: Float64Array
 }
@@ -73,7 +75,10 @@ function sortPoles({ size, d, dLow, p }: Core): void {
   }
 }
 
-/** Merges equal d; false where p of both signs meet, whose sum rounding may turn round. */
+/**
+ * Merges equal d; false if p of both signs are merged, because rounding could change the sign of
+ * their sum.
+ */
 function mergePoles(core: Core): boolean {
   const { d, dLow, p } = core
   let last = 0
@@ -90,7 +95,7 @@ function mergePoles(core: Core): boolean {
   return true
 }
 
-/** Lays out the core of a star; false where doubles cannot. */
+/** Builds the core of a star; false if doubles do not suffice. */
 export function fillCore(star: Star, core: Core): boolean {
   const { mutual, into, outOf } = star
   const { d, dLow, p } = core

@@ -71,8 +71,8 @@ export function findDegreePairByExpansion(star: Star, sum: Expansion, lambda: Fl
 }
 
 /**
- * The place of the antagonist with the largest |p|, of equals the one first in the declared order; −1 where
- * doubles cannot say.
+ * The index of the antagonist with the largest |p|, of equals the one first in the declared order;
+ * −1 if doubles cannot decide.
  */
 export function largestAntagonist(star: Star, position: Int32Array): number {
   const { mutual, into, outOf, neighbour } = star

@@ -12,7 +12,7 @@ export const LARGEST_FACTOR = 2 ** 480
 /** 2^27 + 1: splits 53 bits into 26 and 26 (Dekker). */
 const SPLITTER = 134217729
 
-/** A sum under construction; `terms` has room for two more terms a product. */
+/** A sum under construction; `terms` has room for two more terms per product. */
 export interface Expansion {
   length: number
   readonly terms: Float64Array
@@ -23,7 +23,7 @@ export const createExpansion = (products: number): Expansion => ({
   terms: new Float64Array(2 * products + 2),
 })
 
-/** Adds one double (grow-expansion; terms that become 0 go). */
+/** Adds one double (grow-expansion; terms that become 0 are dropped). */
 export function addTerm(sum: Expansion, term: number): void {
   const { terms } = sum
   let carry = term
@@ -58,7 +58,7 @@ export function addProduct(sum: Expansion, a: number, b: number): void {
   addTerm(sum, product)
 }
 
-/** The sum up to a few units in the last place, with its exact sign; 0 only where it is 0. */
+/** The sum up to a few units in the last place, with its exact sign; 0 only if the sum is 0. */
 export function totalOf({ length, terms }: Expansion): number {
   let value = 0
   for (let i = 0; i < length; i += 1) value += terms[i]!

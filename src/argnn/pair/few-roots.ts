@@ -1,12 +1,12 @@
 /**
- * The complex pairs of a coupled core of which T5 leaves at most four eigenvalues open: the others are real and
- * found one by one, and traces of powers of the arrow matrix less theirs are the power sums of those that are left,
- * hence a quadratic or a biquadratic equation.
+ * The complex pairs of a coupled core for which T5 leaves at most four eigenvalues open. The others
+ * are real and computed one by one; the traces of powers of the arrow matrix minus theirs are the
+ * power sums of the open ones, which gives a quadratic or a biquadratic equation.
  */
 import type { Core } from './coupled-core.ts'
 import type { OddIntervals } from './real-roots.ts'
 
-/** The most open eigenvalues that this file deals with. */
+/** The largest number of open eigenvalues for this method. */
 export const MOST_OPEN = 4
 
 export interface Candidates {
@@ -30,7 +30,9 @@ export const createCandidates = (edges: number): Candidates => ({
   equation: new Float64Array(4),
 })
 
-/** Places in `equation`, which is in terms of x − centre. Not arguments: see the probe in secular.ts. */
+/**
+ * Indices in `equation`, whose variable is x − centre. Not arguments: see the probe in secular.ts.
+ */
 const CENTRE = 0
 const B = 1
 const C = 2
@@ -88,7 +90,7 @@ function addQuartic(found: Candidates): void {
   addQuadratic(found)
 }
 
-/** The mean of the open roots, to CENTRE, from the trace; copies the known ones. */
+/** Writes the mean of the open roots to CENTRE, from the trace; copies the known ones. */
 function findCentre({ size, hub, d }: Core, open: number, odd: OddIntervals, found: Candidates): void {
   let sum = hub
   for (let i = 0; i < size; i += 1) sum += d[i]!
@@ -101,7 +103,10 @@ function findCentre({ size, hub, d }: Core, open: number, odd: OddIntervals, fou
   found.equation[CENTRE] = sum / open
 }
 
-/** Approximations of all eigenvalues of a core with two roots beside those in `odd`: of which the squares are left. */
+/**
+ * Approximations of all eigenvalues of a core with two roots in addition to those in `odd`, from
+ * the sum of their squares.
+ */
 export function findTwoRoots(core: Core, odd: OddIntervals, found: Candidates): void {
   findCentre(core, 2, odd, found)
   const { size, hub, d, p } = core
@@ -114,7 +119,10 @@ export function findTwoRoots(core: Core, odd: OddIntervals, found: Candidates): 
   addQuadratic(found)
 }
 
-/** The same with four roots: Newton's identities make their power sums, the first of which is 0, coefficients. */
+/**
+ * The same for four roots: Newton's identities turn their power sums, the first of which is 0, into
+ * coefficients.
+ */
 export function findFourRoots(core: Core, odd: OddIntervals, found: Candidates): void {
   findCentre(core, 4, odd, found)
   const { size, d, p } = core
@@ -141,7 +149,8 @@ export function findFourRoots(core: Core, odd: OddIntervals, found: Candidates):
     third -= x * x * x
     fourth -= x * x * x * x
   }
-  // Traces of the powers 2, 3 and 4 of the arrow matrix: what its arms add to those of its diagonal.
+  // Traces of the powers 2, 3 and 4 of the arrow matrix: the contributions of its arms and its
+  // diagonal.
   second += 2 * pull
   third += 3 * (h * pull + pullD)
   fourth += 4 * (h * h * pull + h * pullD + pullDD) + 2 * pull * pull

@@ -25,13 +25,16 @@ import {
 } from './secular.ts'
 import { ACCURATE, settle } from './settle.ts'
 
-/** Evaluations of F before the search gives up: a few times what fresh weights need at any size. */
+/**
+ * Evaluations of F before the search gives up: a few times as many as random weights need at any
+ * size.
+ */
 const MOST_EVALUATIONS = 400
 /** Height of a strip over the height of its top. */
 const STRIP = 0.5
 /** Strips end where the height falls to this share of the first. */
 const LOWEST = 2 ** -12
-/** A quartered square keeps three waiting; depth beyond any use. */
+/** A quartered square leaves three waiting; deeper than ever needed. */
 const STACK = 3 * 64
 
 export interface Search {
@@ -40,7 +43,10 @@ export interface Search {
   readonly y: Float64Array
   readonly half: Float64Array
   waiting: number
-  /** The highest eigenvalue so far: it lies within `radius` of re + i·im, and alone within `alone` of it. */
+  /**
+   * The highest eigenvalue so far: it lies within `radius` of re + i·im, and is the only one within
+   * `alone` of it.
+   */
   re: number
   im: number
   radius: number
@@ -60,7 +66,7 @@ export const createSearch = (): Search => ({
   evaluations: 0,
 })
 
-/** Lies no eigenvalue within r of the probe's point, r < y? After `evaluate` there. */
+/** Is there no eigenvalue within r of the probe's point, r < y? Valid after `evaluate` there. */
 function isEmpty(core: Core, r: number, probe: Float64Array): boolean {
   const y = probe[Y]!
   const at = Math.abs(probe[X]!) + y
@@ -87,7 +93,10 @@ function aloneRadius(core: Core, probe: Float64Array): number {
   return 0.09 * slope * alone > value ? alone - moved : probe[NEAR]!
 }
 
-/** Takes a settled eigenvalue as the highest if it is; false where it is too close to another to tell. */
+/**
+ * Takes a settled eigenvalue as the highest if it is; false if it is too close to another to
+ * decide.
+ */
 function rise(core: Core, search: Search, probe: Float64Array): boolean {
   const re = probe[X]!
   const im = probe[Y]!
@@ -110,7 +119,7 @@ function push(search: Search, x: number, y: number, half: number): void {
   search.waiting += 1
 }
 
-/** Deals with the squares that wait; false where doubles or patience do not suffice. */
+/** Processes the waiting squares; false if doubles or the number of evaluations do not suffice. */
 function clear(core: Core, search: Search, probe: Float64Array): boolean {
   while (search.waiting > 0) {
     search.waiting -= 1
@@ -138,7 +147,7 @@ function clear(core: Core, search: Search, probe: Float64Array): boolean {
     }
     const quarter = half / 2
     const centre = search.y[search.waiting]!
-    // The upper two last: they are next.
+    // The upper two are pushed last, to be processed next.
     push(search, x - quarter, centre - quarter, quarter)
     push(search, x + quarter, centre - quarter, quarter)
     push(search, x - quarter, centre + quarter, quarter)
@@ -164,7 +173,7 @@ export function findHighest(
     left = Math.min(left, d[i]!)
     right = Math.max(right, d[i]!)
   }
-  // A little more than exact, for the rounding of d and p.
+  // A little larger than the exact value, for the rounding of d and p.
   const reach = 1.001 * Math.sqrt(mass)
   left -= reach
   right += reach

@@ -1,11 +1,11 @@
 /**
- * Real eigenvalues of a coupled core: where T5 says that one lies between two poles, it is found by Newton's
- * iteration; how many there are at least is certified by changes of sign.
+ * Real eigenvalues of a coupled core. Where T5 guarantees one between two poles, Newton's iteration
+ * computes it; sign changes certify a lower bound on their number.
  */
 import type { Core } from './coupled-core.ts'
 import { evaluate, F_RE, SLOPE_RE, signAt, X, Y } from './secular.ts'
 
-/** The intervals between poles that must hold a root, and an approximation of one in each. */
+/** The intervals between poles that contain a root by T5, and an approximation of one in each. */
 export interface OddIntervals {
   count: number
   readonly low: Float64Array
@@ -25,7 +25,7 @@ export const createOddIntervals = (edges: number): OddIntervals => ({
 
 /** Steps of one bracketed search. Newton takes 3 to 6; the rest is for the bisections of a badly shaped interval. */
 const MOST_STEPS = 60
-/** A step that knows no bracket goes this far towards a pole at most. */
+/** A step without a bracket goes at most this share of the way to a pole. */
 const BOLDEST = 0.8
 
 /** Beyond every eigenvalue: Gershgorin's bound for the arrow with arms √|p|, each at most half of its two weights. */
@@ -44,7 +44,7 @@ export function placeOddRoots(core: Core, found: OddIntervals): void {
     const below = i === 0 ? p[0]! : p[i - 1]!
     const above = i === size ? p[size - 1]! : p[i]!
     const isOuter = i === 0 || i === size
-    // At the ends both are the outermost p; its sign decides there, and equal signs in between.
+    // At the ends the outermost p decides by its sign; between poles, equal signs do.
     if (isOuter ? below < 0 : below * above < 0) continue
     low[count] = i === 0 ? -farther(core) : d[i - 1]!
     high[count] = i === size ? farther(core) : d[i]!
@@ -54,7 +54,7 @@ export function placeOddRoots(core: Core, found: OddIntervals): void {
       const arm = Math.sqrt((hub - pole) * (hub - pole) + 4 * below)
       x[count] = (hub + pole + (i === 0 ? -arm : arm)) / 2
     } else x[count] = (below * d[i]! + above * d[i - 1]!) / (below + above)
-    // Rounding may put the start on a pole.
+    // Rounding may place the start on a pole.
     if (!(x[count]! > low[count]! && x[count]! < high[count]!)) x[count] = (low[count]! + high[count]!) / 2
     count += 1
   }
@@ -62,8 +62,9 @@ export function placeOddRoots(core: Core, found: OddIntervals): void {
 }
 
 /**
- * One step of Newton's iteration for each root, on F with the interval's ends divided out, so that no step meets a
- * pole. The steps depend on nothing but their own x, so that the processor works on several at once.
+ * One step of Newton's iteration for each root, on F with the interval's ends divided out, so that
+ * no step meets a pole. Each step depends only on its own x, so that the processor can overlap
+ * them.
  */
 export function sweepOddRoots(core: Core, found: OddIntervals): void {
   const { size, hub, d, p } = core
@@ -83,7 +84,8 @@ export function sweepOddRoots(core: Core, found: OddIntervals): void {
     // (F·(x − low)(high − x))' / (F·(x − low)(high − x)) = F'/F + 1/(x − low) − 1/(high − x)
     const width = below * above
     const step = (value * width) / (slope * width + value * (above - below))
-    // Which way the root lies, F's sign says. Comparisons, because Math.min and Math.max cost as much as a pole.
+    // The sign of F shows on which side the root lies. Comparisons, because Math.min and Math.max
+    // cost as much as a pole.
     const isBelow = value > 0 === (rising[r] === 1)
     if (step > 0 !== isBelow) x[r] = isBelow ? at - below / 2 : at + above / 2
     else if (step > BOLDEST * below) x[r] = at - BOLDEST * below
@@ -124,7 +126,7 @@ function settleOddRoot(
   found.x[r] = x
 }
 
-/** All of them; a step of at most `accuracy` of its interval is the last of each. */
+/** All of them; each stops at a step of at most `accuracy` times its interval. */
 export function settleOddRoots(core: Core, found: OddIntervals, accuracy: number, probe: Float64Array): void {
   for (let r = 0; r < found.count; r += 1) settleOddRoot(core, found, r, accuracy, probe)
 }
@@ -139,8 +141,9 @@ function sortNumbers(xs: Float64Array, count: number): void {
 }
 
 /**
- * At least how many of the core's eigenvalues are real, given approximations of real ones (sorted here): in each
- * interval, changes of F's certain signs from end to end, looked for midway between approximations.
+ * A lower bound on the number of real eigenvalues of the core, given approximations of real ones
+ * (sorted here): in each interval, certified sign changes of F from end to end, evaluated midway
+ * between approximations.
  */
 export function certifiedRealRoots(core: Core, xs: Float64Array, count: number, probe: Float64Array): number {
   const { size, d, p } = core

@@ -72,7 +72,10 @@ export function evaluate(core: Core, probe: Float64Array): void {
   probe[STEEPNESS] = steepness
 }
 
-/** |F|. Within the core's range squares do not overflow, and Math.hypot costs as much as several poles. */
+/**
+ * |F|. Within the core's range squares do not overflow, and Math.hypot costs as much as several
+ * poles.
+ */
 export const valueSize = (probe: Float64Array): number => {
   const re = probe[F_RE]!
   const im = probe[F_IM]!
@@ -121,7 +124,7 @@ export function boundStep(core: Core, probe: Float64Array): void {
   probe[NEAR] = (2.01 * (steepness / y) * radius * radius + bend * radius + 2 * error) / slope
 }
 
-/** The sign of F at the probe's x on the real axis, 0 where rounding hides it. */
+/** The sign of F at the probe's x on the real axis, 0 if rounding hides it. */
 export function signAt(core: Core, probe: Float64Array): number {
   const { size, d, p } = core
   const x = probe[X]!

@@ -1,17 +1,25 @@
-/** Newton's iteration on the secular function, from an approximation to a disc around an eigenvalue. */
+/**
+ * Newton's iteration on the secular function, from an approximation to a disc around an eigenvalue.
+ */
 import type { Core } from './coupled-core.ts'
 import { boundStep, evaluate, F_IM, F_RE, NEAR, SLOPE_IM, SLOPE_RE, X, Y } from './secular.ts'
 
-/** Radius over height that ranks most eigenvalues and weighs most participations: often one step. */
+/**
+ * Radius relative to height that suffices to order most eigenvalues and participations: often
+ * reached in one step.
+ */
 export const ROUGH = 2 ** -8
-/** Radius over height at half of the digits of a double: one more step gives the rest. */
+/** Radius relative to height at half of the digits of a double: one more step gives the rest. */
 export const ACCURATE = 2 ** -26
-/** Newton's steps from an approximation: two or three do; what needs more is no approximation. */
+/**
+ * Limit on Newton's steps: two or three are usual; more mean that the start was not an
+ * approximation.
+ */
 const MOST_STEPS = 8
 
 /**
- * From the probe's point to within `accuracy` of its height. True: the probe has moved to λ, known within NEAR; its
- * values are those of one step before.
+ * Refines the probe's point to within `accuracy` of its height. True: the probe has moved to λ,
+ * known within NEAR; its values are those of one step before.
  */
 export function settle(core: Core, accuracy: number, probe: Float64Array): boolean {
   for (let step = 0; step < MOST_STEPS && probe[Y]! > 0; step += 1) {

@@ -1,9 +1,9 @@
 /**
- * The pair with the largest imaginary part in mode D_W (Eq 6 and 7), in doubles with certificates: the answer is
- * right, or it is `UNSURE`.
+ * The pair with the largest imaginary part in mode D_W (Eq 6 and 7), in doubles with certificates:
+ * the result is proved, or it is `UNSURE`.
  *
- * Complete is an account of all k + 1 eigenvalues of the coupled core: those that T5 or changes of sign prove
- * real, and two for each disc off the real axis that holds exactly one.
+ * The result is complete if all k + 1 eigenvalues of the coupled core are accounted for: those that
+ * T5 or sign changes prove real, and two for each disc off the real axis that contains exactly one.
  */
 
 import { type Existence, IM, NO_PAIR, PAIR, RADIUS, RE, UNSURE } from '../existence.ts'
@@ -22,16 +22,19 @@ import {
 import { createProbe, NEAR, X, Y } from './secular.ts'
 import { ACCURATE, ROUGH, settle } from './settle.ts'
 
-/** Sweeps over the real roots before the first look at the others, and before the last; then FINE ones have to do. */
+/**
+ * Sweeps over the real roots before the first attempt at the others, and before the last; roots
+ * refined to FINE must then suffice.
+ */
 const FEWEST_SWEEPS = 2
 const MOST_SWEEPS = 3
-/** A step of this share of an interval is the last: its root is then known to 24 bits or so. */
+/** The last step is at most this share of the interval: the root is then known to about 24 bits. */
 const FINE = 2 ** -12
 
 export interface PairWorkspace {
   readonly odd: OddIntervals
   readonly candidates: Candidates
-  /** Radii of the candidates that settled. */
+  /** Radii of the candidates that were certified. */
   readonly radii: Float64Array
   readonly points: Points
   readonly search: Search
@@ -47,7 +50,10 @@ export const createPairWorkspace = (edges: number): PairWorkspace => ({
   probe: createProbe(),
 })
 
-/** Keeps the candidates that settle, each eigenvalue once; their radii go to `radii`. */
+/**
+ * Keeps the candidates that can be certified, each eigenvalue once; their radii are written to
+ * `radii`.
+ */
 function settleAll(core: Core, found: Candidates, radii: Float64Array, probe: Float64Array): void {
   const { re, im } = found
   let kept = 0
@@ -66,7 +72,10 @@ function settleAll(core: Core, found: Candidates, radii: Float64Array, probe: Fl
   found.pairs = kept
 }
 
-/** Writes the settled eigenvalue with the largest imaginary part; UNSURE where two are too close to tell. */
+/**
+ * Writes the certified eigenvalue with the largest imaginary part; UNSURE if two are too close to
+ * decide.
+ */
 function pickLargest({ pairs, re, im }: Candidates, radii: Float64Array, lambda: Float64Array): Existence {
   let best = 0
   for (let i = 1; i < pairs; i += 1) if (im[i]! > im[best]!) best = i
@@ -78,7 +87,9 @@ function pickLargest({ pairs, re, im }: Candidates, radii: Float64Array, lambda:
   return PAIR
 }
 
-/** The answer where the candidates account for all eigenvalues; `open` of them are not proved real by T5. */
+/**
+ * The result, if the candidates account for all eigenvalues; T5 does not prove `open` of them real.
+ */
 function conclude(core: Core, open: number, workspace: PairWorkspace, lambda: Float64Array): Existence {
   const { candidates, radii, probe } = workspace
   settleAll(core, candidates, radii, probe)
@@ -114,8 +125,8 @@ function findAmongFew(core: Core, open: number, workspace: PairWorkspace, lambda
 }
 
 /**
- * Where the answer is PAIR, λ is written, within ROUGH of its height; `refine` does better. Where it is UNSURE,
- * `workspace.points` approximates all eigenvalues.
+ * If the result is PAIR, λ is written, within ROUGH of its height; `refine` improves it. If it is
+ * UNSURE, `workspace.points` approximates all eigenvalues.
  */
 export function findWeightedPair(core: Core, workspace: PairWorkspace, lambda: Float64Array): Existence {
   if (core.size === 0) return NO_PAIR
@@ -132,8 +143,8 @@ export function findWeightedPair(core: Core, workspace: PairWorkspace, lambda: F
 }
 
 /**
- * Brings the λ of `findWeightedPair` to the accuracy of doubles; false where that is out of their reach. Once within
- * half of the digits, another step gives the rest.
+ * Refines the λ of `findWeightedPair` to the accuracy of doubles; false if that is not possible.
+ * From half of the digits, another step gives the rest.
  */
 export function refine(core: Core, { probe }: PairWorkspace, lambda: Float64Array): boolean {
   probe[X] = lambda[RE]!

@@ -29,8 +29,8 @@ let isQuiet = false
 let standing = ''
 
 /** --quiet: no remarks, no progress. Errors are still said. */
-export const beQuiet = (): void => {
-  isQuiet = true
+export const beQuiet = (quiet: boolean): void => {
+  isQuiet = quiet
 }
 
 const write = (text: string): void => void process.stderr.write(text)

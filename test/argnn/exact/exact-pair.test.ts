@@ -17,7 +17,10 @@ const SEED = 20240607
 
 const ascending = (xs: readonly number[]): number[] => [...xs].sort((a, b) => a - b)
 
-/** The pairs and, for each, the nodes that tie in it: what the specification says, found again one by one. */
+/**
+ * The pairs and, for each, the nodes that tie in it: the specification's result, computed
+ * separately.
+ */
 function expectExact(network: Network, node: number, mode: DegreeMode): ExactPair[] {
   const state = toState(network)
   const star = createStar(state.widest)

@@ -10,7 +10,7 @@ import { type Mutual, specNetworkOf, starOf } from '../stars.ts'
 
 const SEED = 20240607
 
-/** A precision at which rounding shows. */
+/** A precision at which rounding errors are visible. */
 const FEW_BITS = 24
 
 /** Is an exact eigenvalue of the core in the disc around this point of the plane, or the disc unknown? */

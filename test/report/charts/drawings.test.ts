@@ -246,7 +246,7 @@ describe('figures', () => {
           for (const figure of figures) expect([figure.name, faultsOf(figure.svg)]).toEqual([figure.name, []])
         },
       ),
-      { seed: SEED, numRuns: 12 },
+      { seed: SEED, numRuns: 6 },
     )
   })
 })
