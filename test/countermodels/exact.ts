@@ -3,7 +3,12 @@
  * makes them integers.
  */
 
-import { type Arrow, arrowOf, type ExactMatrix, exactLocalLaplacian } from '../../spec/local-laplacian.ts'
+import {
+  type ArrowMatrix,
+  arrowOf,
+  type ExactMatrix,
+  exactLocalLaplacian,
+} from '../../spec/local-laplacian.ts'
 import type { DegreeMode, Network } from '../../spec/network.ts'
 import { exactSpectrumOf } from '../../spec/spectrum.ts'
 import type { TermNetwork } from './networks.ts'
@@ -64,7 +69,7 @@ export function laplacianOf(found: Found, node: number, mode: DegreeMode): Exact
 }
 
 /** Its hub and spokes: d times the unit, p times the unit's square. */
-export function arrow(found: Found, node: number, mode: DegreeMode): Arrow {
+export function arrow(found: Found, node: number, mode: DegreeMode): ArrowMatrix {
   const { hub, spokes, scale } = arrowOf(found.network, node, mode)
   const up = unitOf(found, mode)
   return { scale, hub: hub * up, spokes: spokes.map((spoke) => ({ ...spoke, d: spoke.d * up })) }

@@ -2,7 +2,7 @@
 import { characteristicPolynomial, secularPolynomial } from '../../spec/characteristic-polynomial.ts'
 import { coreOf } from '../../spec/core.ts'
 import { equal as samePolynomials } from '../../spec/exact/polynomial.ts'
-import { type Arrow, antagonists } from '../../spec/local-laplacian.ts'
+import { type ArrowMatrix, antagonists } from '../../spec/local-laplacian.ts'
 import type { DegreeMode } from '../../spec/network.ts'
 import { arrow, type Found, laplacianOf, pairsOf } from './exact.ts'
 import {
@@ -34,7 +34,7 @@ import {
 } from './terms.ts'
 import { hasPairs, isOneOf, NODE, type WrongForm, wrong } from './wrong-form.ts'
 
-const total = ({ spokes }: Arrow): bigint => spokes.reduce((sum, spoke) => sum + spoke.p, 0n)
+const total = ({ spokes }: ArrowMatrix): bigint => spokes.reduce((sum, spoke) => sum + spoke.p, 0n)
 
 /** 4P and (d_n − 2)², in units of the unit's square: there is a pair in mode D iff 4P < −(d_n − 2)². */
 function thresholdOf(found: Found, mode: DegreeMode): { fourP: bigint; square: bigint } {
