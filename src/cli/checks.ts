@@ -10,7 +10,7 @@ import {
 import { shown } from '../base/printable.ts'
 import { reasonText } from '../base/system-error.ts'
 import { familyOf } from '../base/text.ts'
-import { leaveStdout } from '../report/terminal/stdout.ts'
+import { leaveStdout } from '../terminal/stdout.ts'
 import { isWanted } from '../verify/verify.ts'
 import { InputError } from './errors.ts'
 

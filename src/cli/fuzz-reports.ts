@@ -4,13 +4,13 @@ import { paintFor } from '../base/paint.ts'
 import type { Campaign } from '../fuzz/campaign.ts'
 import type { Judged } from '../report/fuzz/fuzz-end.ts'
 import { type FuzzRequest, fuzzBrief, fuzzFindings, fuzzReport } from '../report/fuzz/fuzz-report.ts'
-import { writeReports } from '../report/reports.ts'
-import { openProgress } from '../report/terminal/stderr.ts'
-import { printReport, textStream } from '../report/terminal/stdout.ts'
 import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
+import { openProgress } from '../terminal/stderr.ts'
+import { printReport, textStream } from '../terminal/stdout.ts'
 import { isFailing } from '../verify/verdicts.ts'
 import { type MediaOptions, mediaOutputs } from './media.ts'
 import type { QuietOption } from './options.ts'
+import { writeReports } from './report-files.ts'
 
 /** Does a clause fail, and could all be written and printed? */
 export async function reported(

@@ -1,7 +1,7 @@
 /** Ctrl-C and its like: what is said, and how work in this thread hears of it. */
 import { setImmediate as turn } from 'node:timers/promises'
 import { next, thisLine } from '../base/command-line.ts'
-import { remark, say } from '../report/terminal/stderr.ts'
+import { remark, say } from '../terminal/stderr.ts'
 import { EXIT } from './errors.ts'
 
 export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

@@ -1,7 +1,7 @@
 /** `argnn-spec schema`: prints the JSON Schema of a format, generated from what reads it. */
 import { networkFileJsonSchema } from '../adapter/network-file.ts'
-import { printData } from '../report/terminal/stdout.ts'
 import { toJson } from '../report/write-json.ts'
+import { printData } from '../terminal/stdout.ts'
 import { EXIT, InputError } from './errors.ts'
 import { knownFailuresJsonSchema, protocolJsonSchema, storedCaseJsonSchema } from './json-schemas.ts'
 

@@ -4,6 +4,7 @@ import type { Subject } from '../../../spec/clause.ts'
 import { short } from '../../base/text.ts'
 import { type CaseSpectra, caseSpectra } from '../../verify/case-spectra.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../verify/reproduction.ts'
 import {
   type IsRounding,
   pairText,
@@ -15,7 +16,6 @@ import {
 import { type Block, type Copy, copy, facts, note, type Part, paragraph, part, type Text } from '../model.ts'
 import { html } from '../page/html.ts'
 import { givenText } from './counterexample.ts'
-import { LANGUAGE_NAMES, LANGUAGES, type Language } from './reproduction.ts'
 
 const styleOf = (isRounding: IsRounding): SpectrumStyle => ({ number: short, minus: '-', isRounding })
 

@@ -6,12 +6,12 @@ import type { StoredCase } from '../../verify/corpus.ts'
 import { pairText } from '../../verify/decision-reasons.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
 import type { ExactFacts, Replay } from '../../verify/replay.ts'
+import { reproduction } from '../../verify/reproduction.ts'
 import { type Block, type Details, paragraph, part, type Report, type Table, type Verdict } from '../model.ts'
 import type { Brief } from '../write-terminal.ts'
 import { caseFigure, caseValues, drawingKey, pasteBoxes, spectraPart } from './case-blocks.ts'
 import { expectedAndGot } from './clause-blocks.ts'
 import { givenText } from './counterexample.ts'
-import { reproduction } from './reproduction.ts'
 
 const [NUMBER_WIDTH, SHARE_WIDTH] = [12, 9]
 

@@ -3,6 +3,7 @@ import { CLAUSES } from '../../../spec/clauses.ts'
 import { countText, familyOf, plural } from '../../base/text.ts'
 import { toStoredCase } from '../../verify/corpus.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
+import { reproduction } from '../../verify/reproduction.ts'
 import { isFailing } from '../../verify/verdicts.ts'
 import type { ClauseResult, VerifyReport } from '../../verify/verify.ts'
 import { shortened } from '../charts/text-size.ts'
@@ -29,7 +30,6 @@ import {
   verdictCounts,
   verdictTag,
 } from './clause-blocks.ts'
-import { reproduction } from './reproduction.ts'
 import { again, countOf, endOf, type RequestText, replayLine } from './verify-end.ts'
 
 /** Failures that are printed with their spectra and something to paste; of the others, replay prints it. */

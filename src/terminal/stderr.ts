@@ -1,5 +1,5 @@
 /** All that is said on stderr: remarks and errors line by line, and on a terminal the line of progress below them. */
-import { harmless } from '../../base/printable.ts'
+import { harmless } from '../base/printable.ts'
 import { type Part, type Progress, watchPart } from './progress.ts'
 
 export interface ProgressLine {

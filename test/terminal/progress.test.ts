@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { watchPart } from '../../../src/report/terminal/progress.ts'
-import { durationText, fitted, rateText } from '../../../src/report/terminal/words.ts'
+import { watchPart } from '../../src/terminal/progress.ts'
+import { durationText, fitted, rateText } from '../../src/terminal/words.ts'
 
 const SEED = 20240607
 const WIDE = 200

@@ -1,5 +1,5 @@
 /** Text in XML 1.0 and HTML: markup escaped, nothing that a terminal or a CI system obeys. */
-import { printable, withoutCommandsInMarkup } from '../base/printable.ts'
+import { printable, withoutCommandsInMarkup } from './printable.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

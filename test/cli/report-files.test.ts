@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { areWritten, type Output, renderReports, writeReports } from '../../src/report/reports.ts'
+import { areWritten, type Output, renderReports, writeReports } from '../../src/cli/report-files.ts'
 import { temporary } from '../special-files.ts'
 
 let said = ''

@@ -1,7 +1,7 @@
 /** All that is printed on stdout: text for people, or data. Where a report goes there, the text goes to stderr. */
 
-import { harmless, shown } from '../../base/printable.ts'
-import { reasonText } from '../../base/system-error.ts'
+import { harmless, shown } from '../base/printable.ts'
+import { reasonText } from '../base/system-error.ts'
 import { say } from './stderr.ts'
 
 let isTaken = false

@@ -6,7 +6,7 @@ import { existsSync, statSync } from 'node:fs'
 import { writeOutput } from '../base/output-file.ts'
 import { shown } from '../base/printable.ts'
 import { reasonText } from '../base/system-error.ts'
-import { say } from './terminal/stderr.ts'
+import { say } from '../terminal/stderr.ts'
 
 type Content = string | Uint8Array
 
