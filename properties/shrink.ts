@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { HOLDS, type Subject } from '../spec/clause.ts'
 import type { Implementation } from '../spec/implementation.ts'
-import { type Place, replayOf } from './draw.ts'
+import { type CasePlace, replayOf } from './draw.ts'
 import { isRefusal, type Judgement, judge } from './judge.ts'
 import type { Counterexample } from './outcome.ts'
 import type { CaseOf, Property } from './property.ts'
@@ -32,7 +32,7 @@ export interface Suspect<S extends Subject> extends Asked<S> {
 /** A case that failed alone, and where it was drawn. */
 export interface Found<S extends Subject> extends Suspect<S> {
   readonly seed: number
-  readonly place: Place
+  readonly place: CasePlace
 }
 
 export interface ShrinkOptions {

@@ -1,9 +1,9 @@
 /** Lines to copy into a shell, and what stands above them. */
 import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads'
-import { IN_A_CLONE, placeOf, programOf, quoted, type Start, upFrom } from './how-started.ts'
+import { IN_A_CLONE, packagePath, programOf, quoted, type Start, upFrom } from './how-started.ts'
 import { TERMINAL_COLUMNS, wrapWhole } from './text.ts'
 
 export { IN_A_CLONE, quoted }
@@ -47,7 +47,14 @@ export const asStarted = (line: string): string =>
   line.startsWith(IN_A_CLONE) ? PROGRAM + line.slice(IN_A_CLONE.length) : line
 
 /** A document or an example that comes with the package, by its path there, as a reader finds it from here. */
-export const documentAt = (path: string): string => placeOf(path, START)
+export const documentAt = (path: string): string => packagePath(path, START)
+
+/** The same as a URL, which leads there on this machine: a path may end with `#` and the anchor of a heading. */
+export const documentUrl = (path: string): string => {
+  const [file = '', anchor] = path.split('#')
+  const { href } = pathToFileURL(join(ROOT, file))
+  return anchor === undefined ? href : `${href}#${anchor}`
+}
 
 /** What this process was asked, as it can be asked again. */
 export const thisLine = (): string => [PROGRAM, ...process.argv.slice(2).map(quoted)].join(' ')

@@ -122,7 +122,7 @@ export function programOf(start: Start): string {
 }
 
 /** Where a file of the package lies, `path` from its root: as it is found from `cwd`. */
-export function placeOf(path: string, start: Start): string {
+export function packagePath(path: string, start: Start): string {
   const { root, cwd } = start
   const project = projectOf(start)
   const place = join(project === undefined ? root : join(project, 'node_modules', 'argnn-spec'), path)

@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<string, string>> = {
 }
 
 /** The reason of whatever was thrown: words and the code where the system has one for it; else its message. */
-export function reasonText(error: unknown): string {
+export function errorText(error: unknown): string {
   if (!(error instanceof Error))
     return typeof error === 'string' ? error : 'a value that is not an error was thrown'
   const { code, message } = error as NodeJS.ErrnoException

@@ -8,7 +8,7 @@ import {
   targetOf,
 } from '../base/output-target.ts'
 import { shown } from '../base/printable.ts'
-import { reasonText } from '../base/system-error.ts'
+import { errorText } from '../base/system-error.ts'
 import { familyOf } from '../base/text.ts'
 import { leaveStdout } from '../terminal/stdout.ts'
 import { isWanted } from '../verify/verify.ts'
@@ -46,7 +46,7 @@ function identityAt(place: OutputPlace): string | undefined {
   } catch (error) {
     // Whoever reads it says so, in words about reading.
     if (place.isRead === true) return undefined
-    throw new InputError(`${named(place)}: expected a place to write to, got: ${reasonText(error)}`)
+    throw new InputError(`${named(place)}: expected a place to write to, got: ${errorText(error)}`)
   }
 }
 
@@ -83,7 +83,7 @@ export function checkDirectory(option: string, path: string): void {
     requireRoomIn(path)
   } catch (error) {
     throw new InputError(
-      `${option}: ${shown(path)}: expected a directory to write to, got: ${reasonText(error)}`,
+      `${option}: ${shown(path)}: expected a directory to write to, got: ${errorText(error)}`,
     )
   }
 }

@@ -3,7 +3,7 @@
 import { Command } from 'commander'
 import { RULES } from '../../spec/clause.ts'
 import { DEGREE_MODES } from '../../spec/network.ts'
-import { reasonText } from '../base/system-error.ts'
+import { errorText } from '../base/system-error.ts'
 import { VERSION } from '../base/version.ts'
 import { beQuiet, say } from '../terminal/stderr.ts'
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../verify/defaults.ts'
@@ -183,7 +183,7 @@ program.hook('preAction', (_, command) => {
 // The reader of our output may stop early, as head does. That is not an error and does not change the exit status.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return
-  say(`argnn-spec: standard output: expected to be written, got: ${reasonText(error)}`)
+  say(`argnn-spec: standard output: expected to be written, got: ${errorText(error)}`)
   process.exit(EXIT.cannotRun)
 })
 // If stderr cannot be written, the output is lost; this changes no verdict.

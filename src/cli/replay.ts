@@ -7,6 +7,7 @@ import { STANDARD_OUTPUT } from '../base/output-target.ts'
 import { paintFor } from '../base/paint.ts'
 import { shown } from '../base/printable.ts'
 import { openProcessGroups } from '../base/process-groups.ts'
+import { clauseReasonText } from '../report/verify/reasons.ts'
 import { replayBrief, replayReport } from '../report/verify/replay-report.ts'
 import { toJson } from '../report/write-json.ts'
 import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
@@ -110,7 +111,7 @@ export async function runReplay(file: string, options: ReplayCommandOptions): Pr
   const missing = reasonNotToReplay(stored, tested.offered)
   if (missing !== undefined)
     throw new InputError(
-      `${shown(file)}: expected a case that ${shown(tested.offered.description.name)} can be asked, but it ${missing}`,
+      `${shown(file)}: expected a case that ${shown(tested.offered.description.name)} can be asked, but it ${clauseReasonText(missing)}`,
     )
   const replayed = await whileWaiting(
     `asking ${stored.clause}`,

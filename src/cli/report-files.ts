@@ -5,7 +5,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { writeOutput } from '../base/output-file.ts'
 import { shown } from '../base/printable.ts'
-import { reasonText } from '../base/system-error.ts'
+import { errorText } from '../base/system-error.ts'
 import { say } from '../terminal/stderr.ts'
 
 type Content = string | Uint8Array
@@ -39,9 +39,7 @@ export function sayFailed(
   error: unknown,
   result = '',
 ): void {
-  say(
-    `argnn-spec: report ${shown(path)} (${name}): could not be ${how}: ${shown(reasonText(error))}${result}`,
-  )
+  say(`argnn-spec: report ${shown(path)} (${name}): could not be ${how}: ${shown(errorText(error))}${result}`)
   if (process.env.ARGNN_SPEC_DEBUG !== undefined && error instanceof Error) say(error.stack ?? '')
 }
 

@@ -6,8 +6,9 @@ import { paintFor } from '../base/paint.ts'
 import type { Findings } from '../report/findings.ts'
 import type { Report } from '../report/model.ts'
 import { clauseFindings } from '../report/verify/clause-findings.ts'
-import { endOf, type RequestText } from '../report/verify/verify-end.ts'
-import { verifyBrief, verifyReport } from '../report/verify/verify-report.ts'
+import { type ClauseRun, clauseBrief, clauseReport } from '../report/verify/clause-report.ts'
+import type { RequestText } from '../report/verify/verify-end.ts'
+import { verifyRun } from '../report/verify/verify-report.ts'
 import { toJson } from '../report/write-json.ts'
 import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
 import type { Progress } from '../terminal/progress.ts'
@@ -75,26 +76,23 @@ interface Context {
   readonly spec: ImplementationSpec
 }
 
+const runOf = ({ report, request, solvers }: Context): ClauseRun =>
+  verifyRun(report, request, thisLine(), solvers)
+
 /** Made anew for each medium: what one cannot show costs no other. */
-const model = ({ report, request, solvers }: Context): Report =>
-  verifyReport(report, request, thisLine(), solvers)
+const model = (context: Context): Report => clauseReport(runOf(context))
 
 /** Could all of it be printed? */
 function isPrinted(context: Context, { quiet }: VerifyCommandOptions): Promise<boolean> {
   const paint = paintFor(textStream())
-  const short = (): string => writeBrief(verifyBrief(context.report, context.request, thisLine()), paint)
+  const short = (): string => writeBrief(clauseBrief(runOf(context)), paint)
   return printReport(quiet === true ? short : () => writeTerminal(model(context), paint), short)
 }
 
 function outputsOf(context: Context, options: VerifyCommandOptions, line: ProgressLine): Output[] {
-  const { report, request, spec } = context
-  const { implementation, milliseconds, strict, clauses } = report
-  const findings = (): Findings =>
-    clauseFindings(clauses, {
-      ...{ command: 'verify', subject: implementation.name, milliseconds, strict, spec },
-      verdict: endOf(report, request, thisLine()).verdict.sentence,
-      report: options.json,
-    })
+  const { report, spec } = context
+  const where = { subject: report.implementation.name, spec, report: options.json }
+  const findings = (): Findings => clauseFindings(runOf(context), where)
   return [
     ...outputAt(options.json, 'JSON', () => toJson(report)),
     ...mediaOutputs(options, () => model(context), findings, line),

@@ -3,7 +3,7 @@ import { readAsset } from '../base/asset.ts'
 import type { Tone } from '../base/paint.ts'
 import { shortened } from './charts/text-size.ts'
 import { type Block, copy, paragraph, type Report, type Section, shownIn, type Verdict } from './model.ts'
-import { blocksHtml, type Drawing, sectionBody } from './page/blocks.ts'
+import { blocksHtml, type PageSpace, sectionBody } from './page/blocks.ts'
 import { COLOURS } from './page/colours.ts'
 import { Html, html } from './page/html.ts'
 
@@ -54,7 +54,7 @@ function nextSection({ next, again }: Report): Section[] {
   return blocks.length === 0 ? [] : [{ id: 'next', title: 'What to do next', blocks }]
 }
 
-async function sectionHtml({ id, title, blocks }: Section, drawing: Drawing): Promise<Html> {
+async function sectionHtml({ id, title, blocks }: Section, drawing: PageSpace): Promise<Html> {
   const body = await sectionBody(id, shownIn(blocks, 'html'), drawing)
   return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${body}</section>\n`
 }
@@ -71,7 +71,7 @@ export async function writeHtml(
     done += 1
     progress(Math.min(done, total), total)
   }
-  const drawing: Drawing = { drawn: 0, onDrawn }
+  const drawing: PageSpace = { drawn: 0, onDrawn }
   const about = await blocksHtml(report.about, drawing)
   const bodies: Html[] = []
   for (const section of sections) bodies.push(await sectionHtml(section, drawing))

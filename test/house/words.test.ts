@@ -7,6 +7,7 @@ import { dirname, join, normalize, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { CLAUSES } from '../../spec/clauses.ts'
+import { anchorsOf } from '../documents/anchors.ts'
 import { BANNED, type Banned } from './banned-words.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -89,22 +90,6 @@ describe('words', () => {
   })
 })
 
-/** As GitHub makes them: letters, digits, hyphens. */
-const anchorOf = (heading: string): string =>
-  heading
-    .replaceAll(/`|\*|\[|\]\([^)]*\)/g, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-    .trim()
-    .replaceAll(' ', '-')
-
-function anchorsOf(document: string): string[] {
-  const headings = read(document)
-    .replaceAll(/^```[\s\S]*?^```/gm, '')
-    .matchAll(/^#+ (.+)$/gm)
-  return [...headings].map(([, heading = '']) => anchorOf(heading))
-}
-
 const LINK = /\]\(\s*(?!https?:|mailto:)([^)\s#]*)(?:#([^)\s]*))?\)/g
 
 /** Links of a document that lead to no file, or to no heading in it. */
@@ -116,7 +101,7 @@ const brokenIn = (document: string): string[] =>
   ].flatMap(([, path = '', anchor]) => {
     const target = path === '' ? document : normalize(join(dirname(document), path))
     if (!existsSync(join(ROOT, target))) return [`${document}: no file ${target}`]
-    const isFound = anchor === undefined || anchorsOf(target).includes(anchor)
+    const isFound = anchor === undefined || anchorsOf(read(target)).includes(anchor)
     return isFound ? [] : [`${document}: no heading #${anchor} in ${target}`]
   })
 

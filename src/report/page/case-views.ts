@@ -2,9 +2,10 @@
 import type { Decision, Rule } from '../../../spec/decision.ts'
 import type { Pruning } from '../../../spec/implementation.ts'
 import type { DegreeMode, Network } from '../../../spec/network.ts'
+import { decisionText } from '../verify/decision-words.ts'
 import type { Removal } from './drawing.ts'
 import { type Html, html } from './html.ts'
-import { decisionText } from './numbers.ts'
+import { pageStyle } from './numbers.ts'
 
 /** One network of a case, and, where a node decides in it, in which mode and by which rule. */
 export interface CaseView {
@@ -53,7 +54,7 @@ export function saidHtml(text: string): Html {
   const decision = decisionIn(text)
   return decision === undefined
     ? html`<code>${text}</code>`
-    : html`<abbr title="${text}">${decisionText(decision)}</abbr>`
+    : html`<abbr title="${text}">${decisionText(decision, pageStyle())}</abbr>`
 }
 
 const isNodeOf = (network: Network, node: number): boolean => node >= 0 && node < network.nodes
