@@ -10,13 +10,13 @@ import { CannotRun } from './no-answer.ts'
 import { type Counterexample, type Counts, conclude, count, noCounts, type Outcome } from './outcome.ts'
 import { ownAnswer } from './own-answer.ts'
 import { offerFor, type Property } from './property.ts'
-import type { Reason } from './reason.ts'
+import type { VerdictReason } from './reason.ts'
 import { type SearchLimits, type Shown, type Suspect, shrink, unshrunk, unstable } from './shrink.ts'
 import { type Asked, openWindow } from './window.ts'
 
 export type { ClauseVerdict, Counterexample, KindCount, Outcome, PremiseCount, Spread } from './outcome.ts'
 export { notCounted } from './outcome.ts'
-export type { Reason } from './reason.ts'
+export type { VerdictReason } from './reason.ts'
 export type { SearchLimits } from './shrink.ts'
 
 export interface CheckOptions {
@@ -44,7 +44,7 @@ const PROGRESS_EVERY = 16
 export function reasonToSkip<S extends Subject>(
   property: Property<S>,
   implementation: Implementation,
-): Reason | undefined {
+): VerdictReason | undefined {
   const { needs, rules = [], mode = 'D' } = property.clause
   const stages = needs.filter((stage) => implementation[stage] === undefined)
   if (stages.length > 0) return { code: 'stages-not-offered', stages }
@@ -99,7 +99,7 @@ async function counterexampleOf<S extends Subject>(
   { suspect, beside }: { suspect: Suspect<S>; beside: readonly Asked<S>[] },
   { seed, search }: CheckOptions,
   heartbeat: () => void,
-): Promise<{ reason: Reason } & Shown<S>> {
+): Promise<{ reason: VerdictReason } & Shown<S>> {
   const found = await confirm(property, implementation, suspect, beside, heartbeat)
   if (found === undefined) return { reason: { code: 'refuted-once' }, ...unstable(suspect) }
   if (found.place === undefined)
@@ -151,7 +151,7 @@ export async function checkProperty<S extends Subject>(
     // It failed, and that ended it: the failure is known, a smaller case is not.
     if (!(error instanceof CannotRun)) throw error
     const { given, judgement } = failure.suspect
-    const reason: Reason = { code: 'refuted-and-ended', message: error.message }
+    const reason: VerdictReason = { code: 'refuted-and-ended', message: error.message }
     return { verdict: 'fails', ...counts, reason, counterexample: unshrunk(given, judgement).counterexample }
   }
 }

@@ -3,7 +3,7 @@ import type { Subject } from '../spec/clause.ts'
 import type { Judgement } from './judge.ts'
 import type { OwnAnswer } from './own-answer.ts'
 import type { Property } from './property.ts'
-import type { Reason } from './reason.ts'
+import type { VerdictReason } from './reason.ts'
 import { FEWEST_MET, isSurelyAbove, isSurelyBelow, isSurelyEnough } from './share.ts'
 
 /**
@@ -51,7 +51,7 @@ export interface Outcome {
   readonly premises: readonly PremiseCount[]
   readonly spread: Spread
   /** Why, for every verdict but `holds`. */
-  readonly reason?: Reason
+  readonly reason?: VerdictReason
   readonly counterexample?: Counterexample
 }
 
@@ -124,7 +124,7 @@ export function count<S extends Subject>(
 }
 
 /** A share that the cases of a clause have to reach: of interesting cases, or of a further premise. */
-type Reached = Omit<Extract<Reason, { code: 'share-undecided' }>, 'code'>
+type Reached = Omit<Extract<VerdictReason, { code: 'share-undecided' }>, 'code'>
 
 const sharesOf = <S extends Subject>(
   { atLeast }: Property<S>,
@@ -160,7 +160,7 @@ export function conclude<S extends Subject>(
   const shares = sharesOf(property, counts)
   const low = shares.find(({ met, cases: n, atLeast }) => isSurelyBelow(met, n, atLeast))
   if (low !== undefined) return { verdict: 'vacuous', reason: { code: 'share-too-small', ...low } }
-  const inconclusive = (reason: Reason) => ({ verdict: 'inconclusive', reason }) as const
+  const inconclusive = (reason: VerdictReason) => ({ verdict: 'inconclusive', reason }) as const
   const open = shares.find(({ met, cases: n, atLeast }) => !isSurelyEnough(met, n, atLeast))
   if (open !== undefined) return inconclusive({ code: 'share-undecided', ...open })
   if (interesting < FEWEST_MET)

@@ -20,7 +20,7 @@ interface Excused {
   readonly atMost: number
 }
 
-export type Reason =
+export type VerdictReason =
   // Skipped.
   | { readonly code: 'stages-not-offered'; readonly stages: readonly Stage[] }
   | { readonly code: 'rules-not-offered'; readonly rules: readonly Rule[] }

@@ -96,7 +96,7 @@ export const unshrunk = <S extends Subject>(given: unknown, { finding, seen }: J
 /** A case that fails among others, but neither it nor any of them fails when run alone. */
 export function unstable<S extends Subject>({ given, judgement }: Suspect<S>): Shown<S> {
   const { counterexample, seen } = unshrunk(given, judgement)
-  const got = `first: ${counterexample.got}; asked again, alone: no failure`
+  const got = `first: ${counterexample.got}; repeated alone: no failure`
   return { counterexample: { ...counterexample, expected: 'the same answer to the same case', got }, seen }
 }
 

@@ -5,7 +5,7 @@
 import { CHUNK_CASES } from '../../properties/draw.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
-import type { Reason } from '../../properties/reason.ts'
+import type { VerdictReason } from '../../properties/reason.ts'
 import { whileOpen } from '../jobs/pool.ts'
 import { clauseSeed } from '../verify/check-clauses.ts'
 import {
@@ -104,7 +104,7 @@ function countStored(
   return false
 }
 
-const silenceOf = (reason: Reason | undefined): string =>
+const silenceOf = (reason: VerdictReason | undefined): string =>
   reason?.code === 'no-answer' ? `none within ${reason.milliseconds / 1000} s` : 'none'
 
 const uniqueCases = (cases: readonly StoredCase[]): StoredCase[] => [

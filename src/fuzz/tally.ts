@@ -4,7 +4,7 @@
  */
 import { conclude, type PremiseCount } from '../../properties/outcome.ts'
 import type { AnyProperty, Property } from '../../properties/property.ts'
-import type { Reason } from '../../properties/reason.ts'
+import type { VerdictReason } from '../../properties/reason.ts'
 import type { KnownFailure } from '../verify/check-clauses.ts'
 import { nameOf, type StoredCase } from '../verify/corpus.ts'
 import type { RunReason, RunVerdict } from '../verify/verdicts.ts'
@@ -26,13 +26,13 @@ export interface Tally {
   /** What its turns have cost so far: the clause that had least is asked next. */
   spent: number
   /** Why it cannot be asked of this implementation. */
-  skipped?: Reason | undefined
+  skipped?: VerdictReason | undefined
 }
 
 /** More say little that the first do not; what fails again is still counted. */
 export const MOST_COUNTEREXAMPLES = 20
 
-export const noTally = ({ clause, premises }: AnyProperty, skipped?: Reason): Tally => ({
+export const noTally = ({ clause, premises }: AnyProperty, skipped?: VerdictReason): Tally => ({
   id: clause.id,
   chunks: 0,
   cases: 0,

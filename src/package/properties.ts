@@ -20,8 +20,8 @@ export type {
   ClauseVerdict as Verdict,
   Counterexample,
   Outcome,
-  Reason,
   SearchLimits,
+  VerdictReason,
 } from '../../properties/check.ts'
 export type { KindCount, PremiseCount, Spread } from '../../properties/outcome.ts'
 export type { OwnAnswer } from '../../properties/own-answer.ts'

@@ -3,7 +3,7 @@
 import { reasonToSkip } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
-import type { Reason } from '../../properties/reason.ts'
+import type { VerdictReason } from '../../properties/reason.ts'
 import type { Subject } from '../../spec/clause.ts'
 import type { Implementation, Stage } from '../../spec/implementation.ts'
 import { isPassing, type RunVerdict } from './verdicts.ts'
@@ -61,7 +61,7 @@ export function whyBlocked(
   property: AnyProperty,
   offered: Implementation,
   isBlockingClause: (id: string) => boolean,
-): Reason | undefined {
+): VerdictReason | undefined {
   if (reasonToSkip(property as never, offered) !== undefined) return undefined
   const culprit = failingPremise(property, isBlockingClause)
   return culprit === undefined ? undefined : { code: 'blocked', by: culprit }

@@ -4,7 +4,7 @@ import { judge } from '../../properties/judge.ts'
 import { type OwnAnswer, ownAnswer } from '../../properties/own-answer.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty, CaseOf, Property } from '../../properties/property.ts'
-import type { Reason } from '../../properties/reason.ts'
+import type { VerdictReason } from '../../properties/reason.ts'
 import { type Finding, isExactRule, type Subject } from '../../spec/clause.ts'
 import { admissibleDecisions, type Decision, type Rule } from '../../spec/decision.ts'
 import type { Description, Implementation } from '../../spec/implementation.ts'
@@ -124,7 +124,7 @@ const propertyOf = (id: string): AnyProperty =>
 export const reasonNotToReplay = (
   stored: StoredCase,
   implementation: Implementation,
-): Reason | NotOffered | undefined =>
+): VerdictReason | NotOffered | undefined =>
   reasonToSkip(propertyOf(stored.clause) as never, implementation) ??
   reasonNotToAsk(stored, implementation.description)
 

@@ -1,6 +1,6 @@
 /** The verdicts of a run on its clauses, and which of them fail it: the one place that knows. */
 import type { ClauseVerdict } from '../../properties/outcome.ts'
-import type { Reason } from '../../properties/reason.ts'
+import type { VerdictReason } from '../../properties/reason.ts'
 import type { Tone } from '../base/paint.ts'
 
 /**
@@ -11,7 +11,7 @@ export type RunVerdict = ClauseVerdict | 'unfinished' | 'known' | 'unexpected'
 
 /** Why, beside the reasons of a property. `known`: why the clause is listed as a known failure. */
 export type RunReason =
-  | Reason
+  | VerdictReason
   | { readonly code: 'expected-to-fail'; readonly known: string }
   | { readonly code: 'interrupted' | 'not-run-yet' }
   | { readonly code: 'could-not-run'; readonly message: string }

@@ -98,5 +98,5 @@ it('where it was is said to whoever asks', async () => {
   vi.stubEnv('ARGNN_SPEC_DEBUG', '1')
   await writeReports(reportsWith({ render: throwing(new Error('here')) }).reports)
   vi.unstubAllEnvs()
-  expect(said).toMatch(/^ {4}at .*reports\.test\.ts/m)
+  expect(said).toMatch(/^ {4}at .*report-files\.test\.ts/m)
 })

@@ -12,6 +12,7 @@ import {
   isSurelyBelow,
   isSurelyEnough,
 } from '../../properties/share.ts'
+import { clauseReasonText } from '../../src/report/verify/reasons.ts'
 import { DEFAULT_RUNS } from '../../src/verify/defaults.ts'
 
 /** What `verify` asks of a clause by default, where a case costs as much as most. */
@@ -71,6 +72,7 @@ const property = {
   premises: [{ says: 'rare ones', among: () => true, is: () => true, atLeast: 0.2 }],
 }
 
+/** The verdict, and why in words. */
 const concluded = (
   cases: number,
   interesting: number,
@@ -78,13 +80,9 @@ const concluded = (
 ) => {
   const [met, among] = more.premise ?? [0, 0]
   const premises = [{ says: 'rare ones', atLeast: 0.2, met, cases: among }]
-  return conclude(property, {
-    ...noCounts(property),
-    cases,
-    interesting,
-    illPosed: more.illPosed ?? 0,
-    premises,
-  })
+  const counts = { ...noCounts(property), cases, interesting, illPosed: more.illPosed ?? 0, premises }
+  const { verdict, reason } = conclude(property, counts)
+  return reason === undefined ? { verdict } : { verdict, reason: clauseReasonText(reason) }
 }
 
 describe('the verdict where no case failed', () => {
@@ -112,9 +110,10 @@ describe('the verdict where no case failed', () => {
     [30, 9],
     [60, 14],
   ])('is inconclusive where %d cases with %d cannot tell', (cases, interesting) => {
+    const met = `cases that meet the premise: ${interesting}`
     expect(concluded(cases, interesting)).toEqual({
       verdict: 'inconclusive',
-      reason: `too few cases to judge: cases that meet the premise: ${interesting} of ${cases}, at least 40 % needed`,
+      reason: `too few cases to judge: ${met} of ${cases}, at least 40 % needed`,
     })
   })
 

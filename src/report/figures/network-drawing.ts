@@ -2,7 +2,7 @@
 import type { NetworkDescription } from '../../argnn/network.ts'
 import type { RunRecord } from '../../experiments/records.ts'
 import { type Box, type Label, type LabelPoint, placeLabels } from '../charts/place-labels.ts'
-import { FAINT, INK, MODE_D, MODE_DW } from './style.ts'
+import { FIGURE_GREY, FIGURE_INK, MODE_D, MODE_DW } from './style.ts'
 import { composeFigure, type Panel, round, textAt } from './svg.ts'
 
 const WIDTH = 430
@@ -84,7 +84,7 @@ function lineOf({ from, to, weight, removed, mutual, labelAt }: Arrow, places: r
   const [source, target] = [places[from] as LabelPoint, places[to] as LabelPoint]
   const control = bend(source, target, mutual ? BEND : SLIGHT_BEND)
   const [a, b] = [rim(source, control, RADIUS), rim(target, control, RADIUS + 5)]
-  const [colour, dash] = removed ? [MODE_DW.colour, '5 4'] : [weight < 0 ? MODE_D.colour : INK, '']
+  const [colour, dash] = removed ? [MODE_DW.colour, '5 4'] : [weight < 0 ? MODE_D.colour : FIGURE_INK, '']
   const head = removed ? 'removed' : weight < 0 ? 'negative' : 'positive'
   const sharePoint = (share: number): LabelPoint => along(a, control, b, share)
   return {
@@ -115,11 +115,11 @@ const labelSvg = ({ label, colour }: Line, { x, y, width, height }: Box): string
 const marker = (id: string, colour: string): string =>
   `<marker id="${id}" viewBox="0 0 8 8" refX="4" refY="4" markerWidth="6.5" markerHeight="6.5" orient="auto"><path d="M0 0L8 4L0 8Z" fill="${colour}"/></marker>`
 
-const MARKERS = `<defs>${marker('positive', INK)}${marker('negative', MODE_D.colour)}${marker('removed', MODE_DW.colour)}</defs>`
+const MARKERS = `<defs>${marker('positive', FIGURE_INK)}${marker('negative', MODE_D.colour)}${marker('removed', MODE_DW.colour)}</defs>`
 
 function nodeCircle(node: number, { x, y }: LabelPoint, isInput: boolean): string {
   return (
-    `<circle cx="${round(x)}" cy="${round(y)}" r="${RADIUS}" fill="${isInput ? '#e8e8e8' : '#ffffff'}" stroke="${isInput ? FAINT : INK}" stroke-width="1.6"/>` +
+    `<circle cx="${round(x)}" cy="${round(y)}" r="${RADIUS}" fill="${isInput ? '#e8e8e8' : '#ffffff'}" stroke="${isInput ? FIGURE_GREY : FIGURE_INK}" stroke-width="1.6"/>` +
     textAt(x, y + 4, `n${node}`, { anchor: 'middle', bold: true })
   )
 }

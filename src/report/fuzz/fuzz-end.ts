@@ -7,7 +7,7 @@ import type { Tally, TallyVerdict } from '../../fuzz/tally.ts'
 import type { StoredCase } from '../../verify/corpus.ts'
 import { isFailing, type RunVerdict } from '../../verify/verdicts.ts'
 import type { Step } from '../model.ts'
-import type { End } from '../verify/clause-report.ts'
+import type { End } from '../verify/clause-run.ts'
 import { endWith, failText } from '../verify/ends.ts'
 
 export interface FuzzEndRequest {

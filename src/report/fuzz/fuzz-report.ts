@@ -7,7 +7,7 @@ import type { KnownFailure } from '../../verify/check-clauses.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
 import { failingPremise } from '../../verify/premises.ts'
 import { copy, paragraph } from '../model.ts'
-import type { ClauseEntry, ClauseRun, FailureNotes } from '../verify/clause-report.ts'
+import type { ClauseEntry, ClauseRun, FailureNotes } from '../verify/clause-run.ts'
 import { endOfFuzz, type FuzzEndRequest, type Judged, smallest } from './fuzz-end.ts'
 
 export interface FuzzRequest extends FuzzEndRequest {

@@ -102,5 +102,5 @@ export function viewsOf(given: unknown, got: string): CaseView[] {
   const views = [localView(twin === undefined ? title : 'The network', { ...first, network }, got)]
   if (twin?.network === undefined) return views
   const changed = { ...twin, network: twin.network, ...(rule === undefined ? {} : { rule }) }
-  return [...views, localView('Its twin', changed, '')]
+  return [...views, localView('Its metamorphic variant', changed, '')]
 }

@@ -8,7 +8,7 @@ import { VERSION } from '../../base/version.ts'
 import { isFailing } from '../../verify/verdicts.ts'
 import type { Alert, Finding, Findings } from '../findings.ts'
 import { placeOf } from '../places.ts'
-import { type ClauseEntry, type ClauseRun, knownText, whyText } from './clause-report.ts'
+import { type ClauseEntry, type ClauseRun, knownText, whyText } from './clause-run.ts'
 import { definitionOf } from './definitions.ts'
 
 type Run = Pick<ClauseRun, 'command' | 'clauses' | 'strict' | 'milliseconds' | 'end'>

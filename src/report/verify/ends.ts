@@ -1,7 +1,7 @@
 /** The verdicts on a run of `verify` or `fuzz`: the word, the sentence and the tone of each. */
 import { countText, plural } from '../../base/text.ts'
 import type { Step, Verdict } from '../model.ts'
-import type { End } from './clause-report.ts'
+import type { End } from './clause-run.ts'
 
 const ENDS = {
   'could-not-run': {

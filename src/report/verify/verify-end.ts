@@ -4,7 +4,7 @@ import { documentAt, PROGRAM, quoted } from '../../base/command-line.ts'
 import { isFailing } from '../../verify/verdicts.ts'
 import { type ClauseResult, isNothingAsked, type VerifyReport } from '../../verify/verify.ts'
 import type { Step } from '../model.ts'
-import type { ClauseEntry, End } from './clause-report.ts'
+import type { ClauseEntry, End } from './clause-run.ts'
 import { endWith, failText } from './ends.ts'
 
 /** What the request was, as far as a line that repeats it has to say so. */

@@ -7,7 +7,7 @@ import { reproduction } from '../../verify/reproduction.ts'
 import type { VerifyReport } from '../../verify/verify.ts'
 import { type Block, copy, paragraph } from '../model.ts'
 import { pasteBoxes } from './case-blocks.ts'
-import type { ClauseEntry, ClauseRun, FailureNotes } from './clause-report.ts'
+import type { ClauseEntry, ClauseRun, FailureNotes } from './clause-run.ts'
 import { again, endOf, type RequestText, replayLine } from './verify-end.ts'
 
 /** Failures that are printed with their spectra and something to paste; of the others, replay prints it. */

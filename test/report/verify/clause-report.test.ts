@@ -1,10 +1,11 @@
-/** What `verify` and `fuzz` share: each clause that fails, what was not decided, and where clauses are defined. */
+/** What `verify` and `fuzz` share: failures, what was not decided, and where clauses are defined. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { FAMILIES } from '../../../spec/clauses.ts'
 import { plainText } from '../../../src/report/model.ts'
 import { drawingKey } from '../../../src/report/verify/case-blocks.ts'
-import { type ClauseRun, clauseBrief, clauseReport } from '../../../src/report/verify/clause-report.ts'
+import { clauseBrief, clauseReport } from '../../../src/report/verify/clause-report.ts'
+import type { ClauseRun } from '../../../src/report/verify/clause-run.ts'
 import { DEFINITIONS } from '../../../src/report/verify/definitions.ts'
 import { clauseReasonText } from '../../../src/report/verify/reasons.ts'
 import { writeHtml } from '../../../src/report/write-html.ts'

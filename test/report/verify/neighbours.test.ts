@@ -44,7 +44,7 @@ describe('the table of neighbours', () => {
     )
   })
 
-  it('puts the neighbour first whose edge is right to remove, where no other participates as much', async () => {
+  it('puts the neighbour first whose edge is in question, unless another participates as much', async () => {
     let told = 0
     await fc.assert(
       fc.asyncProperty(cases, async (given) => {
