@@ -79,7 +79,7 @@ describe('stored cases', () => {
     const start = lines.findIndex((line) => line.startsWith('Spectra of node 0, mode D'))
     const rows = lines.slice(start + 1, start + 7)
     expect(rows.slice(0, 2)).toEqual([
-      'implementation  it offers no spectrum',
+      'implementation  does not offer a spectrum',
       'decision        keep (real-spectrum)',
     ])
     expect(rows.slice(2).map((line) => line.split(' ')[0])).toEqual([

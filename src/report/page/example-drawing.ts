@@ -49,9 +49,7 @@ function sides(example: GateExample): Part {
 /** Nothing of a round, in which every node decides. */
 async function factsOf({ network, node, mode, rule, round }: GateExample, solvers: Solvers) {
   if (round !== undefined) return undefined
-  const ruled = rule === undefined ? {} : { rule }
-  const view = { title: '', network, node, mode, ...ruled, removals: [], isAboutDecision: false }
-  return localFacts(view, solvers)
+  return localFacts({ network, node, mode, rule }, solvers)
 }
 
 /** Of an example that nobody could shrink, only the answer is known. */

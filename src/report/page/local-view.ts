@@ -25,7 +25,10 @@ export function matrixOf(network: Network, node: number, { laplacian }: Explanat
 }
 
 /** undefined where nobody decides. What the reference refuses (weights out of range) is said, and nothing is drawn. */
-export async function localFacts(view: CaseView, solvers: Solvers): Promise<LocalFacts | undefined> {
+export async function localFacts(
+  view: Pick<CaseView, 'network' | 'node' | 'mode' | 'rule'>,
+  solvers: Solvers,
+): Promise<LocalFacts | undefined> {
   const { network, node, mode, rule } = view
   if (node === undefined || mode === undefined) return undefined
   if (network.nodes > MOST_COMPARED_NODES)
