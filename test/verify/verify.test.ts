@@ -47,7 +47,7 @@ describe('a run that is interrupted before it starts', () => {
 
   it('reports the clauses asked for as unfinished, and does not hold', async () => {
     const report = await verify(tested, reference, options, () => {}, AbortSignal.abort())
-    expect(report).toMatchObject({ schema: 'argnn-spec/verify/2', seed: 5, runs: 10, interrupted: true })
+    expect(report).toMatchObject({ schema: 'argnn-spec/verify/3', seed: 5, runs: 10, interrupted: true })
     expect(report.holds).toBe(false)
     expect(report.implementation.rules).toEqual(['dominant'])
     const wanted = IDS.filter((id) => id === 'LAP-1' || id.startsWith('KEEP-'))
