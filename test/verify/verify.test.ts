@@ -55,7 +55,7 @@ describe('a run that is interrupted before it starts', () => {
     for (const { id, verdict, reason, cases, seed } of report.clauses)
       expect({ verdict, reason, cases, seed }).toEqual({
         verdict: 'unfinished',
-        reason: 'interrupted',
+        reason: { code: 'interrupted' },
         cases: 0,
         seed: clauseSeed(5, id),
       })
