@@ -98,14 +98,15 @@ const CELLS: readonly Cell[] = [
   { title: 'verdict', width: 12, in: SCREEN, of: ({ verdict }) => clauseTag(verdict) },
 ]
 
-/** Below the sentence of a clause, how its cases are distributed. */
-const spreadBelow = ({ result }: ClauseEntry): Pick<Row, 'more'> =>
+/** Below the sentence of a clause, in the column `at`, how its cases are distributed. */
+const spreadBelow = ({ result }: ClauseEntry, at: number): Pick<Row, 'more'> =>
   result === undefined
     ? {}
-    : { more: { 1: async () => (await import('../charts/spread-chart.ts')).spreadDetails(result) } }
+    : { more: { [at]: async () => (await import('../charts/spread-chart.ts')).spreadDetails(result) } }
 
 function clauseTable({ command, clauses }: ClauseRun): Block {
   const cells = CELLS.filter(({ by }) => by === undefined || (by === 'verify') === (command === 'verify'))
+  const sentenceAt = cells.findIndex(({ of }) => of === sentenceCell)
   const families = [...new Set(clauses.map(({ id }) => familyOf(id)))]
   return {
     kind: 'table',
@@ -119,7 +120,7 @@ function clauseTable({ command, clauses }: ClauseRun): Block {
         rows: those.map((entry) => ({
           key: entry.verdict,
           cells: cells.map(({ of }) => of(entry)),
-          ...spreadBelow(entry),
+          ...spreadBelow(entry, sentenceAt),
         })),
       }
     }),

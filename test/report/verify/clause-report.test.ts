@@ -49,6 +49,13 @@ describe('clauses that fail', () => {
   })
 })
 
+it('the page shows below each sentence how the cases of the clause are distributed', async () => {
+  const spread = { nodes: { 3: { cases: 7, interesting: 5 } }, mode: {}, rule: {} }
+  const result = clauseResult('LAP-1', 'holds', { sentence: 'A sentence.', spread })
+  const run = { ...runOf([result]), clauses: [{ ...result, result }] }
+  expect(await writeHtml(clauseReport(run))).toMatch(/A sentence\.(?:(?!<\/td>).)*<details/s)
+})
+
 describe('clauses that were not decided', () => {
   it('are together by reason; an interrupted run says so once', async () => {
     const text = await writeTerminal(clauseReport(RUN))
