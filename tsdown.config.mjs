@@ -1,11 +1,13 @@
 import { defineConfig } from 'tsdown'
 import { thirdParty } from './scripts/third-party.mjs'
 
-/** What draws PNG: its program, and the two fonts that it draws with. */
+/** What draws PNG: its program, and the two fonts that it draws with; the style and the script of pages. */
 const ASSETS = [
   '@resvg/resvg-wasm/index_bg.wasm',
   'dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
   'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf',
+  '../src/report/page/page.css',
+  '../src/report/browser/page.js',
 ]
 
 /**

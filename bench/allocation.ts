@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { DEGREE_MODES } from '../spec/network.ts'
 import type { DegreeMode } from '../src/argnn/network.ts'
 import { createRandom } from '../src/argnn/random.ts'
-import { type Column, table, wrap } from '../src/base/text.ts'
+import { type TextColumn, table, wrap } from '../src/base/text.ts'
 import { deciding } from './decisions.ts'
 import { takeStars } from './families.ts'
 import { brief } from './numbers.ts'
@@ -91,7 +91,7 @@ async function measure(mode: DegreeMode, { quick, seed, progress }: Settings): P
     : { mode, decisions, collections: own, bytesPerDecision: burst, bytesFrom: `a burst of ${BURST}` }
 }
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly TextColumn[] = [
   { title: 'mode', width: 4 },
   { title: 'decisions', width: 10, align: 'right' },
   { title: 'collections', width: 11, align: 'right' },

@@ -1,5 +1,6 @@
 // Builds the benchmark into dist/bench/, beside the worker script that it starts: Node 20 cannot run TypeScript.
 import { build } from 'tsdown'
+import { thirdParty } from '../scripts/third-party.mjs'
 
 await build({
   config: false,
@@ -17,6 +18,8 @@ await build({
   dts: false,
   // It finds its own files by where it is.
   external: ['playwright-core'],
+  // The page that is measured.
+  plugins: [thirdParty(['../src/report/page/page.css', '../src/report/browser/page.js'])],
   clean: true,
   logLevel: 'error',
 })

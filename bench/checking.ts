@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import { LINK_FAMILIES, type LinkFamily } from '../properties/arbitraries/links.ts'
 import { ruleCases } from '../properties/arbitraries/network.ts'
-import { type Column, table, wrap } from '../src/base/text.ts'
+import { type TextColumn, table, wrap } from '../src/base/text.ts'
 import { rateOf, rateOfPasses } from './clock.ts'
 import { type Contestant, interleave, summarizeRates, summarizeRatios } from './interleave.ts'
 import { askReference, type Judge, judgeByClauses, judgeExactly, type RuleCase, sureOf } from './judging.ts'
@@ -97,11 +97,11 @@ async function measure(family: Row['family'], count: number, settings: Settings)
   }
 }
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly TextColumn[] = [
   { title: 'family', width: 16 },
   { title: 'sure', width: 6, align: 'right' },
   ...['checked/s', 'exact only/s', '÷ exact', 'drawing too/s'].map(
-    (title): Column => ({ title, width: 12, align: 'right' }),
+    (title): TextColumn => ({ title, width: 12, align: 'right' }),
   ),
 ]
 

@@ -4,7 +4,7 @@ import { DEGREE_MODES } from '../spec/network.ts'
 import type { Pruning } from '../src/argnn/decision.ts'
 import type { DegreeMode } from '../src/argnn/network.ts'
 import { createRandom } from '../src/argnn/random.ts'
-import { type Column, indent, table, wrap } from '../src/base/text.ts'
+import { indent, type TextColumn, table, wrap } from '../src/base/text.ts'
 import { rateOf } from './clock.ts'
 import { FAMILIES, FAMILY_NOTES, type Family, takeStars } from './families.ts'
 import { type Contestant, interleave, summarizeRates, summarizeRatios } from './interleave.ts'
@@ -149,7 +149,7 @@ async function measureRow(
   return { ...head, ...(own && { decisionsPerSecond: own }), peers: Object.fromEntries(cells) }
 }
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly TextColumn[] = [
   { title: 'star', width: 15 },
   { title: 'weights', width: 11 },
   { title: 'decisions/s', width: 12, align: 'right' },

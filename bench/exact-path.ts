@@ -1,7 +1,7 @@
 /** Section `exact-path`: how often a decision needs exact arithmetic. */
 import { DEGREE_MODES } from '../spec/network.ts'
 import type { DegreeMode } from '../src/argnn/network.ts'
-import { type Column, table, wrap } from '../src/base/text.ts'
+import { type TextColumn, table, wrap } from '../src/base/text.ts'
 import { FAMILIES, type Family } from './families.ts'
 import { percent } from './numbers.ts'
 import type { SectionResult, Settings } from './section.ts'
@@ -40,7 +40,7 @@ async function countExact(shape: Shape, mode: DegreeMode, weights: Family, setti
   return { shape: shape.name, mode, weights, wanted: stars, ...tally }
 }
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly TextColumn[] = [
   { title: 'star', width: 15 },
   { title: 'weights', width: 11 },
   { title: 'mode', width: 4 },

@@ -1,7 +1,7 @@
 /** Section `experiments`: node updates of whole training runs, and how long Fig. 3 takes by them. */
 import { DEGREE_MODES } from '../spec/network.ts'
 import type { Pruning, Rule } from '../src/argnn/decision.ts'
-import { type Column, table, wrap } from '../src/base/text.ts'
+import { type TextColumn, table, wrap } from '../src/base/text.ts'
 import { FIGURE_GATES, FIGURE_SIZES, PRESENTATIONS } from '../src/experiments/experiments.ts'
 import { PUBLISHED_RUNS } from '../src/experiments/published-figures.ts'
 import { runCell } from '../src/experiments/run.ts'
@@ -69,7 +69,7 @@ function secondsOf(rule: Rule, rates: ReadonlyMap<string, Summary | undefined>):
   return one.reduce((a, b) => a + b, 0) / CORES
 }
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly TextColumn[] = [
   { title: 'training', width: 20 },
   { title: 'updates/s', width: 16, align: 'right' },
 ]

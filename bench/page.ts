@@ -10,7 +10,8 @@ import { PROPERTIES } from '../properties/properties.ts'
 import { type AnyProperty, offerFor } from '../properties/property.ts'
 import { reference } from '../src/adapter/reference.ts'
 import { wrap } from '../src/base/text.ts'
-import { verifyReport } from '../src/report/verify/verify-report.ts'
+import { clauseReport } from '../src/report/verify/clause-report.ts'
+import { verifyRun } from '../src/report/verify/verify-report.ts'
 import { writeHtml } from '../src/report/write-html.ts'
 import { closeSolvers, openSolvers } from '../src/verify/known-spectra.ts'
 import { type ClauseResult, REPORT_SCHEMA, type VerifyReport } from '../src/verify/verify.ts'
@@ -44,7 +45,7 @@ function failed(property: AnyProperty, seed: number): ClauseResult {
     atLeast: property.atLeast,
     illPosedAtMost: 0,
     seed,
-    reason: 'refuted',
+    reason: { code: 'refuted' },
     counterexample: { given: cases.at(-1), expected: 'something', got: 'something else', shrinks: 0 },
   }
 }
@@ -95,7 +96,7 @@ export async function measurePage({ seed, sampling, progress }: Settings): Promi
   const started = performance.now()
   const request = { implementation: '', reports: [], stored: new Map() }
   const solvers = openSolvers()
-  const text = await writeHtml(verifyReport(failingReport(seed), request, 'again', solvers))
+  const text = await writeHtml(clauseReport(verifyRun(failingReport(seed), request, 'again', solvers)))
   await closeSolvers(solvers)
   const drawing = (performance.now() - started) / 1000
   const megabytes = Buffer.byteLength(text) / 1e6

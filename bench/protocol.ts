@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import { ruleCases } from '../properties/arbitraries/network.ts'
 import { type OpenImplementation, openImplementation, parseImplementation } from '../src/adapter/open.ts'
-import { type Column, table, wrap } from '../src/base/text.ts'
+import { type TextColumn, table, wrap } from '../src/base/text.ts'
 import { type Contestant, interleave, summarizeRates } from './interleave.ts'
 import { brief, withSpread } from './numbers.ts'
 import type { SectionResult, Settings } from './section.ts'
@@ -75,7 +75,7 @@ async function costOfHang(opened: OpenImplementation, hanging: RuleCase, next: R
   return performance.now() - started - LIMIT_MILLISECONDS
 }
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly TextColumn[] = [
   { title: 'through', width: 15 },
   { title: 'cases/s', width: 14, align: 'right' },
   { title: 'hang beyond limit, ms', width: 22, align: 'right' },

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { type Column, table, wrap } from '../src/base/text.ts'
+import { type TextColumn, table, wrap } from '../src/base/text.ts'
 import { interleave, summarizeRates, summarizeRatios } from './interleave.ts'
 import type { LargeNetwork } from './large-network.ts'
 import { brief, withSpread } from './numbers.ts'
@@ -54,7 +54,7 @@ async function measureLargest({ seed, progress }: Settings): Promise<LargeNetwor
   return JSON.parse(stdout) as LargeNetwork
 }
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly TextColumn[] = [
   { title: 'nodes', width: 9, align: 'right' },
   { title: 'edges', width: 9, align: 'right' },
   { title: 'pruning', width: 8 },

@@ -1,6 +1,6 @@
 /** What the benchmark is measured against: each target's figure, its limit, and what limits it where it is missed. */
 import { type Paint, plain } from '../src/base/paint.ts'
-import { type Column, table, wrap } from '../src/base/text.ts'
+import { type TextColumn, table, wrap } from '../src/base/text.ts'
 import { brief } from './numbers.ts'
 
 export interface Target {
@@ -182,7 +182,7 @@ const paintTarget = (paint: Paint, verdict: string): string => {
   return verdict === 'MISSED' ? paint('bad', verdict) : verdict
 }
 
-const columnsWith = (paint: Paint): readonly Column[] => [
+const columnsWith = (paint: Paint): readonly TextColumn[] => [
   { title: 'target', width: 43 },
   { title: 'limit', width: 9, align: 'right' },
   { title: 'measured', width: 10, align: 'right' },

@@ -5,7 +5,7 @@ import { PUBLISHED_PARAMETERS } from '../src/argnn/dynamics.ts'
 import type { NetworkState } from '../src/argnn/network.ts'
 import { createRandom, shuffle } from '../src/argnn/random.ts'
 import { behavingNodes } from '../src/argnn/round.ts'
-import { type Column, table, wrap } from '../src/base/text.ts'
+import { type TextColumn, table, wrap } from '../src/base/text.ts'
 import { startingNetwork } from '../src/experiments/training.ts'
 import { rateOfPasses } from './clock.ts'
 import { type Contestant, interleave, summarizeRates, summarizeRatios } from './interleave.ts'
@@ -126,10 +126,10 @@ async function measure(workload: Workload, settings: Settings): Promise<Row> {
 export const sizesFor = (quick: boolean): number[] =>
   (quick ? [1e3, 1e4, 1e5] : [1e3, 1e4, 1e5, 1e6]).filter((nodes) => nodes <= LARGEST_NETWORK)
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly TextColumn[] = [
   { title: 'network', width: 14 },
-  ...['without/s', 'D/s', 'DW/s'].map((title): Column => ({ title, width: 11, align: 'right' })),
-  ...['cost D', 'cost DW'].map((title): Column => ({ title, width: 10, align: 'right' })),
+  ...['without/s', 'D/s', 'DW/s'].map((title): TextColumn => ({ title, width: 11, align: 'right' })),
+  ...['cost D', 'cost DW'].map((title): TextColumn => ({ title, width: 10, align: 'right' })),
 ]
 
 const text = (summary: Summary | undefined): string => (summary === undefined ? '-' : withSpread(summary))

@@ -10,11 +10,13 @@ import { CannotRun } from './no-answer.ts'
 import { type Counterexample, type Counts, conclude, count, noCounts, type Outcome } from './outcome.ts'
 import { ownAnswer } from './own-answer.ts'
 import { offerFor, type Property } from './property.ts'
+import type { VerdictReason } from './reason.ts'
 import { type SearchLimits, type Shown, type Suspect, shrink, unshrunk, unstable } from './shrink.ts'
 import { type Asked, openWindow } from './window.ts'
 
-export type { Counterexample, KindCount, Outcome, PremiseCount, Spread, Verdict } from './outcome.ts'
+export type { ClauseVerdict, Counterexample, KindCount, Outcome, PremiseCount, Spread } from './outcome.ts'
 export { notCounted } from './outcome.ts'
+export type { VerdictReason } from './reason.ts'
 export type { SearchLimits } from './shrink.ts'
 
 export interface CheckOptions {
@@ -42,14 +44,15 @@ const PROGRESS_EVERY = 16
 export function reasonToSkip<S extends Subject>(
   property: Property<S>,
   implementation: Implementation,
-): string | undefined {
-  const missing = property.clause.needs.filter((stage) => implementation[stage] === undefined)
-  if (missing.length > 0) return `does not offer ${missing.join(', ')}`
+): VerdictReason | undefined {
+  const { needs, rules = [], mode = 'D' } = property.clause
+  const stages = needs.filter((stage) => implementation[stage] === undefined)
+  if (stages.length > 0) return { code: 'stages-not-offered', stages }
   if (isAboutArguments(property.clause) && implementation.argumentsAfter === 'unseen')
-    return 'gets arguments that are copied on the way: what becomes of them is not seen'
+    return { code: 'arguments-not-seen' }
   const offer = offerFor(property.clause, implementation.description)
-  if (offer.rules.length === 0) return `offers none of the rules ${property.clause.rules?.join(', ')}`
-  return offer.modes.length === 0 ? `does not offer mode ${property.clause.mode}` : undefined
+  if (offer.rules.length === 0) return { code: 'rules-not-offered', rules }
+  return offer.modes.length === 0 ? { code: 'mode-not-offered', mode } : undefined
 }
 
 /** The examples, then the stream's cases, drawn as they are needed. */
@@ -96,15 +99,15 @@ async function counterexampleOf<S extends Subject>(
   { suspect, beside }: { suspect: Suspect<S>; beside: readonly Asked<S>[] },
   { seed, search }: CheckOptions,
   heartbeat: () => void,
-): Promise<{ reason: string } & Shown<S>> {
+): Promise<{ reason: VerdictReason } & Shown<S>> {
   const found = await confirm(property, implementation, suspect, beside, heartbeat)
-  if (found === undefined) return { reason: 'refuted, unstable: not when asked again', ...unstable(suspect) }
+  if (found === undefined) return { reason: { code: 'refuted-once' }, ...unstable(suspect) }
   if (found.place === undefined)
-    return { reason: 'refuted by a stored counterexample', ...unshrunk(found.given, found.judgement) }
+    return { reason: { code: 'refuted-by-stored-case' }, ...unshrunk(found.given, found.judgement) }
   const { place } = found
   const options = { search, heartbeat }
   return {
-    reason: 'refuted',
+    reason: { code: 'refuted' },
     ...(await shrink(property, implementation, arbitrary, { ...found, place, seed }, options)),
   }
 }
@@ -148,7 +151,7 @@ export async function checkProperty<S extends Subject>(
     // It failed, and that ended it: the failure is known, a smaller case is not.
     if (!(error instanceof CannotRun)) throw error
     const { given, judgement } = failure.suspect
-    const reason = `refuted; it cannot be asked again: ${error.message}`
+    const reason: VerdictReason = { code: 'refuted-and-ended', message: error.message }
     return { verdict: 'fails', ...counts, reason, counterexample: unshrunk(given, judgement).counterexample }
   }
 }

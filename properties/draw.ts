@@ -8,7 +8,7 @@ import fc from 'fast-check'
 export const CHUNK_CASES = 100
 
 /** Where one case stands in its property's stream. */
-export interface Place {
+export interface CasePlace {
   readonly chunk: number
   readonly index: number
 }
@@ -33,7 +33,7 @@ export const drawChunk = <T>(
 ): readonly T[] => fc.sample(cases, { seed: chunkSeed(seed, chunk), numRuns: count })
 
 /** What fast-check needs to draw the case at `place` again, and to shrink it. */
-export const replayOf = (seed: number, { chunk, index }: Place) => ({
+export const replayOf = (seed: number, { chunk, index }: CasePlace) => ({
   seed: chunkSeed(seed, chunk),
   path: String(index),
   numRuns: 1,

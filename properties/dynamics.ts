@@ -48,7 +48,7 @@ const decidesAfterALoss = ({ network, order, decisions = [] }: Seen['round']): b
 
 /** The rules by positions remove other nodes' edges too, as often as their pairs say. */
 const AFTER_A_LOSS: Premise<'round'> = {
-  says: 'rounds in which a node decides after an edge between it and a mutual neighbour has gone',
+  says: 'rounds in which a node decides after an edge between it and a mutual neighbour was removed',
   among: ({ decisions, options }) => decisions !== undefined && isExact(options.pruning),
   is: decidesAfterALoss,
   atLeast: 0.1,

@@ -3,13 +3,14 @@ import type { Subject } from '../spec/clause.ts'
 import type { Judgement } from './judge.ts'
 import type { OwnAnswer } from './own-answer.ts'
 import type { Property } from './property.ts'
+import type { VerdictReason } from './reason.ts'
 import { FEWEST_MET, isSurelyAbove, isSurelyBelow, isSurelyEnough } from './share.ts'
 
 /**
  * `vacuous`: the cases show that too few of them meet the clause's premise. `inconclusive`: nothing failed, and there
  * were too few cases to know whether enough of them do.
  */
-export type Verdict = 'holds' | 'fails' | 'blocked' | 'skipped' | 'vacuous' | 'inconclusive'
+export type ClauseVerdict = 'holds' | 'fails' | 'blocked' | 'skipped' | 'vacuous' | 'inconclusive'
 
 export interface Counterexample {
   readonly given: unknown
@@ -43,14 +44,14 @@ export interface Spread {
 }
 
 export interface Outcome {
-  readonly verdict: Verdict
+  readonly verdict: ClauseVerdict
   readonly cases: number
   readonly interesting: number
   readonly illPosed: number
   readonly premises: readonly PremiseCount[]
   readonly spread: Spread
   /** Why, for every verdict but `holds`. */
-  readonly reason?: string
+  readonly reason?: VerdictReason
   readonly counterexample?: Counterexample
 }
 
@@ -122,52 +123,30 @@ export function count<S extends Subject>(
   })
 }
 
-const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`
+/** A share that the cases of a clause have to reach: of interesting cases, or of a further premise. */
+type Reached = Omit<Extract<VerdictReason, { code: 'share-undecided' }>, 'code'>
 
-/** What must reach a share: the interesting cases of a clause, or a further premise. */
-interface Reached {
-  readonly met: number
-  readonly cases: number
-  readonly atLeast: number
-  /** How it is called in a reason. */
-  readonly says: string
-}
-
-const reachedText = ({ says, met, cases, atLeast }: Reached): string =>
-  `${says}: ${met} of ${cases}, at least ${percent(atLeast)} needed`
-
-/** All shares that the cases of a clause have to reach. */
 const sharesOf = <S extends Subject>(
   { atLeast }: Property<S>,
   { cases, interesting, premises }: Omit<Counts, 'spread'>,
 ): Reached[] => [
-  { says: 'cases that meet the premise', met: interesting, cases, atLeast },
-  ...premises.map(({ says, met, cases: among, atLeast: share }) => ({
-    says,
-    met,
-    cases: among,
-    atLeast: share,
-  })),
+  { premise: null, met: interesting, cases, atLeast },
+  // Premises about what an implementation does not offer have no cases at all.
+  ...premises
+    .filter((premise) => premise.cases > 0)
+    .map(({ says, met, cases: among, atLeast: share }) => ({
+      premise: says,
+      met,
+      cases: among,
+      atLeast: share,
+    })),
 ]
 
-/** Premises about what an implementation does not offer have no cases at all. */
-const isAsked = ({ cases }: Reached, k: number): boolean => k === 0 || cases > 0
-
-/** How many answers were excused, and how many may be. */
-const excusesText = (
+/** Are so many excused answers a failure? `verify` and `gate` both judge by it. */
+export const isExcess = (
   { illPosedAtMost }: { readonly illPosedAtMost: number },
   { cases, illPosed }: Pick<Counts, 'cases' | 'illPosed'>,
-): string =>
-  `${illPosed} of ${cases} answers excused as ill-posed, at most ${percent(illPosedAtMost)} allowed`
-
-/** Why so many excused answers are a failure, or undefined where they are none. `verify` and `gate` both judge by it. */
-export const tooManyExcuses = (
-  property: { readonly illPosedAtMost: number },
-  counts: Pick<Counts, 'cases' | 'illPosed'>,
-): string | undefined =>
-  isSurelyAbove(counts.illPosed, counts.cases, property.illPosedAtMost)
-    ? excusesText(property, counts)
-    : undefined
+): boolean => isSurelyAbove(illPosed, cases, illPosedAtMost)
 
 /** The verdict where no case failed: `holds` only where the cases are enough to know that the premise was met. */
 export function conclude<S extends Subject>(
@@ -175,20 +154,18 @@ export function conclude<S extends Subject>(
   counts: Omit<Counts, 'spread'>,
 ): Pick<Outcome, 'verdict' | 'reason'> {
   const { cases, interesting, illPosed } = counts
-  const excess = tooManyExcuses(property, counts)
-  if (excess !== undefined) return { verdict: 'fails', reason: excess }
-  const shares = sharesOf(property, counts).filter(isAsked)
+  const excused = { illPosed, cases, atMost: property.illPosedAtMost }
+  if (isExcess(property, counts))
+    return { verdict: 'fails', reason: { code: 'too-many-excused', ...excused } }
+  const shares = sharesOf(property, counts)
   const low = shares.find(({ met, cases: n, atLeast }) => isSurelyBelow(met, n, atLeast))
-  if (low !== undefined) return { verdict: 'vacuous', reason: reachedText(low) }
+  if (low !== undefined) return { verdict: 'vacuous', reason: { code: 'share-too-small', ...low } }
+  const inconclusive = (reason: VerdictReason) => ({ verdict: 'inconclusive', reason }) as const
   const open = shares.find(({ met, cases: n, atLeast }) => !isSurelyEnough(met, n, atLeast))
-  if (open !== undefined)
-    return { verdict: 'inconclusive', reason: `too few cases to judge: ${reachedText(open)}` }
+  if (open !== undefined) return inconclusive({ code: 'share-undecided', ...open })
   if (interesting < FEWEST_MET)
-    return {
-      verdict: 'inconclusive',
-      reason: `too few cases to judge: ${interesting} of ${cases} meet the premise, at least ${FEWEST_MET} needed`,
-    }
+    return inconclusive({ code: 'too-few-met', met: interesting, cases, atLeast: FEWEST_MET })
   if (illPosed > property.illPosedAtMost * cases)
-    return { verdict: 'inconclusive', reason: `too few cases to judge: ${excusesText(property, counts)}` }
+    return inconclusive({ code: 'excused-undecided', ...excused })
   return { verdict: 'holds' }
 }

@@ -8,12 +8,13 @@ import type { Implementation, Pruning } from '../spec/implementation.ts'
 import { localLaplacian } from '../spec/local-laplacian.ts'
 import type { Complex, DegreeMode, Network } from '../spec/network.ts'
 import type { Seen } from '../spec/observation.ts'
+import type { NoSpectrum } from './reason.ts'
 
 export interface OwnAnswer {
   /** Of the local Laplacian of the case. */
   readonly spectrum?: readonly Complex[]
   /** Why there is no spectrum. */
-  readonly noSpectrum?: string
+  readonly noSpectrum?: NoSpectrum
   readonly decision?: Decision
   /** The same for the variant of the case. */
   readonly twin?: OwnAnswer
@@ -42,16 +43,15 @@ interface Answered {
 
 async function spectrumOf({ spectrum }: Implementation, given: Parts): Promise<OwnAnswer> {
   const { network, node = given.steps?.[0]?.node, mode = given.options?.pruning?.mode } = given
-  if (spectrum === undefined) return { noSpectrum: 'it offers no spectrum' }
+  if (spectrum === undefined) return { noSpectrum: { code: 'not-offered' } }
   if (network === undefined || node === undefined || mode === undefined)
-    return { noSpectrum: 'not asked: no node decides' }
+    return { noSpectrum: { code: 'no-deciding-node' } }
   try {
     return { spectrum: await spectrum(localLaplacian(network, node, mode)) }
   } catch (error) {
     // A further failure says nothing more of the case: even one that ends the check is told with the failure found.
-    return {
-      noSpectrum: `asked for it, it ${error instanceof Error ? `failed: ${error.message}` : 'failed'}`,
-    }
+    const message = error instanceof Error ? error.message : String(error)
+    return { noSpectrum: { code: 'failed', message } }
   }
 }
 
@@ -66,7 +66,7 @@ export async function ownAnswer<S extends Subject>(
   seen: Seen[S] | undefined,
 ): Promise<OwnAnswer | undefined> {
   if (NOBODY_ASKED.includes(about)) return undefined
-  if (seen === undefined) return { noSpectrum: 'it gave no answer to this case' }
+  if (seen === undefined) return { noSpectrum: { code: 'no-answer' } }
   const given = asked as Parts
   const answered = seen as Answered
   const { spectrum } = answered

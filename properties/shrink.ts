@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { HOLDS, type Subject } from '../spec/clause.ts'
 import type { Implementation } from '../spec/implementation.ts'
-import { type Place, replayOf } from './draw.ts'
+import { type CasePlace, replayOf } from './draw.ts'
 import { isRefusal, type Judgement, judge } from './judge.ts'
 import type { Counterexample } from './outcome.ts'
 import type { CaseOf, Property } from './property.ts'
@@ -32,7 +32,7 @@ export interface Suspect<S extends Subject> extends Asked<S> {
 /** A case that failed alone, and where it was drawn. */
 export interface Found<S extends Subject> extends Suspect<S> {
   readonly seed: number
-  readonly place: Place
+  readonly place: CasePlace
 }
 
 export interface ShrinkOptions {
@@ -96,7 +96,7 @@ export const unshrunk = <S extends Subject>(given: unknown, { finding, seen }: J
 /** A case that fails among others, but neither it nor any of them fails when run alone. */
 export function unstable<S extends Subject>({ given, judgement }: Suspect<S>): Shown<S> {
   const { counterexample, seen } = unshrunk(given, judgement)
-  const got = `first: ${counterexample.got}; asked again, alone: no failure`
+  const got = `first: ${counterexample.got}; repeated alone: no failure`
   return { counterexample: { ...counterexample, expected: 'the same answer to the same case', got }, seen }
 }
 

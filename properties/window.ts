@@ -1,7 +1,7 @@
 /** Cases under way side by side, and their judgements in the order in which they were drawn. */
 import type { Subject } from '../spec/clause.ts'
 import type { Implementation } from '../spec/implementation.ts'
-import type { Place } from './draw.ts'
+import type { CasePlace } from './draw.ts'
 import type { Judgement } from './judge.ts'
 import { NoAnswer } from './no-answer.ts'
 import type { CaseOf } from './property.ts'
@@ -9,7 +9,7 @@ import type { CaseOf } from './property.ts'
 /** A case, and where it was drawn; undefined for a stored one. */
 export interface Asked<S extends Subject> {
   readonly given: CaseOf[S]
-  readonly place: Place | undefined
+  readonly place: CasePlace | undefined
 }
 
 export interface UnderWay<S extends Subject> {

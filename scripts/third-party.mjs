@@ -57,7 +57,7 @@ function licences(directories) {
   return [HEAD, ...entries.map(({ text }) => text)].join(rule)
 }
 
-/** `assets`: files in packages, as `require.resolve` finds them; they are copied to assets/ under their own names. */
+/** `assets`: files in packages and of the project, as `require.resolve` finds them; they are copied to assets/ under their own names. */
 export function thirdParty(assets = []) {
   return {
     name: 'third-party',

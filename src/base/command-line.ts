@@ -1,9 +1,9 @@
 /** Command lines for the user to copy, and the sentence above them. */
 import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads'
-import { IN_A_CLONE, placeOf, programOf, quoted, type Start, upFrom } from './how-started.ts'
+import { IN_A_CLONE, packagePath, programOf, quoted, type Start, upFrom } from './how-started.ts'
 import { TERMINAL_COLUMNS, wrapWhole } from './text.ts'
 
 export { IN_A_CLONE, quoted }
@@ -47,7 +47,14 @@ export const asStarted = (line: string): string =>
   line.startsWith(IN_A_CLONE) ? PROGRAM + line.slice(IN_A_CLONE.length) : line
 
 /** The path of a document or an example of the package, relative to the current directory. */
-export const documentAt = (path: string): string => placeOf(path, START)
+export const documentAt = (path: string): string => packagePath(path, START)
+
+/** The `file:` URL of a document of the package; the path may end with `#` and the anchor of a heading. */
+export const documentUrl = (path: string): string => {
+  const [file = '', anchor] = path.split('#')
+  const { href } = pathToFileURL(join(ROOT, file))
+  return anchor === undefined ? href : `${href}#${anchor}`
+}
 
 /** The command line of this process, for the user to copy. */
 export const thisLine = (): string => [PROGRAM, ...process.argv.slice(2).map(quoted)].join(' ')

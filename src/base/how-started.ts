@@ -131,7 +131,7 @@ export function programOf(start: Start): string {
 }
 
 /** The path of a file of the package, given relative to its root, as found from `cwd`. */
-export function placeOf(path: string, start: Start): string {
+export function packagePath(path: string, start: Start): string {
   const { root, cwd } = start
   const project = projectOf(start)
   const place = join(project === undefined ? root : join(project, 'node_modules', 'argnn-spec'), path)

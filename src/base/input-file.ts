@@ -8,7 +8,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSy
 import { endOfLinks } from './descriptor.ts'
 import { shown } from './printable.ts'
 import { FILE_LIMITS, parseJson } from './strict-json.ts'
-import { reasonText } from './system-error.ts'
+import { errorText } from './system-error.ts'
 
 const MEGABYTE = 2 ** 20
 /** A fully connected network of 1024 nodes takes about 65 MB as text, and nothing that people write is larger. */
@@ -198,7 +198,7 @@ function read<T>(
   try {
     return as(bytesAt(path, { pipes, mostBytes }))
   } catch (error) {
-    const reason = error instanceof NoInput ? error.message : `, got: ${reasonText(error)}`
+    const reason = error instanceof NoInput ? error.message : `, got: ${errorText(error)}`
     throw new RangeError(`${shown(path)}: expected a ${kind}${reason}`)
   }
 }

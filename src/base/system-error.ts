@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<string, string>> = {
 }
 
 /** The reason of an error: words and code for a system error, otherwise its message. */
-export function reasonText(error: unknown): string {
+export function errorText(error: unknown): string {
   if (!(error instanceof Error))
     return typeof error === 'string' ? error : 'a value that is not an error was thrown'
   const { code, message } = error as NodeJS.ErrnoException

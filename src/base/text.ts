@@ -47,7 +47,7 @@ export const hanging = (text: string, width: number, by: number): string[] =>
 export const indent = (lines: readonly string[], by = '  '): string[] =>
   lines.map((line) => (line === '' ? line : by + line))
 
-export interface Column {
+export interface TextColumn {
   readonly title: string
   readonly width: number
   readonly align?: 'right'
@@ -56,18 +56,18 @@ export interface Column {
 }
 
 /** A right-aligned column of numbers. */
-export const right = (title: string, width: number): Column => ({ title, width, align: 'right' })
+export const right = (title: string, width: number): TextColumn => ({ title, width, align: 'right' })
 
 const GAP = '  '
 
-function cell(text: string, { width, align, paint = (same) => same }: Column): string {
+function cell(text: string, { width, align, paint = (same) => same }: TextColumn): string {
   const space = ' '.repeat(Math.max(0, width - text.length))
   return align === 'right' ? space + paint(text) : paint(text) + space
 }
 
 /** A table row whose cells wrap within their columns. */
-function rowLines(columns: readonly Column[], cells: readonly string[]): string[] {
-  const wrapped = cells.map((text, k) => wrap(text, (columns[k] as Column).width))
+function rowLines(columns: readonly TextColumn[], cells: readonly string[]): string[] {
+  const wrapped = cells.map((text, k) => wrap(text, (columns[k] as TextColumn).width))
   const height = Math.max(...wrapped.map((lines) => lines.length))
   return Array.from({ length: height }, (_, line) =>
     columns
@@ -77,7 +77,7 @@ function rowLines(columns: readonly Column[], cells: readonly string[]): string[
   )
 }
 
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
+export function table(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): string[] {
   const head = rowLines(
     columns,
     columns.map(({ title }) => title),

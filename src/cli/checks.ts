@@ -8,9 +8,9 @@ import {
   targetOf,
 } from '../base/output-target.ts'
 import { shown } from '../base/printable.ts'
-import { reasonText } from '../base/system-error.ts'
+import { errorText } from '../base/system-error.ts'
 import { familyOf } from '../base/text.ts'
-import { leaveStdout } from '../report/terminal/stdout.ts'
+import { leaveStdout } from '../terminal/stdout.ts'
 import { isWanted } from '../verify/verify.ts'
 import { InputError } from './errors.ts'
 
@@ -46,7 +46,7 @@ function identityAt(place: OutputPlace): string | undefined {
   } catch (error) {
     // Reading the file reports this error, in words about reading.
     if (place.isRead === true) return undefined
-    throw new InputError(`${named(place)}: expected a place to write to, got: ${reasonText(error)}`)
+    throw new InputError(`${named(place)}: expected a place to write to, got: ${errorText(error)}`)
   }
 }
 
@@ -86,7 +86,7 @@ export function checkDirectory(option: string, path: string): void {
     requireRoomIn(path)
   } catch (error) {
     throw new InputError(
-      `${option}: ${shown(path)}: expected a directory to write to, got: ${reasonText(error)}`,
+      `${option}: ${shown(path)}: expected a directory to write to, got: ${errorText(error)}`,
     )
   }
 }

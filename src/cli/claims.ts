@@ -10,11 +10,10 @@ import { WHOLE_LEDGER } from '../report/claims/claims-end.ts'
 import { claimsBrief, claimsReport, pageText } from '../report/claims/claims-report.ts'
 import type { FigureNumber } from '../report/figures/figures.ts'
 import type { Report } from '../report/model.ts'
-import { writeReports } from '../report/reports.ts'
-import type { Progress } from '../report/terminal/progress.ts'
-import { openProgress, remark } from '../report/terminal/stderr.ts'
-import { print, printData, printReport, textStream } from '../report/terminal/stdout.ts'
 import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
+import type { Progress } from '../terminal/progress.ts'
+import { openProgress, remark } from '../terminal/stderr.ts'
+import { print, printData, printReport, textStream } from '../terminal/stdout.ts'
 import { checkDirectory, checkReports, placesOf } from './checks.ts'
 import { EXIT, InputError } from './errors.ts'
 import { onInterrupt, sayInterrupted } from './interrupt.ts'
@@ -30,6 +29,7 @@ import {
   produceFigure,
   produceLedger,
 } from './produce.ts'
+import { writeReports } from './report-files.ts'
 
 export interface ClaimsCommandOptions extends QuietOption {
   readonly quick?: boolean

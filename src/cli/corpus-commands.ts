@@ -27,7 +27,7 @@ function addReplay(program: Command, finish: Finish): void {
   withPages(askingImplementation(program.command('replay')), 'reports/replay.html')
     .description('repeat one stored counterexample and print the correct answer')
     .argument('<file>', 'stored case of verify or fuzz (argnn-spec/case/1)')
-    .option('--json', 'print JSON (argnn-spec/replay/1) to stdout')
+    .option('--json', 'print JSON (argnn-spec/replay/2) to stdout')
     .option(
       '--print <language>',
       `print only the case as code to paste: ${LANGUAGES.join(', ')}`,

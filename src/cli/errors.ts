@@ -3,7 +3,7 @@ import { CommanderError } from 'commander'
 import { HarnessError } from '../adapter/harness-error.ts'
 import { documentAt, PROGRAM } from '../base/command-line.ts'
 import { cut, harmless, shown } from '../base/printable.ts'
-import { say } from '../report/terminal/stderr.ts'
+import { say } from '../terminal/stderr.ts'
 
 /** Exit statuses: 0 all hold; 1 a clause does not hold; 2 bad request or input; 3 cannot be run or written. */
 export const EXIT = { holds: 0, fails: 1, badInput: 2, cannotRun: 3, interrupted: 130 } as const

@@ -6,14 +6,16 @@ import type { ImplementationSpec } from '../adapter/open.ts'
 import { paintFor } from '../base/paint.ts'
 import type { Campaign } from '../fuzz/campaign.ts'
 import type { Judged } from '../report/fuzz/fuzz-end.ts'
-import { type FuzzRequest, fuzzBrief, fuzzFindings, fuzzReport } from '../report/fuzz/fuzz-report.ts'
-import { writeReports } from '../report/reports.ts'
-import { openProgress } from '../report/terminal/stderr.ts'
-import { printReport, textStream } from '../report/terminal/stdout.ts'
+import { type FuzzRequest, fuzzRun } from '../report/fuzz/fuzz-report.ts'
+import { clauseFindings } from '../report/verify/clause-findings.ts'
+import { clauseBrief, clauseReport } from '../report/verify/clause-report.ts'
 import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
+import { openProgress } from '../terminal/stderr.ts'
+import { printReport, textStream } from '../terminal/stdout.ts'
 import { isFailing } from '../verify/verdicts.ts'
 import { type MediaOptions, mediaOutputs } from './media.ts'
 import type { QuietOption } from './options.ts'
+import { writeReports } from './report-files.ts'
 
 /** Does a clause fail, and was everything written and printed? */
 export async function reported(
@@ -23,13 +25,15 @@ export async function reported(
   options: MediaOptions & QuietOption,
   spec?: ImplementationSpec,
 ): Promise<{ readonly isFailing: boolean; readonly isWhole: boolean }> {
-  const model = () => fuzzReport(campaign, all, request)
-  const findings = () => fuzzFindings(campaign, all, request, spec)
+  const run = fuzzRun(campaign, all, request)
+  const model = () => clauseReport(run)
+  const where = { subject: campaign.identity.implementation.name, spec, report: request.report }
+  const findings = () => clauseFindings(run, where)
   const line = openProgress(request.command, { isMostlyShort: true })
   const isWritten = await writeReports(mediaOutputs(options, model, findings, line))
   line.end()
   const paint = paintFor(textStream())
-  const short = (): string => writeBrief(fuzzBrief(campaign, all, request), paint)
+  const short = (): string => writeBrief(clauseBrief(run), paint)
   const isPrinted = await printReport(
     options.quiet === true ? short : () => writeTerminal(model(), paint),
     short,

@@ -1,7 +1,7 @@
 /** The old implementation of `gate --against`. */
 import type { Implementation } from '../../spec/implementation.ts'
 import { type ImplementationSpec, openImplementation, parseImplementation } from '../adapter/open.ts'
-import { whileWaiting } from '../report/terminal/stderr.ts'
+import { whileWaiting } from '../terminal/stderr.ts'
 import { asInputError } from './errors.ts'
 import { type ImplementationOptions, logLine } from './implementation.ts'
 import { sayInterrupted, unlessInterrupted } from './interrupt.ts'

@@ -11,11 +11,11 @@ import { gateFindings } from '../report/gate/gate-findings.ts'
 import { gateReport } from '../report/gate/gate-report.ts'
 import type { Report } from '../report/model.ts'
 import type { Place } from '../report/places.ts'
-import { type Output, outputAt } from '../report/reports.ts'
-import type { ProgressLine } from '../report/terminal/stderr.ts'
 import { toJson } from '../report/write-json.ts'
+import type { ProgressLine } from '../terminal/stderr.ts'
 import type { Solvers } from '../verify/known-spectra.ts'
 import { type MediaOptions, mediaOutputs } from './media.ts'
+import { type Output, outputAt } from './report-files.ts'
 
 export interface GateContext {
   readonly spec: ImplementationSpec

@@ -2,8 +2,8 @@
 import type { GateProgress } from '../gate/gate.ts'
 import type { GatePool } from '../gate/gate-pool.ts'
 import type { Tasks } from '../gate/tasks.ts'
-import type { Progress } from '../report/terminal/progress.ts'
-import type { ProgressLine } from '../report/terminal/stderr.ts'
+import type { Progress } from '../terminal/progress.ts'
+import type { ProgressLine } from '../terminal/stderr.ts'
 
 const DOING: Readonly<Record<Exclude<GateProgress['phase'], 'corpus'>, string>> = {
   examples: 'shrinking examples',

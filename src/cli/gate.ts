@@ -17,11 +17,10 @@ import type { GateReport } from '../gate/report.ts'
 import { gateBrief } from '../report/gate/gate-report.ts'
 import { reasonText } from '../report/gate/reason-words.ts'
 import { acceptLine } from '../report/gate/words.ts'
-import { areWritten, renderReports, writeReports } from '../report/reports.ts'
-import { openProgress, type ProgressLine, say } from '../report/terminal/stderr.ts'
-import { printCommands, printReport, textStream } from '../report/terminal/stdout.ts'
 import { workflowCommands } from '../report/write-annotations.ts'
 import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
+import { openProgress, type ProgressLine, say } from '../terminal/stderr.ts'
+import { printCommands, printReport, textStream } from '../terminal/stdout.ts'
 import { closeSolvers, openSolvers } from '../verify/known-spectra.ts'
 import { checkReports, placesOf } from './checks.ts'
 import { EXIT, InputError } from './errors.ts'
@@ -33,6 +32,7 @@ import { type ImplementationOptions, logLine, meetUnlessInterrupted, optionText 
 import { onInterrupt, sayInterrupted } from './interrupt.ts'
 import { knownFrom } from './known-input.ts'
 import { type MediaOptions, mediaPlaces } from './media.ts'
+import { areWritten, renderReports, writeReports } from './report-files.ts'
 
 export interface GateCommandOptions extends ImplementationOptions, MediaOptions {
   readonly json: string

@@ -13,7 +13,7 @@ import {
 import { START_MILLISECONDS } from '../adapter/start.ts'
 import { quoted } from '../base/command-line.ts'
 import { printable } from '../base/printable.ts'
-import { remark, say, whileWaiting } from '../report/terminal/stderr.ts'
+import { remark, say, whileWaiting } from '../terminal/stderr.ts'
 import type { ClauseSubject } from '../verify/clause-jobs.ts'
 import { asInputError, InputError } from './errors.ts'
 import { sayInterrupted, unlessInterrupted } from './interrupt.ts'

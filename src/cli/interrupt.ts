@@ -1,7 +1,7 @@
 /** Interruption by Ctrl-C and other signals: messages, and how work in this thread is stopped. */
 import { setImmediate as turn } from 'node:timers/promises'
 import { next, thisLine } from '../base/command-line.ts'
-import { remark, say } from '../report/terminal/stderr.ts'
+import { remark, say } from '../terminal/stderr.ts'
 import { EXIT } from './errors.ts'
 
 export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

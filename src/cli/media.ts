@@ -1,12 +1,12 @@
 /** The media in which a report can be written, and what is written to each. */
 import type { Findings } from '../report/findings.ts'
 import type { Report } from '../report/model.ts'
-import { type Output, outputAt } from '../report/reports.ts'
-import type { ProgressLine } from '../report/terminal/stderr.ts'
 import { toJunit } from '../report/write-junit.ts'
 import { writeMarkdown } from '../report/write-markdown.ts'
 import { toSarif } from '../report/write-sarif.ts'
+import type { ProgressLine } from '../terminal/stderr.ts'
 import { type OutputPlace, placesOf } from './checks.ts'
+import { type Output, outputAt } from './report-files.ts'
 
 export interface MediaOptions {
   readonly junit?: string

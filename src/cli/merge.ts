@@ -6,7 +6,6 @@ import { type Campaign, FUZZ_FILE, readCampaign, writeCampaign } from '../fuzz/c
 import { mergeCampaigns } from '../fuzz/merge.ts'
 import { missingShards } from '../report/fuzz/fuzz-end.ts'
 import { type FuzzRequest, judgeAll } from '../report/fuzz/fuzz-report.ts'
-import { sayFailed } from '../report/reports.ts'
 import type { KnownFailure } from '../verify/check-clauses.ts'
 import { nameOf, type StoredCase } from '../verify/corpus.ts'
 import { closeSolvers, openSolvers } from '../verify/known-spectra.ts'
@@ -16,6 +15,7 @@ import { reported } from './fuzz-reports.ts'
 import { knownFrom } from './known-input.ts'
 import { type MediaOptions, mediaPlaces } from './media.ts'
 import type { QuietOption } from './options.ts'
+import { sayFailed } from './report-files.ts'
 import { storeOne } from './store-case.ts'
 
 export interface MergeCommandOptions extends QuietOption, Pick<MediaOptions, 'html' | 'summary'> {

@@ -12,9 +12,9 @@ import type { RunRecord } from '../experiments/records.ts'
 import { ledgerDocument } from '../report/claims/claims-report.ts'
 import type { PublishedMean } from '../report/figures/errors-and-edges.ts'
 import type { Figure, FigureNumber, PlannedFigure, Published } from '../report/figures/figures.ts'
-import { sayFailed, writeReports } from '../report/reports.ts'
 import { toJson } from '../report/write-json.ts'
 import { writeDocument } from '../report/write-markdown.ts'
+import { sayFailed, writeReports } from './report-files.ts'
 
 export type ClaimsProgress =
   | { readonly stage: 'proofs'; readonly done: number; readonly total: number }

@@ -7,22 +7,23 @@ import { STANDARD_OUTPUT } from '../base/output-target.ts'
 import { paintFor } from '../base/paint.ts'
 import { shown } from '../base/printable.ts'
 import { openProcessGroups } from '../base/process-groups.ts'
-import { writeReports } from '../report/reports.ts'
-import { remark, whileWaiting } from '../report/terminal/stderr.ts'
-import { print, printData, printReport, textStream } from '../report/terminal/stdout.ts'
+import { clauseReasonText } from '../report/verify/reasons.ts'
 import { replayBrief, replayReport } from '../report/verify/replay-report.ts'
-import { type Language, reproduction } from '../report/verify/reproduction.ts'
 import { toJson } from '../report/write-json.ts'
 import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
+import { remark, whileWaiting } from '../terminal/stderr.ts'
+import { print, printData, printReport, textStream } from '../terminal/stdout.ts'
 import { caseSpectra } from '../verify/case-spectra.ts'
 import { readCase, type StoredCase } from '../verify/corpus.ts'
 import { closeSolvers, openSolvers, type Solvers } from '../verify/known-spectra.ts'
 import { type Replay, reasonNotToReplay, replay } from '../verify/replay.ts'
+import { type Language, reproduction } from '../verify/reproduction.ts'
 import { checkReports, placesOf } from './checks.ts'
 import { asInputError, EXIT, FORMATS, InputError } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted, type Tested } from './implementation.ts'
 import { SIGNALS, sayInterrupted } from './interrupt.ts'
 import { type MediaOptions, mediaPlaces, pageOutputs } from './media.ts'
+import { writeReports } from './report-files.ts'
 
 export interface ReplayCommandOptions extends ImplementationOptions, Pick<MediaOptions, 'html' | 'summary'> {
   readonly json?: boolean
@@ -116,7 +117,7 @@ export async function runReplay(file: string, options: ReplayCommandOptions): Pr
   const missing = reasonNotToReplay(stored, tested.offered)
   if (missing !== undefined)
     throw new InputError(
-      `${shown(file)}: expected a case that ${shown(tested.offered.description.name)} can be asked, but it ${missing}`,
+      `${shown(file)}: expected a case that ${shown(tested.offered.description.name)} can be asked, but it ${clauseReasonText(missing)}`,
     )
   const replayed = await whileWaiting(
     `asking ${stored.clause}`,

@@ -3,8 +3,8 @@
  * it.
  */
 import { networkFileJsonSchema } from '../adapter/network-file.ts'
-import { printData } from '../report/terminal/stdout.ts'
 import { toJson } from '../report/write-json.ts'
+import { printData } from '../terminal/stdout.ts'
 import { EXIT, InputError } from './errors.ts'
 import { knownFailuresJsonSchema, protocolJsonSchema, storedCaseJsonSchema } from './json-schemas.ts'
 

@@ -1,7 +1,7 @@
 /** Stores counterexamples in a corpus. A failure to store one affects nothing else. */
 import { join } from 'node:path'
-import { sayFailed } from '../report/reports.ts'
 import { nameOf, type StoredCase, store } from '../verify/corpus.ts'
+import { sayFailed } from './report-files.ts'
 
 /** The path of the stored case; undefined, with a message, if it could not be written. */
 export function storeOne(directory: string, stored: StoredCase): string | undefined {

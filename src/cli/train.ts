@@ -11,12 +11,12 @@ import { next, PROGRAM, quoted } from '../base/command-line.ts'
 import { shown } from '../base/printable.ts'
 import type { Gate } from '../experiments/gates.ts'
 import { startTraining, type TrainingResult } from '../experiments/training.ts'
-import { writeReports } from '../report/reports.ts'
-import { openProgress, remark } from '../report/terminal/stderr.ts'
+import { openProgress, remark } from '../terminal/stderr.ts'
 import { checkReports } from './checks.ts'
 import { EXIT } from './errors.ts'
 import { type Pause, sayInterrupted, unlessInterrupted } from './interrupt.ts'
 import type { QuietOption } from './options.ts'
+import { writeReports } from './report-files.ts'
 
 export interface TrainOptions extends QuietOption {
   readonly gate: Gate

@@ -6,8 +6,7 @@ import { join } from 'node:path'
 import { documentAt, next } from '../base/command-line.ts'
 import { isThere } from '../base/input-file.ts'
 import { shown } from '../base/printable.ts'
-import { areWritten, type Rendered, renderReports } from '../report/reports.ts'
-import { openProgress, remark } from '../report/terminal/stderr.ts'
+import { openProgress, remark } from '../terminal/stderr.ts'
 import {
   FOUND_FILE,
   GENERATED_FILES,
@@ -19,6 +18,7 @@ import { checkDirectory, checkReports } from './checks.ts'
 import { EXIT } from './errors.ts'
 import { type Pause, sayInterrupted, unlessInterrupted } from './interrupt.ts'
 import type { QuietOption } from './options.ts'
+import { areWritten, type Rendered, renderReports } from './report-files.ts'
 
 export interface VectorsOptions extends QuietOption {
   readonly out: string

@@ -5,15 +5,16 @@ import { thisLine } from '../base/command-line.ts'
 import { paintFor } from '../base/paint.ts'
 import type { Findings } from '../report/findings.ts'
 import type { Report } from '../report/model.ts'
-import { type Output, outputAt, writeReports } from '../report/reports.ts'
-import type { Progress } from '../report/terminal/progress.ts'
-import { openProgress, type ProgressLine, remark, say } from '../report/terminal/stderr.ts'
-import { printReport, textStream } from '../report/terminal/stdout.ts'
 import { clauseFindings } from '../report/verify/clause-findings.ts'
-import { endOf, type RequestText } from '../report/verify/verify-end.ts'
-import { verifyBrief, verifyReport } from '../report/verify/verify-report.ts'
+import { clauseBrief, clauseReport } from '../report/verify/clause-report.ts'
+import type { ClauseRun } from '../report/verify/clause-run.ts'
+import type { RequestText } from '../report/verify/verify-end.ts'
+import { verifyRun } from '../report/verify/verify-report.ts'
 import { toJson } from '../report/write-json.ts'
 import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
+import type { Progress } from '../terminal/progress.ts'
+import { openProgress, type ProgressLine, remark, say } from '../terminal/stderr.ts'
+import { printReport, textStream } from '../terminal/stdout.ts'
 import type { VerifyProgress } from '../verify/check-clauses.ts'
 import { byClause, readCorpus, toStoredCase } from '../verify/corpus.ts'
 import { closeSolvers, openSolvers, type Solvers } from '../verify/known-spectra.ts'
@@ -24,6 +25,7 @@ import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './im
 import { onInterrupt } from './interrupt.ts'
 import { knownFrom } from './known-input.ts'
 import { type MediaOptions, mediaOutputs, mediaPlaces } from './media.ts'
+import { type Output, outputAt, writeReports } from './report-files.ts'
 import { storeOne } from './store-case.ts'
 
 export interface VerifyCommandOptions extends ImplementationOptions, MediaOptions {
@@ -75,26 +77,23 @@ interface Context {
   readonly spec: ImplementationSpec
 }
 
+const runOf = ({ report, request, solvers }: Context): ClauseRun =>
+  verifyRun(report, request, thisLine(), solvers)
+
 /** Made separately for each medium, so that an error in one does not affect another. */
-const model = ({ report, request, solvers }: Context): Report =>
-  verifyReport(report, request, thisLine(), solvers)
+const model = (context: Context): Report => clauseReport(runOf(context))
 
 /** Returns whether everything was printed. */
 function isPrinted(context: Context, { quiet }: VerifyCommandOptions): Promise<boolean> {
   const paint = paintFor(textStream())
-  const short = (): string => writeBrief(verifyBrief(context.report, context.request, thisLine()), paint)
+  const short = (): string => writeBrief(clauseBrief(runOf(context)), paint)
   return printReport(quiet === true ? short : () => writeTerminal(model(context), paint), short)
 }
 
 function outputsOf(context: Context, options: VerifyCommandOptions, line: ProgressLine): Output[] {
-  const { report, request, spec } = context
-  const { implementation, milliseconds, strict, clauses } = report
-  const findings = (): Findings =>
-    clauseFindings(clauses, {
-      ...{ command: 'verify', subject: implementation.name, milliseconds, strict, spec },
-      verdict: endOf(report, request, thisLine()).verdict.sentence,
-      report: options.json,
-    })
+  const { report, spec } = context
+  const where = { subject: report.implementation.name, spec, report: options.json }
+  const findings = (): Findings => clauseFindings(runOf(context), where)
   return [
     ...outputAt(options.json, 'JSON', () => toJson(report)),
     ...mediaOutputs(options, () => model(context), findings, line),

@@ -1,5 +1,5 @@
 /**
- * A campaign as it stands on disk, `fuzz.json` (argnn-spec/fuzz/2): at once the report and what a later run goes on
+ * A campaign as it stands on disk, `fuzz.json` (argnn-spec/fuzz/3): at once the report and what a later run goes on
  * from, so that the two can never differ. It is written beside and renamed; a process that is killed loses the chunks
  * since the last time, and asks them again.
  */
@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
-import { description, rule, STAGES } from '../adapter/messages.ts'
+import { description, mode, rule, STAGES } from '../adapter/messages.ts'
 import { explainIssues } from '../adapter/shape.ts'
 import { encode } from '../base/encode.ts'
 import { isThere, readJson } from '../base/input-file.ts'
@@ -20,7 +20,7 @@ import type { KnownFailure } from '../verify/check-clauses.ts'
 import { storedCase, wrongStored } from '../verify/corpus.ts'
 import { judgeTally, type Tally } from './tally.ts'
 
-export const FUZZ_SCHEMA = 'argnn-spec/fuzz/2'
+export const FUZZ_SCHEMA = 'argnn-spec/fuzz/3'
 export const FUZZ_FILE = 'fuzz.json'
 /** Of the specification and its cases: another version may draw others. */
 export const SPECIFICATION_VERSION = VERSION
@@ -38,6 +38,13 @@ const identitySchema = z.strictObject({
 
 export type Identity = z.infer<typeof identitySchema>
 
+const skippedSchema = z.discriminatedUnion('code', [
+  z.strictObject({ code: z.literal('stages-not-offered'), stages: list(z.enum(STAGES)) }),
+  z.strictObject({ code: z.literal('rules-not-offered'), rules: list(rule) }),
+  z.strictObject({ code: z.literal('mode-not-offered'), mode }),
+  z.strictObject({ code: z.literal('arguments-not-seen') }),
+])
+
 const tallySchema = z.object({
   id: z.string(),
   chunks: count,
@@ -49,7 +56,7 @@ const tallySchema = z.object({
   hangs: count,
   counterexamples: list(storedCase),
   spent: z.number().min(0),
-  skipped: z.string().optional(),
+  skipped: skippedSchema.optional(),
 })
 
 const campaignSchema = z.object({

@@ -5,6 +5,7 @@
 import { CHUNK_CASES } from '../../properties/draw.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
+import type { VerdictReason } from '../../properties/reason.ts'
 import { whileOpen } from '../jobs/pool.ts'
 import { clauseSeed } from '../verify/check-clauses.ts'
 import {
@@ -67,7 +68,7 @@ function countWaiting(stream: Stream, implementation: string, onFound: (found: S
   const { tally, waiting } = stream
   for (let next = waiting.get(tally.chunks); next !== undefined; next = waiting.get(tally.chunks)) {
     waiting.delete(tally.chunks)
-    if (next.verdict === 'skipped') tally.skipped = next.reason ?? 'skipped'
+    if (next.verdict === 'skipped') tally.skipped = next.reason
     if (!isWhole(next)) break
     cases += next.cases
     const found = countChunk(tally, next, implementation)
@@ -92,16 +93,19 @@ function countStored(
   outcome: ClauseOutcome,
   implementation: string,
 ): boolean {
-  const { counterexample, isSilent, reason = '' } = outcome
+  const { counterexample, isSilent, reason } = outcome
   if (counterexample === undefined && isSilent !== true) {
     const wasFailing = tally.counterexamples.some((one) => nameOf(one) === nameOf(stored))
     dropCounterexample(tally, stored)
     return wasFailing
   }
-  const { expected, got } = counterexample ?? { expected: 'an answer', got: reason }
+  const { expected, got } = counterexample ?? { expected: 'an answer', got: silenceOf(reason) }
   if (addCounterexample(tally, { ...stored, expected, got, implementation })) tally.failures += 1
   return false
 }
+
+const silenceOf = (reason: VerdictReason | undefined): string =>
+  reason?.code === 'no-answer' ? `none within ${reason.milliseconds / 1000} s` : 'none'
 
 const uniqueCases = (cases: readonly StoredCase[]): StoredCase[] => [
   ...new Map(cases.map((one) => [nameOf(one), one])).values(),

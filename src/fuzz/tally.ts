@@ -4,10 +4,10 @@
  */
 import { conclude, type PremiseCount } from '../../properties/outcome.ts'
 import type { AnyProperty, Property } from '../../properties/property.ts'
-import { plural } from '../base/text.ts'
+import type { VerdictReason } from '../../properties/reason.ts'
 import type { KnownFailure } from '../verify/check-clauses.ts'
 import { nameOf, type StoredCase } from '../verify/corpus.ts'
-import type { ClauseResult } from '../verify/verify.ts'
+import type { RunReason, RunVerdict } from '../verify/verdicts.ts'
 
 export interface Tally {
   readonly id: string
@@ -26,13 +26,13 @@ export interface Tally {
   /** What its turns have cost so far: the clause that had least is asked next. */
   spent: number
   /** Why it cannot be asked of this implementation. */
-  skipped?: string | undefined
+  skipped?: VerdictReason | undefined
 }
 
 /** More say little that the first do not; what fails again is still counted. */
 export const MOST_COUNTEREXAMPLES = 20
 
-export const noTally = ({ clause, premises }: AnyProperty, skipped?: string): Tally => ({
+export const noTally = ({ clause, premises }: AnyProperty, skipped?: VerdictReason): Tally => ({
   id: clause.id,
   chunks: 0,
   cases: 0,
@@ -82,13 +82,10 @@ export function dropCounterexample(tally: Tally, gone: StoredCase): void {
 
 export const hasFailed = ({ counterexamples, hangs }: Tally): boolean => counterexamples.length + hangs > 0
 
-function failureReason({ counterexamples, failures, hangs }: Tally): string {
-  const found = plural(counterexamples.length, 'counterexample')
-  const again = failures > counterexamples.length ? `, failed ${failures} times` : ''
-  return hangs === 0 ? `${found}${again}` : `${found}${again}, hung ${plural(hangs, 'time')}`
+export interface TallyVerdict {
+  readonly verdict: RunVerdict
+  readonly reason?: RunReason | undefined
 }
-
-export type TallyVerdict = Pick<ClauseResult, 'verdict'> & { readonly reason?: string | undefined }
 
 /**
  * The verdict on all cases of the campaign, by the same thresholds as in `verify`. A clause that is known to fail and
@@ -100,9 +97,15 @@ export function judgeTally(
   known: KnownFailure | undefined,
 ): TallyVerdict {
   if (tally.skipped !== undefined) return { verdict: 'skipped', reason: tally.skipped }
-  if (hasFailed(tally))
-    return { verdict: known === undefined ? 'fails' : 'known', reason: failureReason(tally) }
-  if (tally.cases === 0) return { verdict: 'unfinished', reason: 'not asked yet' }
+  if (hasFailed(tally)) {
+    const { counterexamples, failures, hangs } = tally
+    const found = { counterexamples: counterexamples.length, failures, hangs }
+    return {
+      verdict: known === undefined ? 'fails' : 'known',
+      reason: { code: 'counterexamples', ...found },
+    }
+  }
+  if (tally.cases === 0) return { verdict: 'unfinished', reason: { code: 'not-run-yet' } }
   const { verdict, reason } = conclude(property as Property, tally)
   return { verdict: verdict === 'fails' && known !== undefined ? 'known' : verdict, reason }
 }

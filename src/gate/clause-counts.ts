@@ -1,5 +1,5 @@
 /** Of each clause, how many answers it judged, how many of them it excused, and how many broke it. */
-import { tooManyExcuses } from '../../properties/outcome.ts'
+import { isExcess } from '../../properties/outcome.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { JudgedAnswer } from './judge.ts'
 
@@ -68,6 +68,6 @@ export const excusesIn = (counts: readonly ClauseCount[]): Excuses[] =>
   PROPERTIES.flatMap((property) => {
     const { clause, illPosedAtMost: atMost } = property
     const { judged, excused } = counts.find((one) => one.clause === clause.id) ?? nothing(clause.id)
-    const isExcess = tooManyExcuses(property, { cases: judged, illPosed: excused }) !== undefined
-    return excused === 0 ? [] : [{ clause: clause.id, judged, excused, atMost, isExcess }]
+    const isMore = isExcess(property, { cases: judged, illPosed: excused })
+    return excused === 0 ? [] : [{ clause: clause.id, judged, excused, atMost, isExcess: isMore }]
   })

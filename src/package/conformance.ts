@@ -9,6 +9,7 @@ import type { AnyProperty } from '../../properties/property.ts'
 import type { Implementation } from '../../spec/implementation.ts'
 import { localImplementation } from '../adapter/local.ts'
 import { counterexampleText } from '../report/verify/counterexample.ts'
+import { clauseReasonText } from '../report/verify/reasons.ts'
 import { clauseSeed } from '../verify/check-clauses.ts'
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../verify/defaults.ts'
 import { depthOf, isBlocking, whyBlocked } from '../verify/premises.ts'
@@ -95,18 +96,21 @@ function checkKnown(known: readonly KnownFailure[]): void {
   }
 }
 
+const whyOf = ({ verdict, reason }: Outcome): string =>
+  reason === undefined ? verdict : clauseReasonText(reason)
+
 function failureText(
   { clause }: AnyProperty,
   outcome: Outcome,
   { runs, seed }: Required<Pick<ConformanceOptions, 'runs' | 'seed'>>,
 ): string {
-  const { verdict, cases, reason, counterexample } = outcome
+  const { verdict, cases, counterexample } = outcome
   const found =
     counterexample === undefined
       ? []
       : ['  smallest case found:', ...counterexampleText(counterexample).map((line) => `    ${line}`)]
   return [
-    `${clause.id} ${verdict} (${clause.source}), ${cases} cases, ${reason}`,
+    `${clause.id} ${verdict} (${clause.source}), ${cases} cases, ${whyOf(outcome)}`,
     clause.sentence,
     ...found,
     '  again with:',
@@ -149,14 +153,14 @@ export function clauseChecks(
   async function report(property: AnyProperty, known: KnownFailure | undefined): Promise<Report> {
     const { id } = property.clause
     const missing = reasonToSkip(property as never, asked)
-    if (missing !== undefined) return { kind: 'skipped', reason: missing }
+    if (missing !== undefined) return { kind: 'skipped', reason: clauseReasonText(missing) }
     const blocked = whyBlocked(property, asked, (premise) => blocking.has(premise))
-    if (blocked !== undefined) return { kind: 'skipped', reason: `blocked: ${blocked}` }
+    if (blocked !== undefined) return { kind: 'skipped', reason: `blocked: ${clauseReasonText(blocked)}` }
     const outcome = await checkProperty(property as never, asked, checkOf(property))
     if (isBlocking(outcome.verdict, known !== undefined)) blocking.add(id)
     if (outcome.verdict === 'holds') return known === undefined ? PASSED : unexpected(known)
     if (isPassing(outcome.verdict, strict))
-      return { kind: 'skipped', reason: `${outcome.verdict}: ${outcome.reason}` }
+      return { kind: 'skipped', reason: `${outcome.verdict}: ${whyOf(outcome)}` }
     // The list of known failures does not excuse a clause with too few interesting cases.
     if (known !== undefined && outcome.verdict === 'fails') return PASSED
     return { kind: 'failed', message: failureText(property, outcome, { runs, seed }) }

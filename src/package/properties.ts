@@ -15,7 +15,14 @@ export {
 export { networks, type Offer, startingNetworks } from '../../properties/arbitraries/network.ts'
 export type { Change } from '../../properties/arbitraries/twins.ts'
 export { WEIGHTS, type Weight } from '../../properties/arbitraries/weights.ts'
-export type { CheckOptions, Counterexample, Outcome, SearchLimits, Verdict } from '../../properties/check.ts'
+export type {
+  CheckOptions,
+  ClauseVerdict as Verdict,
+  Counterexample,
+  Outcome,
+  SearchLimits,
+  VerdictReason,
+} from '../../properties/check.ts'
 export type { KindCount, PremiseCount, Spread } from '../../properties/outcome.ts'
 export type { OwnAnswer } from '../../properties/own-answer.ts'
 export { PROPERTIES } from '../../properties/properties.ts'

@@ -36,8 +36,8 @@ export interface Findings {
   readonly milliseconds: number
   /** The verdict in one sentence. */
   readonly verdict: string
-  /** What each rule of an alert means, by its id. */
-  readonly rules: Readonly<Record<string, string>>
+  /** What each rule of an alert means, by its id, and the URL of its definition. */
+  readonly rules: Readonly<Record<string, string | { readonly text: string; readonly help: string }>>
   readonly findings: readonly Finding[]
 }
 

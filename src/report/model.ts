@@ -18,6 +18,8 @@ export type Inline =
   | { readonly tag: string; readonly tone?: Tone | undefined; readonly look?: string }
   /** To another part of the report, by its id. */
   | { readonly link: Text; readonly to: string }
+  /** To a document of the project, by its path and the anchor of a heading. */
+  | { readonly document: string }
   /** A sentence of the specification: what stands between backticks is code. */
   | { readonly sentence: string }
   /** What a clause expected or got: a decision may be data. */
@@ -46,7 +48,7 @@ export interface List extends Placed {
 }
 
 /** Names with what they say; a name that is empty says more of the one before. */
-export interface Facts extends Placed {
+export interface FactList extends Placed {
   readonly kind: 'facts'
   readonly rows: readonly (readonly [name: Text, value: Text])[]
 }
@@ -75,12 +77,16 @@ export interface Table extends Placed {
   readonly groups: readonly { readonly title?: string; readonly id?: string; readonly rows: readonly Row[] }[]
   /** Rows can be narrowed by words and by one of these. */
   readonly filter?: { readonly label: string; readonly choices: readonly string[] }
+  /** More rows than these are left out of a page. */
+  readonly most?: number
+  /** Numbers close together. */
+  readonly look?: 'matrix'
   /** On a narrow screen, a row's cells stand below one another. */
   readonly isStacked?: boolean
 }
 
 /** Text whose lines stay lines. */
-export interface Lines extends Placed {
+export interface TextLines extends Placed {
   readonly kind: 'lines'
   readonly lines: readonly string[]
 }
@@ -104,7 +110,7 @@ export interface Copy extends Placed {
   readonly isPaste?: boolean
 }
 
-export interface Part extends Placed {
+export interface Subsection extends Placed {
   readonly kind: 'part'
   readonly title: string
   readonly body: readonly Block[]
@@ -122,7 +128,7 @@ export interface Details extends Placed {
   readonly brief?: readonly Block[]
 }
 
-export type Block = Paragraph | List | Facts | Table | Lines | Figure | Copy | Part | Details
+export type Block = Paragraph | List | FactList | Table | TextLines | Figure | Copy | Subsection | Details
 
 export interface Section extends Placed {
   readonly id: string
@@ -181,13 +187,13 @@ export const paragraph = (text: Text, more: Partial<Paragraph> = {}): Paragraph 
 export const note = (text: Text, more: Partial<Paragraph> = {}): Paragraph =>
   paragraph(text, { isNote: true, ...more })
 
-export const facts = (rows: Facts['rows'], more: Partial<Facts> = {}): Facts => ({
+export const facts = (rows: FactList['rows'], more: Partial<FactList> = {}): FactList => ({
   kind: 'facts',
   rows,
   ...more,
 })
 
-export const part = (title: string, body: readonly Block[], more: Partial<Part> = {}): Part => ({
+export const part = (title: string, body: readonly Block[], more: Partial<Subsection> = {}): Subsection => ({
   kind: 'part',
   title,
   body,
@@ -215,6 +221,7 @@ export function plainText(text: Text): string {
   if ('note' in one) return plainText(one.note)
   if ('tag' in one) return one.tag
   if ('link' in one) return plainText(one.link)
+  if ('document' in one) return one.document
   if ('sentence' in one) return one.sentence
   return 'said' in one ? one.said : one.words
 }

@@ -1,11 +1,15 @@
 /** A report as a page: one file that needs nothing else, and asks the network for nothing. */
+import { readAsset } from '../base/asset.ts'
 import type { Tone } from '../base/paint.ts'
-import { pageScript } from './browser/page-script.ts'
 import { shortened } from './charts/text-size.ts'
 import { type Block, copy, paragraph, type Report, type Section, shownIn, type Verdict } from './model.ts'
-import { blocksHtml, type Drawing, sectionBody } from './page/blocks.ts'
+import { blocksHtml, type PageSpace, sectionBody } from './page/blocks.ts'
+import { COLOURS } from './page/colours.ts'
 import { Html, html } from './page/html.ts'
-import { STYLE } from './page/style.ts'
+
+const asset = (path: string): Html => new Html(new TextDecoder().decode(readAsset(path, import.meta.url)))
+const STYLE = asset('./page/page.css')
+const SCRIPT = asset('./browser/page.js')
 
 /** Words and a sign say what the colour says. */
 const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', bad: '✗', open: '!' }
@@ -50,7 +54,7 @@ function nextSection({ next, again }: Report): Section[] {
   return blocks.length === 0 ? [] : [{ id: 'next', title: 'What to do next', blocks }]
 }
 
-async function sectionHtml({ id, title, blocks }: Section, drawing: Drawing): Promise<Html> {
+async function sectionHtml({ id, title, blocks }: Section, drawing: PageSpace): Promise<Html> {
   const body = await sectionBody(id, shownIn(blocks, 'html'), drawing)
   return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${body}</section>\n`
 }
@@ -67,7 +71,7 @@ export async function writeHtml(
     done += 1
     progress(Math.min(done, total), total)
   }
-  const drawing: Drawing = { drawn: 0, onDrawn }
+  const drawing: PageSpace = { drawn: 0, onDrawn }
   const about = await blocksHtml(report.about, drawing)
   const bodies: Html[] = []
   for (const section of sections) bodies.push(await sectionHtml(section, drawing))
@@ -75,12 +79,13 @@ export async function writeHtml(
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<title>${report.verdict.word}: ${title}</title><link rel="icon" href="${ICON}"><style>${new Html(STYLE)}</style></head>
+<title>${report.verdict.word}: ${title}</title><link rel="icon" href="${ICON}"><style>${new Html(COLOURS)}${STYLE}</style></head>
 <body><a class="skip" href="#main">Skip to the report</a>
 <header><div class="bar"><h1>${title}</h1><button type="button" id="scheme">Light or dark</button></div></header>
 <main id="main">${verdictHtml(report.verdict, report.counts, about)}${navigation(sections)}
 ${bodies}</main>
 <footer><p>${report.foot}</p></footer><div id="status" role="status" class="hidden-text"></div>
-<script>(${new Html(String(pageScript))})()</script></body></html>
+<script>
+${SCRIPT}</script></body></html>
 `.text
 }

@@ -1,6 +1,7 @@
 /** Findings as JUnit XML: one test case a question, so that a dashboard shows which of them turned red. */
+
+import { attribute, escapeXml } from '../base/xml.ts'
 import type { Finding, Findings } from './findings.ts'
-import { attribute, escapeXml } from './xml.ts'
 
 function outcome({ status, message = status, type = 'failure', detail = message }: Finding): string {
   if (status === 'passed') return ''

@@ -1,9 +1,10 @@
 /** A report as Markdown: the summary of a job, short, as the files hold the rest; or a document of its own. */
+import { documentAt } from '../base/command-line.ts'
 import { harmless, shown } from '../base/printable.ts'
 import {
   type Block,
   type Details,
-  type Facts,
+  type FactList,
   type Inline,
   plainText,
   type Report,
@@ -50,6 +51,7 @@ function line(text: Text, anchors: Anchors): string {
   if ('sentence' in one)
     return shown(one.sentence, LONGEST_TEXT).replaceAll('|', '\\|').replaceAll('<', '&lt;')
   if ('note' in one) return line(one.note, anchors)
+  if ('document' in one) return `[${escaped(one.document)}](${documentAt(one.document)})`
   // A row of verdicts that all link to one place would hide them.
   const isVerdict = 'link' in one && typeof one.link === 'object' && 'tag' in one.link
   const anchor = 'link' in one && !isVerdict ? anchors?.get(one.to) : undefined
@@ -71,7 +73,7 @@ function tableLines({ columns, groups }: Table, anchors: Anchors): string[] {
 }
 
 /** Names in a column of their own. */
-function factLines(rows: Facts['rows']): string[] {
+function factLines(rows: FactList['rows']): string[] {
   const longest = Math.max(...rows.map(([name]) => plainText(name).length)) + 2
   return rows.map(([name, value]) => plainText(name).padEnd(longest) + plainText(value))
 }

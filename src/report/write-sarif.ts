@@ -28,6 +28,11 @@ const locationOf = ({ file, line, endLine }: Place) => ({
   },
 })
 
+const ruleOf = ([id, rule]: [id: string, rule: Findings['rules'][string]]) =>
+  typeof rule === 'string'
+    ? { id, shortDescription: { text: rule } }
+    : { id, shortDescription: { text: rule.text }, helpUri: rule.help }
+
 export const toSarif = (findings: Findings): string =>
   toJson({
     $schema: SCHEMA,
@@ -38,7 +43,7 @@ export const toSarif = (findings: Findings): string =>
           driver: {
             name: `argnn-spec ${findings.command}`,
             semanticVersion: findings.version,
-            rules: Object.entries(findings.rules).map(([id, text]) => ({ id, shortDescription: { text } })),
+            rules: Object.entries(findings.rules).map(ruleOf),
           },
         },
         originalUriBaseIds: { [ROOT]: { description: { text: 'The root of the repository.' } } },

@@ -1,10 +1,10 @@
 /** A report for a terminal of 80 columns. Colours repeat what words say; lines to copy stand alone, however wide. */
 import { type Paint, plain } from '../base/paint.ts'
 import { shown } from '../base/printable.ts'
-import { hanging, TERMINAL_COLUMNS, type Column as TextColumn, table, wrap, wrapWhole } from '../base/text.ts'
+import { hanging, TERMINAL_COLUMNS, type TextColumn, table, wrap, wrapWhole } from '../base/text.ts'
 import {
   type Block,
-  type Facts,
+  type FactList,
   plainText,
   type Report,
   type Section,
@@ -69,7 +69,7 @@ function tableLines({ columns, groups }: Table, paint: Paint): string[] {
 const LONGEST_NAME = 30
 
 /** Names in a column of their own, what they say beside it. */
-function factLines({ rows }: Facts, width: number): string[] {
+function factLines({ rows }: FactList, width: number): string[] {
   const longest = Math.min(LONGEST_NAME, Math.max(0, ...rows.map(([name]) => said(name).length)))
   return rows.flatMap(([name, value]) =>
     hanging(`${said(name).padEnd(longest)}  ${said(value)}`, width, longest + 2),

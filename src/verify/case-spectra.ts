@@ -8,7 +8,14 @@ import type { Decision } from '../../spec/decision.ts'
 import type { Pruning } from '../../spec/implementation.ts'
 import type { DegreeMode, Network } from '../../spec/network.ts'
 import { knownSpectra, MOST_COMPARED_NODES, type Solvers } from './known-spectra.ts'
-import { type IsRounding, ownRow, roundingIn, type SpectrumRow, spectrumRows } from './spectra.ts'
+import {
+  type IsRounding,
+  type MissingSpectrum,
+  ownRow,
+  roundingIn,
+  type SpectrumRow,
+  spectrumRows,
+} from './spectra.ts'
 
 /** The cases in which somebody reads a spectrum. */
 const ABOUT_SPECTRA: readonly Subject[] = ['spectrum', 'decision', 'positions', 'twins', 'update']
@@ -23,7 +30,7 @@ export interface CaseSpectra {
   readonly pairs: number | null
   readonly decision: Decision | null
   /** Why the others have no rows. */
-  readonly missing: string | null
+  readonly missing: MissingSpectrum | null
   readonly isRounding: IsRounding
 }
 
@@ -55,7 +62,7 @@ async function spectraAt(
   solvers: Solvers,
 ): Promise<CaseSpectra> {
   const common = { node, mode, isTwin, decision: own.decision ?? null }
-  const without = (missing: string): CaseSpectra => ({
+  const without = (missing: MissingSpectrum): CaseSpectra => ({
     ...common,
     rows: [ownRow(own)],
     pairs: null,
@@ -63,7 +70,7 @@ async function spectraAt(
     isRounding: () => false,
   })
   if (network.nodes > MOST_COMPARED_NODES)
-    return without(`not compared: more than ${MOST_COMPARED_NODES} nodes`)
+    return without({ code: 'not-compared', mostNodes: MOST_COMPARED_NODES })
   try {
     const known = await knownSpectra(network, node, mode, { solvers })
     return {
@@ -76,7 +83,7 @@ async function spectraAt(
   } catch (error) {
     // Weights outside the range of the reference.
     if (!(error instanceof RangeError)) throw error
-    return without(`not computed: ${error.message}`)
+    return without({ code: 'refused', message: error.message })
   }
 }
 

@@ -62,7 +62,7 @@ const silent = (cases: number, milliseconds: number): ClauseOutcome => ({
   verdict: 'fails',
   ...notCounted(),
   cases,
-  reason: `no answer within ${milliseconds / 1000} s, after ${cases} cases: the implementation hangs`,
+  reason: { code: 'no-answer', milliseconds, cases },
 })
 
 function* jobsOf(tasks: Iterable<ClauseTask>): Generator<Job<ClauseTask>> {

@@ -8,8 +8,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Counterexample } from '../../properties/check.ts'
 import { CLAUSES } from '../../spec/clauses.ts'
+import type { Rule } from '../../spec/decision.ts'
 import type { Parameters } from '../../spec/dynamics.ts'
 import type { Description, Pruning } from '../../spec/implementation.ts'
+import type { DegreeMode } from '../../spec/network.ts'
 import { explainIssues } from '../adapter/shape.ts'
 import { encode } from '../base/encode.ts'
 import { type InputOptions, isThere, readJson } from '../base/input-file.ts'
@@ -42,7 +44,7 @@ export const nameOf = ({ clause, given: values }: Pick<StoredCase, 'clause' | 'g
 
 export const toStoredCase = (
   clause: string,
-  { given: values, expected, got }: Counterexample,
+  { given: values, expected, got }: Pick<Counterexample, 'given' | 'expected' | 'got'>,
   implementation: string,
 ): StoredCase => ({
   schema: CASE_SCHEMA,
@@ -107,14 +109,20 @@ interface Asked extends Partial<Pruning> {
   readonly options?: { readonly pruning: Pruning | null; readonly parameters: Parameters }
 }
 
-function notOffered(given: Asked, description: Description): string | undefined {
+/** What a case needs and an implementation does not offer. */
+export type NotOffered =
+  | { readonly code: 'rules-not-offered'; readonly rules: readonly Rule[] }
+  | { readonly code: 'mode-not-offered'; readonly mode: DegreeMode }
+  | { readonly code: 'parameters-not-offered'; readonly s: number; readonly c: number }
+
+function notOffered(given: Asked, description: Description): NotOffered | undefined {
   const { rules, modes, parameters: built } = description
   const { rule, mode, options } = given
-  if (rule !== undefined && !rules.includes(rule)) return `rule ${rule}`
-  if (mode !== undefined && !modes.includes(mode)) return `mode ${mode}`
+  if (rule !== undefined && !rules.includes(rule)) return { code: 'rules-not-offered', rules: [rule] }
+  if (mode !== undefined && !modes.includes(mode)) return { code: 'mode-not-offered', mode }
   if (options === undefined) return undefined
   const { s, c } = options.parameters
-  if (built !== undefined && (built.s !== s || built.c !== c)) return `parameters s = ${s}, c = ${c}`
+  if (built !== undefined && (built.s !== s || built.c !== c)) return { code: 'parameters-not-offered', s, c }
   return options.pruning === null ? undefined : notOffered(options.pruning, description)
 }
 
@@ -125,7 +133,7 @@ function notOffered(given: Asked, description: Description): string | undefined 
 export function reasonNotToAsk(
   { clause: id, given }: StoredCase,
   description: Description,
-): string | undefined {
+): NotOffered | undefined {
   const isTheorem = CLAUSES.some((clause) => clause.id === id && clause.needs.length === 0)
   const asked = given as Asked
   return isTheorem

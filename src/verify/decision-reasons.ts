@@ -1,9 +1,9 @@
 /**
- * Why a decision is what it is, in words and numbers: what each neighbour contributes, and the reason in one sentence. Both
- * come from the exact arrow of the specification: a product of two weights may be less than the smallest double, and is
- * negative all the same.
+ * Why a decision is what it is: what each neighbour contributes, and the reason as a code. Both come from the exact arrow of the
+ * specification: a product of two weights may be less than the smallest double, and is negative all the same.
  */
-import type { Decision, Rule } from '../../spec/decision.ts'
+import { isExactRule } from '../../spec/clause.ts'
+import type { Decision, KeepReason, Rule } from '../../spec/decision.ts'
 import { absolute, bitLength, toDouble } from '../../spec/exact/dyadic.ts'
 import { centre } from '../../spec/exact/enclosures.ts'
 import { type ArrowMatrix, arrowOf, type Spoke } from '../../spec/local-laplacian.ts'
@@ -108,64 +108,50 @@ export function neighboursOf(
   })
 }
 
-const KEPT: Readonly<Record<string, string>> = {
-  'input-node': 'is an input node, which never removes an edge (Fig. 2)',
-  'no-mutual-neighbour':
-    'has no mutual neighbour, so its eigenvalues are the diagonal entries, all real (T1)',
-  'no-negative-cycle': 'has no neighbour with p < 0, so its spectrum is real (T4)',
-  'real-spectrum': 'has a real spectrum, so nothing is removed (Eq 7)',
-  'no-such-edge': 'keeps its edges: the edge that the eigenvalues’ positions name does not exist',
-  'not-own-edge': 'keeps its edges: the edge that the eigenvalues’ positions name is not its own input edge',
-}
+/** Why a decision is what it is; the words are in src/report/verify/decision-words.ts. */
+export type DecisionReason =
+  /** The published rules read positions in a solver's output. `isRounding`: the pair exists in that output only. */
+  | { readonly code: 'positions'; readonly isRounding: boolean }
+  /** Of the antagonists `named` participates most, whose edge is removed; `ordered` needs it downstream. */
+  | { readonly code: 'participates-most' | 'participates-most-downstream'; readonly named: number }
+  // Removals that are wrong.
+  | { readonly code: 'other-participates-most'; readonly named: number }
+  | { readonly code: 'removed-without-pair' }
+  /** The antagonist `named` is upstream; null where the exact answer names none. */
+  | { readonly code: 'feed-forward-edge'; readonly named: number | null }
+  /** A pair exists, closer to the real axis than a floating pair test can tell. */
+  | { readonly code: 'pair-near-real-axis' }
+  | { readonly code: Exclude<KeepReason, 'feed-forward-edge'> }
 
-const round4 = (x: number): string => String(Number(x.toPrecision(4)))
-export const pairText = ({ re, im }: Complex): string => `${round4(re)} ± ${round4(Math.abs(im))}i`
-
-/** What a sentence needs to know of the exact answer. */
-export interface ExactAnswer {
+/** What a reason needs to know of the exact answer. */
+interface ExactAnswer {
   /** Complex pairs that exist exactly; 0 where that was not decided. */
   readonly pairs: number
   /** Is a pair of a solver nothing but rounding? */
   readonly isRounding: (pair: Complex) => boolean
 }
 
-/** The published rules read positions in a solver's output, whether a pair exists or not. */
-function publishedSentence(
-  node: number,
+function whyPruned(
+  rule: Rule,
   { edge, pair }: Extract<Decision, { kind: 'prune' }>,
+  named: number | undefined,
   { isRounding }: ExactAnswer,
-): string {
-  const what = isRounding(pair)
-    ? `its spectrum in doubles has ${pairText(pair)} (rounding: no such pair exists exactly), whose`
-    : `its spectrum in doubles has the pair ${pairText(pair)}, whose`
-  return `Node ${node} removes the edge ${edge.from} → ${edge.to}: ${what} two eigenvalues stand at positions ${edge.to} and ${edge.from}.`
+): DecisionReason {
+  if (!isExactRule(rule)) return { code: 'positions', isRounding: isRounding(pair) }
+  if (named === undefined) return { code: 'removed-without-pair' }
+  if (named !== edge.from) return { code: 'other-participates-most', named }
+  return { code: rule === 'ordered' ? 'participates-most-downstream' : 'participates-most', named }
 }
 
-/**
- * The decision and its reason in one sentence. `named`: the antagonist whose edge is in question, by the exact answer, which
- * a decision may contradict.
- */
-export function sentenceOf(
-  node: number,
+/** `named`: the antagonist whose edge is in question, by the exact answer, which a decision may contradict. */
+export function whyOf(
   rule: Rule,
   decision: Decision,
   named: number | undefined,
   exact: ExactAnswer,
-): string {
-  if (decision.kind === 'prune') {
-    if (rule === 'published' || rule === 'published-own') return publishedSentence(node, decision, exact)
-    const { from, to } = decision.edge
-    const what = `Node ${node} removes the edge ${from} → ${to}`
-    if (named === undefined) return `${what}, although no pair exists.`
-    const why = `node ${named} participates most among its neighbours with p < 0`
-    if (named !== from) return `${what}, although ${why}.`
-    return `${what}: the pair ${pairText(decision.pair)} exists, ${why}${rule === 'ordered' ? ', and comes after it in the declared order' : ''}.`
-  }
-  if (decision.reason === 'feed-forward-edge') {
-    const pair = decision.pair === undefined ? 'exists' : `${pairText(decision.pair)} exists`
-    return `Node ${node} keeps its edges: the pair ${pair}, but node ${named}, which participates most, comes before it in the declared order, so the edge is feed-forward.`
-  }
-  if (decision.reason === 'real-spectrum' && exact.pairs > 0)
-    return `Node ${node} keeps its edges: its spectrum counts as real, although a pair exists exactly, too close to the real axis for a floating pair test.`
-  return `Node ${node} ${KEPT[decision.reason]}.`
+): DecisionReason {
+  if (decision.kind === 'prune') return whyPruned(rule, decision, named, exact)
+  const { reason } = decision
+  if (reason === 'feed-forward-edge') return { code: reason, named: named ?? null }
+  return { code: reason === 'real-spectrum' && exact.pairs > 0 ? 'pair-near-real-axis' : reason }
 }

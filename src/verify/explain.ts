@@ -13,7 +13,13 @@ import { arrowOf } from '../../spec/local-laplacian.ts'
 import type { Complex, DegreeMode, Network } from '../../spec/network.ts'
 import { participationFactorsOf } from '../../spec/participation.ts'
 import { reference } from '../adapter/reference.ts'
-import { exactFactors, type NeighbourExplanation, neighboursOf, sentenceOf } from './decision-reasons.ts'
+import {
+  type DecisionReason,
+  exactFactors,
+  type NeighbourExplanation,
+  neighboursOf,
+  whyOf,
+} from './decision-reasons.ts'
 import {
   closeSolvers,
   type KnownLaplacian,
@@ -23,7 +29,7 @@ import {
 } from './known-spectra.ts'
 import { roundingIn } from './spectra.ts'
 
-export const EXPLANATION_SCHEMA = 'argnn-spec/decide/1'
+export const EXPLANATION_SCHEMA = 'argnn-spec/decide/2'
 
 export interface Explanation extends KnownLaplacian {
   readonly schema: typeof EXPLANATION_SCHEMA
@@ -36,7 +42,7 @@ export interface Explanation extends KnownLaplacian {
   /** What the specification admits; null for the published rules, and where the exact spectrum is left out. */
   readonly admissible: readonly Decision[] | null
   readonly isAdmissible: boolean | null
-  readonly sentence: string
+  readonly why: DecisionReason
 }
 
 /**
@@ -115,7 +121,7 @@ async function explainWith(
     decision,
     admissible,
     isAdmissible: admissible === null ? null : admissible.some((right) => sameAction(right, decision)),
-    sentence: sentenceOf(node, rule, decision, named, {
+    why: whyOf(rule, decision, named, {
       pairs: exact?.pairs ?? 0,
       isRounding: roundingIn({ exact, norm }),
     }),

@@ -15,7 +15,7 @@ import {
   type SolverName,
 } from '../solvers/solver.ts'
 import { MOST_EXACT_NODES } from './exact-limit.ts'
-import type { Known } from './spectra.ts'
+import type { ExactMissing, Known } from './spectra.ts'
 
 /** Nobody compares more eigenvalues, and solvers take minutes for thousands: beyond this, spectra stay out of reports. */
 export const MOST_COMPARED_NODES = 128
@@ -58,11 +58,9 @@ function reasonForNone(
   node: number,
   mode: DegreeMode,
   isPatient: boolean,
-): string | undefined {
-  if (network.nodes > MOST_EXACT_NODES) return `left out above ${MOST_EXACT_NODES} nodes`
-  return isPatient || isCheap(network, node, mode)
-    ? undefined
-    : 'left out: its weights differ too much in size (decide computes it)'
+): ExactMissing | null {
+  if (network.nodes > MOST_EXACT_NODES) return { code: 'too-many-nodes', mostNodes: MOST_EXACT_NODES }
+  return isPatient || isCheap(network, node, mode) ? null : { code: 'sizes-too-different' }
 }
 
 /** Conjugates are conjugate to the last bit, however each was rounded. */
@@ -97,7 +95,7 @@ export async function knownSpectra(
   const laplacian = await laplacianOf(network, node, mode)
   const spectrum = await spectrumOf(laplacian)
   const solvers = await askAll(open, laplacian)
-  const exactMissing = reasonForNone(network, node, mode, isPatient) ?? null
+  const exactMissing = reasonForNone(network, node, mode, isPatient)
   const exact =
     exactMissing === null
       ? {

@@ -3,6 +3,7 @@
 import { reasonToSkip } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
+import type { VerdictReason } from '../../properties/reason.ts'
 import type { Subject } from '../../spec/clause.ts'
 import type { Implementation, Stage } from '../../spec/implementation.ts'
 import { isPassing, type RunVerdict } from './verdicts.ts'
@@ -60,8 +61,8 @@ export function whyBlocked(
   property: AnyProperty,
   offered: Implementation,
   isBlockingClause: (id: string) => boolean,
-): string | undefined {
+): VerdictReason | undefined {
   if (reasonToSkip(property as never, offered) !== undefined) return undefined
   const culprit = failingPremise(property, isBlockingClause)
-  return culprit === undefined ? undefined : `${culprit} does not hold`
+  return culprit === undefined ? undefined : { code: 'blocked', by: culprit }
 }

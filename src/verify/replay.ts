@@ -4,6 +4,7 @@ import { judge } from '../../properties/judge.ts'
 import { type OwnAnswer, ownAnswer } from '../../properties/own-answer.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty, CaseOf, Property } from '../../properties/property.ts'
+import type { VerdictReason } from '../../properties/reason.ts'
 import { type Finding, isExactRule, type Subject } from '../../spec/clause.ts'
 import { admissibleDecisions, type Decision, type Rule } from '../../spec/decision.ts'
 import type { Description, Implementation } from '../../spec/implementation.ts'
@@ -11,11 +12,17 @@ import { arrowOf } from '../../spec/local-laplacian.ts'
 import type { Complex } from '../../spec/network.ts'
 import type { LocalCase, TwinCase } from '../../spec/observation.ts'
 import { pairCount } from '../../spec/pair.ts'
-import { reasonNotToAsk, type StoredCase } from './corpus.ts'
-import { exactFactors, type NeighbourExplanation, neighboursOf, sentenceOf } from './decision-reasons.ts'
+import { type NotOffered, reasonNotToAsk, type StoredCase } from './corpus.ts'
+import {
+  type DecisionReason,
+  exactFactors,
+  type NeighbourExplanation,
+  neighboursOf,
+  whyOf,
+} from './decision-reasons.ts'
 import { MOST_EXACT_NODES } from './exact-limit.ts'
 
-export const REPLAY_SCHEMA = 'argnn-spec/replay/1'
+export const REPLAY_SCHEMA = 'argnn-spec/replay/2'
 
 /** What holds exactly of one node of one network. */
 export interface ExactFacts extends Omit<LocalCase, 'network'> {
@@ -25,8 +32,8 @@ export interface ExactFacts extends Omit<LocalCase, 'network'> {
   readonly largest: readonly Complex[]
   /** Neighbours with p < 0, with their participation in the first of the largest pairs. */
   readonly antagonists: readonly NeighbourExplanation[]
-  /** The right decisions under the case's rule, each in one sentence; null where the rule goes by positions. */
-  readonly admissible: readonly { readonly decision: Decision; readonly sentence: string }[] | null
+  /** The right decisions under the case's rule, and why; null where the rule goes by positions. */
+  readonly admissible: readonly { readonly decision: Decision; readonly why: DecisionReason }[] | null
 }
 
 export interface Replay {
@@ -86,7 +93,7 @@ function factsOf({ network, node, mode, rule }: LocalCase & { readonly rule?: Ru
     admissible: isExactRule(rule)
       ? admissibleDecisions(network, node, mode, rule).map((decision, k) => ({
           decision,
-          sentence: sentenceOf(node, rule, decision, namedIn(dominant[k]), exact),
+          why: whyOf(rule, decision, namedIn(dominant[k]), exact),
         }))
       : null,
   }
@@ -114,12 +121,12 @@ const propertyOf = (id: string): AnyProperty =>
   PROPERTIES.find(({ clause }) => clause.id === id) as AnyProperty
 
 /** What is missing for the case to be asked; undefined where nothing is. */
-export function reasonNotToReplay(stored: StoredCase, implementation: Implementation): string | undefined {
-  const skip = reasonToSkip(propertyOf(stored.clause) as never, implementation)
-  if (skip !== undefined) return skip
-  const missing = reasonNotToAsk(stored, implementation.description)
-  return missing === undefined ? undefined : `does not offer ${missing}`
-}
+export const reasonNotToReplay = (
+  stored: StoredCase,
+  implementation: Implementation,
+): VerdictReason | NotOffered | undefined =>
+  reasonToSkip(propertyOf(stored.clause) as never, implementation) ??
+  reasonNotToAsk(stored, implementation.description)
 
 /** Asks the case. Throws CannotRun where the implementation cannot be asked anything any more. */
 export async function replay(stored: StoredCase, implementation: Implementation): Promise<Replay> {

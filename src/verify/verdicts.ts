@@ -1,12 +1,27 @@
 /** The verdicts of a run on its clauses, and which of them fail it: the one place that knows. */
-import type { Verdict } from '../../properties/outcome.ts'
+import type { ClauseVerdict } from '../../properties/outcome.ts'
+import type { VerdictReason } from '../../properties/reason.ts'
 import type { Tone } from '../base/paint.ts'
 
 /**
  * Beside the verdicts of a property. `unfinished`: the run ended before the clause was decided. `known`: it fails, as
  * expected; `unexpected`: it was expected to fail, and holds.
  */
-export type RunVerdict = Verdict | 'unfinished' | 'known' | 'unexpected'
+export type RunVerdict = ClauseVerdict | 'unfinished' | 'known' | 'unexpected'
+
+/** Why, beside the reasons of a property. `known`: why the clause is listed as a known failure. */
+export type RunReason =
+  | VerdictReason
+  | { readonly code: 'expected-to-fail'; readonly known: string }
+  | { readonly code: 'interrupted' | 'not-run-yet' }
+  | { readonly code: 'could-not-run'; readonly message: string }
+  /** Of a campaign, in which a clause may fail more often than it has different counterexamples. */
+  | {
+      readonly code: 'counterexamples'
+      readonly counterexamples: number
+      readonly failures: number
+      readonly hangs: number
+    }
 
 /** What a verdict says of the implementation: nothing against it, something against it, or nothing yet. */
 const STANDINGS: Readonly<Record<RunVerdict, Tone>> = {

@@ -24,9 +24,9 @@ import {
   type VerifyProgress,
 } from './check-clauses.ts'
 import { type ClauseSubject, openClausePool } from './clause-jobs.ts'
-import { isPassing, type RunVerdict } from './verdicts.ts'
+import { isPassing, type RunReason, type RunVerdict } from './verdicts.ts'
 
-export const REPORT_SCHEMA = 'argnn-spec/verify/2'
+export const REPORT_SCHEMA = 'argnn-spec/verify/3'
 
 export interface ClauseResult {
   readonly id: string
@@ -42,7 +42,7 @@ export interface ClauseResult {
   readonly illPosed: number
   readonly illPosedAtMost: number
   readonly seed: number
-  readonly reason?: string
+  readonly reason?: RunReason
   readonly counterexample?: Counterexample
 }
 
@@ -78,14 +78,14 @@ function withKnown(
   if (known === undefined) return { verdict }
   if (verdict === 'fails') return { verdict: 'known', known }
   if (verdict !== 'holds') return { verdict, known }
-  return { verdict: 'unexpected', known, reason: `expected to fail (${known.reason}), but it holds` }
+  return { verdict: 'unexpected', known, reason: { code: 'expected-to-fail', known: known.reason } }
 }
 
 const resultOf = (
   property: AnyProperty,
   options: VerifyOptions,
   outcome: Outcome | undefined,
-  why: string,
+  why: RunReason,
 ): ClauseResult => {
   const { id, sentence, source } = property.clause
   const found = outcome ?? { verdict: 'unfinished' as const, ...notCounted(), reason: why }
@@ -135,7 +135,8 @@ export async function verify(
       checkClauses(run, jobs, offered, signal),
     ),
   )
-  const why = couldNotRun === undefined ? 'interrupted' : `could not run: ${couldNotRun}`
+  const why: RunReason =
+    couldNotRun === undefined ? { code: 'interrupted' } : { code: 'could-not-run', message: couldNotRun }
   const clauses = wanted.map((property) =>
     resultOf(property, options, run.outcomes.get(property.clause.id), why),
   )

@@ -93,7 +93,7 @@ function networkOf({ counterexample }: Outcome): Network {
 /** It fails, for a case of five nodes, in the words of `got`; what asks for no decision holds. */
 export function expectBlame(checked: Checked, got: RegExp): void {
   const outcome = outcomeOf(checked, TOUCHED)
-  expect(outcome).toMatchObject({ verdict: 'fails', reason: 'refuted' })
+  expect(outcome).toMatchObject({ verdict: 'fails', reason: { code: 'refuted' } })
   expect(networkOf(outcome).nodes).toBe(BAD_CASE_NODES)
   expect(outcome.counterexample).toMatchObject({ expected: 'an answer', got: expect.stringMatching(got) })
   expect(outcomeOf(checked, UNTOUCHED)).toMatchObject({ verdict: 'holds', cases: RUNS })

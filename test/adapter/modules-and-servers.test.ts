@@ -83,7 +83,7 @@ describe('a server that misbehaves', () => {
     const outcome = outcomeOf(checked, TOUCHED)
     expect(outcome).toMatchObject({
       verdict: 'fails',
-      reason: expect.stringMatching(/^refuted; it cannot be asked again: .*127\.0\.0\.1/),
+      reason: { code: 'refuted-and-ended', message: expect.stringMatching(/127\.0\.0\.1/) },
     })
     expect(outcome.counterexample?.got).toMatch(/^closed the connection|^the connection .* broke/)
   })

@@ -12,7 +12,7 @@ const CLAUSES = ['--clause', 'LAP-1', 'KEEP-1', '--runs', '60']
 interface Report {
   readonly interrupted: boolean
   readonly couldNotRun?: string
-  readonly clauses: readonly { readonly id: string; readonly verdict: string; readonly reason?: string }[]
+  readonly clauses: readonly { readonly id: string; readonly verdict: string; readonly reason?: object }[]
 }
 
 const reportIn = (cwd: string): Report =>

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { documentAt, PROGRAM } from '../../src/base/command-line.ts'
-import { placeOf, programOf, type Start } from '../../src/base/how-started.ts'
+import { packagePath, programOf, type Start } from '../../src/base/how-started.ts'
 
 const TOP = realpathSync(mkdtempSync(join(tmpdir(), 'argnn-spec-started-')))
 afterAll(() => rmSync(TOP, { recursive: true, force: true }))
@@ -69,14 +69,14 @@ describe('installed in a project', () => {
   })
 
   it('names its documents from where the reader is', () => {
-    expect(placeOf('docs/ci.md', start(root, project))).toBe('node_modules/argnn-spec/docs/ci.md')
-    expect(placeOf('docs/ci.md', start(root, below))).toBe('../../node_modules/argnn-spec/docs/ci.md')
+    expect(packagePath('docs/ci.md', start(root, project))).toBe('node_modules/argnn-spec/docs/ci.md')
+    expect(packagePath('docs/ci.md', start(root, below))).toBe('../../node_modules/argnn-spec/docs/ci.md')
   })
 
   it('started by its path from elsewhere, is started by its path again', () => {
     const elsewhere = directory('elsewhere')
     expect(programOf(start(root, elsewhere))).toBe(`node ${root}/dist/main.mjs`)
-    expect(placeOf('docs/ci.md', start(root, elsewhere))).toBe(`${root}/docs/ci.md`)
+    expect(packagePath('docs/ci.md', start(root, elsewhere))).toBe(`${root}/docs/ci.md`)
   })
 })
 
@@ -94,7 +94,7 @@ describe('installed by pnpm, which links to a store', () => {
   })
 
   it('names its documents by the link', () => {
-    expect(placeOf('vectors/README.md', start(store, project))).toBe(
+    expect(packagePath('vectors/README.md', start(store, project))).toBe(
       'node_modules/argnn-spec/vectors/README.md',
     )
   })
@@ -108,7 +108,7 @@ describe('a bin on the PATH', () => {
     const bin = link(join(root, 'dist/main.mjs'), join(TOP, 'prefix/bin/argnn-spec'))
     const env = { PATH: ['/nowhere', dirname(bin)].join(delimiter) }
     expect(programOf(start(root, elsewhere, { script: bin, env }))).toBe('argnn-spec')
-    expect(placeOf('docs/ci.md', start(root, elsewhere))).toBe(`${root}/docs/ci.md`)
+    expect(packagePath('docs/ci.md', start(root, elsewhere))).toBe(`${root}/docs/ci.md`)
   })
 
   it('that is a script, as pnpm makes it; another program of the name is none', () => {
@@ -154,22 +154,22 @@ describe('a clone', () => {
   it('is run by its script, anywhere in it', () => {
     expect(programOf(start(root, root, { env: NPM }))).toBe('npm run --silent argnn-spec --')
     expect(programOf(start(root, below))).toBe('npm run --silent argnn-spec --')
-    expect(placeOf('docs/ci.md', start(root, root))).toBe('docs/ci.md')
-    expect(placeOf('docs/ci.md', start(root, below))).toBe('../ci.md')
+    expect(packagePath('docs/ci.md', start(root, root))).toBe('docs/ci.md')
+    expect(packagePath('docs/ci.md', start(root, below))).toBe('../ci.md')
   })
 
   it('from outside, as it was told: npm --prefix, or its path', () => {
     const env = { ...NPM, npm_package_json: join(root, 'package.json') }
     expect(programOf(start(root, elsewhere, { env }))).toBe(`npm --prefix ${root} run --silent argnn-spec --`)
     expect(programOf(start(root, elsewhere))).toBe(`node ${root}/dist/main.mjs`)
-    expect(placeOf('docs/ci.md', start(root, elsewhere))).toBe(`${root}/docs/ci.md`)
+    expect(packagePath('docs/ci.md', start(root, elsewhere))).toBe(`${root}/docs/ci.md`)
   })
 
   it('that a project links to, is that project’s', () => {
     const project = directory('linking')
     link(root, join(project, 'node_modules', 'argnn-spec'))
     expect(programOf(start(root, project, { env: NPM }))).toBe('npx argnn-spec')
-    expect(placeOf('docs/ci.md', start(root, project))).toBe('node_modules/argnn-spec/docs/ci.md')
+    expect(packagePath('docs/ci.md', start(root, project))).toBe('node_modules/argnn-spec/docs/ci.md')
   })
 
   it('in a directory with a space in its name is quoted', () => {

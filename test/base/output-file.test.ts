@@ -21,7 +21,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { removeLeftovers, writeOutput, writeWhole } from '../../src/base/output-file.ts'
 import { identityOf, requireWritable, targetOf } from '../../src/base/output-target.ts'
-import { reasonText } from '../../src/base/system-error.ts'
+import { errorText } from '../../src/base/system-error.ts'
 import {
   deviceAt,
   fifoAt,
@@ -40,7 +40,7 @@ const reasonOf = (write: () => unknown): string => {
     write()
     return 'written'
   } catch (error) {
-    return reasonText(error)
+    return errorText(error)
   }
 }
 
@@ -146,7 +146,7 @@ describe.skipIf(!HAS_SPECIAL_FILES)('what is there and is no regular file', () =
   it('a device that is full says so', async () => {
     if (!existsSync('/dev/full')) return
     const full = deviceAt(join(temporary(), 'full'), 'full')
-    await expect(writeOutput(full, 'x').catch(reasonText)).resolves.toBe('no space left (ENOSPC)')
+    await expect(writeOutput(full, 'x').catch(errorText)).resolves.toBe('no space left (ENOSPC)')
     expect(reasonOf(() => writeWhole(full, 'x'))).toBe('no space left (ENOSPC)')
     expect(lstatSync(full).isCharacterDevice()).toBe(true)
   })
@@ -161,7 +161,7 @@ describe.skipIf(!HAS_SPECIAL_FILES)('what is there and is no regular file', () =
     const ended = once(child, 'close')
     // Whoever reads is started, but may not have opened it yet.
     await expect
-      .poll(() => writeOutput(path, LONG).then(() => 'written', reasonText), { timeout: 30_000 })
+      .poll(() => writeOutput(path, LONG).then(() => 'written', errorText), { timeout: 30_000 })
       .toBe('written')
     await ended
     expect(text).toBe(LONG)
@@ -180,7 +180,7 @@ describe.skipIf(!HAS_SPECIAL_FILES)('what is there and is no regular file', () =
 
   it('a FIFO that nobody reads is not waited for, and is refused where a file is kept', async () => {
     const path = fifoAt(join(temporary(), 'f'))
-    await expect(writeOutput(path, 'x').catch(reasonText)).resolves.toBe('it has no reader')
+    await expect(writeOutput(path, 'x').catch(errorText)).resolves.toBe('it has no reader')
     expect(reasonOf(() => writeWhole(path, 'x'))).toBe('it is not a regular file')
     expect(lstatSync(path).isFIFO()).toBe(true)
   })
@@ -214,8 +214,8 @@ describe.skipIf(!HAS_SPECIAL_FILES)('what is there and is no regular file', () =
     const at = temporary()
     const path = await make(at)
     const before = readdirSync(at)
-    await expect(writeOutput(path, 'x').then(() => 'written', reasonText)).resolves.toBe(says)
-    await expect(writeOutput(path, 'x', true).then(() => 'written', reasonText)).resolves.toBe(says)
+    await expect(writeOutput(path, 'x').then(() => 'written', errorText)).resolves.toBe(says)
+    await expect(writeOutput(path, 'x', true).then(() => 'written', errorText)).resolves.toBe(says)
     expect(reasonOf(() => writeWhole(path, 'x'))).toBe(says)
     expect(reasonOf(() => requireWritable(targetOf(path)))).toBe(says)
     expect(readdirSync(at)).toEqual(before)
@@ -227,7 +227,7 @@ describe('a read-only file system', () => {
     const at = readOnlyAt(join(temporary(), 'ro'))
     if (at === undefined) return skip('nothing can be mounted here')
     for (const path of [join(at, 'x'), join(at, 'deep', 'er', 'x')]) {
-      await expect(writeOutput(path, 'x').catch(reasonText)).resolves.toBe('a read-only file system (EROFS)')
+      await expect(writeOutput(path, 'x').catch(errorText)).resolves.toBe('a read-only file system (EROFS)')
       expect(reasonOf(() => requireWritable(targetOf(path)))).toBe('a read-only file system (EROFS)')
     }
   })

@@ -21,7 +21,7 @@ interface Result {
   readonly id: string
   readonly verdict: string
   readonly cases: number
-  readonly reason?: string
+  readonly reason?: { readonly code: string }
 }
 
 const resultsIn = (cwd: string): Result[] =>
@@ -33,7 +33,7 @@ describe('stored cases', () => {
     storeIn(cwd, storedCase('LAP-4', local))
     const { code } = await verify(cwd, '--clause', 'LAP-4', '--impl', writeModule(cwd, WRONG_LAPLACIAN))
     expect(code).toBe(1)
-    expect(resultsIn(cwd)).toMatchObject([{ cases: 1, reason: 'refuted by a stored counterexample' }])
+    expect(resultsIn(cwd)).toMatchObject([{ cases: 1, reason: { code: 'refuted-by-stored-case' } }])
     expect(corpusOf(cwd)).toHaveLength(1)
   })
 
@@ -62,9 +62,9 @@ describe('stored cases', () => {
     }`
     writeFileSync(join(cwd, 'mine.js'), `${only}\n${guarded}\n`)
     await verify(cwd, '--clause', 'LAP-4', 'PRUNE-3', 'DYN-1', '--impl', './mine.js')
-    for (const { reason } of resultsIn(cwd)) expect(reason ?? '').not.toContain('stored')
+    for (const { reason } of resultsIn(cwd)) expect(reason?.code).not.toBe('refuted-by-stored-case')
     expect(resultsIn(cwd)).toMatchObject([
-      { id: 'DYN-1', verdict: 'fails', reason: 'refuted' },
+      { id: 'DYN-1', verdict: 'fails', reason: { code: 'refuted' } },
       { id: 'LAP-4', verdict: 'holds', cases: 100 },
       { id: 'PRUNE-3', verdict: 'skipped' },
     ])
@@ -77,13 +77,13 @@ describe('stored cases', () => {
     const args = ['--clause', 'PRUNE-4', '--impl', writeModule(cwd, keeps), '--as', 'dominant']
     const { code, stdout } = await verify(cwd, ...args)
     expect(code).toBe(1)
-    expect(resultsIn(cwd)).toMatchObject([{ cases: 1, reason: 'refuted by a stored counterexample' }])
+    expect(resultsIn(cwd)).toMatchObject([{ cases: 1, reason: { code: 'refuted-by-stored-case' } }])
     // Beside what others say of the spectrum stands first what the implementation says.
     const lines = stdout.split('\n').map((line) => line.trim())
     const start = lines.findIndex((line) => line.startsWith('Spectra of node 0, mode D'))
     const rows = lines.slice(start + 1, start + 7)
     expect(rows.slice(0, 2)).toEqual([
-      'implementation  it offers no spectrum',
+      'implementation  does not offer a spectrum',
       'decision        keep (real-spectrum)',
     ])
     expect(rows.slice(2).map((line) => line.split(' ')[0])).toEqual([

@@ -79,7 +79,7 @@ describe('a report on standard output', () => {
     const { code, stdout, stderr } = await runBin([...VERIFY, ...impl, '--json', path], { cwd })
     expect(code).toBe(1)
     expect(JSON.parse(stdout)).toMatchObject({
-      schema: 'argnn-spec/verify/2',
+      schema: 'argnn-spec/verify/3',
       implementation: { name: HOSTILE },
     })
     expectHarmless(stdout)

@@ -61,7 +61,7 @@ describe('replay', () => {
       'edge 0 -> 1, weight 1',
       'Answer of mine 1',
       'decision: {"kind":"keep", "reason":"no-negative-cycle"}',
-      'implementation  it offers no spectrum',
+      'implementation  does not offer a spectrum',
       'decision        keep (no-negative-cycle)',
       'exact           2 ± 1i',
       'One complex pair exists exactly: 2 ± 1i.',
@@ -124,11 +124,11 @@ describe('replay', () => {
     const { code, stdout } = await replay(cwd, file, '--json', '--impl', writeModule(cwd, WRONG_DECISION))
     expect(code).toBe(1)
     expect(JSON.parse(stdout)).toMatchObject({
-      schema: 'argnn-spec/replay/1',
+      schema: 'argnn-spec/replay/2',
       file,
       clause: 'PRUNE-3',
       answer: { decision: { kind: 'keep', reason: 'no-negative-cycle' } },
-      own: { decision: { kind: 'keep' }, noSpectrum: 'it offers no spectrum' },
+      own: { decision: { kind: 'keep' }, noSpectrum: { code: 'not-offered' } },
       spectra: [{ pairs: 1, rows: [{ name: 'implementation' }, { name: 'exact' }, {}, {}, {}] }],
       finding: { kind: 'fails' },
       facts: [

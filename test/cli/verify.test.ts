@@ -227,7 +227,7 @@ describe('Ctrl-C during verify', () => {
     const finished = report.clauses.filter(({ verdict }) => verdict !== 'unfinished')
     const unfinished = report.clauses.filter(({ verdict }) => verdict === 'unfinished')
     for (const { cases, reason } of unfinished)
-      expect({ cases, reason }).toEqual({ cases: 0, reason: 'interrupted' })
+      expect({ cases, reason }).toEqual({ cases: 0, reason: { code: 'interrupted' } })
     for (const { cases } of finished) expect(cases).toBeGreaterThan(0)
     expect(unfinished.length).toBeGreaterThan(0)
     if (args.length > 0) expect(finished.length).toBeGreaterThan(0)

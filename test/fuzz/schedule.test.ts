@@ -92,7 +92,9 @@ describe('turns', () => {
   })
 
   it('are not for clauses that cannot be asked', () => {
-    const tallies = PROPERTIES.slice(0, 2).map((property) => noTally(property, 'does not offer read'))
+    const tallies = PROPERTIES.slice(0, 2).map((property) =>
+      noTally(property, { code: 'stages-not-offered', stages: ['read'] }),
+    )
     expect(nextTally(tallies)).toBeUndefined()
   })
 

@@ -14,12 +14,12 @@ const OPENING =
 
 /** Who else does, what, and why. */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
+  // What comes with the package: fonts and what draws with them, the style and the script of pages.
+  'src/base/asset.ts': ['readFileSync'],
   'src/base/input-file.ts': ['openSync'],
   'src/base/output-file.ts': ['openSync', 'renameSync', 'writeFileSync'],
   // Our own built scripts, for their hash; and lines at the end of a journal that was read as an input file.
   'src/jobs/journal.ts': ['appendFileSync', 'readFileSync'],
-  // What comes with the package: its fonts and what draws with them.
-  'src/report/figures/png.ts': ['readFileSync'],
   // The script that started this process, and the package.json beside it.
   'src/base/how-started.ts': ['openSync', 'readFileSync'],
   // The one file that must not be there already.
@@ -53,9 +53,9 @@ it('no other file of src/ but the command line and what prints writes to the sta
   )
   expect(writing.sort()).toEqual([
     'src/cli/program.ts',
-    'src/report/terminal/stderr.ts',
-    'src/report/terminal/stdout.ts',
+    'src/terminal/stderr.ts',
+    'src/terminal/stdout.ts',
     // Text for others to paste.
-    'src/report/verify/reproduction.ts',
+    'src/verify/reproduction.ts',
   ])
 })

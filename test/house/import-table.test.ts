@@ -20,6 +20,7 @@ const TABLE: Readonly<Record<string, Room>> = {
   spec: { folders: [], packages: 'none' },
   'src/argnn': { folders: [], packages: 'none' },
   'src/base': { folders: [], packages: 'any' },
+  'src/terminal': { folders: ['src/base'], packages: 'any' },
   properties: { folders: ['spec'], packages: ['fast-check'] },
   'src/jobs': { folders: ['src/base'], packages: 'any' },
   'src/solvers': { folders: ['src/base', 'src/jobs'], packages: 'any' },
@@ -30,13 +31,8 @@ const TABLE: Readonly<Record<string, Room>> = {
   'src/vectors': { folders: [...GROUND, 'src/verify'], packages: 'any' },
   'src/gate': { folders: [...GROUND, 'src/experiments', 'src/jobs', 'src/verify'], packages: 'any' },
   'src/claims': { folders: [...GROUND, 'src/experiments', 'src/jobs'], packages: 'any' },
-  // Runs in the reader's browser, as text: nothing from outside reaches it.
-  'src/report/browser': { folders: [], packages: 'none' },
   'src/report': {
-    folders: [
-      ...GROUND,
-      ...['src/experiments', 'src/verify', 'src/fuzz', 'src/gate', 'src/claims', 'src/report/browser'],
-    ],
+    folders: [...GROUND, ...['src/experiments', 'src/verify', 'src/fuzz', 'src/gate', 'src/claims']],
     packages: 'any',
   },
   // What users import: it offers, and nothing of ours imports it.
@@ -53,6 +49,7 @@ const TABLE: Readonly<Record<string, Room>> = {
         'src/vectors',
         'src/gate',
         'src/claims',
+        'src/terminal',
       ],
       'src/report',
     ],
@@ -61,7 +58,7 @@ const TABLE: Readonly<Record<string, Room>> = {
   model: { folders: ['model'], packages: 'any' },
   // The specification and its properties too: `bench/checking.ts` measures how fast they judge.
   bench: {
-    folders: [...GROUND, 'src/solvers', 'src/experiments', 'src/verify', 'src/report'],
+    folders: [...GROUND, 'src/solvers', 'src/experiments', 'src/verify', 'src/report', 'src/terminal'],
     packages: 'any',
   },
 }

@@ -5,9 +5,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { CLAUSES } from '../../spec/clauses.ts'
+import { anchorsOf } from '../documents/anchors.ts'
 import { BANNED, type Banned } from './banned-words.ts'
+import { parsed } from './source.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -27,9 +30,12 @@ const DOCUMENTS = [
 ].sort()
 
 /** Sources whose strings are help texts and messages. */
-const SOURCES = ['src/base', 'src/adapter', 'src/cli', 'src/package'].flatMap((folder) =>
-  filesIn(folder, /\.ts$/),
-)
+const SOURCES = [
+  ...['src/base', 'src/adapter', 'src/cli', 'src/package', 'src/terminal'],
+  ...['src/verify', 'src/fuzz', 'src/report', 'properties'],
+]
+  .flatMap((folder) => filesIn(folder, /\.ts$/))
+  .filter((file) => !/^src\/report\/(?:gate|claims)\//.test(file))
 
 interface Text {
   readonly where: string
@@ -44,18 +50,29 @@ const proseOf = (document: string): Text[] =>
     .split('\n')
     .map((text, k) => ({ where: `${document}:${k + 1}`, text }))
 
-const STRING = /'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g
+/** Names of observations in data, which are no prose. */
+const NAMES = /^twin theorem$/
+
+/** What a string or a template says, with … in place of what is put in; undefined for other nodes. */
+function textIn(node: ts.Node): string | undefined {
+  if (ts.isStringLiteralLike(node)) return node.text
+  return ts.isTemplateExpression(node)
+    ? [node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join('…')
+    : undefined
+}
 
 /** Strings with several words: help and messages. */
-const stringsOf = (source: string): Text[] =>
-  [
-    ...read(source)
-      .replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
-      .matchAll(STRING),
-  ]
-    .map(([, single, template]) => single ?? template?.replaceAll(/\$\{[^}]*\}/g, '…') ?? '')
-    .filter((text) => /\p{L}+ \p{L}+/u.test(text))
-    .map((text) => ({ where: source, text }))
+function stringsOf(source: string): Text[] {
+  const found: Text[] = []
+  const visit = (node: ts.Node): void => {
+    const text = textIn(node)
+    if (text !== undefined && /\p{L}+ \p{L}+/u.test(text) && !NAMES.test(text))
+      found.push({ where: source, text })
+    ts.forEachChild(node, visit)
+  }
+  visit(parsed(source))
+  return found
+}
 
 const SENTENCES: Text[] = CLAUSES.map(({ id, sentence }) => ({ where: id, text: sentence }))
 
@@ -95,8 +112,9 @@ describe('words', () => {
     ['clause sentences', () => SENTENCES],
     ['comments', () => COMMENTS],
   ] as const)('of %s are plain', (_, texts) => {
-    expect(texts().length).toBeGreaterThan(50)
-    expect(texts().flatMap((text) => faultsOf(text))).toEqual([])
+    const all = texts()
+    expect(all.length).toBeGreaterThan(50)
+    expect(all.flatMap((text) => faultsOf(text))).toEqual([])
   })
 
   it('are found wherever they stand, with the better one', () => {
@@ -104,22 +122,6 @@ describe('words', () => {
       expect(faultsOf({ where: 'here', text: example }).join('\n'), example).toContain(better)
   })
 })
-
-/** As GitHub makes them: letters, digits, hyphens. */
-const anchorOf = (heading: string): string =>
-  heading
-    .replaceAll(/`|\*|\[|\]\([^)]*\)/g, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-    .trim()
-    .replaceAll(' ', '-')
-
-function anchorsOf(document: string): string[] {
-  const headings = read(document)
-    .replaceAll(/^```[\s\S]*?^```/gm, '')
-    .matchAll(/^#+ (.+)$/gm)
-  return [...headings].map(([, heading = '']) => anchorOf(heading))
-}
 
 const LINK = /\]\(\s*(?!https?:|mailto:)([^)\s#]*)(?:#([^)\s]*))?\)/g
 
@@ -132,7 +134,7 @@ const brokenIn = (document: string): string[] =>
   ].flatMap(([, path = '', anchor]) => {
     const target = path === '' ? document : normalize(join(dirname(document), path))
     if (!existsSync(join(ROOT, target))) return [`${document}: no file ${target}`]
-    const isFound = anchor === undefined || anchorsOf(target).includes(anchor)
+    const isFound = anchor === undefined || anchorsOf(read(target)).includes(anchor)
     return isFound ? [] : [`${document}: no heading #${anchor} in ${target}`]
   })
 

@@ -36,7 +36,7 @@ async function failures(implementation: Implementation, runs: number): Promise<s
       runs: count,
       seed: clauseSeed(SEED, id),
     })
-    if (!isPassing(verdict)) wrong.push(`${id} ${verdict}: ${reason}`)
+    if (!isPassing(verdict)) wrong.push(`${id} ${verdict}: ${reason?.code}`)
   }
   return wrong
 }

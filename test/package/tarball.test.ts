@@ -58,7 +58,7 @@ describe('the tarball', () => {
     const fitting = [
       /^(package\.json|[A-Z_]+\.md|LICENSE|CITATION\.cff)$/,
       /^dist\/[\w-]+\.mjs$/,
-      /^dist\/assets\/(DejaVuSans(-Bold)?\.ttf|index_bg\.wasm)$/,
+      /^dist\/assets\/(DejaVuSans(-Bold)?\.ttf|index_bg\.wasm|page\.(css|js))$/,
       /^lib\/[\w-]+\.(mjs|d\.mts)$/,
       /^(dist|lib)\/THIRD-PARTY-LICENSES\.txt$/,
       /^docs\/([\w-]+\/)?[\w-]+(\.schema\.json|\.md|\.png)$/,

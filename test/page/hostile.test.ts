@@ -105,13 +105,17 @@ const result = (k: number): ClauseResult => {
     illPosed: 0,
     illPosedAtMost: atLeast,
     seed: 1,
-    reason: k % 2 === 0 ? MARKUP : LONG,
+    reason: { code: 'refuted-and-ended', message: k % 2 === 0 ? MARKUP : LONG },
     counterexample: {
       given: given(k),
       expected: MARKUP,
       got: k % 3 === 0 ? JSON.stringify(decision) : LONG,
       shrinks: 3,
-      own: { spectrum: NUMBERS.map((re) => ({ re, im: Number.NaN })), noSpectrum: MARKUP, decision },
+      own: {
+        spectrum: NUMBERS.map((re) => ({ re, im: Number.NaN })),
+        noSpectrum: { code: 'failed', message: MARKUP },
+        decision,
+      },
     },
   }
 }

@@ -15,6 +15,7 @@ import {
   isSurelyBelow,
   isSurelyEnough,
 } from '../../properties/share.ts'
+import { clauseReasonText } from '../../src/report/verify/reasons.ts'
 import { DEFAULT_RUNS } from '../../src/verify/defaults.ts'
 
 /** What `verify` asks of a clause by default, where a case costs as much as most. */
@@ -74,6 +75,7 @@ const property = {
   premises: [{ says: 'rare ones', among: () => true, is: () => true, atLeast: 0.2 }],
 }
 
+/** The verdict, and why in words. */
 const concluded = (
   cases: number,
   interesting: number,
@@ -81,13 +83,9 @@ const concluded = (
 ) => {
   const [met, among] = more.premise ?? [0, 0]
   const premises = [{ says: 'rare ones', atLeast: 0.2, met, cases: among }]
-  return conclude(property, {
-    ...noCounts(property),
-    cases,
-    interesting,
-    illPosed: more.illPosed ?? 0,
-    premises,
-  })
+  const counts = { ...noCounts(property), cases, interesting, illPosed: more.illPosed ?? 0, premises }
+  const { verdict, reason } = conclude(property, counts)
+  return reason === undefined ? { verdict } : { verdict, reason: clauseReasonText(reason) }
 }
 
 describe('the verdict where no case failed', () => {
@@ -115,9 +113,10 @@ describe('the verdict where no case failed', () => {
     [30, 9],
     [60, 14],
   ])('is inconclusive where %d cases with %d cannot tell', (cases, interesting) => {
+    const met = `cases that meet the premise: ${interesting}`
     expect(concluded(cases, interesting)).toEqual({
       verdict: 'inconclusive',
-      reason: `too few cases to judge: cases that meet the premise: ${interesting} of ${cases}, at least 40 % needed`,
+      reason: `too few cases to judge: ${met} of ${cases}, at least 40 % needed`,
     })
   })
 

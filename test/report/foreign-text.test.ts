@@ -5,18 +5,21 @@ import { reference } from '../../src/adapter/reference.ts'
 import { harmless } from '../../src/base/printable.ts'
 import { noTally } from '../../src/fuzz/tally.ts'
 import type { GateReport } from '../../src/gate/report.ts'
-import { fuzzReport, judgeAll } from '../../src/report/fuzz/fuzz-report.ts'
+import { fuzzRun, judgeAll } from '../../src/report/fuzz/fuzz-report.ts'
 import { gateFindings } from '../../src/report/gate/gate-findings.ts'
 import { clauseFindings } from '../../src/report/verify/clause-findings.ts'
+import { clauseReport } from '../../src/report/verify/clause-report.ts'
 import { replayReport } from '../../src/report/verify/replay-report.ts'
-import { reproduction } from '../../src/report/verify/reproduction.ts'
+import { verifyRun } from '../../src/report/verify/verify-report.ts'
 import { workflowCommands } from '../../src/report/write-annotations.ts'
 import { toJson } from '../../src/report/write-json.ts'
 import { toJunit } from '../../src/report/write-junit.ts'
 import { writeMarkdown } from '../../src/report/write-markdown.ts'
 import { toSarif } from '../../src/report/write-sarif.ts'
 import { writeTerminal } from '../../src/report/write-terminal.ts'
+import type { Solvers } from '../../src/verify/known-spectra.ts'
 import type { Replay } from '../../src/verify/replay.ts'
+import { reproduction } from '../../src/verify/reproduction.ts'
 import type { ClauseResult, VerifyReport } from '../../src/verify/verify.ts'
 import { storedCase } from '../cli/modules.ts'
 import { gateReport } from '../gate/gate-report.ts'
@@ -29,13 +32,16 @@ import { gateMarkdown, gateText, verifyMarkdown, verifyText, withSolvers } from 
 const expectPrinted = (text: string): void => expectHarmless(harmless(text))
 
 const DESCRIPTION = { ...reference.description, name: HOSTILE, version: HOSTILE }
+/** Findings show no spectra. */
+const NO_SOLVERS = {} as Solvers
+
 const DOOR = PROPERTIES.find(({ clause }) => clause.id === 'DOOR-9')!
 
 const result = (verdict: ClauseResult['verdict']): ClauseResult =>
   clauseResult('DOOR-9', verdict, {
     sentence: 'A sentence.',
     source: 'a contract',
-    reason: HOSTILE,
+    reason: { code: 'refuted-and-ended', message: HOSTILE },
     known: { id: 'DOOR-9', reason: HOSTILE, link: HOSTILE },
     counterexample: {
       given: { [HOSTILE]: HOSTILE, text: HOSTILE },
@@ -46,7 +52,7 @@ const result = (verdict: ClauseResult['verdict']): ClauseResult =>
   })
 
 const verifyReport = (verdict: ClauseResult['verdict']): VerifyReport => ({
-  schema: 'argnn-spec/verify/2',
+  schema: 'argnn-spec/verify/3',
   implementation: DESCRIPTION,
   seed: 7,
   runs: 50,
@@ -83,9 +89,8 @@ describe('verify', () => {
     expect(code.join('\n')).not.toContain('\nAll clauses hold.')
   })
 
-  const RUN = {
-    ...{ command: 'verify', subject: HOSTILE, milliseconds: 1, verdict: HOSTILE, strict: false },
-    ...{ spec: { kind: 'command', command: HOSTILE } as const, report: HOSTILE },
+  const WHERE = {
+    ...{ subject: HOSTILE, spec: { kind: 'command', command: HOSTILE } as const, report: HOSTILE },
   }
 
   it('as Markdown', async () => {
@@ -96,9 +101,10 @@ describe('verify', () => {
     const report = verifyReport('fails')
     expectHarmless(toJson(report))
     expect(JSON.parse(toJson(report))).toEqual(JSON.parse(JSON.stringify(report)))
-    expectHarmless(toJunit(clauseFindings(report.clauses, RUN)))
-    expectHarmless(toSarif(clauseFindings(report.clauses, RUN)))
-    expect(sarifFaults(toSarif(clauseFindings(report.clauses, RUN)))).toBe(null)
+    const findings = clauseFindings(verifyRun(report, request, 'again', NO_SOLVERS), WHERE)
+    expectHarmless(toJunit(findings))
+    expectHarmless(toSarif(findings))
+    expect(sarifFaults(toSarif(findings))).toBe(null)
   })
 })
 
@@ -106,7 +112,9 @@ describe('fuzz', () => {
   it('as text and as Markdown', async () => {
     const stored = storedCase('DOOR-9', { text: HOSTILE }, { expected: HOSTILE, got: HOSTILE })
     const tally = Object.assign(noTally(DOOR), { cases: 1, failures: 1, counterexamples: [stored] })
-    const skipped = Object.assign(noTally(PROPERTIES[0]!), { skipped: HOSTILE })
+    const skipped = Object.assign(noTally(PROPERTIES[0]!), {
+      skipped: { code: 'rules-not-offered', rules: [HOSTILE as never] },
+    })
     const campaign = {
       identity: {
         specification: '1',
@@ -124,7 +132,7 @@ describe('fuzz', () => {
       const end = { replay: () => 'replay', goOn: HOSTILE, interrupted: false, strict: false }
       const how = { command: 'fuzz', known, report: HOSTILE, remarks: [HOSTILE], solvers, ...end } as const
       for (const expected of [[], known]) {
-        const report = fuzzReport(campaign, judgeAll(campaign, expected), how)
+        const report = clauseReport(fuzzRun(campaign, judgeAll(campaign, expected), how))
         expectPrinted(await writeTerminal(report))
         expectHarmless(await writeMarkdown(report))
       }
@@ -134,7 +142,7 @@ describe('fuzz', () => {
 
 describe('replay', () => {
   const replayed: Replay = {
-    schema: 'argnn-spec/replay/1',
+    schema: 'argnn-spec/replay/2',
     clause: 'DOOR-9',
     sentence: 'A sentence.',
     source: 'a contract',

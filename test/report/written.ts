@@ -11,8 +11,9 @@ import { reasonText } from '../../src/report/gate/reason-words.ts'
 import { verdictOf } from '../../src/report/gate/words.ts'
 import type { Report } from '../../src/report/model.ts'
 import type { Place } from '../../src/report/places.ts'
+import { clauseReport } from '../../src/report/verify/clause-report.ts'
 import type { RequestText } from '../../src/report/verify/verify-end.ts'
-import { verifyReport } from '../../src/report/verify/verify-report.ts'
+import { verifyRun } from '../../src/report/verify/verify-report.ts'
 import { writeHtml } from '../../src/report/write-html.ts'
 import { toJunit } from '../../src/report/write-junit.ts'
 import { writeMarkdown } from '../../src/report/write-markdown.ts'
@@ -63,7 +64,7 @@ export const reasonsIn = ({ reasons }: Pick<GateReport, 'reasons'>): string[] =>
 const verifyBy =
   (write: Write) =>
   (report: VerifyReport, request: RequestText, again = 'verify'): Promise<string> =>
-    withSolvers((solvers) => write(verifyReport(report, request, again, solvers)))
+    withSolvers((solvers) => write(clauseReport(verifyRun(report, request, again, solvers))))
 
 export const verifyText = verifyBy((report) => writeTerminal(report))
 export const verifyMarkdown = verifyBy(writeMarkdown)

@@ -7,9 +7,10 @@ import { arrowOf } from '../../spec/local-laplacian.ts'
 import { antagonisticNeighbours, type Network } from '../../spec/network.ts'
 import type { RuleCase } from '../../spec/observation.ts'
 import { reference } from '../../src/adapter/reference.ts'
+import { decisionSentence } from '../../src/report/verify/decision-words.ts'
 import { replayReport } from '../../src/report/verify/replay-report.ts'
 import { writeTerminal } from '../../src/report/write-terminal.ts'
-import { exactFactors, neighboursOf, sentenceOf } from '../../src/verify/decision-reasons.ts'
+import { exactFactors, neighboursOf, whyOf } from '../../src/verify/decision-reasons.ts'
 import { replay } from '../../src/verify/replay.ts'
 import { withSolvers } from '../report/written.ts'
 import { networkOf } from '../spec/networks.ts'
@@ -72,25 +73,29 @@ describe('neighbours with p < 0', () => {
   })
 })
 
+/** The sentence about a decision of node 1. */
+const sentenceOf = (...[rule, decision, named, exact]: Parameters<typeof whyOf>): string =>
+  decisionSentence(1, decision, whyOf(rule, decision, named, exact))
+
 describe('the sentence of a decision', () => {
   const exact = { pairs: 1, isRounding: () => false }
   const pruned = { kind: 'prune', edge: { from: 2, to: 1 }, pair: { re: 1, im: 2 } } as const
 
   it('says that another neighbour participates most, where the decision is wrong', () => {
-    expect(sentenceOf(1, 'dominant', pruned, 2, exact)).toContain(
+    expect(sentenceOf('dominant', pruned, 2, exact)).toContain(
       ': the pair 1 ± 2i exists, node 2 participates most',
     )
-    expect(sentenceOf(1, 'dominant', pruned, 0, exact)).toBe(
+    expect(sentenceOf('dominant', pruned, 0, exact)).toBe(
       'Node 1 removes the edge 2 → 1, although node 0 participates most among its neighbours with p < 0.',
     )
-    expect(sentenceOf(1, 'ordered', pruned, undefined, { ...exact, pairs: 0 })).toBe(
+    expect(sentenceOf('ordered', pruned, undefined, { ...exact, pairs: 0 })).toBe(
       'Node 1 removes the edge 2 → 1, although no pair exists.',
     )
   })
 
   it('calls a pair of the published rules rounding, where it is', () => {
     const say = (isRounding: boolean): string =>
-      sentenceOf(1, 'published', pruned, undefined, { pairs: 0, isRounding: () => isRounding })
+      sentenceOf('published', pruned, undefined, { pairs: 0, isRounding: () => isRounding })
     expect(say(true)).toContain('1 ± 2i (rounding: no such pair exists exactly)')
     expect(say(false)).not.toContain('rounding')
   })

@@ -27,7 +27,7 @@ describe('a clause blocks those that stand on it', () => {
   })
 
   it('by the stage that it judges', () => {
-    expect(whyBlocked(propertyOf('OWN-1'), reference, isLap4)).toBe('LAP-4 does not hold')
+    expect(whyBlocked(propertyOf('OWN-1'), reference, isLap4)).toEqual({ code: 'blocked', by: 'LAP-4' })
     expect(whyBlocked(propertyOf('LAP-1'), reference, isLap4)).toBeUndefined()
     expect(whyBlocked(propertyOf('OWN-1'), reference, () => false)).toBeUndefined()
   })

@@ -11,8 +11,10 @@ import { reference } from '../../src/adapter/reference.ts'
 import { plainText } from '../../src/report/model.ts'
 import { spectrumFigure } from '../../src/report/page/local-figures.ts'
 import { spectraPart } from '../../src/report/verify/case-blocks.ts'
+import { missingText } from '../../src/report/verify/reasons.ts'
+import { spectrumText } from '../../src/report/verify/spectrum-words.ts'
 import type { CaseSpectra } from '../../src/verify/case-spectra.ts'
-import { type Known, roundingIn, spectrumRows, spectrumText } from '../../src/verify/spectra.ts'
+import { type Known, roundingIn, spectrumRows } from '../../src/verify/spectra.ts'
 import { networkOf } from '../spec/networks.ts'
 
 /** Its facts and sentences, a line each. */
@@ -44,7 +46,7 @@ const known = (more: Partial<Known>): Known => ({
   ...more,
 })
 
-const style = { number: String, minus: '-' }
+const style = { number: String }
 
 const shown = (facts: Known, own: Parameters<typeof spectrumRows>[1]): CaseSpectra => ({
   node: 0,
@@ -114,14 +116,16 @@ describe('on a terminal', () => {
   it('come the implementation’s own spectrum and decision, then exact, reference, ml-matrix, mathjs', () => {
     const decision = { kind: 'prune', edge: { from: 1, to: 0 }, pair: { re: 2, im: 1e-17 } } as const
     const spectra = shown(known({}), { spectrum: [...pair(2, 1), ...real(6)], decision })
-    expect(spectraPart(spectra).title).toContain('the implementation')
+    expect(spectraPart(spectra).title).toBe(
+      'Spectra of node 0, mode D, with the distance from the reference in ||L||',
+    )
     const lines = linesOf(spectra)
     expect(lines.slice(0, 7)).toEqual([
-      'implementation  2 ± 1i, 6',
+      'implementation  2 ± 1i, 6; distance 2.0e-1',
       'decision        prune 1 -> 0, pair 2 (rounding: ±1e-17i)',
-      'exact           2 (×2), 6',
+      'exact           2 (×2), 6; distance 0',
       'reference       2 (rounding: ±8.7e-19i), 6',
-      'ml-matrix       2 (×2), 6',
+      'ml-matrix       2 (×2), 6; distance 0',
       'mathjs          no answer within 500 ms',
       'complex pairs that exist exactly: 0',
     ])
@@ -130,9 +134,9 @@ describe('on a terminal', () => {
 
   it('it says that an implementation offers no spectrum, beside what it decides', () => {
     const decision = { kind: 'keep', reason: 'real-spectrum' } as const
-    const lines = linesOf(shown(known({}), { noSpectrum: 'it offers no spectrum', decision }))
+    const lines = linesOf(shown(known({}), { noSpectrum: { code: 'not-offered' }, decision }))
     expect(lines.slice(0, 2)).toEqual([
-      'implementation  it offers no spectrum',
+      'implementation  does not offer a spectrum',
       'decision        keep (real-spectrum)',
     ])
   })
@@ -173,7 +177,7 @@ describe('what the implementation says itself', () => {
   })
 
   it.each<[string, Implementation, string]>([
-    ['offers none', { description }, 'it offers no spectrum'],
+    ['offers none', { description }, 'does not offer a spectrum'],
     [
       'throws',
       {
@@ -182,11 +186,12 @@ describe('what the implementation says itself', () => {
           throw new Error('not today')
         },
       },
-      'asked for it, it failed: not today',
+      'failed: not today',
     ],
   ])('says why there is no spectrum: it %s', async (_, implementation, noSpectrum) => {
     const own = await ownAnswer('decision', implementation, GIVEN, { decision: DECISION } as never)
-    expect(own).toEqual({ decision: DECISION, noSpectrum })
+    expect(own?.decision).toEqual(DECISION)
+    expect(own?.noSpectrum && missingText(own.noSpectrum)).toBe(noSpectrum)
   })
 
   it('is not asked for more where it gave no answer, nor where a theorem asks nobody', async () => {
@@ -199,7 +204,7 @@ describe('what the implementation says itself', () => {
       },
     }
     expect(await ownAnswer('decision', counting, GIVEN, undefined)).toEqual({
-      noSpectrum: 'it gave no answer to this case',
+      noSpectrum: { code: 'no-answer' },
     })
     expect(await ownAnswer('theorem', counting, GIVEN, GIVEN as never)).toBeUndefined()
     expect(asked).toEqual([])

@@ -47,7 +47,7 @@ describe('a run that is interrupted before it starts', () => {
 
   it('reports the clauses asked for as unfinished, and does not hold', async () => {
     const report = await verify(tested, reference, options, () => {}, AbortSignal.abort())
-    expect(report).toMatchObject({ schema: 'argnn-spec/verify/2', seed: 5, runs: 10, interrupted: true })
+    expect(report).toMatchObject({ schema: 'argnn-spec/verify/3', seed: 5, runs: 10, interrupted: true })
     expect(report.holds).toBe(false)
     expect(report.implementation.rules).toEqual(['dominant'])
     const wanted = IDS.filter((id) => id === 'LAP-1' || id.startsWith('KEEP-'))
@@ -55,7 +55,7 @@ describe('a run that is interrupted before it starts', () => {
     for (const { id, verdict, reason, cases, seed } of report.clauses)
       expect({ verdict, reason, cases, seed }).toEqual({
         verdict: 'unfinished',
-        reason: 'interrupted',
+        reason: { code: 'interrupted' },
         cases: 0,
         seed: clauseSeed(5, id),
       })

@@ -27,7 +27,7 @@ describe('the textbook without a mistake', () => {
     it(`${property.clause.id} does not refute it, seed ${seed}`, async () => {
       const options = { runs: Math.ceil(RIGHT_RUNS * property.effort), seed }
       const { verdict, reason } = await checkProperty(property as never, implementationOf(TEXTBOOK), options)
-      expect(['holds', 'inconclusive'], reason).toContain(verdict)
+      expect(['holds', 'inconclusive'], reason?.code).toContain(verdict)
     })
 })
 

@@ -7,27 +7,27 @@
  */
 import { textHeight, textWidth } from './text-size.ts'
 
-export interface Point {
+export interface LabelPoint {
   readonly x: number
   readonly y: number
 }
 
 /** A rectangle by its middle, in pixels. */
-export interface Box extends Point {
+export interface Box extends LabelPoint {
   readonly width: number
   readonly height: number
 }
 
-export interface Circle extends Point {
+export interface Circle extends LabelPoint {
   readonly radius: number
 }
 
 export interface Label {
   readonly text: string
   /** The best first. */
-  readonly places: readonly Point[]
+  readonly places: readonly LabelPoint[]
   /** The line that it belongs to, as points along it. */
-  readonly line: readonly Point[]
+  readonly line: readonly LabelPoint[]
   /** Labels of a smaller rank choose first. */
   readonly rank: number
 }
@@ -44,7 +44,7 @@ const PADDING = 1.5
 /** Between the grounds of two labels, and between a label and a node: as wide as a digit, or a line's width. */
 export const GAP = { across: 6, along: 2, node: 2 } as const
 
-export const boxOf = (text: string, { x, y }: Point, fontSize: number): Box => ({
+export const boxOf = (text: string, { x, y }: LabelPoint, fontSize: number): Box => ({
   x,
   y,
   width: textWidth(text, fontSize) + 2 * PADDING,

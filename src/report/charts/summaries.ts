@@ -15,7 +15,7 @@ export function inUnit<K extends string>(
   return Object.fromEntries(names.map((name) => [name, summary[name] * unit])) as Record<K, number>
 }
 
-export interface Spread {
+export interface SampleSpread {
   readonly mean: number
   /** One standard deviation below the mean, but not below 0, and one above. */
   readonly low: number
@@ -23,7 +23,7 @@ export interface Spread {
 }
 
 /** Of quantities that are not negative; undefined where none is finite. */
-export const spreadOf = (values: readonly number[]): Spread | undefined =>
+export const spreadOf = (values: readonly number[]): SampleSpread | undefined =>
   inUnit(values, (scaled) => {
     const [m, sd] = [mean(scaled), standardDeviation(scaled)]
     return { mean: m, low: Math.max(0, m - sd), high: m + sd }

@@ -8,7 +8,7 @@ import { PRESENTATIONS } from '../../experiments/experiments.ts'
 import type { RunRecord } from '../../experiments/records.ts'
 import { countAxis } from '../charts/axis.ts'
 import { drawPanel } from './panel.ts'
-import { INK, type Series } from './style.ts'
+import { FIGURE_INK, type Series } from './style.ts'
 import { barEntry, composeFigure, type Panel } from './svg.ts'
 
 /** What a removal was, from sound to groundless. */
@@ -74,7 +74,7 @@ function barPanel(records: readonly RunRecord[], task: string): Panel {
         bars.filter((bar) => bar.kind === kind && bar.high > bar.low),
         { y: 'row', x1: 'low', x2: 'high', fill, stroke: colour },
       ),
-    ).concat([Plot.ruleX([0], { stroke: INK }) as never]),
+    ).concat([Plot.ruleX([0], { stroke: FIGURE_INK }) as never]),
   })
 }
 

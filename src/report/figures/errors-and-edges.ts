@@ -6,9 +6,9 @@ import { PRESENTATIONS } from '../../experiments/experiments.ts'
 import type { RunRecord } from '../../experiments/records.ts'
 import { linearAxis } from '../charts/axis.ts'
 import { rootAxis } from '../charts/bent-axes.ts'
-import { leftOutText, type Spread, spreadOf } from '../charts/summaries.ts'
+import { leftOutText, type SampleSpread, spreadOf } from '../charts/summaries.ts'
 import { drawPanel } from './panel.ts'
-import { INK, MODE_D, MODE_DW, NONE, type Series } from './style.ts'
+import { FIGURE_INK, MODE_D, MODE_DW, NONE, type Series } from './style.ts'
 import { barEntry, composeFigure, type LegendEntry, lineEntry, type Panel, symbolAt } from './svg.ts'
 
 /** The published mean of one cell, where the paper has one. */
@@ -20,7 +20,7 @@ export interface PublishedMean {
   readonly removed: number
 }
 
-interface Point extends Spread {
+interface Point extends SampleSpread {
   readonly x: number
 }
 
@@ -55,7 +55,7 @@ const lineMarks = (points: readonly Point[], { colour, dash, symbol, fill }: Ser
 
 /** A published mean: an open diamond, whatever the series. */
 const publishedMarks = (points: readonly { x: number; y: number }[]): Plot.Markish[] => [
-  Plot.dot(points, { x: 'x', y: 'y', symbol: 'diamond2', r: 4.5, stroke: INK, strokeWidth: 1.4 }),
+  Plot.dot(points, { x: 'x', y: 'y', symbol: 'diamond2', r: 4.5, stroke: FIGURE_INK, strokeWidth: 1.4 }),
 ]
 
 /** Places on the square-root axis of errors. */
@@ -142,7 +142,7 @@ function barPanel(request: Figure3Request, task: string, isLast: boolean, percen
         fill: series.fill,
         stroke: series.colour,
       }),
-      Plot.ruleX(points, { x: 'x', y1: 'low', y2: 'high', stroke: INK, strokeWidth: 1.2 }),
+      Plot.ruleX(points, { x: 'x', y1: 'low', y2: 'high', stroke: FIGURE_INK, strokeWidth: 1.2 }),
       ...publishedMarks(old),
     ]
     return { points, old, marks }
@@ -163,7 +163,7 @@ function barPanel(request: Figure3Request, task: string, isLast: boolean, percen
 
 const publishedEntry: LegendEntry = {
   label: 'published mean',
-  draw: (x, y) => symbolAt(x + 13, y, 'diamond2', 'none', INK),
+  draw: (x, y) => symbolAt(x + 13, y, 'diamond2', 'none', FIGURE_INK),
 }
 
 export function drawFigure3(request: Figure3Request): string {

@@ -1,8 +1,8 @@
 /** Figure 1: a network before and after training with pruning; removed edges are dashed. */
 import type { NetworkDescription } from '../../argnn/network.ts'
 import type { RunRecord } from '../../experiments/records.ts'
-import { type Box, type Label, type Point, placeLabels } from '../charts/place-labels.ts'
-import { FAINT, INK, MODE_D, MODE_DW } from './style.ts'
+import { type Box, type Label, type LabelPoint, placeLabels } from '../charts/place-labels.ts'
+import { FIGURE_GREY, FIGURE_INK, MODE_D, MODE_DW } from './style.ts'
 import { composeFigure, type Panel, round, textAt } from './svg.ts'
 
 const WIDTH = 430
@@ -24,8 +24,8 @@ interface Arrow {
 }
 
 /** Inputs on the left, the output on the right, hidden nodes in between, one below the other. */
-function placeNodes({ nodes, inputs, outputs }: NetworkDescription): Point[] {
-  const column = (members: readonly number[], x: number, spread: number): (readonly [number, Point])[] =>
+function placeNodes({ nodes, inputs, outputs }: NetworkDescription): LabelPoint[] {
+  const column = (members: readonly number[], x: number, spread: number): (readonly [number, LabelPoint])[] =>
     members.map((node, k) => [
       node,
       { x, y: HEIGHT / 2 + (members.length < 2 ? 0 : (k / (members.length - 1) - 0.5) * spread) },
@@ -37,29 +37,29 @@ function placeNodes({ nodes, inputs, outputs }: NetworkDescription): Point[] {
     ...column(hidden, 235, 270),
     ...column(outputs, 392, 60),
   ])
-  return all.map((node) => placed.get(node) as Point)
+  return all.map((node) => placed.get(node) as LabelPoint)
 }
 
 /** The control point of a curve that leaves the straight line to its left by `by`. */
-function bend(a: Point, b: Point, by: number): Point {
+function bend(a: LabelPoint, b: LabelPoint, by: number): LabelPoint {
   const [dx, dy] = [b.x - a.x, b.y - a.y]
   const length = Math.hypot(dx, dy)
   return { x: (a.x + b.x) / 2 + (2 * by * dy) / length, y: (a.y + b.y) / 2 - (2 * by * dx) / length }
 }
 
 /** The point at distance RADIUS from a towards c: where an edge meets the rim of its node. */
-function rim(a: Point, c: Point, radius: number): Point {
+function rim(a: LabelPoint, c: LabelPoint, radius: number): LabelPoint {
   const length = Math.hypot(c.x - a.x, c.y - a.y)
   return { x: a.x + ((c.x - a.x) * radius) / length, y: a.y + ((c.y - a.y) * radius) / length }
 }
 
 /** A point of the quadratic curve. */
-const along = (a: Point, c: Point, b: Point, t: number): Point => ({
+const along = (a: LabelPoint, c: LabelPoint, b: LabelPoint, t: number): LabelPoint => ({
   x: (1 - t) ** 2 * a.x + 2 * t * (1 - t) * c.x + t * t * b.x,
   y: (1 - t) ** 2 * a.y + 2 * t * (1 - t) * c.y + t * t * b.y,
 })
 
-const at = ({ x, y }: Point): string => `${round(x)} ${round(y)}`
+const at = ({ x, y }: LabelPoint): string => `${round(x)} ${round(y)}`
 
 /** Where on the curve the weight stands, so that edges which cross keep their weights apart. */
 const MUTUAL_LABEL_AT = 0.44
@@ -80,13 +80,13 @@ interface Line {
 }
 
 /** From the rim of its source to that of its target. */
-function lineOf({ from, to, weight, removed, mutual, labelAt }: Arrow, places: readonly Point[]): Line {
-  const [source, target] = [places[from] as Point, places[to] as Point]
+function lineOf({ from, to, weight, removed, mutual, labelAt }: Arrow, places: readonly LabelPoint[]): Line {
+  const [source, target] = [places[from] as LabelPoint, places[to] as LabelPoint]
   const control = bend(source, target, mutual ? BEND : SLIGHT_BEND)
   const [a, b] = [rim(source, control, RADIUS), rim(target, control, RADIUS + 5)]
-  const [colour, dash] = removed ? [MODE_DW.colour, '5 4'] : [weight < 0 ? MODE_D.colour : INK, '']
+  const [colour, dash] = removed ? [MODE_DW.colour, '5 4'] : [weight < 0 ? MODE_D.colour : FIGURE_INK, '']
   const head = removed ? 'removed' : weight < 0 ? 'negative' : 'positive'
-  const sharePoint = (share: number): Point => along(a, control, b, share)
+  const sharePoint = (share: number): LabelPoint => along(a, control, b, share)
   return {
     colour,
     svg: `<path d="M${at(a)}Q${at(control)} ${at(b)}" fill="none" stroke="${colour}" stroke-width="1.5" stroke-dasharray="${dash}" marker-end="url(#${head})"/>`,
@@ -115,11 +115,11 @@ const labelSvg = ({ label, colour }: Line, { x, y, width, height }: Box): string
 const marker = (id: string, colour: string): string =>
   `<marker id="${id}" viewBox="0 0 8 8" refX="4" refY="4" markerWidth="6.5" markerHeight="6.5" orient="auto"><path d="M0 0L8 4L0 8Z" fill="${colour}"/></marker>`
 
-const MARKERS = `<defs>${marker('positive', INK)}${marker('negative', MODE_D.colour)}${marker('removed', MODE_DW.colour)}</defs>`
+const MARKERS = `<defs>${marker('positive', FIGURE_INK)}${marker('negative', MODE_D.colour)}${marker('removed', MODE_DW.colour)}</defs>`
 
-function nodeCircle(node: number, { x, y }: Point, isInput: boolean): string {
+function nodeCircle(node: number, { x, y }: LabelPoint, isInput: boolean): string {
   return (
-    `<circle cx="${round(x)}" cy="${round(y)}" r="${RADIUS}" fill="${isInput ? '#e8e8e8' : '#ffffff'}" stroke="${isInput ? FAINT : INK}" stroke-width="1.6"/>` +
+    `<circle cx="${round(x)}" cy="${round(y)}" r="${RADIUS}" fill="${isInput ? '#e8e8e8' : '#ffffff'}" stroke="${isInput ? FIGURE_GREY : FIGURE_INK}" stroke-width="1.6"/>` +
     textAt(x, y + 4, `n${node}`, { anchor: 'middle', bold: true })
   )
 }

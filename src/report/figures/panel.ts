@@ -1,6 +1,6 @@
 /** One panel of a figure, as SVG text that needs no style sheet: every renderer shows the same. */
 import { type PlotOptions, plotSvg } from '../charts/plot-svg.ts'
-import { FONT_SIZE, INK } from './style.ts'
+import { FIGURE_INK, FONT_SIZE } from './style.ts'
 import { type Panel, textAt } from './svg.ts'
 
 /** Room for the panel's own title above the frame. */
@@ -18,7 +18,7 @@ export function drawPanel({ name, ...options }: PanelOptions): Panel {
     marginTop: 10,
     marginBottom: 36,
     ...options,
-    style: { fontSize: `${FONT_SIZE}px`, color: INK, background: 'none' },
+    style: { fontSize: `${FONT_SIZE}px`, color: FIGURE_INK, background: 'none' },
   })
   const title =
     name === undefined ? '' : textAt(options.width / 2 + 16, 13, name, { anchor: 'middle', bold: true })

@@ -11,7 +11,7 @@ import { linearAxis } from '../charts/axis.ts'
 import { logAxis, rootAxis } from '../charts/bent-axes.ts'
 import { inUnit, leftOutText } from '../charts/summaries.ts'
 import { drawPanel } from './panel.ts'
-import { FAINT, INK, NONE, RULE_SERIES, type Series } from './style.ts'
+import { FIGURE_GREY, FIGURE_INK, NONE, RULE_SERIES, type Series } from './style.ts'
 import { composeFigure, type LegendEntry, lineEntry, type Panel } from './svg.ts'
 
 interface Point {
@@ -125,7 +125,7 @@ const SIZES = [1, 2, 3, 4, 5, 8, 10, 16, 32, 64]
 
 const boundMarks = (bound: (hidden: number) => number, dash: string): Plot.Markish[] => {
   const points = SIZES.map((x) => ({ x, y: 100 * bound(x) }))
-  return [Plot.line(points, { x: 'x', y: 'y', stroke: FAINT, strokeWidth: 1.6, strokeDasharray: dash })]
+  return [Plot.line(points, { x: 'x', y: 'y', stroke: FIGURE_GREY, strokeWidth: 1.6, strokeDasharray: dash })]
 }
 
 /** Sizes past Figure 3 run fewer presentations; each size shows its longest runs, which the caption says. */
@@ -162,7 +162,7 @@ function sizePanel(records: readonly RunRecord[], mode: 'D' | 'DW'): Panel {
     },
     y: { axis: linearAxis({ values: numbersOf(points), include: [0, 50], ticks: 6 }), grid: true },
     marks: [
-      Plot.ruleY([0], { stroke: INK }),
+      Plot.ruleY([0], { stroke: FIGURE_INK }),
       ...boundMarks(mutualBound, ''),
       ...boundMarks(positionalBound, '2 3'),
       ...drawn.flatMap((one) => seriesMarks(one.points, one.series)),
@@ -172,7 +172,8 @@ function sizePanel(records: readonly RunRecord[], mode: 'D' | 'DW'): Panel {
 
 const boundEntry = (label: string, dash: string): LegendEntry => ({
   label,
-  draw: (x, y) => `<path d="M${x} ${y}h26" stroke="${FAINT}" stroke-width="1.8" stroke-dasharray="${dash}"/>`,
+  draw: (x, y) =>
+    `<path d="M${x} ${y}h26" stroke="${FIGURE_GREY}" stroke-width="1.8" stroke-dasharray="${dash}"/>`,
 })
 
 const lengthsText = (records: readonly RunRecord[]): string => {

@@ -3,7 +3,7 @@ import * as Plot from '@observablehq/plot'
 import type { NodeSpectra, RemovalRecord, RunRecord } from '../../experiments/records.ts'
 import { countAxis, linearAxis } from '../charts/axis.ts'
 import { drawPanel } from './panel.ts'
-import { INK, POSITIONS } from './style.ts'
+import { FIGURE_INK, POSITIONS } from './style.ts'
 import { composeFigure, type LegendEntry, type Panel } from './svg.ts'
 
 const WIDTH = 430
@@ -67,19 +67,26 @@ function removalMarks(removals: readonly RemovalRecord[], node: number, top: num
   const seen = own.flatMap(({ presentation, im }) => [im, -im].map((value) => ({ presentation, value })))
   return [
     Plot.ruleX(removals, { x: 'presentation', stroke: '#bbbbbb', strokeDasharray: '3 3' }),
-    Plot.ruleX(own, { x: 'presentation', stroke: INK, strokeWidth: 1.3 }),
-    Plot.dot(seen, { x: 'presentation', y: 'value', r: 3.5, stroke: INK, fill: 'white', strokeWidth: 1.4 }),
+    Plot.ruleX(own, { x: 'presentation', stroke: FIGURE_INK, strokeWidth: 1.3 }),
+    Plot.dot(seen, {
+      x: 'presentation',
+      y: 'value',
+      r: 3.5,
+      stroke: FIGURE_INK,
+      fill: 'white',
+      strokeWidth: 1.4,
+    }),
     Plot.text(own, {
       x: 'presentation',
       y: 'height',
       text: removalText,
       dx: 11,
       textAnchor: 'start',
-      fill: INK,
+      fill: FIGURE_INK,
       stroke: 'white',
       strokeWidth: 3,
     }),
-    Plot.dot(own, { x: 'presentation', y: 'height', symbol: 'triangle', r: 5, fill: INK }),
+    Plot.dot(own, { x: 'presentation', y: 'height', symbol: 'triangle', r: 5, fill: FIGURE_INK }),
   ]
 }
 

@@ -8,8 +8,8 @@ import type { Rule } from '../../../spec/decision.ts'
 export const FONT = 'DejaVu Sans, Verdana, Arial, sans-serif'
 export const FONT_SIZE = 11
 
-export const INK = '#222222'
-export const FAINT = '#8a8a8a'
+export const FIGURE_INK = '#222222'
+export const FIGURE_GREY = '#8a8a8a'
 
 export type SymbolName = 'circle' | 'triangle' | 'square' | 'diamond2' | 'times' | 'star'
 

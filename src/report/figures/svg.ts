@@ -1,6 +1,6 @@
 /** Figures put together from panels: plain SVG text, a title, a legend and panels in a grid. */
 import { textWidth } from '../charts/text-size.ts'
-import { FONT, FONT_SIZE, INK, PATTERNS, type Series, type SymbolName } from './style.ts'
+import { FIGURE_INK, FONT, FONT_SIZE, PATTERNS, type Series, type SymbolName } from './style.ts'
 
 /** Part of a figure with its own size. */
 export interface Panel {
@@ -22,7 +22,7 @@ export interface TextOptions {
 }
 
 export function textAt(x: number, y: number, text: string, options: TextOptions = {}): string {
-  const { size = FONT_SIZE, anchor = 'start', bold = false, fill = INK } = options
+  const { size = FONT_SIZE, anchor = 'start', bold = false, fill = FIGURE_INK } = options
   const attributes = `x="${round(x)}" y="${round(y)}" font-size="${size}" text-anchor="${anchor}"${bold ? ' font-weight="bold"' : ''}`
   return `<text ${attributes} fill="${fill}">${escapeText(text)}</text>`
 }
@@ -119,7 +119,7 @@ export function composeFigure(panels: readonly Panel[], columns: number, text: F
   const foot = caption.map((line, k) => textAt(12, y + 18 + k * 15, line, { fill: '#444444' })).join('')
   const height = y + 18 + caption.length * 15
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}" font-size="${FONT_SIZE}" fill="${INK}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}" font-size="${FONT_SIZE}" fill="${FIGURE_INK}">`,
     `<title>${escapeText(text.title)}</title>`,
     `<desc>${escapeText(text.caption)}</desc>`,
     PATTERNS,

@@ -6,12 +6,12 @@ import { selectRuns } from '../../claims/cells.ts'
 import { TIMING_PRESENTATIONS } from '../../experiments/experiments.ts'
 import type { RunRecord } from '../../experiments/records.ts'
 import { countAxis, linearAxis } from '../charts/axis.ts'
-import { inUnit, leftOutText, type Spread, spreadOf } from '../charts/summaries.ts'
+import { inUnit, leftOutText, type SampleSpread, spreadOf } from '../charts/summaries.ts'
 import { drawPanel } from './panel.ts'
-import { INK, MODE_D, MODE_DW, NONE, type Series } from './style.ts'
+import { FIGURE_INK, MODE_D, MODE_DW, NONE, type Series } from './style.ts'
 import { composeFigure, type LegendEntry, lineEntry, type Panel, symbolAt } from './svg.ts'
 
-interface Band extends Spread {
+interface Band extends SampleSpread {
   readonly t: number
 }
 
@@ -132,7 +132,7 @@ function publishedMarks(published: readonly PublishedTiming[]): Plot.Markish[] {
       y: 'error',
       symbol: symbols[mode],
       r: 7,
-      stroke: INK,
+      stroke: FIGURE_INK,
       fill: 'none',
       strokeWidth: 1.6,
     }),
@@ -141,7 +141,8 @@ function publishedMarks(published: readonly PublishedTiming[]): Plot.Markish[] {
 
 const publishedEntry: LegendEntry = {
   label: 'published, last 100 (shape as its mode)',
-  draw: (x, y) => symbolAt(x + 7, y, 'triangle', 'none', INK) + symbolAt(x + 20, y, 'square', 'none', INK),
+  draw: (x, y) =>
+    symbolAt(x + 7, y, 'triangle', 'none', FIGURE_INK) + symbolAt(x + 20, y, 'square', 'none', FIGURE_INK),
 }
 
 export function drawFigure4(request: Figure4Request): string {

@@ -6,12 +6,14 @@ import type { Campaign } from '../../fuzz/campaign.ts'
 import type { Tally, TallyVerdict } from '../../fuzz/tally.ts'
 import type { StoredCase } from '../../verify/corpus.ts'
 import { isFailing, type RunVerdict } from '../../verify/verdicts.ts'
-import type { Step, Verdict } from '../model.ts'
+import type { Step } from '../model.ts'
+import type { End } from '../verify/clause-run.ts'
+import { endWith, failText } from '../verify/ends.ts'
 
 export interface FuzzEndRequest {
   /** The command that replays one stored case. */
   readonly replay: (stored: StoredCase) => string
-  /** The command that continues the campaign; undefined where shards were joined, which continue each by itself. */
+  /** The command that continues the campaign; undefined for joined shards, each of which continues by itself. */
   readonly goOn: string | undefined
   readonly interrupted: boolean
   /** Does an inconclusive clause fail the campaign? */
@@ -28,7 +30,7 @@ export interface Judged {
 export const smallest = (cases: readonly StoredCase[]): StoredCase | undefined =>
   [...cases].sort((a, b) => encode(a.given).length - encode(b.given).length)[0]
 
-/** Shards that are still to be run, where they were joined without them. */
+/** Shards that are still to be run, where others were joined. */
 export const missingShards = ({ shards: { of, indices } }: Campaign): number[] =>
   Array.from({ length: of }, (_, k) => k + 1).filter((index) => !indices.includes(index))
 
@@ -44,58 +46,33 @@ function nextOfJoined(campaign: Campaign): Step {
   }
 }
 
-const nextOf = (campaign: Campaign, line: string | undefined, what: string): Step =>
-  line === undefined ? nextOfJoined(campaign) : { what, line }
-
-interface End {
-  readonly verdict: Verdict
-  readonly next: Step
-}
-
 export function endOfFuzz(
   campaign: Campaign,
   all: readonly Judged[],
   { replay, goOn, interrupted, strict }: FuzzEndRequest,
 ): End {
-  const failing = all.filter(({ judged }) => isFailing(judged.verdict, strict))
-  const count = (verdict: RunVerdict): number => all.filter(({ judged }) => judged.verdict === verdict).length
-  const [open, inconclusive] = [count('unfinished'), count('inconclusive')]
-  const clauses = `${countText(all.length)} clauses`
+  const next = (what: string): Step => (goOn === undefined ? nextOfJoined(campaign) : { what, line: goOn })
   if (interrupted)
-    return {
-      verdict: {
-        tone: 'open',
-        word: 'Interrupted',
-        sentence: 'Interrupted: the report holds the work so far.',
-      },
-      next: { what: 'the same command continues from here', line: goOn },
-    }
+    return endWith('campaign-interrupted', { what: 'the same command continues from here', line: goOn })
+  const failing = all.filter(({ judged }) => isFailing(judged.verdict, strict))
   const found = failing.map(({ tally }) => smallest(tally.counterexamples)).find((one) => one !== undefined)
   if (failing.length > 0)
-    return {
-      verdict: {
-        tone: 'bad',
-        word: 'Does not hold',
-        sentence: 'Not all clauses hold.',
-        more: `${failing.length} of ${clauses} do not hold.`,
-      },
-      next:
-        found === undefined
-          ? nextOf(campaign, goOn, 'run more cases; the same command continues')
-          : { what: 'replay the first counterexample alone', line: replay(found) },
-    }
-  const more = nextOf(campaign, goOn, 'run for longer; the same command continues from here')
-  const undecided = (sentence: string): End => ({
-    verdict: { tone: 'open', word: 'Undecided', sentence },
-    next: more,
-  })
-  if (open > 0) return undecided(`Nothing failed, but ${open} of ${clauses} have not run yet.`)
-  if (inconclusive > 0)
-    return undecided(
-      `Nothing failed; ${inconclusive} of ${clauses} are inconclusive: too few cases to judge.`,
+    return endWith(
+      'fails',
+      found === undefined
+        ? next('run more cases; the same command continues')
+        : { what: 'replay the first counterexample alone', line: replay(found) },
+      failText(failing.length, all.length),
     )
-  return {
-    verdict: { tone: 'good', word: 'Holds', sentence: 'Nothing failed.' },
-    next: nextOf(campaign, goOn, 'the same command continues with new cases'),
+  const undecided = (verdict: RunVerdict, what: string): End | undefined => {
+    const count = all.filter(({ judged }) => judged.verdict === verdict).length
+    const some = `${count} of ${countText(all.length)} clauses ${what}.`
+    const more = next('run for longer; the same command continues from here')
+    return count === 0 ? undefined : endWith('undecided', more, undefined, `Nothing failed, but ${some}`)
   }
+  return (
+    undecided('unfinished', 'have not run yet') ??
+    undecided('inconclusive', 'are inconclusive: too few cases to judge') ??
+    endWith('holds', next('the same command continues with new cases'))
+  )
 }

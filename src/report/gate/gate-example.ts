@@ -2,10 +2,10 @@
 import { plural } from '../../base/text.ts'
 import type { GateExample } from '../../gate/report.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
+import { reproduction } from '../../verify/reproduction.ts'
 import { type Block, copy, type Details, facts, note, paragraph, type Text } from '../model.ts'
 import { caseValues, pasteBoxes } from '../verify/case-blocks.ts'
 import { networkText } from '../verify/counterexample.ts'
-import { reproduction } from '../verify/reproduction.ts'
 import {
   brokenClauses,
   brokenText,

@@ -1,7 +1,8 @@
 /** Blocks of a report as HTML. What is drawn is drawn here, one after another, until the page is full. */
 
+import { documentUrl } from '../../base/command-line.ts'
 import type { Tone } from '../../base/paint.ts'
-import { countText } from '../../base/text.ts'
+import { countText, plural } from '../../base/text.ts'
 import { shortened } from '../charts/text-size.ts'
 import {
   type Block,
@@ -28,7 +29,7 @@ const MOST_LINES = 400
 const MOST_COLUMNS = 2000
 
 /** What a page is written with: how much it holds already, and who is told how far it is. */
-export interface Drawing {
+export interface PageSpace {
   drawn: number
   readonly onDrawn: () => void
 }
@@ -49,6 +50,7 @@ export function inlineHtml(text: Text): Part {
   if ('note' in one) return html`<span class="note">${inlineHtml(one.note)}</span>`
   if ('tag' in one) return tag(one.tag, one.tone, one.look)
   if ('link' in one) return html`<a href="#${one.to}">${inlineHtml(one.link)}</a>`
+  if ('document' in one) return html`<a href="${documentUrl(one.document)}">${one.document}</a>`
   if ('sentence' in one) return sentenceHtml(one.sentence)
   return 'said' in one ? saidHtml(one.said) : one.drawn
 }
@@ -67,7 +69,15 @@ const filterTools = ({ label, choices }: NonNullable<Table['filter']>): Html =>
     (choice) => html`<option>${choice}</option>`,
   )}</select></label></div>`
 
-async function tableHtml({ label, columns, groups, filter, isStacked }: Table): Promise<Html> {
+export async function tableHtml({
+  label,
+  columns,
+  groups,
+  filter,
+  isStacked,
+  most,
+  look,
+}: Table): Promise<Html> {
   const isShown = columns.map((column) => shownIn([column], 'html').length > 0)
   const shown = shownIn(columns, 'html')
   const classOf = (k: number): Part => shown[k]?.align === 'right' && html` class="number"`
@@ -89,10 +99,11 @@ async function tableHtml({ label, columns, groups, filter, isStacked }: Table): 
   for (const { title, id, rows } of groups) {
     const name = id === undefined ? html`aria-label="${label}"` : html`aria-labelledby="${id}"`
     const body: Html[] = []
-    for (const row of rows) body.push(await rowHtml(row))
+    for (const row of rows.slice(0, most)) body.push(await rowHtml(row))
+    const rest = rows.length - body.length
     all.push(
-      html`<div${filter !== undefined && html` data-filtered`}>${title !== undefined && html`<h3 id="${id}">${title}</h3>`}<div class="scroll" role="region" ${name} tabindex="0"><table class="wide${isStacked && ' stacked'}">${head}<tbody>
-${body}</tbody></table></div></div>`,
+      html`<div${filter !== undefined && html` data-filtered`}>${title !== undefined && html`<h3 id="${id}">${title}</h3>`}<div class="scroll" role="region" ${name} tabindex="0"><table class="${look ?? 'wide'}${isStacked && ' stacked'}">${head}<tbody>
+${body}</tbody></table></div>${rest > 0 && html`<p class="note">${plural(rest, 'further row')} left out.</p>`}</div>`,
     )
   }
   return html`${filter !== undefined && filterTools(filter)}${all}`
@@ -107,7 +118,7 @@ function linesHtml(lines: readonly string[]): Html {
   }`
 }
 
-async function detailsHtml(block: Details, drawing: Drawing): Promise<Html> {
+async function detailsHtml(block: Details, drawing: PageSpace): Promise<Html> {
   const { id, key, look, summary, body, brief } = block
   const isFull = drawing.drawn >= MOST_DRAWN && brief !== undefined
   const inside = await blocksHtml(isFull ? brief : body, drawing)
@@ -119,7 +130,7 @@ async function detailsHtml(block: Details, drawing: Drawing): Promise<Html> {
   return part
 }
 
-async function blockHtml(block: Block, drawing: Drawing): Promise<Part> {
+async function blockHtml(block: Block, drawing: PageSpace): Promise<Part> {
   switch (block.kind) {
     case 'paragraph':
       return html`<p${block.isNote && html` class="note"`}>${inlineHtml(block.text)}</p>`
@@ -145,14 +156,14 @@ async function blockHtml(block: Block, drawing: Drawing): Promise<Part> {
   }
 }
 
-export async function blocksHtml(blocks: readonly Block[], drawing: Drawing): Promise<Html> {
+export async function blocksHtml(blocks: readonly Block[], drawing: PageSpace): Promise<Html> {
   const all: Part[] = []
   for (const block of shownIn(blocks, 'html')) all.push(await blockHtml(block, drawing))
   return html`${all}`
 }
 
 /** What can be opened stands together, with a button that opens all of it. */
-export async function sectionBody(id: string, blocks: readonly Block[], drawing: Drawing): Promise<Html> {
+export async function sectionBody(id: string, blocks: readonly Block[], drawing: PageSpace): Promise<Html> {
   const isClosed = ({ kind }: Block): boolean => kind === 'details'
   const [open, closed] = [blocks.filter((one) => !isClosed(one)), blocks.filter(isClosed)]
   const first = await blocksHtml(open, drawing)

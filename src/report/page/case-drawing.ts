@@ -5,6 +5,7 @@ import type { Network } from '../../../spec/network.ts'
 import { plural } from '../../base/text.ts'
 import type { Explanation } from '../../verify/explain.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
+import { missingText } from '../verify/reasons.ts'
 import { type CaseView, viewsOf } from './case-views.ts'
 import type { Removal } from './drawing.ts'
 import { type Html, html } from './html.ts'
@@ -26,9 +27,9 @@ async function viewFigure(view: CaseView, solvers: Solvers, own: OwnAnswer | und
   const { network, node } = view
   return html`<section class="view"><h4>${view.title}</h4><div class="figures">
 ${networkFigure(plural(network.nodes, 'node'), { network, node, removals })}
-${local && [matrixFigures(local), spectrumFigure(local.explanation, own)]}</div>
+${local && [await matrixFigures(local), spectrumFigure(local.explanation, own)]}</div>
 ${local && rightWords(local.explanation, view.isAboutDecision, own)}
-${known !== undefined && 'missing' in known && html`<p class="note">${known.missing}</p>`}</section>`
+${known !== undefined && 'missing' in known && html`<p class="note">${missingText(known.missing)}</p>`}</section>`
 }
 
 /** `own`: what the implementation says of it; undefined where nobody was asked. */
@@ -45,11 +46,11 @@ export async function caseFigures(
 }
 
 /** The reference's decision on one node, beside what is right. */
-export function decisionFigures(network: Network, explanation: Explanation): Html {
+export async function decisionFigures(network: Network, explanation: Explanation): Promise<Html> {
   const { node, decision, admissible } = explanation
   const got: Removal[] = decision.kind === 'prune' ? [{ ...decision.edge, by: 'got' }] : []
   const local = { matrix: matrixOf(network, node, explanation), explanation }
   return html`<div class="figures">
 ${networkFigure(plural(network.nodes, 'node'), { network, node, removals: [...got, ...rightRemovals(admissible ?? [])] })}
-${matrixFigures(local)}${spectrumFigure(explanation, undefined)}</div>${rightWords(explanation, true, undefined)}`
+${await matrixFigures(local)}${spectrumFigure(explanation, undefined)}</div>${rightWords(explanation, true, undefined)}`
 }

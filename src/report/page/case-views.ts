@@ -2,17 +2,18 @@
 import type { Decision, Rule } from '../../../spec/decision.ts'
 import type { Pruning } from '../../../spec/implementation.ts'
 import type { DegreeMode, Network } from '../../../spec/network.ts'
+import { decisionText } from '../verify/decision-words.ts'
 import type { Removal } from './drawing.ts'
 import { type Html, html } from './html.ts'
-import { decisionText } from './numbers.ts'
+import { pageStyle } from './numbers.ts'
 
 /** One network of a case, and, where a node decides in it, in which mode and by which rule. */
 export interface CaseView {
   readonly title: string
   readonly network: Network
-  readonly node?: number
-  readonly mode?: DegreeMode
-  readonly rule?: Rule
+  readonly node: number | undefined
+  readonly mode: DegreeMode | undefined
+  readonly rule: Rule | undefined
   /** What an answer removes in it. */
   readonly removals: readonly Removal[]
   /** Is the right decision to be drawn beside the answer? */
@@ -24,7 +25,7 @@ interface Parts {
   readonly network?: Network
   readonly node?: number
   readonly mode?: DegreeMode
-  readonly rule?: Rule
+  readonly rule?: Rule | undefined
   readonly twin?: Parts
   readonly options?: { readonly pruning?: Pruning | null }
   readonly steps?: readonly { readonly node: number }[]
@@ -53,53 +54,47 @@ export function saidHtml(text: string): Html {
   const decision = decisionIn(text)
   return decision === undefined
     ? html`<code>${text}</code>`
-    : html`<abbr title="${text}">${decisionText(decision)}</abbr>`
+    : html`<abbr title="${text}">${decisionText(decision, pageStyle())}</abbr>`
 }
 
-const isNodeOf = (network: Network, node: number): boolean => node >= 0 && node < network.nodes
-
-/** An edge between nodes that do not exist cannot be drawn. */
-function removalIn(network: Network, got: string): Removal[] {
+function removalIn(got: string): Removal[] {
   const decision = decisionIn(got)
-  if (decision?.kind !== 'prune') return []
-  const { from, to } = decision.edge
-  return isNodeOf(network, from) && isNodeOf(network, to) && from !== to ? [{ from, to, by: 'got' }] : []
+  return decision?.kind === 'prune' ? [{ ...decision.edge, by: 'got' }] : []
 }
 
-function localView(title: string, parts: Parts & { network: Network }, got: string): CaseView {
-  const { network, node, mode, rule } = parts
+/** Whose turn it is, in which mode and by which rule: of an update and of a run by their options. */
+function turnOf({ node, mode, rule, options, steps }: Parts) {
+  const { pruning } = options ?? {}
+  return options === undefined
+    ? { node, mode, rule }
+    : { node: node ?? steps?.[0]?.node, mode: pruning?.mode, rule: pruning?.rule }
+}
+
+const viewOf = (title: string, parts: Parts & { network: Network }, got: string): CaseView => {
+  const turn = turnOf(parts)
+  const { network } = parts
   return {
     title,
     network,
-    ...(node === undefined ? {} : { node }),
-    ...(mode === undefined ? {} : { mode }),
-    ...(rule === undefined ? {} : { rule }),
-    removals: removalIn(network, got),
-    isAboutDecision: rule !== undefined,
+    ...turn,
+    removals: removalIn(got),
+    isAboutDecision: turn.rule !== undefined,
   }
 }
 
-const withPruning = ({ network, node, options, steps }: Parts): Parts => {
-  const actor = node ?? steps?.[0]?.node
-  const { mode, rule } = options?.pruning ?? {}
-  return {
-    ...(network === undefined ? {} : { network }),
-    ...(actor === undefined ? {} : { node: actor }),
-    ...(mode === undefined ? {} : { mode }),
-    ...(rule === undefined ? {} : { rule }),
-  }
+const titleOf = ({ steps, options, twin }: Parts): string => {
+  if (twin !== undefined) return 'The network'
+  if (steps !== undefined) return 'Before the first step'
+  return options === undefined ? 'Network' : 'Before the update'
 }
 
 /** The views of a case of any clause; none where it holds no network, as a damaged file. */
 export function viewsOf(given: unknown, got: string): CaseView[] {
   const parts = (typeof given === 'object' && given !== null ? given : {}) as Parts
-  const { network, twin, options, steps, rule } = parts
+  const { network, twin, rule } = parts
   if (network === undefined) return []
-  const title =
-    steps !== undefined ? 'Before the first step' : options !== undefined ? 'Before the update' : 'Network'
-  const first = options === undefined ? parts : withPruning(parts)
-  const views = [localView(twin === undefined ? title : 'The network', { ...first, network }, got)]
-  if (twin?.network === undefined) return views
-  const changed = { ...twin, network: twin.network, ...(rule === undefined ? {} : { rule }) }
-  return [...views, localView('Its twin', changed, '')]
+  const first = viewOf(titleOf(parts), { ...parts, network }, got)
+  if (twin?.network === undefined) return [first]
+  const changed = { ...twin, network: twin.network, rule }
+  return [first, viewOf('Its metamorphic variant', changed, '')]
 }

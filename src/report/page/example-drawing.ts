@@ -6,6 +6,7 @@ import type { GateExample } from '../../gate/report.ts'
 import type { RoundAnswer } from '../../gate/rounds.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
 import { answerText, pairText, roundText } from '../gate/words.ts'
+import { missingText } from '../verify/reasons.ts'
 import { rightRemovals } from './case-drawing.ts'
 import type { Removal } from './drawing.ts'
 import { type Html, html, type Part } from './html.ts'
@@ -48,22 +49,20 @@ function sides(example: GateExample): Part {
 /** Nothing of a round, in which every node decides. */
 async function factsOf({ network, node, mode, rule, round }: GateExample, solvers: Solvers) {
   if (round !== undefined) return undefined
-  const ruled = rule === undefined ? {} : { rule }
-  const view = { title: '', network, node, mode, ...ruled, removals: [], isAboutDecision: false }
-  return localFacts(view, solvers)
+  return localFacts({ network, node, mode, rule }, solvers)
 }
 
 /** Of an example that nobody could shrink, only the answer is known. */
 function ownOf({ own, new: answer }: GateExample): OwnAnswer {
   if (own !== undefined) return own
   const decision = answer?.kind === 'prune' || answer?.kind === 'keep' ? { decision: answer } : {}
-  return { noSpectrum: 'not asked again', ...decision }
+  return { noSpectrum: { code: 'not-requested' }, ...decision }
 }
 
 export async function exampleFigures(example: GateExample, solvers: Solvers): Promise<Html> {
   const known = await factsOf(example, solvers)
   const local = known !== undefined && 'explanation' in known ? known : undefined
   return html`<div class="sides">${sides(example)}</div>
-<div class="sides">${local && [matrixFigures(local), spectrumFigure(local.explanation, ownOf(example))]}</div>
-${known !== undefined && 'missing' in known && html`<p class="note">${known.missing}</p>`}`
+<div class="sides">${local && [await matrixFigures(local), spectrumFigure(local.explanation, ownOf(example))]}</div>
+${known !== undefined && 'missing' in known && html`<p class="note">${missingText(known.missing)}</p>`}`
 }

@@ -1,6 +1,7 @@
 /** HTML as values: what is put into a template is escaped, unless it is HTML itself. */
+
+import { escapeXml } from '../../base/xml.ts'
 import { shortened } from '../charts/text-size.ts'
-import { escapeXml } from '../xml.ts'
 
 export class Html {
   readonly text: string

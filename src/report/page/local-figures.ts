@@ -1,24 +1,23 @@
 /** What is known of one decision as figures: the local Laplacian, the spectrum from five sources, what is right. */
 import type { OwnAnswer } from '../../../properties/own-answer.ts'
-import {
-  type IsRounding,
-  ROUNDING_WORDS,
-  roundingIn,
-  type SpectrumRow,
-  spectrumRows,
-} from '../../verify/spectra.ts'
+import { type IsRounding, roundingIn, type SpectrumRow, spectrumRows } from '../../verify/spectra.ts'
+import { decisionSentence, decisionText } from '../verify/decision-words.ts'
+import { neighboursTable } from '../verify/neighbours.ts'
+import { missingText } from '../verify/reasons.ts'
+import { ROUNDING_WORDS, spectrumText } from '../verify/spectrum-words.ts'
+import { tableHtml } from './blocks.ts'
 import { type Html, html } from './html.ts'
 import { laplacianTable } from './laplacian-table.ts'
 import type { LocalView } from './local-view.ts'
-import { neighboursTable } from './neighbours-table.ts'
-import { decisionText, shortNumber, spectrumText } from './numbers.ts'
+import { pageStyle, shortNumber } from './numbers.ts'
 import { drawShape, drawSpectrum, type Source } from './spectrum-plot.ts'
 
 const sourcesOf = (rows: readonly SpectrumRow[]): Source[] =>
-  rows.flatMap(({ name, eigenvalues }) => (eigenvalues === undefined ? [] : [{ name, eigenvalues }]))
+  rows.flatMap(({ name, eigenvalues }) => (eigenvalues === null ? [] : [{ name, eigenvalues }]))
 
 function tableRow({ name, eigenvalues, missing, apart }: SpectrumRow, isRounding: IsRounding): Html {
-  const words = eigenvalues === undefined ? missing : spectrumText(eigenvalues, isRounding)
+  const words =
+    eigenvalues === null ? missing && missingText(missing) : spectrumText(eigenvalues, pageStyle(isRounding))
   return html`<tr><th scope="row">${drawShape(name)} ${name}</th><td>${words}</td><td class="number">${
     apart === null ? '' : shortNumber(Number(apart.toPrecision(2)))
   }</td></tr>`
@@ -43,17 +42,17 @@ export function rightWords(
   isAboutDecision: boolean,
   own: OwnAnswer | undefined,
 ): Html {
-  const { exact, exactMissing, admissible, pair, sentence } = explanation
-  const pairs = exact === null ? exactMissing : String(exact.pairs)
+  const { exact, exactMissing, admissible, pair, node, decision, why } = explanation
+  const pairs = exactMissing === null ? exact?.pairs : missingText(exactMissing)
   const isRounding = roundingIn(explanation)
   return html`<dl class="facts">${
     own?.decision !== undefined &&
-    html`<dt>the implementation</dt><dd>${decisionText(own.decision, isRounding)}</dd>`
+    html`<dt>the implementation</dt><dd>${decisionText(own.decision, pageStyle(isRounding))}</dd>`
   }<dt>conjugate pairs that exist exactly</dt><dd>${pairs}</dd>${
     isAboutDecision &&
     admissible !== null &&
-    html`<dt>right</dt><dd>${admissible.map((one) => decisionText(one)).join(', or ')}</dd>`
-  }${isAboutDecision && pair !== null && html`<dt>the reference</dt><dd>${sentence}</dd>`}</dl>`
+    html`<dt>right</dt><dd>${admissible.map((one) => decisionText(one, pageStyle())).join(', or ')}</dd>`
+  }${isAboutDecision && pair !== null && html`<dt>the reference</dt><dd>${decisionSentence(node, decision, why)}</dd>`}</dl>`
 }
 
 const laplacianFigure = ({ matrix, explanation: { mode } }: LocalView): Html =>
@@ -62,5 +61,10 @@ const laplacianFigure = ({ matrix, explanation: { mode } }: LocalView): Html =>
   }</h5>${laplacianTable(matrix)}</figure>`
 
 /** One below the other, in one column of the page. */
-export const matrixFigures = (local: LocalView): Html =>
-  html`<div class="stack">${laplacianFigure(local)}${neighboursTable(local.matrix.node, local.explanation.neighbours)}</div>`
+export async function matrixFigures(local: LocalView): Promise<Html> {
+  const { node, neighbours } = local.explanation
+  const table =
+    neighbours.length > 0 &&
+    html`<figure class="neighbours"><h5>Neighbours of node ${node}, p &lt; 0 first, by participation π (T9)</h5>${await tableHtml(neighboursTable(node, neighbours))}</figure>`
+  return html`<div class="stack">${laplacianFigure(local)}${table}</div>`
+}

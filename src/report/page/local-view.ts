@@ -2,6 +2,7 @@
 import { hasEdge, type Network, nodesOf } from '../../../spec/network.ts'
 import { type Explanation, explain } from '../../verify/explain.ts'
 import { MOST_COMPARED_NODES, type Solvers } from '../../verify/known-spectra.ts'
+import type { MissingSpectrum } from '../../verify/spectra.ts'
 import type { CaseView } from './case-views.ts'
 import type { LocalMatrix } from './laplacian-table.ts'
 
@@ -10,8 +11,8 @@ export interface LocalView {
   readonly explanation: Explanation
 }
 
-/** A reason in words where nothing can be computed. */
-export type LocalFacts = LocalView | { readonly missing: string }
+/** A reason where nothing can be computed. */
+export type LocalFacts = LocalView | { readonly missing: MissingSpectrum }
 
 /** Networks as large as these have their whole matrix on the page; of larger ones, the star. */
 const MOST_WHOLE_NODES = 10
@@ -24,17 +25,18 @@ export function matrixOf(network: Network, node: number, { laplacian }: Explanat
 }
 
 /** undefined where nobody decides. What the reference refuses (weights out of range) is said, and nothing is drawn. */
-export async function localFacts(view: CaseView, solvers: Solvers): Promise<LocalFacts | undefined> {
+export async function localFacts(
+  view: Pick<CaseView, 'network' | 'node' | 'mode' | 'rule'>,
+  solvers: Solvers,
+): Promise<LocalFacts | undefined> {
   const { network, node, mode, rule } = view
   if (node === undefined || mode === undefined) return undefined
   if (network.nodes > MOST_COMPARED_NODES)
-    return {
-      missing: `not computed: more than ${MOST_COMPARED_NODES} nodes (decide explains one node of a network file)`,
-    }
+    return { missing: { code: 'not-compared', mostNodes: MOST_COMPARED_NODES } }
   try {
     const explanation = await explain(network, node, mode, rule ?? 'ordered', { solvers })
     return { matrix: matrixOf(network, node, explanation), explanation }
   } catch (error) {
-    return { missing: `not computed: ${(error as Error).message}` }
+    return { missing: { code: 'refused', message: (error as Error).message } }
   }
 }

@@ -3,7 +3,7 @@ import { numberText } from '../../../spec/clause.ts'
 import { type Edge, edgesOf, hasEdge, weightOf } from '../../../spec/network.ts'
 import type { Drawing } from './drawing.ts'
 import { isWhole, shortNumber } from './numbers.ts'
-import type { Place } from './place-nodes.ts'
+import type { NodePlace } from './place-nodes.ts'
 
 /** Degrees by which an edge leaves the straight line: the two directions of a mutual pair, each to its own side. */
 export const BEND = 22
@@ -12,7 +12,7 @@ const LABEL_AT = { fromCentre: 0.64, toCentre: 0.36, elsewhere: 0.42 } as const
 /** An edge between others that would come this near the node in the middle bends around it. */
 const NEAR_CENTRE = 0.3
 
-export interface Arrow extends Edge {
+export interface EdgeArrow extends Edge {
   readonly x1: number
   readonly y1: number
   readonly x2: number
@@ -30,23 +30,24 @@ export type Look = 'positive' | 'negative' | 'got' | 'right'
 const radians = (degrees: number): number => (degrees * Math.PI) / 180
 
 /** Where a drawn node stands. */
-export const at = (places: ReadonlyMap<number, Place>, node: number): Place => places.get(node) as Place
+export const at = (places: ReadonlyMap<number, NodePlace>, node: number): NodePlace =>
+  places.get(node) as NodePlace
 
 /** Where the weight of an arrow stands: beside the straight line, as far as the arrow bends there. */
-export function labelPlace({ x1, y1, x2, y2, bend, labelAt }: Arrow): Place {
+export function labelPlace({ x1, y1, x2, y2, bend, labelAt }: EdgeArrow): NodePlace {
   const [dx, dy] = [x2 - x1, y2 - y1]
   // A circular arc is close to a parabola: highest over the middle of its chord.
   const height = (Math.tan(radians(bend) / 2) / 2) * (1 - (2 * labelAt - 1) ** 2)
   return { x: x1 + labelAt * dx + height * dy, y: y1 + labelAt * dy - height * dx }
 }
 
-export interface Head extends Place {
+export interface Head extends NodePlace {
   /** Degrees clockwise from upwards. */
   readonly rotate: number
 }
 
 /** Where a circular arc arrives, `inset` from its target, and in which direction: its chord turned by half of what it turns. */
-export function headOf({ x1, y1, x2, y2, bend }: Arrow, inset: number): Head {
+export function headOf({ x1, y1, x2, y2, bend }: EdgeArrow, inset: number): Head {
   const chord = Math.atan2(y2 - y1, x2 - x1)
   const radius = Math.hypot(x2 - x1, y2 - y1) / (2 * Math.sin(radians(bend)) || Number.MIN_VALUE)
   const arrival = chord + radians(bend) - Math.asin(Math.min(1, inset / (2 * radius)))
@@ -58,8 +59,8 @@ export function headOf({ x1, y1, x2, y2, bend }: Arrow, inset: number): Head {
 }
 
 /** Does the straight line between two nodes of the circle run into the node in the middle? Two nodes have no middle. */
-function passesCentre(a: Place, b: Place, nodes: number): boolean {
-  const isOnCircle = ({ x, y }: Place): boolean => Math.hypot(x, y) > 0.5
+function passesCentre(a: NodePlace, b: NodePlace, nodes: number): boolean {
+  const isOnCircle = ({ x, y }: NodePlace): boolean => Math.hypot(x, y) > 0.5
   if (nodes <= 2 || !isOnCircle(a) || !isOnCircle(b)) return false
   return Math.hypot(a.x + b.x, a.y + b.y) / 2 < NEAR_CENTRE
 }
@@ -68,8 +69,8 @@ const isSame = (a: Edge, b: Edge): boolean => a.from === b.from && a.to === b.to
 
 export function arrowsOf(
   { network, node, removals = [] }: Drawing,
-  places: ReadonlyMap<number, Place>,
-): Arrow[] {
+  places: ReadonlyMap<number, NodePlace>,
+): EdgeArrow[] {
   const absent = removals.filter(({ from, to }) => !hasEdge(network, from, to))
   const isDrawn = ({ from, to }: Edge): boolean => places.has(from) && places.has(to)
   return [...edgesOf(network), ...absent].filter(isDrawn).map(({ from, to }) => {

@@ -1,6 +1,6 @@
 /** A drawn network with its title, and in words below it what its marks say. */
 
-import { type Drawing, drawnNodes, type Removal } from './drawing.ts'
+import { type Drawing, drawable, drawnNodes, type Removal } from './drawing.ts'
 import { type Html, html } from './html.ts'
 import { drawNetwork } from './network-plot.ts'
 
@@ -24,5 +24,8 @@ function caption({ network, node, removals = [] }: Drawing): Html {
   }</figcaption>`
 }
 
-export const networkFigure = (title: string, drawing: Drawing): Html =>
-  html`<figure class="network"><h5>${title}</h5>${drawNetwork(drawing)}${caption(drawing)}</figure>`
+/** Removed edges between nodes that do not exist are left out. */
+export function networkFigure(title: string, given: Drawing): Html {
+  const drawing = drawable(given)
+  return html`<figure class="network"><h5>${title}</h5>${drawNetwork(drawing)}${caption(drawing)}</figure>`
+}

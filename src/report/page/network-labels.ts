@@ -1,7 +1,7 @@
 /** Where the weights of a drawn network stand, and which have no room in it. */
-import { type Box, type Label, type Picture, type Point, placeLabels } from '../charts/place-labels.ts'
-import { type Arrow, labelPlace } from './network-arrows.ts'
-import type { Place } from './place-nodes.ts'
+import { type Box, type Label, type LabelPoint, type Picture, placeLabels } from '../charts/place-labels.ts'
+import { type EdgeArrow, labelPlace } from './network-arrows.ts'
+import type { NodePlace } from './place-nodes.ts'
 
 export const LABEL_SIZE = 11.5
 
@@ -12,8 +12,8 @@ const ENDS = [0.14, 0.86] as const
 const FINE = 1 / 48
 
 export interface Weights {
-  readonly placed: readonly { readonly arrow: Arrow; readonly box: Box }[]
-  readonly unplaced: readonly Arrow[]
+  readonly placed: readonly { readonly arrow: EdgeArrow; readonly box: Box }[]
+  readonly unplaced: readonly EdgeArrow[]
 }
 
 /** Away from where it stands best, to both sides in turn. */
@@ -26,13 +26,17 @@ function sharesFrom(best: number): number[] {
 const allShares = Array.from({ length: 1 + 1 / FINE }, (_, k) => k * FINE)
 
 /** What a decision removes is to be read before all else, then what its node sees. */
-function rankOf({ look, from, to }: Arrow, node: number | undefined): number {
+function rankOf({ look, from, to }: EdgeArrow, node: number | undefined): number {
   if (look === 'got' || look === 'right') return 0
   return from === node || to === node ? 1 : 2
 }
 
-const labelOf = (arrow: Arrow, node: number | undefined, toPixels: (place: Place) => Point): Label => {
-  const at = (share: number): Point => toPixels(labelPlace({ ...arrow, labelAt: share }))
+const labelOf = (
+  arrow: EdgeArrow,
+  node: number | undefined,
+  toPixels: (place: NodePlace) => LabelPoint,
+): Label => {
+  const at = (share: number): LabelPoint => toPixels(labelPlace({ ...arrow, labelAt: share }))
   return {
     text: arrow.label,
     places: sharesFrom(arrow.labelAt).map(at),
@@ -46,12 +50,12 @@ const MOST_LABELLED = 60
 
 /** `toPixels`: where a place of the drawing is in the picture. */
 export function placeWeights(
-  arrows: readonly Arrow[],
+  arrows: readonly EdgeArrow[],
   node: number | undefined,
   picture: Picture,
-  toPixels: (place: Place) => Point,
+  toPixels: (place: NodePlace) => LabelPoint,
 ): Weights {
-  const isLabelled = (arrow: Arrow): boolean => arrows.length <= MOST_LABELLED || rankOf(arrow, node) < 2
+  const isLabelled = (arrow: EdgeArrow): boolean => arrows.length <= MOST_LABELLED || rankOf(arrow, node) < 2
   const boxes = placeLabels(
     arrows
       .map((arrow) => ({ arrow, label: labelOf(arrow, node, toPixels) }))

@@ -6,13 +6,13 @@ import * as Plot from '@observablehq/plot'
 import { antagonisticNeighbours, isMutual, type Network } from '../../../spec/network.ts'
 import { plural } from '../../base/text.ts'
 import { plainAxis } from '../charts/axis.ts'
-import type { Point } from '../charts/place-labels.ts'
+import type { LabelPoint } from '../charts/place-labels.ts'
 import { NO_MARGINS } from '../charts/plot-svg.ts'
 import { type Drawing, drawable, drawingWords, drawnNodes } from './drawing.ts'
 import { type Html, html, type Part } from './html.ts'
-import { type Arrow, arrowsOf, at, BEND, headOf, type Look } from './network-arrows.ts'
+import { arrowsOf, at, BEND, type EdgeArrow, headOf, type Look } from './network-arrows.ts'
 import { LABEL_SIZE, placeWeights, type Weights } from './network-labels.ts'
-import { type Place, placeNodes } from './place-nodes.ts'
+import { type NodePlace, placeNodes } from './place-nodes.ts'
 import { ACCENT, drawChart, INK, MUTED, NEGATIVE, PAPER, REMOVED, RIGHT } from './plot.ts'
 
 const WIDTH = 380
@@ -38,7 +38,7 @@ const LOOKS: Readonly<
 const ENDS = { x1: 'x1', y1: 'y1', x2: 'x2', y2: 'y2' } as const
 
 /** A dashed line with a whole head: Plot would dash the head too. */
-function dashedMarks(arrows: readonly Arrow[], dash: string, common: Plot.ArrowOptions): Plot.Markish[] {
+function dashedMarks(arrows: readonly EdgeArrow[], dash: string, common: Plot.ArrowOptions): Plot.Markish[] {
   const { stroke } = common
   return [
     Plot.arrow(arrows, { ...common, headLength: 0, strokeDasharray: dash }),
@@ -68,7 +68,7 @@ const HEAD: Plot.VectorShapeImplementation = {
   },
 }
 
-function arrowMarks(arrows: readonly Arrow[]): Plot.Markish[] {
+function arrowMarks(arrows: readonly EdgeArrow[]): Plot.Markish[] {
   return (Object.keys(LOOKS) as Look[]).flatMap((look) => {
     const { stroke, dash, width } = LOOKS[look]
     return [BEND, 0].flatMap((bend) => {
@@ -81,12 +81,12 @@ function arrowMarks(arrows: readonly Arrow[]): Plot.Markish[] {
 }
 
 interface Band {
-  readonly a: Place
-  readonly b: Place
+  readonly a: NodePlace
+  readonly b: NodePlace
   readonly antagonistic: boolean
 }
 
-function bandsOf(network: Network, places: ReadonlyMap<number, Place>): Band[] {
+function bandsOf(network: Network, places: ReadonlyMap<number, NodePlace>): Band[] {
   const shown = [...places.keys()]
   return shown.flatMap((a) =>
     shown
@@ -113,7 +113,7 @@ const bandMark = (bands: readonly Band[], stroke: string): Plot.Markish =>
 /** Names of up to two digits fill their node; longer ones are smaller. */
 const nameSize = (name: number): number => (name < 100 ? 12 : name < 1000 ? 10 : 8)
 
-function nodeMarks({ network, node }: Drawing, places: ReadonlyMap<number, Place>): Plot.Markish[] {
+function nodeMarks({ network, node }: Drawing, places: ReadonlyMap<number, NodePlace>): Plot.Markish[] {
   const all = [...places].map(([name, place]) => ({ name, ...place }))
   const where = { x: 'x', y: 'y' } as const
   const inputs = all.filter(({ name }) => network.inputs.includes(name))
@@ -136,7 +136,7 @@ function nodeMarks({ network, node }: Drawing, places: ReadonlyMap<number, Place
   ]
 }
 
-function weightMarks({ placed }: Weights, toPlace: (point: Point) => Place): Plot.Markish[] {
+function weightMarks({ placed }: Weights, toPlace: (point: LabelPoint) => NodePlace): Plot.Markish[] {
   const labels = placed.map(({ arrow, box }) => {
     const { x, y } = toPlace(box)
     const [across, along] = [box.width / (2 * PIXELS_A_UNIT), box.height / (2 * PIXELS_A_UNIT)]
@@ -148,14 +148,14 @@ function weightMarks({ placed }: Weights, toPlace: (point: Point) => Place): Plo
       x: 'x',
       y: 'y',
       text: 'label',
-      title: ({ whole }: Arrow) => whole,
+      title: ({ whole }: EdgeArrow) => whole,
       fill: ({ look }: { look: Look }) => LOOKS[look].stroke,
       fontSize: LABEL_SIZE,
     }),
   ]
 }
 
-const weightText = ({ from, to, label }: Arrow): string => `${from} → ${to}: ${label}`
+const weightText = ({ from, to, label }: EdgeArrow): string => `${from} → ${to}: ${label}`
 
 /** Fewer than these stand in a line below the drawing, more in a part of their own. */
 const FEW = 6
@@ -177,11 +177,14 @@ export function drawNetwork(given: Drawing): Html {
   const isFlat = [...places.values()].every(({ y }) => Math.abs(y) < 0.1)
   const height = isFlat ? FLAT_HEIGHT : HEIGHT
   const reach = height / (2 * PIXELS_A_UNIT)
-  const toPixels = ({ x, y }: Place): Point => ({
+  const toPixels = ({ x, y }: NodePlace): LabelPoint => ({
     x: (x + REACH) * PIXELS_A_UNIT,
     y: (reach - y) * PIXELS_A_UNIT,
   })
-  const toPlace = ({ x, y }: Point): Place => ({ x: x / PIXELS_A_UNIT - REACH, y: reach - y / PIXELS_A_UNIT })
+  const toPlace = ({ x, y }: LabelPoint): NodePlace => ({
+    x: x / PIXELS_A_UNIT - REACH,
+    y: reach - y / PIXELS_A_UNIT,
+  })
   const picture = {
     width: WIDTH,
     height,

@@ -1,14 +1,8 @@
-/** Numbers and decisions as a page shows them: short for reading, whole where the pointer rests. */
+/** Numbers as a page shows them: short for reading, whole where the pointer rests. */
 import { numberText } from '../../../spec/clause.ts'
-import type { Decision } from '../../../spec/decision.ts'
-import type { Complex } from '../../../spec/network.ts'
-import {
-  type IsRounding,
-  pairText,
-  type SpectrumStyle,
-  spectrumText as spectrumTextIn,
-} from '../../verify/spectra.ts'
+import type { IsRounding } from '../../verify/spectra.ts'
 import { clamped } from '../charts/axis.ts'
+import type { SpectrumStyle } from '../verify/spectrum-words.ts'
 import { type Html, html } from './html.ts'
 
 /** Digits that fit beside an edge and into a cell of a matrix. */
@@ -30,23 +24,11 @@ export const isWhole = (x: number): boolean => numberText(x).replaceAll('-', '�
 export const numberHtml = (x: number): Html =>
   isWhole(x) ? html`${shortNumber(x)}` : html`<abbr title="${numberText(x)}">${shortNumber(x)}</abbr>`
 
-const style = (isRounding: IsRounding | undefined): SpectrumStyle => ({
+/** Eigenvalues in four digits. `isRounding`: which pairs are rounding, where that is known. */
+export const pageStyle = (isRounding?: IsRounding): SpectrumStyle => ({
   number: shortNumber,
-  minus: '−',
   ...(isRounding === undefined ? {} : { isRounding }),
 })
-
-/** `isRounding`: which pairs of it are rounding, where that is known. */
-export function decisionText(decision: Decision, isRounding?: IsRounding): string {
-  const pair = decision.pair === undefined ? '' : `, pair ${pairText(decision.pair, style(isRounding))}`
-  return decision.kind === 'prune'
-    ? `prune: remove ${decision.edge.from} → ${decision.edge.to}${pair}`
-    : `keep: ${decision.reason}${pair}`
-}
-
-/** Eigenvalues for reading, each in four digits. */
-export const spectrumText = (eigenvalues: readonly Complex[], isRounding?: IsRounding): string =>
-  spectrumTextIn(eigenvalues, style(isRounding))
 
 const percentFormat = (digits: number) =>
   new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: digits })

@@ -1,19 +1,19 @@
 /** Where nodes stand in a drawing: the deciding node in the middle, the others around it in the declared order. */
 import type { Network } from '../../../spec/network.ts'
 
-export interface Place {
+export interface NodePlace {
   readonly x: number
   readonly y: number
 }
 
 /** Clockwise from the left, so that upstream comes first as one reads. */
-const onCircle = (k: number, count: number): Place => {
+const onCircle = (k: number, count: number): NodePlace => {
   const angle = Math.PI - (2 * Math.PI * k) / count
   return { x: Math.cos(angle), y: Math.sin(angle) }
 }
 
-const LEFT: Place = { x: -0.7, y: 0 }
-const RIGHT: Place = { x: 0.7, y: 0 }
+const LEFT: NodePlace = { x: -0.7, y: 0 }
+const RIGHT: NodePlace = { x: 0.7, y: 0 }
 
 /**
  * Places of `shown`, which includes `centre` where there is one, in a square from −1 to 1. Two nodes stand side by side.
@@ -22,7 +22,7 @@ export function placeNodes(
   { order }: Pick<Network, 'order'>,
   shown: readonly number[],
   centre: number | undefined,
-): Map<number, Place> {
+): Map<number, NodePlace> {
   const ranked = [...shown].sort((a, b) => order.indexOf(a) - order.indexOf(b))
   if (ranked.length === 2)
     return new Map([

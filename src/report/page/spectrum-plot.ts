@@ -5,8 +5,9 @@ import { plural } from '../../base/text.ts'
 import type { IsRounding, SourceName } from '../../verify/spectra.ts'
 import { type Axis, LEAST_SHARE, linearAxis, plainAxis } from '../charts/axis.ts'
 import { NO_MARGINS } from '../charts/plot-svg.ts'
+import { spectrumText } from '../verify/spectrum-words.ts'
 import { type Html, html, type Part } from './html.ts'
-import { spectrumText } from './numbers.ts'
+import { pageStyle } from './numbers.ts'
 import { ACCENT, drawChart, FAINT, INK, MUTED, NEGATIVE, PAPER, REMOVED } from './plot.ts'
 
 export interface Source {
@@ -84,7 +85,9 @@ export function drawSpectrum(sources: readonly Source[], isRounding?: IsRounding
   if (shown.length === 0) return html`${notDrawn(sources, [])}`
   const [x, y] = [realAxis(shown), imaginaryAxis(shown)]
   const marks = shown.map(({ name, eigenvalues }) => ({ name, dots: seenApart(eigenvalues, x, y) }))
-  const words = sources.map(({ name, eigenvalues }) => `${name}: ${spectrumText(eigenvalues, isRounding)}`)
+  const words = sources.map(
+    ({ name, eigenvalues }) => `${name}: ${spectrumText(eigenvalues, pageStyle(isRounding))}`,
+  )
   const chart = drawChart({
     says: `Spectrum in the complex plane. ${words.join('. ')}.`,
     width: WIDTH,

@@ -4,58 +4,60 @@ import type { Subject } from '../../../spec/clause.ts'
 import { short } from '../../base/text.ts'
 import { type CaseSpectra, caseSpectra } from '../../verify/case-spectra.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../verify/reproduction.ts'
+import type { IsRounding, SpectrumRow } from '../../verify/spectra.ts'
 import {
-  type IsRounding,
-  pairText,
-  ROUNDING_WORDS,
-  type SpectrumRow,
-  type SpectrumStyle,
-  spectrumText,
-} from '../../verify/spectra.ts'
-import { type Block, type Copy, copy, facts, note, type Part, paragraph, part, type Text } from '../model.ts'
+  type Block,
+  type Copy,
+  copy,
+  facts,
+  note,
+  paragraph,
+  part,
+  type Subsection,
+  type Text,
+} from '../model.ts'
 import { html } from '../page/html.ts'
 import { givenText } from './counterexample.ts'
-import { LANGUAGE_NAMES, LANGUAGES, type Language } from './reproduction.ts'
+import { decisionText } from './decision-words.ts'
+import { missingText } from './reasons.ts'
+import { ROUNDING_WORDS, type SpectrumStyle, spectrumText } from './spectrum-words.ts'
 
-const styleOf = (isRounding: IsRounding): SpectrumStyle => ({ number: short, minus: '-', isRounding })
+/** Spectra, and the decision beside them. */
+type Spectra = Pick<CaseSpectra, 'rows' | 'pairs' | 'missing' | 'decision' | 'isRounding'>
 
-function decisionText({ decision, isRounding }: CaseSpectra): string | undefined {
-  if (decision === null) return undefined
-  const pair = decision.pair === undefined ? '' : `, pair ${pairText(decision.pair, styleOf(isRounding))}`
-  return decision.kind === 'prune'
-    ? `prune ${decision.edge.from} -> ${decision.edge.to}${pair}`
-    : `keep (${decision.reason})${pair}`
+const styleOf = (isRounding: IsRounding): SpectrumStyle => ({ number: short, isRounding })
+
+const ROUNDING_NOTE = `${ROUNDING_WORDS.replaceAll('‖', '||')}.`
+
+/** One source: its eigenvalues and their distance from the reference's in ‖L‖, or why there are none. */
+function sourceText({ eigenvalues, missing, apart }: SpectrumRow, style: SpectrumStyle): string {
+  if (eigenvalues === null) return missing === null ? '' : missingText(missing)
+  const distance = apart === null ? '' : `; distance ${apart === 0 ? '0' : apart.toExponential(1)}`
+  return spectrumText(eigenvalues, style) + distance
 }
-
-export const ROUNDING_NOTE = `${ROUNDING_WORDS.replaceAll('‖', '||')}.`
 
 /** The spectra of one local Laplacian side by side, the implementation's own first. */
-export function spectraPart(spectra: CaseSpectra, more: Partial<Part> = {}): Part {
-  const { node, mode, isTwin, rows, pairs, missing, isRounding } = spectra
+export function spectraBlocks({ rows, pairs, missing, decision, isRounding }: Spectra): Block[] {
   const style = styleOf(isRounding)
-  const row = ({ name, eigenvalues, missing: why }: SpectrumRow): [string, string] => [
-    name,
-    eigenvalues === undefined ? why : spectrumText(eigenvalues, style),
+  const sources = rows.map((row): [string, string] => [row.name, sourceText(row, style)])
+  const decided = decision === null ? [] : [['decision', decisionText(decision, style)] as const]
+  const at = rows[0]?.name === 'implementation' ? 1 : 0
+  const hasRounding = [...sources, ...decided].some(([, words]) => words.includes('(rounding'))
+  return [
+    facts([...sources.slice(0, at), ...decided, ...sources.slice(at)]),
+    ...(missing === null ? [] : [paragraph(missingText(missing))]),
+    ...(pairs === null ? [] : [paragraph(`complex pairs that exist exactly: ${pairs}`)]),
+    ...(hasRounding ? [paragraph(ROUNDING_NOTE)] : []),
   ]
-  const [own, ...others] = rows.map(row)
-  const decision = decisionText(spectra)
-  const all = [
-    ...(own === undefined ? [] : [own]),
-    ...(decision === undefined ? [] : [['decision', decision] as const]),
-    ...others,
-  ]
-  const hasRounding = all.some(([, words]) => words.includes('(rounding'))
-  return part(
-    `Spectra of node ${node}${isTwin ? ' of the twin' : ''}, mode ${mode}, the implementation's own first`,
-    [
-      facts(all),
-      ...(missing === null ? [] : [paragraph(missing)]),
-      ...(pairs === null ? [] : [paragraph(`complex pairs that exist exactly: ${pairs}`)]),
-      ...(hasRounding ? [paragraph(ROUNDING_NOTE)] : []),
-    ],
+}
+
+export const spectraPart = (spectra: CaseSpectra, more: Partial<Subsection> = {}): Subsection =>
+  part(
+    `Spectra of node ${spectra.node}${spectra.isTwin ? ' of the variant' : ''}, mode ${spectra.mode}, with the distance from the reference in ||L||`,
+    spectraBlocks(spectra),
     more,
   )
-}
 
 export interface ShownCase {
   readonly about: Subject | undefined

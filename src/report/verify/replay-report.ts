@@ -1,55 +1,29 @@
 /** One stored case that was run again, as a report. */
 import { CLAUSES } from '../../../spec/clauses.ts'
-import { fittedNumber, right } from '../../base/text.ts'
+import type { Complex } from '../../../spec/network.ts'
 import type { CaseSpectra } from '../../verify/case-spectra.ts'
 import type { StoredCase } from '../../verify/corpus.ts'
-import { pairText } from '../../verify/decision-reasons.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
 import type { ExactFacts, Replay } from '../../verify/replay.ts'
-import { type Block, type Details, paragraph, part, type Report, type Table, type Verdict } from '../model.ts'
+import { reproduction } from '../../verify/reproduction.ts'
+import { type Block, type Details, paragraph, part, type Report, type Verdict } from '../model.ts'
 import type { Brief } from '../write-terminal.ts'
 import { caseFigure, caseValues, drawingKey, pasteBoxes, spectraPart } from './case-blocks.ts'
-import { expectedAndGot } from './clause-blocks.ts'
+import { expectedAndGot } from './clause-failures.ts'
 import { givenText } from './counterexample.ts'
-import { reproduction } from './reproduction.ts'
+import { decisionSentence } from './decision-words.ts'
+import { definitionOf } from './definitions.ts'
+import { neighboursTable } from './neighbours.ts'
+import { pairWords } from './spectrum-words.ts'
 
-const [NUMBER_WIDTH, SHARE_WIDTH] = [12, 9]
-
-function antagonistTable({ antagonists, node }: ExactFacts): Table {
-  const columns = ['w in', 'w out', 'd', 'p'].map((title) => right(title, NUMBER_WIDTH))
-  return {
-    kind: 'table',
-    label: `Neighbours of node ${node} with p < 0`,
-    columns: [
-      { title: 'node', width: 4 },
-      { title: 'order', width: 5 },
-      ...columns,
-      right('|pi|', SHARE_WIDTH),
-    ],
-    groups: [
-      {
-        rows: antagonists.map(({ node: i, downstream, inWeight, outWeight, d, p, pText, participation }) => ({
-          cells: [
-            String(i),
-            downstream ? 'down' : 'up',
-            ...[inWeight ?? 0, outWeight ?? 0, d].map((x) => fittedNumber(x, NUMBER_WIDTH)),
-            pText ?? fittedNumber(p, NUMBER_WIDTH),
-            participation === null ? '-' : fittedNumber(participation, SHARE_WIDTH),
-          ],
-        })),
-      },
-    ],
-  }
+function antagonistBlocks({ antagonists, largest, node }: ExactFacts): Block[] {
+  if (antagonists.length === 0) return [paragraph('no neighbour with p < 0')]
+  const which = largest.length > 1 ? 'in the first of the pairs that tie' : 'is participation in the pair'
+  return [paragraph(`Neighbours with p < 0; |π| ${which} (T9):`), neighboursTable(node, antagonists)]
 }
 
-function antagonistBlocks(exact: ExactFacts): Block[] {
-  if (exact.antagonists.length === 0) return [paragraph('no neighbour with p < 0')]
-  const title =
-    exact.largest.length > 1
-      ? 'Neighbours with p < 0; |pi| in the first of the pairs that tie (T9):'
-      : 'Neighbours with p < 0; |pi| is participation in the pair (T9):'
-  return [paragraph(title), antagonistTable(exact)]
-}
+const STYLE = { number: (x: number): string => String(Number(x.toPrecision(4))) }
+const pairText = (pair: Complex): string => pairWords(pair, STYLE)
 
 function pairSentence({ pairs, largest }: ExactFacts): string {
   if (pairs === 0) return 'All eigenvalues are real.'
@@ -57,7 +31,7 @@ function pairSentence({ pairs, largest }: ExactFacts): string {
   if (largest.length === 0) return `${count} exactly, but the node never decides.`
   const which = largest.length > 1 ? 'the largest, which tie exactly, are' : 'the largest is'
   return pairs === 1
-    ? `${count} exactly: ${pairText(largest[0] as never)}.`
+    ? `${count} exactly: ${pairText(largest[0] as Complex)}.`
     : `${count} exactly; ${which} ${largest.map(pairText).join(' and ')}.`
 }
 
@@ -70,9 +44,12 @@ function exactPart(exact: ExactFacts, k: number): Block {
           paragraph(
             admissible.length === 1 ? 'The correct decision:' : 'Exact tie: any of these is correct:',
           ),
-          { kind: 'list', items: admissible.map(({ sentence }) => sentence) },
+          {
+            kind: 'list',
+            items: admissible.map(({ decision, why }) => decisionSentence(node, decision, why)),
+          },
         ]
-  return part(`Exact results${k > 0 ? ' for the twin' : ''}: node ${node}, mode ${mode}`, [
+  return part(`Exact results${k > 0 ? ' for the variant' : ''}: node ${node}, mode ${mode}`, [
     paragraph(pairSentence(exact)),
     ...antagonistBlocks(exact),
     ...correct,
@@ -86,7 +63,7 @@ function answerBlocks({ answer, finding }: Replay): Block[] {
     : []
 }
 
-const VERDICTS: Readonly<Record<Replay['finding']['kind'], Omit<Verdict, 'more'>>> = {
+const VERDICTS: Readonly<Record<Replay['finding']['kind'], Verdict>> = {
   holds: { tone: 'good', word: 'Holds', sentence: 'Finding: holds. The case does not fail.' },
   fails: { tone: 'bad', word: 'Fails', sentence: 'Finding: fails.' },
   'ill-posed': {
@@ -147,7 +124,11 @@ export function replayReport(
     command: 'replay',
     title: `argnn-spec replay, ${clause}, ${name}`,
     verdict: VERDICTS[finding.kind],
-    about: [paragraph(`${clause} (${source})`), paragraph({ sentence })],
+    about: [
+      paragraph(`${clause} (${source})`),
+      paragraph({ sentence }),
+      paragraph(['Definition: ', { document: definitionOf(clause) }]),
+    ],
     counts: [],
     sections: [
       { id: 'case', title: 'Case', blocks: [values, drawingKey, figure, closedValues] },

@@ -1,10 +1,11 @@
 /** The verdict of `verify` on the whole, what to do next, and the commands that repeat a part of it. */
 import { PROPERTIES } from '../../../properties/properties.ts'
 import { documentAt, PROGRAM, quoted } from '../../base/command-line.ts'
-import { plural } from '../../base/text.ts'
 import { isFailing } from '../../verify/verdicts.ts'
 import { type ClauseResult, isNothingAsked, type VerifyReport } from '../../verify/verify.ts'
-import type { Step, Verdict } from '../model.ts'
+import type { Step } from '../model.ts'
+import type { ClauseEntry, End } from './clause-run.ts'
+import { endWith, failText } from './ends.ts'
 
 /** What the request was, as far as a line that repeats it has to say so. */
 export interface RequestText {
@@ -26,19 +27,22 @@ const MOST_RUNS = 1_000_000
 const PROTOCOL = documentAt('docs/protocol/README.md')
 
 /** The command that reproduces one verdict. */
-export const again = (report: VerifyReport, { implementation }: RequestText, { id }: ClauseResult): string =>
-  `${PROGRAM} verify --clause ${id} --seed ${report.seed} --runs ${report.runs}${implementation}`
+export const again = (
+  report: VerifyReport,
+  { implementation }: RequestText,
+  { id }: Pick<ClauseEntry, 'id'>,
+): string => `${PROGRAM} verify --clause ${id} --seed ${report.seed} --runs ${report.runs}${implementation}`
 
 /** The command that runs the stored counterexample alone; undefined where none was stored. */
 export function replayLine(
-  { id }: ClauseResult,
+  { id }: Pick<ClauseEntry, 'id'>,
   { implementation, stored }: RequestText,
 ): string | undefined {
   const path = stored.get(id)
   return path === undefined ? undefined : `${PROGRAM} replay ${quoted(path)}${implementation}`
 }
 
-export const countOf = ({ clauses }: VerifyReport, verdict: ClauseResult['verdict']): number =>
+const countWith = ({ clauses }: VerifyReport, verdict: ClauseResult['verdict']): number =>
   clauses.filter((result) => result.verdict === verdict).length
 
 /** The default is enough for every clause; where more were asked, some more than that. */
@@ -72,7 +76,7 @@ const isQuirk = ({ implementation: { rules } }: VerifyReport): boolean =>
 
 function afterSuccess(report: VerifyReport, request: RequestText): Step {
   const { implementation } = request
-  if (countOf(report, 'inconclusive') > 0) return moreCases(report, request)
+  if (countWith(report, 'inconclusive') > 0) return moreCases(report, request)
   if (isQuirk(report))
     return {
       what: 'few clauses bind these rules; judge the decisions by what the paper says',
@@ -86,70 +90,34 @@ function afterSuccess(report: VerifyReport, request: RequestText): Step {
 }
 
 function allHold(report: VerifyReport): string {
-  const [skipped, known] = [countOf(report, 'skipped'), countOf(report, 'known')]
-  const open = countOf(report, 'inconclusive')
+  const [skipped, known] = [countWith(report, 'skipped'), countWith(report, 'known')]
+  const open = countWith(report, 'inconclusive')
   if (skipped + known + open === 0) return 'All clauses hold.'
   const parts = [
     ...(skipped > 0 ? [`${skipped} do not apply and were skipped`] : []),
     ...(known > 0 ? [`${known} fail as known`] : []),
   ]
   if (open === 0) return `All clauses that apply hold; ${parts.join('; ')}.`
-  const held = countOf(report, 'holds')
+  const held = countWith(report, 'holds')
   return `No clause fails; ${[...parts, `${held} hold, ${open} are inconclusive: too few cases to judge`].join('; ')}.`
-}
-
-interface End {
-  readonly verdict: Verdict
-  readonly next: Step
 }
 
 /** `thisLine`: the command of this run. */
 export function endOf(report: VerifyReport, request: RequestText, thisLine: string): End {
-  if (report.couldNotRun !== undefined)
-    return {
-      verdict: {
-        tone: 'bad',
-        word: 'Could not run',
-        sentence:
-          'The implementation stopped answering: clauses that were not decided are marked unfinished.',
-        more: report.couldNotRun,
-      },
-      next: { what: 'fix the error above and run again', line: thisLine },
-    }
-  if (report.interrupted)
-    return {
-      verdict: {
-        tone: 'open',
-        word: 'Interrupted',
-        sentence: 'Interrupted: clauses that were not decided are marked unfinished.',
-      },
-      next: { what: 'run again from the start', line: thisLine },
-    }
-  if (isNothingAsked(report.clauses))
-    return {
-      verdict: {
-        tone: 'bad',
-        word: 'Nothing checked',
-        sentence: 'Nothing was checked: the implementation does not offer what these clauses are about.',
-      },
-      next: {
-        what: `implement more stages (${PROTOCOL}), or check those that it offers`,
-        line: `${PROGRAM} verify${request.implementation}`,
-      },
-    }
-  if (report.holds)
-    return {
-      verdict: { tone: 'good', word: 'Holds', sentence: allHold(report) },
-      next: afterSuccess(report, request),
-    }
-  const bad = report.clauses.filter(({ verdict }) => isFailing(verdict, report.strict)).length
-  return {
-    verdict: {
-      tone: 'bad',
-      word: 'Does not hold',
-      sentence: 'Not all clauses hold.',
-      more: `${bad} of ${plural(report.clauses.length, 'clause')} do not hold.`,
-    },
-    next: afterFailure(report, request, thisLine),
-  }
+  const { clauses, couldNotRun, strict } = report
+  if (couldNotRun !== undefined)
+    return endWith(
+      'could-not-run',
+      { what: 'fix the error above and run again', line: thisLine },
+      couldNotRun,
+    )
+  if (report.interrupted) return endWith('interrupted', { what: 'run again from the start', line: thisLine })
+  if (isNothingAsked(clauses))
+    return endWith('nothing-checked', {
+      what: `implement more stages (${PROTOCOL}), or check those that it offers`,
+      line: `${PROGRAM} verify${request.implementation}`,
+    })
+  if (report.holds) return endWith('holds', afterSuccess(report, request), undefined, allHold(report))
+  const bad = clauses.filter(({ verdict }) => isFailing(verdict, strict)).length
+  return endWith('fails', afterFailure(report, request, thisLine), failText(bad, clauses.length))
 }

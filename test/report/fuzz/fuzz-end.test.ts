@@ -60,7 +60,7 @@ describe('fuzz ends', () => {
     [
       'too few cases to judge',
       INCONCLUSIVE,
-      'Nothing failed; 1 of 1 clauses are inconclusive: too few cases to judge.',
+      'Nothing failed, but 1 of 1 clauses are inconclusive: too few cases to judge.',
       'open',
       GO_ON,
     ],

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { html } from '../../../src/report/page/html.ts'
-import { numberHtml, shortNumber, spectrumText } from '../../../src/report/page/numbers.ts'
+import { numberHtml, pageStyle, shortNumber } from '../../../src/report/page/numbers.ts'
+import { spectrumText } from '../../../src/report/verify/spectrum-words.ts'
 
 const SEED = 2024
 
@@ -35,13 +36,17 @@ describe('short numbers', () => {
   })
 })
 
+/** As a page shows it. */
+const wordsOf = (eigenvalues: Parameters<typeof spectrumText>[0]): string =>
+  spectrumText(eigenvalues, pageStyle())
+
 describe('a spectrum in words', () => {
   const part = fc.integer({ min: -2, max: 2 })
 
   it('says every eigenvalue as often as it is there', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ re: part, im: part }), { maxLength: 8 }), (eigenvalues) => {
-        const count = spectrumText(eigenvalues)
+        const count = wordsOf(eigenvalues)
           .split(', ')
           .filter((words) => words !== '')
           .reduce(
@@ -56,14 +61,14 @@ describe('a spectrum in words', () => {
 
   it('says conjugates as one, and what has no partner alone', () => {
     expect(
-      spectrumText([
+      wordsOf([
         { re: 1, im: 2 },
         { re: 0, im: 0 },
         { re: 1, im: -2 },
         { re: 0, im: 0 },
       ]),
     ).toBe('1 ± 2i, 0 (×2)')
-    expect(spectrumText([{ re: 1, im: -2 }])).toBe('1 − 2i')
+    expect(wordsOf([{ re: 1, im: -2 }])).toBe('1 − 2i')
   })
 })
 

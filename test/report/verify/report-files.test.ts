@@ -8,13 +8,22 @@ import { junitFaults } from '../../report-schemas.ts'
 
 const SEED = 20240607
 
+const END = {
+  verdict: { tone: 'bad', word: 'Fails', sentence: 'Not all clauses hold.' },
+  next: { what: 'fix it' },
+} as const
+
 const toJunit = ({ clauses, implementation, milliseconds, strict }: VerifyReport): string =>
   junitOf(
-    clauseFindings(clauses, {
-      ...{ command: 'verify', subject: implementation.name, milliseconds, strict },
-      ...{ verdict: 'Not all clauses hold.', report: 'v.json' },
-    }),
+    clauseFindings(
+      { command: 'verify', clauses, milliseconds, strict, end: END },
+      { subject: implementation.name, report: 'v.json' },
+    ),
   )
+
+/** A reason with text of the implementation in it; the words before it. */
+const said = (message: string) => ({ code: 'refuted-and-ended', message }) as const
+const BEFORE = 'refuted; it cannot be run any more: '
 
 const result = (
   id: string,
@@ -37,7 +46,7 @@ const result = (
 })
 
 const report = (clauses: readonly ClauseResult[], name = 'mine'): VerifyReport => ({
-  schema: 'argnn-spec/verify/2',
+  schema: 'argnn-spec/verify/3',
   implementation: { name, version: '1', rules: ['ordered'], modes: ['D'], pairTest: 'exact' },
   seed: 1,
   runs: 100,
@@ -112,11 +121,13 @@ describe('JUnit XML', () => {
   const mixed = [
     result('LAP-1', 'holds'),
     result('LAP-2', 'fails', {
-      reason: 'refuted',
+      reason: { code: 'refuted' },
       counterexample: { given: { node: 1 }, expected: 'a < b', got: '"b" & c', shrinks: 3 },
     }),
-    result('LAP-10', 'vacuous', { reason: '3 of 100 cases interesting' }),
-    result('PAIR-1', 'blocked', { reason: 'LAP-2 does not hold' }),
+    result('LAP-10', 'vacuous', {
+      reason: { code: 'share-too-small', premise: null, met: 3, cases: 100, atLeast: 0.1 },
+    }),
+    result('PAIR-1', 'blocked', { reason: { code: 'blocked', by: 'LAP-2' } }),
     result('PAIR-2', 'skipped'),
     result('PAIR-3', 'unfinished'),
     result('PAIR-4', 'fails'),
@@ -157,7 +168,7 @@ describe('JUnit XML', () => {
       none: report([]),
       instant: { ...report(mixed), milliseconds: 1e-6 },
       known: report([
-        result('LAP-2', 'known', { reason: 'refuted', known }),
+        result('LAP-2', 'known', { reason: { code: 'refuted' }, known }),
         result('LAP-1', 'unexpected', { known }),
       ]),
     }
@@ -186,24 +197,27 @@ describe('JUnit XML', () => {
 
   it('escapes markup and quotes, so that the text reads as it was', () => {
     const reason = `threw <Error a="b" c='d'> & "]]>" &lt;`
-    const failure = suitesOf([result('LAP-1', 'fails', { reason })])[0]?.children[0]?.children[0]
-    expect(failure?.attributes.message).toBe(reason)
+    const failure = suitesOf([result('LAP-1', 'fails', { reason: said(reason) })])[0]?.children[0]
+      ?.children[0]
+    expect(failure?.attributes.message).toBe(BEFORE + reason)
     expect(parse(toJunit(report([], '<&>"\''))).attributes.name).toContain('<&>"\'')
   })
 
   it('replaces control characters, which XML cannot hold', () => {
     const reason = 'a\u0000b\u001b[31mc\u000bd\te'
-    const failure = suitesOf([result('LAP-1', 'fails', { reason })])[0]?.children[0]?.children[0]
-    expect(failure?.attributes.message).toBe('a\ufffdb\ufffd[31mc\ufffdd\te')
+    const failure = suitesOf([result('LAP-1', 'fails', { reason: said(reason) })])[0]?.children[0]
+      ?.children[0]
+    expect(failure?.attributes.message).toBe(`${BEFORE}a\ufffdb\ufffd[31mc\ufffdd\te`)
   })
 
   it('keeps line ends of an attribute, and numbers what a terminal would obey', () => {
     const reason = 'a\nb\rc\u009b2J\u202ed'
-    const xml = toJunit(report([result('LAP-1', 'fails', { reason })]))
-    expect(xml).toContain('message="a&#10;b&#13;c&#155;2J&#8238;d"')
+    const xml = toJunit(report([result('LAP-1', 'fails', { reason: said(reason) })]))
+    expect(xml).toContain('run any more: a&#10;b&#13;c&#155;2J&#8238;d"')
     expect(
-      suitesOf([result('LAP-1', 'fails', { reason })])[0]?.children[0]?.children[0]?.attributes.message,
-    ).toBe(reason)
+      suitesOf([result('LAP-1', 'fails', { reason: said(reason) })])[0]?.children[0]?.children[0]?.attributes
+        .message,
+    ).toBe(BEFORE + reason)
   })
 
   it('is well-formed whatever a clause, a reason or an answer says', () => {
@@ -213,7 +227,9 @@ describe('JUnit XML', () => {
     fc.assert(
       fc.property(text, text, text, (sentence, reason, got) => {
         const counterexample = { given: got, expected: reason, got, shrinks: 0 }
-        const [suite] = suitesOf([result('LAP-1', 'fails', { sentence, reason, counterexample })])
+        const [suite] = suitesOf([
+          result('LAP-1', 'fails', { sentence, reason: said(reason), counterexample }),
+        ])
         expect(suite?.children).toHaveLength(1)
       }),
       { seed: SEED },

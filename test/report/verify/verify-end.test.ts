@@ -14,7 +14,7 @@ const report = (
   more: Partial<VerifyReport> = {},
   rules: VerifyReport['implementation']['rules'] = ['ordered'],
 ): VerifyReport => ({
-  schema: 'argnn-spec/verify/2',
+  schema: 'argnn-spec/verify/3',
   implementation: { name: 'mine', version: '1', rules, modes: ['D'], pairTest: 'exact' },
   seed: 7,
   runs: 50,

@@ -1,9 +1,9 @@
 /** A failing case as something to paste: JSON as it is stored, and calls of the stage in TypeScript and in Python. */
-import type { Subject } from '../../../spec/clause.ts'
-import { localLaplacian } from '../../../spec/local-laplacian.ts'
-import type { LocalCase } from '../../../spec/observation.ts'
-import { encode } from '../../base/encode.ts'
-import type { StoredCase } from '../../verify/corpus.ts'
+import type { Subject } from '../../spec/clause.ts'
+import { localLaplacian } from '../../spec/local-laplacian.ts'
+import type { LocalCase } from '../../spec/observation.ts'
+import { encode } from '../base/encode.ts'
+import type { StoredCase } from './corpus.ts'
 
 export type Language = 'json' | 'ts' | 'python'
 

@@ -1,5 +1,5 @@
 /** Text in XML 1.0 and HTML: markup escaped, nothing that a terminal or a CI system obeys. */
-import { printable, withoutCommandsInMarkup } from '../base/printable.ts'
+import { printable, withoutCommandsInMarkup } from './printable.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -30,6 +30,6 @@ export const escapeXml = (text: string): string =>
     ).join(''),
   )
 
-/** A line end in a value is one for whoever reads it, and none in the file: readers take a bare one for a space. */
+/** Line ends in a value are escaped: XML readers replace unescaped ones by spaces. */
 export const attribute = (name: string, value: string | number): string =>
   ` ${name}="${escapeXml(String(value)).replaceAll('\n', '&#10;')}"`

@@ -1,5 +1,5 @@
 /** How far long work is, in words that are the same for every command. */
-import { durationText, fitted, type Ranked, rateText } from './words.ts'
+import { durationText, fittedLine, type Ranked, rateText } from './words.ts'
 
 /** Counted: so many of so many. */
 interface Counted {
@@ -108,14 +108,14 @@ const isSame = (a: Progress, b: Progress): boolean =>
   isCounted(a) ? isCounted(b) && a.unit === b.unit : !isCounted(b) && a.doing === b.doing
 
 /** Work on one thing, watched from when it was first heard of: what was done before says nothing of its speed. */
-export interface Part {
+export interface WatchedWork {
   /** Takes the next sign of the same work; false where work on something else has begun. */
   readonly add: (progress: Progress, at: number) => boolean
   /** One line of at most so many columns. */
   readonly text: (command: string, now: number, columns: number) => string
 }
 
-export function watchPart(first: Progress, startedAt: number): Part {
+export function watchPart(first: Progress, startedAt: number): WatchedWork {
   /** The pace is that of the last half of the time: the first cases, which compile the code, are slow. */
   const samples: Sample<Progress>[] = [{ progress: first, at: startedAt }]
   const last = (): Sample<Progress> => samples.at(-1) as Sample<Progress>
@@ -134,7 +134,7 @@ export function watchPart(first: Progress, startedAt: number): Part {
       const parts = isCounted(progress)
         ? countedParts(samples[0] as Sample<Counted>, last() as Sample<Counted>, now, startedAt)
         : doingParts(progress, (now - startedAt) / 1000)
-      return fitted(command, parts, columns)
+      return fittedLine(command, parts, columns)
     },
   }
 }

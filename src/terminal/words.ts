@@ -43,7 +43,7 @@ const joined = (head: string, parts: readonly Ranked[]): string =>
   `${head}: ${parts.flatMap(({ text }) => text ?? []).join(', ')}`
 
 /** Whole parts, as many as fit into so many columns; where not even one does, it is cut. */
-export function fitted(head: string, parts: readonly Ranked[], columns: number): string {
+export function fittedLine(head: string, parts: readonly Ranked[], columns: number): string {
   let left = parts
   while (joined(head, left).length > columns && left.length > 1) {
     const worst = Math.max(...left.map(({ rank }) => rank))

@@ -1,7 +1,7 @@
 /** What stands on a terminal, and what is in a log, while work goes on: time is played, not waited for. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { openProgress, type ProgressLine, say } from '../../../src/report/terminal/stderr.ts'
-import { screenOf } from '../../screen.ts'
+import { openProgress, type ProgressLine, say } from '../../src/terminal/stderr.ts'
+import { screenOf } from '../screen.ts'
 
 const HOUR = 3_600_000
 

@@ -1,6 +1,6 @@
 /** All that is said on stderr: remarks and errors line by line, and on a terminal the line of progress below them. */
-import { harmless } from '../../base/printable.ts'
-import { type Part, type Progress, watchPart } from './progress.ts'
+import { harmless } from '../base/printable.ts'
+import { type Progress, type WatchedWork, watchPart } from './progress.ts'
 
 export interface ProgressLine {
   /** Said at once or, where something was said a moment ago, when it is next due. `startedAt`: where not just now. */
@@ -94,7 +94,7 @@ export function openProgress(
   if (isQuiet) return NOTHING
   const onTerminal = isTerminal()
   const openedAt = clock.now()
-  let part: Part | undefined
+  let part: WatchedWork | undefined
   let saidAt = Number.NEGATIVE_INFINITY
   const interval = (now: number): number =>
     onTerminal

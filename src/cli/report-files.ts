@@ -5,8 +5,8 @@
 import { existsSync, statSync } from 'node:fs'
 import { writeOutput } from '../base/output-file.ts'
 import { shown } from '../base/printable.ts'
-import { reasonText } from '../base/system-error.ts'
-import { say } from './terminal/stderr.ts'
+import { errorText } from '../base/system-error.ts'
+import { say } from '../terminal/stderr.ts'
 
 type Content = string | Uint8Array
 
@@ -32,16 +32,14 @@ export interface Rendered extends Pick<Output, 'path' | 'name' | 'appends'> {
   readonly content: Content
 }
 
-/** Says which report failed, how, and why; where, for whoever asks for it. */
+/** Says which report failed, how and why, and with DEBUG set also where. */
 export function sayFailed(
   { path, name }: Pick<Output, 'path' | 'name'>,
   how: 'made' | 'written',
   error: unknown,
   result = '',
 ): void {
-  say(
-    `argnn-spec: report ${shown(path)} (${name}): could not be ${how}: ${shown(reasonText(error))}${result}`,
-  )
+  say(`argnn-spec: report ${shown(path)} (${name}): could not be ${how}: ${shown(errorText(error))}${result}`)
   if (process.env.ARGNN_SPEC_DEBUG !== undefined && error instanceof Error) say(error.stack ?? '')
 }
 

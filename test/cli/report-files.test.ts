@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { areWritten, type Output, renderReports, writeReports } from '../../src/report/reports.ts'
+import { areWritten, type Output, renderReports, writeReports } from '../../src/cli/report-files.ts'
 import { temporary } from '../special-files.ts'
 
 let said = ''
@@ -98,5 +98,5 @@ it('where it was is said to whoever asks', async () => {
   vi.stubEnv('ARGNN_SPEC_DEBUG', '1')
   await writeReports(reportsWith({ render: throwing(new Error('here')) }).reports)
   vi.unstubAllEnvs()
-  expect(said).toMatch(/^ {4}at .*reports\.test\.ts/m)
+  expect(said).toMatch(/^ {4}at .*report-files\.test\.ts/m)
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { watchPart } from '../../../src/report/terminal/progress.ts'
-import { durationText, fitted, rateText } from '../../../src/report/terminal/words.ts'
+import { watchPart } from '../../src/terminal/progress.ts'
+import { durationText, fittedLine, rateText } from '../../src/terminal/words.ts'
 
 const SEED = 20240607
 const WIDE = 200
@@ -63,7 +63,7 @@ describe('fitted', () => {
   it('never exceeds the columns, and shows whole parts where one fits', () => {
     fc.assert(
       fc.property(PARTS, fc.integer({ min: 1, max: 100 }), (parts, columns) => {
-        const text = fitted('fuzz', parts, columns)
+        const text = fittedLine('fuzz', parts, columns)
         expect(text.length).toBeLessThanOrEqual(columns)
         const least = Math.min(...parts.map(({ rank }) => rank))
         const first = parts.filter(({ rank }) => rank === least).map((part) => part.text)

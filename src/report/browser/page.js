@@ -1,0 +1,108 @@
+/**
+ * What a report's page does in the browser. Pages contain this file as it is, so it imports nothing. Without it all of the page
+ * can be read: `details` open without a script.
+ */
+
+const root = document.documentElement
+root.classList.add('scripted')
+
+/**
+ * @template {Element} E
+ * @param {{ new (): E, prototype: E }} kind
+ * @param {string} selector
+ * @param {ParentNode} [within]
+ * @returns {E[]}
+ */
+const all = (kind, selector, within = document) =>
+  [...within.querySelectorAll(selector)].flatMap((element) => (element instanceof kind ? [element] : []))
+
+/** @param {string} text */
+function announce(text) {
+  const status = document.querySelector('#status')
+  if (status !== null) status.textContent = text
+}
+
+/**
+ * If the clipboard is not available, the text is selected, for Ctrl-C.
+ * @param {HTMLButtonElement} button
+ */
+async function copy(button) {
+  const code = button.parentElement?.querySelector('code')
+  if (code == null) return
+  try {
+    await navigator.clipboard.writeText(code.textContent ?? '')
+    announce('Copied.')
+    button.textContent = 'Copied'
+  } catch {
+    getSelection()?.selectAllChildren(code)
+    announce('Selected; copy it with Ctrl-C.')
+    button.textContent = 'Selected'
+  }
+}
+for (const button of all(HTMLButtonElement, 'button[data-copy]'))
+  button.addEventListener('click', () => void copy(button))
+
+/** A link to something inside a closed part opens the part. */
+function openTarget() {
+  const id = decodeURIComponent(location.hash.slice(1))
+  const target = id === '' ? null : document.getElementById(id)
+  for (let part = target; part !== null; part = part.parentElement)
+    if (part instanceof HTMLDetailsElement) part.open = true
+  target?.scrollIntoView()
+}
+addEventListener('hashchange', openTarget)
+openTarget()
+
+for (const button of all(HTMLButtonElement, 'button[data-open]'))
+  button.addEventListener('click', () => {
+    const parts = all(HTMLDetailsElement, `${button.dataset.open} > details`)
+    const open = parts.some((part) => !part.open)
+    for (const part of parts) part.open = open
+    button.setAttribute('aria-expanded', String(open))
+    button.textContent = open ? 'Close all' : 'Open all'
+  })
+
+const filter = all(HTMLInputElement, '#filter')[0]
+const verdict = all(HTMLSelectElement, '#verdict')[0]
+
+/** Rows that contain the words and have the verdict stay; a table without rows is hidden with its heading. */
+function narrow() {
+  const words = (filter?.value ?? '').toLowerCase().split(/\s+/)
+  const wanted = verdict?.value ?? ''
+  let shown = 0
+  for (const part of all(HTMLElement, '[data-filtered]')) {
+    let left = 0
+    for (const row of all(HTMLElement, '[data-row]', part)) {
+      const text = (row.textContent ?? '').toLowerCase()
+      row.hidden =
+        (wanted !== '' && !(row.dataset.row ?? '').split('|').includes(wanted)) ||
+        !words.every((word) => text.includes(word))
+      if (!row.hidden) left += 1
+    }
+    part.hidden = left === 0
+    shown += left
+  }
+  announce(`${shown} shown.`)
+}
+filter?.addEventListener('input', narrow)
+verdict?.addEventListener('change', narrow)
+
+document.querySelector('#scheme')?.addEventListener('click', () => {
+  const isDark =
+    root.dataset.scheme === 'dark' ||
+    (root.dataset.scheme === undefined && matchMedia('(prefers-color-scheme: dark)').matches)
+  root.dataset.scheme = isDark ? 'light' : 'dark'
+})
+
+/** Closed parts cannot be opened on paper. @type {Set<HTMLDetailsElement>} */
+const closed = new Set()
+addEventListener('beforeprint', () => {
+  for (const part of all(HTMLDetailsElement, 'details:not([open])')) {
+    closed.add(part)
+    part.open = true
+  }
+})
+addEventListener('afterprint', () => {
+  for (const part of closed) part.open = false
+  closed.clear()
+})
