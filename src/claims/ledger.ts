@@ -1,5 +1,5 @@
 /**
- * The claim ledger (`argnn-spec/claims/1`): every claim of the paper with its verdicts. A pure function of the records;
+ * The claim ledger (`argnn-spec/claims/2`): every claim of the paper with its verdicts. A pure function of the records;
  * the claims that are proofs need none.
  */
 import type { Rule } from '../../spec/decision.ts'
@@ -11,13 +11,13 @@ import {
   type ByRule,
   type ClaimJudgement,
   type ClaimMethod,
+  type ClaimVerdict,
   type CountedClaim,
+  type CountedFacts,
   type ExactClaim,
-  type Facts,
   RULES,
   type RuleVerdict,
   type StatisticalClaim,
-  type Verdict,
 } from './claim.ts'
 import { COUP_1, COUP_2 } from './coupling.ts'
 import { COUP_3, COUP_4 } from './decoupling.ts'
@@ -31,7 +31,7 @@ import { ALPHA } from './statistics.ts'
 import { CONV_1, CONV_2, CONV_3, TIME_1 } from './timing.ts'
 import { weighAll } from './weigh.ts'
 
-export const LEDGER_SCHEMA = 'argnn-spec/claims/1'
+export const LEDGER_SCHEMA = 'argnn-spec/claims/2'
 
 export interface LedgerEntry {
   readonly id: string
@@ -40,9 +40,9 @@ export interface LedgerEntry {
   readonly formal: string
   readonly method: ClaimMethod
   /** With proofs only: what the project stands for. */
-  readonly committed?: ByRule<Verdict>
+  readonly committed?: ByRule<ClaimVerdict>
   readonly verdicts: ByRule<RuleVerdict>
-  readonly facts?: Facts
+  readonly facts?: CountedFacts
   /** Lines that derive the same again, as in a clone: a stored ledger does not say how its writer was started. */
   readonly commands: readonly string[]
 }
@@ -119,7 +119,7 @@ function commandsOf({ claim: { id, method }, kind }: AnyClaim, { plan, seed }: L
 }
 
 /** Margins are a choice: what the error claims say with others. */
-const sensitivityFacts = (records: readonly RunRecord[]): Facts =>
+const sensitivityFacts = (records: readonly RunRecord[]): CountedFacts =>
   Object.fromEntries(
     RULES.map((rule) => [`equivalent by themselves, ${rule}`, marginSensitivity(records, rule)]),
   )

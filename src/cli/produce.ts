@@ -131,7 +131,7 @@ async function writeFigures(
   return all
 }
 
-/** One test a line, and six digits: the file is for reading, and the ledger derives all of it again. */
+/** One test or edge per line, and six digits: the file is for reading, and the ledger derives all of it again. */
 export const ledgerJson = (ledger: Ledger): string =>
   toJson(
     JSON.parse(
@@ -139,7 +139,7 @@ export const ledgerJson = (ledger: Ledger): string =>
         typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value,
       ),
     ),
-  ).replace(/\{\s+"cell": [^{}]*\}/g, (test) => test.replace(/\s+/g, ' '))
+  ).replace(/\{\s+"(?:cell|from)": [^{}]*\}/g, (one) => one.replace(/\s+/g, ' '))
 
 export interface Produced {
   readonly ledger: Ledger

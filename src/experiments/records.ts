@@ -28,7 +28,7 @@ export interface Cell {
 }
 
 /** One removed edge from → to. */
-export interface Removal {
+export interface RemovalRecord {
   /** The presentation in which it went, from 1. */
   readonly presentation: number
   /** The node that decided; it owns the edge where it is `to`. */
@@ -60,7 +60,7 @@ export interface RunRecord {
   readonly edgesAtStart: number
   readonly edgesAtEnd: number
   /** In the order in which they happened. */
-  readonly removals: readonly Removal[]
+  readonly removals: readonly RemovalRecord[]
   /** Decisions that removed nothing because the general solver of `published` reached its iteration limit. */
   readonly unsolved: number
   /** |V − expected| of the output at the end of each presentation, where the experiment asks for it (Fig. 4). */

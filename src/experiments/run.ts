@@ -11,7 +11,7 @@ import { refine } from '../argnn/pair/weighted-pair.ts'
 import { behavingNodes } from '../argnn/round.ts'
 import { computeSpectrum, createSpectrumWorkspace } from '../argnn/spectrum.ts'
 import { pairExisted } from './oracle.ts'
-import type { Cell, NodeSpectra, Removal, RunRecord } from './records.ts'
+import type { Cell, NodeSpectra, RemovalRecord, RunRecord } from './records.ts'
 import { type TrainingWatcher, train } from './training.ts'
 
 /** What a record holds beside error and removals. */
@@ -46,7 +46,7 @@ function removalOf(
   node: number,
   mode: DegreeMode,
   workspace: UpdateWorkspace,
-): Removal {
+): RemovalRecord {
   return {
     presentation,
     node,
@@ -91,7 +91,7 @@ export function runCell(experiment: string, cell: Cell, seed: number, keeping: K
   if (!Number.isSafeInteger(seed) || seed < 0)
     throw new RangeError(`seed: expected a whole number from 0, got ${seed}`)
   const { pruning } = cell
-  const removals: Removal[] = []
+  const removals: RemovalRecord[] = []
   const errors: number[] = []
   let unsolved = 0
   let edgesAtStart = 0

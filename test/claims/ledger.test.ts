@@ -5,8 +5,7 @@ import { byRule, type ClaimJudgement, holds, RULES, refuted } from '../../src/cl
 import { CLAIMS, deriveLedger, LEDGER_SCHEMA, needsRuns } from '../../src/claims/ledger.ts'
 import { EDGE_2, SIZE_3 } from '../../src/claims/removal.ts'
 import { ledgerJson } from '../../src/cli/produce.ts'
-import { endOfLedger } from '../../src/report/claims/claims-end.ts'
-import { ledgerDocument } from '../../src/report/claims/claims-report.ts'
+import { ledgerDocument, ledgerVerdict, stepAfterLedger } from '../../src/report/claims/claims-report.ts'
 import { writeDocument } from '../../src/report/write-markdown.ts'
 import { claimsText } from '../report/written.ts'
 import { makeRecords } from './synthetic.ts'
@@ -83,8 +82,9 @@ describe('the ledger', () => {
     const other = new Map(asCommitted).set('COUP-2', { verdicts: byRule(() => holds('no longer')) })
     const broken = deriveLedger(records, other, request)
     const end = (of: typeof ledger, isPart: boolean, isQuick: boolean) => {
-      const { verdict, next } = endOfLedger(of, { isPart, isQuick })
-      return { tone: verdict.tone, line: next.line?.replace('npm run --silent argnn-spec -- ', '') }
+      const { line } = stepAfterLedger(of, { isPart, isQuick })
+      const { tone } = ledgerVerdict(of, { isPart, isQuick })
+      return { tone, line: line?.replace('npm run --silent argnn-spec -- ', '') }
     }
     expect(end(broken, false, false)).toEqual({ tone: 'bad', line: 'claims --claim COUP-2' })
     expect(end(ledger, true, false)).toEqual({ tone: undefined, line: 'claims' })
@@ -110,7 +110,7 @@ describe('removals', () => {
     const { verdicts, facts } = EDGE_2.count(records)
     expect(verdicts.ordered.verdict).toBe('holds')
     expect(verdicts.published.verdict).toBe('refuted')
-    expect(verdicts.published.counterexample?.join('\n')).toMatch(/seed 2[\s\S]*no pair exists/)
+    expect(verdicts.published.cases?.[0]?.words.join('\n')).toMatch(/seed 2[\s\S]*no pair exists/)
     expect(facts?.['ordered, D, AND']).toBe(
       '18 removals; no pair 0.0 %; own input edge 100.0 %; not at the node 0.0 %',
     )
@@ -154,7 +154,7 @@ describe('what is printed', () => {
   it('shows the counterexample of each rule, even where rules share their reason', async () => {
     const judgement = {
       verdicts: byRule((rule) =>
-        refuted('for one reason', [`shown by ${rule === 'ordered' ? 'one' : 'another'}`]),
+        refuted('for one reason', { words: [`shown by ${rule === 'ordered' ? 'one' : 'another'}`] }),
       ),
     }
     const proofs = new Map(asCommitted).set('NUM-1', judgement)

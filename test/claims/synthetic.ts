@@ -1,7 +1,7 @@
 /** Records as runs leave them, made up: what a claim says of them is known. */
 import type { Rule } from '../../spec/decision.ts'
 import type { DegreeMode } from '../../spec/network.ts'
-import type { Cell, Numbering, Removal, RunRecord } from '../../src/experiments/records.ts'
+import type { Cell, Numbering, RemovalRecord, RunRecord } from '../../src/experiments/records.ts'
 
 export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'published-own']
 
@@ -24,10 +24,10 @@ export interface Making {
   readonly error: (made: Made) => number
   /** How many edges go. */
   readonly removed: (made: Made) => number
-  readonly removal?: (made: Made, k: number) => Partial<Removal>
+  readonly removal?: (made: Made, k: number) => Partial<RemovalRecord>
 }
 
-const removalOf = (made: Made, k: number, making: Making): Removal => ({
+const removalOf = (made: Made, k: number, making: Making): RemovalRecord => ({
   presentation: 10 + k,
   node: 2,
   from: 3,

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { DegreeMode } from '../../src/argnn/network.ts'
 import { publishedAgreement, publishedFalseRemovals } from '../../src/experiments/published-agreement.ts'
 import { PUBLISHED_CELLS } from '../../src/experiments/published-figures.ts'
-import type { Removal, RunRecord } from '../../src/experiments/records.ts'
+import type { RemovalRecord, RunRecord } from '../../src/experiments/records.ts'
 
-const removal = (existed: boolean): Removal => ({
+const removal = (existed: boolean): RemovalRecord => ({
   presentation: 1,
   node: 2,
   from: 3,
@@ -20,7 +20,7 @@ const record = (
   mode: DegreeMode | null,
   seed: number,
   error: number,
-  removals: readonly Removal[],
+  removals: readonly RemovalRecord[],
 ): RunRecord => ({
   experiment: 'figure-3',
   cell: {
@@ -38,7 +38,7 @@ const record = (
   unsolved: 0,
 })
 
-const removals = (real: number, rounding: number): Removal[] => [
+const removals = (real: number, rounding: number): RemovalRecord[] => [
   ...Array.from({ length: real }, () => removal(true)),
   ...Array.from({ length: rounding }, () => removal(false)),
 ]

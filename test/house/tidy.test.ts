@@ -73,8 +73,7 @@ const MIRRORS = /^(?:src\/(?:argnn|package|solvers)|bench)\//
 /** Names with several meanings that are left. */
 const AMBIGUOUS: readonly string[] = [
   // Of the model of reports, and of what reports are made of.
-  ...['ClaimsRequest', 'ClauseOutcome', 'Column', 'Drawing', 'Facts', 'Figure', 'Finding', 'Lines', 'Offer'],
-  ...['countOf', 'note', 'verdictOf', 'verdictTag'],
+  ...['ClauseOutcome', 'Column', 'Drawing', 'Figure', 'Finding'],
   // Of polynomials, and of intervals in doubles.
   ...['add', 'degree', 'multiply', 'subtract'],
   // Read by src/report/.
@@ -82,20 +81,14 @@ const AMBIGUOUS: readonly string[] = [
     'Arrow',
     'FAINT',
     'INK',
-    'Interval',
     'Part',
     'Place',
     'Point',
-    'Removal',
     'Spread',
-    'Stage',
     'Verdict',
-    'actionText',
     'fitted',
     'pairText',
     'placeOf',
-    'placeText',
-    'reasonText',
     'spectrumText',
   ],
 ]

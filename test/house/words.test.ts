@@ -27,9 +27,10 @@ const DOCUMENTS = [
 ].sort()
 
 /** Sources whose strings are help texts and messages. */
-const SOURCES = ['src/base', 'src/adapter', 'src/cli', 'src/package'].flatMap((folder) =>
-  filesIn(folder, /\.ts$/),
-)
+const SOURCES = [
+  ...['src/base', 'src/adapter', 'src/cli', 'src/package'],
+  ...['src/gate', 'src/claims', 'src/report/gate', 'src/report/claims'],
+].flatMap((folder) => filesIn(folder, /\.ts$/))
 
 interface Text {
   readonly where: string

@@ -7,8 +7,8 @@ import type { Figure } from '../../src/report/figures/figures.ts'
 import { type Alert, alertsIn } from '../../src/report/findings.ts'
 import { gateFindings } from '../../src/report/gate/gate-findings.ts'
 import { gateReport } from '../../src/report/gate/gate-report.ts'
-import { reasonText } from '../../src/report/gate/reason-words.ts'
-import { verdictOf } from '../../src/report/gate/words.ts'
+import { gateReasonText } from '../../src/report/gate/reasons.ts'
+import { gateVerdictOf } from '../../src/report/gate/verdict.ts'
 import type { Report } from '../../src/report/model.ts'
 import type { Place } from '../../src/report/places.ts'
 import type { RequestText } from '../../src/report/verify/verify-end.ts'
@@ -53,12 +53,12 @@ export const gateAlerts = (
 ): Alert[] => alertsIn(gateFindings(report, spec, places))
 
 export function headline(report: GateReport): string {
-  const { label, sentence } = verdictOf(report)
+  const { label, sentence } = gateVerdictOf(report)
   return `${label} ${sentence}`
 }
 
 /** Why it does not pass, in words. */
-export const reasonsIn = ({ reasons }: Pick<GateReport, 'reasons'>): string[] => reasons.map(reasonText)
+export const reasonsIn = ({ reasons }: Pick<GateReport, 'reasons'>): string[] => reasons.map(gateReasonText)
 
 const verifyBy =
   (write: Write) =>

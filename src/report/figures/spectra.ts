@@ -1,6 +1,6 @@
 /** Figure 2: the local spectrum of each node over training, and when which node removed which edge. */
 import * as Plot from '@observablehq/plot'
-import type { NodeSpectra, Removal, RunRecord } from '../../experiments/records.ts'
+import type { NodeSpectra, RemovalRecord, RunRecord } from '../../experiments/records.ts'
 import { countAxis, linearAxis } from '../charts/axis.ts'
 import { drawPanel } from './panel.ts'
 import { INK, POSITIONS } from './style.ts'
@@ -54,12 +54,12 @@ function imaginarySamples(part: NodeSpectra['im']): Sample[] {
 const styleOf = (position: number): readonly [colour: string, dash: string] =>
   POSITIONS[position % POSITIONS.length] as readonly [string, string]
 
-const removalText = ({ node, from, to }: Removal): string => `n${node} P(${from}→${to})`
+const removalText = ({ node, from, to }: RemovalRecord): string => `n${node} P(${from}→${to})`
 
 /** Labels of removals close in time stand at different heights. */
 const HEIGHTS = [1.35, 0.75, 1.05, 0.45]
 
-function removalMarks(removals: readonly Removal[], node: number, top: number): Plot.Markish[] {
+function removalMarks(removals: readonly RemovalRecord[], node: number, top: number): Plot.Markish[] {
   const own = removals
     .filter((removal) => removal.node === node)
     .map((removal, k) => ({ ...removal, height: top * HEIGHTS[k % HEIGHTS.length]! }))

@@ -5,7 +5,7 @@ import type { RoundExample } from '../../gate/changes.ts'
 import type { GateExample } from '../../gate/report.ts'
 import type { RoundAnswer } from '../../gate/rounds.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
-import { answerText, pairText, roundText } from '../gate/words.ts'
+import { answerText, exampleAnswer } from '../gate/words.ts'
 import { rightRemovals } from './case-drawing.ts'
 import type { Removal } from './drawing.ts'
 import { type Html, html, type Part } from './html.ts'
@@ -24,7 +24,7 @@ function roundSides({ network }: GateExample, { old, new: now }: RoundExample): 
   const side = (title: string, answer: RoundAnswer | undefined): Html => {
     const removed = answer?.kind === 'round' ? answer.removed : []
     const removals = removed.map((edge): Removal => ({ ...edge, by: 'got' }))
-    return networkFigure(`${title}: ${roundText(answer)}`, { network, removals })
+    return networkFigure(`${title}: ${answerText(answer)}`, { network, removals })
   }
   return [old !== undefined && side('Old', old), side('New', now)]
 }
@@ -35,8 +35,7 @@ function sides(example: GateExample): Part {
   if (!DECIDING.includes(stage)) return networkFigure('Network', { network, node })
   const green = rightRemovals(right)
   const side = (title: string, answer: OldAnswer | undefined): Html => {
-    const text = example.kind === 'pair moved' ? pairText : answerText
-    return networkFigure(`${title}: ${text(answer)}`, {
+    return networkFigure(`${title}: ${exampleAnswer(example, answer)}`, {
       network,
       node,
       removals: [...removedBy(answer), ...green],
