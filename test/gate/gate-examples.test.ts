@@ -89,6 +89,13 @@ describe('an example', () => {
     expect(alerts.find(({ title }) => title.startsWith('round'))?.message).toContain('had, and lost, 2→1')
   })
 
+  it('is one alert, whatever else is wrong or changed in its family', () => {
+    const titles = gateAlerts({ ...gateReport(), examples: [...EXAMPLES, ROUND] }).map(({ title }) => title)
+    expect(titles.filter((title) => /^(?:decide|laplacian|round): /.test(title))).toHaveLength(
+      EXAMPLES.length + 1,
+    )
+  })
+
   it('without an answer breaks no clause', async () => {
     const state = { network: FIRST.network, node: 0 }
     const pruning = { mode: 'D', rule: 'ordered' } as const

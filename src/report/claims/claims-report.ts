@@ -10,7 +10,15 @@ import { html } from '../page/html.ts'
 import type { Brief } from '../write-terminal.ts'
 import { type Commands, claimDetails, claimId } from './claim-details.ts'
 import { figureId, figuresHtml, figuresOf, figureTitle } from './figures.ts'
-import * as words from './words.ts'
+import {
+  claimTag,
+  countsText,
+  RULE_MEANINGS,
+  rulesBy,
+  sectionText,
+  VERDICTS,
+  verdictMeaning,
+} from './words.ts'
 
 export interface LedgerScope {
   /** Some claims were asked for, in full. */
@@ -52,7 +60,7 @@ export function ledgerVerdict(ledger: Ledger, { isPart }: LedgerScope): Verdict 
     tone: undefined,
     word: `${plural(claims.length, 'claim')} of the paper, ${RULES.length} decision rules`,
     sentence: `${plural(claims.length, 'claim')} derived ${basis}.`,
-    more: `Under ordered, the default rule, ${words.countsText(claims, 'ordered')}.${isPart ? '' : ` Under every rule, ${hold} and ${refuted}.`}`,
+    more: `Under ordered, the default rule, ${countsText(claims, 'ordered')}.${isPart ? '' : ` Under every rule, ${hold} and ${refuted}.`}`,
   }
 }
 
@@ -87,13 +95,13 @@ const claimsTable = ({ claims }: Ledger): Table => ({
         key: RULES.map((rule) => verdicts[rule].verdict).join('|'),
         cells: [
           { link: id, to: claimId(id) },
-          [claim, { drawn: html` <span class="note">(${words.sectionText(section)})</span>`, words: '' }],
-          ...RULES.map((rule): Text => ({ link: words.claimTag(verdicts[rule].verdict), to: claimId(id) })),
+          [claim, { drawn: html` <span class="note">(${sectionText(section)})</span>`, words: '' }],
+          ...RULES.map((rule): Text => ({ link: claimTag(verdicts[rule].verdict), to: claimId(id) })),
         ],
       })),
     },
   ],
-  filter: { label: 'verdict, under any rule', choices: words.VERDICTS },
+  filter: { label: 'verdict, under any rule', choices: VERDICTS },
   isStacked: true,
 })
 
@@ -110,16 +118,8 @@ const verdictBlocks = (ledger: Ledger): Block[] => [
       return html`<figure><h3>Claims by verdict</h3>${verdictChart(ledger.claims)}</figure>`
     },
   },
-  part(
-    'Verdicts',
-    [facts(words.VERDICTS.map((one) => [words.claimTag(one), words.verdictMeaning(one)] as const))],
-    PAGE,
-  ),
-  part(
-    'Decision rules',
-    [facts(RULES.map((rule) => [{ code: rule }, words.RULE_MEANINGS[rule]] as const))],
-    PAGE,
-  ),
+  part('Verdicts', [facts(VERDICTS.map((one) => [claimTag(one), verdictMeaning(one)] as const))], PAGE),
+  part('Decision rules', [facts(RULES.map((rule) => [{ code: rule }, RULE_MEANINGS[rule]] as const))], PAGE),
   claimsTable(ledger),
 ]
 
@@ -158,7 +158,7 @@ function whereTexts({ paths: [json, markdown, figures], page }: LedgerReportRequ
 
 /** Its verdicts on one line, rules of the same verdict together. */
 function shortClaim({ id, verdicts }: LedgerEntry): string {
-  const all = words.rulesBy((rule) => verdicts[rule].verdict)
+  const all = rulesBy((rule) => verdicts[rule].verdict)
   const texts = all.map(({ key, rules }) => (all.length === 1 ? key : `${key}: ${rules.join(', ')}`))
   return `${id} ${texts.join('; ')}`
 }

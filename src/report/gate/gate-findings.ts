@@ -93,46 +93,57 @@ function exampleAlert(example: GateExample, at: At): Alert {
   }
 }
 
-/** Do these counts say that something is other than it should be? Their examples are to be looked at. */
+/** A question that counts of answers decide. */
+interface Question {
+  readonly suite: string
+  readonly name: string
+  readonly noun: string
+  readonly what: 'wrong' | 'changed'
+  readonly isOf: (one: Count | GateExample) => boolean
+}
+
+/** What is wrong is an alert of its stage, and not once more of its family. */
 function countCheck(
   { decisions, examples }: GateReport,
   at: At,
-  [suite, name, noun, what]: readonly [suite: string, name: string, noun: string, what: string],
-  isOf: (one: Count | GateExample) => boolean,
+  { suite, name, noun, what, isOf }: Question,
 ): Finding {
   const counts = decisions.counts.filter(isOf)
-  const kinds = [...new Set(counts.map(({ stage, kind }) => `${stage}: ${kind}`))]
-  const message =
-    counts.length === 0 ? undefined : `${plural(totalOf(counts), noun)} ${what} (${kinds.join(', ')})`
-  const alerts = examples.filter(isOf).map((one) => exampleAlert(one, at))
+  const kinds = [...new Set(counts.map(({ stage, kind }) => `${stage}: ${kind}`))].join(', ')
+  const message = counts.length === 0 ? undefined : `${plural(totalOf(counts), noun)} ${what} (${kinds})`
+  const those = examples.filter((one) => isOf(one) && isInadmissible(one) === (what === 'wrong'))
+  const alerts = those.map((one) => exampleAlert(one, at))
   return check(suite, name, message, alerts)
 }
 
 const STAGES = ['decide', 'update', 'laplacian', 'spectrum', 'round'] as const
 
 const admissibleFindings = (report: GateReport, at: At): Finding[] =>
-  STAGES.map((stage) => {
-    const name = `answers of stage ${stage} are admissible by the specification`
-    const words = ['specification', name, 'answer', 'wrong'] as const
-    return countCheck(report, at, words, (one) => one.stage === stage && isInadmissible(one))
-  })
+  STAGES.map((stage) =>
+    countCheck(report, at, {
+      suite: 'specification',
+      name: `answers of stage ${stage} are admissible by the specification`,
+      noun: 'answer',
+      what: 'wrong',
+      isOf: (one) => one.stage === stage && isInadmissible(one),
+    }),
+  )
 
 /** A question for each family: are its decisions, or its rounds, what they were? */
-const changeFindings = (report: GateReport, suite: 'decisions' | 'rounds', at: At): Finding[] =>
-  report.corpus.families.map(({ family }) => {
-    const name = `${suite} of family ${family} are what they were`
-    const words = [suite, name, suite.slice(0, -1), 'changed'] as const
-    return countCheck(
-      report,
-      at,
-      words,
-      (one) => one.family === family && isChange(one) && (one.stage === 'round') === (suite === 'rounds'),
-    )
-  })
+const changeFindings = (report: GateReport, noun: 'decision' | 'round', at: At): Finding[] =>
+  report.corpus.families.map(({ family }) =>
+    countCheck(report, at, {
+      suite: `${noun}s`,
+      name: `${noun}s of family ${family} are what they were`,
+      noun,
+      what: 'changed',
+      isOf: (one) => one.family === family && isChange(one) && (one.stage === 'round') === (noun === 'round'),
+    }),
+  )
 
 function roundFindings(report: GateReport, at: At): Finding[] {
   const { rounds, notAsked } = report
-  if (rounds.asked > 0 || rounds.changed > 0) return changeFindings(report, 'rounds', at)
+  if (rounds.asked > 0 || rounds.changed > 0) return changeFindings(report, 'round', at)
   const isOffered = notAsked.every(({ stage }) => stage !== 'round')
   const message = isOffered ? 'none was run' : 'it does not offer the stage round'
   return [skipped('rounds', `rounds: ${message}`, message)]
@@ -202,7 +213,7 @@ export function gateFindings(raw: GateReport, spec: ImplementationSpec, changed:
     rules: RULES,
     findings: [
       ...admissibleFindings(report, at),
-      ...changeFindings(report, 'decisions', at),
+      ...changeFindings(report, 'decision', at),
       ...roundFindings(report, at),
       ...clauseFindings(report, at),
       ...numberFindings(report, at),

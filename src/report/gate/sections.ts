@@ -67,19 +67,10 @@ export function changeBlocks({ decisions: { counts } }: GateReport): Block[] {
   ]
 }
 
-export function corpusBlocks(report: GateReport): Block[] {
-  const { corpus, seed, quick } = report
-  const hung = corpus.hungGroups
-  const stopped = hung.length === 0 ? '' : ` Stopped, since it hangs: ${hung.join(', ')}.`
-  return [
-    paragraph([
-      `${plural(corpus.states, 'network state')}${quick ? ' (quick: a tenth)' : ''}, drawn from seed ${seed}; their hash is `,
-      { code: corpus.hash },
-      `.${stopped}`,
-    ]),
-    chart(async () => (await import('../charts/gate-changes-charts.ts')).corpusChart(report)),
-  ]
-}
+/** How many states of each family there are; all else of the corpus is said above. */
+export const corpusBlocks = (report: GateReport): Block[] => [
+  chart(async () => (await import('../charts/gate-changes-charts.ts')).corpusChart(report)),
+]
 
 /** Where the largest movement is, and how many spectra are in another order. */
 function whereText({ largest, orderChanged }: DriftRecord): string {
