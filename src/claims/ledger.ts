@@ -47,6 +47,14 @@ export interface LedgerEntry {
   readonly commands: readonly string[]
 }
 
+/** A proof whose verdict is not the one that the project stands for. */
+export interface BrokenCommitment {
+  readonly claim: string
+  readonly rule: Rule
+  readonly expected: ClaimVerdict
+  readonly got: ClaimVerdict
+}
+
 export interface Ledger {
   readonly schema: typeof LEDGER_SCHEMA
   readonly plan: string
@@ -57,7 +65,7 @@ export interface Ledger {
   readonly alpha: number
   readonly hypotheses: number
   /** Committed verdicts that came out differently. */
-  readonly broken: readonly string[]
+  readonly broken: readonly BrokenCommitment[]
   readonly claims: readonly LedgerEntry[]
 }
 
@@ -158,12 +166,11 @@ export async function judgeProofs(
 export const needsRuns = (request: LedgerRequest): boolean =>
   CLAIMS.some((any) => any.kind !== 'exact' && isWantedClaim(any, request.claims))
 
-const brokenCommitments = ({ id, committed, verdicts }: LedgerEntry): string[] =>
-  committed === undefined
-    ? []
-    : RULES.filter((rule: Rule) => verdicts[rule].verdict !== committed[rule]).map(
-        (rule) => `${id}, ${rule}: expected ${committed[rule]}, got ${verdicts[rule].verdict}`,
-      )
+const brokenCommitments = ({ id, committed, verdicts }: LedgerEntry): BrokenCommitment[] =>
+  RULES.flatMap((rule) => {
+    const [expected, got] = [committed?.[rule], verdicts[rule].verdict]
+    return expected === undefined || expected === got ? [] : [{ claim: id, rule, expected, got }]
+  })
 
 /** The correction for multiple comparisons always spans all statistical claims, whichever are shown. */
 export function deriveLedger(

@@ -71,16 +71,7 @@ function pagePath({ html, out, quick }: ClaimsCommandOptions): string | undefine
 
 /** The ledger as a report. */
 function modelOf({ ledger, figures, paths }: Produced, options: ClaimsCommandOptions): Report {
-  const page = pagePath(options)
-  const isQuick = options.quick === true
-  return claimsReport(ledger, {
-    isPart: isPart(options),
-    isQuick,
-    paths,
-    figures,
-    page,
-    commands: 'as started',
-  })
+  return claimsReport(ledger, { paths, figures, page: pagePath(options), commands: 'as started' })
 }
 
 /** Is the page there, and the summary, where they were asked for? */
@@ -97,8 +88,7 @@ async function arePagesWritten(produced: Produced, options: ClaimsCommandOptions
 async function isPrinted(produced: Produced, options: ClaimsCommandOptions): Promise<boolean> {
   const { ledger } = produced
   const paint = paintFor(textStream())
-  const request = { isPart: isPart(options), isQuick: options.quick === true }
-  const short = (): string => writeBrief(claimsBrief(ledger, request), paint)
+  const short = (): string => writeBrief(claimsBrief(ledger), paint)
   if (options.json !== true)
     return printReport(
       options.quiet === true ? short : () => writeTerminal(modelOf(produced, options), paint),

@@ -70,12 +70,12 @@ export const verifyMarkdown = verifyBy(writeMarkdown)
 export const verifyPage = verifyBy((report) => writeHtml(report))
 
 /** As a table, or, of a part, each claim in full. */
-export const claimsText = (ledger: Ledger, isPart: boolean): Promise<string> => {
-  const request = { isPart, isQuick: false, paths: [], figures: [], commands: 'as started' } as const
+export const claimsText = (ledger: Ledger): Promise<string> => {
+  const request = { paths: [], figures: [], commands: 'as started' } as const
   return writeTerminal(claimsReport(ledger, request))
 }
 
-export const claimsPage = (ledger: Ledger, figures: readonly Figure[], isPart = false): Promise<string> => {
-  const request = { isPart, isQuick: false, paths: [], figures, commands: 'as started' } as const
+export const claimsPage = (ledger: Ledger, figures: readonly Figure[]): Promise<string> => {
+  const request = { paths: [], figures, commands: 'as started' } as const
   return writeHtml(claimsReport(ledger, request))
 }

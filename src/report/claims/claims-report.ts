@@ -20,13 +20,7 @@ import {
   verdictMeaning,
 } from './words.ts'
 
-export interface LedgerScope {
-  /** Some claims were asked for, in full. */
-  readonly isPart: boolean
-  readonly isQuick: boolean
-}
-
-export interface LedgerReportRequest extends LedgerScope {
+export interface LedgerReportRequest {
   /** Where reports, Markdown and figures were written; nothing where only some claims were asked for. */
   readonly paths: readonly string[]
   readonly figures: readonly Figure[]
@@ -45,7 +39,7 @@ const isWhole = ({ claims }: Ledger): boolean => claims.length === CLAIMS.length
 const underAll = ({ claims }: Ledger, verdict: string): number =>
   claims.filter(({ verdicts }) => RULES.every((rule) => verdicts[rule].verdict === verdict)).length
 
-export function ledgerVerdict(ledger: Ledger, { isPart }: LedgerScope): Verdict {
+export function ledgerVerdict(ledger: Ledger): Verdict {
   const { broken, claims, runs } = ledger
   if (broken.length > 0)
     return {
@@ -60,15 +54,15 @@ export function ledgerVerdict(ledger: Ledger, { isPart }: LedgerScope): Verdict 
     tone: undefined,
     word: `${plural(claims.length, 'claim')} of the paper, ${RULES.length} decision rules`,
     sentence: `${plural(claims.length, 'claim')} derived ${basis}.`,
-    more: `Under ordered, the default rule, ${countsText(claims, 'ordered')}.${isPart ? '' : ` Under every rule, ${hold} and ${refuted}.`}`,
+    more: `Under ordered, the default rule, ${countsText(claims, 'ordered')}.${isWhole(ledger) ? ` Under every rule, ${hold} and ${refuted}.` : ''}`,
   }
 }
 
-export function stepAfterLedger({ broken }: Ledger, { isPart, isQuick }: LedgerScope): Step {
-  const [id] = broken[0]?.split(',') ?? []
-  if (id !== undefined) return { what: `show ${id} in full`, line: `${WHOLE_LEDGER} --claim ${id}` }
-  if (isPart) return { what: 'derive the whole ledger', line: WHOLE_LEDGER }
-  return isQuick
+export function stepAfterLedger(ledger: Ledger): Step {
+  const { claim } = ledger.broken[0] ?? {}
+  if (claim !== undefined) return { what: `show ${claim} in full`, line: `${WHOLE_LEDGER} --claim ${claim}` }
+  if (!isWhole(ledger)) return { what: 'derive the whole ledger', line: WHOLE_LEDGER }
+  return ledger.plan === 'quick'
     ? {
         what: 'few runs leave most statistical claims undecided; the full plan takes some minutes',
         line: WHOLE_LEDGER,
@@ -163,14 +157,17 @@ function shortClaim({ id, verdicts }: LedgerEntry): string {
   return `${id} ${texts.join('; ')}`
 }
 
-export const claimsBrief = (ledger: Ledger, scope: LedgerScope): Brief => ({
+const brokenTexts = ({ broken }: Ledger): string[] =>
+  broken.map(({ claim, rule, expected, got }) => `${claim}, ${rule}: expected ${expected}, got ${got}`)
+
+export const claimsBrief = (ledger: Ledger): Brief => ({
   command: 'claims',
-  lines: [...(scope.isPart ? ledger.claims.map(shortClaim) : []), ...ledger.broken],
-  verdict: ledgerVerdict(ledger, scope),
+  lines: [...(isWhole(ledger) ? [] : ledger.claims.map(shortClaim)), ...brokenTexts(ledger)],
+  verdict: ledgerVerdict(ledger),
 })
 
-/** Where some claims were asked for, the table is on the page alone; of the whole ledger, a terminal has no details. */
-function sectionsOf(ledger: Ledger, { figures, isPart, commands }: LedgerReportRequest): Section[] {
+/** Of a part, the table is on the page alone; of the whole ledger, a terminal has no details. */
+function sectionsOf(ledger: Ledger, { figures, commands }: LedgerReportRequest): Section[] {
   const entries = ledger.claims.map((entry) => {
     const links = figuresOf(entry.id, figures).map((one) => ({ id: figureId(one), title: figureTitle(one) }))
     return claimDetails(entry, links, commands)
@@ -181,7 +178,7 @@ function sectionsOf(ledger: Ledger, { figures, isPart, commands }: LedgerReportR
       title: 'Verdicts',
       isBare: true,
       blocks: verdictBlocks(ledger),
-      in: isPart ? ['html'] : undefined,
+      in: isWhole(ledger) ? undefined : ['html'],
     },
     {
       id: 'claims',
@@ -189,7 +186,7 @@ function sectionsOf(ledger: Ledger, { figures, isPart, commands }: LedgerReportR
       count: entries.length,
       isBare: true,
       blocks: entries,
-      in: isPart ? undefined : ['markdown', 'html'],
+      in: isWhole(ledger) ? ['markdown', 'html'] : undefined,
     },
     {
       id: 'figures',
@@ -203,13 +200,14 @@ function sectionsOf(ledger: Ledger, { figures, isPart, commands }: LedgerReportR
 }
 
 export function claimsReport(ledger: Ledger, request: LedgerReportRequest): Report {
-  const { broken, runs, schema } = ledger
+  const { runs, schema } = ledger
+  const broken = brokenTexts(ledger)
   const basis = basisText(ledger)
   const partText = `A part of the ledger, which has ${plural(CLAIMS.length, 'claim')}.`
   return {
     command: 'claims',
     title: 'argnn-spec claims',
-    verdict: ledgerVerdict(ledger, request),
+    verdict: ledgerVerdict(ledger),
     about: [
       ...(broken.length === 0 ? [] : [{ kind: 'list', items: broken, ...PAGE } satisfies Block]),
       ...[...(runs === 0 ? [basis] : []), ...(isWhole(ledger) ? [] : [partText])].map((text) =>
@@ -223,7 +221,7 @@ export function claimsReport(ledger: Ledger, request: LedgerReportRequest): Repo
       ...broken.map((text) => paragraph(text, { in: ['terminal', 'markdown'] })),
       ...whereTexts(request).map((text) => paragraph(text, { in: ['terminal'], isWhole: true })),
     ],
-    next: [stepAfterLedger(ledger, request)],
+    next: [stepAfterLedger(ledger)],
     again: againLine(ledger),
     foot: `Written by argnn-spec claims (${schema}). How claims are decided: ${documentAt('docs/claims-method.md')}.`,
   }
@@ -231,8 +229,7 @@ export function claimsReport(ledger: Ledger, request: LedgerReportRequest): Repo
 
 /** The ledger as a document of its own, whose commands are those of a clone regardless of who wrote it. */
 export function ledgerDocument(ledger: Ledger): Report {
-  const scope = { isPart: false, isQuick: false, paths: [], figures: [] }
-  const report = claimsReport(ledger, { ...scope, commands: 'of a clone' })
+  const report = claimsReport(ledger, { paths: [], figures: [], commands: 'of a clone' })
   const about = paragraph([
     'What the paper claims, and the result under each decision rule. How claims are decided: ',
     { code: 'docs/claims-method.md' },

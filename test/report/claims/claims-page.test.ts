@@ -17,8 +17,7 @@ const figures = committedFigures()
 const text = await claimsPage(ledger, figures)
 const { document } = parseHTML(text)
 
-const documentOf = async (changed: Ledger, isPart = false) =>
-  parseHTML(await claimsPage(changed, [], isPart)).document
+const documentOf = async (changed: Ledger) => parseHTML(await claimsPage(changed, [])).document
 
 const plain = (words: string | null | undefined): string => (words ?? '').replace(/\s+/g, ' ')
 
@@ -150,21 +149,21 @@ describe('at a glance', () => {
   })
 
   it('is bad news only where a proof differs, and names it', async () => {
-    const broken = [
-      'COUP-1, ordered: expected refuted, got holds',
-      'COUP-2, ordered: expected refuted, got holds',
-    ]
+    const broken = (['COUP-1', 'COUP-2'] as const).map((claim) => ({
+      ...{ claim, rule: 'ordered' as const },
+      ...{ expected: 'refuted' as const, got: 'holds' as const },
+    }))
     const box = boxOf(await documentOf({ ...ledger, broken }))
     expect(box?.classList.contains('bad')).toBe(true)
     expect(box?.textContent).toContain('A proof differs')
     expect([...(box?.querySelectorAll('li') ?? [])].map((one) => one.textContent)).toEqual(
-      expect.arrayContaining(broken),
+      expect.arrayContaining(broken.map(({ claim }) => `${claim}, ordered: expected refuted, got holds`)),
     )
   })
 
   it('says where it is a part of the ledger, how to derive that part, and the whole', async () => {
     const some = ledger.claims.slice(0, 2)
-    const page = await documentOf({ ...ledger, claims: some, runs: 0 }, true)
+    const page = await documentOf({ ...ledger, claims: some, runs: 0 })
     expect(boxOf(page)?.textContent).toContain('A part of the ledger')
     expect(boxOf(page)?.textContent).toContain('computed without runs')
     expect(page.querySelectorAll('#claims .all > details')).toHaveLength(2)
@@ -221,9 +220,7 @@ describe('the page as a file', () => {
       commands: [evil, evil],
     }
     const figure = { name: 'sizes', svg: '<svg><title>&lt;i&gt; &quot;</title><desc>&lt;i&gt;</desc></svg>' }
-    const page = parseHTML(
-      await claimsPage({ ...ledger, claims: [entry], broken: [evil] }, [figure]),
-    ).document
+    const page = parseHTML(await claimsPage({ ...ledger, claims: [entry] }, [figure])).document
     expect(page.querySelectorAll('i, [onclick]')).toHaveLength(0)
     expect(page.getElementById('claim-LOC-1')?.textContent.split(evil).length).toBeGreaterThan(9)
     expect(page.querySelector('img')?.getAttribute('alt')).toBe('<i> ". <i>')
