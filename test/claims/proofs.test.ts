@@ -20,6 +20,12 @@ describe('proofs', () => {
       expect(because.length).toBeGreaterThan(10)
       expect(condition !== undefined, `${rule}: a condition`).toBe(verdict === 'holds if')
       if (verdict === 'refuted') expect(cases, rule).not.toHaveLength(0)
+      for (const { node, removed, words } of cases ?? []) {
+        const [, who, from, to] = /node (\d+) removes (\d+) -> (\d+)/.exec(words.join('; ')) ?? []
+        if (who === undefined) continue
+        expect(node).toBe(Number(who))
+        expect(removed).toEqual([{ from: Number(from), to: Number(to) }])
+      }
     }
   })
 })

@@ -28,18 +28,16 @@ export function answerText(answer: Answer | null | undefined, pairText = complex
 
 const wholePair = ({ re, im }: Complex): string => `${re} + ${im}i`
 
-/** An answer of an example: with all digits of pairs where six do not tell them apart. */
-export const exampleAnswer = ({ kind }: Pick<GateExample, 'kind'>, answer: Answer | undefined): string =>
-  answerText(answer, kind === 'pair moved' ? wholePair : complexText)
-
 type Answered = Pick<GateExample, 'stage' | 'kind' | 'right' | 'old' | 'new' | 'round'>
 
 /** The old answer where it is known, the new one, and what the specification admits. Numbers have no words. */
 export function answersOf(example: Answered): { readonly name: string; readonly text: string }[] {
-  const { stage, right, round } = example
+  const { stage, kind, right, round } = example
   if (stage === 'laplacian' || stage === 'spectrum') return []
   const { old, new: now }: { old: Answer | undefined; new: Answer | undefined } = round ?? example
-  const text = (answer: Answer | undefined): string => exampleAnswer(example, answer)
+  const text = (answer: Answer | undefined): string =>
+    // All digits of pairs that six digits do not tell apart.
+    answerText(answer, kind === 'pair moved' ? wholePair : complexText)
   return [
     ...(old === undefined ? [] : [{ name: 'old', text: text(old) }]),
     { name: 'new', text: text(now) },

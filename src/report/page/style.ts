@@ -75,7 +75,6 @@ table.wide{width:100%;background:var(--card);border:1px solid var(--line)}
 .plain th[scope=row],.plain td.number{white-space:nowrap}
 .plain th svg{vertical-align:-4px}
 .plain thead th{color:var(--muted)}
-.estimates td{white-space:nowrap;overflow-wrap:normal}
 .matrix th,.matrix td{padding:.15rem .5rem;text-align:right;white-space:nowrap}
 .matrix th{color:var(--muted);font-weight:400}
 .matrix .diagonal{background:var(--soft);font-weight:700}
