@@ -4,11 +4,12 @@ import { DRIFT_LIMIT_ULPS, type DriftRecord } from '../../src/gate/drift.ts'
 import { compareCell, intervalOf, judgePanel, type PanelVerdict } from '../../src/gate/equivalence.ts'
 import { type PanelCell, panelKey } from '../../src/gate/panel.ts'
 import type { Count, GateReport } from '../../src/gate/report.ts'
+import { gateFindings } from '../../src/report/gate/gate-findings.ts'
 import { notesOf } from '../../src/report/gate/notes.ts'
 import { shortfall } from '../../src/report/gate/reasons.ts'
 import { identicalText, limitText } from '../../src/report/gate/sections.ts'
 import { ulpsText } from '../../src/report/gate/words.ts'
-import { gateMarkdown, gatePage, gateText, headline } from '../report/written.ts'
+import { gateMarkdown, gatePage, gateText, headline, reasonsIn } from '../report/written.ts'
 import { gateReport } from './gate-report.ts'
 
 const REPORT = gateReport()
@@ -235,4 +236,28 @@ describe('training in words', () => {
     expect(text).not.toMatch(/XOR 2, update|whole, DW +error +0\.1/)
     expect(text.split('\n').filter((line) => line.length > TERMINAL)).toEqual([])
   })
+})
+
+it('a question of the list fails where a reason says so, with its words and an alert', () => {
+  const { findings } = gateFindings(REPORT, { kind: 'reference' }, [])
+  const failed = findings.filter(({ suite, status }) => /numbers|training/.test(suite) && status === 'failed')
+  const says = reasonsIn({ reasons: REPORT.reasons.slice(1) })
+  expect(failed.map(({ name, message, alerts }) => [name, message, alerts?.[0]?.rule])).toEqual([
+    ['gradient: numbers drift within the limits', says[0], 'numeric-drift'],
+    ['training, whole, DW: error is equivalent', says[1], 'training'],
+  ])
+  const excess = { clause: 'PAIR-1', judged: 100, excused: 9, atMost: 0.05 }
+  const excused = gateFindings(
+    {
+      ...REPORT,
+      excuses: [
+        { ...excess, isExcess: true },
+        { ...excess, clause: 'PAIR-2', isExcess: false },
+      ],
+      reasons: [{ about: 'excuses', code: 'too many excuses', acceptable: false, ...excess }],
+    },
+    { kind: 'reference' },
+    [],
+  ).findings.filter(({ suite }) => suite === 'clauses')
+  expect(excused.map(({ status }) => status)).toEqual(['failed', 'passed'])
 })
