@@ -9,7 +9,7 @@ import { binomialTest } from './binomial.ts'
 import {
   byRule,
   type CountedClaim,
-  type Facts,
+  type CountedFacts,
   holds,
   type RuleVerdict,
   refuted,
@@ -49,10 +49,9 @@ export function judgeAgreement(agreements: readonly Agreement[]): RuleVerdict {
   if (outside.length === 0) return holds(because)
   const p = binomialTest(outside.length, agreements.length, OUTSIDE_BY_CHANCE, 'greater')
   return p < ALPHA
-    ? refuted(
-        `${because}; chance explains ${outside.length} outside with p = ${p.toPrecision(2)}`,
-        outside.map(agreementText),
-      )
+    ? refuted(`${because}; chance explains ${outside.length} outside with p = ${p.toPrecision(2)}`, {
+        words: outside.map(agreementText),
+      })
     : undecided(
         `${because}; outside: ${outside.map(agreementText).join('; ')} (by chance: p = ${p.toPrecision(2)})`,
       )
@@ -61,7 +60,7 @@ export function judgeAgreement(agreements: readonly Agreement[]): RuleVerdict {
 const count = (agreements: readonly Agreement[], keep: (one: Agreement) => boolean): string =>
   `${agreements.filter(keep).length} of ${agreements.length}`
 
-function agreementFacts(records: readonly RunRecord[], agreements: readonly Agreement[]): Facts {
+function agreementFacts(records: readonly RunRecord[], agreements: readonly Agreement[]): CountedFacts {
   const facts: Record<string, string> = {}
   for (const quantity of ['removed', 'error'] as const) {
     const those = agreements.filter((one) => one.quantity === quantity)

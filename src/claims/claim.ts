@@ -4,21 +4,37 @@
  */
 import { RULES } from '../../spec/clause.ts'
 import type { Rule } from '../../spec/decision.ts'
+import type { Edge } from '../../spec/network.ts'
 import type { RunRecord } from '../experiments/records.ts'
-import type { Interval } from './statistics.ts'
+import type { Bounds } from './statistics.ts'
 
 export { RULES }
 
-export type Verdict = 'holds' | 'holds if' | 'refuted' | 'undecided'
+export type ClaimVerdict = 'holds' | 'holds if' | 'refuted' | 'undecided'
+
+/** A network of behaving nodes alone, in index order. */
+export interface SmallNetwork {
+  readonly nodes: number
+  readonly edges: readonly (Edge & { readonly weight: number })[]
+}
+
+/** A concrete case: a small network with the deciding node and what is removed, or the figures of a cell. */
+export interface ClaimCase {
+  readonly network?: SmallNetwork
+  readonly node?: number
+  readonly removed?: readonly Edge[]
+  /** What it shows, line by line. */
+  readonly words: readonly string[]
+}
 
 export interface RuleVerdict {
-  readonly verdict: Verdict
+  readonly verdict: ClaimVerdict
   /** What must be so for the claim to hold; with `holds if` only. */
   readonly condition?: string
   /** One sentence with its figures. */
   readonly because: string
-  /** Lines that show a concrete case against the claim: a small network, or a cell's figures. */
-  readonly counterexample?: readonly string[]
+  /** Where the claim holds, an example of it; otherwise what speaks against it. */
+  readonly cases?: readonly ClaimCase[]
   /** The tests behind it, cell by cell. */
   readonly tests?: readonly TestResult[]
 }
@@ -35,11 +51,11 @@ export interface ClaimMethod {
 }
 
 /** Figures behind the verdicts, for the report. */
-export type Facts = Readonly<Record<string, string | number>>
+export type CountedFacts = Readonly<Record<string, string | number>>
 
 export interface ClaimJudgement {
   readonly verdicts: ByRule<RuleVerdict>
-  readonly facts?: Facts
+  readonly facts?: CountedFacts
 }
 
 interface Claim {
@@ -55,7 +71,7 @@ interface Claim {
 /** Decided without experiments: by exact arithmetic on every network of a finite family, beside a theorem. */
 export interface ExactClaim extends Claim {
   /** The verdicts that the project stands for: another outcome fails the run. */
-  readonly committed: ByRule<Verdict>
+  readonly committed: ByRule<ClaimVerdict>
   readonly judge: () => ClaimJudgement
 }
 
@@ -70,7 +86,7 @@ export interface Quantity {
   /** Matches the cells of these tests; its first group is the cell's name without the quantity's. */
   readonly cells: RegExp
   /** Where a mean effect has to lie for the claim to hold, the ends left out; ±Infinity where one side is open. */
-  readonly supports: Interval
+  readonly supports: Bounds
   /** The tests' intervals are what the effect may be, not what it may differ by. */
   readonly isBound?: boolean
 }
@@ -87,7 +103,7 @@ export interface TestResult {
   readonly cell: string
   readonly n: number
   readonly effect: number
-  readonly interval: Interval
+  readonly interval: Bounds
   /** p of the hypothesis that the claim is wrong here; small supports the claim. */
   readonly pFor: number
   /** p of the hypothesis that the claim is right here; small speaks against it. */
@@ -113,25 +129,28 @@ export const forAllRules = (verdict: RuleVerdict): ByRule<RuleVerdict> => byRule
 export const byRule = <T>(of: (rule: Rule) => T): ByRule<T> =>
   Object.fromEntries(RULES.map((rule) => [rule, of(rule)])) as unknown as ByRule<T>
 
-export const committedForAll = (verdict: Verdict): ByRule<Verdict> => byRule(() => verdict)
+export const committedForAll = (verdict: ClaimVerdict): ByRule<ClaimVerdict> => byRule(() => verdict)
 
-export const holds = (because: string): RuleVerdict => ({ verdict: 'holds', because })
+const withCases = (cases: readonly ClaimCase[]): Pick<RuleVerdict, 'cases'> =>
+  cases.length === 0 ? {} : { cases }
 
-export const holdsIf = (
-  condition: string,
-  because: string,
-  counterexample?: readonly string[],
-): RuleVerdict => ({
+export const holds = (because: string, ...examples: ClaimCase[]): RuleVerdict => ({
+  verdict: 'holds',
+  because,
+  ...withCases(examples),
+})
+
+export const holdsIf = (condition: string, because: string, ...against: ClaimCase[]): RuleVerdict => ({
   verdict: 'holds if',
   condition,
   because,
-  ...(counterexample === undefined ? {} : { counterexample }),
+  ...withCases(against),
 })
 
-export const refuted = (because: string, counterexample: readonly string[]): RuleVerdict => ({
+export const refuted = (because: string, ...against: ClaimCase[]): RuleVerdict => ({
   verdict: 'refuted',
   because,
-  counterexample,
+  ...withCases(against),
 })
 
 export const undecided = (because: string): RuleVerdict => ({ verdict: 'undecided', because })

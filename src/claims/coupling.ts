@@ -2,6 +2,7 @@
 import { DEGREE_MODES, type DegreeMode, isMutual, type Network, weightOf } from '../../spec/network.ts'
 import { hasPair } from '../../spec/pair.ts'
 import {
+  type ClaimCase,
   type ClaimJudgement,
   committedForAll,
   type ExactClaim,
@@ -11,7 +12,7 @@ import {
   refuted,
   undecided,
 } from './claim.ts'
-import { couples, networkLines } from './small-networks.ts'
+import { caseOn, couples } from './small-networks.ts'
 
 /** Two nodes with edges both ways, and whether the local Laplacian of node 0 has a pair. */
 export interface Couple {
@@ -36,10 +37,8 @@ export const allCouples = (): Couple[] =>
     })),
   )
 
-const coupleLines = ({ network, mode, pair }: Couple): string[] => [
-  ...networkLines(network),
-  `mode ${mode}: ${pair ? 'a conjugate pair' : 'no conjugate pair'}`,
-]
+const coupleCase = ({ network, mode, pair }: Couple): ClaimCase =>
+  caseOn(network, [`mode ${mode}: ${pair ? 'a conjugate pair' : 'no conjugate pair'}`])
 
 const isMirrored = ({ into, out }: Couple): boolean => into === out && into !== 0
 
@@ -61,11 +60,11 @@ export function judgeMirrored(all: readonly Couple[]): ClaimJudgement {
   }
   const both = `${facts['pairs with equal weights']} of ${pairs.length} pairs have equal weights; ${mirrored.filter(({ pair }) => pair).length} of ${mirrored.length} with equal weights have a pair`
   const evidence = [pairOnly, mirroredOnly].flatMap((couple) =>
-    couple === undefined ? [] : coupleLines(couple),
+    couple === undefined ? [] : coupleCase(couple),
   )
   const verdict: RuleVerdict =
     evidence.length > 0
-      ? refuted(`${both}: a pair needs opposite signs (T4)`, evidence)
+      ? refuted(`${both}: a pair needs opposite signs (T4)`, ...evidence)
       : all.length === 0
         ? undecided('no couples')
         : holds(both)
@@ -88,7 +87,7 @@ export function judgeLinear(all: readonly Couple[]): ClaimJudgement {
   if (second === undefined)
     return { verdicts: forAllRules(undecided('ratios differ, but so do the weights that stay')), facts }
   const because = `${ratios.size} ratios among ${pairs.length} pairs: the weight that stays does not determine the one that goes (a ratio found afterwards exists for any two numbers other than 0, and says nothing)`
-  return { verdicts: forAllRules(refuted(because, [...coupleLines(first), ...coupleLines(second)])), facts }
+  return { verdicts: forAllRules(refuted(because, coupleCase(first), coupleCase(second))), facts }
 }
 
 export const COUP_1: ExactClaim = {

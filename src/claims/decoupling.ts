@@ -14,6 +14,7 @@ import { publishedEdge } from '../../spec/positions.ts'
 import { reference } from '../adapter/reference.ts'
 import {
   byRule,
+  type ClaimCase,
   type ClaimJudgement,
   committedForAll,
   type ExactClaim,
@@ -23,7 +24,7 @@ import {
   refuted,
   undecided,
 } from './claim.ts'
-import { decisionOf, networkLines, triples, without } from './small-networks.ts'
+import { caseOn, decisionOf, triples, without } from './small-networks.ts'
 
 /** Node `node` removes `edge`; afterwards the node at its source has a pair that it did not have before. */
 export interface Decoupling {
@@ -84,19 +85,21 @@ const allDecouplings = (): readonly Decoupling[] => {
   return known
 }
 
-const decouplingLines = ({ before, node, edge, mode, rule }: Decoupling): string[] => [
-  ...networkLines(before),
-  `mode ${mode}, rule ${rule}: node ${node} removes ${edge.from} -> ${edge.to}; only then has node ${edge.from} a pair`,
-]
+const decouplingCase = ({ before, node, edge, mode, rule }: Decoupling): ClaimCase =>
+  caseOn(
+    before,
+    [
+      `mode ${mode}, rule ${rule}: node ${node} removes ${edge.from} -> ${edge.to}; only then has node ${edge.from} a pair`,
+    ],
+    { node, removed: [edge] },
+  )
 
 export function judgeAppearance(all: readonly Decoupling[]): ClaimJudgement {
   const verdictOf = (rule: Rule): RuleVerdict => {
     const [D, DW] = DEGREE_MODES.map((mode) => all.filter((one) => one.rule === rule && one.mode === mode))
     const because = `${D!.length} cases in mode D and ${DW!.length} in mode D_W, among all fully connected networks of three nodes with four weights`
     // Fig. 2 shows mode D.
-    return D![0] === undefined
-      ? undecided(because)
-      : holds(`${because}; ${decouplingLines(D![0]).join('; ')}`)
+    return D![0] === undefined ? undecided(because) : holds(because, decouplingCase(D![0]))
   }
   return { verdicts: byRule(verdictOf), facts: { cases: all.length } }
 }
@@ -114,9 +117,9 @@ export function judgeAppearanceThere(all: readonly Decoupling[]): ClaimJudgement
       return holdsIf(
         'an eigenvalue belongs to the node whose number is its position',
         because,
-        decouplingLines(first),
+        decouplingCase(first),
       )
-    return refuted(because, decouplingLines(first))
+    return refuted(because, decouplingCase(first))
   }
   return { verdicts: byRule(verdictOf), facts: { cases: all.length } }
 }

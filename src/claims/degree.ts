@@ -2,6 +2,7 @@
 import { nodeDegree, scaleOf } from '../../spec/local-laplacian.ts'
 import { edgesOf, type Network, nodesOf } from '../../spec/network.ts'
 import {
+  type ClaimCase,
   type ClaimJudgement,
   committedForAll,
   type ExactClaim,
@@ -11,7 +12,7 @@ import {
   refuted,
   undecided,
 } from './claim.ts'
-import { networkLines, stars, triples } from './small-networks.ts'
+import { caseOn, stars, triples } from './small-networks.ts'
 
 interface DiagonalCase {
   readonly network: Network
@@ -38,10 +39,8 @@ const diagonal = (network: Network, mode: 'D' | 'DW'): DiagonalCase[] =>
     isolated: !touches(network, node),
   }))
 
-const caseLines = ({ network, node, entry }: DiagonalCase): string[] => [
-  ...networkLines(network),
-  `deciding node 0: diagonal entry of node ${node} is ${entry}`,
-]
+const diagonalCase = ({ network, node, entry }: DiagonalCase): ClaimCase =>
+  caseOn(network, [`deciding node 0: diagonal entry of node ${node} is ${entry}`], { node: 0 })
 
 /** Weights do not matter to D: every set of edges among three nodes, each once. */
 export function judgeCounted(cases: readonly DiagonalCase[]): ClaimJudgement {
@@ -56,7 +55,7 @@ export function judgeCounted(cases: readonly DiagonalCase[]): ClaimJudgement {
     'zeros of nodes with edges elsewhere': strangers.length,
   }
   if (wrong !== undefined)
-    return { verdicts: forAllRules(refuted('an entry has the wrong sign', caseLines(wrong))), facts }
+    return { verdicts: forAllRules(refuted('an entry has the wrong sign', diagonalCase(wrong))), facts }
   const because = `${cases.length} entries: none negative, zero exactly where no edge of the neighbourhood touches the node`
   if (strangers[0] === undefined) return { verdicts: forAllRules(holds(because)), facts }
   const condition = 'isolated means: without an edge in the deciding node’s neighbourhood'
@@ -65,7 +64,7 @@ export function judgeCounted(cases: readonly DiagonalCase[]): ClaimJudgement {
       holdsIf(
         condition,
         `${because}; ${strangers.length} zeros belong to nodes with edges elsewhere`,
-        caseLines(strangers[0]),
+        diagonalCase(strangers[0]),
       ),
     ),
     facts,

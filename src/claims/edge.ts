@@ -4,6 +4,7 @@ import { DEGREE_MODES, type DegreeMode, type Edge, type Network, nodesOf } from 
 import { weakComponents } from '../../spec/run.ts'
 import {
   byRule,
+  type ClaimCase,
   type ClaimJudgement,
   type ExactClaim,
   holds,
@@ -13,7 +14,7 @@ import {
   refuted,
   undecided,
 } from './claim.ts'
-import { decisionOf, networkLines, triples, without } from './small-networks.ts'
+import { caseOn, decisionOf, triples, without } from './small-networks.ts'
 
 export interface RemovalSeen {
   readonly rule: Rule
@@ -47,15 +48,16 @@ export function removalsOf(rule: Rule): readonly RemovalSeen[] {
   return removals
 }
 
-const removalLines = ({ network, mode, node, edge }: RemovalSeen): string[] => [
-  ...networkLines(network),
-  `mode ${mode}: node ${node} removes ${edge.from} -> ${edge.to}`,
-]
+const removalCase = ({ network, mode, node, edge }: RemovalSeen): ClaimCase =>
+  caseOn(network, [`mode ${mode}: node ${node} removes ${edge.from} -> ${edge.to}`], {
+    node,
+    removed: [edge],
+  })
 
 export function ownershipOf(removals: readonly RemovalSeen[]): RuleVerdict {
   const foreign = removals.filter(({ node, edge }) => edge.to !== node)
   const because = `${removals.length - foreign.length} of ${removals.length} removals in all networks of three nodes with weights −2, 1 or no edge are own input edges`
-  return foreign[0] === undefined ? holds(because) : refuted(because, removalLines(foreign[0]))
+  return foreign[0] === undefined ? holds(because) : refuted(because, removalCase(foreign[0]))
 }
 
 const components = (network: Network): number => new Set(weakComponents(network)).size
@@ -88,24 +90,28 @@ function staleLoss(removals: readonly RemovalSeen[]): StaleLoss | undefined {
   return undefined
 }
 
-const staleLines = ({ network, mode, edges }: StaleLoss): string[] => [
-  ...networkLines(network),
-  `mode ${mode}, all nodes deciding on this state: ${edges.map(({ from, to }) => `${from} -> ${to}`).join(' and ')} go, and the graph falls apart`,
-]
+const staleCase = ({ network, mode, edges }: StaleLoss): ClaimCase =>
+  caseOn(
+    network,
+    [
+      `mode ${mode}, all nodes deciding on this state: ${edges.map(({ from, to }) => `${from} -> ${to}`).join(' and ')} go, and the graph falls apart`,
+    ],
+    { removed: edges },
+  )
 
 export function structureOf(removals: readonly RemovalSeen[]): RuleVerdict {
   const apart = removals.filter(disconnects)
   const stale = staleLoss(removals)
   const because = `${apart.length} of ${removals.length} removals in all networks of three nodes disconnect the graph`
   const complete = apart.find(({ network }) => isComplete(network))
-  if (complete !== undefined) return refuted(because, removalLines(complete))
+  if (complete !== undefined) return refuted(because, removalCase(complete))
   // T12: where edges go from k + 1 to k alone, the other direction of a mutual pair always stays.
   const onlyDown = removals.every(({ edge }) => edge.from === edge.to + 1)
   if (apart[0] !== undefined && !onlyDown) return undecided(because)
   if (apart[0] !== undefined)
-    return holdsIf('the graph starts fully connected, as in Section 4.1', because, removalLines(apart[0]))
+    return holdsIf('the graph starts fully connected, as in Section 4.1', because, removalCase(apart[0]))
   if (stale !== undefined)
-    return holdsIf('no node decides on stale information (T11)', because, staleLines(stale))
+    return holdsIf('no node decides on stale information (T11)', because, staleCase(stale))
   return holds(`${because}, even where all nodes decide on the same old state`)
 }
 

@@ -1,5 +1,5 @@
 /**
- * The claim ledger (`argnn-spec/claims/1`): every claim of the paper with its verdicts. A pure function of the records;
+ * The claim ledger (`argnn-spec/claims/2`): every claim of the paper with its verdicts. A pure function of the records;
  * the claims that are proofs need none.
  */
 import type { Rule } from '../../spec/decision.ts'
@@ -11,13 +11,13 @@ import {
   type ByRule,
   type ClaimJudgement,
   type ClaimMethod,
+  type ClaimVerdict,
   type CountedClaim,
+  type CountedFacts,
   type ExactClaim,
-  type Facts,
   RULES,
   type RuleVerdict,
   type StatisticalClaim,
-  type Verdict,
 } from './claim.ts'
 import { COUP_1, COUP_2 } from './coupling.ts'
 import { COUP_3, COUP_4 } from './decoupling.ts'
@@ -31,7 +31,7 @@ import { ALPHA } from './statistics.ts'
 import { CONV_1, CONV_2, CONV_3, TIME_1 } from './timing.ts'
 import { weighAll } from './weigh.ts'
 
-export const LEDGER_SCHEMA = 'argnn-spec/claims/1'
+export const LEDGER_SCHEMA = 'argnn-spec/claims/2'
 
 export interface LedgerEntry {
   readonly id: string
@@ -40,11 +40,19 @@ export interface LedgerEntry {
   readonly formal: string
   readonly method: ClaimMethod
   /** With proofs only: what the project stands for. */
-  readonly committed?: ByRule<Verdict>
+  readonly committed?: ByRule<ClaimVerdict>
   readonly verdicts: ByRule<RuleVerdict>
-  readonly facts?: Facts
+  readonly facts?: CountedFacts
   /** Lines that derive the same again, as in a clone: a stored ledger does not say how its writer was started. */
   readonly commands: readonly string[]
+}
+
+/** A proof whose verdict is not the one that the project stands for. */
+export interface BrokenCommitment {
+  readonly claim: string
+  readonly rule: Rule
+  readonly expected: ClaimVerdict
+  readonly got: ClaimVerdict
 }
 
 export interface Ledger {
@@ -57,7 +65,7 @@ export interface Ledger {
   readonly alpha: number
   readonly hypotheses: number
   /** Committed verdicts that came out differently. */
-  readonly broken: readonly string[]
+  readonly broken: readonly BrokenCommitment[]
   readonly claims: readonly LedgerEntry[]
 }
 
@@ -119,7 +127,7 @@ function commandsOf({ claim: { id, method }, kind }: AnyClaim, { plan, seed }: L
 }
 
 /** Margins are a choice: what the error claims say with others. */
-const sensitivityFacts = (records: readonly RunRecord[]): Facts =>
+const sensitivityFacts = (records: readonly RunRecord[]): CountedFacts =>
   Object.fromEntries(
     RULES.map((rule) => [`equivalent by themselves, ${rule}`, marginSensitivity(records, rule)]),
   )
@@ -158,12 +166,11 @@ export async function judgeProofs(
 export const needsRuns = (request: LedgerRequest): boolean =>
   CLAIMS.some((any) => any.kind !== 'exact' && isWantedClaim(any, request.claims))
 
-const brokenCommitments = ({ id, committed, verdicts }: LedgerEntry): string[] =>
-  committed === undefined
-    ? []
-    : RULES.filter((rule: Rule) => verdicts[rule].verdict !== committed[rule]).map(
-        (rule) => `${id}, ${rule}: expected ${committed[rule]}, got ${verdicts[rule].verdict}`,
-      )
+const brokenCommitments = ({ id, committed, verdicts }: LedgerEntry): BrokenCommitment[] =>
+  RULES.flatMap((rule) => {
+    const [expected, got] = [committed?.[rule], verdicts[rule].verdict]
+    return expected === undefined || expected === got ? [] : [{ claim: id, rule, expected, got }]
+  })
 
 /** The correction for multiple comparisons always spans all statistical claims, whichever are shown. */
 export function deriveLedger(

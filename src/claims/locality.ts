@@ -1,8 +1,9 @@
 /** LOC: what a node has to know to decide (Sections 2 and 6): its own edges, its numbering, its declared order. */
 import type { Rule } from '../../spec/decision.ts'
-import { DEGREE_MODES, type DegreeMode, type Network } from '../../spec/network.ts'
+import { DEGREE_MODES, type DegreeMode, type Edge, type Network } from '../../spec/network.ts'
 import {
   byRule,
+  type ClaimCase,
   type ClaimJudgement,
   type ExactClaim,
   holds,
@@ -11,7 +12,7 @@ import {
   refuted,
 } from './claim.ts'
 import { ownershipOf, smallRemovals } from './edge.ts'
-import { decisionOf, networkLines, networksOver, type Slot } from './small-networks.ts'
+import { caseOn, decisionOf, networksOver, type Slot } from './small-networks.ts'
 
 const STAR_EDGES = [
   { from: 0, to: 1 },
@@ -63,33 +64,39 @@ const renumbered =
 
 const reordered: Change = (network) => ({ ...network, order: [...network.order].reverse() })
 
-const actionText = (
+/** The edge that the node removes, by the names that its ends had before the change. */
+function removedBy(
   network: Network,
   node: number,
   mode: DegreeMode,
   rule: Rule,
   name: readonly number[],
-): string => {
+): Edge | undefined {
   const decision = decisionOf(network, node, mode, rule)
-  return decision.kind === 'keep'
-    ? 'nothing'
-    : `${name.indexOf(decision.edge.from)} -> ${name.indexOf(decision.edge.to)}`
+  if (decision.kind === 'keep') return undefined
+  return { from: name.indexOf(decision.edge.from), to: name.indexOf(decision.edge.to) }
 }
+
+const edgeText = (edge: Edge | undefined): string =>
+  edge === undefined ? 'nothing' : `${edge.from} -> ${edge.to}`
 
 const SAME = [0, 1, 2]
 
-/** A star whose decision differs after the change, as lines, or undefined where none does. */
-function dependence(rule: Rule, change: Change, image: readonly number[] = SAME): string[] | undefined {
+/** A star whose decision differs after the change, or undefined where none does. */
+function dependence(rule: Rule, change: Change, image: readonly number[] = SAME): ClaimCase | undefined {
   for (const network of networksOver(3, STAR_EDGES, SLOTS))
     for (const mode of DEGREE_MODES) {
-      const before = actionText(network, 0, mode, rule, SAME)
-      const after = actionText(change(network), image[0]!, mode, rule, image)
+      const before = removedBy(network, 0, mode, rule, SAME)
+      const after = removedBy(change(network), image[0]!, mode, rule, image)
+      const isOther = edgeText(before) !== edgeText(after)
       // Participations that tie exactly leave a choice between neighbours to the numbering: any of them is right.
-      if ((before === 'nothing') !== (after === 'nothing') || (before !== after && !isSymmetric(network)))
-        return [
-          ...networkLines(network),
-          `mode ${mode}: node 0 removes ${before}; after the change, ${after}`,
-        ]
+      const isChoice = before !== undefined && after !== undefined && isSymmetric(network)
+      if (isOther && !isChoice)
+        return caseOn(
+          network,
+          [`mode ${mode}: node 0 removes ${edgeText(before)}; after the change, ${edgeText(after)}`],
+          { node: 0, removed: before === undefined ? [] : [before] },
+        )
     }
   return undefined
 }
@@ -100,7 +107,7 @@ function isSymmetric({ weights: w, adjacency: a }: Network): boolean {
   return p(1) === p(2)
 }
 
-const strangersMatter = (rule: Rule): string[] | undefined =>
+const strangersMatter = (rule: Rule): ClaimCase | undefined =>
   ELSEWHERE.map(([there, back]) => dependence(rule, withBetween(there, back))).find(
     (found) => found !== undefined,
   )
@@ -114,7 +121,7 @@ export function localityOf(rule: Rule): RuleVerdict {
   if (ownership.verdict !== 'holds')
     return refuted(
       `${because}, but nodes remove edges of others: ${ownership.because}`,
-      ownership.counterexample ?? [],
+      ...(ownership.cases ?? []),
     )
   const numbering = dependence(rule, renumbered([2, 0, 1]), [2, 0, 1])
   if (numbering !== undefined)

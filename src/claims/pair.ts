@@ -8,6 +8,7 @@ import { exactEigenvalues, exactSpectrum } from '../../spec/spectrum.ts'
 import { computeSpectrum, createSpectrumWorkspace } from '../argnn/spectrum.ts'
 import {
   byRule,
+  type ClaimCase,
   type ClaimJudgement,
   committedForAll,
   type ExactClaim,
@@ -17,7 +18,7 @@ import {
   type RuleVerdict,
   refuted,
 } from './claim.ts'
-import { couples, networkLines, stars } from './small-networks.ts'
+import { caseOn, couples, stars } from './small-networks.ts'
 
 interface LocalStar {
   readonly network: Network
@@ -49,10 +50,8 @@ export const lacksPartner = (parts: readonly number[]): boolean => {
   return a > 0 && !parts.includes(-a)
 }
 
-const starLines = ({ network, mode }: LocalStar): string[] => [
-  ...networkLines(network),
-  `node 0, mode ${mode}`,
-]
+const starCase = ({ network, mode }: LocalStar, ...more: string[]): ClaimCase =>
+  caseOn(network, [`node 0, mode ${mode}`, ...more], { node: 0 })
 
 function judgeConjugates(): ClaimJudgement {
   const all = [...localStars()]
@@ -62,7 +61,7 @@ function judgeConjugates(): ClaimJudgement {
     const bad = rule === 'ordered' || rule === 'dominant' ? exact : reported
     return bad === undefined
       ? holds(`${all.length} neighbourhoods: each imaginary part a has its −a`)
-      : refuted('an imaginary part stands alone', starLines(bad))
+      : refuted('an imaginary part stands alone', starCase(bad))
   }
   return { verdicts: byRule(verdictOf), facts: { neighbourhoods: all.length } }
 }
@@ -105,7 +104,7 @@ function judgeIndependence(): ClaimJudgement {
   const facts = { neighbourhoods: all.length }
   if (bad !== undefined)
     return {
-      verdicts: forAllRules(refuted('a node without edges adds an eigenvalue other than 0', starLines(bad))),
+      verdicts: forAllRules(refuted('a node without edges adds an eigenvalue other than 0', starCase(bad))),
       facts,
     }
   const because = `in ${all.length} neighbourhoods a node without edges adds exactly one eigenvalue, 0`
@@ -117,7 +116,7 @@ function judgeIndependence(): ClaimJudgement {
       holdsIf(
         'no edge joins the two nodes, in either direction',
         `${because}; an edge of weight 0 couples nothing, yet counts`,
-        [...starLines(dynamic), `no value depends on the other node's, yet the eigenvalues are ${spectrum}`],
+        starCase(dynamic, `no value depends on the other node's, yet the eigenvalues are ${spectrum}`),
       ),
     ),
     facts,
@@ -145,7 +144,7 @@ export const ZERO_1: ExactClaim = {
   formal: 'If nodes i and n do not influence each other, i contributes the eigenvalue 0 to L_n.',
   method: {
     kind: 'proof',
-    text: 'T1: a node without an edge to n contributes 0, a one-way neighbour d_i. Exact characteristic polynomials of every star of two neighbours with and without a stranger.',
+    text: 'T1: a node without an edge to n contributes 0, a one-way neighbour d_i. Exact characteristic polynomials of every star of two neighbours with and without an isolated node.',
     clauses: ['THM-1', 'LAP-6'],
   },
   committed: committedForAll('holds if'),

@@ -7,7 +7,7 @@ import { selectRuns } from './cells.ts'
 import {
   byRule,
   type CountedClaim,
-  type Facts,
+  type CountedFacts,
   holds,
   RULES,
   type RuleVerdict,
@@ -15,7 +15,7 @@ import {
   undecided,
 } from './claim.ts'
 import { removalsOf } from './edge.ts'
-import { networkLines } from './small-networks.ts'
+import { caseOn } from './small-networks.ts'
 
 export interface SeenRemoval {
   readonly run: RunRecord
@@ -38,7 +38,7 @@ export function shareText(count: number, of: number): string {
   return `${count} of ${of} (${percent(count, of)}, 95 % interval ${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)} %)`
 }
 
-export const seenLines = ({ run, removal }: SeenRemoval): string[] => [
+const seenWords = ({ run, removal }: SeenRemoval): string[] => [
   `${run.cell.task}, ${run.cell.hidden} hidden, mode ${run.cell.pruning?.mode === 'DW' ? 'D_W' : 'D'}, ${run.cell.numbering}, seed ${run.seed}, presentation ${removal.presentation}`,
   `node ${removal.node} removes ${removal.from} -> ${removal.to}; imaginary part ${removal.im.toPrecision(3)}; by exact arithmetic ${removal.existed ? 'a pair exists' : 'no pair exists'}`,
 ]
@@ -49,15 +49,15 @@ function pairVerdict(records: readonly RunRecord[], rule: Rule): RuleVerdict {
   const small = removalsOf(rule)
   const smallWrong = small.filter(({ network, node, mode }) => !hasPair(network, node, mode))
   const because = `no pair existed at ${shareText(groundless.length, seen.length)} of the runs' removals, and at ${smallWrong.length} of ${small.length} in all small networks`
-  if (groundless[0] !== undefined) return refuted(because, seenLines(groundless[0]))
-  if (smallWrong[0] !== undefined) return refuted(because, networkLines(smallWrong[0].network))
+  if (groundless[0] !== undefined) return refuted(because, { words: seenWords(groundless[0]) })
+  if (smallWrong[0] !== undefined) return refuted(because, caseOn(smallWrong[0].network, []))
   return rule === 'ordered' || rule === 'dominant' ? holds(because) : undecided(because)
 }
 
 const GATE_ORDER = ['AND', 'OR', 'XOR']
 
 /** By rule, mode and gate: the shares without a pair, of own input edges, and of edges elsewhere. */
-export function removalFacts(records: readonly RunRecord[]): Facts {
+export function removalFacts(records: readonly RunRecord[]): CountedFacts {
   const facts: Record<string, string> = {}
   for (const rule of RULES)
     for (const mode of ['D', 'DW'] as const)
@@ -104,9 +104,11 @@ function shareCause(records: readonly RunRecord[], rule: Rule): RuleVerdict {
     return undecided(`${positional.length} of ${seen.length} removals are of an edge (k+1) → k`)
   return refuted(
     `all ${seen.length} removals are of an edge (k+1) → k (T12): at most h of (h+1)(h+2) edges can go, whatever is coupled, and that share falls`,
-    [1, 2, 5, 64].map(
-      (h) => `${h} hidden: at most ${h} of ${(h + 1) * (h + 2)} edges, ${percent(h, (h + 1) * (h + 2))}`,
-    ),
+    {
+      words: [1, 2, 5, 64].map(
+        (h) => `${h} hidden: at most ${h} of ${(h + 1) * (h + 2)} edges, ${percent(h, (h + 1) * (h + 2))}`,
+      ),
+    },
   )
 }
 

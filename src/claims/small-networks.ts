@@ -4,6 +4,7 @@ import { type DegreeMode, type Edge, edgesOf, type Network, weightOf } from '../
 import { toState } from '../adapter/reference.ts'
 import { type Decision, decide } from '../argnn/decision.ts'
 import { createDecisionWorkspace } from '../argnn/decision-workspace.ts'
+import type { ClaimCase } from './claim.ts'
 
 /** The weight of a possible edge, or null where there is none. */
 export type Slot = number | null
@@ -95,45 +96,16 @@ export const without = (network: Network, edges: readonly Edge[]): Network => {
   return { ...network, adjacency: clear(network.adjacency), weights: clear(network.weights) }
 }
 
-/** As `networkLines` writes it. */
-const NETWORK_TEXT =
-  /(?<nodes>\d+) nodes; (?<edges>no edges|\d+ -> \d+ weight [^\s;]+(?:; \d+ -> \d+ weight [^\s;]+)*)/
-
-const EDGE_TEXT = /(\d+) -> (\d+) weight ([^\s;]+)/g
-
-export interface NetworkInText {
-  readonly network: Network
-  /** Where the text begins with it. */
-  readonly index: number
-  /** What the text says after it. */
-  readonly after: string
-}
-
-/** A text that shows more is not about a small network. */
-const MOST_SMALL_NODES = 64
-
-/** The first network that a text shows, if there is one. */
-export function networkIn(text: string): NetworkInText | undefined {
-  const found = NETWORK_TEXT.exec(text)
-  if (found === null) return undefined
-  const { nodes = '', edges = '' } = found.groups ?? {}
-  if (Number(nodes) > MOST_SMALL_NODES) return undefined
-  const listed = [...edges.matchAll(EDGE_TEXT)].map(([, from, to, weight]) => ({
-    from: Number(from),
-    to: Number(to),
-    weight: Number(weight),
-  }))
-  return {
-    network: smallNetwork(Number(nodes), listed),
-    index: found.index,
-    after: text.slice(found.index + found[0].length),
-  }
-}
-
-/** A network as lines of a report. */
-export const networkLines = (network: Network): string[] => {
-  const edges = edgesOf(network).map(
-    ({ from, to }) => `${from} -> ${to} weight ${weightOf(network, from, to)}`,
-  )
-  return [`${network.nodes} nodes; ${edges.length === 0 ? 'no edges' : edges.join('; ')}`]
-}
+/** A case on this network: what it shows, and where it can be seen. */
+export const caseOn = (
+  network: Network,
+  words: readonly string[],
+  seen: Pick<ClaimCase, 'node' | 'removed'> = {},
+): ClaimCase => ({
+  network: {
+    nodes: network.nodes,
+    edges: edgesOf(network).map(({ from, to }) => ({ from, to, weight: weightOf(network, from, to) })),
+  },
+  ...seen,
+  words,
+})

@@ -20,7 +20,7 @@ export const RESAMPLES = 2000
 /** Of the resampling only: the intervals are a function of the records. */
 const RESAMPLING_SEED = 20_240_808
 
-export type Interval = readonly [low: number, high: number]
+export type Bounds = readonly [low: number, high: number]
 
 function refuseBad(what: string, xs: readonly number[]): void {
   if (xs.length === 0) throw new RangeError(`${what}: expected at least one number, got none`)
@@ -58,7 +58,7 @@ function resampledMeans(xs: readonly number[]): readonly number[] {
 }
 
 /** Percentile bootstrap interval of the mean. */
-export function bootstrapInterval(xs: readonly number[], level = 0.95): Interval {
+export function bootstrapInterval(xs: readonly number[], level = 0.95): Bounds {
   refuseBad('bootstrap', xs)
   const means = [...(resampled.get(xs) ?? resampledMeans(xs))]
   resampled.set(xs, means)

@@ -94,21 +94,21 @@ export function verdictOf(weighed: readonly Weighed[]): RuleVerdict {
     return { verdict: 'holds', because: `${reading.test}: ${pText(pFor)}; ${weakest(reading)}`, tests }
   const against = pAgainst < ALPHA
   const without = against ? `refuted in general (${strongestAgainst(reading)})` : 'undecided in general'
-  const counterexample = against ? { counterexample: [strongestAgainst(reading)] } : {}
+  const cases = against ? { cases: [{ words: [strongestAgainst(reading)] }] } : {}
   const conditional = weighed.slice(1).find(supports)
   if (conditional !== undefined)
     return {
       verdict: 'holds if',
       condition: conditional.reading.condition as string,
       because: `${reading.test}: ${pText(conditional.pFor)} with the condition; ${without}`,
-      ...counterexample,
+      ...cases,
       tests,
     }
   if (against)
     return {
       verdict: 'refuted',
       because: `${reading.test}: ${pText(pAgainst)} against`,
-      ...counterexample,
+      ...cases,
       tests,
     }
   const veto = reading.veto === undefined ? '' : `; ${reading.veto}`

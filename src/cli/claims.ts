@@ -6,8 +6,7 @@ import { shown } from '../base/printable.ts'
 import { familyOf } from '../base/text.ts'
 import { CLAIMS, isWantedClaim } from '../claims/ledger.ts'
 import { JournalError } from '../jobs/journal.ts'
-import { WHOLE_LEDGER } from '../report/claims/claims-end.ts'
-import { claimsBrief, claimsReport, pageText } from '../report/claims/claims-report.ts'
+import { claimsBrief, claimsReport, pageText, WHOLE_LEDGER } from '../report/claims/claims-report.ts'
 import type { FigureNumber } from '../report/figures/figures.ts'
 import type { Report } from '../report/model.ts'
 import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
@@ -72,16 +71,7 @@ function pagePath({ html, out, quick }: ClaimsCommandOptions): string | undefine
 
 /** The ledger as a report. */
 function modelOf({ ledger, figures, paths }: Produced, options: ClaimsCommandOptions): Report {
-  const page = pagePath(options)
-  const isQuick = options.quick === true
-  return claimsReport(ledger, {
-    isPart: isPart(options),
-    isQuick,
-    paths,
-    figures,
-    page,
-    commands: 'as started',
-  })
+  return claimsReport(ledger, { paths, figures, page: pagePath(options), commands: 'as started' })
 }
 
 /** Writes the page and the summary, if they were requested; returns whether both were written. */
@@ -98,8 +88,7 @@ async function arePagesWritten(produced: Produced, options: ClaimsCommandOptions
 async function isPrinted(produced: Produced, options: ClaimsCommandOptions): Promise<boolean> {
   const { ledger } = produced
   const paint = paintFor(textStream())
-  const request = { isPart: isPart(options), isQuick: options.quick === true }
-  const short = (): string => writeBrief(claimsBrief(ledger, request), paint)
+  const short = (): string => writeBrief(claimsBrief(ledger), paint)
   if (options.json !== true)
     return printReport(
       options.quiet === true ? short : () => writeTerminal(modelOf(produced, options), paint),

@@ -4,9 +4,9 @@
  */
 import type { ImplementationSpec } from '../adapter/open.ts'
 import { readInputBytes } from '../base/input-file.ts'
+import { repositoryAt } from '../base/repository.ts'
+import { type DiffRemark, type ReadDiff, readDiff } from '../gate/diff/read.ts'
 import type { DiffReport } from '../gate/report.ts'
-import { groundAt } from '../report/diff/ground.ts'
-import { noneRelevant, type ReadDiff, readDiff } from '../report/diff/read.ts'
 import { relevantPlaces } from '../report/places.ts'
 import { asInputError } from './errors.ts'
 
@@ -14,12 +14,16 @@ import { asInputError } from './errors.ts'
 export function diffIn(path: string | undefined): ReadDiff | undefined {
   if (path === undefined) return undefined
   const bytes = asInputError(() => readInputBytes(path, 'diff (git diff -U0)'), undefined, '--changed')
-  return readDiff(path, bytes, groundAt(process.cwd()))
+  return readDiff(bytes, repositoryAt(process.cwd()))
 }
 
 /** The report on the diff: only places in files of the implementation under test count. */
-export function diffReport(path: string, { places, words }: ReadDiff, spec: ImplementationSpec): DiffReport {
-  const none =
-    places.length > 0 && relevantPlaces(places, spec).length === 0 ? [noneRelevant(path, places.length)] : []
-  return { path, places: places.length, words: [...words, ...none] }
+export function diffReport(
+  path: string,
+  { places, remarks }: ReadDiff,
+  spec: ImplementationSpec,
+): DiffReport {
+  const isElsewhere = places.length > 0 && relevantPlaces(places, spec).length === 0
+  const elsewhere: DiffRemark[] = isElsewhere ? [{ code: 'not under test', places: places.length }] : []
+  return { path, places: places.length, remarks: [...remarks, ...elsewhere] }
 }

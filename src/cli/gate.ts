@@ -15,8 +15,9 @@ import { gate } from '../gate/gate.ts'
 import { Interrupted, openGatePool } from '../gate/gate-pool.ts'
 import type { GateReport } from '../gate/report.ts'
 import { gateBrief } from '../report/gate/gate-report.ts'
-import { reasonText } from '../report/gate/reason-words.ts'
-import { acceptLine } from '../report/gate/words.ts'
+import { diffTexts } from '../report/gate/notes.ts'
+import { gateReasonText } from '../report/gate/reasons.ts'
+import { acceptLine } from '../report/gate/verdict.ts'
 import { workflowCommands } from '../report/write-annotations.ts'
 import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
 import { openProgress, type ProgressLine, say } from '../terminal/stderr.ts'
@@ -108,7 +109,7 @@ function accept(
   if (old !== undefined && report.verdict === 'unchanged') return without('nothing to accept')
   const entry = acceptance(
     report,
-    report.reasons.map(reasonText),
+    report.reasons.map(gateReasonText),
     options.note as string,
     new Date().toISOString(),
   )
@@ -156,7 +157,7 @@ async function conclude(
   line.end()
   const said = isKept ? report : otherwise
   // --quiet omits the notes, but a diff without effect is always reported.
-  if (options.quiet === true) for (const words of said.diff?.words ?? []) say(`gate: ${words}`)
+  if (options.quiet === true) for (const words of diffTexts(said.diff)) say(`gate: ${words}`)
   const isWhole = await isPrinted(said, context, options)
   if (!isKept || !isWritten || !isWhole) return EXIT.cannotRun
   return said.passes ? EXIT.holds : EXIT.fails

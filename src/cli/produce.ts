@@ -11,7 +11,7 @@ import { PUBLISHED_CELLS } from '../experiments/published-figures.ts'
 import type { RunRecord } from '../experiments/records.ts'
 import { ledgerDocument } from '../report/claims/claims-report.ts'
 import type { PublishedMean } from '../report/figures/errors-and-edges.ts'
-import type { Figure, FigureNumber, PlannedFigure, Published } from '../report/figures/figures.ts'
+import type { FigureNumber, PaperFigure, PlannedFigure, Published } from '../report/figures/figures.ts'
 import { toJson } from '../report/write-json.ts'
 import { writeDocument } from '../report/write-markdown.ts'
 import { sayFailed, writeReports } from './report-files.ts'
@@ -80,7 +80,7 @@ const drawing = (): Promise<typeof import('../report/figures/figures.ts')> =>
 
 interface Drawn {
   /** The figures that could be drawn. */
-  readonly figures: readonly Figure[]
+  readonly figures: readonly PaperFigure[]
   readonly paths: readonly string[]
   readonly isComplete: boolean
 }
@@ -141,8 +141,8 @@ async function writeFigures(
 }
 
 /**
- * One line per test, with six digits: the file is for reading, and the ledger derives the values
- * again.
+ * One line per test or edge, with six digits: the file is for reading, and the ledger derives the
+ * values again.
  */
 export const ledgerJson = (ledger: Ledger): string =>
   toJson(
@@ -151,12 +151,12 @@ export const ledgerJson = (ledger: Ledger): string =>
         typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value,
       ),
     ),
-  ).replace(/\{\s+"cell": [^{}]*\}/g, (test) => test.replace(/\s+/g, ' '))
+  ).replace(/\{\s+"(?:cell|from)": [^{}]*\}/g, (one) => one.replace(/\s+/g, ' '))
 
 export interface Produced {
   readonly ledger: Ledger
   /** Drawn only together with the whole ledger. */
-  readonly figures: readonly Figure[]
+  readonly figures: readonly PaperFigure[]
   /** The paths that were written. */
   readonly paths: readonly string[]
   /** Was everything made and written? */

@@ -111,7 +111,7 @@ function addGate(program: Command, finish: Finish): void {
     .option('--seed <n>', 'random seed of the network states', wholeNumber(0, LARGEST_SEED), DEFAULT_SEED)
     .option('--quick', 'use a tenth of the network states and training runs')
     .addOption(knownOption())
-    .option('--json <file>', 'write the report as JSON (argnn-spec/gate/3)', 'reports/gate.json')
+    .option('--json <file>', 'write the report as JSON (argnn-spec/gate/4)', 'reports/gate.json')
     .option('--annotate', 'also print GitHub workflow commands (::error file=...)')
     .option('--changed <file>', 'output of git diff; findings are placed on its changed lines')
     .addHelpText('after', GATE_STATUSES)

@@ -19,11 +19,11 @@ import type { State } from './states.ts'
 /** Every rule in every mode, in the order in which baselines hold the decisions of a state. */
 export const ASKED: readonly Pruning[] = DEGREE_MODES.flatMap((mode) => RULES.map((rule) => ({ mode, rule })))
 
-/** A decision; `none`: it was asked and gave no answer; `not asked`: it does not offer this. */
+/** A decision; `none`: it was asked and gave no answer; `not offered`: it does not offer this. */
 export type GateAnswer =
   | Decision
   | { readonly kind: 'none'; readonly why: string }
-  | { readonly kind: 'not asked' }
+  | { readonly kind: 'not offered' }
 
 /** What is known of an old answer: of the decision within an update a baseline keeps no pair. */
 export type OldAnswer = GateAnswer | Action
@@ -32,7 +32,7 @@ export type OldAnswer = GateAnswer | Action
 export const pairOf = (answer: OldAnswer): Complex | undefined =>
   answer.kind === 'keep' || answer.kind === 'prune' ? answer.pair : undefined
 
-export const NOT_ASKED: GateAnswer = { kind: 'not asked' }
+export const NOT_ASKED: GateAnswer = { kind: 'not offered' }
 
 export interface Solved {
   readonly mode: DegreeMode

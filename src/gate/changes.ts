@@ -56,7 +56,7 @@ export const isOffered = (one: { readonly kind: Kind }): boolean => !isLoss(one)
 /** Is the answer another than before? */
 export const isChange = (one: { readonly kind: Kind }): boolean => !NO_CHANGE.has(one.kind) && isOffered(one)
 
-export type Stage = 'decide' | 'update' | 'laplacian' | 'spectrum' | 'round'
+export type AskedStage = 'decide' | 'update' | 'laplacian' | 'spectrum' | 'round'
 
 /** What a round was asked, and what came out; its node says nothing. */
 export interface RoundExample {
@@ -70,7 +70,7 @@ export interface RoundExample {
 }
 
 export interface Example extends State {
-  readonly stage: Stage
+  readonly stage: AskedStage
   readonly kind: Kind
   readonly family: string
   /** Its number within its family. */
@@ -110,8 +110,8 @@ const isDecided = (answer: OldAnswer | GateAnswer): answer is Decided =>
 /** What became of an answer where one of the two is no decision. */
 function presenceKind(old: OldAnswer, now: GateAnswer): Kind | undefined {
   if (old.kind === now.kind) return undefined
-  if (old.kind === 'not asked') return 'newly offered'
-  if (now.kind === 'not asked') return 'no longer offered'
+  if (old.kind === 'not offered') return 'newly offered'
+  if (now.kind === 'not offered') return 'no longer offered'
   return old.kind === 'none' ? 'answer gained' : 'answer lost'
 }
 

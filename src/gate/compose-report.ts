@@ -94,7 +94,7 @@ function partsOf(found: Gathered): Parts {
 
 /** The filter left out the rule that networks are trained under. */
 const leftUntrained = ({ extent, options }: Gathered): SkipReason[] =>
-  extent.cells.every((cell) => isTrained(cell, rulesAsked(options))) ? [] : ['rule not asked']
+  extent.cells.every((cell) => isTrained(cell, rulesAsked(options))) ? [] : ['rule not selected']
 
 function trainingOf(found: Gathered): GateReport['training'] {
   const { extent, trained } = found

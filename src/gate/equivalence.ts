@@ -13,7 +13,7 @@ export const REMOVED_MARGIN = 0.5
 /** The error of a wrong "equivalent". */
 export const EQUIVALENCE_ALPHA = 0.05
 
-export interface Interval {
+export interface MeanInterval {
   readonly mean: number
   readonly low: number
   readonly high: number
@@ -22,14 +22,14 @@ export interface Interval {
 export interface CellComparison extends PanelCell {
   readonly seeds: number
   readonly error: {
-    readonly old: Interval | null
-    readonly new: Interval
-    readonly difference: Interval | null
+    readonly old: MeanInterval | null
+    readonly new: MeanInterval
+    readonly difference: MeanInterval | null
   }
   readonly removed: {
-    readonly old: Interval | null
-    readonly new: Interval
-    readonly difference: Interval | null
+    readonly old: MeanInterval | null
+    readonly new: MeanInterval
+    readonly difference: MeanInterval | null
   }
 }
 
@@ -40,7 +40,7 @@ export interface PanelVerdict {
   readonly mode: DegreeMode | null
   readonly quantity: 'error' | 'removed'
   readonly pairs: number
-  readonly difference: Interval | null
+  readonly difference: MeanInterval | null
   readonly margin: number
   /** The larger of the two one-sided p; null where nothing was tested. */
   readonly p: number | null
@@ -52,7 +52,7 @@ export interface PanelVerdict {
 const isConstant = (xs: readonly number[]): boolean => xs.every((x) => x === xs[0])
 
 /** The mean with its 95 % interval by Student's t; a point where all are equal. */
-export function intervalOf(xs: readonly number[]): Interval {
+export function intervalOf(xs: readonly number[]): MeanInterval {
   if (isConstant(xs)) return { mean: xs[0] as number, low: xs[0] as number, high: xs[0] as number }
   const [low, high] = meanInterval(xs, 1 - EQUIVALENCE_ALPHA)
   return { mean: mean(xs), low, high }

@@ -188,7 +188,7 @@ export async function examineRounds(states: readonly State[], context: RoundsCon
   const answers = rounds.map(({ answer }) => answer)
   return {
     record: { bytes: toRoundBytes(answers), samples },
-    asked: answers.filter(({ kind }) => kind !== 'not asked').length,
+    asked: answers.filter(({ kind }) => kind !== 'not offered').length,
     excused,
     decisions: countDecisions(noted),
   }

@@ -10,7 +10,7 @@ import {
   updateOptionsOf,
 } from './answers.ts'
 import { inBatches } from './batches.ts'
-import { createTallies, isSameUpdate, kindOf, type Stage } from './changes.ts'
+import { type AskedStage, createTallies, isSameUpdate, kindOf } from './changes.ts'
 import { createClauseCounts } from './clause-counts.ts'
 import { fromColumns, toColumns } from './columns.ts'
 import { countDiffering } from './differing.ts'
@@ -18,7 +18,7 @@ import { createDrift } from './drift.ts'
 import { examineRounds } from './examine-rounds.ts'
 import type { GroupRecord, GroupResult, GroupTask, Opened } from './group-result.ts'
 import { type JudgedAnswer, judgeDecision, judgeLaplacian, judgeSpectrum, judgeUpdate } from './judge.ts'
-import { type Context, isRuleWanted, NO_ANSWERS, note, noteOffers } from './noting.ts'
+import { type Context, isRuleWanted, NO_ANSWERS, noteAnswer, noteOffers } from './noting.ts'
 import {
   fromSample,
   isSampled,
@@ -49,10 +49,10 @@ function examineDecisions(
     const isChanged = before && kindOf(state, pruning.mode, before, now, true)
     if (isChanged !== undefined && isPublished(pruning)) positionsChanged = true
     if (before !== undefined && isChanged === undefined) context.drift.pair(state, k, pruning, before, now)
-    if (now.kind === 'not asked' && isChanged === undefined) return
+    if (now.kind === 'not offered' && isChanged === undefined) return
     const solved = answers.solved.find(({ mode }) => mode === pruning.mode)
     const judged = judgeDecision(state, pruning, now, description, solved)
-    note(context, state, k, { stage: 'decide', ...pruning }, { old: before, now, isChanged }, judged)
+    noteAnswer(context, state, k, { stage: 'decide', ...pruning }, { old: before, now, isChanged }, judged)
   })
   return positionsChanged
 }
@@ -71,9 +71,9 @@ function examineUpdate(
   // Rules by position read the rounding of the weights just updated: the last bit of another order of summation may
   // change them. They are judged, and compared where the bits are given: in `decide`.
   const isChanged = isPublished({ mode, rule }) && isAnswered(before) && isAnswered(now) ? undefined : kind
-  if (now.kind === 'not asked' && isChanged === undefined) return
+  if (now.kind === 'not offered' && isChanged === undefined) return
   const judged = judgeUpdate(state, k, answers, context.implementation)
-  note(context, state, k, { stage: 'update', mode, rule }, { old: before, now, isChanged }, judged)
+  noteAnswer(context, state, k, { stage: 'update', mode, rule }, { old: before, now, isChanged }, judged)
 }
 
 /** Eq 4 and 5. `spectra`: judge the spectra too. */
@@ -81,8 +81,8 @@ function examineSolved(context: Context, state: State, k: number, answers: Answe
   const { description } = context.implementation
   for (const solved of answers.solved) {
     const { mode, why } = solved
-    const noteStage = (stage: Stage, judged: JudgedAnswer): void =>
-      note(context, state, k, { stage, mode, rule: undefined }, NO_ANSWERS, judged)
+    const noteStage = (stage: AskedStage, judged: JudgedAnswer): void =>
+      noteAnswer(context, state, k, { stage, mode, rule: undefined }, NO_ANSWERS, judged)
     if (solved.laplacian !== undefined || why?.laplacian !== undefined)
       noteStage('laplacian', judgeLaplacian(state, solved))
     if ((spectra && solved.spectrum !== undefined) || why?.spectrum !== undefined)
@@ -186,7 +186,7 @@ export async function examineGroup(
 }
 
 const countAsked = (answers: readonly GateAnswer[]): number =>
-  answers.filter(({ kind }) => kind !== 'not asked').length
+  answers.filter(({ kind }) => kind !== 'not offered').length
 
 /** What the numbers were: by --against for every state, by the baseline for those that it holds. */
 function oldPieces(

@@ -9,7 +9,7 @@ import type { RoundSeen } from './rounds.ts'
 
 /** As one thing: the clauses about rounds, and those about runs on the states before and after. */
 export function judgeRound({ answer, seen, left }: RoundSeen): JudgedAnswer {
-  if (answer.kind === 'not asked') return ADMISSIBLE
+  if (answer.kind === 'not offered') return ADMISSIBLE
   if (seen === undefined) return unanswered('round', answer.kind === 'none' ? answer.why : show(answer))
   const { network, after, order, options } = seen
   const run = { network, options, networks: [network, after], steps: order.map((node) => ({ node, age: 0 })) }

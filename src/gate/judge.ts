@@ -147,7 +147,7 @@ export function judgeDecision(
   description: Description,
   solved: Solved | undefined,
 ): JudgedAnswer {
-  if (answer.kind === 'not asked') return ADMISSIBLE
+  if (answer.kind === 'not offered') return ADMISSIBLE
   if (answer.kind === 'none') return unanswered('decide', answer.why)
   const seen = { ...state, ...pruning, decision: answer, description }
   const own = judgeSeen('decision', pruning, seen)
@@ -181,7 +181,7 @@ export function judgeUpdate(
   { update: after, updateDecision: answer, left }: Pick<Answers, 'update' | 'updateDecision' | 'left'>,
   implementation: Implementation,
 ): JudgedAnswer {
-  if (answer.kind === 'not asked') return ADMISSIBLE
+  if (answer.kind === 'not offered') return ADMISSIBLE
   if (after === undefined) return unanswered('update', answer.kind === 'none' ? answer.why : show(answer))
   const options = updateOptionsOf(state.network, k, implementation)
   const { description } = implementation

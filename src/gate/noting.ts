@@ -2,7 +2,7 @@
 import type { Implementation, Pruning } from '../../spec/implementation.ts'
 import type { DegreeMode } from '../../spec/network.ts'
 import type { GateAnswer, OldAnswer } from './answers.ts'
-import type { kindOf, Stage, Tallies } from './changes.ts'
+import type { AskedStage, kindOf, Tallies } from './changes.ts'
 import type { ClauseCounts } from './clause-counts.ts'
 import type { Drift } from './drift.ts'
 import type { GroupTask } from './group-result.ts'
@@ -26,15 +26,15 @@ export interface Context {
 export const NO_ANSWERS = { old: undefined, now: undefined, isChanged: undefined }
 
 /** Notes a change, and whatever is not admissible, changed or not. */
-export function note(
+export function noteAnswer(
   context: Context,
   state: State,
   k: number,
-  asked: { stage: Stage; mode: DegreeMode; rule: Pruning['rule'] | undefined },
+  asked: { stage: AskedStage; mode: DegreeMode; rule: Pruning['rule'] | undefined },
   answers: { old: OldAnswer | undefined; now: GateAnswer | undefined; isChanged: ReturnType<typeof kindOf> },
   judged: JudgedAnswer,
 ): void {
-  if (answers.now?.kind !== 'not asked') context.judged += 1
+  if (answers.now?.kind !== 'not offered') context.judged += 1
   context.clauses.add(judged)
   const { admissible, violations } = withKnown(judged, context.task.known ?? [])
   if (admissible === 'excused') context.excused += 1

@@ -3,7 +3,7 @@ import type { Rule } from '../../spec/decision.ts'
 import type { Description } from '../../spec/implementation.ts'
 import type { LeftOfBaseline } from './baseline-scope.ts'
 import { type ChangeTally, isGain, isLoss } from './changes.ts'
-import type { Offer } from './codes.ts'
+import type { OfferCode } from './codes.ts'
 import type { Reason } from './report.ts'
 import type { StateGroup } from './states.ts'
 import { totalOf } from './verdict.ts'
@@ -29,16 +29,18 @@ const isOfDecisions = ({ example: { round } }: ChangeTally): boolean =>
   round?.old?.kind === 'round' && round.new.kind === 'round'
 
 /** What the one offers and the other does not: rules and modes, then stages that they do not explain. */
-function offersOf(tallies: readonly ChangeTally[], more: Offered, less: Offered): Offer[] {
+function offersOf(tallies: readonly ChangeTally[], more: Offered, less: Offered): OfferCode[] {
   const rules = more.rules.filter((rule) => !less.rules.includes(rule))
   const modes = more.modes.filter((mode) => !less.modes.includes(mode))
   const others = tallies.filter(
     ({ rule, mode }) => !modes.includes(mode) && !(rule !== undefined && rules.includes(rule)),
   )
-  const stages = others.map((one): Offer => (isOfDecisions(one) ? 'round decisions' : `stage ${one.stage}`))
+  const stages = others.map(
+    (one): OfferCode => (isOfDecisions(one) ? 'round decisions' : `stage ${one.stage}`),
+  )
   return [
-    ...rules.map((rule): Offer => `rule ${rule}`),
-    ...modes.map((mode): Offer => `mode ${mode}`),
+    ...rules.map((rule): OfferCode => `rule ${rule}`),
+    ...modes.map((mode): OfferCode => `mode ${mode}`),
     ...new Set(stages),
   ]
 }

@@ -1,19 +1,20 @@
-/** The data of `gate` (argnn-spec/gate/3): codes and numbers; what they say to people is in src/report. */
+/** The data of `gate` (argnn-spec/gate/4): codes and numbers; what they say to people is in src/report. */
 import type { Rule } from '../../spec/decision.ts'
 import type { Description, Stage } from '../../spec/implementation.ts'
 import type { KnownFailure } from '../verify/check-clauses.ts'
 import type { Acceptance } from './baseline.ts'
-import type { Stage as AskedStage, ChangeTally } from './changes.ts'
+import type { AskedStage, ChangeTally } from './changes.ts'
 import type { Excuses } from './clause-counts.ts'
-import type { Offer, SkipReason } from './codes.ts'
+import type { OfferCode, SkipReason } from './codes.ts'
 import type { Cost } from './cost.ts'
+import type { DiffRemark } from './diff/read.ts'
 import type { DriftRecord } from './drift.ts'
 import type { CellComparison, PanelVerdict } from './equivalence.ts'
 import type { RoundDecisions } from './group-result.ts'
 import type { ShrunkExample } from './shrink-example.ts'
 import type { SpecificationChange } from './specification.ts'
 
-export const GATE_SCHEMA = 'argnn-spec/gate/3'
+export const GATE_SCHEMA = 'argnn-spec/gate/4'
 
 /**
  * The first two pass. `changed` and `lost`, where the baseline holds what is no longer answered, pass once they are accepted,
@@ -41,7 +42,7 @@ export type Reason =
   | About<'answers', 'wrong answers' | 'changed decisions', { count: number; stages: readonly AskedStage[] }>
   | About<'answers', 'changed rounds', { count: number }>
   | About<'excuses', 'too many excuses', Pick<Excuses, 'clause' | 'judged' | 'excused' | 'atMost'>>
-  | About<'lost', 'lost answers', { offers: readonly Offer[]; count: number }>
+  | About<'lost', 'lost answers', { offers: readonly OfferCode[]; count: number }>
   /** A floating pair test is not asked them; or this version does not draw them. */
   | About<
       'lost',
@@ -52,7 +53,7 @@ export type Reason =
   | About<'drift', 'drift', { field: DriftRecord['field']; ulps: number; limitUlps: number }>
   /** `whole`: what the larger panel says of the same. */
   | About<'training', 'not equivalent', { compared: PanelVerdict; whole: PanelVerdict | null }>
-  | About<'baseline', 'new answers', { offers: readonly Offer[]; count: number }>
+  | About<'baseline', 'new answers', { offers: readonly OfferCode[]; count: number }>
   | About<'baseline', 'hangs', { groups: readonly string[] }>
   | About<'baseline', 'other pair test', { old: string; new: string }>
   | About<'baseline', 'other specification', SpecificationChange>
@@ -82,10 +83,9 @@ export interface KnownCount extends KnownFailure {
 /** What became of the diff of --changed. */
 export interface DiffReport {
   readonly path: string
-  /** Places at changed lines that were read from it. */
+  /** How many ranges of changed lines were read from it. */
   readonly places: number
-  /** What of it could not be used, a sentence each. */
-  readonly words: readonly string[]
+  readonly remarks: readonly DiffRemark[]
 }
 
 export interface GateExample extends ShrunkExample {

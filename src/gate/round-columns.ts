@@ -56,7 +56,7 @@ export function fromRoundBytes(bytes: Uint8Array): RoundAnswer[] {
   const answers: RoundAnswer[] = []
   while (at < bytes.length) {
     const status = next()
-    if (status === NOT_ASKED) answers.push({ kind: 'not asked' })
+    if (status === NOT_ASKED) answers.push({ kind: 'not offered' })
     else if (status === NONE) answers.push({ kind: 'none', why: 'no answer' })
     else
       answers.push({

@@ -23,7 +23,7 @@ export interface Round {
 export type RoundAnswer =
   | Round
   | { readonly kind: 'none'; readonly why: string }
-  | { readonly kind: 'not asked' }
+  | { readonly kind: 'not offered' }
 
 /** A round is some twenty questions: one state of so many is asked, past the simple ones that open every chunk. */
 const [EVERY, OFFSET] = [5, 2]
@@ -58,7 +58,7 @@ const actionKey = (action: Action | null): string =>
 const areSame = <T>(a: readonly T[], b: readonly T[], key: (one: T) => string): boolean =>
   a.length === b.length && a.every((one, k) => key(one) === key(b[k] as T))
 
-/** The same nodes in the same order, the same edges gone: then the numbers can be compared. */
+/** The same nodes in the same order, the same edges removed: then the numbers can be compared. */
 export const isSameCourse = (a: RoundAnswer | undefined, b: RoundAnswer): boolean =>
   a?.kind === 'round' &&
   b.kind === 'round' &&
@@ -87,7 +87,7 @@ const noAnswer = (error: unknown): { kind: 'none'; why: string } => {
 
 /** The round, the same again, its node updates one by one, and its arguments: all that the clauses look at. */
 export async function seeRound(implementation: Implementation, given: RoundCase): Promise<RoundSeen> {
-  if (!isOffered(implementation, given)) return { answer: { kind: 'not asked' }, seen: undefined }
+  if (!isOffered(implementation, given)) return { answer: { kind: 'not offered' }, seen: undefined }
   try {
     const seen = await observe('round', implementation, given)
     const isUnseen = implementation.argumentsAfter === 'unseen'
@@ -103,7 +103,7 @@ export async function askRound(
   implementation: Implementation,
   given: RoundCase,
 ): Promise<{ answer: RoundAnswer; after: Network | undefined }> {
-  if (!isOffered(implementation, given)) return { answer: { kind: 'not asked' }, after: undefined }
+  if (!isOffered(implementation, given)) return { answer: { kind: 'not offered' }, after: undefined }
   try {
     const result = await implementation.round!(structuredClone(given.network), given.options, given.seed)
     return { answer: roundOf(given.network, result), after: result.network }
@@ -137,8 +137,8 @@ function kindOfRounds(old: Round, now: Round, pruning: Pruning): RoundKind | und
 export function roundKindOf(old: RoundAnswer, now: RoundAnswer, pruning: Pruning): RoundKind | undefined {
   if (old.kind === 'round' && now.kind === 'round') return kindOfRounds(old, now, pruning)
   if (old.kind === now.kind) return undefined
-  if (old.kind === 'not asked') return 'newly offered'
-  if (now.kind === 'not asked') return 'no longer offered'
+  if (old.kind === 'not offered') return 'newly offered'
+  if (now.kind === 'not offered') return 'no longer offered'
   return old.kind === 'none' ? 'answer gained' : 'answer lost'
 }
 

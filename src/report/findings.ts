@@ -14,7 +14,7 @@ export interface Alert {
   readonly places: readonly Place[]
 }
 
-export interface Finding {
+export interface ReportFinding {
   readonly suite: string
   readonly name: string
   readonly status: 'passed' | 'failed' | 'skipped'
@@ -38,7 +38,7 @@ export interface Findings {
   readonly verdict: string
   /** What each rule of an alert means, by its id, and the URL of its definition. */
   readonly rules: Readonly<Record<string, string | { readonly text: string; readonly help: string }>>
-  readonly findings: readonly Finding[]
+  readonly findings: readonly ReportFinding[]
 }
 
 export const alertsIn = ({ findings }: Findings): Alert[] => findings.flatMap(({ alerts = [] }) => alerts)

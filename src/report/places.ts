@@ -5,7 +5,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Stage } from '../../spec/implementation.ts'
 import type { ImplementationSpec } from '../adapter/open.ts'
-import { type Ground, groundAt, nameOnGround } from './diff/ground.ts'
+import { nameInRepository, type Repository, repositoryAt } from '../base/repository.ts'
 
 export interface Place {
   /** Below the root of the repository with slashes, as reviewers' tools resolve it; absolute where it lies outside. */
@@ -25,13 +25,14 @@ const STAGE_FILES: Readonly<Record<Stage | 'training', string>> = {
   training: 'src/argnn/node-update.ts',
 }
 
-const below = (ground: Ground, path: string): string => nameOnGround(ground, resolve(ground.cwd, path))
+const below = (ground: Repository, path: string): string =>
+  nameInRepository(ground, resolve(ground.cwd, path))
 
 /** Which changed lines can change behaviour: those of the reference, or of whatever else is under test. */
 export function relevantPlaces(
   places: readonly Place[],
   spec: ImplementationSpec,
-  ground: Ground = groundAt(process.cwd()),
+  ground: Repository = repositoryAt(process.cwd()),
 ): Place[] {
   if (spec.kind !== 'reference') return [...places]
   const [folder, file] = [`${below(ground, 'src/argnn')}/`, below(ground, 'src/adapter/reference.ts')]
@@ -39,7 +40,7 @@ export function relevantPlaces(
 }
 
 /** A file as a place that names no lines. */
-export const topOf = (path: string, ground: Ground = groundAt(process.cwd())): Place => ({
+export const topOf = (path: string, ground: Repository = repositoryAt(process.cwd())): Place => ({
   file: below(ground, path),
   line: 1,
   endLine: 1,
@@ -50,7 +51,7 @@ export function placeOf(
   stage: Stage | 'training',
   spec: ImplementationSpec,
   baselinePath: string,
-  ground: Ground = groundAt(process.cwd()),
+  ground: Repository = repositoryAt(process.cwd()),
 ): Place {
   if (spec.kind === 'module') return topOf(fileURLToPath(spec.url), ground)
   const ours = STAGE_FILES[stage]

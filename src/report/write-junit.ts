@@ -1,20 +1,20 @@
 /** Findings as JUnit XML: one test case a question, so that a dashboard shows which of them turned red. */
 
 import { attribute, escapeXml } from '../base/xml.ts'
-import type { Finding, Findings } from './findings.ts'
+import type { Findings, ReportFinding } from './findings.ts'
 
-function outcome({ status, message = status, type = 'failure', detail = message }: Finding): string {
+function outcome({ status, message = status, type = 'failure', detail = message }: ReportFinding): string {
   if (status === 'passed') return ''
   if (status === 'skipped') return `<skipped${attribute('message', message)}/>`
   return `<failure${attribute('message', message)}${attribute('type', type)}>${escapeXml(detail)}</failure>`
 }
 
-const countsOf = (findings: readonly Finding[]): string =>
+const countsOf = (findings: readonly ReportFinding[]): string =>
   attribute('tests', findings.length) +
   attribute('failures', findings.filter(({ status }) => status === 'failed').length) +
   attribute('errors', 0)
 
-function suiteElement(name: string, all: readonly Finding[]): string {
+function suiteElement(name: string, all: readonly ReportFinding[]): string {
   const findings = all.filter(({ suite }) => suite === name)
   const skipped = findings.filter(({ status }) => status === 'skipped').length
   const cases = findings.map(

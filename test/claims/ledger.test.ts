@@ -5,8 +5,7 @@ import { byRule, type ClaimJudgement, holds, RULES, refuted } from '../../src/cl
 import { CLAIMS, deriveLedger, LEDGER_SCHEMA, needsRuns } from '../../src/claims/ledger.ts'
 import { EDGE_2, SIZE_3 } from '../../src/claims/removal.ts'
 import { ledgerJson } from '../../src/cli/produce.ts'
-import { endOfLedger } from '../../src/report/claims/claims-end.ts'
-import { ledgerDocument } from '../../src/report/claims/claims-report.ts'
+import { ledgerDocument, ledgerVerdict, stepAfterLedger } from '../../src/report/claims/claims-report.ts'
 import { writeDocument } from '../../src/report/write-markdown.ts'
 import { claimsText } from '../report/written.ts'
 import { makeRecords } from './synthetic.ts'
@@ -76,20 +75,20 @@ describe('the ledger', () => {
     const other = new Map(asCommitted).set('COUP-1', { verdicts: byRule(() => holds('no longer')) })
     const { broken } = deriveLedger(records, other, { ...request, claims: ['COUP-1'] })
     expect(broken).toHaveLength(4)
-    expect(broken[0]).toBe('COUP-1, ordered: expected refuted, got holds')
+    expect(broken[0]).toEqual({ claim: 'COUP-1', rule: 'ordered', expected: 'refuted', got: 'holds' })
   })
 
   it('ends with what to do next: the broken claim, all of them, or one', () => {
     const other = new Map(asCommitted).set('COUP-2', { verdicts: byRule(() => holds('no longer')) })
     const broken = deriveLedger(records, other, request)
-    const end = (of: typeof ledger, isPart: boolean, isQuick: boolean) => {
-      const { verdict, next } = endOfLedger(of, { isPart, isQuick })
-      return { tone: verdict.tone, line: next.line?.replace('npm run --silent argnn-spec -- ', '') }
+    const end = (of: typeof ledger) => {
+      const line = stepAfterLedger(of).line?.replace('npm run --silent argnn-spec -- ', '')
+      return { tone: ledgerVerdict(of).tone, line }
     }
-    expect(end(broken, false, false)).toEqual({ tone: 'bad', line: 'claims --claim COUP-2' })
-    expect(end(ledger, true, false)).toEqual({ tone: undefined, line: 'claims' })
-    expect(end(ledger, false, true)).toEqual({ tone: undefined, line: 'claims' })
-    expect(end(ledger, false, false)).toEqual({ tone: undefined, line: 'claims --claim COUP-1' })
+    expect(end(broken)).toEqual({ tone: 'bad', line: 'claims --claim COUP-2' })
+    expect(end({ ...ledger, claims: ledger.claims.slice(1) })).toEqual({ tone: undefined, line: 'claims' })
+    expect(end({ ...ledger, plan: 'quick' })).toEqual({ tone: undefined, line: 'claims' })
+    expect(end(ledger)).toEqual({ tone: undefined, line: 'claims --claim COUP-1' })
   })
 
   it('weighs the same family whichever claims are shown', () => {
@@ -110,7 +109,7 @@ describe('removals', () => {
     const { verdicts, facts } = EDGE_2.count(records)
     expect(verdicts.ordered.verdict).toBe('holds')
     expect(verdicts.published.verdict).toBe('refuted')
-    expect(verdicts.published.counterexample?.join('\n')).toMatch(/seed 2[\s\S]*no pair exists/)
+    expect(verdicts.published.cases?.[0]?.words.join('\n')).toMatch(/seed 2[\s\S]*no pair exists/)
     expect(facts?.['ordered, D, AND']).toBe(
       '18 removals; no pair 0.0 %; own input edge 100.0 %; not at the node 0.0 %',
     )
@@ -137,7 +136,10 @@ describe('removals', () => {
 
 describe('what is printed', () => {
   it('fits 80 columns', async () => {
-    const texts = [await claimsText(ledger, false), await claimsText(ledger, true)]
+    const texts = [
+      await claimsText(ledger),
+      await claimsText({ ...ledger, claims: ledger.claims.slice(0, -1) }),
+    ]
     for (const line of texts.join('\n').split('\n'))
       if (!line.includes('npm run')) expect(line.length, line).toBeLessThanOrEqual(80)
   })
@@ -154,12 +156,12 @@ describe('what is printed', () => {
   it('shows the counterexample of each rule, even where rules share their reason', async () => {
     const judgement = {
       verdicts: byRule((rule) =>
-        refuted('for one reason', [`shown by ${rule === 'ordered' ? 'one' : 'another'}`]),
+        refuted('for one reason', { words: [`shown by ${rule === 'ordered' ? 'one' : 'another'}`] }),
       ),
     }
     const proofs = new Map(asCommitted).set('NUM-1', judgement)
     const one = deriveLedger([], proofs, { ...request, claims: ['NUM-1'] })
-    for (const text of [await writeDocument(ledgerDocument(one)), await claimsText(one, true)])
+    for (const text of [await writeDocument(ledgerDocument(one)), await claimsText(one)])
       for (const said of ['shown by one', 'shown by another']) expect(text.split(said)).toHaveLength(2)
   })
 

@@ -15,11 +15,17 @@ describe('proofs', () => {
   it.each(PROOFS)('$id: $claim', ({ judge, committed }) => {
     const { verdicts } = judge()
     for (const rule of RULES) {
-      const { verdict, condition, because, counterexample } = verdicts[rule]
+      const { verdict, condition, because, cases } = verdicts[rule]
       expect(verdict, rule).toBe(committed[rule])
       expect(because.length).toBeGreaterThan(10)
       expect(condition !== undefined, `${rule}: a condition`).toBe(verdict === 'holds if')
-      if (verdict === 'refuted') expect(counterexample, rule).not.toHaveLength(0)
+      if (verdict === 'refuted') expect(cases, rule).not.toHaveLength(0)
+      for (const { node, removed, words } of cases ?? []) {
+        const [, who, from, to] = /node (\d+) removes (\d+) -> (\d+)/.exec(words.join('; ')) ?? []
+        if (who === undefined) continue
+        expect(node).toBe(Number(who))
+        expect(removed).toEqual([{ from: Number(from), to: Number(to) }])
+      }
     }
   })
 })

@@ -1,7 +1,7 @@
 /** From records to statistical verdicts: known effects are found, absent ones are not, and few runs decide nothing. */
 import { describe, expect, it } from 'vitest'
 import { CAP_1, SIZE_1, SIZE_2 } from '../../src/claims/capacity.ts'
-import type { RuleVerdict, Verdict } from '../../src/claims/claim.ts'
+import type { ClaimVerdict, RuleVerdict } from '../../src/claims/claim.ts'
 import { ERR_1, ERR_2, ERR_3 } from '../../src/claims/error.ts'
 import { TIME_1 } from '../../src/claims/timing.ts'
 import { weighAll } from '../../src/claims/weigh.ts'
@@ -40,7 +40,8 @@ const weighMade = (own: Partial<Making>): ReadonlyMap<string, RuleVerdict> => {
   return new Map([...verdicts].map(([id, byRule]) => [id, byRule.ordered]))
 }
 
-const verdictOf = (own: Partial<Making>, id: string): Verdict | undefined => verdictsOf(own).get(id)?.verdict
+const verdictOf = (own: Partial<Making>, id: string): ClaimVerdict | undefined =>
+  verdictsOf(own).get(id)?.verdict
 
 /** An error of `by` more where pruned runs meet the condition. */
 const worse =
@@ -61,7 +62,7 @@ describe('errors', () => {
     for (const id of ['ERR-1', 'ERR-2', 'ERR-3']) {
       const verdict = verdictsOf(bad).get(id)!
       expect(verdict.verdict).toBe('refuted')
-      expect(verdict.counterexample?.join()).toContain('AND, 4 hidden, D')
+      expect(verdict.cases?.[0]?.words.join()).toContain('AND, 4 hidden, D')
     }
   })
 

@@ -195,11 +195,11 @@ describe('gate refuses, and says what to do', () => {
     )
     const changed = join(cwd, 'x.diff')
     writeFileSync(changed, 'src/argnn/star.ts\n')
-    const says = 'got the name of no file (+++), and so no place'
+    const says = 'got no file name (+++) in it'
     const { code, stdout } = await runGateHere(cwd, { changed })
     expect(code).toBe(0)
     expect(stdout.replace(/\n\s*/g, ' ')).toContain(says)
-    expect(reportIn(cwd).diff).toMatchObject({ path: changed, places: 0 })
+    expect(reportIn(cwd).diff).toEqual({ path: changed, places: 0, remarks: [{ code: 'no file names' }] })
     expect((await runGateHere(cwd, { changed, quiet: true })).stderr).toContain(says)
     writeFileSync(changed, '--- a/README.md\n+++ b/README.md\n@@ -1 +1 @@\n-x\n+y\n')
     const { stdout: others } = await runGateHere(cwd, { changed })

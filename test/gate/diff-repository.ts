@@ -4,6 +4,9 @@ import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { Repository } from '../../src/base/repository.ts'
+import { type ReadDiff, readDiff } from '../../src/gate/diff/read.ts'
+import { diffTexts } from '../../src/report/gate/notes.ts'
 
 /** Below the root of the repository. */
 export const PROJECT = 'sub/project'
@@ -223,4 +226,14 @@ export function diffsByGit(): StoredDiffs {
     merges: [merge.diff, merge.combined].map(String),
     submodules: [submodule.short, submodule.log].map(String),
   }
+}
+
+/** What a diff changes, and what of it could not be used in the words of a report. */
+export interface DiffInWords extends Pick<ReadDiff, 'places'> {
+  readonly words: readonly string[]
+}
+
+export function readInWords(diff: string | Uint8Array, repository: Repository): DiffInWords {
+  const { places, remarks } = readDiff(Buffer.from(diff as Uint8Array), repository)
+  return { places, words: diffTexts({ path: 'x.diff', places: places.length, remarks }) }
 }

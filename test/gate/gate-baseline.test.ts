@@ -45,7 +45,7 @@ describe('rounds in a baseline', () => {
   )
   const answers: fc.Arbitrary<RoundAnswer[]> = fc.array(
     fc.oneof(
-      fc.constant({ kind: 'not asked' as const }),
+      fc.constant({ kind: 'not offered' as const }),
       fc.constant({ kind: 'none' as const, why: 'no answer' }),
       fc.record({
         kind: fc.constant('round' as const),

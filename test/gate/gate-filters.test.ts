@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Implementation } from '../../spec/implementation.ts'
 import { reference as offered } from '../../src/adapter/reference.ts'
 import type { Baseline } from '../../src/gate/baseline.ts'
-import { nextStep } from '../../src/report/gate/words.ts'
+import { nextStep } from '../../src/report/gate/verdict.ts'
 import { gateText, headline, reasonsIn } from '../report/written.ts'
 import { baselineOf, describedAs, gateHere, reportOf, SEED, TRAINED, unwrapped } from './gate-here.ts'
 
@@ -25,7 +25,7 @@ describe('a filtered run of what did not change', () => {
       expect(report.reasons).toEqual([])
       expect(report).toMatchObject({ verdict: 'unchanged', decisions: { changed: 0, lost: 0, gained: 0 } })
       expect(report.decisions.asked).toBe(200)
-      expect(headline(report)).toContain(`on 100 states (rule ${rule}) are as in the baseline`)
+      expect(headline(report)).toContain(`on 100 states (--rule ${rule}) are as in the baseline`)
       expect(unwrapped(await gateText(report))).toContain(
         `Filtered by --rule ${rule}: only a part of the baseline is compared; the rest stays as it is.`,
       )
@@ -38,7 +38,7 @@ describe('a filtered run of what did not change', () => {
   ] as const)('trains under the rule %s what prunes by it, and what does not prune', async (rule, panels) => {
     const report = await reportOf(reference, trained, { extent: TRAINED, filter: { rule } })
     expect(report.training.cells.map(({ panel }) => panel)).toEqual(panels)
-    expect(report.training.skipped).toEqual(panels.length === 2 ? [] : ['rule not asked'])
+    expect(report.training.skipped).toEqual(panels.length === 2 ? [] : ['rule not selected'])
     expect(report.reasons).toEqual([])
   })
 
@@ -51,7 +51,7 @@ describe('a filtered run of what did not change', () => {
     expect(report.decisions).toMatchObject({ lost: 0, asked: 200 })
     expect(report.decisions.changed).toBeGreaterThan(0)
     expect(new Set(report.decisions.counts.map(({ rule }) => rule))).toEqual(new Set(['ordered']))
-    expect(headline(report)).toContain('(as ordered)')
+    expect(headline(report)).toContain('(--as ordered)')
   })
 
   it('finds what changed, and proposes the whole run', async () => {

@@ -13,8 +13,8 @@ import { type ClauseCount, excusesIn, mergeClauseCounts } from '../../src/gate/c
 import { examineGroup } from '../../src/gate/examine.ts'
 import { isAskedOf, QUICK } from '../../src/gate/extent.ts'
 import { HIDDEN_FAMILY } from '../../src/gate/states.ts'
-import { reasonText } from '../../src/report/gate/reason-words.ts'
-import { nextStep } from '../../src/report/gate/words.ts'
+import { gateReasonText } from '../../src/report/gate/reasons.ts'
+import { nextStep } from '../../src/report/gate/verdict.ts'
 import { gateAlerts, gateJunit, gateMarkdown, gatePage, gateText, headline } from '../report/written.ts'
 import { FLOATING_SUBJECTS } from './floating-subjects.ts'
 import { baselineOf, gateHere } from './gate-here.ts'
@@ -101,7 +101,7 @@ describe('excuses', () => {
     expect(report).toMatchObject({ verdict: 'wrong', passes: false, decisions: { inadmissible: 0 } })
     const reason = report.reasons.find(({ about }) => about === 'excuses')!
     expect(reason.acceptable).toBe(false)
-    expect(reasonText(reason)).toMatch(/^PAIR-1: \d+ of 400 answers excused, at most 5% allowed$/)
+    expect(gateReasonText(reason)).toMatch(/^PAIR-1: \d+ of 400 answers excused, at most 5% allowed$/)
     expect(headline(report)).toContain('more excused than is allowed')
     expect(nextStep(report, '').what).toContain('cannot be accepted')
     expect(gateJunit(report)).toMatch(/name="PAIR-1: no more excused than is allowed"><failure/)

@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { groundAt } from '../../src/report/diff/ground.ts'
-import { readDiff } from '../../src/report/diff/read.ts'
+import { repositoryAt } from '../../src/base/repository.ts'
 import {
   diffsByGit,
   filesWithoutGit,
@@ -14,6 +13,7 @@ import {
   mergeDiff,
   PLACES,
   PROJECT,
+  readInWords,
   type StoredDiffs,
   submoduleDiffs,
 } from './diff-repository.ts'
@@ -31,7 +31,7 @@ describe.skipIf(VERSION === undefined)(
   () => {
     it('says what the stored ones say', () => {
       const now = diffsByGit()
-      const read = (diff: string) => readDiff('x.diff', Buffer.from(diff), groundAt(filesWithoutGit()))
+      const read = (diff: string) => readInWords(diff, repositoryAt(filesWithoutGit()))
       expect(Object.keys(now.diffs)).toEqual(Object.keys(STORED.diffs))
       for (const [form, diff] of Object.entries(now.diffs))
         expect(read(diff), form).toEqual(read(STORED.diffs[form] as string))
@@ -41,18 +41,18 @@ describe.skipIf(VERSION === undefined)(
 
     it('is read from the project, below the root of the repository', () => {
       const directory = makeRepository()
-      const ground = groundAt(join(directory, PROJECT))
+      const ground = repositoryAt(join(directory, PROJECT))
       expect(ground.root).toBe(directory)
       const diff = git(directory, 'diff', 'HEAD~1', 'HEAD')
       const words = [`--changed x.diff: ${LINELESS}`]
-      expect(readDiff('x.diff', diff, ground)).toEqual({ places: PLACES, words })
+      expect(readInWords(diff, ground)).toEqual({ places: PLACES, words })
     })
 
     it('relative to the project says what is in it', () => {
       const directory = makeRepository()
       const cwd = join(directory, PROJECT)
       const diff = git(cwd, 'diff', '--relative', 'HEAD~1', 'HEAD')
-      expect(readDiff('x.diff', diff, groundAt(cwd))).toEqual({
+      expect(readInWords(diff, repositoryAt(cwd))).toEqual({
         places: PLACES.filter(({ file }) => file.startsWith(PROJECT)),
         words: [],
       })
@@ -63,7 +63,7 @@ describe.skipIf(VERSION === undefined)(
       for (const form of ['--word-diff=plain', '--color-words'])
         for (const context of ['-U0', '-U3']) {
           const diff = git(directory, 'diff', form, context, 'HEAD~1', 'HEAD')
-          const { places, words } = readDiff('x.diff', diff, groundAt(directory))
+          const { places, words } = readInWords(diff, repositoryAt(directory))
           for (const { file, line } of PLACES)
             expect(
               places.some((one) => one.file === file && one.line <= line && line <= one.endLine),
@@ -76,7 +76,7 @@ describe.skipIf(VERSION === undefined)(
     it('the other way round stands in the old files, of which some are not here', () => {
       const directory = makeRepository()
       const diff = git(directory, 'diff', '-R', 'HEAD~1', 'HEAD')
-      const { places, words } = readDiff('x.diff', diff, groundAt(directory))
+      const { places, words } = readInWords(diff, repositoryAt(directory))
       expect(places).toContainEqual(at('gone.ts', 1, 2))
       expect(places).toContainEqual(at(`${PROJECT}/src/argnn/star.ts`, 6))
       expect(words[1]).toMatch(/2 of 13 files are not here.*gone\.ts, moved-too\.ts/)
@@ -86,7 +86,7 @@ describe.skipIf(VERSION === undefined)(
       const { directory, diff, combined } = mergeDiff()
       expect(diff.toString()).toMatch(/^diff --cc /)
       for (const one of [diff, combined])
-        expect(readDiff('x.diff', one, groundAt(directory))).toEqual({
+        expect(readInWords(one, repositoryAt(directory))).toEqual({
           places: [at('src/merged file.ts', 2, 3), ...(one === diff ? [] : [at('src/merged file.ts', 7)])],
           words: [],
         })
@@ -95,7 +95,7 @@ describe.skipIf(VERSION === undefined)(
     it('names a submodule, which has no lines', () => {
       const { directory, short, log } = submoduleDiffs()
       for (const one of [short, log])
-        expect(readDiff('x.diff', one, groundAt(directory))).toEqual({
+        expect(readInWords(one, repositoryAt(directory))).toEqual({
           places: [at('a.ts', 1)],
           words: ['--changed x.diff: 1 of 2 files has no changed line to point at: a submodule: lib/other.'],
         })

@@ -102,17 +102,17 @@ describe('what the baseline holds and is not offered any more is lost, not chang
     groups: [...short.groups, { ...short.groups[0]!, family }],
   })
 
-  it('states that a floating pair test is not asked', async () => {
+  it('states that are for exact pair tests only', async () => {
     const extent = { groups: [...FEW.groups, { family: HIDDEN_FAMILY, chunk: 0 }], cells: [] }
     const floating = describedAs({ pairTest: 'floating' })
     const report = await reportOf(floating, withGroup(HIDDEN_FAMILY), { extent })
     expect(report.corpus.states).toBe(100)
     expect(lostIn(report)).toEqual([
-      '1 group of states of the baseline is lost (hidden by rounding): they are not asked of a floating pair test',
+      '1 group of states of the baseline is lost (hidden by rounding): they are for exact pair tests only',
     ])
     expect(reasonsIn(report)).toContain('its pair test is now floating, it was exact')
     expect(unwrapped(await gateText(report))).toContain(
-      'Not asked: read (verify checks it), states of the family hidden by rounding (only for exact pair tests).',
+      'Not tested: read (verify checks it), states of the family hidden by rounding (only for exact pair tests).',
     )
     // Its own baseline has none of them.
     expect(

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { groundAt } from '../../src/report/diff/ground.ts'
+import { repositoryAt } from '../../src/base/repository.ts'
 import type { Alert, Findings } from '../../src/report/findings.ts'
 import { gateFindings } from '../../src/report/gate/gate-findings.ts'
 import { type Place, placeOf, relevantPlaces, topOf } from '../../src/report/places.ts'
@@ -23,7 +23,7 @@ function groundWith(below: string, ...files: readonly string[]) {
     mkdirSync(join(root, below, file, '..'), { recursive: true })
     writeFileSync(join(root, below, file), '')
   }
-  return groundAt(join(root, below))
+  return repositoryAt(join(root, below))
 }
 
 describe('places in a repository above the project', () => {

@@ -2,6 +2,7 @@
 import { admissibleDecisions, type Decision } from '../../spec/decision.ts'
 import type { Network } from '../../spec/network.ts'
 import { reference } from '../../src/adapter/reference.ts'
+import type { PanelVerdict } from '../../src/gate/equivalence.ts'
 import { GATE_SCHEMA, type GateExample, type GateReport } from '../../src/gate/report.ts'
 
 /** Node 0 with two antagonists, of which node 2 participates more. */
@@ -100,6 +101,13 @@ export const ROUND: GateExample = {
 
 const interval = (mean: number, half: number) => ({ mean, low: mean - half, high: mean + half })
 
+const NOT_SHOWN: PanelVerdict = {
+  ...{ panel: 'whole', mode: 'DW', quantity: 'error' },
+  ...{ pairs: 48, margin: 0.05, p: 0.2, enough: 96 },
+  difference: interval(0.02, 0.05),
+  verdict: 'not shown to be equivalent',
+}
+
 export function gateReport(): GateReport {
   const counts = EXAMPLES.map(({ stage, kind, family, mode, rule, admissible }, k) => ({
     stage,
@@ -114,7 +122,11 @@ export function gateReport(): GateReport {
     schema: GATE_SCHEMA,
     verdict: 'wrong',
     passes: false,
-    reasons: [{ about: 'answers', code: 'wrong answers', count: 100, stages: ['decide'], acceptable: false }],
+    reasons: [
+      { about: 'answers', code: 'wrong answers', count: 100, stages: ['decide'], acceptable: false },
+      { about: 'drift', code: 'drift', field: 'gradient', ulps: 1000, limitUlps: 256, acceptable: true },
+      { about: 'training', code: 'not equivalent', compared: NOT_SHOWN, whole: null, acceptable: true },
+    ],
     quick: false,
     filter: { rule: null, as: null },
     seed: 2024,
@@ -178,17 +190,7 @@ export function gateReport(): GateReport {
     training: {
       cells: [],
       verdicts: [
-        {
-          panel: 'whole',
-          mode: 'DW',
-          quantity: 'error',
-          pairs: 48,
-          difference: interval(0.02, 0.05),
-          margin: 0.05,
-          p: 0.2,
-          verdict: 'not shown to be equivalent',
-          enough: 96,
-        },
+        NOT_SHOWN,
         {
           panel: 'whole',
           mode: null,

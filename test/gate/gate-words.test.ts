@@ -1,20 +1,23 @@
 /** The words of `gate`: what changed and what is wrong, how far numbers moved, what few pairs can show. */
 import { describe, expect, it } from 'vitest'
 import { DRIFT_LIMIT_ULPS, type DriftRecord } from '../../src/gate/drift.ts'
-import { intervalOf, judgePanel, type PanelVerdict } from '../../src/gate/equivalence.ts'
+import { compareCell, intervalOf, judgePanel, type PanelVerdict } from '../../src/gate/equivalence.ts'
 import { type PanelCell, panelKey } from '../../src/gate/panel.ts'
 import type { Count, GateReport } from '../../src/gate/report.ts'
-import { limitText, ulpsText } from '../../src/report/gate/drift-words.ts'
-import { notesOf } from '../../src/report/gate/note-words.ts'
-import { shortfall } from '../../src/report/gate/shortfall.ts'
-import { identicalText, removedText } from '../../src/report/gate/training-words.ts'
-import { gateMarkdown, gatePage, gateText, headline } from '../report/written.ts'
+import { gateFindings } from '../../src/report/gate/gate-findings.ts'
+import { notesOf } from '../../src/report/gate/notes.ts'
+import { shortfall } from '../../src/report/gate/reasons.ts'
+import { identicalText, limitText } from '../../src/report/gate/sections.ts'
+import { ulpsText } from '../../src/report/gate/words.ts'
+import { gateMarkdown, gatePage, gateText, headline, reasonsIn } from '../report/written.ts'
 import { gateReport } from './gate-report.ts'
 
 const REPORT = gateReport()
 const COUNT = REPORT.decisions.counts[0] as Count
 const TERMINAL = 80
 const NOTHING_WITHIN = { reported: 0, changed: 0, wrong: 0 }
+
+const notesIn = (report: GateReport): string[] => [...notesOf(report)]
 
 const unwrapped = (text: string): string => text.replace(/\n\s*/g, ' ')
 
@@ -36,7 +39,7 @@ describe('the headline', () => {
   it.each([
     [
       reportOf({ changed: 0, inadmissible: 7 }, { inadmissible: 7 }),
-      'no decision asked alone changed, 7 rounds wrong by the specification',
+      'no decision changed, 7 rounds wrong by the specification',
     ],
     [
       reportOf({ changed: 3, inadmissible: 2 }, { changed: 1, inadmissible: 1 }),
@@ -51,10 +54,12 @@ describe('the headline', () => {
 describe('a note', () => {
   it('counts decisions within rounds, where some are not what they were or should be', () => {
     const decisions = { reported: 30, changed: 4, wrong: 1 }
-    const [note, ...more] = notesOf(reportOf({ changed: 0, inadmissible: 5 }, { inadmissible: 5, decisions }))
+    const [note, ...more] = notesIn(reportOf({ changed: 0, inadmissible: 5 }, { inadmissible: 5, decisions }))
     expect(more).toEqual([])
-    expect(note).toMatch(/^Of 30 decisions within the rounds .*, 4 are not what the baseline says, 1 is not/)
-    expect(notesOf(reportOf({ changed: 0, inadmissible: 5 }, { inadmissible: 5 }))).toEqual([])
+    expect(note).toMatch(
+      /^Of 30 decisions within the rounds .*, 4 are not what the baseline says, 1 is not what/,
+    )
+    expect(notesIn(reportOf({ changed: 0, inadmissible: 5 }, { inadmissible: 5 }))).toEqual([])
   })
 
   it('says that only the published rules changed, in text, Markdown', async () => {
@@ -63,18 +68,18 @@ describe('a note', () => {
       { ...COUNT, rule, kind: 'keep to prune', admissible: 'yes' },
     ]
     const only = reportOf({ changed: 2, inadmissible: 0 }, {}, counts('published-own'))
-    expect(notesOf(only)).toEqual([expect.stringMatching(/^Only the rules published and published-own/)])
-    expect(notesOf(reportOf({ changed: 2, inadmissible: 0 }, {}, counts('ordered')))).toEqual([])
+    expect(notesIn(only)).toEqual([expect.stringMatching(/^Only the rules published and published-own/)])
+    expect(notesIn(reportOf({ changed: 2, inadmissible: 0 }, {}, counts('ordered')))).toEqual([])
     for (const text of [await gateText(only), await gateMarkdown(only)])
       expect(unwrapped(text)).toContain('they depend on the rounding of the implementation')
   })
 })
 
-describe('what is not asked', () => {
+describe('what is not tested', () => {
   it.each(['changed', 'unchanged'] as const)('is said where the verdict is %s', async (verdict) => {
     const report = { ...REPORT, verdict, passes: verdict === 'unchanged' }
-    expect(await gateText(report)).toContain('\nNot asked: read (verify checks it).\n')
-    expect(await gateMarkdown(report)).toContain('\nNot asked: read (verify checks it).\n')
+    expect(await gateText(report)).toContain('\nNot tested: read (verify checks it).\n')
+    expect(await gateMarkdown(report)).toContain('\nNot tested: read (verify checks it).\n')
   })
 })
 
@@ -83,24 +88,26 @@ it('the verdict of what passes is said once', async () => {
   expect(text.split('gate: PASS').length).toBe(2)
 })
 
-describe('the table of families', () => {
-  const many = Array.from(
-    { length: 40 },
-    (_, k): Count => ({ ...COUNT, family: `family ${k}`, count: 40 - k }),
+describe('the table of changes', () => {
+  const STAGES = ['decide', 'update'] as const
+  const many = STAGES.flatMap((stage) =>
+    Array.from({ length: 15 }, (_, k): Count => ({ ...COUNT, stage, kind: `${k}` as never, count: 30 - k })),
   )
 
-  it('has six rows and a line for the rest', async () => {
-    const text = await gateText(reportOf({ changed: 820, inadmissible: 0 }, {}, many))
-    const lines = text.slice(text.indexOf('By family')).split('\n')
-    const rows = lines.filter((line) => line.startsWith('  family '))
-    // The head is one.
-    expect(rows.length).toBe(7)
-    expect(lines).toContain('  and 595 more in 34 rows (--json)')
+  it('has a limited number of rows, and a line for the rest', async () => {
+    const text = await gateText(reportOf({ changed: 690, inadmissible: 0 }, {}, many))
+    expect(text.split('\n').filter((line) => /^ {2}(decide|update) /.test(line))).toHaveLength(20)
+    expect(text).toContain('\n  and 180 more in 10 rows (--json)\n')
   })
 
   it('says row of one', async () => {
-    const text = await gateText(reportOf({ changed: 7, inadmissible: 0 }, {}, many.slice(0, 7)))
+    const text = await gateText(reportOf({ changed: 7, inadmissible: 0 }, {}, many.slice(0, 21)))
     expect(text).toMatch(/more in 1 row /)
+  })
+
+  it('is followed by the number of each family where nothing is drawn', async () => {
+    for (const text of [await gateText(REPORT), await gateMarkdown(REPORT)])
+      expect(unwrapped(text)).toContain('Answers by family: trained 100, integers 50.')
   })
 })
 
@@ -128,12 +135,12 @@ describe('drift in words', () => {
 
   it('gives each row the limit that it is judged by', () => {
     const wrong = [{ stage: 'spectrum' as const, admissible: 'no' as const }]
-    expect(limitText(field({}), [])).toBe(`${DRIFT_LIMIT_ULPS}: OVER`)
-    expect(limitText(field({ ulps: 3 }), wrong)).toBe(`${DRIFT_LIMIT_ULPS}`)
-    expect(limitText(field({ field: 'pair' }), wrong)).toBe('judged: within')
-    expect(limitText(field({ field: 'spectrum' }), [])).toBe('judged: within')
-    expect(limitText(field({ field: 'spectrum' }), wrong)).toBe('judged: WRONG')
-    expect(limitText(field({ moved: 0, ulps: 0 }), [])).toBe('-')
+    expect(limitText(field({}), DRIFT_LIMIT_ULPS, [])).toBe(`${DRIFT_LIMIT_ULPS}: OVER`)
+    expect(limitText(field({ ulps: 3 }), DRIFT_LIMIT_ULPS, wrong)).toBe(`${DRIFT_LIMIT_ULPS}`)
+    expect(limitText(field({ field: 'pair' }), DRIFT_LIMIT_ULPS, wrong)).toBe('judged: within')
+    expect(limitText(field({ field: 'spectrum' }), DRIFT_LIMIT_ULPS, [])).toBe('judged: within')
+    expect(limitText(field({ field: 'spectrum' }), DRIFT_LIMIT_ULPS, wrong)).toBe('judged: WRONG')
+    expect(limitText(field({ moved: 0, ulps: 0 }), DRIFT_LIMIT_ULPS, [])).toBe('-')
   })
 
   it('keeps large numbers on one line, and counts alike in every medium', async () => {
@@ -177,7 +184,7 @@ describe('training in words', () => {
 
   it('says that so few pairs cannot show it, and how many would', () => {
     const { low, high } = intervalOf(FEW)
-    const says = shortfall(few, undefined)
+    const says = shortfall(few, null)
     expect(says).toContain('3 pairs are too few to show it either way')
     expect(says).toContain(`${(high - low).toPrecision(3)} wide, the margins are 0.1 apart`)
     expect(says).toContain(`about ${few.enough} pairs would be needed`)
@@ -190,13 +197,13 @@ describe('training in words', () => {
 
   it('says what the larger panel shows of the same', () => {
     const whole = judged.find(({ panel, quantity }) => panel === 'whole' && quantity === 'error')
-    expect(shortfall(few, whole)).toMatch(/; the whole panel of 2 is identical$/)
+    expect(shortfall(few, whole!)).toMatch(/; the whole panel of 2 is identical$/)
   })
 
   it('says that it differs where it does', () => {
     const apart = (errors: readonly number[]): string => {
       const shown = judgedUpdates(errors).find(({ verdict }) => verdict === 'not shown to be equivalent')
-      return shortfall(shown!, undefined)
+      return shortfall(shown!, null)
     }
     expect(apart([0.3, 0.31, 0.3])).toMatch(/^it differs by 0\.303, beyond the margin in all/)
     expect(apart([0.3, 0, 0])).toMatch(
@@ -207,17 +214,50 @@ describe('training in words', () => {
   it('says in one line what is identical', async () => {
     const identical = judged.filter(({ verdict }) => verdict === 'identical')
     expect(identicalText(identical)).toBe(
-      'identical, run by run, in all of 3 comparisons (error and edges removed)',
+      'Identical, run by run, in all of 3 comparisons (error and edges removed).',
     )
     expect(identicalText(judged)).toBe(
-      'identical, run by run: whole DW error, whole DW removed, update DW removed',
+      'Identical, run by run: error of whole, DW; removed of whole, DW; removed of update, DW.',
     )
     const text = await gateText({ ...REPORT, training: { ...REPORT.training, verdicts: identical } })
-    expect(unwrapped(text)).toContain('Training is identical, run by run, in all of 3')
+    expect(unwrapped(text)).toContain('Identical, run by run, in all of 3')
     expect(text).not.toMatch(/^ +(whole|update) /m)
   })
 
-  it('shows edges removed before and now as a change', () => {
-    expect(removedText(intervalOf([2.625, 2.625]), intervalOf([5 / 3, 5 / 3]))).toBe('2.625 → 1.667')
+  it('shows what a cell that moved had before and has now, and none that did not', async () => {
+    const [moved, same] = cells as [PanelCell, PanelCell]
+    const outcomes = (removed: readonly number[]) => ({ errors: [0.1, 0.1], removed })
+    const compared = [
+      compareCell(moved, outcomes([1, 1]), outcomes([3, 3])),
+      compareCell(same, outcomes([1, 1]), outcomes([1, 1])),
+    ]
+    const text = await gateText({ ...REPORT, training: { ...REPORT.training, cells: compared } })
+    expect(unwrapped(text)).toMatch(/XOR 2, whole, DW +removed +3\.0000 ± 0\.0000 +1\.0000 ± 0\.0000/)
+    expect(text).not.toMatch(/XOR 2, update|whole, DW +error +0\.1/)
+    expect(text.split('\n').filter((line) => line.length > TERMINAL)).toEqual([])
   })
+})
+
+it('a question of the list fails where a reason says so, with its words and an alert', () => {
+  const { findings } = gateFindings(REPORT, { kind: 'reference' }, [])
+  const failed = findings.filter(({ suite, status }) => /numbers|training/.test(suite) && status === 'failed')
+  const says = reasonsIn({ reasons: REPORT.reasons.slice(1) })
+  expect(failed.map(({ name, message, alerts }) => [name, message, alerts?.[0]?.rule])).toEqual([
+    ['gradient: numbers drift within the limits', says[0], 'numeric-drift'],
+    ['training, whole, DW: error is equivalent', says[1], 'training'],
+  ])
+  const excess = { clause: 'PAIR-1', judged: 100, excused: 9, atMost: 0.05 }
+  const excused = gateFindings(
+    {
+      ...REPORT,
+      excuses: [
+        { ...excess, isExcess: true },
+        { ...excess, clause: 'PAIR-2', isExcess: false },
+      ],
+      reasons: [{ about: 'excuses', code: 'too many excuses', acceptable: false, ...excess }],
+    },
+    { kind: 'reference' },
+    [],
+  ).findings.filter(({ suite }) => suite === 'clauses')
+  expect(excused.map(({ status }) => status)).toEqual(['failed', 'passed'])
 })

@@ -70,14 +70,6 @@ describe('sizes', () => {
  */
 const MIRRORS = /^(?:src\/(?:argnn|package|solvers)|bench)\//
 
-/** Names with several meanings that are left. */
-const AMBIGUOUS: readonly string[] = [
-  // Of the model of reports, and of what reports are made of.
-  ...['ClaimsRequest', 'Figure', 'Finding', 'Offer', 'note', 'verdictOf'],
-  // Read by src/report/.
-  ...['Interval', 'Stage', 'Verdict', 'actionText', 'placeText', 'reasonText'],
-]
-
 describe('names', () => {
   const declaring = new Map<string, string[]>()
   for (const [file, source] of SOURCES)
@@ -87,13 +79,7 @@ describe('names', () => {
   const twice = [...declaring].filter(([, files]) => files.length > 1)
 
   it('that are exported mean one thing', () => {
-    const wrong = twice.filter(([name]) => !AMBIGUOUS.includes(name))
-    expect(wrong.map(([name, files]) => `${name}: ${files.join(', ')}`)).toEqual([])
-  })
-
-  it('are excepted only where they must be', () => {
-    const needed = twice.map(([name]) => name)
-    expect(AMBIGUOUS.filter((name) => !needed.includes(name))).toEqual([])
+    expect(twice.map(([name, files]) => `${name}: ${files.join(', ')}`)).toEqual([])
   })
 
   it('there is one plural', () => {

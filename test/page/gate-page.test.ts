@@ -79,16 +79,16 @@ describe('the page', () => {
     )
     const captions = [...example.querySelectorAll('.network')].map((one) => one.textContent?.slice(0, 3))
     expect(captions).toEqual(['New'])
-    expect(example.textContent).toContain('had, and lost, 2→1.')
-    expect(example.textContent).toContain('As drawn: other reason; node 1: old keep (real-spectrum)')
+    expect(example.textContent).toContain('had, and lost, 2→1')
+    expect(example.textContent).toContain('as drawnother reason; node 1: old keep (real-spectrum)')
     expect(document.querySelector('#examples > .body, #examples')?.textContent).toContain(
-      'Example 1: shrunk while the old and the new implementation differ.',
+      'All: shrunk while the old and the new implementation differ.',
     )
   })
 
-  it('says what is not asked, by which limit each number is judged, and how many pairs would do', () => {
+  it('says what is not tested, by which limit each number is judged, and how many pairs would do', () => {
     const { document } = parseHTML(text)
-    expect(document.body.textContent).toContain('Not asked: read (verify checks it).')
+    expect(document.body.textContent).toContain('Not tested: read (verify checks it).')
     const drift = [...document.querySelectorAll('#drift tbody tr')].map((row) =>
       [...row.children].map((cell) => cell.textContent),
     )
@@ -96,10 +96,10 @@ describe('the page', () => {
       ['laplacian', '0', '-'],
       ['gradient', '1,000', '256: OVER'],
     ])
-    expect(document.querySelector('#training')?.textContent).toContain('about 96 pairs would be needed')
+    expect(document.querySelector('.verdict-box')?.textContent).toContain('about 96 pairs would be needed')
     expect(document.querySelectorAll('#training tbody tr')).toHaveLength(1)
     expect(document.querySelector('#training')?.textContent).toContain(
-      'identical, run by run: whole none removed',
+      'Identical, run by run: removed of whole, no pruning.',
     )
   })
 

@@ -190,8 +190,22 @@ function hostileLedger() {
   const verdict = {
     verdict: 'holds if' as const,
     condition: MARKUP,
-    because: `${MARKUP} 3 nodes; 0 -> 1 weight 1e-321; 1 -> 0 weight -1e300; node 99 removes 7 -> 8`,
-    counterexample: [MARKUP, LONG, '99999999 nodes; 0 -> 1 weight 1', '2 nodes; 0 -> 1 weight 5e-324'],
+    because: MARKUP + LONG,
+    cases: [
+      { words: [MARKUP, LONG] },
+      {
+        network: {
+          nodes: 3,
+          edges: [
+            { from: 0, to: 1, weight: 1e-321 },
+            { from: 1, to: 0, weight: -1e300 },
+          ],
+        },
+        node: 99,
+        removed: [{ from: 7, to: 8 }],
+        words: [MARKUP, LONG],
+      },
+    ],
     tests,
   }
   const entry: LedgerEntry = {
@@ -204,8 +218,9 @@ function hostileLedger() {
     facts: { [MARKUP]: LONG, huge: 1e300, small: 5e-324 },
     commands: [MARKUP, LONG],
   }
+  const broken = { claim: MARKUP, rule: 'ordered', expected: 'holds', got: 'refuted' } as const
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" onload="evil=1"><title>${'&lt;b&gt;'}</title><script>evil=1</script></svg>`
-  return claimsPage({ ...ledger, claims: [entry], broken: [MARKUP] }, [{ name: MARKUP, svg }])
+  return claimsPage({ ...ledger, claims: [entry], broken: [broken] }, [{ name: MARKUP, svg }])
 }
 
 const request = {

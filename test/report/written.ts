@@ -3,12 +3,12 @@ import type { ImplementationSpec } from '../../src/adapter/open.ts'
 import type { Ledger } from '../../src/claims/ledger.ts'
 import type { GateReport } from '../../src/gate/report.ts'
 import { claimsReport } from '../../src/report/claims/claims-report.ts'
-import type { Figure } from '../../src/report/figures/figures.ts'
+import type { PaperFigure } from '../../src/report/figures/figures.ts'
 import { type Alert, alertsIn } from '../../src/report/findings.ts'
 import { gateFindings } from '../../src/report/gate/gate-findings.ts'
 import { gateReport } from '../../src/report/gate/gate-report.ts'
-import { reasonText } from '../../src/report/gate/reason-words.ts'
-import { verdictOf } from '../../src/report/gate/words.ts'
+import { gateReasonText } from '../../src/report/gate/reasons.ts'
+import { gateVerdictOf } from '../../src/report/gate/verdict.ts'
 import type { Report } from '../../src/report/model.ts'
 import type { Place } from '../../src/report/places.ts'
 import { clauseReport } from '../../src/report/verify/clause-report.ts'
@@ -54,12 +54,12 @@ export const gateAlerts = (
 ): Alert[] => alertsIn(gateFindings(report, spec, places))
 
 export function headline(report: GateReport): string {
-  const { label, sentence } = verdictOf(report)
+  const { label, sentence } = gateVerdictOf(report)
   return `${label} ${sentence}`
 }
 
 /** Why it does not pass, in words. */
-export const reasonsIn = ({ reasons }: Pick<GateReport, 'reasons'>): string[] => reasons.map(reasonText)
+export const reasonsIn = ({ reasons }: Pick<GateReport, 'reasons'>): string[] => reasons.map(gateReasonText)
 
 const verifyBy =
   (write: Write) =>
@@ -71,12 +71,12 @@ export const verifyMarkdown = verifyBy(writeMarkdown)
 export const verifyPage = verifyBy((report) => writeHtml(report))
 
 /** As a table, or, of a part, each claim in full. */
-export const claimsText = (ledger: Ledger, isPart: boolean): Promise<string> => {
-  const request = { isPart, isQuick: false, paths: [], figures: [], commands: 'as started' } as const
+export const claimsText = (ledger: Ledger): Promise<string> => {
+  const request = { paths: [], figures: [], commands: 'as started' } as const
   return writeTerminal(claimsReport(ledger, request))
 }
 
-export const claimsPage = (ledger: Ledger, figures: readonly Figure[], isPart = false): Promise<string> => {
-  const request = { isPart, isQuick: false, paths: [], figures, commands: 'as started' } as const
+export const claimsPage = (ledger: Ledger, figures: readonly PaperFigure[]): Promise<string> => {
+  const request = { paths: [], figures, commands: 'as started' } as const
   return writeHtml(claimsReport(ledger, request))
 }

@@ -1,8 +1,8 @@
 /** How many claims have which verdict, a bar for each decision rule. */
 import * as Plot from '@observablehq/plot'
-import { RULES, type Verdict } from '../../claims/claim.ts'
+import { type ClaimVerdict, RULES } from '../../claims/claim.ts'
 import type { LedgerEntry } from '../../claims/ledger.ts'
-import { countOf, countsText, VERDICTS } from '../claims/claims-words.ts'
+import { countsText, VERDICTS, verdictCount } from '../claims/words.ts'
 import type { Html } from '../page/html.ts'
 import { drawChart, MUTED, PAPER, REMOVED } from '../page/plot.ts'
 import { countAxis } from './axis.ts'
@@ -14,7 +14,7 @@ interface Look {
 }
 
 /** Like the tags. */
-const LOOKS: Readonly<Record<Verdict, Look>> = {
+const LOOKS: Readonly<Record<ClaimVerdict, Look>> = {
   holds: { fill: 'var(--good)', stroke: 'var(--good)', text: PAPER },
   'holds if': { fill: 'var(--good-soft)', stroke: 'var(--good)', text: 'var(--good)' },
   undecided: { fill: PAPER, stroke: MUTED, text: MUTED },
@@ -23,7 +23,7 @@ const LOOKS: Readonly<Record<Verdict, Look>> = {
 
 interface Bar {
   readonly rule: string
-  readonly verdict: Verdict
+  readonly verdict: ClaimVerdict
   readonly count: number
   readonly low: number
   readonly high: number
@@ -33,7 +33,7 @@ function barsOf(claims: readonly LedgerEntry[]): Bar[] {
   return RULES.flatMap((rule) => {
     let low = 0
     return VERDICTS.map((verdict) => {
-      const count = countOf(claims, rule, verdict)
+      const count = verdictCount(claims, rule, verdict)
       const bar = { rule, verdict, count, low, high: low + count }
       low += count
       return bar

@@ -1,15 +1,9 @@
 /** Estimates drawn: each cell's mean with its interval, beside where means have to lie for the claim to hold. */
 import * as Plot from '@observablehq/plot'
 import { RULES } from '../../claims/claim.ts'
-import type { Interval } from '../../claims/statistics.ts'
-import {
-  cellsOf,
-  type Estimate,
-  isByCell,
-  type Measured,
-  measuredWords,
-  type Side,
-} from '../claims/claims-estimates.ts'
+import { cellsOf, type Estimate, isByCell, type Measured, type Side } from '../../claims/estimates.ts'
+import type { Bounds } from '../../claims/statistics.ts'
+import { measuredWords } from '../claims/words.ts'
 import { type Html, html } from '../page/html.ts'
 import { ACCENT, type ChartOptions, drawChart, INK, MUTED, PAPER, REMOVED, rowsOf } from '../page/plot.ts'
 import { type Axis, linearAxis } from './axis.ts'
@@ -35,7 +29,7 @@ const axisOf = ({ quantity, estimates }: Measured, pixels: number): Axis =>
   })
 
 /** A margin without an end goes on to the end of the axis, where the largest numbers stand. */
-const ended = ([low, high]: Interval): Interval => [
+const ended = ([low, high]: Bounds): Bounds => [
   Math.max(low, -Number.MAX_VALUE),
   Math.min(high, Number.MAX_VALUE),
 ]

@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot'
 import type { Count, GateReport } from '../../gate/report.ts'
 import { totalOf } from '../../gate/verdict.ts'
-import { ADMISSIBLE_WORDS, grouped } from '../gate/words.ts'
+import { ADMISSIBILITY, grouped } from '../gate/words.ts'
 import { type Html, html } from '../page/html.ts'
 import { ACCENT, drawChart, FAINT, rowsOf } from '../page/plot.ts'
 import { countAxis } from './axis.ts'
@@ -34,7 +34,7 @@ export function familyChart(counts: readonly Count[]): Html {
   const totals = families.map((name) => totalOf(rows.filter(({ family }) => family === name)))
   const chart = drawChart({
     ...CHART,
-    says: `Changed answers by family. ${rows.map(({ family, admissible, count }) => `${family}: ${count} ${ADMISSIBLE_WORDS[admissible]}`).join('; ')}.`,
+    says: `Changed answers by family. ${rows.map(({ family, admissible, count }) => `${family}: ${count} ${ADMISSIBILITY[admissible].word}`).join('; ')}.`,
     height: families.length * BAR + 46,
     x: { axis: countAxis(totals, 5, CHART.width), label: 'answers', grid: true },
     y: { names: families, isBand: true, padding: 0.2 },

@@ -1,21 +1,15 @@
-/** One claim in full: what it says and where, the verdicts with reasons, counterexamples, evidence, commands. */
+/** One claim in full: what it says and where, the verdicts with reasons and cases, estimates, commands. */
 import { asStarted } from '../../base/command-line.ts'
 import { countText } from '../../base/text.ts'
-import { RULES } from '../../claims/claim.ts'
+import { type ClaimCase, RULES } from '../../claims/claim.ts'
+import { measuredIn } from '../../claims/estimates.ts'
 import type { LedgerEntry } from '../../claims/ledger.ts'
+import { smallNetwork } from '../../claims/small-networks.ts'
 import { type Block, copy, type Details, facts, note, paragraph, part, type Text } from '../model.ts'
 import { inlineHtml } from '../page/blocks.ts'
 import { type Html, html } from '../page/html.ts'
-import {
-  type Group,
-  groupsOf,
-  placeText,
-  reasonText,
-  rulesText,
-  typeset,
-  verdictTag,
-  verdictText,
-} from './claims-words.ts'
+import { measuredPart } from './estimates.ts'
+import { claimTag, rulesBy, rulesText, sectionText } from './words.ts'
 
 /** A figure of the page, by its id there. */
 export interface FigureLink {
@@ -27,62 +21,49 @@ export interface FigureLink {
 export type Commands = 'as started' | 'of a clone'
 
 const PAGE = { in: ['html'] } as const
-const TEXT = { in: ['terminal', 'markdown'] } as const
 
 export const claimId = (id: string): string => `claim-${id}`
 
-function verdictsTable({ id }: LedgerEntry, groups: readonly Group[]): Block {
+/** Words as lines; a network drawn where there is a page, and in one line elsewhere. */
+function caseBlock({ network, node, removed = [], words }: ClaimCase): Block {
+  if (network === undefined) return { kind: 'lines', lines: words }
+  const { nodes, edges } = network
+  const weights = edges.map(({ from, to, weight }) => `${from} -> ${to} weight ${weight}`)
+  const line = `${nodes} nodes; ${weights.length === 0 ? 'no edges' : weights.join('; ')}`
   return {
-    kind: 'table',
-    label: `${id}: verdicts`,
-    columns: ['decision rules', 'verdict', 'because'].map((title) => ({ title })),
-    groups: [
-      {
-        rows: groups.map(({ rules, verdict }) => ({
-          cells: [rulesText(rules), verdictText(verdict), { sentence: typeset(reasonText(verdict.because)) }],
-        })),
-      },
-    ],
-    isStacked: true,
-    ...PAGE,
+    kind: 'figure',
+    words: () => [{ kind: 'lines', lines: [line, ...words] }],
+    draw: async () => {
+      const { networkFigure } = await import('../page/network-figure.ts')
+      const removals = removed.map((edge) => ({ ...edge, by: 'got' as const }))
+      return networkFigure(words.join('; '), { network: smallNetwork(nodes, edges), node, removals })
+    },
   }
 }
 
-/** Rules of one verdict with its reason, and below it the lines that show it. */
-const groupPart = ({ rules, verdict }: Group): Block => {
-  const { counterexample = [], because } = verdict
-  const condition = verdict.condition === undefined ? '' : ` ${verdict.condition}`
-  return part(
-    `${rulesText(rules)}: ${verdict.verdict}${condition}`,
-    [
-      paragraph(because),
-      ...(counterexample.length === 0 ? [] : [{ kind: 'lines', lines: counterexample } satisfies Block]),
-    ],
-    TEXT,
+/** Rules of one verdict for one reason, shown by one case, stand together. */
+const verdictParts = ({ verdicts }: LedgerEntry): Block[] =>
+  rulesBy((rule) => {
+    const { tests: _, ...shown } = verdicts[rule]
+    return shown
+  }).map(({ rules, key: { verdict, condition, because, cases = [] } }) =>
+    part(`${rulesText(rules)}: ${verdict}${condition === undefined ? '' : ` ${condition}`}`, [
+      paragraph({ sentence: because }),
+      ...cases.map(caseBlock),
+    ]),
   )
-}
 
-/** Networks of counterexamples and witnesses, and charts of the estimates. */
-const drawn = (entry: LedgerEntry, groups: readonly Group[]): Block => ({
-  kind: 'figure',
-  words: () => [],
-  draw: async () => (await import('./claims-evidence.ts')).claimFigures(entry, groups),
-  ...PAGE,
-})
-
-function countedBlocks({ facts: counted }: LedgerEntry): Block[] {
-  const rows = Object.entries(counted ?? {}).map(
+function countedBlocks({ facts: counted = {} }: LedgerEntry): Block[] {
+  const rows = Object.entries(counted).map(
     ([name, value]) => [name, typeof value === 'number' ? countText(value) : value] as const,
   )
   return rows.length === 0 ? [] : [part('Counted', [facts(rows)])]
 }
 
 function commandBlocks({ id, commands }: LedgerEntry, how: Commands): Block[] {
-  const [derive, ...checks] = how === 'as started' ? commands.map(asStarted) : commands
+  const [derive = '', ...checks] = how === 'as started' ? commands.map(asStarted) : commands
   return [
-    ...(derive === undefined
-      ? []
-      : [copy(`the command that derives ${id} again`, derive, { title: 'Again' })]),
+    copy(`the command that derives ${id} again`, derive, { title: 'Again' }),
     ...checks.flatMap((check) => [
       note('The clauses that check the same on random networks:', PAGE),
       copy(`the command that checks the clauses of ${id}`, check),
@@ -91,40 +72,35 @@ function commandBlocks({ id, commands }: LedgerEntry, how: Commands): Block[] {
 }
 
 function figureLinks(figures: readonly FigureLink[]): Block[] {
-  const links = figures.flatMap(({ id, title }, k): Text[] => [
-    ...(k === 0 ? [] : ['; ']),
-    { link: title, to: id },
-  ])
+  const links = figures.flatMap(({ id, title }, k): Text[] => [k === 0 ? '' : '; ', { link: title, to: id }])
   return figures.length === 0 ? [] : [facts([['figures', links as Text]], PAGE)]
 }
 
-const groupTags = (groups: readonly Group[]): Html =>
-  html` <span class="rule-verdicts">${groups.map(
-    ({ rules, verdict }) =>
-      html`<span class="rule-verdict">${rulesText(rules)} ${inlineHtml(verdictTag(verdict.verdict))}</span> `,
+const summaryTags = ({ verdicts }: LedgerEntry): Html =>
+  html` <span class="rule-verdicts">${rulesBy((rule) => verdicts[rule].verdict).map(
+    ({ rules, key }) =>
+      html`<span class="rule-verdict">${rulesText(rules)} ${inlineHtml(claimTag(key))}</span> `,
   )}</span>`
 
 /** Named by its claim, closed until it is asked for. `figures`: those that show what it is about. */
 export function claimDetails(entry: LedgerEntry, figures: readonly FigureLink[], how: Commands): Details {
   const { id, section, claim, formal, method } = entry
-  const groups = groupsOf(entry)
   const methodText = `${method.kind === 'none' ? 'nothing' : method.kind}: ${method.text}`
   return {
     kind: 'details',
     id: claimId(id),
     key: RULES.map((rule) => entry.verdicts[rule].verdict).join('|'),
     look: 'entry',
-    summary: [{ strong: id }, `: ${claim}`, { drawn: groupTags(groups), words: '' }],
+    summary: [{ strong: id }, `: ${claim}`, { drawn: summaryTags(entry), words: '' }],
     body: [
       facts([
-        ['source', placeText(section)],
+        ['source', sectionText(section)],
         ['exactly', formal],
         ['method', { sentence: methodText }],
       ]),
       ...figureLinks(figures),
-      verdictsTable(entry, groups),
-      ...groups.map(groupPart),
-      drawn(entry, groups),
+      ...verdictParts(entry),
+      ...measuredIn(entry).map((measured) => measuredPart(measured, id)),
       ...countedBlocks(entry),
       ...commandBlocks(entry, how),
     ],

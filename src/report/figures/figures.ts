@@ -14,7 +14,7 @@ export interface Published {
   readonly timing: readonly PublishedTiming[]
 }
 
-export interface Figure {
+export interface PaperFigure {
   readonly name: string
   readonly svg: string
 }
@@ -110,5 +110,5 @@ export function planFigures(
 }
 
 /** The same, drawn. */
-export const drawFigures = (...request: Parameters<typeof planFigures>): Figure[] =>
+export const drawFigures = (...request: Parameters<typeof planFigures>): PaperFigure[] =>
   planFigures(...request).map(({ name, draw }) => ({ name, svg: draw() }))

@@ -2,16 +2,14 @@
 import { countText, plural } from '../../base/text.ts'
 import type { GateReport, Reason } from '../../gate/report.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
-import { type Block, type List, note, paragraph, type Report, type Section, type Text } from '../model.ts'
+import { type Block, note, paragraph, type Report, type Section } from '../model.ts'
 import { drawingKey } from '../verify/case-blocks.ts'
 import type { Brief } from '../write-terminal.ts'
-import { sizeNotes } from './example-words.ts'
-import { exampleDetails } from './gate-example.ts'
-import { changeBlocks, corpusBlocks, costBlocks, driftBlocks, familyBlocks } from './gate-tables.ts'
-import { trainingBlocks } from './gate-training.ts'
-import { notesOf } from './note-words.ts'
-import { reasonText } from './reason-words.ts'
-import { nextStep, notAskedText, verdictOf } from './words.ts'
+import { exampleDetails, sizeNotes } from './example.ts'
+import { contextOf, notesOf } from './notes.ts'
+import { gateReasonText } from './reasons.ts'
+import { changeBlocks, corpusBlocks, costBlocks, driftBlocks, trainingBlocks } from './sections.ts'
+import { gateVerdictOf, nextStep } from './verdict.ts'
 
 export interface GateRequest {
   /** The options that name the implementation. */
@@ -21,46 +19,16 @@ export interface GateRequest {
   readonly solvers: Solvers
 }
 
-const reasonItem = (reason: Reason): Text => [
-  reasonText(reason),
-  reason.acceptable ? '' : ' (cannot be accepted)',
+const reasonItem = (reason: Reason): string =>
+  gateReasonText(reason) + (reason.acceptable ? '' : ' (cannot be accepted)')
+
+const aboutOf = (report: GateReport): Block[] => [
+  ...(report.reasons.length === 0 ? [] : [{ kind: 'list', items: report.reasons.map(reasonItem) } as const]),
+  ...[...notesOf(report)].map((text) => paragraph(text)),
+  ...[...contextOf(report)].map((text) => note(text)),
 ]
 
-function reasonBlocks({ reasons }: GateReport): List[] {
-  return reasons.length === 0 ? [] : [{ kind: 'list', items: reasons.map(reasonItem) }]
-}
-
-function judgedText({ decisions: { judged, excused }, accepted }: GateReport): string {
-  const excuses = excused === 0 ? '' : `, ${plural(excused, 'was', 'were')} excused`
-  const spectra =
-    accepted === null
-      ? 'A spectrum is judged where numbers are stored, where it moved beyond the limit, and where a published decision changed.'
-      : 'Every spectrum is judged, as --accept asks.'
-  return `Judged by the specification: ${plural(judged, 'answer')}, changed or not${excuses}. ${spectra}`
-}
-
-/** What was compared with what. */
-function contextBlocks(report: GateReport): Block[] {
-  const { baseline, implementation, specification, corpus, seed, againstDiffers } = report
-  const newest = baseline.history.at(-1)
-  return [
-    note(
-      `${implementation.name} ${implementation.version}; seed ${seed}, corpus ${corpus.hash}, specification ${specification.version} ${specification.hash}.`,
-    ),
-    newest === undefined
-      ? note(`No baseline at ${baseline.path} to compare with.`)
-      : note(
-          `Baseline ${baseline.path}: ${newest.implementation}, accepted ${newest.at.slice(0, 10)}: ${newest.note.replace(/\.$/, '')}.`,
-        ),
-    note(judgedText(report)),
-    note(notAskedText(report)),
-    ...(againstDiffers === 0
-      ? []
-      : [note(`--against differs from the baseline in ${plural(againstDiffers, 'decision')}.`)]),
-  ]
-}
-
-function counts({ decisions, rounds, milliseconds }: GateReport): Report['counts'] {
+function countsOf({ decisions, rounds, milliseconds }: GateReport): Report['counts'] {
   const some = (count: number, noun: string): [string, string][] =>
     count === 0 ? [] : [[countText(count), noun]]
   return [
@@ -78,83 +46,69 @@ function counts({ decisions, rounds, milliseconds }: GateReport): Report['counts
 /** More than `gate` shrinks: a page of them would not be opened. */
 const MOST_EXAMPLES = 40
 
-function exampleSection({ examples }: GateReport, { again, solvers }: GateRequest): Section {
-  const shown = examples.slice(0, MOST_EXAMPLES)
-  const rest = examples.length - shown.length
-  return {
-    id: 'examples',
-    title: 'The smallest examples',
-    count: shown.length,
-    blocks: [
-      ...sizeNotes(shown).map((text) => paragraph(text)),
-      ...(rest === 0 ? [] : [note(`${plural(rest, 'further example')}: the JSON report has them.`)]),
-      drawingKey,
-      ...shown.map((_, k) => exampleDetails(shown, k, again, solvers)),
-    ],
-  }
+function exampleBlocks({ examples }: GateReport, solvers: Solvers): Block[] {
+  const drawn = examples.slice(0, MOST_EXAMPLES)
+  const rest = examples.length - drawn.length
+  if (drawn.length === 0) return []
+  return [
+    ...sizeNotes(drawn).map((text) => paragraph(text)),
+    ...(rest === 0 ? [] : [note(`${plural(rest, 'further example')}: the JSON report has them.`)]),
+    drawingKey,
+    ...drawn.map((_, k) => exampleDetails(drawn, k, solvers)),
+  ]
 }
 
-const section = (
-  id: string,
-  title: string,
-  blocks: readonly Block[],
-  more: Partial<Section> = {},
-): Section => ({
-  id,
-  title,
-  blocks,
-  ...more,
-})
+/** What was accepted, and why. */
+const historyBlocks = ({ baseline: { history } }: GateReport): Block[] => [
+  {
+    kind: 'list',
+    items: history.map(
+      ({ at, implementation, note: why }) => `${at.slice(0, 10)}: ${implementation}. ${why}`,
+    ),
+  },
+]
+
+function sectionsOf(report: GateReport, solvers: Solvers): Section[] {
+  const page = { in: ['html'] } as const
+  return [
+    { id: 'changes', title: 'What changed', blocks: changeBlocks(report) },
+    {
+      id: 'examples',
+      title: 'The smallest examples',
+      count: Math.min(report.examples.length, MOST_EXAMPLES),
+      blocks: exampleBlocks(report, solvers),
+    },
+    { id: 'drift', title: 'Numeric drift', blocks: driftBlocks(report) },
+    { id: 'training', title: 'Training', blocks: trainingBlocks(report) },
+    { id: 'cost', title: 'Cost', blocks: costBlocks(report) },
+    { id: 'corpus', title: 'The corpus', blocks: corpusBlocks(report), ...page },
+    {
+      id: 'history',
+      title: 'What was accepted',
+      count: report.baseline.history.length,
+      blocks: historyBlocks(report),
+      ...page,
+    },
+  ]
+}
 
 export const gateBrief = (report: GateReport): Brief => ({
   command: 'gate',
   lines: [],
-  verdict: verdictOf(report),
+  verdict: gateVerdictOf(report),
 })
 
-export function gateReport(report: GateReport, request: GateRequest): Report {
+export function gateReport(report: GateReport, { implementation, again, solvers }: GateRequest): Report {
   const { name, version } = report.implementation
-  const { history } = report.baseline
-  const page = { in: ['html'] } as const
-  const sections = [
-    section('changes', 'What changed', changeBlocks(report)),
-    section('families', 'By family, mode and rule', familyBlocks(report.decisions.counts), {
-      in: ['terminal'],
-    }),
-    exampleSection(report, request),
-    section('drift', 'Numeric drift', driftBlocks(report)),
-    section('training', 'Training', trainingBlocks(report)),
-    section('cost', 'Cost', costBlocks(report)),
-    section('corpus', 'The corpus', corpusBlocks(report), page),
-    section(
-      'history',
-      'What was accepted',
-      [
-        {
-          kind: 'list',
-          items: history.map(
-            ({ at, implementation, note: why }) => `${at.slice(0, 10)}: ${implementation}. ${why}`,
-          ),
-        },
-      ],
-      { count: history.length, ...page },
-    ),
-  ]
   return {
     command: 'gate',
     title: `argnn-spec gate, ${name} ${version}`,
-    verdict: verdictOf(report),
-    about: [
-      ...reasonBlocks(report),
-      ...notesOf(report).map((text) => paragraph(text)),
-      ...contextBlocks(report),
-    ],
-    counts: counts(report),
-    sections: sections.filter(
-      ({ id, blocks, count }) => blocks.length > 0 && !(id === 'examples' && count === 0),
-    ),
-    next: [nextStep(report, request.implementation)],
-    again: request.again,
+    verdict: gateVerdictOf(report),
+    about: aboutOf(report),
+    counts: countsOf(report),
+    sections: sectionsOf(report, solvers).filter(({ blocks }) => blocks.length > 0),
+    next: [nextStep(report, implementation)],
+    again,
     foot: `Written by argnn-spec gate (${report.schema}).`,
   }
 }

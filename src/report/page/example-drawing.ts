@@ -1,11 +1,9 @@
 /** An example of `gate` drawn: the same network twice, with what was and what is decided, and what is right. */
 import type { OwnAnswer } from '../../../properties/own-answer.ts'
 import type { OldAnswer } from '../../gate/answers.ts'
-import type { RoundExample } from '../../gate/changes.ts'
 import type { GateExample } from '../../gate/report.ts'
 import type { RoundAnswer } from '../../gate/rounds.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
-import { answerText, pairText, roundText } from '../gate/words.ts'
 import { missingText } from '../verify/reasons.ts'
 import { rightRemovals } from './case-drawing.ts'
 import type { Removal } from './drawing.ts'
@@ -17,33 +15,21 @@ import { networkFigure } from './network-figure.ts'
 /** Stages that answer a decision; of the others the numbers changed. */
 const DECIDING = ['decide', 'update']
 
-const removedBy = (answer: OldAnswer | undefined): Removal[] =>
-  answer?.kind === 'prune' ? [{ ...answer.edge, by: 'got' }] : []
-
-/** A round is of all nodes: all that went in it is dashed. */
-function roundSides({ network }: GateExample, { old, new: now }: RoundExample): Part {
-  const side = (title: string, answer: RoundAnswer | undefined): Html => {
-    const removed = answer?.kind === 'round' ? answer.removed : []
-    const removals = removed.map((edge): Removal => ({ ...edge, by: 'got' }))
-    return networkFigure(`${title}: ${roundText(answer)}`, { network, removals })
-  }
-  return [old !== undefined && side('Old', old), side('New', now)]
+/** A round is of all nodes: all that went in it. */
+function removedBy(answer: OldAnswer | RoundAnswer | undefined): Removal[] {
+  const edges = answer?.kind === 'prune' ? [answer.edge] : answer?.kind === 'round' ? answer.removed : []
+  return edges.map((edge) => ({ ...edge, by: 'got' }))
 }
 
-function sides(example: GateExample): Part {
-  const { network, node, old, right, stage, round } = example
-  if (round !== undefined) return roundSides(example, round)
-  if (!DECIDING.includes(stage)) return networkFigure('Network', { network, node })
-  const green = rightRemovals(right)
-  const side = (title: string, answer: OldAnswer | undefined): Html => {
-    const text = example.kind === 'pair moved' ? pairText : answerText
-    return networkFigure(`${title}: ${text(answer)}`, {
-      network,
-      node,
-      removals: [...removedBy(answer), ...green],
-    })
-  }
-  return [old !== undefined && side('Old', old), side('New', example.new)]
+/** The answers stand above them in words. */
+function sides({ network, stage, round, ...example }: GateExample): Part {
+  const node = round === undefined ? example.node : undefined
+  if (round === undefined && !DECIDING.includes(stage)) return networkFigure('Network', { network, node })
+  const green = rightRemovals(example.right)
+  const side = (title: string, answer: OldAnswer | RoundAnswer | undefined): Html =>
+    networkFigure(title, { network, node, removals: [...removedBy(answer), ...green] })
+  const { old, new: now } = round ?? example
+  return [old !== undefined && side('Old', old), side('New', now)]
 }
 
 /** Nothing of a round, in which every node decides. */

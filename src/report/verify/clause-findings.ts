@@ -6,7 +6,7 @@ import { documentUrl } from '../../base/command-line.ts'
 import { familyOf } from '../../base/text.ts'
 import { VERSION } from '../../base/version.ts'
 import { isFailing } from '../../verify/verdicts.ts'
-import type { Alert, Finding, Findings } from '../findings.ts'
+import type { Alert, Findings, ReportFinding } from '../findings.ts'
 import { placeOf } from '../places.ts'
 import { type ClauseEntry, type ClauseRun, knownText, whyText } from './clause-run.ts'
 import { definitionOf } from './definitions.ts'
@@ -33,7 +33,7 @@ function alertsOf(entry: ClauseEntry, { spec, report }: Where): Alert[] {
 }
 
 /** JUnit has no word for a known failure: as what was not run, it does not fail the build. */
-function findingOf(entry: ClauseEntry, strict: boolean, where: Where): Finding {
+function findingOf(entry: ClauseEntry, strict: boolean, where: Where): ReportFinding {
   const { id, sentence, verdict, known, counterexample } = entry
   const named = { suite: familyOf(id), name: `${id} ${sentence}` }
   if (verdict === 'holds') return { ...named, status: 'passed' }

@@ -9,16 +9,21 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Complex } from '../../../spec/network.ts'
 import { RULES } from '../../../src/claims/claim.ts'
+import type { Measured } from '../../../src/claims/estimates.ts'
 import type { RunRecord } from '../../../src/experiments/records.ts'
 import type { DriftRecord } from '../../../src/gate/drift.ts'
 import type { PanelVerdict } from '../../../src/gate/equivalence.ts'
 import type { GateReport } from '../../../src/gate/report.ts'
 import { estimatesChart } from '../../../src/report/charts/claims-estimates-chart.ts'
 import { spreadDetails } from '../../../src/report/charts/spread-chart.ts'
-import type { Measured } from '../../../src/report/claims/claims-estimates.ts'
 import { drawFigures } from '../../../src/report/figures/figures.ts'
-import { changeBlocks, corpusBlocks, costBlocks, driftBlocks } from '../../../src/report/gate/gate-tables.ts'
-import { trainingBlocks } from '../../../src/report/gate/gate-training.ts'
+import {
+  changeBlocks,
+  corpusBlocks,
+  costBlocks,
+  driftBlocks,
+  trainingBlocks,
+} from '../../../src/report/gate/sections.ts'
 import type { Block } from '../../../src/report/model.ts'
 import { blocksHtml } from '../../../src/report/page/blocks.ts'
 import { html } from '../../../src/report/page/html.ts'

@@ -2,11 +2,11 @@
 import { parseHTML } from 'linkedom'
 import { describe, expect, it } from 'vitest'
 import { RULES, type TestResult } from '../../../src/claims/claim.ts'
+import { type Estimate, type Measured, measuredIn } from '../../../src/claims/estimates.ts'
 import { CLAIMS } from '../../../src/claims/ledger.ts'
 import { estimatesChart } from '../../../src/report/charts/claims-estimates-chart.ts'
-import { type Estimate, type Measured, measuredIn } from '../../../src/report/claims/claims-estimates.ts'
-import { claimFigures } from '../../../src/report/claims/claims-evidence.ts'
-import { html } from '../../../src/report/page/html.ts'
+import { measuredPart } from '../../../src/report/claims/estimates.ts'
+import { blocksHtml } from '../../../src/report/page/blocks.ts'
 import { committedLedger } from '../page/committed-ledger.ts'
 
 const { alpha, claims } = committedLedger()
@@ -74,9 +74,11 @@ describe.each(statistical)('$id', (entry) => {
     }
   })
 
-  it('writes its numbers, to the last digit shown', () => {
-    const { document } = parseHTML(`<html><body>${html`${claimFigures(entry, [])}`.text}`)
-    const tables = [...document.querySelectorAll('table.estimates')]
+  it('writes its numbers, to the last digit shown', async () => {
+    const parts = measured.map((one) => measuredPart(one, entry.id))
+    const { text } = await blocksHtml(parts, { drawn: 0, onDrawn: () => {} })
+    const { document } = parseHTML(`<html><body>${text}`)
+    const tables = [...document.querySelectorAll('table')]
     expect(tables).toHaveLength(measured.length)
     for (const [k, { quantity, estimates }] of measured.entries())
       for (const { rule, cell, effect, interval, n } of estimates) {

@@ -1,9 +1,11 @@
 /** The ledger's page, from the ledger kept with the project: all of it is there, and nothing leaves the page. */
 import { parseHTML } from 'linkedom'
 import { describe, expect, it } from 'vitest'
-import { RULES, type RuleVerdict } from '../../../src/claims/claim.ts'
+import type { Rule } from '../../../spec/decision.ts'
+import { RULES } from '../../../src/claims/claim.ts'
 import type { Ledger, LedgerEntry } from '../../../src/claims/ledger.ts'
-import { networkIn } from '../../../src/claims/small-networks.ts'
+import { ledgerDocument } from '../../../src/report/claims/claims-report.ts'
+import { writeDocument } from '../../../src/report/write-markdown.ts'
 import { committedFigures, committedLedger } from '../page/committed-ledger.ts'
 import { claimsPage } from '../written.ts'
 
@@ -15,21 +17,24 @@ const figures = committedFigures()
 const text = await claimsPage(ledger, figures)
 const { document } = parseHTML(text)
 
-const documentOf = async (changed: Ledger, isPart = false) =>
-  parseHTML(await claimsPage(changed, [], isPart)).document
+const documentOf = async (changed: Ledger) => parseHTML(await claimsPage(changed, [])).document
 
-/** Words alone: arrows and minus signs as the ledger writes them. */
-const plain = (words: string | null | undefined): string =>
-  (words ?? '').replaceAll('→', '->').replaceAll('−', '-').replace(/\s+/g, ' ')
+const plain = (words: string | null | undefined): string => (words ?? '').replace(/\s+/g, ' ')
 
 const partOf = ({ id }: LedgerEntry) => document.getElementById(`claim-${id}`)
 
-const rowsOf = (entry: LedgerEntry) =>
-  [...(partOf(entry)?.querySelectorAll('table.stacked tbody tr') ?? [])].map((row) =>
-    [...row.children].map((cell) => plain(cell.textContent)),
-  )
-
-const linesOf = ({ because, counterexample = [] }: RuleVerdict): string[] => [because, ...counterexample]
+/** What stands between the heading of some rules and the next heading. */
+function verdictOf(entry: LedgerEntry, rule: Rule) {
+  const headings = [...(partOf(entry)?.querySelectorAll('h3') ?? [])].filter(({ textContent }) => {
+    const [rules = ''] = textContent.split(': ')
+    return rules === 'all rules' || rules.split(', ').includes(rule)
+  })
+  const all = [...(headings[0]?.parentElement?.children ?? [])]
+  const start = all.indexOf(headings[0]!) + 1
+  const end = all.findIndex(({ tagName }, k) => k >= start && tagName === 'H3')
+  const below = all.slice(start, end < 0 ? undefined : end)
+  return { headings, below }
+}
 
 describe('the table', () => {
   it('has each claim with the verdict of each rule, linked to its part', () => {
@@ -72,41 +77,34 @@ describe.each(ledger.claims)('$id', (entry) => {
     }
   })
 
-  it('gives the verdict of each rule once, with condition and reason', () => {
-    const rows = rowsOf(entry)
+  it('gives the verdict of each rule once, with condition, reason and cases', () => {
     for (const rule of RULES) {
-      const { verdict, condition, because } = entry.verdicts[rule]
-      const mine = rows.filter(([rules]) => rules === 'all rules' || rules?.split(', ').includes(rule))
-      expect(mine).toHaveLength(1)
-      expect(mine[0]?.[1]).toBe(plain(`${verdict}${condition === undefined ? '' : ` ${condition}`}`))
-      const reason = because.slice(0, networkIn(because)?.index).replace(/; $/, '')
-      expect(mine[0]?.[2]).toBe(plain(reason.replaceAll('`', '')))
+      const { verdict, condition, because, cases = [] } = entry.verdicts[rule]
+      const { headings, below } = verdictOf(entry, rule)
+      expect(headings).toHaveLength(1)
+      const says = `${verdict}${condition === undefined ? '' : ` ${condition}`}`
+      expect(headings[0]?.textContent.endsWith(`: ${says}`), says).toBe(true)
+      const words = plain(below.map(({ textContent }) => textContent).join(' '))
+      for (const text of [because, ...cases.flatMap((one) => one.words)])
+        expect(words).toContain(plain(text.replaceAll('`', '')))
     }
   })
 
-  it('draws every network of its text, with what goes, and says the rest', () => {
-    const drawn = [...(partOf(entry)?.querySelectorAll('figure.network svg') ?? [])].map((one) =>
-      plain(one.getAttribute('aria-label')),
-    )
-    const words = plain(partOf(entry)?.textContent)
-    const networks = new Set<string>()
-    for (const line of RULES.flatMap((rule) => linesOf(entry.verdicts[rule]))) {
-      const found = networkIn(line)
-      if (found === undefined) expect(words).toContain(plain(line.replaceAll('`', '')))
-      else {
-        networks.add(line)
-        const edges = [...line.matchAll(/(\d+) -> (\d+) weight (\S+?)(?=;|$)/g)]
-        const says = edges.map(([, from, to, weight]) => `${from} to ${to} weight ${weight}`).join('; ')
-        expect(drawn.some((label) => label.includes(`Edges: ${says}.`))).toBe(true)
+  it('draws the network of each case, with its node and what goes', () => {
+    for (const rule of RULES) {
+      const cases = (entry.verdicts[rule].cases ?? []).filter(({ network }) => network !== undefined)
+      const labels = verdictOf(entry, rule).below.flatMap((one) =>
+        [...one.querySelectorAll('svg')].map((svg) => svg.getAttribute('aria-label') ?? ''),
+      )
+      expect(labels).toHaveLength(cases.length)
+      for (const [k, { network, node, removed = [] }] of cases.entries()) {
+        const edges = network!.edges.map(({ from, to, weight }) => `${from} to ${to} weight ${weight}`)
+        const label = labels[k]?.replaceAll('−', '-')
+        expect(label).toContain(`Edges: ${edges.join('; ')}.`)
+        if (node !== undefined) expect(label).toContain(`Node ${node} decides.`)
+        for (const { from, to } of removed) expect(label).toContain(`The answer removes ${from} to ${to}.`)
       }
     }
-    expect(drawn).toHaveLength(networks.size)
-    if (drawn.length === 0) return
-    const isDrawn = (...said: string[]) => drawn.some((label) => said.every((one) => label.includes(one)))
-    for (const [, node, from, to] of words.matchAll(/node (\d+) removes (\d+) -> (\d+)/g))
-      expect(isDrawn(`Node ${node} decides.`, `The answer removes ${from} to ${to}.`)).toBe(true)
-    for (const [, a, b, c, d] of words.matchAll(/(\d+) -> (\d+) and (\d+) -> (\d+) go/g))
-      expect(isDrawn(`The answer removes ${a} to ${b}.`, `The answer removes ${c} to ${d}.`)).toBe(true)
   })
 })
 
@@ -125,6 +123,10 @@ describe('the figures', () => {
       expect(images[k]?.closest('figure')?.querySelector('figcaption')?.textContent).toBe(title)
     }
   })
+})
+
+it('the document kept with the project is that of the ledger kept with it; vitest --update writes it', async () => {
+  await expect(await writeDocument(ledgerDocument(ledger))).toMatchFileSnapshot('../../../reports/claims.md')
 })
 
 describe('at a glance', () => {
@@ -147,21 +149,21 @@ describe('at a glance', () => {
   })
 
   it('is bad news only where a proof differs, and names it', async () => {
-    const broken = [
-      'COUP-1, ordered: expected refuted, got holds',
-      'COUP-2, ordered: expected refuted, got holds',
-    ]
+    const broken = (['COUP-1', 'COUP-2'] as const).map((claim) => ({
+      ...{ claim, rule: 'ordered' as const },
+      ...{ expected: 'refuted' as const, got: 'holds' as const },
+    }))
     const box = boxOf(await documentOf({ ...ledger, broken }))
     expect(box?.classList.contains('bad')).toBe(true)
     expect(box?.textContent).toContain('A proof differs')
     expect([...(box?.querySelectorAll('li') ?? [])].map((one) => one.textContent)).toEqual(
-      expect.arrayContaining(broken),
+      expect.arrayContaining(broken.map(({ claim }) => `${claim}, ordered: expected refuted, got holds`)),
     )
   })
 
   it('says where it is a part of the ledger, how to derive that part, and the whole', async () => {
     const some = ledger.claims.slice(0, 2)
-    const page = await documentOf({ ...ledger, claims: some, runs: 0 }, true)
+    const page = await documentOf({ ...ledger, claims: some, runs: 0 })
     expect(boxOf(page)?.textContent).toContain('A part of the ledger')
     expect(boxOf(page)?.textContent).toContain('computed without runs')
     expect(page.querySelectorAll('#claims .all > details')).toHaveLength(2)
@@ -199,7 +201,12 @@ describe('the page as a file', () => {
 
   it('escapes what it is given', async () => {
     const evil = '<i onclick="x">&'
-    const verdict = { verdict: 'holds if' as const, condition: evil, because: evil, counterexample: [evil] }
+    const verdict = {
+      verdict: 'holds if' as const,
+      condition: evil,
+      because: evil,
+      cases: [{ words: [evil] }],
+    }
     const entry: LedgerEntry = {
       ...(ledger.claims[0] as LedgerEntry),
       claim: evil,
@@ -213,9 +220,7 @@ describe('the page as a file', () => {
       commands: [evil, evil],
     }
     const figure = { name: 'sizes', svg: '<svg><title>&lt;i&gt; &quot;</title><desc>&lt;i&gt;</desc></svg>' }
-    const page = parseHTML(
-      await claimsPage({ ...ledger, claims: [entry], broken: [evil] }, [figure]),
-    ).document
+    const page = parseHTML(await claimsPage({ ...ledger, claims: [entry] }, [figure])).document
     expect(page.querySelectorAll('i, [onclick]')).toHaveLength(0)
     expect(page.getElementById('claim-LOC-1')?.textContent.split(evil).length).toBeGreaterThan(9)
     expect(page.querySelector('img')?.getAttribute('alt')).toBe('<i> ". <i>')

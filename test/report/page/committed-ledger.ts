@@ -2,14 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Ledger } from '../../../src/claims/ledger.ts'
-import type { Figure } from '../../../src/report/figures/figures.ts'
+import type { PaperFigure } from '../../../src/report/figures/figures.ts'
 
 const REPORTS = fileURLToPath(new URL('../../../reports/', import.meta.url))
 
 export const committedLedger = (): Ledger =>
   JSON.parse(readFileSync(`${REPORTS}claims.json`, 'utf8')) as Ledger
 
-export const committedFigures = (): Figure[] =>
+export const committedFigures = (): PaperFigure[] =>
   readdirSync(`${REPORTS}figures`)
     .filter((file) => file.endsWith('.svg'))
     .map((file) => ({

@@ -1,5 +1,5 @@
 /** A diff as a list of files: their names as the diff has them, and the lines of the new ones that it changes. */
-import { hunkAt, type Lines } from './hunks.ts'
+import { hunkAt, type LineRange } from './hunks.ts'
 import { namesInHeader, type Sides, unquoted } from './names.ts'
 
 /** Why a file has no changed line to point at. */
@@ -9,7 +9,7 @@ export interface DiffFile {
   /** Behind prefixes; undefined where `exact` says the name without. */
   readonly sides: Sides | undefined
   readonly exact: string | undefined
-  readonly lines: readonly Lines[]
+  readonly lines: readonly LineRange[]
   /** Undefined where there are lines. */
   readonly without: Without | undefined
   /** Hunks whose bodies cannot be read to their end. */
@@ -21,7 +21,7 @@ interface Draft {
   old?: string
   now?: string
   exact?: string
-  lines: Lines[]
+  lines: LineRange[]
   cutHunks: number
   is: Set<Without>
   hasNames: boolean

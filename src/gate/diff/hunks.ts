@@ -1,12 +1,12 @@
 /** Hunks of a unified or a combined diff: which lines of the new file they change. */
 
-export interface Lines {
+export interface LineRange {
   readonly line: number
   readonly endLine: number
 }
 
 export interface Hunk {
-  readonly lines: readonly Lines[]
+  readonly lines: readonly LineRange[]
   /** The first line after it. */
   readonly next: number
   /** Its body is shorter than its head says, or not of unified form: `lines` is as much as can be known. */
@@ -35,14 +35,14 @@ function headOf(line: string): Head | undefined {
 }
 
 /** At the end of the new file, a removal stands at the line before it. */
-const wholeOf = ({ start, count }: Head): Lines[] => {
+const wholeOf = ({ start, count }: Head): LineRange[] => {
   const line = Math.max(1, start)
   return [{ line, endLine: Math.max(line, start + count - 1) }]
 }
 
 /** Gathers changed lines: those that are new, and where nothing new came, the line before what went. */
 function gathering() {
-  const lines: Lines[] = []
+  const lines: LineRange[] = []
   let first: number | undefined
   let [last, removedAt]: (number | undefined)[] = []
   const flush = (): void => {

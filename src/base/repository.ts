@@ -1,8 +1,8 @@
-/** The ground that names of files stand on: the root of the repository, which is what reviewers' tools resolve them by. */
+/** The repository that the command runs in. Tools for reviews resolve names of files by its root. */
 import { existsSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 
-export interface Ground {
+export interface Repository {
   /** Of the repository; the working directory where there is none. */
   readonly root: string
   readonly cwd: string
@@ -15,10 +15,10 @@ function rootAbove(directory: string): string | undefined {
   return above === directory ? undefined : rootAbove(above)
 }
 
-export const groundAt = (cwd: string): Ground => ({ root: rootAbove(cwd) ?? cwd, cwd })
+export const repositoryAt = (cwd: string): Repository => ({ root: rootAbove(cwd) ?? cwd, cwd })
 
 /** Below the root with slashes, or absolute where it lies outside. */
-export function nameOnGround({ root }: Ground, path: string): string {
+export function nameInRepository({ root }: Repository, path: string): string {
   const name = relative(root, path)
   const isOutside = name === '..' || name.startsWith(`..${sep}`) || isAbsolute(name)
   return isOutside ? path : name.split(sep).join('/')

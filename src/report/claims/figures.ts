@@ -1,6 +1,6 @@
 /** The ledger's figures inside the page: each is an image of its own, so that its ids stay its own. */
 import { familyOf } from '../../base/text.ts'
-import type { Figure } from '../figures/figures.ts'
+import type { PaperFigure } from '../figures/figures.ts'
 import { Html, html } from '../page/html.ts'
 
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
@@ -11,17 +11,17 @@ const said = (svg: string, element: 'title' | 'desc'): string =>
     .exec(svg)?.[1]
     ?.replace(/&\w+;/g, (entity) => ENTITIES[entity] ?? entity) ?? ''
 
-export const figureId = ({ name }: Figure): string => `figure-of-${name}`
+export const figureId = ({ name }: PaperFigure): string => `figure-of-${name}`
 
-export const figureTitle = ({ name, svg }: Figure): string => said(svg, 'title') || name
+export const figureTitle = ({ name, svg }: PaperFigure): string => said(svg, 'title') || name
 
-function figureHtml(figure: Figure): Html {
+function figureHtml(figure: PaperFigure): Html {
   const [title, caption] = [figureTitle(figure), said(figure.svg, 'desc')]
   const data = new Html(Buffer.from(figure.svg).toString('base64'))
   return html`<figure class="sheet" id="${figureId(figure)}"><div class="scroll" role="region" aria-label="${title}" tabindex="0"><img alt="${title}. ${caption}" src="data:image/svg+xml;base64,${data}"></div><figcaption>${title}</figcaption></figure>\n`
 }
 
-export const figuresHtml = (figures: readonly Figure[]): Html => html`${figures.map(figureHtml)}`
+export const figuresHtml = (figures: readonly PaperFigure[]): Html => html`${figures.map(figureHtml)}`
 
 /** The figures that show what claims are about, by family or id; each also under the default rule, where drawn. */
 const SHOWN_IN: Readonly<Record<string, readonly string[]>> = {
@@ -38,7 +38,7 @@ const SHOWN_IN: Readonly<Record<string, readonly string[]>> = {
   SIZE: ['sizes', 'rules'],
 }
 
-export function figuresOf(claim: string, figures: readonly Figure[]): Figure[] {
+export function figuresOf(claim: string, figures: readonly PaperFigure[]): PaperFigure[] {
   const names = SHOWN_IN[claim] ?? SHOWN_IN[familyOf(claim)] ?? []
   return figures.filter(({ name }) => names.includes(name))
 }

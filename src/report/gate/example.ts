@@ -1,0 +1,164 @@
+/** One example of a change: the network, what was and is decided, what is right; on a page drawn side by side. */
+import { countText, plural } from '../../base/text.ts'
+import type { GateExample } from '../../gate/report.ts'
+import type { Round, RoundAnswer } from '../../gate/rounds.ts'
+import type { Solvers } from '../../verify/known-spectra.ts'
+import { reproduction } from '../../verify/reproduction.ts'
+import { type Block, type Details, type FactList, facts, paragraph, type Text } from '../model.ts'
+import { caseValues, pasteBoxes } from '../verify/case-blocks.ts'
+import { networkText } from '../verify/counterexample.ts'
+import { ADMISSIBILITY, answersOf, answerText } from './words.ts'
+
+/** The first clause that it breaks, if it breaks one; what was not answered breaks none. */
+export const brokenClause = ({
+  admissible,
+  violations,
+}: Pick<GateExample, 'admissible' | 'violations'>): string | null =>
+  admissible === 'no' ? (violations[0]?.clause ?? null) : null
+
+/** Where in the corpus it was drawn. */
+export const originText = ({ family, index, mode, rule }: GateExample): string =>
+  `${family} ${index}, mode ${mode}${rule === undefined ? '' : `, ${rule}`}`
+
+const MOST_EDGES = 6
+
+/** What was run on the network. Edges have no spaces: they are not to be wrapped in the middle. */
+export function askedText({ node, round }: Pick<GateExample, 'node' | 'round'>): string {
+  if (round === undefined) return `node ${node}`
+  const { options, seed, lost = [] } = round
+  const { expected, parameters } = options
+  const edges = lost.slice(0, MOST_EDGES).map(({ from, to }) => `${from}→${to}`)
+  const more = lost.length > MOST_EDGES ? ` and ${lost.length - MOST_EDGES} more` : ''
+  // Without them the reader cannot tell what a removed edge has to do with the network shown.
+  const past = lost.length === 0 ? '' : `, on a network that had, and lost, ${edges.join(', ')}${more}`
+  return `round with seed ${seed}, expected [${expected.join(', ')}], s ${parameters.s}, c ${parameters.c}${past}`
+}
+
+const isRound = (answer: RoundAnswer | undefined): answer is Round => answer?.kind === 'round'
+
+/** The first node that decided otherwise, or the orders. */
+function roundsApart(old: Round, now: Round): string {
+  if (old.order.join() !== now.order.join())
+    return `; old order ${old.order.join(', ')}; new order ${now.order.join(', ')}`
+  const text = ({ decisions }: Round, k: number): string => answerText(decisions?.[k] ?? null)
+  const at = now.order.findIndex((_, k) => text(old, k) !== text(now, k))
+  return at < 0 ? '' : `; node ${now.order[at]}: old ${text(old, at)}; new ${text(now, at)}`
+}
+
+/** What the corpus shows, where the example was shrunk away from it; undefined where it says nothing more. */
+export function drawnText({ drawn, old, round }: GateExample): string | undefined {
+  const { old: before, new: now } = drawn.round ?? {}
+  if (isRound(before) && isRound(now) && round?.old === undefined)
+    return drawn.kind + roundsApart(before, now)
+  if (round !== undefined || old !== undefined || drawn.old === undefined) return undefined
+  return `${drawn.kind}; old ${answerText(drawn.old)}; new ${answerText(drawn.new)}`
+}
+
+/** The number of the first example of the same network, if there is one before it. */
+export function shownBefore(examples: readonly GateExample[], k: number): number | undefined {
+  const text = JSON.stringify(examples[k]?.network)
+  const first = examples.findIndex(({ network }) => JSON.stringify(network) === text)
+  return first < k ? first + 1 : undefined
+}
+
+const HOW: Readonly<Record<GateExample['how'], string>> = {
+  against: 'shrunk while the old and the new implementation differ',
+  specification:
+    'shrunk while it breaks the specification; the old answer to the smaller case is not known (use --against)',
+  hung: 'not shrunk: a smaller case hangs',
+  whole: 'as drawn: nothing smaller shows it',
+  none: 'the smallest in the corpus, not shrunk: there is no old implementation to compare with (use --against)',
+  same: 'not shrunk: --against does not answer this case as the baseline does',
+}
+
+/** How the examples came to be so small: each way once, with the numbers of its examples. */
+export function sizeNotes(examples: readonly GateExample[]): string[] {
+  const ways = [...new Set(examples.map(({ how }) => how))]
+  return ways.map((way) => {
+    const numbers = examples.flatMap(({ how }, k) => (how === way ? [k + 1] : []))
+    return `${ways.length === 1 ? 'All' : numbers.join(', ')}: ${HOW[way]}.`
+  })
+}
+
+/** What was run and answered, what is right by which clause, and what the corpus shows. */
+function factsOf(example: GateExample): FactList['rows'] {
+  const drawn = drawnText(example)
+  return [
+    ['asked', askedText(example)],
+    ...answersOf(example).map(({ name, text }) => [name, text] as const),
+    ...example.violations.flatMap(({ clause, expected, got }) =>
+      clause === null ? [] : [[clause, ['expected ', { said: expected }, '; got ', { said: got }]] as const],
+    ),
+    ...(drawn === undefined ? [] : [['as drawn', drawn] as const]),
+  ]
+}
+
+/** What was asked, as a case of the specification has it. */
+const givenOf = ({ network, node, mode, rule, round }: GateExample): Record<string, unknown> =>
+  round === undefined
+    ? { network, node, mode, rule }
+    : { network, options: round.options, seed: round.seed, furtherSeeds: round.furtherSeeds }
+
+/** Calls that ask for this one decision or round. What the corpus drew is no stored case: there is no JSON of it. */
+function pastes(example: GateExample): Block[] {
+  const { rule, stage, old, right, round } = example
+  if (round === undefined && (stage !== 'decide' || rule === undefined)) return []
+  const wanted = right.length > 0 ? right.map((one) => answerText(one)).join(' or ') : answerText(old)
+  const stored = {
+    schema: 'argnn-spec/case/1' as const,
+    clause: example.violations[0]?.clause ?? 'the baseline',
+    given: givenOf(example),
+    expected: round === undefined ? wanted : answerText(round.old),
+    got: answerText(round === undefined ? example.new : round.new),
+    implementation: '',
+  }
+  const about = round === undefined ? 'decision' : 'round'
+  const boxes = pasteBoxes('the case', (language) => reproduction(about, stored, language))
+  const body = boxes.filter(({ title }) => title !== 'JSON')
+  return [{ kind: 'details', summary: 'To paste', body, in: ['html'] }]
+}
+
+const idOf = ({ stage, kind, family, index, mode, rule }: GateExample): string =>
+  `example-${[stage, kind, family, index, mode, rule ?? ''].join('-')}`.replace(/[^A-Za-z0-9]+/g, '-')
+
+function summaryOf(example: GateExample, k: number): Text {
+  const { stage, kind, admissible, count, network } = example
+  const { word, tone } = ADMISSIBILITY[admissible]
+  const clause = brokenClause(example)
+  const others = count === 1 ? '' : `; one of ${countText(count)}`
+  return [
+    { strong: `${k + 1}. ${stage}: ${kind}, ` },
+    { tag: word, tone },
+    { strong: clause === null ? '' : ` by ${clause}` },
+    { note: `; ${originText(example)}${others}, ${plural(network.nodes, 'node')}` },
+  ]
+}
+
+export function exampleDetails(examples: readonly GateExample[], k: number, solvers: Solvers): Details {
+  const example = examples[k] as GateExample
+  const before = shownBefore(examples, k)
+  const [, values] = caseValues(givenOf(example)) as [Block, Block]
+  return {
+    kind: 'details',
+    id: idOf(example),
+    key: example.admissible,
+    summary: summaryOf(example, k),
+    body: [
+      {
+        kind: 'lines',
+        lines: before === undefined ? networkText(example.network) : [`the network of ${before}`],
+        in: ['terminal', 'markdown'],
+      },
+      facts(factsOf(example)),
+      {
+        kind: 'figure',
+        words: () => [],
+        draw: async () => (await import('../page/example-drawing.ts')).exampleFigures(example, solvers),
+        in: ['html'],
+      },
+      values,
+      ...pastes(example),
+    ],
+    brief: [paragraph('Not drawn, since this page would be too large: the JSON report has the example.')],
+  }
+}
