@@ -6,6 +6,7 @@ import type fc from 'fast-check'
 import type { Clause, Subject } from '../spec/clause.ts'
 import type { Description } from '../spec/implementation.ts'
 import type {
+  AsynchronousCase,
   DoorCase,
   LocalCase,
   RoundCase,
@@ -31,6 +32,7 @@ export interface CaseOf {
   run: RunCase
   'stale run': RunCase
   round: RoundCase
+  trace: AsynchronousCase
   'laplacian arguments': LocalCase
   'spectrum arguments': LocalCase
   'decide arguments': RuleCase

@@ -5,6 +5,8 @@
 import type { Action, Decision, Rule } from './decision.ts'
 import type { Parameters } from './dynamics.ts'
 import type { Complex, DegreeMode, Matrix, Network } from './network.ts'
+import type { AsynchronousCase } from './observation.ts'
+import type { Trace } from './trace.ts'
 
 export type Awaitable<T> = T | Promise<T>
 
@@ -74,6 +76,8 @@ export interface Implementation {
   readonly update?: (network: Network, node: number, options: UpdateOptions) => Awaitable<UpdateResult>
   /** Every behaving node once, in a random order that depends on the seed alone. */
   readonly round?: (network: Network, options: UpdateOptions, seed: number) => Awaitable<RoundResult>
+  /** A runtime of its own. Without one, `update` runs on nodes and messages of the harness. */
+  readonly runtime?: (given: AsynchronousCase) => Awaitable<Trace>
 }
 
 /** The stages of one that offers all. */

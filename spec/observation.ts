@@ -2,6 +2,7 @@
 import type { Action, Decision, Rule } from './decision.ts'
 import type { Description, RoundResult, UpdateOptions, UpdateResult } from './implementation.ts'
 import type { Complex, DegreeMode, Matrix, Network } from './network.ts'
+import type { Trace } from './trace.ts'
 
 /** One node of one network, in one degree mode. */
 export interface LocalCase {
@@ -39,6 +40,18 @@ export interface RoundCase {
   readonly seed: number
   /** The number of further seeds whose order of updates is observed. */
   readonly furtherSeeds: number
+}
+
+/** One step of an asynchronous run: what happens, and to which of the nodes or messages that it can happen to. */
+export interface AsynchronousStep {
+  readonly kind: 'present' | 'update' | 'deliver' | 'duplicate' | 'lose' | 'repeat' | 'crash'
+  readonly pick: number
+}
+
+export interface AsynchronousCase {
+  readonly network: Network
+  readonly options: UpdateOptions
+  readonly steps: readonly AsynchronousStep[]
 }
 
 export type DoorCase =
@@ -92,6 +105,8 @@ export interface Seen {
     /** The orders of the round with further seeds. */
     readonly orders: readonly (readonly number[])[]
   }
+  /** Nodes that update by messages which may be late, lost, doubled and reordered, and that crash. */
+  readonly trace: AsynchronousCase & { readonly trace: Trace; readonly description: Description }
   readonly 'laplacian arguments': LocalCase & ArgumentsSeen
   readonly 'spectrum arguments': LocalCase & ArgumentsSeen
   readonly 'decide arguments': RuleCase & ArgumentsSeen

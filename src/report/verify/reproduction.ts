@@ -73,6 +73,11 @@ const CALLS: { readonly [S in Subject]: Calls | undefined } = {
       'decide(given["network"], given["steps"][0]["node"], **given["options"]["pruning"])  # and so on, each step on a network as old as it says',
   },
   round: ROUND,
+  trace: {
+    ts: 'implementation.update(given.network, given.network.inputs.length, given.options) // and so on, each on the star that the node knows',
+    python:
+      'update(given["network"], len(given["network"]["inputs"]), given["options"])  # and so on, each on the star that the node knows',
+  },
   'laplacian arguments': andLook(LAPLACIAN),
   'spectrum arguments': andLook(SPECTRUM, 'matrix'),
   'decide arguments': andLook(DECIDE),
