@@ -45,6 +45,7 @@ export default defineConfig({
           'test/bench/**/*.test.ts',
           'test/house/**/*.test.ts',
           'test/proofs/**/*.test.ts',
+          'test/trace/**/*.test.ts',
         ],
         PURE,
       ),

@@ -29,8 +29,10 @@ import { asynchronousClause as clause, eachEvent } from './asynchronous-update.t
 /** What the sender has to say; undefined where it has just come back from a crash. */
 function knownBySender(send: SendEvent, k: number, trace: Trace): (number | undefined)[] {
   const { node, to } = send
-  const [restart, update] = [lastRestart(trace, k, node), eventsBefore(trace, k, 'update', node).at(-1)]
-  const isNew = restart !== undefined && (update?.at ?? -1) < restart.at
+  const restart = lastRestart(trace, k, node)
+  const isSince = (kind: 'update' | 'input'): boolean =>
+    eventsBefore(trace, k, kind, node).some(({ at }) => at > (restart?.at ?? -1))
+  const isNew = restart !== undefined && !isSince('update') && !isSince('input')
   const own = <T>(x: T): T | undefined => (isNew ? undefined : x)
   if (send.kind === 'value') return [own(valueAt(trace, k, node))]
   return send.kind === 'gradient' ? [own(gradientAt(trace, k, node)), weightAt(trace, k, [to, node])] : []
