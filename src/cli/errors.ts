@@ -34,6 +34,7 @@ export const FORMATS = {
   network: `${PROGRAM} schema`,
   known: `${PROGRAM} schema --known-failures`,
   storedCase: `${PROGRAM} schema --case`,
+  trace: `${PROGRAM} schema --trace`,
 } as const
 
 /** As much of a message as stays readable, whatever names are in it. */

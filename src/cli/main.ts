@@ -33,6 +33,7 @@ import {
   VERIFY_STATUSES,
   WRITING_STATUSES,
 } from './statuses.ts'
+import { addTraceCommands } from './trace-commands.ts'
 
 /** A limit that leaves room for the seeds that follow the first. */
 const LARGEST_FIRST_SEED = 2 ** 30
@@ -145,6 +146,7 @@ program
   .option('--protocol', 'schema of the protocol messages (argnn-spec/1)')
   .option('--known-failures', 'schema of lists of known failures')
   .option('--case', 'schema of stored counterexamples')
+  .option('--trace', 'schema of the lines of traces (argnn-trace/1)')
   .addHelpText('after', SCHEMA_STATUSES)
   .action((options) => finish(import('./schema.ts').then(({ runSchema }) => runSchema(options))))
 
@@ -157,6 +159,7 @@ program
   .action((options) => finish(import('./vectors.ts').then(({ runVectors }) => runVectors(options))))
 
 addCorpusCommands(program, finish)
+addTraceCommands(program, finish)
 
 /** Commands that print only data have no --quiet. */
 const isDataOnly = (command: Command): boolean => command.name() === 'schema'

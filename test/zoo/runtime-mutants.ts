@@ -185,7 +185,9 @@ export const RUNTIME_MUTANTS: readonly RuntimeMutant[] = [
 ]
 
 /** The reference on the mutant's runtime. */
-export const mutatedRuntime = ({ protocol: change, update: own }: RuntimeMutant): Implementation => ({
+type WithRuntime = Implementation & Required<Pick<Implementation, 'runtime'>>
+
+export const mutatedRuntime = ({ protocol: change, update: own }: RuntimeMutant): WithRuntime => ({
   ...offered,
   runtime: (given) => runAsynchronously(given, own, { ...PROTOCOL, ...change }),
 })
