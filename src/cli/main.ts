@@ -105,6 +105,7 @@ program
   .option('--presentations <n>', 'number of random inputs presented', wholeNumber(0, 1_000_000), 2000)
   .option('--prune <mode>', 'prune during training, in this degree mode: D or DW', oneOf(DEGREE_MODES))
   .option('--rule <rule>', `decision rule for pruning: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
+  .option('--trace <file>', 'also write the run as a trace (argnn-trace/1), for check-trace')
   .addHelpText('after', WRITING_STATUSES)
   .action((file, options) => finish(import('./train.ts').then(({ runTrain }) => runTrain(file, options))))
 

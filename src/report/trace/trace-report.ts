@@ -178,7 +178,8 @@ function holdingText(traces: readonly TraceResult[]): string {
   const open = clauses.filter(({ verdict }) => verdict === 'inconclusive').length
   const held = clauses.filter(({ verdict }) => verdict === 'holds').length
   if (open === 0) return 'All clauses that apply hold.'
-  return `No clause fails; ${held} hold, ${open} are inconclusive: the trace does not show enough to judge them.`
+  const rest = open === 1 ? '1 is inconclusive' : `${open} are inconclusive`
+  return `No clause fails; ${held} hold, ${rest}: too little in the trace to judge.`
 }
 
 function verdictOfTraces({ traces, strict, holds }: TraceReport): Verdict {
