@@ -62,10 +62,11 @@ export function previousEvent(trace: Trace, k: number, node: number): NodeEvent 
 const isMissingAfter = ({ incomplete, weights, node }: RestartEvent, [from, to]: EdgePair): boolean =>
   incomplete === true && node === to && !weights.some(([source]) => source === from)
 
-/** Was the edge removed, by whomever? */
+/** Was the declared edge removed, by whomever? */
 export const isRemoved = (trace: Trace, k: number, edge: EdgePair): boolean =>
-  eventsBefore(trace, k, 'removal').some((removal) => sameEdge(removal.edge, edge)) ||
-  eventsBefore(trace, k, 'restart', edge[1]).some((restart) => isMissingAfter(restart, edge))
+  declares(trace, edge) &&
+  (eventsBefore(trace, k, 'removal').some((removal) => sameEdge(removal.edge, edge)) ||
+    eventsBefore(trace, k, 'restart', edge[1]).some((restart) => isMissingAfter(restart, edge)))
 
 export const isThere = (trace: Trace, k: number, edge: EdgePair): boolean =>
   declares(trace, edge) && !isRemoved(trace, k, edge)

@@ -8,11 +8,11 @@ import { openProgress, type ProgressLine } from '../report/terminal/stderr.ts'
 import { printCommands, printReport, textStream } from '../report/terminal/stdout.ts'
 import { traceFindings } from '../report/trace/trace-findings.ts'
 import {
-  doTracesHold,
   TRACE_SCHEMA,
   type TraceReport,
   traceBrief,
   traceReport,
+  wholeVerdict,
 } from '../report/trace/trace-report.ts'
 import { workflowCommands } from '../report/write-annotations.ts'
 import { toJson } from '../report/write-json.ts'
@@ -94,8 +94,15 @@ export async function runCheckTrace(
     return EXIT.interrupted
   }
   const milliseconds = Math.round(performance.now() - started)
-  const holds = doTracesHold(traces, strict)
-  const report: TraceReport = { schema: TRACE_SCHEMA, version: VERSION, milliseconds, strict, holds, traces }
+  const verdict = wholeVerdict(traces, strict)
+  const report: TraceReport = {
+    schema: TRACE_SCHEMA,
+    version: VERSION,
+    milliseconds,
+    strict,
+    verdict,
+    traces,
+  }
   const isWritten = await writeReports(outputsOf(report, options, line))
   const paint = paintFor(textStream())
   const short = (): string => writeBrief(traceBrief(report), paint)
@@ -103,5 +110,5 @@ export async function runCheckTrace(
   const isPrinted = await printReport(quiet === true ? short : whole, short)
   if (annotate === true) printCommands(workflowCommands(traceFindings(report)))
   if (!(isWritten && isPrinted)) return EXIT.cannotRun
-  return holds ? EXIT.holds : EXIT.fails
+  return verdict === 'holds' || verdict === 'inconclusive' ? EXIT.holds : EXIT.fails
 }

@@ -22,13 +22,15 @@ import type { Brief } from '../write-terminal.ts'
 
 export const TRACE_SCHEMA = 'argnn-spec/check-trace/1'
 
+export type WholeVerdict = 'holds' | 'fails' | 'inconclusive' | 'none'
+
 export interface TraceReport {
   readonly schema: typeof TRACE_SCHEMA
   readonly version: string
   readonly milliseconds: number
   readonly strict: boolean
-  /** No clause fails, and some were judged. */
-  readonly holds: boolean
+  /** `inconclusive`: no clause fails, and the traces show too little to judge them all; `none`: no clause was judged. */
+  readonly verdict: WholeVerdict
   readonly traces: readonly TraceResult[]
 }
 
@@ -39,11 +41,15 @@ const failingIn = ({ clauses }: TraceResult, strict: boolean): TraceOutcome[] =>
   clauses.filter((one) => isBad(one, strict))
 
 const isNothingJudged = ({ clauses }: TraceResult): boolean =>
-  clauses.every(({ verdict }) => verdict === 'skipped')
+  clauses.every(({ verdict }) => verdict === 'skipped' || verdict === 'inconclusive')
 
-/** Did no trace break a clause, and was each judged by some? */
-export const doTracesHold = (traces: readonly TraceResult[], strict: boolean): boolean =>
-  traces.every((trace) => failingIn(trace, strict).length === 0 && !isNothingJudged(trace))
+/** The verdict on all traces together; where the run is strict, what is inconclusive fails. */
+export function wholeVerdict(traces: readonly TraceResult[], strict: boolean): WholeVerdict {
+  if (traces.some((trace) => failingIn(trace, strict).length > 0)) return 'fails'
+  if (traces.some(isNothingJudged)) return 'none'
+  const isOpen = traces.some(({ clauses }) => clauses.some(({ verdict }) => verdict === 'inconclusive'))
+  return isOpen ? 'inconclusive' : 'holds'
+}
 
 const all = <T>(traces: readonly TraceResult[], of: (trace: TraceResult) => readonly T[]): T[] =>
   traces.flatMap(of)
@@ -182,13 +188,15 @@ function holdingText(traces: readonly TraceResult[]): string {
   return `No clause fails; ${held} hold, ${rest}: too little in the trace to judge.`
 }
 
-function verdictOfTraces({ traces, strict, holds }: TraceReport): Verdict {
-  if (holds) return { tone: 'good', word: 'Holds', sentence: holdingText(traces) }
-  if (traces.some(isNothingJudged) && traces.every((trace) => failingIn(trace, strict).length === 0))
+function verdictOfTraces({ traces, strict, verdict }: TraceReport): Verdict {
+  if (verdict === 'holds') return { tone: 'good', word: 'Holds', sentence: holdingText(traces) }
+  if (verdict === 'inconclusive')
+    return { tone: 'open', word: 'Nothing fails', sentence: holdingText(traces) }
+  if (verdict === 'none')
     return {
       tone: 'bad',
       word: 'Nothing checked',
-      sentence: 'Nothing was checked: no clause applies to the trace under its rule.',
+      sentence: 'Nothing was checked: a trace shows too little, or no clause applies under its rule.',
     }
   const bad = all(traces, (trace) => failingIn(trace, strict)).length
   const first = firstBreach(traces, strict)
@@ -200,20 +208,20 @@ function verdictOfTraces({ traces, strict, holds }: TraceReport): Verdict {
   }
 }
 
-function nextStep({ traces, strict, holds }: TraceReport): Step {
+function nextStep({ traces, strict, verdict }: TraceReport): Step {
   const files = traces.map(({ file }) => quoted(file)).join(' ')
-  if (traces.some(isNothingJudged))
+  if (verdict === 'none')
     return {
       what: 'judge the decisions by what the paper says, whatever rule the trace names',
       line: `${PROGRAM} check-trace ${files} --as dominant`,
     }
   const [first] = all(traces, (trace) => failingIn(trace, strict).map(({ id }) => ({ id, file: trace.file })))
-  if (!holds && first !== undefined)
+  if (verdict === 'fails' && first !== undefined)
     return {
       what: `check ${first.id} alone`,
       line: `${PROGRAM} check-trace ${quoted(first.file)} --clause ${first.id}`,
     }
-  return { what: 'judge a page of it', line: `${PROGRAM} check-trace ${files} --html` }
+  return { what: 'read the report as a page', line: `${PROGRAM} check-trace ${files} --html` }
 }
 
 export const traceBrief = (report: TraceReport): Brief => ({
