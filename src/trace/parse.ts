@@ -73,12 +73,12 @@ export function columnedRefusal<T>(line: Line, field: string, read: () => T): T 
 
 type Issue = z.core.$ZodIssue
 
-/** Of several shapes that a value may have, the issues of the one that is nearest. */
-function deepest(issue: Issue): Issue {
+/** Of several shapes that a value may have, the first issue of the one that fits best. */
+function nearest(issue: Issue): Issue {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue
-  const nested = issue.errors.flatMap((issues) => issues.slice(0, 1))
-  const best = nested.reduce((a, b) => (b.path.length > a.path.length ? b : a))
-  return deepest({ ...best, path: [...issue.path, ...best.path] } as Issue)
+  const best = issue.errors.reduce((a, b) => (b.length < a.length ? b : a))
+  const [first] = best
+  return first === undefined ? issue : nearest({ ...first, path: [...issue.path, ...first.path] } as Issue)
 }
 
 function expectation(issue: Issue): string {
@@ -96,16 +96,11 @@ function expectation(issue: Issue): string {
 }
 
 function refuseIssue(line: Line, error: z.ZodError, data: unknown): never {
-  const issue = deepest(error.issues[0] as Issue)
-  if (issue.code === 'unrecognized_keys') {
-    const path = [...issue.path, issue.keys[0] as string]
-    return refuseAt(line, path, 'no such field', valueText(fieldAt(data, path)))
-  }
-  const path =
-    issue.code === 'invalid_union' && issue.discriminator !== undefined
-      ? [...issue.path, issue.discriminator].slice(0, issue.path.length + 1)
-      : issue.path
-  return refuseAt(line, path, expectation(issue), valueText(fieldAt(data, path)))
+  const issue = nearest(error.issues[0] as Issue)
+  if (issue.code !== 'unrecognized_keys')
+    return refuseAt(line, issue.path, expectation(issue), valueText(fieldAt(data, issue.path)))
+  const path = [...issue.path, issue.keys[0] as string]
+  return refuseAt(line, path, 'no such field', valueText(fieldAt(data, path)))
 }
 
 function parsed<T extends z.ZodType>(schema: T, line: Line): z.infer<T> {
