@@ -99,7 +99,7 @@ const tableOf = ({ clauses, file }: TraceResult): Table => ({
     { title: 'verdict', width: 12 },
     { title: 'line', width: 10 },
   ],
-  groups: [{ rows: clauses.map(rowOf) }],
+  groups: [{ rows: clauses.filter(({ verdict }) => verdict !== 'skipped').map(rowOf) }],
   in: ['terminal', 'html'],
 })
 
