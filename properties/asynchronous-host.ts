@@ -1,21 +1,27 @@
 /**
- * Runs nodes that know each other by messages alone, in the order that a case gives: who updates, which message arrives, is
- * lost or doubled, who crashes. Each node's update is the implementation's, on the node's star as the node knows it. The run
- * is written down as a trace. In the end, notices of removals are delivered fairly.
+ * Runs nodes that know each other by messages alone, in the order that a case gives: who updates, which
+ * message arrives, is lost or doubled, who crashes. Each node's update is the implementation's, on the
+ * node's star as the node knows it. The run is written down as a trace. In the end, notices of removals are
+ * delivered fairly.
  */
 import type { Decision } from '../spec/decision.ts'
 import { updatedWeight } from '../spec/dynamics.ts'
-import type { Implementation, UpdateResult } from '../spec/implementation.ts'
+import type {
+  AsynchronousCase,
+  AsynchronousStep,
+  Implementation,
+  UpdateResult,
+} from '../spec/implementation.ts'
 import { behavingNodes, hasEdge, type Network, nodesOf, weightOf } from '../spec/network.ts'
-import type { AsynchronousCase, AsynchronousStep } from '../spec/observation.ts'
 import { removedEdges } from '../spec/run.ts'
-import type { Content, NodeEvent, Trace, TraceDecision, TraceEvent, View } from '../spec/trace.ts'
+import type { Content, NodeEvent, Trace, TraceDecision, TraceEvent } from '../spec/trace.ts'
+import { heldView, knownTo, nodeOf } from './asynchronous-node.ts'
 import {
+  ASYNCHRONOUS_PROTOCOL,
   type AsynchronousProtocol,
   type Belief,
   type HostNode,
   type Message,
-  PROTOCOL,
 } from './asynchronous-protocol.ts'
 
 type Update = NonNullable<Implementation['update']>
@@ -29,34 +35,6 @@ interface Host {
   readonly messages: Message[]
   /** Of the last message. */
   stamp: number
-}
-
-function startOf(network: Network, node: number): HostNode['start'] {
-  const sources = nodesOf(network).filter((i) => hasEdge(network, i, node))
-  const targets = nodesOf(network).filter((o) => hasEdge(network, node, o))
-  const belief = (...numbers: number[]): Belief => ({ numbers, stamp: 0 })
-  return {
-    weights: new Map(sources.map((i) => [i, weightOf(network, i, node)])),
-    inputs: new Map(sources.map((i) => [i, belief(network.values[i] ?? 0)])),
-    outputs: new Map(targets.map((o) => [o, belief(network.gradients[o] ?? 0, weightOf(network, node, o))])),
-  }
-}
-
-function nodeOf(network: Network, node: number): HostNode {
-  const start = startOf(network, node)
-  return {
-    node,
-    value: network.values[node] ?? 0,
-    gradient: network.gradients[node] ?? 0,
-    weights: new Map(start.weights),
-    inputs: new Map(start.inputs),
-    outputs: new Map(start.outputs),
-    pending: new Set(),
-    lost: new Set(),
-    seq: 0,
-    clock: 0,
-    start,
-  }
 }
 
 type Unplaced<E> = E extends NodeEvent ? Omit<E, 'node' | 'seq' | 'clock'> : never
@@ -74,31 +52,6 @@ function send(host: Host, node: HostNode, to: number, content: Content): void {
   const said = host.protocol.content(content)
   const event = record(host, node, { event: 'send', to, stamp: host.stamp, ...said })
   host.messages.push(event as Message)
-}
-
-const viewOf = ({ inputs, outputs }: HostNode): View => ({
-  in: [...inputs].map(([i, { numbers, stamp }]) => [i, numbers[0] as number, stamp]),
-  out: [...outputs].map(([o, { numbers, stamp }]) => [o, numbers[0] as number, numbers[1] as number, stamp]),
-})
-
-/** The star of a node, as it knows it. */
-function knownTo(network: Network, node: HostNode): Network {
-  const blank = (): number[][] => nodesOf(network).map(() => nodesOf(network).map(() => 0))
-  const [adjacency, weights] = [blank(), blank()]
-  const [values, gradients] = [[...network.values], [...network.gradients]]
-  for (const [i, { numbers }] of node.inputs) {
-    ;(adjacency[i] as number[])[node.node] = 1
-    ;(weights[i] as number[])[node.node] = node.weights.get(i) ?? 0
-    values[i] = numbers[0] as number
-  }
-  for (const [o, { numbers }] of node.outputs) {
-    ;(adjacency[node.node] as number[])[o] = 1
-    ;(weights[node.node] as number[])[o] = numbers[1] as number
-    gradients[o] = numbers[0] as number
-  }
-  values[node.node] = node.value
-  gradients[node.node] = node.gradient
-  return { ...network, adjacency, weights, values, gradients }
 }
 
 const decisionText = (decision: Decision): TraceDecision =>
@@ -132,7 +85,7 @@ async function updateNode(host: Host, node: HostNode): Promise<void> {
   const known = knownTo(network, node)
   const after = await host.update(known, node.node, options)
   const [output, { decision }] = [network.outputs.indexOf(node.node), after]
-  const view = viewOf(node)
+  const view = heldView(node)
   for (const [i, weight] of learntWeights(host, known, node, after)) node.weights.set(i, weight)
   node.value = after.network.values[node.node] ?? 0
   node.gradient = after.network.gradients[node.node] ?? 0
@@ -191,7 +144,7 @@ function crash(host: Host, node: HostNode): void {
   record(host, node, { event: 'crash' })
   host.protocol.restart(node)
   const weights = [...node.weights]
-  record(host, node, { event: 'restart', weights, view: viewOf(node) })
+  record(host, node, { event: 'restart', weights, view: heldView(node) })
 }
 
 const repeat = (host: Host, node: HostNode): void => {
@@ -226,7 +179,10 @@ const isAboutRemoval = ({ kind }: Message): boolean => kind === 'removal' || kin
 
 /** Two rounds do: what is repeated arrives, and is acknowledged. */
 const FAIR_ROUNDS = 2
-/** Of the other messages, so many of the oldest arrive after all notices: a report from before a removal among them. */
+/**
+ * Of the other messages, so many of the oldest arrive after all notices: a report from before a removal
+ * among them.
+ */
 const MOST_LATE = 8
 
 function settle(host: Host): void {
@@ -251,7 +207,7 @@ function settle(host: Host): void {
 export async function runAsynchronously(
   given: AsynchronousCase,
   update: Update,
-  protocol: AsynchronousProtocol = PROTOCOL,
+  protocol: AsynchronousProtocol = ASYNCHRONOUS_PROTOCOL,
 ): Promise<Trace> {
   const { network, options } = given
   const nodes = nodesOf(network).map((node) => nodeOf(network, node))

@@ -1,6 +1,6 @@
 /**
- * What asynchronous nodes keep and do with messages, one small function each (Sections 1 and 2, T10): the protocol of
- * proofs/protocol.v. Tests replace a function at a time.
+ * What asynchronous nodes keep and do with messages, one small function each (Sections 1 and 2, T10): the
+ * protocol of proofs/protocol.v. Tests replace a function at a time.
  */
 import type { Content, SendEvent } from '../spec/trace.ts'
 
@@ -26,10 +26,10 @@ export interface HostNode {
   seq: number
   clock: number
   /** As the network declares it. */
-  readonly start: Start
+  readonly start: DeclaredStar
 }
 
-export interface Start {
+export interface DeclaredStar {
   readonly weights: ReadonlyMap<number, number>
   readonly inputs: ReadonlyMap<number, Belief>
   readonly outputs: ReadonlyMap<number, Belief>
@@ -81,7 +81,7 @@ export function restartFromDisk(node: HostNode): void {
   )
 }
 
-export const PROTOCOL: AsynchronousProtocol = {
+export const ASYNCHRONOUS_PROTOCOL: AsynchronousProtocol = {
   isNewer: (stamp, held) => stamp > held,
   clockAfter: (own, message) => Math.max(own, message) + 1,
   hearsReport: (node, target, belief) => {

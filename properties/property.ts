@@ -4,9 +4,8 @@
  */
 import type fc from 'fast-check'
 import type { Clause, Subject } from '../spec/clause.ts'
-import type { Description } from '../spec/implementation.ts'
+import type { AsynchronousCase, Description } from '../spec/implementation.ts'
 import type {
-  AsynchronousCase,
   DoorCase,
   LocalCase,
   RoundCase,

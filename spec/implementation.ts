@@ -5,7 +5,6 @@
 import type { Action, Decision, Rule } from './decision.ts'
 import type { Parameters } from './dynamics.ts'
 import type { Complex, DegreeMode, Matrix, Network } from './network.ts'
-import type { AsynchronousCase } from './observation.ts'
 import type { Trace } from './trace.ts'
 
 export type Awaitable<T> = T | Promise<T>
@@ -49,6 +48,21 @@ export interface RoundResult {
   readonly order: readonly number[]
   /** What each of them decided, in that order; null if pruning was null. Optional; without it, the decisions of a round are not checked. */
   readonly decisions?: readonly (Action | null)[] | undefined
+}
+
+/**
+ * One step of an asynchronous run: what happens, and to which of the nodes or messages that it can
+ * happen to.
+ */
+export interface AsynchronousStep {
+  readonly kind: 'present' | 'update' | 'deliver' | 'duplicate' | 'lose' | 'repeat' | 'crash'
+  readonly pick: number
+}
+
+export interface AsynchronousCase {
+  readonly network: Network
+  readonly options: UpdateOptions
+  readonly steps: readonly AsynchronousStep[]
 }
 
 /**

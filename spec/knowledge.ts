@@ -1,6 +1,6 @@
 /**
- * What is so, and what a node knows, just before event k of a trace: read off the events before it, with nothing kept in
- * between.
+ * What is so, and what a node knows, just before event k of a trace: read off the events before it, with
+ * nothing kept in between.
  */
 import { edgesOf, hasEdge, type Network, nodesOf, weightOf } from './network.ts'
 import {
@@ -68,7 +68,7 @@ export const isRemoved = (trace: Trace, k: number, edge: EdgePair): boolean =>
   (eventsBefore(trace, k, 'removal').some((removal) => sameEdge(removal.edge, edge)) ||
     eventsBefore(trace, k, 'restart', edge[1]).some((restart) => isMissingAfter(restart, edge)))
 
-export const isThere = (trace: Trace, k: number, edge: EdgePair): boolean =>
+export const isPresent = (trace: Trace, k: number, edge: EdgePair): boolean =>
   declares(trace, edge) && !isRemoved(trace, k, edge)
 
 /** The weights that a node has: those of its last update or restart, else those at the start. */
@@ -81,7 +81,7 @@ export function weightAt(trace: Trace, k: number, [from, to]: EdgePair): number 
 const latest = <E>(events: readonly Placed<E>[]): Placed<E> | undefined =>
   [...events].sort((a, b) => a.at - b.at).at(-1)
 
-export function valueAt(trace: Trace, k: number, node: number): number {
+export function nodeValueAt(trace: Trace, k: number, node: number): number {
   const [updates, inputs] = [eventsBefore(trace, k, 'update', node), eventsBefore(trace, k, 'input', node)]
   return latest<{ readonly value: number }>([...updates, ...inputs])?.value ?? trace.network.values[node] ?? 0
 }
@@ -105,7 +105,10 @@ export function messageSent(
   return undefined
 }
 
-/** The messages of one kind from one node to another that were received between events `after` and k, each with its content. */
+/**
+ * The messages of one kind from one node to another that were received between events `after` and k,
+ * each with its content.
+ */
 export function received<K extends SendEvent['kind']>(
   trace: Trace,
   after: number,
@@ -138,9 +141,9 @@ export const isAcknowledged = (trace: Trace, k: number, [from, to]: EdgePair): b
 function truth(trace: Trace, k: number, node: number): View {
   const others = nodesOf(trace.network)
   return {
-    in: others.filter((i) => isThere(trace, k, [i, node])).map((i) => [i, valueAt(trace, k, i)]),
+    in: others.filter((i) => isPresent(trace, k, [i, node])).map((i) => [i, nodeValueAt(trace, k, i)]),
     out: others
-      .filter((o) => isThere(trace, k, [node, o]))
+      .filter((o) => isPresent(trace, k, [node, o]))
       .map((o) => [o, gradientAt(trace, k, o), weightAt(trace, k, [node, o])]),
   }
 }
@@ -184,4 +187,4 @@ export const decidedNetwork = (trace: Trace, k: number, update: UpdateEvent): Ne
 
 /** The network at the end, as its owners have it. */
 export const finalEdges = (trace: Trace): EdgePair[] =>
-  declaredEdges(trace).filter((edge) => isThere(trace, trace.events.length, edge))
+  declaredEdges(trace).filter((edge) => isPresent(trace, trace.events.length, edge))

@@ -1,6 +1,12 @@
 /** Cases, and what is observed of an implementation in each: the input of the predicates. */
 import type { Action, Decision, Rule } from './decision.ts'
-import type { Description, RoundResult, UpdateOptions, UpdateResult } from './implementation.ts'
+import type {
+  AsynchronousCase,
+  Description,
+  RoundResult,
+  UpdateOptions,
+  UpdateResult,
+} from './implementation.ts'
 import type { Complex, DegreeMode, Matrix, Network } from './network.ts'
 import type { Trace } from './trace.ts'
 
@@ -40,18 +46,6 @@ export interface RoundCase {
   readonly seed: number
   /** The number of further seeds whose order of updates is observed. */
   readonly furtherSeeds: number
-}
-
-/** One step of an asynchronous run: what happens, and to which of the nodes or messages that it can happen to. */
-export interface AsynchronousStep {
-  readonly kind: 'present' | 'update' | 'deliver' | 'duplicate' | 'lose' | 'repeat' | 'crash'
-  readonly pick: number
-}
-
-export interface AsynchronousCase {
-  readonly network: Network
-  readonly options: UpdateOptions
-  readonly steps: readonly AsynchronousStep[]
 }
 
 export type DoorCase =

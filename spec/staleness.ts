@@ -1,5 +1,5 @@
 /** How old the information of a run is: without old information, its clauses show little (T10, T11). */
-import { declaredEdges, isThere, messageSent, viewOf, weightAt } from './knowledge.ts'
+import { declaredEdges, isPresent, messageSent, viewOf, weightAt } from './knowledge.ts'
 import type { EdgePair, Trace, UpdateEvent } from './trace.ts'
 
 /** Does the decision at event k rest on output edges, or on weights of them, that are not what they were? */
@@ -9,12 +9,12 @@ export function isStale(trace: Trace, k: number, update: UpdateEvent): boolean {
   const out = viewOf(trace, k, update).out
   const differs = out.some(([o, , weight]) => {
     const edge: EdgePair = [node, o]
-    return !isThere(trace, k, edge) || !Object.is(weightAt(trace, k, edge), weight)
+    return !isPresent(trace, k, edge) || !Object.is(weightAt(trace, k, edge), weight)
   })
   const known = (edge: EdgePair): boolean => out.some(([o]) => o === edge[1])
   return (
     differs ||
-    declaredEdges(trace).some((edge) => edge[0] === node && isThere(trace, k, edge) && !known(edge))
+    declaredEdges(trace).some((edge) => edge[0] === node && isPresent(trace, k, edge) && !known(edge))
   )
 }
 

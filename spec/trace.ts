@@ -1,6 +1,7 @@
 /**
- * A run of asynchronous nodes as a list of events, in causal order (Sections 1 and 2). Each node owns its value, its gradient and
- * the weights of its input edges; of the rest it has a view, from messages. docs/trace.md describes the fields.
+ * A run of asynchronous nodes as a list of events, in causal order (Sections 1 and 2). Each node owns its
+ * value, its gradient and the weights of its input edges; of the rest it has a view, from messages.
+ * docs/trace.md describes the fields.
  */
 import type { KeepReason, Rule } from './decision.ts'
 import type { Parameters } from './dynamics.ts'
@@ -9,7 +10,10 @@ import type { DegreeMode, Network } from './network.ts'
 /** Source and target. */
 export type EdgePair = readonly [from: number, to: number]
 
-/** What a node knows of its neighbours; a stamp is that of the message from which an entry comes, 0 for the start. */
+/**
+ * What a node knows of its neighbours; a stamp is that of the message from which an entry comes, 0 for
+ * the start.
+ */
 export interface View {
   readonly in: readonly (readonly [source: number, value: number, stamp?: number | undefined])[]
   readonly out: readonly (readonly [
@@ -123,7 +127,7 @@ export const isNodeEvent = (event: TraceEvent): event is NodeEvent =>
   event.event !== 'loss' && event.event !== 'duplicate'
 
 /** The numbers that a message carries. */
-export const numbersIn = (send: SendEvent): number[] => {
+export const contentNumbers = (send: SendEvent): number[] => {
   if (send.kind === 'value') return [send.value]
   return send.kind === 'gradient' ? [send.gradient, send.weight] : []
 }

@@ -1,6 +1,6 @@
 /** Asynchronous runs: small networks, and what happens to nodes and messages in which order. */
 import fc from 'fast-check'
-import type { AsynchronousCase, AsynchronousStep } from '../../spec/observation.ts'
+import type { AsynchronousCase, AsynchronousStep } from '../../spec/implementation.ts'
 import { networks, type Offer } from './network.ts'
 import { expectedOf, PUBLISHED, pruningOf } from './update.ts'
 

@@ -6,8 +6,8 @@ import {
   finalEdges,
   hasLearnt,
   isAcknowledged,
+  isPresent,
   isRemoved,
-  isThere,
 } from '../knowledge.ts'
 import { isMutual, type Network, nodesOf } from '../network.ts'
 import { weakComponents } from '../run.ts'
@@ -34,7 +34,7 @@ export const ASYNC_8 = clause(
   (seen) =>
     eachEvent(seen, 'removal', ({ edge }, k, trace) => {
       const what = declares(trace, edge) ? 'a second removal of' : 'the removal of an unknown edge'
-      return expect(isThere(trace, k, edge), `an edge that is there`, `${what} ${arrow(edge)}`)
+      return expect(isPresent(trace, k, edge), `an edge that is there`, `${what} ${arrow(edge)}`)
     }),
   { rules: OWNING_RULES },
 )
@@ -48,7 +48,7 @@ const sameNodes = (what: string, expected: readonly number[], got: readonly numb
 const inputsHeld = (event: UpdateEvent | RestartEvent | EndEvent, k: number, trace: Trace): Finding => {
   const { node } = event
   // A restart after missing events shows its own removals.
-  const sources = nodesOf(trace.network).filter((i) => isThere(trace, k + 1, [i, node]))
+  const sources = nodesOf(trace.network).filter((i) => isPresent(trace, k + 1, [i, node]))
   const what = `input edges of node ${node} from`
   if (event.event === 'end') return sameNodes(what, sources, event.in)
   const names = (list: readonly (readonly [number, ...unknown[]])[]): number[] => list.map(([i]) => i)
@@ -67,7 +67,10 @@ export const ASYNC_9 = clause(
 const targetsOf = (trace: Trace, node: number): number[] =>
   nodesOf(trace.network).filter((o) => declares(trace, [node, o]))
 
-/** A view that a crash may have left: it may have forgotten removals, but none whose acknowledgement arrived. */
+/**
+ * A view that a crash may have left: it may have forgotten removals, but none whose acknowledgement
+ * arrived.
+ */
 function isRemembered(event: RestartEvent, k: number, trace: Trace): Finding {
   const out = event.view.out.map(([target]) => target)
   const unknown = out.filter((o) => !declares(trace, [event.node, o]))
@@ -98,7 +101,7 @@ const outputsHeld = (event: UpdateEvent | EndEvent, k: number, trace: Trace): Fi
 
 export const ASYNC_10 = clause(
   'ASYNC-10',
-  'A view holds the declared output edges but those known removed; no report revives one, no crash an acknowledged one.',
+  'A view holds the output edges not known removed; no report revives one, no crash an acknowledged one.',
   'T10',
   (seen) =>
     all(

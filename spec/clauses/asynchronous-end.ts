@@ -1,6 +1,6 @@
 /** ASYNC-16 to ASYNC-18: what survives a crash, and what all nodes know in the end (T10). */
 import { all, expect, HOLDS, OWNING_RULES, show } from '../clause.ts'
-import { declares, isAcknowledged, isRemoved, isThere, lastRestart, weightAt } from '../knowledge.ts'
+import { declares, isAcknowledged, isPresent, isRemoved, lastRestart, weightAt } from '../knowledge.ts'
 import { nodesOf } from '../network.ts'
 import type { EdgePair, EndEvent, Trace } from '../trace.ts'
 import { asynchronousClause as clause, eachEvent } from './asynchronous-update.ts'
@@ -52,7 +52,7 @@ export const ASYNC_18 = clause(
     eachEvent(seen, 'end', (event, _, trace) =>
       all(nodesOf(trace.network), (o) => {
         const edge: EdgePair = [event.node, o]
-        const [believed, real] = [event.out.includes(o), isThere(trace, trace.events.length, edge)]
+        const [believed, real] = [event.out.includes(o), isPresent(trace, trace.events.length, edge)]
         if (believed === real || (believed && declares(trace, edge) && isUndecided(trace, edge))) return HOLDS
         return expect(false, `the edge ${event.node} → ${o} ${real ? 'in' : 'not in'} the view`, event.out)
       }),

@@ -8,17 +8,17 @@ import {
   isRemoved,
   lastRestart,
   messageSent,
+  nodeValueAt,
   previousEvent,
   received,
-  valueAt,
   weightAt,
 } from '../knowledge.ts'
 import {
+  contentNumbers,
   type EdgePair,
   isNodeEvent,
   type NetworkEvent,
   type NodeEvent,
-  numbersIn,
   type ReceiveEvent,
   type SendEvent,
   type Trace,
@@ -34,7 +34,7 @@ function knownBySender(send: SendEvent, k: number, trace: Trace): (number | unde
     eventsBefore(trace, k, kind, node).some(({ at }) => at > (restart?.at ?? -1))
   const isNew = restart !== undefined && !isSince('update') && !isSince('input')
   const own = <T>(x: T): T | undefined => (isNew ? undefined : x)
-  if (send.kind === 'value') return [own(valueAt(trace, k, node))]
+  if (send.kind === 'value') return [own(nodeValueAt(trace, k, node))]
   return send.kind === 'gradient' ? [own(gradientAt(trace, k, node)), weightAt(trace, k, [to, node])] : []
 }
 
@@ -48,14 +48,14 @@ function isTrue(send: SendEvent, k: number, trace: Trace): Finding {
     return expect(heard.length > 0, 'a notice first', 'its acknowledgement')
   }
   const known = knownBySender(send, k, trace)
-  const numbers = numbersIn(send)
+  const numbers = contentNumbers(send)
   const same = known.every((x, at) => x === undefined || Object.is(x, numbers[at]))
   return expect(same, `${kind} ${show(known)}, as node ${node} has it`, show(numbers))
 }
 
 export const ASYNC_12 = clause(
   'ASYNC-12',
-  'A message says what its sender has: its value, gradient and weights, removals that it made, notices that it received.',
+  'A message says what its sender has: value, gradient, weights, removals made, notices received.',
   'Section 2',
   (seen) => eachEvent(seen, 'send', isTrue),
 )
@@ -124,7 +124,7 @@ function isInOrder(event: NodeEvent, k: number, trace: Trace): Finding {
 
 export const ASYNC_14 = clause(
   'ASYNC-14',
-  "A node's events ascend in seq, clock and stamps; a receive is later than its send; a crashed node does nothing.",
+  'Events ascend in seq, clock and stamps; a receive follows its send; a crashed node does nothing.',
   'Section 1',
   ({ trace }) =>
     all([...trace.events.entries()], ([k, event]: [number, TraceEvent]) =>

@@ -30,7 +30,10 @@ type TraceSeen = Seen['trace']
 
 export const asynchronousClause = clausesAbout('trace', { needs: ['update'], premises: ['decide'] })
 
-/** The first finding among the events of one kind that does not hold; it begins with the place of the event. */
+/**
+ * The first finding among the events of one kind that does not hold; it begins with the place of the
+ * event.
+ */
 export function eachEvent<K extends 'update' | 'removal' | 'send' | 'receive' | 'restart' | 'end'>(
   { trace }: TraceSeen,
   kind: K,
@@ -78,14 +81,14 @@ export const ASYNC_1 = asynchronousClause(
 
 export const ASYNC_2 = asynchronousClause(
   'ASYNC-2',
-  'A node computes its gradient from the gradients and weights in its view, or from its expected value, within rounding.',
+  'A node computes its gradient from its view, or from its expected value, within rounding.',
   'Eq 2',
   (seen) => eachEvent(seen, 'update', gradientFollows),
 )
 
 export const ASYNC_3 = asynchronousClause(
   'ASYNC-3',
-  'A node changes the weights of its input edges by its gradient and the input values in its view, within rounding.',
+  'A node changes its input weights by its gradient and the values in its view, within rounding.',
   'Eq 3',
   (seen) => eachEvent(seen, 'update', weightsFollow),
 )
@@ -160,7 +163,10 @@ export const ASYNC_5 = asynchronousClause(
   { rules: EXACT_RULES },
 )
 
-/** The edge that the last decision of the node names, unless it was removed since or the node crashed; undefined for none. */
+/**
+ * The edge that the last decision of the node names, unless it was removed since or the node crashed;
+ * undefined for none.
+ */
 function openDecision(trace: Trace, k: number, node: number): EdgePair | undefined {
   const update = lastUpdate(trace, k, node)
   if (update === undefined) return undefined
@@ -182,7 +188,7 @@ function isCarriedOut(event: UpdateEvent | RemovalEvent | EndEvent, k: number, t
 
 export const ASYNC_6 = asynchronousClause(
   'ASYNC-6',
-  'A node removes exactly the edges that its decisions name, each before its next update, unless it crashes in between.',
+  'A node removes exactly what its decisions name, before its next update, unless it crashes in between.',
   'Section 3.2',
   (seen) => all(['update', 'removal', 'end'] as const, (kind) => eachEvent(seen, kind, isCarriedOut)),
 )

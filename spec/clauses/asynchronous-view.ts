@@ -2,7 +2,7 @@
 import { all, expect, type Finding, HOLDS, show } from '../clause.ts'
 import { lastRestart, messageSent, received } from '../knowledge.ts'
 import { weightOf } from '../network.ts'
-import { numbersIn, type RestartEvent, type Trace, type UpdateEvent, type View } from '../trace.ts'
+import { contentNumbers, type RestartEvent, type Trace, type UpdateEvent, type View } from '../trace.ts'
 import { asynchronousClause as clause, eachEvent } from './asynchronous-update.ts'
 
 /** What a view says of one neighbour, and the kind of message that tells it. */
@@ -28,11 +28,14 @@ const numbersAtStart = ({ network }: Trace, node: number, { kind, other }: Entry
     ? [network.values[other] ?? 0]
     : [network.gradients[other] ?? 0, weightOf(network, node, other)]
 
-/** The entry repeats the message that it names; a message that a crash of its sender lost from the trace says nothing. */
+/**
+ * The entry repeats the message that it names; a message that a crash of its sender lost from the trace
+ * says nothing.
+ */
 function repeats(trace: Trace, k: number, node: number, entry: Entry): Finding {
   const send = messageSent(trace, k, entry.other, node, entry.stamp ?? 0)
   if (entry.stamp !== 0 && send === undefined) return HOLDS
-  const numbers = send === undefined ? numbersAtStart(trace, node, entry) : numbersIn(send)
+  const numbers = send === undefined ? numbersAtStart(trace, node, entry) : contentNumbers(send)
   const what = `${entry.kind} of node ${entry.other}`
   return expect(
     show(numbers) === show(entry.numbers),
@@ -68,7 +71,7 @@ const wasReceived = (event: RestartEvent, k: number, trace: Trace): Finding =>
 
 export const ASYNC_11 = clause(
   'ASYNC-11',
-  'A view holds of each neighbour what the newest message received says; older ones and duplicates change nothing.',
+  'A view holds what the newest message of each neighbour says; older ones and duplicates change nothing.',
   'Section 1',
   (seen) =>
     all([() => eachEvent(seen, 'update', isNewest), () => eachEvent(seen, 'restart', wasReceived)], (judge) =>

@@ -233,8 +233,8 @@ function openSource(path: string): Source & { readonly isOurs: boolean } {
 }
 
 /**
- * The bytes of a file of any size, in pieces of at most 1 MB; `-` is standard input. A pipe may last as long as it likes, but not
- * be silent for a minute. Throws as `readInput`.
+ * The bytes of a file of any size, in pieces of at most 1 MB; `-` is standard input. A pipe may last as
+ * long as it likes, but not be silent for a minute. Throws as `readInput`.
  */
 export function* readInputChunks(path: string, kind: string): Generator<Buffer> {
   try {

@@ -37,10 +37,11 @@ async function* plainBytes(path: string, kind: string): AsyncGenerator<Buffer> {
 }
 
 /**
- * The lines without their ends, some at a time. A byte order mark is left out. Throws RangeError `path: expected a …, got …` for
- * what is no file, no UTF-8 or no gzip, and for a line of more than 2^28 characters.
+ * The lines without their ends, some at a time. A byte order mark is left out. Throws RangeError `path:
+ * expected a …, got …` for what is no file, no UTF-8 or no gzip, and for a line of more than 2^28
+ * characters.
  */
-export async function* readLines(path: string, kind: string): AsyncGenerator<readonly string[]> {
+export async function* readInputLines(path: string, kind: string): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const decode = (bytes?: Buffer): string => {
     try {

@@ -51,7 +51,10 @@ function placeOfPart(text: string, start: number, key: PropertyKey): number {
   return start
 }
 
-/** The column, from 1, of the value at a path in valid JSON on one line; of the last part of the path that is there. */
+/**
+ * The column, from 1, of the value at a path in valid JSON on one line; of the last part of the path
+ * that is there.
+ */
 export function columnAt(text: string, path: readonly PropertyKey[]): number {
   let at = skipBetween(text, 0)
   for (const key of path) {

@@ -6,14 +6,9 @@ import { VERSION } from '../base/version.ts'
 import { type Output, outputAt, writeReports } from '../report/reports.ts'
 import { openProgress, type ProgressLine } from '../report/terminal/stderr.ts'
 import { printCommands, printReport, textStream } from '../report/terminal/stdout.ts'
+import { TRACE_SCHEMA, type TraceReport, wholeVerdict } from '../report/trace/trace-end.ts'
 import { traceFindings } from '../report/trace/trace-findings.ts'
-import {
-  TRACE_SCHEMA,
-  type TraceReport,
-  traceBrief,
-  traceReport,
-  wholeVerdict,
-} from '../report/trace/trace-report.ts'
+import { traceBrief, traceReport } from '../report/trace/trace-report.ts'
 import { workflowCommands } from '../report/write-annotations.ts'
 import { toJson } from '../report/write-json.ts'
 import { writeBrief, writeTerminal } from '../report/write-terminal.ts'

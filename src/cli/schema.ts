@@ -22,7 +22,7 @@ export async function runSchema(options: SchemaCommandOptions): Promise<number> 
   ]
   if (wanted.length > 1)
     throw new InputError(
-      `schema: expected one of --protocol, --known-failures, --case and --trace, got ${wanted.length} of them`,
+      `schema: expected one of --protocol, --known-failures, --case, --trace, got ${wanted.length} of them`,
     )
   const [schema = networkFileJsonSchema] = wanted
   printData(toJson(schema()))

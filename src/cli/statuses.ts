@@ -48,7 +48,7 @@ export const SCHEMA_STATUSES = statuses({ 0: 'the schema is on stdout', 2: 'the 
 export const CHECK_TRACE_STATUSES = statuses({
   0: 'no clause fails',
   1: 'a clause fails, or none could be judged; with --strict, also if a clause is\n     inconclusive',
-  2: 'the request is invalid, or a line is not of the format: the message\n     names the first, with its column',
+  2: 'the request is invalid, or a line is not of the format',
   3: NOT_WRITTEN,
   130: 'interrupted; nothing was written',
 })

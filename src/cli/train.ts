@@ -40,9 +40,10 @@ const MOST_TRACE_BYTES = 2 ** 30
 function checkTraceSize({ trace, hidden, presentations }: TrainOptions): void {
   const nodes = hidden + 1
   const bytes = 10 * presentations * (nodes * BYTES.update + nodes * (nodes + 1) * BYTES.weight)
+  const gigabytes = (bytes / MOST_TRACE_BYTES).toFixed(1)
   if (trace !== undefined && bytes > MOST_TRACE_BYTES)
     throw new InputError(
-      `--trace: expected a run whose trace has at most about 1 GB, got about ${(bytes / MOST_TRACE_BYTES).toFixed(1)} GB; fewer --presentations make it smaller`,
+      `--trace: expected a trace of at most about 1 GB, got one of ${gigabytes} GB; use fewer --presentations`,
     )
 }
 

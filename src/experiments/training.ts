@@ -37,7 +37,10 @@ export interface TrainingWatcher {
   readonly started?: (network: NetworkState) => void
   /** The inputs of a presentation are clamped. */
   readonly clamped?: (network: NetworkState) => void
-  /** A node was updated; `answer` is that of `updateNodeInto`, NOT_ASKED where it could not remove anything. */
+  /**
+   * A node was updated; `answer` is that of `updateNodeInto`, NOT_ASKED where it could not remove
+   * anything.
+   */
   readonly updated?: (
     network: NetworkState,
     node: number,
@@ -169,7 +172,10 @@ function errorOf(
   return total / rows.length
 }
 
-/** The answer of one update; a decision without one, of which dgeev's iteration leaves a few in ten million, removes nothing. */
+/**
+ * The answer of one update; a decision without one, of which dgeev's iteration leaves a few in ten
+ * million, removes nothing.
+ */
 function updateOrKeep(
   network: NetworkState,
   node: number,

@@ -2,24 +2,24 @@
 import type { Rule } from '../../spec/decision.ts'
 import type { DegreeMode } from '../../spec/network.ts'
 import { createNetwork } from '../argnn/network.ts'
-import { readLines } from '../base/input-lines.ts'
+import { readInputLines } from '../base/input-lines.ts'
 import { shown } from '../base/printable.ts'
 import { judgeDecisionLine } from './judge-decisions.ts'
 import { judgeEvent } from './judge-run.ts'
 import { judgeWhole } from './judge-whole.ts'
 import {
-  type Counts,
   createNotes,
-  type Judged,
+  type JudgedBy,
   type Notes,
   outcomesOf,
+  type TraceCounts,
   type TraceOutcome,
 } from './outcomes.ts'
 import { columnedRefusal, type Line, LineError, parseDecision, parseEvent, parseHeader } from './parse.ts'
 import { createRunState } from './run-state.ts'
 
 export interface CheckTraceOptions {
-  /** Judged by this rule, whatever the trace says. */
+  /** JudgedBy by this rule, whatever the trace says. */
   readonly as?: Rule | undefined
   readonly isWanted: (id: string) => boolean
   /** Called now and then with the number of lines so far; may throw. */
@@ -36,7 +36,7 @@ export interface TraceResult {
   /** By which rules it was judged, and in which degree modes. */
   readonly rules: readonly Rule[]
   readonly modes: readonly DegreeMode[]
-  readonly counts: Counts
+  readonly counts: TraceCounts
   readonly clauses: readonly TraceOutcome[]
 }
 
@@ -44,7 +44,7 @@ export interface TraceResult {
 interface LineJudge {
   readonly take: (line: Line) => void
   readonly finish: () => Omit<TraceResult, 'file' | 'lines' | 'writer' | 'counts' | 'clauses'> &
-    Pick<Judged, 'whyNot'>
+    Pick<JudgedBy, 'whyNot'>
 }
 
 type Header = ReturnType<typeof parseHeader>
@@ -129,14 +129,14 @@ export function openTraceJudge({ as, isWanted }: Pick<CheckTraceOptions, 'as' | 
 const STRETCH = 2000
 
 /**
- * Judges the file; `-` is standard input. Throws RangeError `file: line 3, column 7: …` for the first line that is not of the
- * format, and for a file that cannot be read.
+ * Judges the file; `-` is standard input. Throws RangeError `file: line 3, column 7: …` for the first line
+ * that is not of the format, and for a file that cannot be read.
  */
 export async function checkTrace(file: string, options: CheckTraceOptions): Promise<TraceResult> {
   const judge = openTraceJudge(options)
   let lines = 0
   try {
-    for await (const texts of readLines(file, 'trace'))
+    for await (const texts of readInputLines(file, 'trace'))
       for (const text of texts) {
         judge.take(text)
         lines += 1

@@ -1,4 +1,7 @@
-/** ASYNC-5 to ASYNC-10, ASYNC-16, ASYNC-17 and ASYNC-19: removals, the edges that nodes hold, crashes and ends of nodes. */
+/**
+ * ASYNC-5 to ASYNC-10, ASYNC-16, ASYNC-17 and ASYNC-19: removals, the edges that nodes hold, crashes and
+ * ends of nodes.
+ */
 import type { EndEvent, RemovalEvent, RestartEvent, UpdateEvent } from '../../spec/trace.ts'
 import { NONE } from '../argnn/edge-lists.ts'
 import { closeDecision } from './judge-update.ts'

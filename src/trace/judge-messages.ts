@@ -47,7 +47,8 @@ function judgeContent(state: RunState, node: number, { kind, other, first, secon
     if (kind === GRADIENT) rightSecond = log.second[at]!
   }
   if (Object.is(rightFirst, first) && Object.is(rightSecond, second)) return
-  const expected = `${KIND_NAMES[kind]} of node ${other} ${numbersText(kind, rightFirst, rightSecond)}, as in message ${stamp}`
+  const right = numbersText(kind, rightFirst, rightSecond)
+  const expected = `${KIND_NAMES[kind]} of node ${other} ${right}, as in message ${stamp}`
   breach(state.notes, 'ASYNC-11', state.line, expected, numbersText(kind, first, second))
 }
 
@@ -65,7 +66,8 @@ export function judgeView(state: RunState, { node, view }: UpdateEvent): void {
     const newest = newestOf(state, entry, slotOfEntry(state, node, entry))
     if (entry.stamp === newest) judgeContent(state, node, entry)
     else {
-      const expected = `the ${KIND_NAMES[entry.kind]} of node ${entry.other} from message ${newest}, the newest`
+      const what = `the ${KIND_NAMES[entry.kind]} of node ${entry.other}`
+      const expected = `${what} from message ${newest}, the newest`
       breach(state.notes, 'ASYNC-11', state.line, expected, `message ${entry.stamp}`)
     }
   })

@@ -1,9 +1,12 @@
-/** Judges a run event by event, with what has to be remembered and no more: time and memory grow with messages, not with views. */
+/**
+ * Judges a run event by event, with what has to be remembered and no more: time and memory grow with
+ * messages, not with views.
+ */
 import { isNodeEvent, type NodeEvent, type TraceEvent, type UpdateEvent } from '../../spec/trace.ts'
 import { NONE } from '../argnn/edge-lists.ts'
 import { judgeEnd, judgeHeld, judgeRemoval, judgeRestart } from './judge-edges.ts'
 import { judgeReceive, judgeRestoredView, judgeSend, judgeTransport, judgeView } from './judge-messages.ts'
-import { closeDecision, judgeOpenDecision, judgeUpdate } from './judge-update.ts'
+import { closeDecision, judgeOpenDecision, judgeUpdateEvent } from './judge-update.ts'
 import { breach } from './outcomes.ts'
 import { CRASHED, ENDED, RUNNING, type RunState, slotOfEdge } from './run-state.ts'
 
@@ -39,7 +42,7 @@ function judgeNodeEvent(state: RunState, event: NodeEvent): void {
   if (event.event === 'update') {
     judgeHeld(state, event)
     judgeView(state, event)
-    judgeUpdate(state, event)
+    judgeUpdateEvent(state, event)
     apply(state, event)
   } else if (event.event === 'input') {
     state.values[event.node] = event.value

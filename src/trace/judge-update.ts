@@ -194,7 +194,7 @@ export function closeDecision(state: RunState, node: number): void {
 }
 
 /** Eq 1 to 7 on the view; the state is as before the update. */
-export function judgeUpdate(state: RunState, event: UpdateEvent): void {
+export function judgeUpdateEvent(state: RunState, event: UpdateEvent): void {
   const { notes, line, header } = state
   const { node, decision } = event
   const view = event.view ?? trueView(state, node)

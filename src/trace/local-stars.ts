@@ -1,6 +1,6 @@
 /**
- * Decides on the star of one node as the node knows it, with the reference: each node has a small network of its own, on numbers
- * from 0 in the order of the large one, made when it first decides.
+ * Decides on the star of one node as the node knows it, with the reference: each node has a small network
+ * of its own, on numbers from 0 in the order of the large one, made when it first decides.
  */
 import { decideInto, FEED_FORWARD_EDGE, type KeepReason, type Pruning, reasonOf } from '../argnn/decision.ts'
 import type { DecisionWorkspace } from '../argnn/decision-workspace.ts'

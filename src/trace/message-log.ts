@@ -1,4 +1,7 @@
-/** The messages of a run in columns: what was sent, and how many copies of it arrived, were lost or were doubled. */
+/**
+ * The messages of a run in columns: what was sent, and how many copies of it arrived, were lost or were
+ * doubled.
+ */
 
 export const [VALUE, GRADIENT, REMOVAL, ACK] = [0, 1, 2, 3]
 export const KIND_NAMES = ['value', 'gradient', 'removal', 'ack'] as const

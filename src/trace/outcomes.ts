@@ -1,4 +1,7 @@
-/** What a trace shows of each clause: the first line that breaks it, and how often it could have been broken. */
+/**
+ * What a trace shows of each clause: the first line that breaks it, and how often it could have been
+ * broken.
+ */
 import type { AnyClause } from '../../spec/clauses.ts'
 import { CLAUSES } from '../../spec/clauses.ts'
 import type { Rule } from '../../spec/decision.ts'
@@ -26,9 +29,9 @@ export type Counter =
   | 'endsAfterRemoval'
   | 'bothDirections'
 
-export type Counts = Record<Counter, number>
+export type TraceCounts = Record<Counter, number>
 
-export const noTraceCounts = (): Counts => ({
+export const noTraceCounts = (): TraceCounts => ({
   updates: 0,
   decisions: 0,
   staleDecisions: 0,
@@ -120,7 +123,7 @@ export interface TraceOutcome {
 }
 
 export interface Notes {
-  readonly counts: Counts
+  readonly counts: TraceCounts
   readonly breaches: Map<string, { first: Breach; lines: number }>
   /** Why a clause could not be judged everywhere. */
   readonly doubts: Map<string, string>
@@ -159,7 +162,7 @@ function missing({ counts }: Notes, id: string): string | undefined {
 }
 
 /** What is judged: the clauses wanted, under the rules that decide; no rule where nothing is pruned. */
-export interface Judged {
+export interface JudgedBy {
   readonly rules: readonly Rule[]
   readonly modes: readonly DegreeMode[]
   readonly isWanted: (id: string) => boolean
@@ -167,7 +170,7 @@ export interface Judged {
   readonly whyNot?: (id: string) => string | undefined
 }
 
-function reasonToSkip({ id, rules }: AnyClause, judged: Judged): string | undefined {
+function reasonToSkip({ id, rules }: AnyClause, judged: JudgedBy): string | undefined {
   if (rules !== undefined && !judged.rules.some((rule) => rules.includes(rule)))
     return judged.rules.length === 0
       ? 'nothing is pruned'
@@ -175,7 +178,7 @@ function reasonToSkip({ id, rules }: AnyClause, judged: Judged): string | undefi
   return judged.whyNot?.(id)
 }
 
-function outcomeOf(clause: AnyClause, notes: Notes, judged: Judged): TraceOutcome {
+function outcomeOf(clause: AnyClause, notes: Notes, judged: JudgedBy): TraceOutcome {
   const { id, sentence, source } = clause
   const named = { id, sentence, source, failures: 0 }
   const skip = reasonToSkip(clause, judged)
@@ -193,5 +196,5 @@ function outcomeOf(clause: AnyClause, notes: Notes, judged: Judged): TraceOutcom
     : { ...named, verdict: 'inconclusive', reason: why }
 }
 
-export const outcomesOf = (notes: Notes, judged: Judged): TraceOutcome[] =>
+export const outcomesOf = (notes: Notes, judged: JudgedBy): TraceOutcome[] =>
   TRACE_CLAUSES.filter(({ id }) => judged.isWanted(id)).map((clause) => outcomeOf(clause, notes, judged))

@@ -23,13 +23,12 @@ export function refuseAt(
   got: string,
 ): never {
   const field = pathText(path)
-  throw new LineError(
-    `line ${number}, column ${columnAt(text, path)}: ${field === '' ? '' : `${field}: `}expected ${expected}, got ${got}`,
-  )
+  const what = `${field === '' ? '' : `${field}: `}expected ${expected}, got ${got}`
+  throw new LineError(`line ${number}, column ${columnAt(text, path)}: ${what}`)
 }
 
-/** As a scan of one line says where it stands. */
-const PLACE = /line 1, column (\d+)/
+/** As a scan of one line says where it stands: `(edges[3], line 1, column 17: …)`. */
+const PLACE = / \([^()]*line 1, column (\d+)(?:\)|: )/
 
 function jsonOf(line: Line): unknown {
   const { text, number } = line
@@ -38,11 +37,11 @@ function jsonOf(line: Line): unknown {
     return parseJson(text, '', { root: '' })
   } catch (error) {
     const { message } = error as Error
-    const [, column] = PLACE.exec(message) ?? []
-    if (column !== undefined)
-      throw new LineError(
-        `line ${number}, column ${column}: ${message.replace(/ \([^()]*line 1, column \d+: /, ' (').replace(/ \([^()]*line 1, column \d+\)/, '')}`,
-      )
+    const [place, column] = PLACE.exec(message) ?? []
+    if (place !== undefined) {
+      const rest = message.replace(place, place.endsWith(')') ? '' : ' (')
+      throw new LineError(`line ${number}, column ${column}: ${rest}`)
+    }
     throw new LineError(`line ${number}, column ${columnOfField(text, message)}: ${message}`)
   }
 }

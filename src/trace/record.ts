@@ -1,6 +1,6 @@
 /**
- * Records a run of nodes that share their state, as training here does, as a trace: every update reads the truth, so that it
- * needs no view and no messages.
+ * Records a run of nodes that share their state, as training here does, as a trace: every update reads the
+ * truth, so that it needs no view and no messages.
  */
 
 import { FORMAT } from '../adapter/network-file.ts'

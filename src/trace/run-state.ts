@@ -1,4 +1,7 @@
-/** What is so at one moment of a run, in arrays by node and by edge; an edge is named by its slot (src/argnn/edge-lists.ts). */
+/**
+ * What is so at one moment of a run, in arrays by node and by edge; an edge is named by its slot
+ * (src/argnn/edge-lists.ts).
+ */
 import { createDecisionWorkspace, type DecisionWorkspace } from '../argnn/decision-workspace.ts'
 import { NONE, slotBetween } from '../argnn/edge-lists.ts'
 import type { NetworkState } from '../argnn/network.ts'

@@ -34,7 +34,7 @@ const view = z
   })
   .meta({
     description:
-      'in: [source, value, stamp]; out: [target, gradient, weight, stamp]. The stamp is that of the message from which the entry comes, 0 for the start; it may be left out.',
+      'in: [source, value, stamp]; out: [target, gradient, weight, stamp]. Stamp: of the message; may be absent.',
   })
 
 const network = networkFileSchema

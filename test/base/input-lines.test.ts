@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { readLines } from '../../src/base/input-lines.ts'
+import { readInputLines } from '../../src/base/input-lines.ts'
 import { fifoAt, HAS_SPECIAL_FILES } from '../special-files.ts'
 
 function fileOf(content: string | Buffer): string {
@@ -16,14 +16,14 @@ function fileOf(content: string | Buffer): string {
 
 async function linesIn(path: string): Promise<string[]> {
   const lines: string[] = []
-  for await (const some of readLines(path, 'trace')) lines.push(...some)
+  for await (const some of readInputLines(path, 'trace')) lines.push(...some)
   return lines
 }
 
 /** Longer than a piece that is read at a time, with characters of two and three bytes at its borders. */
 const LONG = Array.from({ length: 60_000 }, (_, k) => `${k} → ${'é'.repeat(k % 40)}`)
 
-describe('readLines', () => {
+describe('readInputLines', () => {
   it.each([
     ['nothing', '', []],
     ['a line without an end', 'a', ['a']],

@@ -1,4 +1,7 @@
-/** `check-trace` end to end: what it says of a right trace, of a wrong one in every medium, and of what is no trace. */
+/**
+ * `check-trace` end to end: what it says of a right trace, of a wrong one in every medium, and of what
+ * is no trace.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -145,7 +148,7 @@ describe('train --trace', () => {
     expect({ code, stderr }).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(
-        /^argnn-spec: --trace: expected a run whose trace has at most about 1 GB/,
+        /^argnn-spec: --trace: expected a trace of at most about 1 GB, got one of 6/,
       ),
     })
   })

@@ -1,13 +1,13 @@
 /**
- * The judge of files and the predicates of the specification say the same of the same runs: of right ones, and of those of every
- * wrong runtime, down to the line.
+ * The judge of files and the predicates of the specification say the same of the same runs: of right ones,
+ * and of those of every wrong runtime, down to the line.
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { asynchronousCases } from '../../properties/arbitraries/asynchronous.ts'
 import { observe } from '../../properties/observe.ts'
-import type { Implementation } from '../../spec/implementation.ts'
-import type { AsynchronousCase, Seen } from '../../spec/observation.ts'
+import type { AsynchronousCase, Implementation } from '../../spec/implementation.ts'
+import type { Seen } from '../../spec/observation.ts'
 import { reference } from '../../src/adapter/reference.ts'
 import { TRACE_CLAUSES } from '../../src/trace/outcomes.ts'
 import { mutatedRuntime, RUNTIME_MUTANTS } from '../zoo/runtime-mutants.ts'

@@ -1,10 +1,13 @@
-/** Decisions that stand alone: right ones are accepted, each kind of wrong one is refused by the clause about it. */
+/**
+ * Decisions that stand alone: right ones are accepted, each kind of wrong one is refused by the clause
+ * about it.
+ */
 import { describe, expect, it } from 'vitest'
 import { failing, judged, line } from './lines.ts'
 
 const HEADER = line({ format: 'argnn-trace/1', level: 'decisions' })
 
-/** p = −2 at node 1: a pair in mode D (T3: P < −((3 − 2)/2)²), to be removed by the end that comes first. */
+/** p = −2 at node 1: a pair in mode D (T3: P < −((3 − 2)/2)²). */
 const STAR = {
   in: [
     [0, 0.5],

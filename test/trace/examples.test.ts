@@ -33,7 +33,12 @@ describe.skipIf(!hasPython)('examples/traces', () => {
     ['removes nothing that it decided to', 'del self.W[b], self.inputs[b]', 'pass', 'ASYNC-9'],
     ['decides against the order', 'if self.n < b else', 'if self.n > b else', 'ASYNC-4'],
   ])('runtime.py, changed so that it %s, is refused', (_, right, wrong, clause) => {
-    const code = `src = open(${JSON.stringify(join(ROOT, 'examples/traces/runtime.py'))}).read()\nassert ${JSON.stringify(right)} in src\nexec(compile(src.replace(${JSON.stringify(right)}, ${JSON.stringify(wrong)}), 'runtime', 'exec'))`
+    const [path, before, after] = [join(ROOT, 'examples/traces/runtime.py'), right, wrong].map((text) =>
+      JSON.stringify(text),
+    )
+    const code = `src = open(${path}).read()
+assert ${before} in src
+exec(compile(src.replace(${before}, ${after}), 'runtime', 'exec'))`
     const text = execFileSync('python3', ['-c', code, '--presentations', '6'], {
       encoding: 'utf8',
       maxBuffer: 2 ** 28,

@@ -1,6 +1,6 @@
 /**
- * Traces written by hand: a right one is accepted, and each kind of wrong one is refused by the clause about it, at its line; the
- * specification's predicates say the same.
+ * Traces written by hand: a right one is accepted, and each kind of wrong one is refused by the clause
+ * about it, at its line; the specification's predicates say the same.
  */
 import { describe, expect, it } from 'vitest'
 import type { Trace, TraceEvent } from '../../spec/trace.ts'
@@ -293,7 +293,7 @@ describe('a trace written by hand', () => {
     expect(TRACE_CLAUSES.map(({ id }) => id).filter((id) => !named.has(id))).toEqual([])
   })
 
-  it('in which both ends remove their edge breaks ASYNC-19 and ASYNC-20 under `ordered` (T10), not under `dominant` (T11)', () => {
+  it('in which both ends remove their edge breaks T10 under `ordered`, not under `dominant` (T11)', () => {
     const events = [...RIGHT]
     bothRemoved(events)
     expect(failing(judged(linesOf(traceOf(events))))).toMatchObject({ 'ASYNC-19': 7, 'ASYNC-20': 21 })

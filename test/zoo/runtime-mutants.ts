@@ -1,12 +1,12 @@
 /**
- * Wrong runtimes, each one change away from right: a function of the protocol replaced, or the update of a node. The clause
- * that is about the mistake has to fail, and so has the judge of traces.
+ * Wrong runtimes, each one change away from right: a function of the protocol replaced, or the update of a
+ * node. The clause that is about the mistake has to fail, and so has the judge of traces.
  */
 
 import { runAsynchronously } from '../../properties/asynchronous-host.ts'
 import {
+  ASYNCHRONOUS_PROTOCOL,
   type AsynchronousProtocol,
-  PROTOCOL,
   restartFromDisk,
 } from '../../properties/asynchronous-protocol.ts'
 import type { Implementation, UpdateOptions, UpdateResult } from '../../spec/implementation.ts'
@@ -189,5 +189,5 @@ type WithRuntime = Implementation & Required<Pick<Implementation, 'runtime'>>
 
 export const mutatedRuntime = ({ protocol: change, update: own }: RuntimeMutant): WithRuntime => ({
   ...offered,
-  runtime: (given) => runAsynchronously(given, own, { ...PROTOCOL, ...change }),
+  runtime: (given) => runAsynchronously(given, own, { ...ASYNCHRONOUS_PROTOCOL, ...change }),
 })

@@ -4,7 +4,7 @@ import type { TraceResult } from '../../trace/check-trace.ts'
 import type { TraceOutcome } from '../../trace/outcomes.ts'
 import type { Alert, Finding, Findings } from '../findings.ts'
 import { topOf } from '../places.ts'
-import { type TraceReport, verdictSentence } from './trace-report.ts'
+import { type TraceReport, verdictSentence } from './trace-end.ts'
 
 function alertsOf({ file }: TraceResult, { id, breach }: TraceOutcome): Alert[] {
   if (breach === undefined) return []
@@ -29,7 +29,12 @@ function findingOf(trace: TraceResult, outcome: TraceOutcome, strict: boolean): 
   const detail =
     breach === undefined
       ? reason
-      : `${trace.file}, line ${breach.line}\nexpected ${breach.expected}\ngot ${breach.got}\n${breach.text ?? ''}`
+      : [
+          `${trace.file}, line ${breach.line}`,
+          `expected ${breach.expected}`,
+          `got ${breach.got}`,
+          breach.text ?? '',
+        ].join('\n')
   return {
     ...named,
     status: 'failed',

@@ -74,9 +74,8 @@ const CALLS: { readonly [S in Subject]: Calls | undefined } = {
   },
   round: ROUND,
   trace: {
-    ts: 'implementation.update(given.network, given.network.inputs.length, given.options) // and so on, each on the star that the node knows',
-    python:
-      'update(given["network"], len(given["network"]["inputs"]), given["options"])  # and so on, each on the star that the node knows',
+    ts: 'implementation.update(given.network, node, given.options) // on the star that the node knows',
+    python: 'update(given["network"], node, given["options"])  # on the star that the node knows',
   },
   'laplacian arguments': andLook(LAPLACIAN),
   'spectrum arguments': andLook(SPECTRUM, 'matrix'),
