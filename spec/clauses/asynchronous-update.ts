@@ -128,7 +128,9 @@ export const ASYNC_4 = asynchronousClause(
         decision: actionOf(decision),
         description,
       })
-      return found.kind === 'holds' ? reasonHolds(event, k, trace) : found
+      // Of a floating-point test, the reason may be wrong where the action is right (KEEP).
+      const isExact = description.pairTest === 'exact'
+      return found.kind === 'holds' && isExact ? reasonHolds(event, k, trace) : found
     }),
   { rules: EXACT_RULES },
 )
