@@ -50,6 +50,7 @@ export default defineConfig({
           'test/house/**/*.test.ts',
           'test/proofs/**/*.test.ts',
           'test/countermodels/**/*.test.ts',
+          'test/trace/**/*.test.ts',
         ],
         PURE,
       ),

@@ -6,6 +6,7 @@ import { localLaplacian } from '../spec/local-laplacian.ts'
 import { behavingNodes, hasEdge, type Network } from '../spec/network.ts'
 import type { ArgumentsSeen, RoundCase, RunCase, Seen } from '../spec/observation.ts'
 import { withoutEdge } from '../spec/run.ts'
+import { runAsynchronously } from './asynchronous-host.ts'
 import { CannotRun, NoAnswer } from './no-answer.ts'
 import type { CaseOf } from './property.ts'
 
@@ -113,6 +114,11 @@ async function runByDecide(implementation: Asked, given: RunCase): Promise<Netwo
   return networks
 }
 
+const hostOf =
+  ({ update }: Asked): NonNullable<Implementation['runtime']> =>
+  (given) =>
+    runAsynchronously(given, update)
+
 const OBSERVERS: Observers = {
   theorem: async (_, given) => given,
   'twin theorem': async (_, given) => given,
@@ -178,6 +184,11 @@ const OBSERVERS: Observers = {
       orders: await ordersOf(implementation, given),
     }
   },
+  trace: async (implementation, given) => ({
+    ...given,
+    description: implementation.description,
+    trace: await ((implementation as Implementation).runtime ?? hostOf(implementation))(given),
+  }),
   'laplacian arguments': leaving('laplacian', ({ network, node, mode }) => [network, node, mode]),
   'spectrum arguments': leaving('spectrum', ({ network, node, mode }) => [
     localLaplacian(network, node, mode),

@@ -1,6 +1,7 @@
 /** The one list of properties: each clause of the specification has exactly one. */
 import { CLAUSES } from '../spec/clauses.ts'
 import { ARGUMENT_PROPERTIES } from './arguments.ts'
+import { ASYNCHRONOUS_PROPERTIES } from './asynchronous.ts'
 import { DECISION_PROPERTIES, KEEP_PROPERTIES } from './decision.ts'
 import { DOOR_PROPERTIES } from './door.ts'
 import { DYNAMICS_PROPERTIES } from './dynamics.ts'
@@ -26,6 +27,7 @@ const unordered: readonly AnyProperty[] = [
   ...INVARIANCE_PROPERTIES,
   ...RUN_PROPERTIES,
   ...ARGUMENT_PROPERTIES,
+  ...ASYNCHRONOUS_PROPERTIES,
 ]
 
 const place = (id: string): number => CLAUSES.findIndex((clause) => clause.id === id)

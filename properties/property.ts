@@ -4,7 +4,7 @@
  */
 import type fc from 'fast-check'
 import type { Clause, Subject } from '../spec/clause.ts'
-import type { Description } from '../spec/implementation.ts'
+import type { AsynchronousCase, Description } from '../spec/implementation.ts'
 import type {
   DoorCase,
   LocalCase,
@@ -31,6 +31,7 @@ export interface CaseOf {
   run: RunCase
   'stale run': RunCase
   round: RoundCase
+  trace: AsynchronousCase
   'laplacian arguments': LocalCase
   'spectrum arguments': LocalCase
   'decide arguments': RuleCase

@@ -1,6 +1,11 @@
 /** The one list of clauses, in the order in which they are reported. */
 import type { Clause } from './clause.ts'
 import { ARGUMENT_CLAUSES } from './clauses/arguments.ts'
+import { ASYNCHRONOUS_EDGE_CLAUSES } from './clauses/asynchronous-edges.ts'
+import { ASYNCHRONOUS_END_CLAUSES } from './clauses/asynchronous-end.ts'
+import { ASYNCHRONOUS_MESSAGE_CLAUSES } from './clauses/asynchronous-messages.ts'
+import { ASYNCHRONOUS_UPDATE_CLAUSES } from './clauses/asynchronous-update.ts'
+import { ASYNCHRONOUS_VIEW_CLAUSES } from './clauses/asynchronous-view.ts'
 import { DECISION_CLAUSES } from './clauses/decision.ts'
 import { DOOR_CLAUSES } from './clauses/door.ts'
 import { DYNAMICS_CLAUSES } from './clauses/dynamics.ts'
@@ -35,6 +40,11 @@ const unordered: readonly AnyClause[] = [
   ...INVARIANCE_CLAUSES,
   ...RUN_CLAUSES,
   ...ARGUMENT_CLAUSES,
+  ...ASYNCHRONOUS_UPDATE_CLAUSES,
+  ...ASYNCHRONOUS_EDGE_CLAUSES,
+  ...ASYNCHRONOUS_VIEW_CLAUSES,
+  ...ASYNCHRONOUS_MESSAGE_CLAUSES,
+  ...ASYNCHRONOUS_END_CLAUSES,
 ]
 
 /** Families in the order of the pipeline, from the mathematics to whole runs. */
@@ -50,6 +60,7 @@ export const FAMILIES = [
   'KEEP',
   'INV',
   'RUN',
+  'ASYNC',
 ] as const
 
 const numberOf = ({ id }: AnyClause): number => Number(id.split('-')[1])

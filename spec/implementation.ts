@@ -5,6 +5,7 @@
 import type { Action, Decision, Rule } from './decision.ts'
 import type { Parameters } from './dynamics.ts'
 import type { Complex, DegreeMode, Matrix, Network } from './network.ts'
+import type { Trace } from './trace.ts'
 
 export type Awaitable<T> = T | Promise<T>
 
@@ -50,6 +51,21 @@ export interface RoundResult {
 }
 
 /**
+ * One step of an asynchronous run: what happens, and to which of the nodes or messages that it can
+ * happen to.
+ */
+export interface AsynchronousStep {
+  readonly kind: 'present' | 'update' | 'deliver' | 'duplicate' | 'lose' | 'repeat' | 'crash'
+  readonly pick: number
+}
+
+export interface AsynchronousCase {
+  readonly network: Network
+  readonly options: UpdateOptions
+  readonly steps: readonly AsynchronousStep[]
+}
+
+/**
  * The arguments of a stage after it has answered. `unseen`: the stage gets copies, whose changes cannot be observed. Absent:
  * the stage gets the objects of the caller.
  */
@@ -74,6 +90,8 @@ export interface Implementation {
   readonly update?: (network: Network, node: number, options: UpdateOptions) => Awaitable<UpdateResult>
   /** Every behaving node once, in a random order that depends on the seed alone. */
   readonly round?: (network: Network, options: UpdateOptions, seed: number) => Awaitable<RoundResult>
+  /** A runtime of its own. Without one, `update` runs on nodes and messages of the harness. */
+  readonly runtime?: (given: AsynchronousCase) => Awaitable<Trace>
 }
 
 /** The stages of one that offers all. */

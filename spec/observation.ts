@@ -1,7 +1,14 @@
 /** Cases, and the observations of an implementation in each: the input of the predicates. */
 import type { Action, Decision, Rule } from './decision.ts'
-import type { Description, RoundResult, UpdateOptions, UpdateResult } from './implementation.ts'
+import type {
+  AsynchronousCase,
+  Description,
+  RoundResult,
+  UpdateOptions,
+  UpdateResult,
+} from './implementation.ts'
 import type { Complex, DegreeMode, Matrix, Network } from './network.ts'
+import type { Trace } from './trace.ts'
 
 /** One node of one network, in one degree mode. */
 export interface LocalCase {
@@ -98,6 +105,8 @@ export interface Seen {
     /** The orders of the round with further seeds. */
     readonly orders: readonly (readonly number[])[]
   }
+  /** Nodes that update by messages which may be late, lost, doubled and reordered, and that crash. */
+  readonly trace: AsynchronousCase & { readonly trace: Trace; readonly description: Description }
   readonly 'laplacian arguments': LocalCase & ArgumentsSeen
   readonly 'spectrum arguments': LocalCase & ArgumentsSeen
   readonly 'decide arguments': RuleCase & ArgumentsSeen

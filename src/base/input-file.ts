@@ -220,6 +220,57 @@ export const readInput = (
 export const readInputBytes = (path: string, kind: string, options: InputOptions = {}): Buffer =>
   read(path, kind, options, (bytes) => bytes)
 
+/** Bytes as they come, until their end: what is read is not kept. */
+function* chunksIn(source: Source): Generator<Buffer> {
+  let heard = performance.now()
+  for (let size = 0; ; ) {
+    const room = Buffer.allocUnsafe(MEGABYTE)
+    const count = readSome(source.fd, room)
+    if (count === 0 && !(source.isFifo && size === 0)) return
+    if (count > 0) {
+      size += count
+      yield room.subarray(0, count)
+      heard = performance.now()
+    } else {
+      requirePatience(source, performance.now() - heard, 0, size)
+      nap()
+    }
+  }
+}
+
+function openSource(path: string): Source & { readonly isOurs: boolean } {
+  const end = path === '-' ? { descriptor: 0 } : endOfLinks(path)
+  const base = { size: 0, mostBytes: Number.POSITIVE_INFINITY, patience: PIPE_MILLISECONDS, isFifo: false }
+  if ('descriptor' in end) {
+    if (fstatSync(end.descriptor).isDirectory()) throw noInput('a directory')
+    return { ...base, fd: end.descriptor, isOurs: false }
+  }
+  const stats = statSync(path)
+  if (!stats.isFile() && !stats.isFIFO()) throw noInput(kindOf(stats))
+  const patience = stats.isFIFO() ? FIFO_MILLISECONDS : PIPE_MILLISECONDS
+  return { ...base, fd: openSync(path, READ), patience, isFifo: stats.isFIFO(), isOurs: true }
+}
+
+/**
+ * The bytes of a file of any size, in pieces of at most 1 MB; `-` is standard input. A pipe may last as
+ * long as it likes, but not be silent for a minute. Throws as `readInput`.
+ */
+export function* readInputChunks(path: string, kind: string): Generator<Buffer> {
+  try {
+    if (path === '' || path.includes('\0'))
+      throw noInput(path === '' ? 'an empty path' : 'a path with a NUL character')
+    const source = openSource(path)
+    try {
+      yield* chunksIn(source)
+    } finally {
+      if (source.isOurs) closeSync(source.fd)
+    }
+  } catch (error) {
+    const reason = error instanceof NoInput ? error.message : `, got: ${errorText(error)}`
+    throw new RangeError(`${shown(path)}: expected a ${kind}${reason}`)
+  }
+}
+
 /**
  * Reads a JSON file with `readInput` and `parseJson`. Throws RangeError `path: expected a …, got
  * …`.

@@ -39,6 +39,7 @@ export const FORMATS = {
   network: `${PROGRAM} schema`,
   known: `${PROGRAM} schema --known-failures`,
   storedCase: `${PROGRAM} schema --case`,
+  trace: `${PROGRAM} schema --trace`,
 } as const
 
 /** The longest message. */

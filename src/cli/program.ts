@@ -32,6 +32,7 @@ import {
   VERIFY_STATUSES,
   WRITING_STATUSES,
 } from './statuses.ts'
+import { addTraceCommands } from './trace-commands.ts'
 
 /** A limit that leaves room for the seeds that follow the first. */
 const LARGEST_FIRST_SEED = 2 ** 30
@@ -94,6 +95,7 @@ function addTrain(program: Command, finish: Finish): void {
     .option('--presentations <n>', 'number of random inputs presented', wholeNumber(0, 1_000_000), 2000)
     .option('--prune <mode>', 'prune during training, in this degree mode: D or DW', oneOf(DEGREE_MODES))
     .option('--rule <rule>', `decision rule for pruning: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
+    .option('--trace <file>', 'also write the run as a trace (argnn-trace/1), for check-trace')
     .addHelpText('after', WRITING_STATUSES)
     .action((file, options) => finish(import('./train.ts').then(({ runTrain }) => runTrain(file, options))))
 }
@@ -141,6 +143,7 @@ function addSchema(program: Command, finish: Finish): void {
     .option('--protocol', 'schema of the protocol messages (argnn-spec/1)')
     .option('--known-failures', 'schema of lists of known failures')
     .option('--case', 'schema of stored counterexamples')
+    .option('--trace', 'schema of the lines of traces (argnn-trace/1)')
     .addHelpText('after', SCHEMA_STATUSES)
     .action((options) => finish(import('./schema.ts').then(({ runSchema }) => runSchema(options))))
 }
@@ -164,6 +167,7 @@ const COMMANDS = [
   addSchema,
   addVectors,
   addCorpusCommands,
+  addTraceCommands,
 ]
 
 /** Commands that print only data have no --quiet. */

@@ -5,6 +5,7 @@
 import { networkFileJsonSchema } from '../adapter/network-file.ts'
 import { toJson } from '../report/write-json.ts'
 import { printData } from '../terminal/stdout.ts'
+import { traceJsonSchema } from '../trace/shapes.ts'
 import { EXIT, InputError } from './errors.ts'
 import { knownFailuresJsonSchema, protocolJsonSchema, storedCaseJsonSchema } from './json-schemas.ts'
 
@@ -12,6 +13,7 @@ export interface SchemaCommandOptions {
   readonly protocol?: boolean
   readonly knownFailures?: boolean
   readonly case?: boolean
+  readonly trace?: boolean
 }
 
 export async function runSchema(options: SchemaCommandOptions): Promise<number> {
@@ -19,10 +21,11 @@ export async function runSchema(options: SchemaCommandOptions): Promise<number> 
     ...(options.protocol === true ? [protocolJsonSchema] : []),
     ...(options.knownFailures === true ? [knownFailuresJsonSchema] : []),
     ...(options.case === true ? [storedCaseJsonSchema] : []),
+    ...(options.trace === true ? [traceJsonSchema] : []),
   ]
   if (wanted.length > 1)
     throw new InputError(
-      `schema: expected one of --protocol, --known-failures and --case, got ${wanted.length} of them`,
+      `schema: expected one of --protocol, --known-failures, --case, --trace, got ${wanted.length} of them`,
     )
   const [schema = networkFileJsonSchema] = wanted
   printData(toJson(schema()))

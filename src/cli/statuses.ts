@@ -45,6 +45,14 @@ export const DECIDE_STATUSES = statuses({ 0: 'the decision was explained', 2: BA
 
 export const SCHEMA_STATUSES = statuses({ 0: 'the schema is on stdout', 2: 'the request is invalid' })
 
+export const CHECK_TRACE_STATUSES = statuses({
+  0: 'no clause fails',
+  1: 'a clause fails, or none could be judged; with --strict, also if a clause is\n     inconclusive',
+  2: 'the request is invalid, or a line is not of the format',
+  3: NOT_WRITTEN,
+  130: 'interrupted; nothing was written',
+})
+
 export const WRITING_STATUSES = statuses({
   0: 'the output was written',
   2: 'the request is invalid, or the output cannot be written there',

@@ -13,6 +13,7 @@ import { type Parameters, updateValue } from '../argnn/dynamics.ts'
 import { createNetwork, type NetworkState, type WeightedEdge } from '../argnn/network.ts'
 import {
   createUpdateWorkspace,
+  NOT_ASKED,
   type UpdateOptions,
   type UpdateWorkspace,
   updateNodeInto,
@@ -34,6 +35,19 @@ export const PUBLISHED_LAYOUT: Layout = { numbering: 'hidden-first' }
 /** Who looks on while a network is trained; must not change it. */
 export interface TrainingWatcher {
   readonly started?: (network: NetworkState) => void
+  /** The inputs of a presentation are clamped. */
+  readonly clamped?: (network: NetworkState) => void
+  /**
+   * A node was updated; `answer` is that of `updateNodeInto`, NOT_ASKED where it could not remove
+   * anything.
+   */
+  readonly updated?: (
+    network: NetworkState,
+    node: number,
+    expected: number,
+    answer: number,
+    workspace: UpdateWorkspace,
+  ) => void
   /** An edge has just gone, in presentation k (from 1); the workspace holds the decision. */
   readonly removed?: (network: NetworkState, k: number, node: number, workspace: UpdateWorkspace) => void
   /** Presentation k is over. */
@@ -158,20 +172,23 @@ function errorOf(
   return total / rows.length
 }
 
-/** One update; a decision without an answer, of which dgeev's iteration leaves a few in ten million, removes nothing. */
+/**
+ * The answer of one update; a decision without one, of which dgeev's iteration leaves a few in ten
+ * million, removes nothing.
+ */
 function updateOrKeep(
   network: NetworkState,
   node: number,
   options: UpdateOptions,
   workspace: UpdateWorkspace,
   watcher: TrainingWatcher,
-): boolean {
+): number {
   try {
-    return updateNodeInto(network, node, options, workspace) >= 0
+    return updateNodeInto(network, node, options, workspace)
   } catch (error) {
     if (!(error instanceof SpectrumError)) throw error
     watcher.unsolved?.()
-    return false
+    return NOT_ASKED
   }
 }
 
@@ -198,12 +215,15 @@ export function startTraining({
   const presentOne = (k: number): void => {
     const row = rows[below(random, rows.length)]!
     present(network, row)
+    watcher.clamped?.(network)
     for (let round = 0; round < ROUNDS; round += 1) {
       shuffle(random, nodes)
       for (let i = 0; i < nodes.length; i += 1) {
         const node = nodes[i]!
         const options = removable.mayRemove(node) ? row.asking : row.keeping
-        if (!updateOrKeep(network, node, options, workspace, watcher)) continue
+        const answer = updateOrKeep(network, node, options, workspace, watcher)
+        watcher.updated?.(network, node, row.expected, answer, workspace)
+        if (answer < 0) continue
         removable.removed()
         watcher.removed?.(network, k, node, workspace)
       }

@@ -26,6 +26,17 @@ const runCase = z.looseObject({
 const updateCase = z.looseObject({ network, node, options: updateOptions })
 const roundCase = z.looseObject({ network, options: updateOptions, seed: z.int().min(0) })
 
+const asynchronousCase = z.looseObject({
+  network,
+  options: updateOptions,
+  steps: list(
+    z.looseObject({
+      kind: z.enum(['present', 'update', 'deliver', 'duplicate', 'lose', 'repeat', 'crash']),
+      pick: z.int().min(0),
+    }),
+  ),
+})
+
 const SHAPES: { readonly [S in Subject]: z.ZodType } = {
   theorem: localCase,
   'twin theorem': twinCase,
@@ -39,6 +50,7 @@ const SHAPES: { readonly [S in Subject]: z.ZodType } = {
   run: runCase,
   'stale run': runCase,
   round: roundCase,
+  trace: asynchronousCase,
   'laplacian arguments': localCase,
   'spectrum arguments': localCase,
   'decide arguments': ruleCase,
@@ -55,7 +67,7 @@ export interface CaseParts {
   readonly network?: Network
   readonly node?: number
   readonly twin?: CaseParts
-  readonly steps?: readonly { readonly node: number }[]
+  readonly steps?: readonly { readonly node?: number | undefined }[]
   readonly options?: { readonly expected: readonly number[] }
 }
 
@@ -70,7 +82,7 @@ function wrongAtTheDoor(given: Network): string | undefined {
 }
 
 function wrongActor({ network: given, node: one, steps }: CaseParts): string | undefined {
-  const actors = [...(one === undefined ? [] : [one]), ...(steps ?? []).map((step) => step.node)]
+  const actors = [...(one === undefined ? [] : [one]), ...(steps ?? []).flatMap((step) => step.node ?? [])]
   const stray = actors.find((actor) => given !== undefined && actor >= given.nodes)
   return stray === undefined
     ? undefined

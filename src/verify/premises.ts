@@ -23,6 +23,8 @@ const STAGE_OF: Readonly<Record<Subject, Stage | undefined>> = {
   run: 'update',
   round: 'round',
   door: 'read',
+  // Of many updates, and of messages.
+  trace: undefined,
   // What a stage leaves of its arguments says nothing of its answers.
   'laplacian arguments': undefined,
   'spectrum arguments': undefined,

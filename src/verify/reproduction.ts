@@ -73,6 +73,11 @@ const CALLS: { readonly [S in Subject]: Calls | undefined } = {
       'decide(given["network"], given["steps"][0]["node"], **given["options"]["pruning"])  # and so on, each step on a network as old as it says',
   },
   round: ROUND,
+  // The first behaving node.
+  trace: {
+    ts: 'implementation.update(given.network, given.network.inputs.length, given.options)',
+    python: 'update(given["network"], len(given["network"]["inputs"]), given["options"])',
+  },
   'laplacian arguments': andLook(LAPLACIAN),
   'spectrum arguments': andLook(SPECTRUM, 'matrix'),
   'decide arguments': andLook(DECIDE),

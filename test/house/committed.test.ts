@@ -2,10 +2,16 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { networkFileJsonSchema } from '../../src/adapter/network-file.ts'
 import { VERSION } from '../../src/base/version.ts'
+import { traceJsonSchema } from '../../src/trace/shapes.ts'
 
 it('the committed JSON Schema of network files is the generated one (argnn-spec schema)', () => {
   const committed = readFileSync(new URL('../../docs/argnn-network-1.schema.json', import.meta.url), 'utf8')
   expect(JSON.parse(committed)).toEqual(JSON.parse(JSON.stringify(networkFileJsonSchema())))
+})
+
+it('the committed JSON Schema of traces is the generated one (argnn-spec schema --trace)', () => {
+  const committed = readFileSync(new URL('../../docs/argnn-trace-1.schema.json', import.meta.url), 'utf8')
+  expect(JSON.parse(committed)).toEqual(JSON.parse(JSON.stringify(traceJsonSchema())))
 })
 
 it('the version of the code is that of the package, and the change log knows it', () => {

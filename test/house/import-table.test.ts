@@ -27,12 +27,16 @@ const TABLE: Readonly<Record<string, Room>> = {
   'src/experiments': { folders: ['spec', 'src/argnn', 'src/base'], packages: 'any' },
   'src/adapter': { folders: ['spec', 'properties', 'src/argnn', 'src/base'], packages: 'any' },
   'src/verify': { folders: [...GROUND, 'src/solvers', 'src/jobs'], packages: 'any' },
+  'src/trace': { folders: [...GROUND], packages: 'any' },
   'src/fuzz': { folders: [...GROUND, 'src/jobs', 'src/verify'], packages: 'any' },
   'src/vectors': { folders: [...GROUND, 'src/verify'], packages: 'any' },
   'src/gate': { folders: [...GROUND, 'src/experiments', 'src/jobs', 'src/verify'], packages: 'any' },
   'src/claims': { folders: [...GROUND, 'src/experiments', 'src/jobs'], packages: 'any' },
   'src/report': {
-    folders: [...GROUND, ...['src/experiments', 'src/verify', 'src/fuzz', 'src/gate', 'src/claims']],
+    folders: [
+      ...GROUND,
+      ...['src/experiments', 'src/verify', 'src/trace', 'src/fuzz', 'src/gate', 'src/claims'],
+    ],
     packages: 'any',
   },
   // What users import: it offers, and nothing of ours imports it.
@@ -45,6 +49,7 @@ const TABLE: Readonly<Record<string, Room>> = {
         'src/solvers',
         'src/experiments',
         'src/verify',
+        'src/trace',
         'src/fuzz',
         'src/vectors',
         'src/gate',

@@ -6,6 +6,7 @@ import type { Decision } from '../../spec/decision.ts'
 import type { Implementation, UpdateOptions, UpdateResult } from '../../spec/implementation.ts'
 import { type Complex, hasEdge, type Matrix, type Network, weightOf } from '../../spec/network.ts'
 import { reference as offered } from '../../src/adapter/reference.ts'
+import { mutatedRuntime, RUNTIME_MUTANTS } from '../zoo/runtime-mutants.ts'
 
 const reference = offered as Required<Implementation>
 
@@ -94,7 +95,15 @@ const withoutCheck = (message: RegExp): Change => ({
 
 let flips = 0
 
+/** The first wrong runtime of each clause about asynchronous runs. */
+const RUNTIMES: Readonly<Record<string, Change>> = Object.fromEntries(
+  [...RUNTIME_MUTANTS]
+    .reverse()
+    .map((mutant) => [mutant.clause, { runtime: mutatedRuntime(mutant).runtime }]),
+)
+
 export const SABOTEURS: Readonly<Record<string, Change>> = {
+  ...RUNTIMES,
   'DOOR-1': { read: async (text) => ({ ...(await reference.read(text)), values: [] }) },
   'DOOR-2': withoutCheck(/self-loop/),
   'DOOR-3': withoutCheck(/not an input/),

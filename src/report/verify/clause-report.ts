@@ -36,7 +36,7 @@ function countsByVerdict(
 }
 
 /** `98 holds, 2 fails`. */
-const verdictCounts = (entries: readonly ClauseEntry[]): string =>
+export const verdictCounts = (entries: readonly Pick<ClauseEntry, 'verdict'>[]): string =>
   countsByVerdict(entries)
     .map(([verdict, count]) => `${countText(count)} ${verdict}`)
     .join(', ')
@@ -143,14 +143,15 @@ function whyUndecided(entry: ClauseEntry, strict: boolean): string | undefined {
   return verdict === 'holds' ? undefined : `${verdict}: ${whyText(entry)}`
 }
 
-/** Clauses of one reason together. */
-function undecidedSection({ clauses, strict }: ClauseRun): Section[] {
+/** A paragraph for each reason, with the clauses that have it. */
+export function groupedReasons(all: readonly (readonly [id: string, why: string | undefined])[]): Block[] {
   const groups = new Map<string, string[]>()
-  for (const entry of clauses) {
-    const why = whyUndecided(entry, strict)
-    if (why !== undefined) groups.set(why, [...(groups.get(why) ?? []), entry.id])
-  }
-  const blocks = [...groups].map(([why, ids]) => paragraph(`${ids.join(', ')} ${why}`))
+  for (const [id, why] of all) if (why !== undefined) groups.set(why, [...(groups.get(why) ?? []), id])
+  return [...groups].map(([why, ids]) => paragraph(`${ids.join(', ')} ${why}`))
+}
+
+function undecidedSection({ clauses, strict }: ClauseRun): Section[] {
+  const blocks = groupedReasons(clauses.map((entry) => [entry.id, whyUndecided(entry, strict)]))
   const media = ['terminal', 'markdown'] as const
   return blocks.length === 0 ? [] : [{ id: 'remarks', title: 'Not decided', blocks, isBare: true, in: media }]
 }

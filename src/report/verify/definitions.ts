@@ -18,6 +18,7 @@ export const DEFINITIONS: Readonly<Record<string, string>> = {
   KEEP: section('7-stage-decide-the-decision'),
   INV: section('7-stage-decide-the-decision'),
   RUN: section('8-runs'),
+  ASYNC: section('8-runs'),
 }
 
 /** The document that defines what a clause checks, with the section. */

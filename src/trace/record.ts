@@ -1,0 +1,114 @@
+/**
+ * Records a run of nodes that share their state, as training here does, as a trace: every update reads the
+ * truth, so that it needs no view and no messages.
+ */
+
+import { FORMAT } from '../adapter/network-file.ts'
+import { type Pruning, reasonOf } from '../argnn/decision.ts'
+import type { DecisionWorkspace } from '../argnn/decision-workspace.ts'
+import { type Parameters, PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
+import { describeNetwork, type NetworkState } from '../argnn/network.ts'
+import { NOT_ASKED } from '../argnn/node-update.ts'
+import { TRACE_FORMAT } from './shapes.ts'
+
+export interface RecordOptions {
+  readonly parameters?: Parameters
+  readonly pruning: Pruning | null
+  readonly writer: string
+}
+
+export interface Recorder {
+  /** The input nodes have their values. */
+  readonly clamped: (network: NetworkState) => void
+  /** A node was updated; `answer` and the workspace are as `updateNodeInto` leaves them. */
+  readonly updated: (
+    network: NetworkState,
+    node: number,
+    expected: number | undefined,
+    answer: number,
+    workspace: DecisionWorkspace,
+  ) => void
+  /** All lines so far. */
+  readonly bytes: () => Buffer
+}
+
+/** JSON writes −0 as 0; a trace keeps its sign. */
+const double = (x: number): string => (Object.is(x, -0) ? '-0' : JSON.stringify(x))
+
+function headerLine(
+  network: NetworkState,
+  { parameters = PUBLISHED_PARAMETERS, pruning, writer }: RecordOptions,
+): string {
+  const { s, c } = parameters
+  const file = { format: FORMAT, ...describeNetwork(network) }
+  return JSON.stringify({
+    format: TRACE_FORMAT,
+    level: 'run',
+    network: file,
+    parameters: { s, c: Number.isFinite(c) ? c : null },
+    pruning,
+    writer,
+  })
+}
+
+/** The input weights of the node after Eq 3, before the removal. */
+function weightsText(
+  network: NetworkState,
+  node: number,
+  answer: number,
+  workspace: DecisionWorkspace,
+): string {
+  const { inStart, source, weights, present } = network
+  const parts: string[] = []
+  for (let slot = inStart[node]!; slot < inStart[node + 1]!; slot += 1) {
+    const isGone = answer >= 0 && slot === workspace.slot
+    if (present[slot] === 0 && !isGone) continue
+    parts.push(`[${source[slot]},${double(isGone ? workspace.weight : weights[slot]!)}]`)
+  }
+  return `[${parts.join(',')}]`
+}
+
+/** An update that was not asked to decide, because it could not remove anything, kept its edges. */
+function decisionText(answer: number, to: number, pruning: Pruning | null): string {
+  if (pruning === null) return ''
+  if (answer >= 0) return `,"decision":{"prune":[${answer},${to}]}`
+  return `,"decision":{"keep":${answer === NOT_ASKED ? 'null' : `"${reasonOf(answer)}"`}}`
+}
+
+/** Lines are kept as bytes, so much of them at a time. */
+const LINES_TOGETHER = 4096
+
+export function recordRun(start: NetworkState, options: RecordOptions): Recorder {
+  const chunks: Buffer[] = []
+  let lines = [headerLine(start, options)]
+  let clock = 0
+  const seq = new Float64Array(start.nodes)
+  const write = (event: string, node: number, rest: string): void => {
+    clock += 1
+    seq[node]! += 1
+    lines.push(`{"event":"${event}","node":${node},"seq":${seq[node]},"clock":${clock}${rest}}`)
+    if (lines.length >= LINES_TOGETHER) flush()
+  }
+  const flush = (): void => {
+    if (lines.length > 0) chunks.push(Buffer.from(`${lines.join('\n')}\n`))
+    lines = []
+  }
+  return {
+    clamped: ({ inputs, values }) => {
+      for (const node of inputs) write('input', node, `,"value":${double(values[node]!)}`)
+    },
+    updated: (network, node, expected, answer, workspace) => {
+      const { values, gradients } = network
+      const target = expected === undefined ? '' : `,"expected":${double(expected)}`
+      const numbers = `"value":${double(values[node]!)},"gradient":${double(gradients[node]!)}`
+      const weights = weightsText(network, node, answer, workspace)
+      const decision = decisionText(answer, workspace.to, options.pruning)
+      write('update', node, `${target},${numbers},"weights":${weights}${decision}`)
+      if (answer >= 0) write('removal', node, `,"edge":[${answer},${workspace.to}]`)
+    },
+    bytes: () => {
+      flush()
+      return Buffer.concat(chunks)
+    },
+  }
+}
