@@ -24,6 +24,8 @@ const TABLE: Readonly<Record<string, Room>> = {
   'src/jobs': { folders: ['src/base'], packages: 'any' },
   'src/solvers': { folders: ['src/base', 'src/jobs'], packages: 'any' },
   'src/experiments': { folders: ['spec', 'src/argnn', 'src/base'], packages: 'any' },
+  // Nodes and their messages, pure; a simulator; a search over all states.
+  'src/runtime': { folders: ['src/argnn', 'src/experiments'], packages: 'none' },
   'src/adapter': { folders: ['spec', 'properties', 'src/argnn', 'src/base'], packages: 'any' },
   'src/verify': { folders: [...GROUND, 'src/solvers', 'src/jobs'], packages: 'any' },
   'src/fuzz': { folders: [...GROUND, 'src/jobs', 'src/verify'], packages: 'any' },
@@ -190,7 +192,7 @@ describe('the import table', () => {
   it('keeps clocks and chance out of the specification, the reference and the properties', () => {
     const banned = /Math\.random|Date\.now|new Date|performance\.now|process\./
     const guilty = FILES.filter((file) =>
-      /^(spec|src\/argnn|properties|src\/experiments)\//.test(file),
+      /^(spec|src\/argnn|properties|src\/experiments|src\/runtime)\//.test(file),
     ).filter((file) => banned.test(readFileSync(join(ROOT, file), 'utf8')))
     expect(guilty).toEqual([])
   })
