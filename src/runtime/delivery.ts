@@ -1,8 +1,8 @@
 /** Messages of a simulated run: posted, lost, doubled, delayed, overtaken, cut off, and received. */
 import { below, uniform } from '../argnn/random.ts'
 import { save } from './durable.ts'
-import { FROM, type Outbox, post, reserve, TO, WIDTH } from './messages.ts'
-import { OUTDATED, REPEATED, receive, UNUSED, VIEW_CHANGED } from './node.ts'
+import { FROM, type Outbox, post, REMOVAL, reserve, TO, WIDTH } from './messages.ts'
+import { LASTING, OUTDATED, REPEATED, receive, UNUSED } from './node.ts'
 import { OVERTAKEN_ROUNDS, type World } from './world.ts'
 
 const arrivingIn = (world: World, slots: number): Outbox =>
@@ -88,8 +88,11 @@ function receiveOne(world: World, data: Float64Array, at: number): void {
   if (outcome === OUTDATED) counts.outdated += 1
   else if (outcome === REPEATED) counts.repeated += 1
   else if (outcome === UNUSED) counts.unused += 1
-  // Durable before it is acknowledged: the acknowledgement is still in the outbox.
-  else if (outcome === VIEW_CHANGED && durable.length > 0) save(state, durable[to]!)
+  else if (outcome === LASTING) {
+    // Durable before it is acknowledged: the acknowledgement is still in the outbox.
+    if (durable.length > 0) save(state, durable[to]!)
+    if (watch?.learned !== undefined && data[at] === REMOVAL) watch.learned(state, data[at + FROM]!)
+  }
   if (watch?.received !== undefined) watch.received(state, data, at, outcome)
   if (outbox.length > 0) dispatch(world)
 }

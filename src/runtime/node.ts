@@ -32,8 +32,8 @@ export const OUTDATED = 1
 export const UNUSED = 2
 /** Nothing: no node of this network sends such a message to this node. */
 export const FOREIGN = 3
-/** An edge of the view is gone: to be durable before the acknowledgement leaves. */
-export const VIEW_CHANGED = 4
+/** Something is known for ever, a removal or an acknowledgement: to be durable before any reply leaves. */
+export const LASTING = 4
 /** Nothing: this message, or one that says the same, was there before. */
 export const REPEATED = 5
 
@@ -125,7 +125,7 @@ function receiveRemoval(state: NodeState, from: number, outbox: Outbox): number 
   const isNews = state.star.present[slot] === 1
   if (isNews) removeSlot(state.star, slot, from)
   post(outbox, ACK, state.node, state.members[from]!, nextStamp(state), 0, 0, state.counters[UPDATES]!)
-  return isNews ? VIEW_CHANGED : REPEATED
+  return isNews ? LASTING : REPEATED
 }
 
 function receiveAck(state: NodeState, from: number): number {
@@ -134,7 +134,7 @@ function receiveAck(state: NodeState, from: number): number {
   if (slot === NONE || state.star.present[slot] === 1) return FOREIGN
   if (state.acked[slot] === 1) return REPEATED
   state.acked[slot] = 1
-  return APPLIED
+  return LASTING
 }
 
 /** Takes the message at `at` of a batch; says what became of it. */

@@ -26,6 +26,7 @@ import {
 import {
   APPLIED,
   FOREIGN,
+  LASTING,
   OUTDATED,
   postReports,
   postValues,
@@ -33,7 +34,6 @@ import {
   receive,
   UNUSED,
   update,
-  VIEW_CHANGED,
 } from '../../src/runtime/node.ts'
 import { createNodeState, type NodeState } from '../../src/runtime/node-state.ts'
 import { createSharedWorkspace } from '../../src/runtime/world.ts'
@@ -166,14 +166,14 @@ describe('a removal', () => {
     expect(first.answer).toBe(5)
     expect(kinds(first.messages)).toEqual(['value to 5', 'removal to 5'])
     expect(kinds(updates(state).messages)).toEqual(['value to 5', 'removal to 5'])
-    expect(hears(state, [ACK, 5, 2, 1, 0, 0]).outcome).toBe(APPLIED)
+    expect(hears(state, [ACK, 5, 2, 1, 0, 0]).outcome).toBe(LASTING)
     expect(kinds(updates(state).messages)).toEqual(['value to 5'])
   })
 
   it('is acknowledged as often as it is reported: an acknowledgement may be lost', () => {
     const state = createNodeState(NETWORK, 5)
     const told = [1, 2, 3].map((stamp) => hears(state, [REMOVAL, 2, 5, stamp, 0, 0]))
-    expect(told.map(({ outcome }) => outcome)).toEqual([VIEW_CHANGED, REPEATED, REPEATED])
+    expect(told.map(({ outcome }) => outcome)).toEqual([LASTING, REPEATED, REPEATED])
     for (const { replies } of told) expect(kinds(replies)).toEqual(['ack to 2'])
   })
 
