@@ -46,9 +46,8 @@ export function save({ star, hub, counters, acked }: NodeState, durable: Durable
     durable.weights[slot] = star.weights[slot]!
 }
 
-/** The node after a crash, in its next epoch; `network` is the network at the start. */
-export function restore(network: NetworkState, node: number, durable: Durable): NodeState {
-  const state = createNodeState(network, node)
+/** Gives a node that knows what it knew at the start what was durable, in its next epoch. */
+export function recover(state: NodeState, durable: Durable): void {
   const { star, hub, counters } = state
   counters[EPOCH] = durable.epoch + 1
   counters[UPDATES] = durable.updates
@@ -63,5 +62,11 @@ export function restore(network: NetworkState, node: number, durable: Durable): 
     }
     if (outOf >= 0 && durable.present[outOf] === 0) removeSlot(star, outOf, member)
   }
+}
+
+/** The node after a crash; `network` is the network at the start. */
+export function restore(network: NetworkState, node: number, durable: Durable): NodeState {
+  const state = createNodeState(network, node)
+  recover(state, durable)
   return state
 }

@@ -1,21 +1,21 @@
 /** A run that fails, run again until it does, and the smallest part of it that fails in the same way. */
 import type { NetworkState } from '../argnn/network.ts'
-import { replay, type Told } from './replay.ts'
-import { type Breach, type Violation, watchSafety } from './safety.ts'
-import { recordSchedule, type Step } from './schedule.ts'
+import { runSchedule, type Told } from './replay.ts'
+import { type Breach, type SafetyViolation, watchSafety } from './safety.ts'
+import { recordSchedule, type ScheduleStep } from './schedule.ts'
 import { shrinkList } from './shrink.ts'
 import { type SimulationOptions, simulate } from './simulate.ts'
 import { watchAll } from './watch.ts'
 import type { Behaviour } from './world.ts'
 
 export interface FailingSchedule {
-  readonly violation: Violation
+  readonly violation: SafetyViolation
   /** Presentations until it failed. */
   readonly presentations: number
   /** Of the whole run until it failed. */
   readonly actions: number
   /** Nothing of it can be left out. */
-  readonly steps: readonly Step[]
+  readonly steps: readonly ScheduleStep[]
   readonly told: readonly Told[]
 }
 
@@ -23,10 +23,10 @@ export interface FailingSchedule {
 export function violationOf(
   network: NetworkState,
   behaviour: Behaviour,
-  steps: readonly Step[],
-): { readonly violation: Violation | undefined; readonly told: readonly Told[] } {
+  steps: readonly ScheduleStep[],
+): { readonly violation: SafetyViolation | undefined; readonly told: readonly Told[] } {
   const { watch, violation } = watchSafety()
-  const { told } = replay(network, behaviour, steps, watch)
+  const { told } = runSchedule(network, behaviour, steps, watch)
   return { violation: violation(), told }
 }
 
@@ -34,14 +34,17 @@ export function violationOf(
 export function shrinkSchedule(
   network: NetworkState,
   behaviour: Behaviour,
-  steps: readonly Step[],
+  steps: readonly ScheduleStep[],
   breach: Breach,
-): readonly Step[] {
+): readonly ScheduleStep[] {
   return shrinkPart(steps, (part) => violationOf(network, behaviour, part).violation?.breach === breach)
 }
 
 /** Updates and crashes first: most messages only carry what makes no difference. */
-function shrinkPart(steps: readonly Step[], fails: (part: readonly Step[]) => boolean): readonly Step[] {
+function shrinkPart(
+  steps: readonly ScheduleStep[],
+  fails: (part: readonly ScheduleStep[]) => boolean,
+): readonly ScheduleStep[] {
   const bare = steps.filter(({ action }) => action.kind === 'update' || action.kind === 'restart')
   return shrinkList(fails(bare) ? bare : steps, fails)
 }

@@ -48,30 +48,26 @@ export function postValues(state: NodeState, outbox: Outbox): void {
 }
 
 /**
- * Tells the source of every input edge what became of it: gradient and weight, or, until it is
+ * Tells the source of an input edge, by its slot, what became of it: gradient and weight, or, until it is
  * acknowledged, the removal. Input nodes have no gradient of their own, and are told of no other.
  */
-export function postReports(state: NodeState, outbox: Outbox): void {
+export function postReport(state: NodeState, slot: number, outbox: Outbox): void {
   const { node, hub, members, star, acked } = state
-  const gradient = star.gradients[hub]!
+  const source = star.source[slot]!
   const updates = state.counters[UPDATES]!
-  for (let slot = star.inStart[hub]!, end = star.inStart[hub + 1]!; slot < end; slot += 1) {
-    const source = star.source[slot]!
-    if (star.present[slot] === 1) {
-      if (star.isInput[source] === 0)
-        post(
-          outbox,
-          GRADIENT,
-          node,
-          members[source]!,
-          nextStamp(state),
-          gradient,
-          star.weights[slot]!,
-          updates,
-        )
-    } else if (acked[slot] === 0)
-      post(outbox, REMOVAL, node, members[source]!, nextStamp(state), 0, 0, updates)
+  if (star.present[slot] === 0) {
+    if (acked[slot] === 0) post(outbox, REMOVAL, node, members[source]!, nextStamp(state), 0, 0, updates)
+  } else if (star.isInput[source] === 0) {
+    const [gradient, weight] = [star.gradients[hub]!, star.weights[slot]!]
+    post(outbox, GRADIENT, node, members[source]!, nextStamp(state), gradient, weight, updates)
   }
+}
+
+/** Reports every input edge. */
+export function postReports(state: NodeState, outbox: Outbox): void {
+  const { hub, star } = state
+  for (let slot = star.inStart[hub]!, end = star.inStart[hub + 1]!; slot < end; slot += 1)
+    postReport(state, slot, outbox)
 }
 
 /**

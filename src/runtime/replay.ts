@@ -4,7 +4,7 @@ import { createDurable, type Durable, restore, save } from './durable.ts'
 import { createOutbox, FIRST, KIND, type Outbox, REMOVAL, SECOND, TO, WIDTH } from './messages.ts'
 import { clamp, LASTING, postReports, postValues, receive, update } from './node.ts'
 import { createNodeState, type NodeState } from './node-state.ts'
-import type { Action, Step } from './schedule.ts'
+import type { RunAction, ScheduleStep } from './schedule.ts'
 import type { Watch } from './watch.ts'
 import { type Behaviour, createSharedWorkspace, optionsOf } from './world.ts'
 
@@ -59,7 +59,7 @@ function runUpdate(replaying: Replaying, node: number, expected: number | undefi
   postReports(state, outbox)
 }
 
-function runDelivery(replaying: Replaying, action: Action & { kind: 'deliver' }): void {
+function runDelivery(replaying: Replaying, action: RunAction & { kind: 'deliver' }): void {
   const { nodes, durable, watch, outbox, sent, told } = replaying
   const { by, message: kind, from, to } = action
   const message = sent.get(messageKey(by, kind, from, to))
@@ -82,7 +82,7 @@ function runRestart({ network, nodes, durable, watch }: Replaying, node: number)
   watch?.restarted?.(state)
 }
 
-function run(replaying: Replaying, { number, action }: Step): void {
+function run(replaying: Replaying, { number, action }: ScheduleStep): void {
   const { nodes, watch, outbox, told } = replaying
   if (action.kind === 'clamp' || action.kind === 'restart') told.push(action)
   if (action.kind === 'clamp') {
@@ -96,10 +96,10 @@ function run(replaying: Replaying, { number, action }: Step): void {
 }
 
 /** Answers with what happened and how it ended. */
-export function replay(
+export function runSchedule(
   network: NetworkState,
   behaviour: Behaviour,
-  steps: readonly Step[],
+  steps: readonly ScheduleStep[],
   watch?: Watch,
 ): { readonly told: readonly Told[]; readonly nodes: readonly NodeState[] } {
   const nodes = Array.from({ length: network.nodes }, (_, node) => createNodeState(network, node))

@@ -14,7 +14,7 @@ export type Breach =
   /** Both directions of a mutual pair are removed. */
   | 'both-directions'
 
-export interface Violation {
+export interface SafetyViolation {
   readonly breach: Breach
   readonly from: number
   readonly to: number
@@ -23,7 +23,7 @@ export interface Violation {
 export interface Safety {
   readonly watch: Watch
   /** The first; undefined: none so far. */
-  readonly violation: () => Violation | undefined
+  readonly violation: () => SafetyViolation | undefined
 }
 
 const PLACES = 2 ** 26
@@ -44,7 +44,7 @@ export function watchSafety(): Safety {
   // Edges that their targets removed, and of whose removal their sources were told.
   const removed = new Set<number>()
   const heard = new Set<number>()
-  let first: Violation | undefined
+  let first: SafetyViolation | undefined
   const note = (breach: Breach, from: number, to: number): void => {
     first ??= { breach, from, to }
   }

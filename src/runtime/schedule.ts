@@ -6,7 +6,7 @@ import { FROM, KIND, STAMP, TO } from './messages.ts'
 import { FOREIGN } from './node.ts'
 import type { Watch } from './watch.ts'
 
-export type Action =
+export type RunAction =
   | { readonly kind: 'clamp'; readonly node: number; readonly value: number }
   /** An input node says its value. */
   | { readonly kind: 'announce'; readonly node: number }
@@ -23,24 +23,24 @@ export type Action =
   | { readonly kind: 'restart'; readonly node: number }
 
 /** An action and its number in the run that it comes from. */
-export interface Step {
+export interface ScheduleStep {
   readonly number: number
-  readonly action: Action
+  readonly action: RunAction
 }
 
 export interface Recording {
   readonly watch: Watch
-  readonly steps: readonly Step[]
+  readonly steps: readonly ScheduleStep[]
 }
 
 /** Records a run while it goes on. */
 export function recordSchedule(): Recording {
-  const steps: Step[] = []
+  const steps: ScheduleStep[] = []
   // The number of the action that sent a message, by its sender and stamp.
   const sentBy = new Map<string, number>()
   // Who sends what is sent next.
   let acting = -1
-  const add = (actor: number, action: Action): void => {
+  const add = (actor: number, action: RunAction): void => {
     acting = actor
     steps.push({ number: steps.length, action })
   }

@@ -94,14 +94,13 @@ export function isSettled(nodes: readonly NodeState[]): boolean {
 }
 
 /**
- * Goes on without new decisions, crashes and partitions until all know what they should, and nothing is
+ * Goes on without crashes and partitions until all know what they should, and nothing is
  * under way: fairness is the premise of agreement. The number of rounds, or NaN.
  */
 function settle(world: World, nodes: Int32Array, random: Random): number {
   const calm: World = {
     ...world,
     faults: { ...world.faults, crash: 0, partition: 0 },
-    options: world.options.map((options) => ({ ...options, pruning: null })),
     partitionUntil: 0,
   }
   let rounds = 0

@@ -5,7 +5,7 @@ import { describeNetwork } from '../../src/argnn/network.ts'
 import { taskOf } from '../../src/experiments/gates.ts'
 import { findFailingSchedule, violationOf } from '../../src/runtime/failing-schedule.ts'
 import { NO_FAULTS } from '../../src/runtime/faults.ts'
-import { replay } from '../../src/runtime/replay.ts'
+import { runSchedule } from '../../src/runtime/replay.ts'
 import { recordSchedule } from '../../src/runtime/schedule.ts'
 import { shrinkList } from '../../src/runtime/shrink.ts'
 import { assemble, type SimulationOptions, simulate } from '../../src/runtime/simulate.ts'
@@ -31,7 +31,7 @@ describe('a recorded run', () => {
       const simulation = simulate({ ...options, watch })
       simulation.present(30)
       const { network, nodes } = simulation.world
-      const again = replay(network, options, [...steps])
+      const again = runSchedule(network, options, [...steps])
       expect(describeNetwork(assemble(network, again.nodes))).toEqual(
         describeNetwork(assemble(network, nodes)),
       )
