@@ -115,8 +115,16 @@ function updateFields(
   ].join(',')
 }
 
+/** A trace that is being written, and its Lamport clock: one for all nodes of a process. */
+export interface TraceWriter {
+  readonly watch: Watch
+  readonly clock: () => number
+  /** What follows is later than this: the clock of whoever sent what arrives now. */
+  readonly advance: (clock: number) => void
+}
+
 /** Writes the events of all nodes of this process; `write` is given a line without its end. */
-export function writeTrace(nodes: number, write: (line: string) => void): Watch {
+export function writeTrace(nodes: number, write: (line: string) => void): TraceWriter {
   const lastSeq = new Float64Array(nodes)
   let clock = 0
   const event = (name: string, node: number, fields?: string): void => {
@@ -128,7 +136,7 @@ export function writeTrace(nodes: number, write: (line: string) => void): Watch 
   }
   const ends = (data: Float64Array, at: number): string =>
     `"from":${data[at + FROM]},"to":${data[at + TO]},"stamp":${data[at + STAMP]}`
-  return {
+  const watch: Watch = {
     clamped: ({ node, star, hub }) => event('input', node, `"value":${double(star.values[hub]!)}`),
     updated: (state, answer, workspace, expected) => {
       event('update', state.node, updateFields(state, answer, workspace, expected))
@@ -154,6 +162,13 @@ export function writeTrace(nodes: number, write: (line: string) => void): Watch 
           list(heldBy(state, slots).map((member) => members[member]!))
         event('end', node, `"in":${ends(inSlot)},"out":${ends(outSlot)},"pending":${list(pendingOf(state))}`)
       }
+    },
+  }
+  return {
+    watch,
+    clock: () => clock,
+    advance: (to) => {
+      clock = Math.max(clock, to)
     },
   }
 }

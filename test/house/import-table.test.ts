@@ -27,6 +27,11 @@ const TABLE: Readonly<Record<string, Room>> = {
   // Nodes and their messages, pure; a simulator; a search over all states.
   'src/runtime': { folders: ['src/argnn', 'src/experiments'], packages: 'none' },
   'src/adapter': { folders: ['spec', 'properties', 'src/argnn', 'src/base'], packages: 'any' },
+  // The runtime between processes and threads, and on disk.
+  'src/transports': {
+    folders: ['src/argnn', 'src/base', 'src/experiments', 'src/runtime', 'src/adapter'],
+    packages: 'any',
+  },
   'src/verify': { folders: [...GROUND, 'src/solvers', 'src/jobs'], packages: 'any' },
   'src/fuzz': { folders: [...GROUND, 'src/jobs', 'src/verify'], packages: 'any' },
   'src/vectors': { folders: [...GROUND, 'src/verify'], packages: 'any' },

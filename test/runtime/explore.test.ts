@@ -91,6 +91,13 @@ describe('two nodes that feed each other', () => {
     ])
   })
 
+  it('agree with reports of presence under way too, which revive nothing', () => {
+    const explored = explore(options(two, 'ordered', 'D', { reportsPresence: true, keepArcs: true }))
+    expect(explored).toMatchObject({ breach: undefined, isComplete: true })
+    expect(explored.states.size()).toBe(44)
+    expect(neverSettles(explored)).toBeUndefined()
+  })
+
   it('learn while messages of all kinds are lost, doubled and overtaken, and nodes crash', () => {
     for (const rule of ['ordered', 'dominant'] as const) {
       const bounds = { isFrozen: false, reportsPresence: true, mostUpdates: 2, mostCrashes: 1 }

@@ -38,7 +38,7 @@ const OPTIONS = {
 } as const
 
 const lines: string[] = []
-const simulation = simulate({ ...OPTIONS, watch: writeTrace(6, (line) => void lines.push(line)) })
+const simulation = simulate({ ...OPTIONS, watch: writeTrace(6, (line) => void lines.push(line)).watch })
 const header = traceHeader(simulation.world.network, OPTIONS, 'test', 'seed 5')
 simulation.present(40)
 const { counts } = simulation.finish()
