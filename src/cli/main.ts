@@ -9,6 +9,7 @@ import { beQuiet, say } from '../report/terminal/stderr.ts'
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../verify/defaults.ts'
 import { addCorpusCommands } from './corpus-commands.ts'
 import { EXIT, explainError, InputError, parserText } from './errors.ts'
+import { addNetworkCommands } from './network-commands.ts'
 import {
   askingImplementation,
   duration,
@@ -157,6 +158,7 @@ program
   .action((options) => finish(import('./vectors.ts').then(({ runVectors }) => runVectors(options))))
 
 addCorpusCommands(program, finish)
+addNetworkCommands(program, finish)
 
 /** Commands that print only data have no --quiet. */
 const isDataOnly = (command: Command): boolean => command.name() === 'schema'

@@ -127,11 +127,20 @@ function drain(world: World): void {
   }
 }
 
-/** Throws RangeError for a network that does not fit the task, and for faults that no run can have. */
-export function simulate({ task, start, seed, ...options }: SimulationOptions): Simulation {
+/** The network that a run starts with, and the stream of chance that goes on from it. */
+export function startNetwork({ task, start, seed }: Pick<SimulationOptions, 'task' | 'start' | 'seed'>): {
+  readonly network: NetworkState
+  readonly random: Random
+} {
   const random = createRandom(seed)
   const network = typeof start === 'number' ? startingNetwork(start, random, task.inputs) : start
   requireFitting(task, network)
+  return { network, random }
+}
+
+/** Throws RangeError for a network that does not fit the task, and for faults that no run can have. */
+export function simulate({ task, start, seed, ...options }: SimulationOptions): Simulation {
+  const { network, random } = startNetwork({ task, start, seed })
   const world = createWorld({ ...options, network, seed: faultSeed(seed) })
   const rows = task.table.map((_, row) => rowOf(task, row))
   const nodes = world.behaving.slice()

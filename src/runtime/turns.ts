@@ -31,8 +31,8 @@ function updateOnce(world: World, node: number): void {
   const answer = update(state, options[node]!, workspace)
   counts.updates += 1
   if (durable.length > 0) save(state, durable[node]!)
-  if (watch?.updated !== undefined) watch.updated(state, answer, workspace, expected[node]![0] ?? Number.NaN)
   if (answer >= 0) countRemoval(world, state)
+  if (watch?.updated !== undefined) watch.updated(state, answer, workspace, expected[node]![0] ?? Number.NaN)
   postValues(state, outbox)
   postReports(state, outbox)
 }
