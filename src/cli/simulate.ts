@@ -50,6 +50,9 @@ export interface SimulateOptions extends QuietOption, Pick<MediaOptions, 'html' 
   readonly partition?: number
   readonly slow?: number
   readonly skew?: number
+  readonly transport: 'queue' | 'worker' | 'udp'
+  /** Or threads. */
+  readonly processes: number
   readonly json?: string
   readonly trace?: string
 }
@@ -143,7 +146,10 @@ function traceOf(common: Omit<SimulationOptions, 'seed'>, seed: number, trace: L
   return writeTrace(network.nodes, trace.add).watch
 }
 
-const pruningText = (pruning: Behaviour['pruning']): string =>
+export const subjectOf = (file: string | undefined, { gate, hidden }: SimulateOptions): string =>
+  file === undefined ? `${gate}, ${plural(hidden, 'hidden node')}` : `${gate}, ${file}`
+
+export const pruningText = (pruning: Behaviour['pruning']): string =>
   pruning === null ? 'no pruning' : `mode ${pruning.mode}, rule ${pruning.rule}`
 
 function nextStep(all: SimulatedRuns, { trace, rule }: SimulateOptions): Step {
@@ -158,9 +164,10 @@ function nextStep(all: SimulatedRuns, { trace, rule }: SimulateOptions): Step {
 }
 
 export async function runSimulate(file: string | undefined, options: SimulateOptions): Promise<number> {
-  const { json, trace: traceFile, quiet, gate, hidden, presentations } = options
+  const { json, trace: traceFile, quiet, presentations, transport } = options
   checkReports([...placesOf({ '--json': json, '--trace': traceFile }), ...mediaPlaces(options)])
   asInputError(() => requireFaults(faultsOf(options)))
+  if (transport !== 'queue') return (await import('./simulate-transport.ts')).runTransport(file, options)
   const done = await unlessInterrupted((pause) => simulated(file, options, pause))
   if (done === undefined) {
     sayInterrupted('simulate: interrupted; nothing was written')
@@ -168,7 +175,7 @@ export async function runSimulate(file: string | undefined, options: SimulateOpt
   }
   const all: SimulatedRuns = {
     schema: 'argnn-spec/simulate/1',
-    subject: file === undefined ? `${gate}, ${plural(hidden, 'hidden node')}` : `${gate}, ${file}`,
+    subject: subjectOf(file, options),
     pruning: pruningText(pruningOf(options)),
     presentations,
     faults: faultsOf(options),

@@ -63,6 +63,16 @@ ${statuses({
   130: 'interrupted; nothing was written',
 })}`
 
+export const NODE_STATUSES = `
+Every group is given the same network, options and --peers. The result of the
+group is on stdout as JSON (argnn-spec/node/1).
+${statuses({
+  0: 'the training is over; isSettled says whether all groups agreed',
+  2: BAD_REQUEST,
+  3: 'the address or the log could not be used, or the trace not be written',
+  130: 'interrupted; with --log, the same command continues',
+})}`
+
 export const REPLAY_STATUSES = statuses({
   0: 'the case does not fail',
   1: 'the case fails',

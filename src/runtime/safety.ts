@@ -67,7 +67,7 @@ export function watchSafety(): Safety {
     learned: ({ node }, target) => {
       heard.add(keyOf(node, target))
     },
-    restarted: checkHeld,
+    restarted: (state) => checkHeld(state),
     ended: (states) => states.forEach(checkHeld),
   }
   return { watch, violation: () => first }

@@ -4,7 +4,7 @@ import { reasonOf } from '../argnn/decision.ts'
 import { type CompleteDescription, describeNetwork, type NetworkState } from '../argnn/network.ts'
 import { NOT_ASKED, type UpdateWorkspace } from '../argnn/node-update.ts'
 import { ACK, FIRST, FROM, GRADIENT, KIND, REMOVAL, SECOND, STAMP, TO, VALUE } from './messages.ts'
-import type { NodeState } from './node-state.ts'
+import { EPOCH, type NodeState } from './node-state.ts'
 import type { Watch } from './watch.ts'
 import type { Behaviour } from './world.ts'
 
@@ -115,6 +115,9 @@ function updateFields(
   ].join(',')
 }
 
+/** Events of one life of a node. */
+const SEQ_OF_EPOCH = 2 ** 32
+
 /** A trace that is being written, and its Lamport clock: one for all nodes of a process. */
 export interface TraceWriter {
   readonly watch: Watch
@@ -153,8 +156,13 @@ export function writeTrace(nodes: number, write: (line: string) => void): TraceW
     lost: (data, at) => write(`{"event":"loss",${ends(data, at)}}`),
     duplicated: (data, at) => write(`{"event":"duplicate",${ends(data, at)}}`),
     crashed: ({ node }) => event('crash', node),
-    restarted: (state) =>
-      event('restart', state.node, `"weights":${weightsText(state)},"view":${viewText(state)}`),
+    restarted: (state, isIncomplete = false) => {
+      const { node, counters } = state
+      // Later than all events of its former life, which another process may have written.
+      lastSeq[node] = Math.max(lastSeq[node]!, counters[EPOCH]! * SEQ_OF_EPOCH)
+      const more = isIncomplete ? ',"incomplete":true' : ''
+      event('restart', node, `"weights":${weightsText(state)},"view":${viewText(state)}${more}`)
+    },
     ended: (states) => {
       for (const state of states) {
         const { node, members, inSlot, outSlot } = state

@@ -19,7 +19,8 @@ export interface Watch {
   readonly lost?: (data: Float64Array, at: number) => void
   readonly duplicated?: (data: Float64Array, at: number) => void
   readonly crashed?: (state: NodeState) => void
-  readonly restarted?: (state: NodeState) => void
+  /** `isIncomplete`: what happened just before the crash may have been told to nobody. */
+  readonly restarted?: (state: NodeState, isIncomplete?: boolean) => void
   /** The run is over. */
   readonly ended?: (states: readonly NodeState[]) => void
 }

@@ -66,7 +66,7 @@ function recoverNodes(group: Group, log: DurableLog): void {
     if (durable === undefined) continue
     recover(state, durable)
     log.note(state.node, createDurable(state))
-    group.options.watch?.restarted?.(state)
+    group.options.watch?.restarted?.(state, true)
   }
   log.sync()
 }
@@ -141,7 +141,11 @@ export function createHost(options: HostOptions): Host {
     if (lesson.isDone) reportAll(group)
     else if (lesson.presentation > 0) runGroupRound(group, random)
   }
-  if (log !== undefined) recoverNodes(group, log)
+  if (log !== undefined && log.recovered.size > 0) {
+    // Later than all that this group wrote before: a session is.
+    trace?.advance(log.session)
+    recoverNodes(group, log)
+  }
   return {
     group,
     lesson: () => ({ ...lesson, isQuiet: lesson.isDone && pendingIn(group) === 0 }),

@@ -42,8 +42,8 @@ const TABLE: Readonly<Record<string, Room>> = {
   'src/report': {
     folders: [
       ...GROUND,
-      ...['src/experiments', 'src/runtime', 'src/verify', 'src/fuzz', 'src/gate', 'src/claims'],
-      'src/report/browser',
+      ...['src/experiments', 'src/runtime', 'src/transports', 'src/verify', 'src/fuzz', 'src/gate'],
+      ...['src/claims', 'src/report/browser'],
     ],
     packages: 'any',
   },

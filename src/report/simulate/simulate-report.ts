@@ -271,8 +271,8 @@ function failureBlocks({ seed, failure }: SimulatedRun & { failure: FailingSched
       `Seed ${seed}, presentation ${presentations}: ${BREACHES[violation.breach]} (${violation.from} → ${violation.to}). Of ${plural(actions, 'step')} these are needed, and no fewer:`,
     ),
     { kind: 'lines', lines: toldLines(told) },
+    { kind: 'lines', lines: toMermaid(told).split('\n'), language: 'mermaid', in: ['markdown'] },
     copy('the sequence diagram', toMermaid(told), { in: ['html'], title: 'As a Mermaid diagram' }),
-    { kind: 'lines', lines: ['```mermaid', ...toMermaid(told).split('\n'), '```'], in: [] },
     { kind: 'figure', in: ['html'], words: () => [], draw: () => drawSequence(told) },
   ]
 }

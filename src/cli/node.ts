@@ -1,0 +1,98 @@
+/** `argnn-spec node`: a group of nodes in this process, which talks to other groups over UDP. */
+import { PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
+import { readInput } from '../base/input-file.ts'
+import { shown } from '../base/printable.ts'
+import { VERSION } from '../base/version.ts'
+import { taskOf } from '../experiments/gates.ts'
+import { outputAt, writeReports } from '../report/reports.ts'
+import { openProgress, remark } from '../report/terminal/stderr.ts'
+import { printData } from '../report/terminal/stdout.ts'
+import { startNetwork } from '../runtime/simulate.ts'
+import { traceHeader, writeTrace } from '../runtime/trace-lines.ts'
+import { type GroupResult, nodeResults } from '../transports/group-result.ts'
+import type { Address } from '../transports/udp.ts'
+import { runUdpNode } from '../transports/udp-node.ts'
+import { checkReports, placesOf } from './checks.ts'
+import { asInputError, EXIT, InputError } from './errors.ts'
+import { sayInterrupted, unlessInterrupted } from './interrupt.ts'
+import { pruningOf, type SimulateOptions, startFrom } from './simulate.ts'
+import { collectLines } from './trace-bytes.ts'
+
+export interface NodeOptions
+  extends Pick<
+    SimulateOptions,
+    'gate' | 'hidden' | 'seed' | 'presentations' | 'prune' | 'rule' | 'trace' | 'quiet'
+  > {
+  readonly listen: Address
+  readonly peers: readonly Address[]
+  readonly keyFile?: string
+  readonly log?: string
+  readonly patience: number
+  readonly silence: number
+}
+
+const addressText = ({ host, port }: Address): string => `${host}:${port}`
+
+/** The number of this group: the place of its own address among all. */
+function groupAt({ listen, peers }: NodeOptions): number {
+  const texts = peers.map(addressText)
+  const group = texts.indexOf(addressText(listen))
+  if (group < 0)
+    throw new InputError(
+      `--peers: expected the addresses of all groups, ${addressText(listen)} of --listen among them, got ${texts.join(', ')}`,
+    )
+  if (new Set(texts).size < texts.length)
+    throw new InputError(`--peers: expected each address once, got ${texts.join(', ')}`)
+  return group
+}
+
+const LEAST_KEY = 16
+
+function keyFrom(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined
+  const key = asInputError(() => readInput(path, 'key file'), undefined, '--key-file').trim()
+  if (key.length >= LEAST_KEY) return key
+  throw new InputError(
+    `${shown(path)}: expected a key of at least ${LEAST_KEY} characters, got ${key.length}`,
+  )
+}
+
+const isLoopback = ({ host }: Address): boolean => host === '::1' || host.startsWith('127.')
+
+export async function runNode(file: string | undefined, options: NodeOptions): Promise<number> {
+  const { gate, hidden, seed, presentations, trace: traceFile, listen, peers, patience, silence } = options
+  checkReports(placesOf({ '--trace': traceFile }))
+  const group = groupAt(options)
+  const key = keyFrom(options.keyFile)
+  if (key === undefined && !peers.every(isLoopback))
+    remark('node: without --key-file, everybody who can reach this address can send messages to its nodes')
+  const task = taskOf(gate)
+  const start = file === undefined ? hidden : startFrom(file, gate)
+  const { network } = startNetwork({ task, start, seed })
+  const behaviour = { parameters: PUBLISHED_PARAMETERS, pruning: pruningOf(options) }
+  const lines = collectLines()
+  if (group === 0) lines.add(traceHeader(network, behaviour, `argnn-spec ${VERSION} node`, `seed ${seed}`))
+  const line = openProgress('node')
+  const began = performance.now()
+  const done = await unlessInterrupted((_, signal) =>
+    runUdpNode({
+      ...{ network, task, seed, presentations, ...behaviour, addresses: peers, group, key, log: options.log },
+      ...{ patienceMilliseconds: patience, silenceMilliseconds: silence, signal },
+      trace: traceFile === undefined ? undefined : writeTrace(network.nodes, lines.add),
+      onProgress: ({ presentation }) =>
+        line.show({ done: presentation, total: presentations, unit: 'presentations' }),
+    }),
+  ).finally(() => line.end())
+  if (done === undefined) {
+    sayInterrupted(`node: interrupted at ${addressText(listen)}`)
+    return EXIT.interrupted
+  }
+  const { host, udp, rounds, isSettled, cutBytes } = done
+  const result: GroupResult = {
+    ...{ schema: 'argnn-spec/node/1', group, rounds, milliseconds: performance.now() - began, isSettled },
+    ...{ counts: host.group.counts, udp, cutBytes, nodes: nodeResults(host.group) },
+  }
+  printData(`${JSON.stringify(result)}\n`)
+  const isWritten = await writeReports(outputAt(traceFile, 'trace', () => lines.bytes()))
+  return isWritten ? EXIT.holds : EXIT.cannotRun
+}
