@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { DEGREE_MODES } from '../../spec/network.ts'
 import { valueText } from '../base/field-path.ts'
 import { LOCAL_RULES } from '../runtime/world.ts'
-import type { Address } from '../transports/udp.ts'
+import type { PeerAddress } from '../transports/udp.ts'
 import { DEFAULT_SEED } from '../verify/defaults.ts'
 import {
   duration,
@@ -46,14 +46,14 @@ const training = (command: Command): Command =>
     .option('--rule <rule>', `decision rule: ${LOCAL_RULES.join(', ')}`, oneOf(LOCAL_RULES), 'ordered')
 
 /** `HOST:PORT`, `[::1]:PORT`, or a port of this machine alone. */
-function addressFrom(text: string): Address {
+function addressFrom(text: string): PeerAddress {
   const [, host = LOOPBACK, digits] = /^(?:\[?([\w.:-]+?)\]?:)?(\d{1,5})$/.exec(text) ?? []
   const port = Number(digits)
   if (port >= 1 && port <= 65535) return { host, port }
   throw new InvalidArgumentError(`expected an address such as 127.0.0.1:7000, got ${valueText(text)}`)
 }
 
-const addressesFrom = (text: string): Address[] => text.split(',').map(addressFrom)
+const addressesFrom = (text: string): PeerAddress[] => text.split(',').map(addressFrom)
 
 function addNodeCommand(program: Command, finish: (status: Promise<number>) => Promise<void>): void {
   const command = requiredOption(

@@ -1,5 +1,6 @@
 /** `argnn-spec node`: a group of nodes in this process, which talks to other groups over UDP. */
 import { PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
+import type { NetworkState } from '../argnn/network.ts'
 import { readInput } from '../base/input-file.ts'
 import { shown } from '../base/printable.ts'
 import { VERSION } from '../base/version.ts'
@@ -9,13 +10,15 @@ import { openProgress, remark } from '../report/terminal/stderr.ts'
 import { printData } from '../report/terminal/stdout.ts'
 import { startNetwork } from '../runtime/simulate.ts'
 import { traceHeader, writeTrace } from '../runtime/trace-lines.ts'
-import { type GroupResult, nodeResults } from '../transports/group-result.ts'
-import type { Address } from '../transports/udp.ts'
+import { type NodeGroupResult, nodeResults } from '../transports/group-result.ts'
+import { fingerprintOf } from '../transports/host.ts'
+import { type DurableLog, openDurableLog } from '../transports/log.ts'
+import type { PeerAddress } from '../transports/udp.ts'
 import { runUdpNode } from '../transports/udp-node.ts'
 import { checkReports, placesOf } from './checks.ts'
 import { asInputError, EXIT, InputError } from './errors.ts'
 import { sayInterrupted, unlessInterrupted } from './interrupt.ts'
-import { pruningOf, type SimulateOptions, startFrom } from './simulate.ts'
+import { localPruning, type SimulateOptions, startFrom } from './simulate-options.ts'
 import { collectLines } from './trace-bytes.ts'
 
 export interface NodeOptions
@@ -23,15 +26,15 @@ export interface NodeOptions
     SimulateOptions,
     'gate' | 'hidden' | 'seed' | 'presentations' | 'prune' | 'rule' | 'trace' | 'quiet'
   > {
-  readonly listen: Address
-  readonly peers: readonly Address[]
+  readonly listen: PeerAddress
+  readonly peers: readonly PeerAddress[]
   readonly keyFile?: string
   readonly log?: string
   readonly patience: number
   readonly silence: number
 }
 
-const addressText = ({ host, port }: Address): string => `${host}:${port}`
+const addressText = ({ host, port }: PeerAddress): string => `${host}:${port}`
 
 /** The number of this group: the place of its own address among all. */
 function groupAt({ listen, peers }: NodeOptions): number {
@@ -39,7 +42,8 @@ function groupAt({ listen, peers }: NodeOptions): number {
   const group = texts.indexOf(addressText(listen))
   if (group < 0)
     throw new InputError(
-      `--peers: expected the addresses of all groups, ${addressText(listen)} of --listen among them, got ${texts.join(', ')}`,
+      `--peers: expected the addresses of all groups, ${addressText(listen)} of --listen among ` +
+        `them, got ${texts.join(', ')}`,
     )
   if (new Set(texts).size < texts.length)
     throw new InputError(`--peers: expected each address once, got ${texts.join(', ')}`)
@@ -57,7 +61,18 @@ function keyFrom(path: string | undefined): string | undefined {
   )
 }
 
-const isLoopback = ({ host }: Address): boolean => host === '::1' || host.startsWith('127.')
+/** Opened before anything else: a file that is none is a bad request. */
+function logOf(options: NodeOptions, network: NetworkState, group: number): DurableLog | undefined {
+  const { log, gate, seed, presentations, peers } = options
+  if (log === undefined) return undefined
+  const behaviour = { parameters: PUBLISHED_PARAMETERS, pruning: localPruning(options) }
+  const groups = peers.length
+  const run = { ...{ network, task: taskOf(gate), seed, presentations, groups }, ...behaviour }
+  const owner = { fingerprint: fingerprintOf(run), group, groups }
+  return asInputError(() => openDurableLog(log, owner, Date.now()), undefined, '--log')
+}
+
+const isLoopback = ({ host }: PeerAddress): boolean => host === '::1' || host.startsWith('127.')
 
 export async function runNode(file: string | undefined, options: NodeOptions): Promise<number> {
   const { gate, hidden, seed, presentations, trace: traceFile, listen, peers, patience, silence } = options
@@ -65,18 +80,21 @@ export async function runNode(file: string | undefined, options: NodeOptions): P
   const group = groupAt(options)
   const key = keyFrom(options.keyFile)
   if (key === undefined && !peers.every(isLoopback))
-    remark('node: without --key-file, everybody who can reach this address can send messages to its nodes')
+    remark(
+      'node: without --key-file, every program that can reach this address can send messages to its nodes',
+    )
   const task = taskOf(gate)
   const start = file === undefined ? hidden : startFrom(file, gate)
   const { network } = startNetwork({ task, start, seed })
-  const behaviour = { parameters: PUBLISHED_PARAMETERS, pruning: pruningOf(options) }
+  const behaviour = { parameters: PUBLISHED_PARAMETERS, pruning: localPruning(options) }
   const lines = collectLines()
   if (group === 0) lines.add(traceHeader(network, behaviour, `argnn-spec ${VERSION} node`, `seed ${seed}`))
+  const log = logOf(options, network, group)
   const line = openProgress('node')
   const began = performance.now()
   const done = await unlessInterrupted((_, signal) =>
     runUdpNode({
-      ...{ network, task, seed, presentations, ...behaviour, addresses: peers, group, key, log: options.log },
+      ...{ network, task, seed, presentations, ...behaviour, addresses: peers, group, key, log },
       ...{ patienceMilliseconds: patience, silenceMilliseconds: silence, signal },
       trace: traceFile === undefined ? undefined : writeTrace(network.nodes, lines.add),
       onProgress: ({ presentation }) =>
@@ -88,7 +106,7 @@ export async function runNode(file: string | undefined, options: NodeOptions): P
     return EXIT.interrupted
   }
   const { host, udp, rounds, isSettled, cutBytes } = done
-  const result: GroupResult = {
+  const result: NodeGroupResult = {
     ...{ schema: 'argnn-spec/node/1', group, rounds, milliseconds: performance.now() - began, isSettled },
     ...{ counts: host.group.counts, udp, cutBytes, nodes: nodeResults(host.group) },
   }

@@ -23,14 +23,19 @@ import { printReport, textStream } from '../report/terminal/stdout.ts'
 import { toJson } from '../report/write-json.ts'
 import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
 import { startNetwork } from '../runtime/simulate.ts'
-import { disagreements, type GroupResult, lostPairs, networkOf } from '../transports/group-result.ts'
+import {
+  disagreements,
+  lostPairs,
+  type NodeGroupResult,
+  networkOfGroups,
+} from '../transports/group-result.ts'
 import { launchUdp } from '../transports/launch.ts'
 import { mergeTraces } from '../transports/merge-traces.ts'
 import { runOnThreads } from '../transports/threads.ts'
 import { EXIT, InputError } from './errors.ts'
 import { sayInterrupted, unlessInterrupted } from './interrupt.ts'
 import { pageOutputs } from './media.ts'
-import { pruningOf, pruningText, type SimulateOptions, startFrom, subjectOf } from './simulate.ts'
+import { localPruning, pruningText, type SimulateOptions, startFrom, subjectOf } from './simulate-options.ts'
 
 /** Faults that are asked for are simulated ones. */
 const SIMULATED = ['loss', 'duplicate', 'delay', 'reorder', 'crash', 'partition', 'slow', 'skew'] as const
@@ -49,7 +54,7 @@ function checkOptions(options: SimulateOptions): void {
 }
 
 interface Ran {
-  readonly groups: readonly GroupResult[]
+  readonly groups: readonly NodeGroupResult[]
   readonly trace?: string
 }
 
@@ -90,7 +95,7 @@ async function onThreads(
   { gate, seed, presentations, processes, ...options }: SimulateOptions,
   signal: AbortSignal,
 ): Promise<Ran> {
-  const behaviour = { parameters: PUBLISHED_PARAMETERS, pruning: pruningOf(options) }
+  const behaviour = { parameters: PUBLISHED_PARAMETERS, pruning: localPruning(options) }
   const groups = processes
   return { groups: await runOnThreads({ network, gate, seed, presentations, groups, signal, ...behaviour }) }
 }
@@ -99,16 +104,21 @@ function runOf(
   network: NetworkState,
   file: string | undefined,
   options: SimulateOptions,
-  groups: readonly GroupResult[],
+  groups: readonly NodeGroupResult[],
 ): TransportRun {
   const { gate, presentations, seed, transport } = options
   const task = taskOf(gate)
-  const end = networkOf(network, groups)
+  const end = networkOfGroups(network, groups)
   const rows = task.table.map((_, row) => rowOf(task, row))
   const edges = network.source.length
   return {
     ...{ schema: 'argnn-spec/simulate/1', transport: transport === 'udp' ? 'udp' : 'worker' },
-    ...{ subject: subjectOf(file, options), pruning: pruningText(pruningOf(options)), presentations, seed },
+    ...{
+      subject: subjectOf(file, options),
+      pruning: pruningText(localPruning(options)),
+      presentations,
+      seed,
+    },
     error: measureError(end, rows, behavingNodes(end), createRandom(seed)),
     ...{ edges, removed: edges - end.present.reduce((sum, one) => sum + one, 0) },
     isSettled: groups.every(({ isSettled }) => isSettled),

@@ -1,22 +1,14 @@
 /** `argnn-spec simulate [FILE]`: trains a network of nodes that know only what messages told them. */
 
-import { toState } from '../adapter/reference.ts'
 import { PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
-import type { DegreeMode, NetworkState } from '../argnn/network.ts'
 import { PROGRAM, quoted, thisLine } from '../base/command-line.ts'
 import { paintFor } from '../base/paint.ts'
-import { shown } from '../base/printable.ts'
-import { plural } from '../base/text.ts'
 import { VERSION } from '../base/version.ts'
-import { type Gate, taskOf } from '../experiments/gates.ts'
+import { taskOf } from '../experiments/gates.ts'
 import type { Step } from '../report/model.ts'
 import { outputAt, writeReports } from '../report/reports.ts'
-import {
-  areSound,
-  type SimulatedRuns,
-  simulateBrief,
-  simulateReport,
-} from '../report/simulate/simulate-report.ts'
+import type { SimulatedRuns } from '../report/simulate/simulate-blocks.ts'
+import { areSound, simulateBrief, simulateReport } from '../report/simulate/simulate-report.ts'
 import { openProgress } from '../report/terminal/stderr.ts'
 import { printReport, textStream } from '../report/terminal/stdout.ts'
 import { toJson } from '../report/write-json.ts'
@@ -25,37 +17,12 @@ import { type Faults, NO_FAULTS, requireFaults } from '../runtime/faults.ts'
 import { type SimulationOptions, startNetwork } from '../runtime/simulate.ts'
 import { type SimulatedRun, startRun } from '../runtime/simulated-run.ts'
 import { traceHeader, writeTrace } from '../runtime/trace-lines.ts'
-import type { Behaviour, LocalRule } from '../runtime/world.ts'
 import { checkReports, placesOf } from './checks.ts'
-import { asInputError, EXIT, InputError } from './errors.ts'
+import { asInputError, EXIT } from './errors.ts'
 import { type Pause, sayInterrupted, unlessInterrupted } from './interrupt.ts'
-import { type MediaOptions, mediaPlaces, pageOutputs } from './media.ts'
-import { networkFrom } from './network-input.ts'
-import type { QuietOption } from './options.ts'
+import { mediaPlaces, pageOutputs } from './media.ts'
+import { localPruning, pruningText, type SimulateOptions, startFrom, subjectOf } from './simulate-options.ts'
 import { collectLines, type LineCollector } from './trace-bytes.ts'
-
-export interface SimulateOptions extends QuietOption, Pick<MediaOptions, 'html' | 'summary'> {
-  readonly gate: Gate
-  readonly hidden: number
-  readonly seed: number
-  readonly runs: number
-  readonly presentations: number
-  readonly prune: DegreeMode | 'none'
-  readonly rule: LocalRule
-  readonly loss?: number
-  readonly duplicate?: number
-  readonly delay?: number
-  readonly reorder?: number
-  readonly crash?: number
-  readonly partition?: number
-  readonly slow?: number
-  readonly skew?: number
-  readonly transport: 'queue' | 'worker' | 'udp'
-  /** Or threads. */
-  readonly processes: number
-  readonly json?: string
-  readonly trace?: string
-}
 
 const faultsOf = (options: SimulateOptions): Faults => ({
   ...NO_FAULTS,
@@ -68,20 +35,6 @@ const faultsOf = (options: SimulateOptions): Faults => ({
   slow: options.slow ?? 0,
   skew: options.skew ?? 0,
 })
-
-export const pruningOf = ({ prune, rule }: Pick<SimulateOptions, 'prune' | 'rule'>): Behaviour['pruning'] =>
-  prune === 'none' ? null : { mode: prune, rule }
-
-/** The network of a file, which has to fit the gate. */
-export function startFrom(file: string, gate: Gate): NetworkState {
-  const network = toState(networkFrom(file))
-  const { inputs } = taskOf(gate)
-  if (network.inputs.length !== inputs || network.outputs.length !== 1)
-    throw new InputError(
-      `${shown(file)}: expected ${plural(inputs, 'input node')} and 1 output node for ${gate}, got ${network.inputs.length} and ${network.outputs.length}`,
-    )
-  return network
-}
 
 /** Time between two moments in which Ctrl-C is heard. */
 const STRETCH_MILLISECONDS = 50
@@ -117,7 +70,7 @@ async function simulated(
   const start = file === undefined ? options.hidden : startFrom(file, gate)
   const common = {
     ...{ task: taskOf(gate), start, parameters: PUBLISHED_PARAMETERS },
-    ...{ pruning: pruningOf(options), faults: faultsOf(options) },
+    ...{ pruning: localPruning(options), faults: faultsOf(options) },
   }
   const trace = options.trace === undefined ? undefined : collectLines()
   const runs: SimulatedRun[] = []
@@ -146,12 +99,6 @@ function traceOf(common: Omit<SimulationOptions, 'seed'>, seed: number, trace: L
   return writeTrace(network.nodes, trace.add).watch
 }
 
-export const subjectOf = (file: string | undefined, { gate, hidden }: SimulateOptions): string =>
-  file === undefined ? `${gate}, ${plural(hidden, 'hidden node')}` : `${gate}, ${file}`
-
-export const pruningText = (pruning: Behaviour['pruning']): string =>
-  pruning === null ? 'no pruning' : `mode ${pruning.mode}, rule ${pruning.rule}`
-
 function nextStep(all: SimulatedRuns, { trace, rule }: SimulateOptions): Step {
   if (trace !== undefined)
     return { what: 'check the trace by the clauses', line: `${PROGRAM} check-trace ${quoted(trace)}` }
@@ -176,7 +123,7 @@ export async function runSimulate(file: string | undefined, options: SimulateOpt
   const all: SimulatedRuns = {
     schema: 'argnn-spec/simulate/1',
     subject: subjectOf(file, options),
-    pruning: pruningText(pruningOf(options)),
+    pruning: pruningText(localPruning(options)),
     presentations,
     faults: faultsOf(options),
     runs: done.runs,

@@ -20,7 +20,8 @@ export function collectLines(): LineCollector {
     ;[lines, characters] = [[], 0]
     if (total > MOST_BYTES)
       throw new InputError(
-        `--trace: expected a run whose trace has at most ${MOST_BYTES / 2 ** 20} MB; fewer --presentations make it smaller`,
+        `--trace: expected a run whose trace has at most ${MOST_BYTES / 2 ** 20} MB; fewer ` +
+          `--presentations make it smaller`,
       )
   }
   return {

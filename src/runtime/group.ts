@@ -1,6 +1,7 @@
 /**
- * The nodes of one process among several: node n belongs to group n mod (number of groups). Messages between its own
- * nodes go through a queue; those to other groups wait in an outbox for each, until what they announce is durable.
+ * The nodes of one process among several: node n belongs to group n mod (number of groups). Messages
+ * between its own nodes go through a queue; those to other groups wait in an outbox for each, until what
+ * they announce is durable.
  */
 import type { NetworkState } from '../argnn/network.ts'
 import type { UpdateOptions, UpdateWorkspace } from '../argnn/node-update.ts'
@@ -20,7 +21,7 @@ export interface GroupOptions extends Behaviour {
   readonly changed?: ((state: NodeState) => void) | undefined
 }
 
-export interface Group {
+export interface NodeGroup {
   readonly options: GroupOptions
   readonly nodes: readonly NodeState[]
   /** Place among `nodes` by number of the node, −1 for nodes of other groups. */
@@ -48,7 +49,7 @@ export interface GroupCounts {
 export const groupOf = (node: number, groups: number): number => node % groups
 
 /** A group whose nodes know what they know at the start. */
-export function createGroup(options: GroupOptions): Group {
+export function createGroup(options: GroupOptions): NodeGroup {
   const { network, groups, group } = options
   const own = Int32Array.from({ length: network.nodes }, (_, node) => node).filter(
     (node) => groupOf(node, groups) === group,
@@ -82,7 +83,7 @@ function move(data: Float64Array, at: number, to: Outbox): void {
 }
 
 /** Gives each message that was posted to the queue or to the outbox of its group. */
-function route({ posted, queue, outboxes, place, options, counts }: Group): void {
+function route({ posted, queue, outboxes, place, options, counts }: NodeGroup): void {
   const { watch, groups } = options
   counts.sent += posted.length
   for (let at = 0; at < posted.length * WIDTH; at += WIDTH) {
@@ -93,7 +94,7 @@ function route({ posted, queue, outboxes, place, options, counts }: Group): void
   posted.length = 0
 }
 
-function receiveAt(group: Group, data: Float64Array, at: number): void {
+function receiveAt(group: NodeGroup, data: Float64Array, at: number): void {
   const { nodes, place, posted, counts, options } = group
   const index = place[data[at + TO]!] ?? -1
   if (index < 0) return
@@ -108,19 +109,19 @@ function receiveAt(group: Group, data: Float64Array, at: number): void {
 }
 
 /** Delivers what waits in the queue, and what is sent meanwhile. */
-function deliverQueue(group: Group): void {
+function deliverQueue(group: NodeGroup): void {
   const { queue } = group
   for (let k = 0; k < queue.length; k += 1) receiveAt(group, queue.data, k * WIDTH)
   queue.length = 0
 }
 
 /** Takes so many messages of other groups. */
-export function receiveBatch(group: Group, data: Float64Array, count: number): void {
+export function receiveBatch(group: NodeGroup, data: Float64Array, count: number): void {
   for (let k = 0; k < count; k += 1) receiveAt(group, data, k * WIDTH)
   deliverQueue(group)
 }
 
-function updateNode(group: Group, node: number): void {
+function updateNode(group: NodeGroup, node: number): void {
   const { nodes, place, settings, workspace, posted, counts, expected, options } = group
   const state = nodes[place[node]!]!
   const answer = update(state, settings[node]!, workspace)
@@ -135,8 +136,10 @@ function updateNode(group: Group, node: number): void {
   deliverQueue(group)
 }
 
-/** One round of this group: its input nodes say their values, its other nodes are updated in a random order. */
-export function runGroupRound(group: Group, random: Random): void {
+/**
+ * One round of this group: its input nodes say their values, its other nodes are updated in a random order.
+ */
+export function runGroupRound(group: NodeGroup, random: Random): void {
   const { options, nodes, place, behaving, posted } = group
   for (const node of options.network.inputs) if (place[node]! >= 0) postValues(nodes[place[node]!]!, posted)
   route(group)
@@ -145,8 +148,11 @@ export function runGroupRound(group: Group, random: Random): void {
   for (let k = 0; k < behaving.length; k += 1) updateNode(group, behaving[k]!)
 }
 
-/** Reports every input edge, without any update: in the end all agree on what is removed, and nothing changes any more. */
-export function reportAll(group: Group): void {
+/**
+ * Reports every input edge, without any update: in the end all agree on what is removed, and nothing
+ * changes any more.
+ */
+export function reportAll(group: NodeGroup): void {
   const { nodes, posted } = group
   for (const state of nodes) postReports(state, posted)
   route(group)
@@ -154,7 +160,11 @@ export function reportAll(group: Group): void {
 }
 
 /** Clamps what this group has of the inputs, and expects what it has of the outputs. */
-export function presentToGroup(group: Group, inputs: readonly number[], expected: readonly number[]): void {
+export function presentToGroup(
+  group: NodeGroup,
+  inputs: readonly number[],
+  expected: readonly number[],
+): void {
   const { options, nodes, place } = group
   const { network, watch } = options
   inputs.forEach((value, k) => {

@@ -10,7 +10,7 @@ import { watchStaleness } from './staleness.ts'
 import { type Watch, watchAll } from './watch.ts'
 
 /** A removal and why: the pair that the node saw. */
-export interface SeenRemoval {
+export interface JustifiedRemoval {
   /** From 1; after the last one, while nodes settle, one more. */
   readonly presentation: number
   readonly from: number
@@ -33,7 +33,7 @@ export interface SimulatedRun {
   readonly errors: readonly number[]
   /** How often what a node knew of a neighbour was so many of its updates old. */
   readonly ages: readonly number[]
-  readonly removals: readonly SeenRemoval[]
+  readonly removals: readonly JustifiedRemoval[]
   /** Something that must never be, and the shortest part of the run in which it is. */
   readonly failure?: FailingSchedule
 }
@@ -52,7 +52,7 @@ function pairSeen({ core, pair, lambda }: UpdateWorkspace): { re: number; im: nu
 
 /** `watch`: whoever else looks on. Throws as `simulate` does. */
 export function startRun(options: SimulationOptions): RunUnderWay {
-  const [safety, removals] = [watchSafety(), [] as SeenRemoval[]]
+  const [safety, removals] = [watchSafety(), [] as JustifiedRemoval[]]
   let presentation = 0
   let stale = 0
   const noteRemoval: Watch = {

@@ -1,4 +1,6 @@
-/** How old what nodes know is, in updates of whom it is about: counted for every neighbour at every update. */
+/**
+ * How old what nodes know is, in updates of whom it is about: counted for every neighbour at every update.
+ */
 import { FROM, GRADIENT, KIND, UPDATE, VALUE } from './messages.ts'
 import { APPLIED } from './node.ts'
 import { memberOf, type NodeState } from './node-state.ts'

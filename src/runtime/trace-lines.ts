@@ -118,7 +118,7 @@ function updateFields(
 /** Events of one life of a node. */
 const SEQ_OF_EPOCH = 2 ** 32
 
-/** A trace that is being written, and its Lamport clock: one for all nodes of a process. */
+/** A trace that is being written, and its Lamport clock: one for all nodes that it is about. */
 export interface TraceWriter {
   readonly watch: Watch
   readonly clock: () => number
@@ -126,7 +126,7 @@ export interface TraceWriter {
   readonly advance: (clock: number) => void
 }
 
-/** Writes the events of all nodes of this process; `write` is given a line without its end. */
+/** Writes the events of nodes; `write` is given a line without its end. */
 export function writeTrace(nodes: number, write: (line: string) => void): TraceWriter {
   const lastSeq = new Float64Array(nodes)
   let clock = 0

@@ -2,7 +2,7 @@
 
 import { removeEdge } from '../argnn/edge-lists.ts'
 import { createNetwork, describeNetwork, type NetworkState } from '../argnn/network.ts'
-import type { Group, GroupCounts } from '../runtime/group.ts'
+import type { GroupCounts, NodeGroup } from '../runtime/group.ts'
 import type { UdpCounts } from './udp.ts'
 
 export interface NodeResult {
@@ -15,7 +15,7 @@ export interface NodeResult {
   readonly outputs: readonly number[]
 }
 
-export interface GroupResult {
+export interface NodeGroupResult {
   readonly schema: 'argnn-spec/node/1'
   readonly group: number
   readonly rounds: number
@@ -29,7 +29,7 @@ export interface GroupResult {
   readonly nodes: readonly NodeResult[]
 }
 
-export const nodeResults = ({ nodes }: Group): NodeResult[] =>
+export const nodeResults = ({ nodes }: NodeGroup): NodeResult[] =>
   nodes.map(({ node, hub, members, inSlot, outSlot, star }) => {
     const held = (slots: Int32Array): number[] =>
       [...members.keys()].filter(
@@ -43,7 +43,7 @@ export const nodeResults = ({ nodes }: Group): NodeResult[] =>
   })
 
 /** The network as the owners of its edges know it; `start` is the network at the start. */
-export function networkOf(start: NetworkState, results: readonly GroupResult[]): NetworkState {
+export function networkOfGroups(start: NetworkState, results: readonly NodeGroupResult[]): NetworkState {
   const network = createNetwork(describeNetwork(start))
   for (const { node, value, gradient, inputs } of results.flatMap(({ nodes }) => nodes)) {
     network.values[node] = value
@@ -60,7 +60,7 @@ export function networkOf(start: NetworkState, results: readonly GroupResult[]):
 }
 
 /** Edges whose source believes what is not so. */
-export function disagreements(results: readonly GroupResult[]): (readonly [from: number, to: number])[] {
+export function disagreements(results: readonly NodeGroupResult[]): (readonly [from: number, to: number])[] {
   const nodes = results.flatMap(({ nodes: all }) => all)
   const held = new Set(nodes.flatMap(({ node, inputs }) => inputs.map(([from]) => `${from} ${node}`)))
   const believed = nodes.flatMap(({ node, outputs }) => outputs.map((to) => [node, to] as const))

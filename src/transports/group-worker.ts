@@ -1,10 +1,13 @@
-/** A group of nodes on a thread of its own: batches of messages are transferred, never copied or sent one by one. */
+/**
+ * A group of nodes on a thread of its own: batches of messages are transferred, never copied or sent one by
+ * one.
+ */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { createNetwork } from '../argnn/network.ts'
 import { taskOf } from '../experiments/gates.ts'
 import { receiveBatch, takeBatch } from '../runtime/group.ts'
 import { WIDTH } from '../runtime/messages.ts'
-import { type GroupResult, nodeResults } from './group-result.ts'
+import { type NodeGroupResult, nodeResults } from './group-result.ts'
 import { createHost, type Host } from './host.ts'
 import { boardOn, type GroupWorkerData, type SharedBoard } from './worker-messages.ts'
 
@@ -59,7 +62,7 @@ function hearLesson(host: Host, { lesson }: SharedBoard): void {
   })
 }
 
-function run(data: GroupWorkerData): GroupResult {
+function run(data: GroupWorkerData): NodeGroupResult {
   const { gate, group: own, groups } = data
   const network = createNetwork(data.network)
   const host = createHost({ ...data, network, task: taskOf(gate) })

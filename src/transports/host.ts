@@ -1,7 +1,7 @@
 /**
- * A group of nodes that runs in this process, whatever carries its messages: rounds, presentations, and what has to be
- * durable before it is announced. The first group says which row is presented; the others follow, and all go on with what
- * they know if they hear nothing.
+ * A group of nodes that runs in this process, whatever carries its messages: rounds, presentations, and
+ * what has to be durable before it is announced. The first group says which row is presented; the others
+ * follow, and all go on with what they know if they hear nothing.
  */
 import { createHash } from 'node:crypto'
 import { writeNetwork } from '../adapter/network-file.ts'
@@ -10,7 +10,7 @@ import { below, createRandom, type Random } from '../argnn/random.ts'
 import { rowOf, type Task } from '../experiments/gates.ts'
 import { ROUNDS } from '../experiments/training.ts'
 import { createDurable, type Durable, recover, save } from '../runtime/durable.ts'
-import { createGroup, type Group, presentToGroup, reportAll, runGroupRound } from '../runtime/group.ts'
+import { createGroup, type NodeGroup, presentToGroup, reportAll, runGroupRound } from '../runtime/group.ts'
 import type { NodeState } from '../runtime/node-state.ts'
 import type { TraceWriter } from '../runtime/trace-lines.ts'
 import type { Behaviour } from '../runtime/world.ts'
@@ -39,7 +39,7 @@ export interface Lesson {
 }
 
 export interface Host {
-  readonly group: Group
+  readonly group: NodeGroup
   readonly lesson: () => Lesson
   /** What another group was told. Ignored, if it is no news or nothing that can be presented. */
   readonly hear: (lesson: Lesson) => void
@@ -60,7 +60,7 @@ export function fingerprintOf(options: Omit<HostOptions, 'group' | 'log' | 'trac
 }
 
 /** Gives the nodes what the log has of them; the next epoch is durable before anything is sent in it. */
-function recoverNodes(group: Group, log: DurableLog): void {
+function recoverNodes(group: NodeGroup, log: DurableLog): void {
   for (const state of group.nodes) {
     const durable = log.recovered.get(state.node)
     if (durable === undefined) continue
@@ -98,7 +98,7 @@ function createTeacher({ task, presentations, seed }: HostOptions): Teacher {
 }
 
 /** Removals of which the source is not known to know. */
-const pendingIn = ({ nodes }: Group): number =>
+const pendingIn = ({ nodes }: NodeGroup): number =>
   nodes.reduce((sum, { hub, star, acked }) => {
     let count = sum
     for (let slot = star.inStart[hub]!; slot < star.inStart[hub + 1]!; slot += 1)

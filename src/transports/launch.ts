@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { fileURLToPath } from 'node:url'
 import { workerUrl } from '../base/worker-url.ts'
-import type { GroupResult } from './group-result.ts'
+import type { NodeGroupResult } from './group-result.ts'
 
 const LOOPBACK = '127.0.0.1'
 
@@ -24,7 +24,7 @@ async function freePorts(count: number): Promise<number[]> {
   return ports
 }
 
-async function resultOf(child: ChildProcess): Promise<GroupResult> {
+async function resultOf(child: ChildProcess): Promise<NodeGroupResult> {
   const [out, err]: [Buffer[], Buffer[]] = [[], []]
   child.stdout?.on('data', (chunk: Buffer) => out.push(chunk))
   child.stderr?.on('data', (chunk: Buffer) => err.push(chunk))
@@ -34,7 +34,7 @@ async function resultOf(child: ChildProcess): Promise<GroupResult> {
   })
   if (code !== 0)
     throw new Error(`a group's process ended with ${code}: ${Buffer.concat(err).toString().trim()}`)
-  return JSON.parse(Buffer.concat(out).toString()) as GroupResult
+  return JSON.parse(Buffer.concat(out).toString()) as NodeGroupResult
 }
 
 export interface LaunchOptions {
@@ -47,7 +47,7 @@ export interface LaunchOptions {
 }
 
 /** Starts all processes and waits for them; all are ended where one fails, or where `signal` says so. */
-export async function launchUdp(options: LaunchOptions): Promise<GroupResult[]> {
+export async function launchUdp(options: LaunchOptions): Promise<NodeGroupResult[]> {
   const { processes, args, argsOf = () => [], signal } = options
   const ports = await freePorts(processes)
   const addresses = ports.map((port) => `${LOOPBACK}:${port}`)

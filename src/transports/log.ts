@@ -1,11 +1,12 @@
 /**
- * An append-only log of what is durable of a group's nodes, `argnn-log/1`. What was appended is on disk when `sync` returns,
- * and nothing may be announced before. A later record of a node replaces an earlier one.
+ * An append-only log of what is durable of a group's nodes, `argnn-log/1`. What was appended is on disk
+ * when `sync` returns, and nothing may be announced before. A later record of a node replaces an earlier
+ * one.
  *
- * A frame is: magic (4 bytes), number of the frame (4), length of its content (4), the first 8 bytes of SHA-256 of number,
- * length and content, content. A frame is begun when the one before it is on disk. So a frame that is damaged at the end was
- * torn by a crash, and nobody was told what is in it: it is cut off. A damaged frame with an intact one after it was on
- * disk and has changed since: such a log is refused.
+ * A frame is: magic (4 bytes), number of the frame (4), length of its content (4), the first 8 bytes of
+ * SHA-256 of number, length and content, content. A frame is begun when the one before it is on disk. So a
+ * frame that is damaged at the end was torn by a crash, and nobody was told what is in it: it is cut off. A
+ * damaged frame with an intact one after it was on disk and has changed since: such a log is refused.
  */
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, fdatasyncSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
@@ -112,7 +113,10 @@ function readFrames(path: string, bytes: Buffer): ReadLog {
   return { contents, length: at }
 }
 
-/** A record: node, epoch, updates, value, gradient, number of slots, weights, and flags by slot: 1 present, 2 acked. */
+/**
+ * A record: node, epoch, updates, value, gradient, number of slots, weights, and flags by slot: 1 present,
+ * 2 acked.
+ */
 const RECORD_HEAD = 6
 
 function recordOf(
@@ -211,10 +215,16 @@ function openExisting(path: string, owner: LogOwner): { recovered: Recovered; cu
 }
 
 /**
- * Opens the log of a group, or begins one; `now` is a number for the session of a first start. Throws RangeError for a file
- * that is no log of this run and group, and for one that is damaged before its end; it is then as it was.
+ * Opens the log of a group, or begins one; `now` is a number for the session of a first start. Throws
+ * RangeError for a file that is no log of this run and group, and for one that is damaged before its end;
+ * it is then as it was.
  */
-export function openLog(path: string, owner: LogOwner, now: number, mostBytes = MOST_LOG_BYTES): DurableLog {
+export function openDurableLog(
+  path: string,
+  owner: LogOwner,
+  now: number,
+  mostBytes = MOST_LOG_BYTES,
+): DurableLog {
   const { recovered, cutBytes } = openExisting(path, owner)
   const last = new Map([...recovered.nodes].map(([node, durable]) => [node, recordOf(node, durable)]))
   const session = Math.max(now, recovered.session + 1)

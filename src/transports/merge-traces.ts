@@ -1,4 +1,7 @@
-/** The traces of several processes as one: events in the order of their Lamport clocks, so that causes come first. */
+/**
+ * The traces of several processes as one: events in the order of their Lamport clocks, so that causes come
+ * first.
+ */
 
 interface Placed {
   readonly line: string
@@ -9,7 +12,10 @@ interface Placed {
 const numberIn = (line: string, field: string): number =>
   Number(new RegExp(`"${field}":(\\d+)`).exec(line)?.[1] ?? Number.NaN)
 
-/** The header is the first line of the first trace; the others have none. Lines of a trace stay in their order. */
+/**
+ * The header is the first line of the first trace; the others have none. Lines of a trace stay in their
+ * order.
+ */
 export function mergeTraces(texts: readonly string[]): string {
   const [first = '', ...others] = texts
   const header = first.slice(0, first.indexOf('\n') + 1)

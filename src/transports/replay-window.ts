@@ -1,9 +1,14 @@
-/** Which datagrams of a sender were there before: a window over its last sequence numbers, as in IPsec (RFC 4303, 3.4.3). */
+/**
+ * Which datagrams of a sender were there before: a window over its last sequence numbers, as in IPsec (RFC
+ * 4303, 3.4.3).
+ */
 
 const WINDOW = 1024
 
 export interface ReplayWindow {
-  /** False for a datagram that was there before, that is older than the window, or of an earlier session. */
+  /**
+   * False for a datagram that was there before, that is older than the window, or of an earlier session.
+   */
   readonly accept: (session: number, sequence: number) => boolean
 }
 

@@ -2,7 +2,7 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import { describeNetwork } from '../argnn/network.ts'
 import { workerUrl } from '../base/worker-url.ts'
-import type { GroupResult } from './group-result.ts'
+import type { NodeGroupResult } from './group-result.ts'
 import type { HostOptions } from './host.ts'
 import { boardBytes, type GroupWorkerData } from './worker-messages.ts'
 
@@ -24,7 +24,7 @@ function portsBetween(groups: number): (MessagePort | null)[][] {
   return ports
 }
 
-const resultOf = (worker: Worker): Promise<GroupResult> =>
+const resultOf = (worker: Worker): Promise<NodeGroupResult> =>
   new Promise((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', reject)
@@ -32,7 +32,7 @@ const resultOf = (worker: Worker): Promise<GroupResult> =>
   })
 
 /** Rejects where a thread fails; all are ended then, and where `signal` says so. */
-export async function runOnThreads(options: ThreadOptions): Promise<GroupResult[]> {
+export async function runOnThreads(options: ThreadOptions): Promise<NodeGroupResult[]> {
   const { network, groups, gate, seed, presentations, parameters, pruning, signal } = options
   const board = new SharedArrayBuffer(boardBytes(groups))
   const description = describeNetwork(network)

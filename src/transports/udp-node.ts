@@ -1,16 +1,15 @@
 /** A group of nodes in this process, on UDP, from its start until all groups know what they should. */
 import { setImmediate as turn } from 'node:timers/promises'
 import { createHost, fingerprintOf, type Host, type HostOptions, type Lesson } from './host.ts'
-import { openLog } from './log.ts'
-import { type Address, openUdp, type UdpCounts, type UdpTransport } from './udp.ts'
+import { openUdp, type PeerAddress, type UdpCounts, type UdpTransport } from './udp.ts'
 
-export interface UdpNodeOptions extends Omit<HostOptions, 'log' | 'groups'> {
+export interface UdpNodeOptions extends Omit<HostOptions, 'groups'> {
   /** Of all groups, by their numbers. */
-  readonly addresses: readonly Address[]
+  readonly addresses: readonly PeerAddress[]
   readonly key?: string | undefined
-  /** File of the log; without it nothing survives this process. */
-  readonly log?: string | undefined
-  /** How long a round waits to hear from every other group, and how long a group may be silent in the end. */
+  /**
+   * How long a round waits to hear from every other group, and how long a group may be silent in the end.
+   */
   readonly patienceMilliseconds: number
   readonly silenceMilliseconds: number
   readonly signal: AbortSignal
@@ -98,16 +97,16 @@ async function sayGoodbye({ host, transport }: Running): Promise<void> {
   }
 }
 
-/** Rejects where the address cannot be listened at or the log is refused, and with the reason of `signal`. */
+/**
+ * Closes the log in the end. Rejects where the address cannot be listened at, and with the reason of
+ * `signal`.
+ */
 export async function runUdpNode(options: UdpNodeOptions): Promise<UdpNodeResult> {
-  const { addresses, network, group, key } = options
+  const { addresses, network, key, log } = options
   const groups = addresses.length
   const run = { ...options, groups }
   const fingerprint = fingerprintOf(run)
-  const now = Date.now()
-  const log =
-    options.log === undefined ? undefined : openLog(options.log, { fingerprint, group, groups }, now)
-  const host = createHost({ ...run, log })
+  const host = createHost(run)
   const peers: Peers = {
     heardAt: new Float64Array(groups).fill(performance.now()),
     isQuiet: new Uint8Array(groups),
@@ -118,7 +117,7 @@ export async function runUdpNode(options: UdpNodeOptions): Promise<UdpNodeResult
     context: { fingerprint: Buffer.from(fingerprint.slice(0, 16), 'hex'), key, nodes: network.nodes, groups },
     addresses,
     group: host.group,
-    session: log?.session ?? now,
+    session: log?.session ?? Date.now(),
     trace: options.trace,
     onHeard: (peer, lesson) => {
       host.hear(lesson)

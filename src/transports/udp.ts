@@ -1,17 +1,17 @@
 /**
- * UDP between groups: datagrams are lost, doubled and overtaken for real, and nothing above assumes otherwise. What comes from
- * the wire is untrusted: what is malformed, of another run, not sealed with the shared key, or was there before is counted
- * and dropped.
+ * UDP between groups: datagrams are lost, doubled and overtaken for real, and nothing above assumes
+ * otherwise. What comes from the wire is untrusted: what is malformed, of another run, not sealed with the
+ * shared key, or was there before is counted and dropped.
  */
 import { createSocket, type Socket } from 'node:dgram'
-import { type Group, receiveBatch } from '../runtime/group.ts'
+import { type NodeGroup, receiveBatch } from '../runtime/group.ts'
 import { createOutbox } from '../runtime/messages.ts'
 import type { TraceWriter } from '../runtime/trace-lines.ts'
 import type { Lesson } from './host.ts'
 import { createReplayWindow } from './replay-window.ts'
 import { decodeDatagram, encodeDatagram, type Header, type Refusal, type WireContext } from './wire.ts'
 
-export interface Address {
+export interface PeerAddress {
   readonly host: string
   readonly port: number
 }
@@ -35,8 +35,8 @@ export interface UdpCounts {
 export interface UdpOptions {
   readonly context: WireContext
   /** Of all groups, by their numbers. */
-  readonly addresses: readonly Address[]
-  readonly group: Group
+  readonly addresses: readonly PeerAddress[]
+  readonly group: NodeGroup
   readonly session: number
   readonly trace?: TraceWriter | undefined
   /** A group is heard of, and what it was told; after its messages were received. */
@@ -45,7 +45,9 @@ export interface UdpOptions {
 
 export interface UdpTransport {
   readonly counts: UdpCounts
-  /** Sends what waits for other groups; to each at least an empty datagram, which says what is presented. */
+  /**
+   * Sends what waits for other groups; to each at least an empty datagram, which says what is presented.
+   */
   readonly flush: (lesson: Lesson) => void
   readonly close: () => Promise<void>
 }

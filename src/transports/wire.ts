@@ -1,10 +1,11 @@
 /**
- * Datagrams between groups of nodes, `argnn-wire/1`: a header, messages, and, where a key is shared, a seal. What arrives
- * may be anything: it is checked to the last bit before anybody sees it.
+ * Datagrams between groups of nodes, `argnn-wire/1`: a header, messages, and, where a key is shared, a
+ * seal. What arrives may be anything: it is checked to the last bit before anybody sees it.
  *
- * Little-endian. Header: magic (4 bytes), fingerprint of the run (8), sender (2), number of messages (2), session (8),
- * sequence (4), presentation (4), row (2), flags (2), clock (8). A message: kind (1), from (4), to (4), stamp (8), and with
- * a value or a gradient it (8), with a gradient the weight (8). Seal: the first 16 bytes of HMAC-SHA-256 of all before.
+ * Little-endian. Header: magic (4 bytes), fingerprint of the run (8), sender (2), number of messages (2),
+ * session (8), sequence (4), presentation (4), row (2), flags (2), clock (8). A message: kind (1), from
+ * (4), to (4), stamp (8), and with a value or a gradient it (8), with a gradient the weight (8). Seal: the
+ * first 16 bytes of HMAC-SHA-256 of all before.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { groupOf } from '../runtime/group.ts'

@@ -1,4 +1,6 @@
-/** `node` end to end: processes that are killed at any moment, and datagrams that nobody of the run sent. */
+/**
+ * `node` end to end: processes that are killed at any moment, and datagrams that nobody of the run sent.
+ */
 import { createSocket } from 'node:dgram'
 import { copyFileSync, existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,9 +11,9 @@ import { createRandom } from '../../src/argnn/random.ts'
 import { taskOf } from '../../src/experiments/gates.ts'
 import { startingNetwork } from '../../src/experiments/training.ts'
 import { createNodeState } from '../../src/runtime/node-state.ts'
-import type { GroupResult } from '../../src/transports/group-result.ts'
+import type { NodeGroupResult } from '../../src/transports/group-result.ts'
 import { fingerprintOf } from '../../src/transports/host.ts'
-import { openLog } from '../../src/transports/log.ts'
+import { openDurableLog } from '../../src/transports/log.ts'
 import { type RunningBin, runBin, startBin, temporaryDirectory } from './run-bin.ts'
 
 /** Ports that are free now. */
@@ -42,7 +44,7 @@ function removedIn(log: string, group: number): string[] {
     }),
     ...{ group, groups: 2 },
   }
-  const { recovered, close } = openLog(copy, owner, 0)
+  const { recovered, close } = openDurableLog(copy, owner, 0)
   close()
   return [...recovered].flatMap(([node, { present }]) => {
     const { members, inSlot } = createNodeState(NETWORK, node)
@@ -52,7 +54,7 @@ function removedIn(log: string, group: number): string[] {
   })
 }
 
-const resultOf = async (running: RunningBin): Promise<GroupResult> => {
+const resultOf = async (running: RunningBin): Promise<NodeGroupResult> => {
   const { code, stdout, stderr } = await running.ended
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   return JSON.parse(stdout)

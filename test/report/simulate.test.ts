@@ -3,12 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { PUBLISHED_PARAMETERS } from '../../src/argnn/dynamics.ts'
 import { taskOf } from '../../src/experiments/gates.ts'
 import { drawSequence, toldLines, toMermaid } from '../../src/report/simulate/sequence.ts'
-import {
-  areSound,
-  type SimulatedRuns,
-  simulateBrief,
-  simulateReport,
-} from '../../src/report/simulate/simulate-report.ts'
+import type { SimulatedRuns } from '../../src/report/simulate/simulate-blocks.ts'
+import { areSound, simulateBrief, simulateReport } from '../../src/report/simulate/simulate-report.ts'
 import { isSoundRun, type TransportRun, transportReport } from '../../src/report/simulate/transport-report.ts'
 import { writeHtml } from '../../src/report/write-html.ts'
 import { writeMarkdown } from '../../src/report/write-markdown.ts'

@@ -8,7 +8,7 @@ import { createRandomNetwork } from '../../src/experiments/random-network.ts'
 import { startingNetwork } from '../../src/experiments/training.ts'
 import {
   createGroup,
-  type Group,
+  type NodeGroup,
   presentToGroup,
   receiveBatch,
   reportAll,
@@ -16,8 +16,8 @@ import {
   takeBatch,
 } from '../../src/runtime/group.ts'
 import { TO, WIDTH } from '../../src/runtime/messages.ts'
-import type { GroupResult } from '../../src/transports/group-result.ts'
-import { disagreements, lostPairs, networkOf, nodeResults } from '../../src/transports/group-result.ts'
+import type { NodeGroupResult } from '../../src/transports/group-result.ts'
+import { disagreements, lostPairs, networkOfGroups, nodeResults } from '../../src/transports/group-result.ts'
 import { createHost } from '../../src/transports/host.ts'
 import { mergeTraces } from '../../src/transports/merge-traces.ts'
 
@@ -28,7 +28,7 @@ const behaviour = {
 } as const
 
 /** Gives every group what waits for it; `drops` some batches. */
-function exchange(groups: readonly Group[], drops: (k: number) => boolean = () => false): void {
+function exchange(groups: readonly NodeGroup[], drops: (k: number) => boolean = () => false): void {
   let k = 0
   for (const from of groups)
     for (const [to, outbox] of from.outboxes.entries()) {
@@ -38,7 +38,7 @@ function exchange(groups: readonly Group[], drops: (k: number) => boolean = () =
     }
 }
 
-const resultOf = (group: Group): GroupResult => ({
+const resultOf = (group: NodeGroup): NodeGroupResult => ({
   ...{ schema: 'argnn-spec/node/1', group: group.options.group, rounds: 0, milliseconds: 1 },
   ...{ isSettled: true, counts: group.counts, cutBytes: 0, nodes: nodeResults(group) },
 })
@@ -68,7 +68,7 @@ describe('groups', () => {
       exchange(groups)
     }
     const results = groups.map(resultOf)
-    const end = networkOf(network, results)
+    const end = networkOfGroups(network, results)
     expect(disagreements(results)).toEqual([])
     expect(lostPairs(network, end)).toEqual([])
     expect(end.present.reduce((sum, one) => sum + one, 0)).toBeLessThan(network.source.length)
@@ -139,18 +139,18 @@ describe('networks put together', () => {
   const whole = resultOf(group)
 
   it('are the network at the start, where nothing happened', () => {
-    expect(describeNetwork(networkOf(network, [whole]))).toEqual(describeNetwork(network))
+    expect(describeNetwork(networkOfGroups(network, [whole]))).toEqual(describeNetwork(network))
   })
 
   it('show edges on which both ends disagree, and pairs that are gone', () => {
-    const without = (node: number, from: number) => (one: GroupResult['nodes'][number]) =>
+    const without = (node: number, from: number) => (one: NodeGroupResult['nodes'][number]) =>
       one.node === node ? { ...one, inputs: one.inputs.filter(([source]) => source !== from) } : one
     const nodes = whole.nodes.map(without(3, 4)).map(without(4, 3))
     expect(disagreements([{ ...whole, nodes }])).toEqual([
       [3, 4],
       [4, 3],
     ])
-    expect(lostPairs(network, networkOf(network, [{ ...whole, nodes }]))).toEqual([[4, 3]])
+    expect(lostPairs(network, networkOfGroups(network, [{ ...whole, nodes }]))).toEqual([[4, 3]])
   })
 })
 

@@ -1,4 +1,6 @@
-/** The log of what is durable: what was on disk comes back, torn ends are cut off, and damage is refused. */
+/**
+ * The log of what is durable: what was on disk comes back, torn ends are cut off, and damage is refused.
+ */
 import {
   appendFileSync,
   copyFileSync,
@@ -12,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Durable } from '../../src/runtime/durable.ts'
-import { type LogOwner, openLog } from '../../src/transports/log.ts'
+import { type LogOwner, openDurableLog } from '../../src/transports/log.ts'
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'argnn-log-'))
 const OWNER: LogOwner = { fingerprint: 'ab'.repeat(32), group: 1, groups: 3 }
@@ -30,7 +32,7 @@ let files = 0
 function writtenLog(): string {
   files += 1
   const path = join(FOLDER, `${files}.log`)
-  const log = openLog(path, OWNER, 100)
+  const log = openDurableLog(path, OWNER, 100)
   for (const k of [1, 2, 3]) {
     log.note(4, durable(k))
     log.note(7, durable(k + 10))
@@ -41,7 +43,7 @@ function writtenLog(): string {
 }
 
 const recoveredFrom = (path: string) => {
-  const log = openLog(path, OWNER, 100)
+  const log = openDurableLog(path, OWNER, 100)
   log.close()
   return log
 }
@@ -57,7 +59,7 @@ describe('a log', () => {
 
   it('has on disk what was synced, and not what was only noted', () => {
     const path = writtenLog()
-    const log = openLog(path, OWNER, 100)
+    const log = openDurableLog(path, OWNER, 100)
     log.note(4, durable(5))
     const copy = `${path}.copy`
     copyFileSync(path, copy)
@@ -71,13 +73,13 @@ describe('a log', () => {
   it('has a greater session with each start, whatever the clock says', () => {
     const path = writtenLog()
     expect(recoveredFrom(path).session).toBe(101)
-    expect(openLog(path, OWNER, 5).session).toBe(102)
-    expect(openLog(path, OWNER, 1000).session).toBe(1000)
+    expect(openDurableLog(path, OWNER, 5).session).toBe(102)
+    expect(openDurableLog(path, OWNER, 1000).session).toBe(1000)
   })
 
   it('is written anew when it is large, without loss', () => {
     const path = join(FOLDER, 'large.log')
-    const log = openLog(path, OWNER, 1, 2000)
+    const log = openDurableLog(path, OWNER, 1, 2000)
     for (let k = 0; k < 500; k += 1) {
       log.note(k % 7, durable(k))
       log.sync()
@@ -123,7 +125,7 @@ describe('a torn log', () => {
 describe('a log is refused, and left as it was,', () => {
   const refused = (path: string, pattern: RegExp, owner = OWNER): void => {
     const before = readFileSync(path)
-    expect(() => openLog(path, owner, 1)).toThrow(pattern)
+    expect(() => openDurableLog(path, owner, 1)).toThrow(pattern)
     expect(readFileSync(path).equals(before)).toBe(true)
   }
 

@@ -1,4 +1,7 @@
-/** A failing schedule as numbered sentences, and as a sequence diagram: Mermaid for Markdown, drawn on a page. */
+/**
+ * A failing schedule as numbered sentences, and as a sequence diagram: Mermaid for Markdown, drawn on a
+ * page.
+ */
 import { ACK, GRADIENT, REMOVAL, VALUE } from '../../runtime/messages.ts'
 import type { Told } from '../../runtime/replay.ts'
 import { type Html, html } from '../page/html.ts'
@@ -67,15 +70,24 @@ const [COLUMN, ROW, TOP] = [190, 34, 40]
 /** More steps are a list. */
 const MOST_DRAWN_STEPS = 60
 
+const dot = (x: number, y: number): Html => html`<circle cx="${x}" cy="${y}" r="5" fill="var(--accent)"/>`
+
+const label = (x: number, y: number, text: string): Html => html`<text x="${x}" y="${y}">${text}</text>`
+
+const line = (path: string, stroke: string): Html =>
+  html`<path d="${path}" stroke="${stroke}" stroke-width="1.5" fill="none"/>`
+
 function stepHtml(told: Told, k: number, columnOf: (node: number) => number): Html {
   const y = TOP + (k + 1) * ROW
   if (isOfOne(told)) {
     const x = columnOf(told.node)
-    return html`<g><circle cx="${x}" cy="${y}" r="5" fill="var(--accent)"/><text x="${x + 9}" y="${y + 4}">${k + 1}. ${toldText(told)}</text></g>`
+    return html`<g>${dot(x, y)}${label(x + 9, y + 4, `${k + 1}. ${toldText(told)}`)}</g>`
   }
   const [from, to] = [columnOf(told.from), columnOf(told.to)]
   const tip = to > from ? to - 7 : to + 7
-  return html`<g><path d="M${from} ${y}H${tip}" stroke="var(--accent)" stroke-width="1.5" fill="none"/><path d="M${to} ${y}L${tip} ${y - 4}V${y + 4}Z" fill="var(--accent)"/><text x="${Math.min(from, to) + 9}" y="${y - 6}">${k + 1}. ${NAMES[told.message]}</text></g>`
+  const head = html`<path d="M${to} ${y}L${tip} ${y - 4}V${y + 4}Z" fill="var(--accent)"/>`
+  const words = label(Math.min(from, to) + 9, y - 6, `${k + 1}. ${NAMES[told.message]}`)
+  return html`<g>${line(`M${from} ${y}H${tip}`, 'var(--accent)')}${head}${words}</g>`
 }
 
 /** Undefined where there are too many steps to be looked at. */
@@ -84,9 +96,15 @@ export function drawSequence(all: readonly Told[]): Html | undefined {
   const nodes = nodesIn(all)
   const columnOf = (node: number): number => 30 + nodes.indexOf(node) * COLUMN
   const [width, height] = [nodes.length * COLUMN + 60, TOP + (all.length + 1) * ROW]
+  const size = html`viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`
   const style = 'font:13px system-ui,sans-serif;max-width:100%'
-  return html`<figure><svg role="img" aria-label="${toldLines(all).join('; ')}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" style="${style}" fill="var(--ink)" stroke="none">${nodes.map(
-    (node) =>
-      html`<text x="${columnOf(node)}" y="20" text-anchor="middle" font-weight="600">node ${node}</text><path d="M${columnOf(node)} 30V${height}" stroke="var(--line)" fill="none"/>`,
-  )}<g stroke="none">${all.map((told, k) => stepHtml(told, k, columnOf))}</g></svg></figure>`
+  const name = toldLines(all).join('; ')
+  const heads = nodes.map((node) => {
+    const x = columnOf(node)
+    const title = html`<text x="${x}" y="20" text-anchor="middle" font-weight="600">node ${node}</text>`
+    return html`${title}${line(`M${x} 30V${height}`, 'var(--line)')}`
+  })
+  const steps = all.map((told, k) => stepHtml(told, k, columnOf))
+  const drawing = html`<g>${heads}${steps}</g>`
+  return html`<figure><svg role="img" aria-label="${name}" ${size} style="${style}" fill="var(--ink)">${drawing}</svg></figure>`
 }

@@ -12,8 +12,9 @@ export interface CurvePoint {
 }
 
 export function learningChart(points: readonly CurvePoint[]): Html {
+  const words = points.map(({ presentation, error }) => `${presentation}: ${shortNumber(error)}`)
   return drawChart({
-    says: `Mean error at the output. ${points.map(({ presentation, error }) => `${presentation}: ${shortNumber(error)}`).join('; ')}.`,
+    says: `Mean error at the output. ${words.join('; ')}.`,
     width: 520,
     height: 220,
     marginBottom: 34,
@@ -42,8 +43,9 @@ export interface AgeCount {
 }
 
 export function stalenessChart(ages: readonly AgeCount[]): Html {
+  const words = ages.map(({ age, share }) => `${age}: ${shortNumber(100 * share)} %`)
   return drawChart({
-    says: `Age of what nodes knew, in updates. ${ages.map(({ age, share }) => `${age}: ${shortNumber(100 * share)} %`).join('; ')}.`,
+    says: `Age of what nodes knew, in updates. ${words.join('; ')}.`,
     width: 520,
     height: 180,
     marginBottom: 34,

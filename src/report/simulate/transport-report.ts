@@ -1,6 +1,6 @@
 /** A network that really ran, on threads or over UDP, as a report. */
 import { countText, plural, right, short } from '../../base/text.ts'
-import type { GroupResult } from '../../transports/group-result.ts'
+import type { NodeGroupResult } from '../../transports/group-result.ts'
 import type { UdpCounts } from '../../transports/udp.ts'
 import { type Block, facts, paragraph, type Report, type Row, type Step, type Verdict } from '../model.ts'
 import type { Brief } from '../write-terminal.ts'
@@ -20,7 +20,7 @@ export interface TransportRun {
   readonly disagreements: readonly (readonly [from: number, to: number])[]
   /** Mutual pairs of which both directions are gone. */
   readonly lostPairs: readonly (readonly [number, number])[]
-  readonly groups: readonly GroupResult[]
+  readonly groups: readonly NodeGroupResult[]
 }
 
 export const isSoundRun = ({ isSettled, disagreements, lostPairs }: TransportRun): boolean =>
@@ -33,12 +33,14 @@ function verdictOf({ isSettled, disagreements, lostPairs }: TransportRun): Verdi
   if (lostPairs[0] !== undefined)
     return bad(
       'Broken',
-      `Both directions of ${plural(lostPairs.length, 'mutual pair')} were removed, ${edgeText(lostPairs[0])} among them.`,
+      `Both directions of ${plural(lostPairs.length, 'mutual pair')} were removed, ` +
+        `${edgeText(lostPairs[0])} among them.`,
     )
   if (disagreements[0] !== undefined)
     return bad(
       'Not settled',
-      `In the end, both ends of ${plural(disagreements.length, 'edge')} disagree, ${edgeText(disagreements[0])} among them.`,
+      `In the end, both ends of ${plural(disagreements.length, 'edge')} disagree, ` +
+        `${edgeText(disagreements[0])} among them.`,
     )
   if (!isSettled) return bad('Not settled', 'Not every group was heard to know of all removals.')
   return {
@@ -66,7 +68,7 @@ function groupsTable({ groups, transport }: TransportRun): Block {
   }
 }
 
-const total = (groups: readonly GroupResult[], of: keyof UdpCounts): number =>
+const total = (groups: readonly NodeGroupResult[], of: keyof UdpCounts): number =>
   groups.reduce((sum, { udp }) => sum + (udp?.[of] ?? 0), 0)
 
 function udpFacts({ groups }: TransportRun): Block[] {

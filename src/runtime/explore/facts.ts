@@ -1,4 +1,6 @@
-/** What all nodes of a state together know of edges, as bits by edge number, and what may be wrong with it. */
+/**
+ * What all nodes of a state together know of edges, as bits by edge number, and what may be wrong with it.
+ */
 import type { Space } from './local-steps.ts'
 
 /** What the checks of a state find. */
