@@ -13,7 +13,7 @@ import { traceHeader, writeTrace } from '../runtime/trace-lines.ts'
 import { type NodeGroupResult, nodeResults } from '../transports/group-result.ts'
 import { fingerprintOf } from '../transports/host.ts'
 import { type DurableLog, openDurableLog } from '../transports/log.ts'
-import type { PeerAddress } from '../transports/udp.ts'
+import { isLoopback, type PeerAddress } from '../transports/udp.ts'
 import { runUdpNode } from '../transports/udp-node.ts'
 import { checkReports, placesOf } from './checks.ts'
 import { asInputError, EXIT, InputError } from './errors.ts'
@@ -71,8 +71,6 @@ function logOf(options: NodeOptions, network: NetworkState, group: number): Dura
   const owner = { fingerprint: fingerprintOf(run), group, groups }
   return asInputError(() => openDurableLog(log, owner, Date.now()), undefined, '--log')
 }
-
-const isLoopback = ({ host }: PeerAddress): boolean => host === '::1' || host.startsWith('127.')
 
 export async function runNode(file: string | undefined, options: NodeOptions): Promise<number> {
   const { gate, hidden, seed, presentations, trace: traceFile, listen, peers, patience, silence } = options

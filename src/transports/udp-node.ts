@@ -1,7 +1,8 @@
 /** A group of nodes in this process, on UDP, from its start until all groups know what they should. */
 import { setImmediate as turn } from 'node:timers/promises'
 import { createHost, fingerprintOf, type Host, type HostOptions, type Lesson } from './host.ts'
-import { openUdp, type PeerAddress, type UdpCounts, type UdpTransport } from './udp.ts'
+import { isLoopback, openUdp, type PeerAddress, type UdpCounts, type UdpTransport } from './udp.ts'
+import { LOOPBACK_BYTES, PATH_BYTES } from './wire.ts'
 
 export interface UdpNodeOptions extends Omit<HostOptions, 'groups'> {
   /** Of all groups, by their numbers. */
@@ -107,6 +108,7 @@ export async function runUdpNode(options: UdpNodeOptions): Promise<UdpNodeResult
   const run = { ...options, groups }
   const fingerprint = fingerprintOf(run)
   const host = createHost(run)
+  const mostBytes = addresses.every(isLoopback) ? LOOPBACK_BYTES : PATH_BYTES
   const peers: Peers = {
     heardAt: new Float64Array(groups).fill(performance.now()),
     isQuiet: new Uint8Array(groups),
@@ -114,7 +116,13 @@ export async function runUdpNode(options: UdpNodeOptions): Promise<UdpNodeResult
     wake: () => {},
   }
   const transport = await openUdp({
-    context: { fingerprint: Buffer.from(fingerprint.slice(0, 16), 'hex'), key, nodes: network.nodes, groups },
+    context: {
+      fingerprint: Buffer.from(fingerprint.slice(0, 16), 'hex'),
+      key,
+      nodes: network.nodes,
+      groups,
+      mostBytes,
+    },
     addresses,
     group: host.group,
     session: log?.session ?? Date.now(),

@@ -16,6 +16,9 @@ export interface PeerAddress {
   readonly port: number
 }
 
+/** Does it lead to this machine itself? */
+export const isLoopback = ({ host }: PeerAddress): boolean => host === '::1' || host.startsWith('127.')
+
 export interface UdpCounts {
   sent: number
   accepted: number

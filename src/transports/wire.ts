@@ -29,8 +29,10 @@ export const HEADER_BYTES = 44
 const SEAL_BYTES = 16
 const FINGERPRINT_BYTES = 8
 
-/** Below what every path carries in one piece: 1280 bytes less the headers of IPv6 and UDP. */
-export const MOST_BYTES = 1232
+/** What every path carries in one piece: 1280 bytes less the headers of IPv6 and UDP. */
+export const PATH_BYTES = 1232
+/** What this machine carries to itself: fewer datagrams, of which each costs a system call. */
+export const LOOPBACK_BYTES = 16_384
 
 const DONE = 1
 const QUIET = 2
@@ -60,6 +62,8 @@ export interface WireContext {
   readonly key: string | undefined
   readonly nodes: number
   readonly groups: number
+  /** Of a datagram. */
+  readonly mostBytes: number
 }
 
 /** Why a datagram was dropped. */
@@ -68,7 +72,7 @@ export type Refusal = 'malformed' | 'foreign' | 'unauthentic'
 const seal = (bytes: Buffer, key: string): Buffer =>
   createHmac('sha256', key).update(bytes).digest().subarray(0, SEAL_BYTES)
 
-const roomOf = ({ key }: WireContext): number => MOST_BYTES - (key === undefined ? 0 : SEAL_BYTES)
+const roomOf = ({ key, mostBytes }: WireContext): number => mostBytes - (key === undefined ? 0 : SEAL_BYTES)
 
 function writeMessage(bytes: Buffer, at: number, data: Float64Array, from: number): number {
   const kind = data[from + KIND]!
@@ -88,7 +92,7 @@ export function encodeDatagram(
   outbox: Outbox,
   first: number,
 ): { readonly bytes: Buffer; readonly count: number } {
-  const bytes = Buffer.allocUnsafe(MOST_BYTES)
+  const bytes = Buffer.allocUnsafe(context.mostBytes)
   const end = roomOf(context)
   let [at, count] = [HEADER_BYTES, 0]
   while (first + count < outbox.length) {
@@ -158,9 +162,9 @@ export function decodeDatagram(
   into: Outbox,
 ): Header | Refusal {
   into.length = 0
-  const { key, fingerprint, groups } = context
+  const { key, fingerprint, groups, mostBytes } = context
   const end = bytes.length - (key === undefined ? 0 : SEAL_BYTES)
-  if (end < HEADER_BYTES || bytes.length > MOST_BYTES || bytes.readUInt32LE(0) !== MAGIC) return 'malformed'
+  if (end < HEADER_BYTES || bytes.length > mostBytes || bytes.readUInt32LE(0) !== MAGIC) return 'malformed'
   if (fingerprint.compare(bytes, 4, 4 + FINGERPRINT_BYTES) !== 0) return 'foreign'
   if (key !== undefined && !timingSafeEqual(seal(bytes.subarray(0, end), key), bytes.subarray(end)))
     return 'unauthentic'

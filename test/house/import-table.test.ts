@@ -70,7 +70,10 @@ const TABLE: Readonly<Record<string, Room>> = {
   },
   // The specification and its properties too: `bench/checking.ts` measures how fast they judge.
   bench: {
-    folders: [...GROUND, 'src/solvers', 'src/experiments', 'src/verify', 'src/report'],
+    folders: [
+      ...GROUND,
+      ...['src/solvers', 'src/experiments', 'src/runtime', 'src/transports', 'src/verify', 'src/report'],
+    ],
     packages: 'any',
   },
 }

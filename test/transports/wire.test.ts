@@ -16,11 +16,17 @@ import {
   decodeDatagram,
   encodeDatagram,
   HEADER_BYTES,
-  MOST_BYTES,
+  PATH_BYTES,
   type WireContext,
 } from '../../src/transports/wire.ts'
 
-const PLAIN: WireContext = { fingerprint: Buffer.alloc(8, 7), key: undefined, nodes: 9, groups: 3 }
+const PLAIN: WireContext = {
+  fingerprint: Buffer.alloc(8, 7),
+  key: undefined,
+  nodes: 9,
+  groups: 3,
+  mostBytes: PATH_BYTES,
+}
 const SEALED: WireContext = { ...PLAIN, key: 'a key that is shared' }
 const HEADER = {
   ...{ sender: 1, session: 1_700_000_000_000, sequence: 17, presentation: 3, row: 2 },
@@ -60,7 +66,7 @@ describe.each([
     let [first, stamps] = [0, [] as number[]]
     while (first < many.length) {
       const one = encodeDatagram(context, HEADER, many, first)
-      expect(one.bytes.length).toBeLessThanOrEqual(MOST_BYTES)
+      expect(one.bytes.length).toBeLessThanOrEqual(PATH_BYTES)
       decodeDatagram(context, one.bytes, 2, into)
       stamps = [...stamps, ...rowsOf(into).map((row) => row[3]!)]
       first += one.count

@@ -20,7 +20,7 @@ export interface SimulatedRuns {
   readonly runs: readonly SimulatedRun[]
 }
 
-export const sumOf = (runs: readonly SimulatedRun[], of: (counts: FaultCounts) => number): number =>
+export const sumOverRuns = (runs: readonly SimulatedRun[], of: (counts: FaultCounts) => number): number =>
   runs.reduce((sum, { counts }) => sum + of(counts), 0)
 
 const share = (part: number, whole: number): string =>
@@ -60,7 +60,7 @@ export function aboutBlocks({ subject, pruning, presentations, faults, runs }: S
 }
 
 export function seenFacts({ runs }: SimulatedRuns): Facts {
-  const total = (name: keyof FaultCounts): number => sumOf(runs, (counts) => counts[name])
+  const total = (name: keyof FaultCounts): number => sumOverRuns(runs, (counts) => counts[name])
   const sent = total('sent')
   const rows: [string, string][] = [
     ['updates', countText(total('updates'))],
@@ -89,8 +89,8 @@ const ageText = (age: number): string => (age === OLDEST_COUNTED ? `${age} or mo
 export function stalenessBlocks(all: SimulatedRuns): Block[] {
   const ages = agesOf(all)
   const quantile = (p: number): string => ageText(ageQuantile(ages, p))
-  const removals = sumOf(all.runs, ({ removals: count }) => count)
-  const stale = sumOf(all.runs, ({ staleRemovals }) => staleRemovals)
+  const removals = sumOverRuns(all.runs, ({ removals: count }) => count)
+  const stale = sumOverRuns(all.runs, ({ staleRemovals }) => staleRemovals)
   const total = ages.reduce((a, b) => a + b, 0)
   const shown = ages.flatMap((count, age) => (count > 0 ? [{ age: ageText(age), share: count / total }] : []))
   return [

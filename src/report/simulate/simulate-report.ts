@@ -15,7 +15,7 @@ import {
   type SimulatedRuns,
   seenFacts,
   stalenessBlocks,
-  sumOf,
+  sumOverRuns,
 } from './simulate-blocks.ts'
 
 const BREACHES: Readonly<Record<Breach, string>> = {
@@ -103,10 +103,10 @@ export function simulateReport(all: SimulatedRuns, again: string, next: Step): R
     verdict: verdictOf(all),
     about: aboutBlocks(all),
     counts: [
-      [countText(sumOf(runs, ({ sent }) => sent)), 'messages'],
-      [countText(sumOf(runs, ({ lost, cut, missed }) => lost + cut + missed)), 'lost'],
-      [countText(sumOf(runs, ({ removals }) => removals)), 'removals'],
-      [countText(sumOf(runs, ({ staleRemovals }) => staleRemovals)), 'on old information'],
+      [countText(sumOverRuns(runs, ({ sent }) => sent)), 'messages'],
+      [countText(sumOverRuns(runs, ({ lost, cut, missed }) => lost + cut + missed)), 'lost'],
+      [countText(sumOverRuns(runs, ({ removals }) => removals)), 'removals'],
+      [countText(sumOverRuns(runs, ({ staleRemovals }) => staleRemovals)), 'on old information'],
     ],
     sections: sections.filter(({ blocks }) => blocks.length > 0),
     next: [next],
