@@ -1,6 +1,6 @@
 /**
- * Section `network`: nodes that know only what messages told them. Messages in one process, whole simulated runs, states
- * of small worlds, threads, UDP, and the room of many nodes.
+ * Section `network`: nodes that know only what messages told them. Messages in one process, whole simulated
+ * runs, states of small worlds, threads, UDP, and the room of many nodes.
  */
 import { createSocket } from 'node:dgram'
 import { Worker } from 'node:worker_threads'
@@ -146,10 +146,12 @@ const COLUMNS: readonly Column[] = [
   { title: 'measured', width: 16, align: 'right' },
 ]
 
-const NOTE =
-  'A message is posted, routed and received, its share of updates and decisions included; 1000 nodes, 4000 edges, mode ' +
-  'DW. A run has 5 hidden nodes, 100 presentations and its measured error; with faults 10 % of the messages are lost, 5 % ' +
-  'doubled, all up to two updates late. Threads and UDP: updates of random networks with four edges a node.'
+const NOTE = [
+  'A message is posted, routed and received, its share of updates and decisions included; 1000 nodes, 4000',
+  'edges, mode DW. A run has 5 hidden nodes, 100 presentations and its measured error; with faults 10 % of',
+  'the messages are lost, 5 % doubled, all up to two updates late. Threads and UDP: updates of random',
+  'networks with four edges a node.',
+].join(' ')
 
 export async function measureNetwork({ quick, progress }: Settings): Promise<SectionResult> {
   const milliseconds = quick ? 500 : 4000

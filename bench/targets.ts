@@ -1,17 +1,9 @@
 /** What the benchmark is measured against: each target's figure, its limit, and what limits it where it is missed. */
 import { type Paint, plain } from '../src/base/paint.ts'
 import { type Column, table, wrap } from '../src/base/text.ts'
+import { NETWORK_TARGETS } from './network-targets.ts'
 import { brief } from './numbers.ts'
-
-export interface Target {
-  readonly what: string
-  /** Name of the measured number. */
-  readonly figure: string
-  readonly limit: number
-  readonly better: 'more' | 'less'
-  /** What limits it; printed where it is missed. */
-  readonly limitedBy: string
-}
+import type { Target } from './target.ts'
 
 export type Verdict = 'met' | 'MISSED' | 'not measured'
 
@@ -33,10 +25,6 @@ const MEMORY =
 
 const JUDGING =
   'about half is asking: laying out the network anew for every case; the rest is judging, some of it in exact arithmetic'
-
-const DECIDING = 'an update with its decision makes some eight messages, and takes longer than all of them'
-const SIMULATING =
-  'chance is asked three times for every message, and most messages wait before they are delivered'
 
 export const TARGETS: readonly Target[] = [
   {
@@ -156,55 +144,7 @@ export const TARGETS: readonly Target[] = [
       limitedBy: 'another process is got ready at half of the limit; starting it took longer',
     }),
   ),
-  {
-    what: 'messages/s in one process',
-    figure: 'messages/s in process',
-    limit: 2e6,
-    better: 'more',
-    limitedBy: DECIDING,
-  },
-  {
-    what: 'simulated XOR runs/min',
-    figure: 'simulated runs/min',
-    limit: 2000,
-    better: 'more',
-    limitedBy: DECIDING,
-  },
-  {
-    what: 'simulated XOR runs/min with faults',
-    figure: 'simulated runs/min with faults',
-    limit: 2000,
-    better: 'more',
-    limitedBy: SIMULATING,
-  },
-  {
-    what: 'states/s of small worlds',
-    figure: 'states/s explored',
-    limit: 30_000,
-    better: 'more',
-    limitedBy: 'each world is laid out anew, and its steps are taken once before they are remembered',
-  },
-  {
-    what: '100,000 nodes, GB',
-    figure: 'GB for 100,000 nodes',
-    limit: 2,
-    better: 'less',
-    limitedBy: 'some twenty typed arrays for each node, most of them short',
-  },
-  {
-    what: '10,000 nodes, two threads ÷ one',
-    figure: 'two threads ÷ one',
-    limit: 1,
-    better: 'more',
-    limitedBy: 'a machine without two free cores',
-  },
-  {
-    what: 'UDP, updates/s',
-    figure: 'updates/s UDP',
-    limit: 30_000,
-    better: 'more',
-    limitedBy: 'a system call for each datagram, and rounds that wait for the other group',
-  },
+  ...NETWORK_TARGETS,
   {
     what: 'page of 50 counterexamples, MB',
     figure: 'page MB',
