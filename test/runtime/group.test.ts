@@ -6,6 +6,7 @@ import { createRandom } from '../../src/argnn/random.ts'
 import { taskOf } from '../../src/experiments/gates.ts'
 import { createRandomNetwork } from '../../src/experiments/random-network.ts'
 import { startingNetwork } from '../../src/experiments/training.ts'
+import { createDurable } from '../../src/runtime/durable.ts'
 import {
   createGroup,
   type NodeGroup,
@@ -15,10 +16,12 @@ import {
   runGroupRound,
   takeBatch,
 } from '../../src/runtime/group.ts'
-import { TO, WIDTH } from '../../src/runtime/messages.ts'
+import { ACK, createOutbox, KIND, post, REMOVAL, TO, WIDTH } from '../../src/runtime/messages.ts'
+import { createNodeState, EPOCH } from '../../src/runtime/node-state.ts'
 import type { NodeGroupResult } from '../../src/transports/group-result.ts'
 import { disagreements, lostPairs, networkOfGroups, nodeResults } from '../../src/transports/group-result.ts'
 import { createHost } from '../../src/transports/host.ts'
+import type { DurableLog } from '../../src/transports/log.ts'
 import { mergeTraces } from '../../src/transports/merge-traces.ts'
 
 const network = startingNetwork(5, createRandom(3))
@@ -131,6 +134,60 @@ describe('a host', () => {
     host.hear({ presentation: 2, row: 0, isDone: false, isQuiet: false })
     host.round()
     expect(host.lesson().presentation).toBe(3)
+  })
+})
+
+describe('what is durable', () => {
+  const options = {
+    ...{ ...behaviour, network, task: taskOf('XOR'), seed: 4, presentations: 50, groups: 2 },
+  }
+  /** A log that says, at each sync, which nodes it has been told of. */
+  const watchedLog = () => {
+    const [noted, synced] = [new Set<number>(), new Set<number>()]
+    const log: DurableLog = {
+      ...{ recovered: new Map(), session: 1, cutBytes: 0, close: () => {} },
+      note: (node) => void noted.add(node),
+      sync: () => {
+        for (const node of noted) synced.add(node)
+        noted.clear()
+      },
+    }
+    return { log, noted, synced }
+  }
+  const kindsTo = ({ outboxes }: NodeGroup, to: number): number[] =>
+    Array.from({ length: outboxes[to]!.length }, (_, k) => outboxes[to]!.data[k * WIDTH + KIND]!)
+
+  it('is on disk when a round is over, before a removal is announced', () => {
+    const { log, noted, synced } = watchedLog()
+    const host = createHost({ ...options, group: 0, log })
+    while (!kindsTo(host.group, 1).includes(REMOVAL)) host.round()
+    expect(host.group.counts.removals).toBeGreaterThan(0)
+    expect(noted.size).toBe(0)
+    for (const { node } of host.group.nodes) expect(synced.has(node)).toBe(node >= 2)
+  })
+
+  it('is noted when a removal is heard of, before its acknowledgement leaves', () => {
+    const { log, noted, synced } = watchedLog()
+    const host = createHost({ ...options, group: 0, log })
+    const batch = createOutbox()
+    post(batch, REMOVAL, 3, 4, 1, 0, 0, 0)
+    receiveBatch(host.group, batch.data, 1)
+    expect(kindsTo(host.group, 1)).toEqual([ACK])
+    expect([...noted]).toEqual([4])
+    host.settle()
+    expect([...synced]).toEqual([4])
+  })
+
+  it('is what nodes come back with, in their next epoch, which is durable before they send', () => {
+    const [state] = [createNodeState(network, 4)]
+    const durable = createDurable(state)
+    const gone = state.inSlot[[...state.members].indexOf(6)]!
+    durable.present[gone] = 0
+    const { log, synced } = watchedLog()
+    const host = createHost({ ...options, group: 0, log: { ...log, recovered: new Map([[4, durable]]) } })
+    const back = host.group.nodes.find(({ node }) => node === 4)!
+    expect([back.star.present[gone], back.counters[EPOCH]]).toEqual([0, 1])
+    expect([...synced]).toEqual([4])
   })
 })
 
