@@ -5,7 +5,6 @@ import { readInput } from '../base/input-file.ts'
 import { shown } from '../base/printable.ts'
 import { VERSION } from '../base/version.ts'
 import { taskOf } from '../experiments/gates.ts'
-import { outputAt, writeReports } from '../report/reports.ts'
 import { openProgress, remark } from '../report/terminal/stderr.ts'
 import { printData } from '../report/terminal/stdout.ts'
 import { startNetwork } from '../runtime/simulate.ts'
@@ -13,13 +12,13 @@ import { traceHeader, writeTrace } from '../runtime/trace-lines.ts'
 import { type NodeGroupResult, nodeResults } from '../transports/group-result.ts'
 import { fingerprintOf } from '../transports/host.ts'
 import { type DurableLog, openDurableLog } from '../transports/log.ts'
+import { openTraceFile } from '../transports/trace-file.ts'
 import { isLoopback, type PeerAddress } from '../transports/udp.ts'
 import { runUdpNode } from '../transports/udp-node.ts'
 import { checkReports, placesOf } from './checks.ts'
 import { asInputError, EXIT, InputError } from './errors.ts'
 import { sayInterrupted, unlessInterrupted } from './interrupt.ts'
 import { localPruning, type SimulateOptions, startFrom } from './simulate-options.ts'
-import { collectLines } from './trace-bytes.ts'
 
 export interface NodeOptions
   extends Pick<
@@ -85,20 +84,26 @@ export async function runNode(file: string | undefined, options: NodeOptions): P
   const start = file === undefined ? hidden : startFrom(file, gate)
   const { network } = startNetwork({ task, start, seed })
   const behaviour = { parameters: PUBLISHED_PARAMETERS, pruning: localPruning(options) }
-  const lines = collectLines()
-  if (group === 0) lines.add(traceHeader(network, behaviour, `argnn-spec ${VERSION} node`, `seed ${seed}`))
   const log = logOf(options, network, group)
+  const isBack = log !== undefined && log.recovered.size > 0
+  const trace = traceFile === undefined ? undefined : openTraceFile(traceFile, isBack)
+  if (group === 0 && trace?.isNew === true)
+    trace.add(traceHeader(network, behaviour, `argnn-spec ${VERSION} node`, `seed ${seed}`))
   const line = openProgress('node')
   const began = performance.now()
   const done = await unlessInterrupted((_, signal) =>
     runUdpNode({
       ...{ network, task, seed, presentations, ...behaviour, addresses: peers, group, key, log },
       ...{ patienceMilliseconds: patience, silenceMilliseconds: silence, signal },
-      trace: traceFile === undefined ? undefined : writeTrace(network.nodes, lines.add),
+      trace: trace && writeTrace(network.nodes, trace.add),
+      beforeSending: trace?.flush,
       onProgress: ({ presentation }) =>
         line.show({ done: presentation, total: presentations, unit: 'presentations' }),
     }),
-  ).finally(() => line.end())
+  ).finally(() => {
+    line.end()
+    trace?.close()
+  })
   if (done === undefined) {
     sayInterrupted(`node: interrupted at ${addressText(listen)}`)
     return EXIT.interrupted
@@ -109,6 +114,5 @@ export async function runNode(file: string | undefined, options: NodeOptions): P
     ...{ counts: host.group.counts, udp, cutBytes, nodes: nodeResults(host.group) },
   }
   printData(`${JSON.stringify(result)}\n`)
-  const isWritten = await writeReports(outputAt(traceFile, 'trace', () => lines.bytes()))
-  return isWritten ? EXIT.holds : EXIT.cannotRun
+  return EXIT.holds
 }

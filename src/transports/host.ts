@@ -59,14 +59,18 @@ export function fingerprintOf(options: Omit<HostOptions, 'group' | 'log' | 'trac
     .digest('hex')
 }
 
-/** Gives the nodes what the log has of them; the next epoch is durable before anything is sent in it. */
+/**
+ * Gives the nodes what the log has of them. All of them begin a new epoch, input nodes too, or their next messages would pass
+ * for older than those of their former life; it is durable before anything is sent in it.
+ */
 function recoverNodes(group: NodeGroup, log: DurableLog): void {
   for (const state of group.nodes) {
     const durable = log.recovered.get(state.node)
-    if (durable === undefined) continue
-    recover(state, durable)
+    if (durable !== undefined) {
+      recover(state, durable)
+      group.options.watch?.restarted?.(state, true)
+    }
     log.note(state.node, createDurable(state))
-    group.options.watch?.restarted?.(state, true)
   }
   log.sync()
 }
@@ -141,9 +145,9 @@ export function createHost(options: HostOptions): Host {
     if (lesson.isDone) reportAll(group)
     else if (lesson.presentation > 0) runGroupRound(group, random)
   }
-  if (log !== undefined && log.recovered.size > 0) {
+  if (log !== undefined) {
     // Later than all that this group wrote before: a session is.
-    trace?.advance(log.session)
+    if (log.recovered.size > 0) trace?.advance(log.session)
     recoverNodes(group, log)
   }
   return {

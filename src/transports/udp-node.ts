@@ -14,6 +14,8 @@ export interface UdpNodeOptions extends Omit<HostOptions, 'groups'> {
   readonly patienceMilliseconds: number
   readonly silenceMilliseconds: number
   readonly signal: AbortSignal
+  /** Called before anything is sent. */
+  readonly beforeSending?: (() => void) | undefined
   readonly onProgress?: (lesson: Lesson) => void
 }
 
@@ -71,12 +73,14 @@ async function runRounds({
   transport,
   peers,
 }: Running): Promise<[rounds: number, isSettled: boolean]> {
-  const { addresses, group, patienceMilliseconds, silenceMilliseconds, signal, onProgress } = options
+  const { addresses, group, patienceMilliseconds, silenceMilliseconds, signal, onProgress, beforeSending } =
+    options
   const all = others(addresses.length, group)
   for (let rounds = 1; ; rounds += 1) {
     signal.throwIfAborted()
     host.round()
     const lesson = host.lesson()
+    beforeSending?.()
     transport.flush(lesson)
     onProgress?.(lesson)
     const isKnown = all.every((peer) => peers.isQuiet[peer] === 1)
@@ -91,8 +95,9 @@ async function runRounds({
   }
 }
 
-async function sayGoodbye({ host, transport }: Running): Promise<void> {
+async function sayGoodbye({ options, host, transport }: Running): Promise<void> {
   for (let k = 0; k < GOODBYES; k += 1) {
+    options.beforeSending?.()
     transport.flush(host.lesson())
     await turn()
   }
