@@ -105,7 +105,7 @@ function nextStep(all: SimulatedRuns, { trace, rule }: SimulateOptions): Step {
   if (!areSound(all) && rule === 'dominant')
     return {
       what: 'compare with the rule that needs no up-to-date information',
-      line: `${thisLine()} --rule ordered`,
+      line: thisLine().replace('--rule dominant', '--rule ordered'),
     }
   return { what: 'write every event of the first run', line: `${thisLine()} --trace run.ndjson` }
 }

@@ -1,4 +1,6 @@
-/** A trace of a process that is killed: whole lines stay, a cut one goes, and the next life adds to them. */
+/**
+ * A trace of a process that is killed: whole lines stay, a cut one goes, and the next life adds to them.
+ */
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,7 @@
-/** UDP between two groups in this process: what arrives is received once, and what else comes is counted and dropped. */
+/**
+ * UDP between two groups in this process: what arrives is received once, and what else comes is counted and
+ * dropped.
+ */
 import { createSocket } from 'node:dgram'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { PUBLISHED_PARAMETERS } from '../../src/argnn/dynamics.ts'
