@@ -43,6 +43,8 @@ export default defineConfig({
           'test/fuzz/**/*.test.ts',
           'test/gate/**/*.test.ts',
           'test/report/**/*.test.ts',
+          'test/runtime/**/*.test.ts',
+          'test/transports/**/*.test.ts',
           'test/vectors/**/*.test.ts',
           'test/verify/**/*.test.ts',
           'test/experiments/**/*.test.ts',

@@ -10,6 +10,8 @@ await build({
     'tally-worker': 'bench/tally-worker.ts',
     'solver-worker': 'src/solvers/solver-worker.ts',
     'module-worker': 'src/adapter/module-worker.ts',
+    'group-worker': 'src/transports/group-worker.ts',
+    'udp-worker': 'bench/udp-worker.ts',
   },
   format: 'esm',
   platform: 'node',

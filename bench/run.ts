@@ -12,6 +12,7 @@ import { measureDecisions } from './decisions.ts'
 import { measureExactPath } from './exact-path.ts'
 import { measureExperiments } from './experiments.ts'
 import { describeMachine, machineLine } from './machine.ts'
+import { measureNetwork } from './network.ts'
 import { measurePage } from './page.ts'
 import { measureProtocol } from './protocol.ts'
 import { reportOf } from './report.ts'
@@ -31,6 +32,7 @@ const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<SectionR
   allocation: measureAllocation,
   checking: measureChecking,
   protocol: measureProtocol,
+  network: measureNetwork,
   page: measurePage,
 }
 

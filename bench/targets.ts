@@ -1,17 +1,9 @@
 /** What the benchmark is measured against: each target's figure, its limit, and what limits it where it is missed. */
 import { type Paint, plain } from '../src/base/paint.ts'
 import { type TextColumn, table, wrap } from '../src/base/text.ts'
+import { NETWORK_TARGETS } from './network-targets.ts'
 import { brief } from './numbers.ts'
-
-export interface Target {
-  readonly what: string
-  /** Name of the measured number. */
-  readonly figure: string
-  readonly limit: number
-  readonly better: 'more' | 'less'
-  /** What limits it; printed where it is missed. */
-  readonly limitedBy: string
-}
+import type { Target } from './target.ts'
 
 export type Verdict = 'met' | 'MISSED' | 'not measured'
 
@@ -152,6 +144,7 @@ export const TARGETS: readonly Target[] = [
       limitedBy: 'another process is got ready at half of the limit; starting it took longer',
     }),
   ),
+  ...NETWORK_TARGETS,
   {
     what: 'page of 50 counterexamples, MB',
     figure: 'page MB',

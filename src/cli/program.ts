@@ -8,6 +8,7 @@ import { leaveStdout } from '../terminal/stdout.ts'
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../verify/defaults.ts'
 import { addCorpusCommands, type Finish } from './corpus-commands.ts'
 import { EXIT, explainError, InputError, parserText } from './errors.ts'
+import { addNetworkCommands } from './network-commands.ts'
 import {
   askingImplementation,
   duration,
@@ -168,6 +169,7 @@ const COMMANDS = [
   addVectors,
   addCorpusCommands,
   addTraceCommands,
+  addNetworkCommands,
 ]
 
 /** Commands that print only data have no --quiet. */

@@ -60,6 +60,27 @@ export const WRITING_STATUSES = statuses({
   130: 'interrupted; nothing was written',
 })
 
+export const SIMULATE_STATUSES = `
+The same seed gives the same run, faults included. Runs of one seed start equal
+and see the same inputs in the same orders, whatever the faults.
+${statuses({
+  0: 'no removed edge was used again, one direction of each pair stayed, and\n     all nodes agreed in the end',
+  1: 'a run broke one of these; the report has its shortest failing part',
+  2: BAD_REQUEST,
+  3: NOT_WRITTEN,
+  130: 'interrupted; nothing was written',
+})}`
+
+export const NODE_STATUSES = `
+Every group is given the same network, options and --peers. The result of the
+group is on stdout as JSON (argnn-spec/node/1).
+${statuses({
+  0: 'the training is over; isSettled says whether all groups agreed',
+  2: BAD_REQUEST,
+  3: 'the address or the log could not be used, or the trace not be written',
+  130: 'interrupted; with --log, the same command continues',
+})}`
+
 export const REPLAY_STATUSES = statuses({
   0: 'the case does not fail',
   1: 'the case fails',

@@ -85,7 +85,8 @@ export interface Training {
   readonly finish: () => TrainingResult
 }
 
-const ROUNDS = 10
+/** Rounds of a presentation. */
+export const ROUNDS = 10
 
 /** The number of each node; nodes are given as inputs, hidden nodes, output. */
 function numbersOf(inputs: number, hidden: number, numbering: Numbering): Int32Array {
@@ -128,10 +129,14 @@ export function startingNetwork(
   })
 }
 
-/** A row of the truth table, and how nodes are updated while it is presented. */
-interface Presentation {
+/** A row of a truth table. */
+export interface TableRow {
   readonly inputs: readonly number[]
   readonly expected: number
+}
+
+/** How nodes are updated while a row is presented. */
+interface Presentation extends TableRow {
   readonly asking: UpdateOptions
   /** Where no decision can matter. */
   readonly keeping: UpdateOptions
@@ -149,14 +154,14 @@ const presentationsOf = (
   })
 
 /** Clamps the row's inputs. */
-function present(state: NetworkState, { inputs }: Presentation): void {
+function present(state: NetworkState, { inputs }: TableRow): void {
   for (let k = 0; k < inputs.length; k += 1) state.values[state.inputs[k]!] = inputs[k]!
 }
 
-/** Mean |V − expected| over the truth table: 10 rounds of Eq 1 alone for each row. */
-function errorOf(
+/** Mean |V − expected| over the truth table: 10 rounds of Eq 1 alone for each row; `nodes` as in `runRound`. */
+export function measureError(
   state: NetworkState,
-  rows: readonly Presentation[],
+  rows: readonly TableRow[],
   nodes: Int32Array,
   random: Random,
 ): number {
@@ -237,7 +242,7 @@ export function startTraining({
         presentOne(presented)
       }
     },
-    finish: () => ({ network, error: errorOf(network, rows, nodes, random) }),
+    finish: () => ({ network, error: measureError(network, rows, nodes, random) }),
   }
 }
 

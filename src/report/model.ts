@@ -89,6 +89,8 @@ export interface Table extends Placed {
 export interface TextLines extends Placed {
   readonly kind: 'lines'
   readonly lines: readonly string[]
+  /** What draws them in Markdown: `mermaid`. */
+  readonly language?: string
 }
 
 /** Drawn on a page when it is written, and not before; in words elsewhere. */

@@ -36,9 +36,9 @@ function code(text: string): string {
 }
 
 /** Lines that stay lines, between fences that nothing in them can close. */
-function fenced(lines: readonly string[]): string[] {
+function fenced(lines: readonly string[], language = ''): string[] {
   const ends = fence(lines.join('\n'), 3)
-  return ['', ends, ...lines.map((one) => shown(one, LONGEST_TEXT)), ends]
+  return ['', `${ends}${language}`, ...lines.map((one) => shown(one, LONGEST_TEXT)), ends]
 }
 
 function line(text: Text, anchors: Anchors): string {
@@ -98,7 +98,7 @@ async function blockLines(block: Block, anchors: Anchors): Promise<string[]> {
     case 'table':
       return tableLines(block, anchors)
     case 'lines':
-      return fenced(block.lines)
+      return fenced(block.lines, block.language)
     case 'figure':
       return blocksLines(await block.words(), anchors)
     case 'copy': {

@@ -99,7 +99,7 @@ const NEEDED: Readonly<Record<string, readonly Counter[]>> = {
 }
 
 /** A line that breaks a clause. */
-export interface Breach {
+export interface TraceBreach {
   readonly line: number
   /** The start of the line; absent where only the end of the trace shows the fault. */
   readonly text?: string
@@ -117,14 +117,14 @@ export interface TraceOutcome {
   /** Why, for every verdict but `holds`. */
   readonly reason?: string
   /** The first of them, by line. */
-  readonly breach?: Breach
+  readonly breach?: TraceBreach
   /** Lines that break the clause. */
   readonly failures: number
 }
 
 export interface Notes {
   readonly counts: TraceCounts
-  readonly breaches: Map<string, { first: Breach; lines: number }>
+  readonly breaches: Map<string, { first: TraceBreach; lines: number }>
   /** Why a clause could not be judged everywhere. */
   readonly doubts: Map<string, string>
   /** The line that is judged. */

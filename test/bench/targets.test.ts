@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { reportOf } from '../../bench/report.ts'
-import {
-  judge,
-  judgeAll,
-  missedTargets,
-  summaryOf,
-  TARGETS,
-  type Target,
-  targetLines,
-} from '../../bench/targets.ts'
+import type { Target } from '../../bench/target.ts'
+import { judge, judgeAll, missedTargets, summaryOf, TARGETS, targetLines } from '../../bench/targets.ts'
 import { plain } from '../../src/base/paint.ts'
 
 const FAST: Target = { what: 'fast', figure: 'speed', limit: 100, better: 'more', limitedBy: 'its inertia' }

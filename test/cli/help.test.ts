@@ -17,6 +17,8 @@ const COMMANDS = [
   'fuzz',
   'merge',
   'promote',
+  'simulate',
+  'node',
 ] as const
 
 /** Of every command that asks an implementation; defaults are shown as they are written. */
@@ -44,6 +46,16 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
   fuzz: [...ASKING, '--time', '--shard', '--seed', '--clause', '--known', '--corpus', '--out'],
   merge: ['<dir...>', '--out', '--known'],
   promote: ['<file...>', '--out'],
+  simulate: [
+    ...['[file]', '--gate', '--hidden', '--seed', '--presentations', '--prune', '--rule', '--runs'],
+    ...['--loss', '--duplicate', '--delay', '--reorder', '--crash', '--partition', '--slow', '--skew'],
+    ...['--transport', '--processes', '--json', '--html', '--summary', '--trace'],
+  ],
+  node: [
+    ...['[file]', '--gate', '--hidden', '--seed', '--presentations', '--prune', '--rule'],
+    ...['--listen', '--peers', '--key-file', '--log', '--patience', 'default: 5ms'],
+    ...['--silence', 'default: 3s', '--trace'],
+  ],
   train: ['<file>', '--gate', '--hidden', '--seed', '--presentations', '--prune', '--rule'],
 }
 

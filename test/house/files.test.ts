@@ -22,6 +22,10 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   'src/jobs/journal.ts': ['appendFileSync', 'readFileSync'],
   // The script that started this process, and the package.json beside it.
   'src/base/how-started.ts': ['openSync', 'readFileSync'],
+  // A log of what is durable: on disk before it is announced.
+  'src/transports/log.ts': ['openSync', 'renameSync'],
+  // A trace that is there up to the moment in which its process is killed.
+  'src/transports/trace-file.ts': ['openSync'],
   // The one file that must not be there already.
   'src/fuzz/lock.ts': ['writeFileSync'],
 }

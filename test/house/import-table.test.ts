@@ -25,7 +25,14 @@ const TABLE: Readonly<Record<string, Room>> = {
   'src/jobs': { folders: ['src/base'], packages: 'any' },
   'src/solvers': { folders: ['src/base', 'src/jobs'], packages: 'any' },
   'src/experiments': { folders: ['spec', 'src/argnn', 'src/base'], packages: 'any' },
+  // Nodes and their messages, pure; a simulator; a search over all states.
+  'src/runtime': { folders: ['src/argnn', 'src/experiments'], packages: 'none' },
   'src/adapter': { folders: ['spec', 'properties', 'src/argnn', 'src/base'], packages: 'any' },
+  // The runtime between processes and threads, and on disk.
+  'src/transports': {
+    folders: ['src/argnn', 'src/base', 'src/experiments', 'src/runtime', 'src/adapter'],
+    packages: 'any',
+  },
   'src/verify': { folders: [...GROUND, 'src/solvers', 'src/jobs'], packages: 'any' },
   'src/trace': { folders: [...GROUND], packages: 'any' },
   'src/fuzz': { folders: [...GROUND, 'src/jobs', 'src/verify'], packages: 'any' },
@@ -35,7 +42,8 @@ const TABLE: Readonly<Record<string, Room>> = {
   'src/report': {
     folders: [
       ...GROUND,
-      ...['src/experiments', 'src/verify', 'src/trace', 'src/fuzz', 'src/gate', 'src/claims'],
+      ...['src/experiments', 'src/runtime', 'src/transports', 'src/verify', 'src/trace', 'src/fuzz'],
+      ...['src/gate', 'src/claims'],
     ],
     packages: 'any',
   },
@@ -48,6 +56,8 @@ const TABLE: Readonly<Record<string, Room>> = {
         'src/jobs',
         'src/solvers',
         'src/experiments',
+        'src/runtime',
+        'src/transports',
         'src/verify',
         'src/trace',
         'src/fuzz',
@@ -63,7 +73,11 @@ const TABLE: Readonly<Record<string, Room>> = {
   model: { folders: ['model'], packages: 'any' },
   // The specification and its properties too: `bench/checking.ts` measures how fast they judge.
   bench: {
-    folders: [...GROUND, 'src/solvers', 'src/experiments', 'src/verify', 'src/report', 'src/terminal'],
+    folders: [
+      ...GROUND,
+      ...['src/solvers', 'src/experiments', 'src/runtime', 'src/transports', 'src/verify', 'src/report'],
+      'src/terminal',
+    ],
     packages: 'any',
   },
 }
@@ -193,7 +207,7 @@ describe('the import table', () => {
   it('keeps clocks and chance out of the specification, the reference and the properties', () => {
     const banned = /Math\.random|Date\.now|new Date|performance\.now|process\./
     const guilty = FILES.filter((file) =>
-      /^(spec|src\/argnn|properties|src\/experiments)\//.test(file),
+      /^(spec|src\/argnn|properties|src\/experiments|src\/runtime)\//.test(file),
     ).filter((file) => banned.test(readFileSync(join(ROOT, file), 'utf8')))
     expect(guilty).toEqual([])
   })

@@ -1,0 +1,58 @@
+/** The options of `simulate` and `node`, and what both derive from them. */
+import { toState } from '../adapter/reference.ts'
+import type { DegreeMode, NetworkState } from '../argnn/network.ts'
+import { shown } from '../base/printable.ts'
+import { plural } from '../base/text.ts'
+import { type Gate, taskOf } from '../experiments/gates.ts'
+import type { Behaviour, LocalRule } from '../runtime/world.ts'
+import { InputError } from './errors.ts'
+import type { MediaOptions } from './media.ts'
+import { networkFrom } from './network-input.ts'
+import type { QuietOption } from './options.ts'
+
+export interface SimulateOptions extends QuietOption, Pick<MediaOptions, 'html' | 'summary'> {
+  readonly gate: Gate
+  readonly hidden: number
+  readonly seed: number
+  readonly runs: number
+  readonly presentations: number
+  readonly prune: DegreeMode | 'none'
+  readonly rule: LocalRule
+  readonly loss?: number
+  readonly duplicate?: number
+  readonly delay?: number
+  readonly reorder?: number
+  readonly crash?: number
+  readonly partition?: number
+  readonly slow?: number
+  readonly skew?: number
+  readonly transport: 'queue' | 'worker' | 'udp'
+  /** Or threads. */
+  readonly processes: number
+  readonly json?: string
+  readonly trace?: string
+}
+
+export const localPruning = ({
+  prune,
+  rule,
+}: Pick<SimulateOptions, 'prune' | 'rule'>): Behaviour['pruning'] =>
+  prune === 'none' ? null : { mode: prune, rule }
+
+/** The network of a file, which has to fit the gate. */
+export function startFrom(file: string, gate: Gate): NetworkState {
+  const network = toState(networkFrom(file))
+  const { inputs } = taskOf(gate)
+  if (network.inputs.length !== inputs || network.outputs.length !== 1)
+    throw new InputError(
+      `${shown(file)}: expected ${plural(inputs, 'input node')} and 1 output node for ${gate}, got ` +
+        `${network.inputs.length} and ${network.outputs.length}`,
+    )
+  return network
+}
+
+export const subjectOf = (file: string | undefined, { gate, hidden }: SimulateOptions): string =>
+  file === undefined ? `${gate}, ${plural(hidden, 'hidden node')}` : `${gate}, ${file}`
+
+export const pruningText = (pruning: Behaviour['pruning']): string =>
+  pruning === null ? 'no pruning' : `mode ${pruning.mode}, rule ${pruning.rule}`

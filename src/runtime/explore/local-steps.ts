@@ -1,0 +1,268 @@
+/**
+ * The steps of single nodes, by the runtime's own code: a node's state and an event give its next state and
+ * messages. States and messages have numbers; a step is taken once and remembered, since the same one
+ * occurs in many states of the whole.
+ */
+import type { NetworkState } from '../../argnn/network.ts'
+import type { UpdateOptions, UpdateWorkspace } from '../../argnn/node-update.ts'
+import { createDurable, type Durable, recover, save } from '../durable.ts'
+import {
+  ACK,
+  createOutbox,
+  FIRST,
+  FROM,
+  GRADIENT,
+  KIND,
+  type Outbox,
+  REMOVAL,
+  STAMP,
+  TO,
+  UPDATE,
+  VALUE,
+  WIDTH,
+} from '../messages.ts'
+import { postReport, postReports, postValues, receive, update } from '../node.ts'
+import { createNodeState, EPOCH, type NodeState, SENT, UPDATES } from '../node-state.ts'
+import { type Behaviour, createSharedWorkspace, optionsOf } from '../world.ts'
+import { createInterner, type Interner } from './intern.ts'
+
+/**
+ * What a node holds (input edges), believes (output edges) and knows to be known (removals), as bits by
+ * edge number.
+ */
+export interface EdgeFacts {
+  readonly holds: number
+  readonly believes: number
+  readonly acked: number
+  readonly updates: number
+  readonly epoch: number
+}
+
+export interface LocalStep {
+  /** The number of the node's next state. */
+  readonly to: number
+  /** Numbers of the messages that are sent. */
+  readonly posts: readonly number[]
+  /** The source of an edge that was removed, or −1. */
+  readonly removed: number
+}
+
+export interface LocalNode {
+  readonly state: NodeState
+  readonly slots: readonly number[]
+  readonly first: number
+  /** By number of a state. */
+  readonly facts: (number: number) => EdgeFacts
+  readonly update: (from: number) => LocalStep
+  /** Reports the input edge of a slot; sends nothing where there is nothing to report. */
+  readonly tell: (from: number, slot: number) => LocalStep
+  readonly receive: (from: number, message: number) => LocalStep
+  readonly crash: (from: number) => LocalStep
+}
+
+export interface SpaceOptions extends Behaviour {
+  readonly network: NetworkState
+  /**
+   * Weights stay what they are, and values, gradients and the age of messages are left out: what nodes know
+   * of edges is all that is different between states. Otherwise nodes learn, and the number of updates has
+   * to be limited.
+   */
+  readonly isFrozen: boolean
+  /** Do owners also report that an edge is in use? Always, where nodes learn. */
+  readonly reportsPresence: boolean
+}
+
+export interface Space {
+  readonly nodes: readonly LocalNode[]
+  readonly messages: Interner
+  /** The message of a number; only until the next step. */
+  readonly messageOf: (number: number) => Float64Array
+  /** [from, to] by edge number. */
+  readonly edges: readonly (readonly [from: number, to: number])[]
+}
+
+/** Nodes learn nothing. */
+const FROZEN = { s: 0, c: Number.POSITIVE_INFINITY }
+/** Stamps of one update. */
+const STAMPS = 64
+
+/** Bits of edges are those of an integer. */
+const MOST_EDGES_EXPLORED = 30
+
+function edgesOf({ nodes, inStart, source }: NetworkState): [number, number][] {
+  const edges: [number, number][] = []
+  for (let to = 0; to < nodes; to += 1)
+    for (let slot = inStart[to]!; slot < inStart[to + 1]!; slot += 1) edges.push([source[slot]!, to])
+  if (edges.length > MOST_EDGES_EXPLORED)
+    throw new RangeError(`edges: expected at most ${MOST_EDGES_EXPLORED}, got ${edges.length}`)
+  return edges
+}
+
+function factsOf(
+  { node, hub, members, inSlot, outSlot, star, acked, counters }: NodeState,
+  edges: Space['edges'],
+) {
+  let [holds, believes, known] = [0, 0, 0]
+  const bit = (from: number, to: number): number => 1 << edges.findIndex(([i, j]) => i === from && j === to)
+  members.forEach((other, member) => {
+    if (member === hub) return
+    const [into, outOf] = [inSlot[member]!, outSlot[member]!]
+    if (into >= 0 && star.present[into] === 1) holds |= bit(other, node)
+    if (into >= 0 && acked[into] === 1) known |= bit(other, node)
+    if (outOf >= 0 && star.present[outOf] === 1) believes |= bit(node, other)
+  })
+  return { holds, believes, acked: known, updates: counters[UPDATES]!, epoch: counters[EPOCH]! }
+}
+
+interface Shared {
+  readonly options: SpaceOptions
+  readonly space: Pick<Space, 'messages' | 'edges' | 'messageOf'>
+  readonly update: UpdateOptions
+  readonly workspace: UpdateWorkspace
+  readonly outbox: Outbox
+  readonly row: Float64Array
+  readonly rowBits: Int32Array
+}
+
+/** What differs between messages that do the same. */
+function normalizeMessage({ options: { isFrozen }, row }: Shared): void {
+  const isAge = isFrozen || row[KIND] === REMOVAL || row[KIND] === ACK
+  if (isFrozen) row[FIRST] = 0
+  if (isAge) row[STAMP] = 1
+  if (isAge) row[UPDATE] = 0
+}
+
+/** The numbers of the messages in the outbox, which is emptied. */
+function takePosts(shared: Shared): number[] {
+  const { options, space, outbox, row, rowBits } = shared
+  const posts: number[] = []
+  for (let at = 0; at < outbox.length * WIDTH; at += WIDTH) {
+    const kind = outbox.data[at + KIND]
+    if (options.isFrozen && (kind === VALUE || (kind === GRADIENT && !options.reportsPresence))) continue
+    row.set(outbox.data.subarray(at, at + WIDTH))
+    normalizeMessage(shared)
+    posts.push(space.messages.add(rowBits, rowBits.length))
+  }
+  outbox.length = 0
+  return posts
+}
+
+/** Remembers what a function of two numbers answered. */
+function remembered<T>(compute: (a: number, b: number) => T): (a: number, b: number) => T {
+  const rows: (T | undefined)[][] = []
+  return (a, b) => {
+    rows[a] ??= []
+    const row = rows[a]!
+    row[b] ??= compute(a, b)
+    return row[b]!
+  }
+}
+
+/** Everything but what is known of edges, as it was at the start. */
+function normalizeNode({ star, valueStamp, gradientStamp, counters }: NodeState, pristine: NodeState): void {
+  star.values.set(pristine.star.values)
+  star.gradients.set(pristine.star.gradients)
+  valueStamp.fill(0)
+  gradientStamp.fill(0)
+  counters.fill(0)
+}
+
+function createLocalNode(shared: Shared, node: number): LocalNode {
+  const { options, space, outbox, workspace } = shared
+  const { network, isFrozen } = options
+  const [state, pristine] = [createNodeState(network, node), createNodeState(network, node)]
+  const bits = new Int32Array(state.buffer)
+  const states = createInterner()
+  const durable: Durable = createDurable(state)
+  const first = states.add(bits, bits.length)
+  const { star, hub, counters } = state
+  const slots = Array.from(
+    { length: star.inStart[hub + 1]! - star.inStart[hub]! },
+    (_, k) => star.inStart[hub]! + k,
+  )
+
+  /** Runs code on the state of a number. */
+  const step = (from: number, run: () => number): LocalStep => {
+    bits.set(states.get(from))
+    const removed = run()
+    const posts = takePosts(shared)
+    if (isFrozen) normalizeNode(state, pristine)
+    return { to: states.add(bits, bits.length), posts, removed }
+  }
+  const updated = (): number => {
+    counters[SENT] = STAMPS * counters[UPDATES]!
+    const answer = update(state, shared.update, workspace)
+    if (isFrozen) {
+      if (answer >= 0) postReport(state, workspace.slot, outbox)
+    } else {
+      postValues(state, outbox)
+      postReports(state, outbox)
+    }
+    return answer >= 0 ? answer : -1
+  }
+  const received = (message: number): number => {
+    const sent = counters[SENT]!
+    receive(state, space.messageOf(message), 0, outbox)
+    counters[SENT] = sent
+    return -1
+  }
+  const crashed = (): number => {
+    save(state, durable)
+    bits.set(new Int32Array(pristine.buffer))
+    recover(state, durable)
+    return -1
+  }
+  const told = (slot: number): number => {
+    postReport(state, slot, outbox)
+    return -1
+  }
+  const facts = remembered((number) => {
+    bits.set(states.get(number))
+    return factsOf(state, space.edges)
+  })
+  const updates = remembered((from) => step(from, updated))
+  const crashes = remembered((from) => step(from, crashed))
+  return {
+    state,
+    slots,
+    first,
+    facts: (number) => facts(number, 0),
+    update: (from) => updates(from, 0),
+    crash: (from) => crashes(from, 0),
+    tell: remembered((from, slot) => step(from, () => told(slot))),
+    receive: remembered((from, message) => step(from, () => received(message))),
+  }
+}
+
+/** Throws RangeError for a network with too many edges to explore. */
+export function createSpace(options: SpaceOptions): Space {
+  const { network, isFrozen, pruning } = options
+  const behaviour = { parameters: isFrozen ? FROZEN : options.parameters, pruning }
+  const [row, messages] = [new Float64Array(WIDTH), createInterner()]
+  const rowBits = new Int32Array(row.buffer)
+  const held = new Float64Array(WIDTH)
+  const heldBits = new Int32Array(held.buffer)
+  const space = {
+    messages,
+    edges: edgesOf(network),
+    messageOf: (number: number): Float64Array => {
+      heldBits.set(messages.get(number))
+      return held
+    },
+  }
+  const states = Array.from({ length: network.nodes }, (_, node) => createNodeState(network, node))
+  const workspace = createSharedWorkspace(states)
+  const all = optionsOf(network, behaviour).options
+  const outbox = createOutbox()
+  const nodes = states.map((_, node) =>
+    createLocalNode({ options, space, update: all[node]!, workspace, outbox, row, rowBits }, node),
+  )
+  return { ...space, nodes }
+}
+
+/** The ends of a message. */
+export const endsOf = (message: Float64Array): { kind: number; from: number; to: number } => ({
+  kind: message[KIND]!,
+  from: message[FROM]!,
+  to: message[TO]!,
+})
