@@ -1,6 +1,15 @@
 /** Properties of the decision (OWN, PRUNE) and of its reasons to keep (KEEP). */
 
-import { OWN_1, PRUNE_1, PRUNE_2, PRUNE_3, PRUNE_4, PRUNE_5, PRUNE_6 } from '../spec/clauses/decision.ts'
+import {
+  OWN_1,
+  PRUNE_1,
+  PRUNE_2,
+  PRUNE_3,
+  PRUNE_4,
+  PRUNE_5,
+  PRUNE_6,
+  PRUNE_19,
+} from '../spec/clauses/decision.ts'
 import { KEEP_1, KEEP_2, KEEP_3, KEEP_4, KEEP_5 } from '../spec/clauses/keep.ts'
 import { KEEP_6, PRUNE_7, PRUNE_8 } from '../spec/clauses/positions.ts'
 import { reasonToKeep } from '../spec/decision.ts'
@@ -66,6 +75,7 @@ export const DECISION_PROPERTIES = [
   property(PRUNE_6, { cases: inputCases, interesting: isInputDeciding, atLeast: 0.25 }),
   property(PRUNE_7, { cases: withMirrors, interesting: prunes, atLeast: 0.1 }),
   property(PRUNE_8, { cases: withPairs, interesting: prunes, atLeast: 0.08 }),
+  property(PRUNE_19, { cases: withPairs, interesting: prunes, atLeast: 0.08 }),
 ]
 
 export const KEEP_PROPERTIES = [

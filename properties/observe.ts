@@ -1,11 +1,14 @@
 /** What an implementation answers to a case: the observation that a clause judges. */
 import type { Subject } from '../spec/clause.ts'
 import type { Decision } from '../spec/decision.ts'
+import { learn } from '../spec/dynamics.ts'
 import type { AllStages, Implementation, RoundResult, Stage } from '../spec/implementation.ts'
 import { localLaplacian } from '../spec/local-laplacian.ts'
-import { behavingNodes, hasEdge, type Network } from '../spec/network.ts'
-import type { ArgumentsSeen, RoundCase, RunCase, Seen } from '../spec/observation.ts'
+import { behavingNodes, type Complex, hasEdge, type Network } from '../spec/network.ts'
+import type { ArgumentsSeen, RoundCase, RoundPlayed, RunCase, Seen } from '../spec/observation.ts'
+import { publishedAction } from '../spec/positions.ts'
 import { withoutEdge } from '../spec/run.ts'
+import { withAction } from '../spec/specified-round.ts'
 import { CannotRun, NoAnswer } from './no-answer.ts'
 import type { CaseOf } from './property.ts'
 
@@ -86,15 +89,41 @@ async function fold(
   return { networks, decisions }
 }
 
+/** Its own spectra of the states on which its nodes decide: the specification's updates in the order of the round. */
+async function spectraAlong(
+  { laplacian, spectrum }: Asked,
+  { network, options, order, ...seen }: RoundCase & RoundPlayed,
+): Promise<(readonly Complex[])[]> {
+  const spectra: (readonly Complex[])[] = []
+  const { pruning } = options
+  if (pruning === null || !order.every((node) => behavingNodes(network).includes(node))) return spectra
+  let state = network
+  for (const [k, node] of order.entries()) {
+    const learned = learn(state, node, options)
+    const own = await spectrum(await laplacian(learned, node, pruning.mode))
+    spectra.push(own)
+    const right = publishedAction(learned, node, pruning.rule as 'published' | 'published-own', own)
+    state = withAction(learned, right)
+    if (seen.decisions !== undefined && seen.decisions[k]?.kind !== right.kind) break
+  }
+  return spectra
+}
+
+async function playRound(implementation: Asked, given: RoundCase): Promise<RoundCase & RoundPlayed> {
+  const answer = await implementation.round(given.network, given.options, given.seed)
+  const { network: after, order, decisions } = copyOfRound(answer)
+  return { ...given, after, order, decisions }
+}
+
 /** The golden ratio in 32 bits: seeds that are far apart, for any number of seeds. */
 const SEED_STEP = 0x9e3779b9
 
-/** The orders of rounds without pruning, which decisions could not change. */
+/** With the options of the case: pruning, too, leaves the order to the seed. */
 async function ordersOf({ round }: Asked, given: RoundCase): Promise<(readonly number[])[]> {
   const orders: (readonly number[])[] = []
   for (let k = 1; k <= given.furtherSeeds; k += 1) {
     const seed = (given.seed + k * SEED_STEP) % 2 ** 32
-    orders.push((await round(given.network, { ...given.options, pruning: null }, seed)).order)
+    orders.push((await round(given.network, given.options, seed)).order)
   }
   return orders
 }
@@ -177,6 +206,18 @@ const OBSERVERS: Observers = {
       folded: isFoldable ? await fold(implementation, given, order) : undefined,
       orders: await ordersOf(implementation, given),
     }
+  },
+  'update positions': async ({ update, laplacian, spectrum }, given) => {
+    const { network, node, options } = given
+    const after = await update(network, node, options)
+    const { network: before } = await update(network, node, { ...options, pruning: null })
+    const own = await spectrum(await laplacian(before, node, options.pruning?.mode ?? 'D'))
+    return { ...given, after, before, spectrum: own }
+  },
+  'specified round': playRound,
+  'round positions': async (implementation, given) => {
+    const seen = await playRound(implementation, given)
+    return { ...seen, spectra: await spectraAlong(implementation, seen) }
   },
   'laplacian arguments': leaving('laplacian', ({ network, node, mode }) => [network, node, mode]),
   'spectrum arguments': leaving('spectrum', ({ network, node, mode }) => [

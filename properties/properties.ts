@@ -3,7 +3,7 @@ import { CLAUSES } from '../spec/clauses.ts'
 import { ARGUMENT_PROPERTIES } from './arguments.ts'
 import { DECISION_PROPERTIES, KEEP_PROPERTIES } from './decision.ts'
 import { DOOR_PROPERTIES } from './door.ts'
-import { DYNAMICS_PROPERTIES } from './dynamics.ts'
+import { DYNAMICS_PROPERTIES, SPECIFIED_ROUND_PROPERTIES } from './dynamics.ts'
 import { INVARIANCE_PROPERTIES } from './invariance.ts'
 import { LAPLACIAN_PROPERTIES } from './local-laplacian.ts'
 import { PAIR_PROPERTIES } from './pair.ts'
@@ -17,6 +17,7 @@ const unordered: readonly AnyProperty[] = [
   ...THEOREM_PROPERTIES,
   ...DOOR_PROPERTIES,
   ...DYNAMICS_PROPERTIES,
+  ...SPECIFIED_ROUND_PROPERTIES,
   ...LAPLACIAN_PROPERTIES,
   ...SPECTRUM_PROPERTIES,
   ...PAIR_PROPERTIES,

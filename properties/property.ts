@@ -28,9 +28,12 @@ export interface CaseOf {
   positions: RuleCase
   twins: TwinCase
   update: UpdateCase
+  'update positions': UpdateCase
   run: RunCase
   'stale run': RunCase
   round: RoundCase
+  'specified round': RoundCase
+  'round positions': RoundCase
   'laplacian arguments': LocalCase
   'spectrum arguments': LocalCase
   'decide arguments': RuleCase

@@ -33,7 +33,7 @@ export interface Clause<S extends Subject = Subject> {
 }
 
 type Common<S extends Subject> = Pick<Clause<S>, 'needs' | 'premises'> & Partial<Pick<Clause<S>, 'rules'>>
-type Own<S extends Subject> = Partial<Pick<Clause<S>, 'mode' | 'rules' | 'premises'>>
+type Own<S extends Subject> = Partial<Pick<Clause<S>, 'mode' | 'rules' | 'premises' | 'needs'>>
 
 /** Makes clauses with common properties; the sentence, its source and the predicate remain. */
 export const clausesAbout =
@@ -99,9 +99,11 @@ export const isWithin = (got: number, expected: number, error: number): boolean 
 
 /** All decision rules. */
 export const RULES = ['ordered', 'dominant', 'published', 'published-own'] as const satisfies readonly Rule[]
-/** The rules that decide exactly; the other two reproduce the quirks of the published experiments. */
+/** The rules of this project, which decide exactly; the other two go by positions. */
 export const EXACT_RULES: readonly ExactRule[] = ['ordered', 'dominant']
 export const isExactRule = (rule: Rule | undefined): rule is ExactRule =>
   rule === 'ordered' || rule === 'dominant'
+/** The rules that take position k of a solver's output for node k. */
+export const POSITION_RULES: readonly Rule[] = ['published', 'published-own']
 /** The rules under which a node removes only its own input edges. */
 export const OWNING_RULES: readonly Rule[] = ['ordered', 'dominant', 'published-own']

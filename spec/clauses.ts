@@ -12,6 +12,7 @@ import { PARTICIPATION_CLAUSES } from './clauses/participation.ts'
 import { POSITION_CLAUSES } from './clauses/positions.ts'
 import { ROUND_CLAUSES } from './clauses/round.ts'
 import { RUN_CLAUSES } from './clauses/run.ts'
+import { SPECIFIED_ROUND_CLAUSES } from './clauses/specified-round.ts'
 import { SPECTRUM_CLAUSES } from './clauses/spectrum.ts'
 import { THEOREM_CLAUSES } from './clauses/theorems.ts'
 import { UPDATE_CLAUSES } from './clauses/update.ts'
@@ -25,6 +26,7 @@ const unordered: readonly AnyClause[] = [
   ...DOOR_CLAUSES,
   ...DYNAMICS_CLAUSES,
   ...ROUND_CLAUSES,
+  ...SPECIFIED_ROUND_CLAUSES,
   ...LAPLACIAN_CLAUSES,
   ...SPECTRUM_CLAUSES,
   ...PAIR_CLAUSES,

@@ -51,6 +51,14 @@ export interface DecisionSeen extends RuleCase {
   readonly description: Description
 }
 
+/** What a round answers. */
+export interface RoundPlayed {
+  readonly after: Network
+  readonly order: readonly number[]
+  /** What each node decided; undefined where it is not reported. */
+  readonly decisions: RoundResult['decisions']
+}
+
 /** What a stage was given, in the order of its parameters, and the same as the stage left it. */
 export interface ArgumentsSeen {
   readonly given: readonly unknown[]
@@ -76,22 +84,29 @@ export interface Seen {
     readonly after: UpdateResult
     readonly description: Description
   }
+  /** `before`: its own update without pruning; `spectrum`: its own, of its own local Laplacian of that. */
+  readonly 'update positions': UpdateCase & {
+    readonly after: UpdateResult
+    readonly before: Network
+    readonly spectrum: readonly Complex[]
+  }
   /** `run`: by update, on fresh information; `stale run`: by decide, on information as old as each step says. */
   readonly run: RunSeen
   readonly 'stale run': RunSeen
-  readonly round: RoundCase & {
-    readonly after: Network
-    readonly order: readonly number[]
-    /** What each node decided; undefined where it is not reported. */
-    readonly decisions: RoundResult['decisions']
-    readonly again: RoundResult
-    /** The same nodes updated one by one in the order reported; undefined without the stage `update`. */
-    readonly folded:
-      | { readonly networks: readonly Network[]; readonly decisions: readonly (Action | null)[] }
-      | undefined
-    /** The orders of the round with further seeds. */
-    readonly orders: readonly (readonly number[])[]
-  }
+  readonly round: RoundCase &
+    RoundPlayed & {
+      readonly again: RoundResult
+      /** The same nodes updated one by one in the order reported; undefined without the stage `update`. */
+      readonly folded:
+        | { readonly networks: readonly Network[]; readonly decisions: readonly (Action | null)[] }
+        | undefined
+      /** The orders of the round with further seeds. */
+      readonly orders: readonly (readonly number[])[]
+    }
+  /** A round by itself, for the specification's own updates in its order. */
+  readonly 'specified round': RoundCase & RoundPlayed
+  /** `spectra`: its own of each node that updates, on the specification's updates before it. */
+  readonly 'round positions': RoundCase & RoundPlayed & { readonly spectra: readonly (readonly Complex[])[] }
   readonly 'laplacian arguments': LocalCase & ArgumentsSeen
   readonly 'spectrum arguments': LocalCase & ArgumentsSeen
   readonly 'decide arguments': RuleCase & ArgumentsSeen

@@ -35,6 +35,8 @@ def decide(network, node, mode, rule):  # Eq 6 and 7, by position: the quirk
     return {"kind": "prune", "edge": {"from": source, "to": to}, "pair": eigenvalues[to]}
 
 def update(network, node, options):
+    if node in network["inputs"]:
+        return {"network": network, "decision": options["pruning"] and decide(network, node, **options["pruning"])}
     adjacency, weights = np.array(network["adjacency"], float), np.array(network["weights"], float)
     values, gradients = np.array(network["values"], float), np.array(network["gradients"], float)
     s, c, pruning = options["parameters"]["s"], options["parameters"]["c"], options["pruning"]

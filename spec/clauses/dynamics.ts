@@ -145,4 +145,7 @@ export const DYN_9 = clause(
     ),
 )
 
+/** What Eq 1 to 3 write, and that they write nothing else. */
+export const EQUATION_CLAUSES = [DYN_1, DYN_2, DYN_3, DYN_4, DYN_5, DYN_6, DYN_7, DYN_8] as const
+
 export const DYNAMICS_CLAUSES = [DYN_1, DYN_2, DYN_3, DYN_4, DYN_5, DYN_6, DYN_7, DYN_8, DYN_9] as const

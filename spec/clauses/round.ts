@@ -1,10 +1,11 @@
 /** DYN-10 to DYN-12, DYN-14 and RUN-5: the round (Section 2). */
-import { all, clausesAbout, expect, type Finding, fails, HOLDS, isWithin, sameData, show } from '../clause.ts'
+import { all, clausesAbout, expect, type Finding, fails, HOLDS, sameData, show } from '../clause.ts'
 import { type Action, actionText } from '../decision.ts'
-import { behavingNodes, hasEdge, isInput, type Network, nodesOf, weightOf } from '../network.ts'
+import { behavingNodes, hasEdge, isInput, nodesOf, weightOf } from '../network.ts'
 import type { Seen } from '../observation.ts'
-import { type Apart, roundApart } from '../round-apart.ts'
+import { roundApart } from '../round-apart.ts'
 import { oneSided, orderWords } from '../round-order.ts'
+import { nearlySame, withoutNumbers } from '../specified-round.ts'
 
 const clause = clausesAbout('round', { needs: ['round'], premises: [] })
 
@@ -66,48 +67,23 @@ const excusedByPosition = (seen: Seen['round'], k: number, finding: Finding): Fi
     ? { kind: 'ill-posed', why: 'rules by position read the rounding of the weights just updated' }
     : finding
 
-/** Values, gradients and weights, each as far from its update as rounding may put it. */
-function nearlySame(expected: Network, got: Network, apart: Apart): Finding {
-  const close = (name: string, right: number, error: number, number: number): Finding =>
-    expect(isWithin(number, right, error), `${name} = ${right} within ${error}`, number)
-  return all(nodesOf(expected), (i) =>
-    all(
-      [
-        close(`V[${i}]`, expected.values[i] ?? 0, apart.values[i] ?? 0, got.values[i] ?? Number.NaN),
-        close(`E[${i}]`, expected.gradients[i] ?? 0, apart.gradients[i] ?? 0, got.gradients[i] ?? Number.NaN),
-        ...nodesOf(expected).map((j) =>
-          close(
-            `W[${i}][${j}]`,
-            weightOf(expected, i, j),
-            hasEdge(expected, i, j) ? (apart.weights[i]?.[j] ?? 0) : 0,
-            got.weights[i]?.[j] ?? Number.NaN,
-          ),
-        ),
-      ],
-      (finding) => finding,
-    ),
-  )
-}
-
-/** All but the numbers that an update writes. */
-const structureOf = ({ values: _, gradients: __, weights: ___, ...rest }: Network) => rest
-
 export const DYN_11 = clause(
   'DYN-11',
   'A round equals its node updates in the reported order, within rounding, and reports the same decisions, if any.',
   'Section 2',
   (seen) => {
     const { network, after, folded, order, options } = seen
+    // Of an order that is none, which DYN-10 judges, nothing can be folded.
     if (folded === undefined) return HOLDS
     const other = firstOtherDecision(seen)
     if (other !== undefined) return excusedByPosition(seen, other, otherDecision(seen, other))
     const expected = folded.networks.at(-1) ?? network
     if (sameData('network', expected, after).kind === 'holds') return HOLDS
-    const structure = sameData('network', structureOf(expected), structureOf(after))
+    const structure = sameData('network', withoutNumbers(expected), withoutNumbers(after))
     if (structure.kind !== 'holds') return excusedByPosition(seen, order.length - 1, structure)
     return nearlySame(expected, after, roundApart(network, folded.networks, order, options))
   },
-  { premises: ['decide'] },
+  { premises: ['decide'], needs: ['round', 'update'] },
 )
 
 export const DYN_12 = clause(

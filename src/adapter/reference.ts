@@ -3,8 +3,16 @@
  * the one place where the specification's plain data and the typed arrays of src/argnn/ meet.
  */
 import type { Action } from '../../spec/decision.ts'
-import type { Implementation, RoundResult, UpdateOptions } from '../../spec/implementation.ts'
-import { type Edge, edgesOf, hasEdge, type Matrix, type Network, weightOf } from '../../spec/network.ts'
+import type { Implementation, RoundResult, UpdateOptions, UpdateResult } from '../../spec/implementation.ts'
+import {
+  type Edge,
+  edgesOf,
+  hasEdge,
+  isInput,
+  type Matrix,
+  type Network,
+  weightOf,
+} from '../../spec/network.ts'
 
 import { decide, reasonOf } from '../argnn/decision.ts'
 import { createDecisionWorkspace, type DecisionWorkspace } from '../argnn/decision-workspace.ts'
@@ -138,6 +146,12 @@ function round(network: Network, options: UpdateOptions, seed: number): RoundRes
   return { network: fromState(state), order: [...nodes], decisions }
 }
 
+/** An input node does nothing, and keeps. */
+function inputUpdate(state: NetworkState, node: number, { pruning }: UpdateOptions): UpdateResult {
+  const decision = pruning === null ? null : decide(state, node, pruning, workspaceFor(state))
+  return { network: fromState(state), decision }
+}
+
 export const reference: Implementation = {
   description: {
     name: 'argnn-spec reference',
@@ -160,6 +174,7 @@ export const reference: Implementation = {
   },
   update: (network, node, options) => {
     const state = toState(network)
+    if (isInput(network, node)) return inputUpdate(state, node, options)
     const decision = updateNode(state, node, options, createUpdateWorkspace(state))
     return { network: fromState(state), decision }
   },

@@ -19,8 +19,11 @@ const STAGE_OF: Readonly<Record<Subject, Stage | undefined>> = {
   twins: 'decide',
   'stale run': 'decide',
   update: 'update',
+  'update positions': 'update',
   run: 'update',
   round: 'round',
+  'specified round': 'round',
+  'round positions': 'round',
   door: 'read',
   // What a stage leaves of its arguments says nothing of its answers.
   'laplacian arguments': undefined,

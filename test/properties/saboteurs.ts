@@ -2,7 +2,7 @@
  * One wrong implementation per clause: the reference with a single, plausible mistake. The clause it is listed
  * under has to refute it; a clause that no saboteur can fail would prove nothing.
  */
-import type { Decision } from '../../spec/decision.ts'
+import type { Decision, Rule } from '../../spec/decision.ts'
 import type { Implementation, UpdateOptions, UpdateResult } from '../../spec/implementation.ts'
 import { type Complex, hasEdge, type Matrix, type Network, weightOf } from '../../spec/network.ts'
 import { reference as offered } from '../../src/adapter/reference.ts'
@@ -92,6 +92,14 @@ const withoutCheck = (message: RegExp): Change => ({
   },
 })
 
+const roundUnder = (other: (rule: Rule) => Rule): Change => ({
+  round: (network, options, seed) => {
+    const { pruning } = options
+    const asked = pruning === null ? null : { ...pruning, rule: other(pruning.rule) }
+    return reference.round(network, { ...options, pruning: asked }, seed)
+  },
+})
+
 let flips = 0
 
 export const SABOTEURS: Readonly<Record<string, Change>> = {
@@ -155,6 +163,18 @@ export const SABOTEURS: Readonly<Record<string, Change>> = {
       ;(network.values as number[])[node] = after.network.values[node] as number
       return after
     },
+  },
+  'DYN-16': {
+    update: async (network, node, options) =>
+      network.inputs.includes(node)
+        ? { network: { ...network, values: at(network.values, node, () => 0.5) }, decision: null }
+        : reference.update(network, node, options),
+  },
+  'DYN-17': {
+    round: async (network, options, seed) => ({
+      ...(await reference.round(network, options, seed)),
+      network,
+    }),
   },
   'DYN-14': { round: (network, options) => reference.round(network, options, 1) },
   'DYN-15': {
@@ -297,6 +317,27 @@ export const SABOTEURS: Readonly<Record<string, Change>> = {
       return { ...after, decision: early }
     },
   },
+  'PRUNE-15': update((after, network, node) => {
+    const from = network.adjacency.findIndex((row) => row[node] === 1)
+    if (from < 0 || after.decision?.kind !== 'keep') return after
+    return { ...after, decision: pruneInstead(from, node) }
+  }),
+  'PRUNE-16': update((after) =>
+    after.decision?.kind === 'keep'
+      ? { ...after, decision: { kind: 'keep', reason: 'real-spectrum' } }
+      : after,
+  ),
+  'PRUNE-17': roundUnder((rule) => (rule === 'ordered' ? 'dominant' : rule)),
+  'PRUNE-18': roundUnder((rule) => (rule === 'published' ? 'published-own' : rule)),
+  'PRUNE-19': decide((decision, _, __, { rule }) =>
+    rule.startsWith('published') && decision.kind === 'prune'
+      ? pruneInstead(decision.edge.to, decision.edge.from)
+      : decision,
+  ),
+  'PRUNE-20': update((after, network) =>
+    after.decision?.kind === 'prune' ? removing(after, network, (i, j) => i < j) : after,
+  ),
+  'PRUNE-21': roundUnder((rule) => (rule.startsWith('published') ? 'dominant' : rule)),
   'PRUNE-14': update((after) => changed(after, { order: [...after.network.order].reverse() })),
   'KEEP-1': decide((decision) =>
     decision.kind === 'keep' && decision.reason === 'input-node'

@@ -104,6 +104,8 @@ function learn(book: Textbook, draft: Draft, node: number, c: number): void {
 export function update(book: Textbook, network: Network, node: number, options: UpdateOptions): UpdateResult {
   const draft = book.copy(network)
   const pruning = book.pruningIn(options.pruning)
+  if (!book.isBehaving(network, node))
+    return { network: draft, decision: pruning && decide(book, network, node, pruning) }
   let decision: Decision | null = null
   const does: Record<Step, () => void> = {
     value: () => {

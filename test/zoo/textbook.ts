@@ -52,6 +52,8 @@ export interface Textbook {
     neighbours: readonly Neighbour[],
     mode: DegreeMode,
   ) => boolean
+  /** Does an update do anything at the node? */
+  readonly isBehaving: (network: Network, node: number) => boolean
   readonly isDeciding: (network: Network, node: number) => boolean
   readonly neighbours: (network: Network, node: number) => number[]
   readonly isAntagonist: (neighbour: Neighbour) => boolean
@@ -144,6 +146,7 @@ export const TEXTBOOK: Textbook = {
   solve,
   largest: (spectrum) => spectrum[argmax(spectrum.map(({ im }) => im))]!,
   isComplex: (pair, laplacian) => pair.im > THRESHOLD * Math.hypot(...laplacian.flat()),
+  isBehaving: (network, node) => !network.inputs.includes(node),
   isDeciding: (network, node) => !network.inputs.includes(node),
   neighbours: (network, node) =>
     range(network.nodes).filter(

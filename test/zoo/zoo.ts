@@ -1,5 +1,6 @@
 /** The zoo: plausible mistakes, each one change away from right, in the order of the pipeline. */
 import type { Mistake } from './mistake.ts'
+import { BETWEEN_MISTAKES } from './mistakes/between-stages.ts'
 import { RULE_MISTAKES } from './mistakes/decision.ts'
 import { DOOR_MISTAKES } from './mistakes/door.ts'
 import { DYNAMICS_MISTAKES } from './mistakes/dynamics.ts'
@@ -19,4 +20,5 @@ export const ZOO: readonly Mistake[] = [
   ...RULE_MISTAKES,
   ...REMOVAL_MISTAKES,
   ...ROUND_MISTAKES,
+  ...BETWEEN_MISTAKES,
 ]

@@ -62,6 +62,7 @@ const CALLS: { readonly [S in Subject]: Calls | undefined } = {
     python: `${DECIDE.python}, decide(given["twin"]["network"], given["twin"]["node"], given["twin"]["mode"], given["rule"])`,
   },
   update: UPDATE,
+  'update positions': UPDATE,
   run: {
     ts: 'given.steps.reduce(async (network, { node }) => (await implementation.update(await network, node, given.options)).network, given.network)',
     python:
@@ -73,6 +74,8 @@ const CALLS: { readonly [S in Subject]: Calls | undefined } = {
       'decide(given["network"], given["steps"][0]["node"], **given["options"]["pruning"])  # and so on, each step on a network as old as it says',
   },
   round: ROUND,
+  'specified round': ROUND,
+  'round positions': ROUND,
   'laplacian arguments': andLook(LAPLACIAN),
   'spectrum arguments': andLook(SPECTRUM, 'matrix'),
   'decide arguments': andLook(DECIDE),
