@@ -12,7 +12,7 @@ import { removedEdges } from '../spec/run.ts'
 import type { Offer } from './arbitraries/network.ts'
 import { roundCases } from './arbitraries/run.ts'
 import { updateCases } from './arbitraries/update.ts'
-import { hasEdgeElsewhere, hasInputEdges, hasSeveralToUpdate, isOutput } from './premises.ts'
+import { hasEdgeElsewhere, hasInputEdges, hasSeveralToUpdate, isOutput, updatesSeveral } from './premises.ts'
 import { type Premise, property } from './property.ts'
 
 const updates = (offer: Offer) => updateCases(offer, 'maybe')
@@ -83,7 +83,7 @@ export const DYNAMICS_PROPERTIES = [
   property(DYN_10, { cases: rounds, interesting: hasSeveralToUpdate, atLeast: 0.6 }),
   property(DYN_11, {
     cases: rounds,
-    interesting: hasSeveralToUpdate,
+    interesting: updatesSeveral,
     atLeast: 0.6,
     premises: [AFTER_A_LOSS],
     illPosedAtMost: EXCUSED_BY_POSITION,
@@ -106,7 +106,7 @@ const losesAnEdge = ({ network, after }: Seen['specified round']): boolean =>
 const EXCUSED_BY_ROUNDING = 0.02
 
 export const SPECIFIED_ROUND_PROPERTIES = [
-  property(DYN_17, { cases: withoutPruning, interesting: hasSeveralToUpdate, atLeast: 0.6 }),
+  property(DYN_17, { cases: withoutPruning, interesting: updatesSeveral, atLeast: 0.6 }),
   property(PRUNE_17, {
     cases: withPruning,
     interesting: losesAnEdge,

@@ -7,12 +7,15 @@ import {
   type Finding,
   fails,
   HOLDS,
+  isWithin,
   POSITION_RULES,
   show,
 } from '../clause.ts'
+import { LARGEST_SHIFT } from '../conditioning.ts'
 import { type Action, actionText, type Decision, type ExactRule, reasonToKeep } from '../decision.ts'
 import type { Description, Pruning } from '../implementation.ts'
 import { judgeAction } from '../judgement.ts'
+import { frobeniusNorm, localLaplacian } from '../local-laplacian.ts'
 import type { Complex, Network } from '../network.ts'
 import type { Seen } from '../observation.ts'
 import { publishedAction } from '../positions.ts'
@@ -78,18 +81,25 @@ export const PRUNE_17: Clause<'specified round'> = {
 }
 
 /** The pair is optional in a round; its last bits are those of the round's own weights. */
-function sameByPosition(expected: Decision, reported: Action | null | undefined): Finding {
+const samePair = (expected: Complex | undefined, { pair }: Action, tolerance: number): boolean =>
+  pair === undefined ||
+  (expected !== undefined &&
+    isWithin(pair.re, expected.re, tolerance) &&
+    isWithin(pair.im, expected.im, tolerance))
+
+function sameByPosition(expected: Decision, reported: Action | null | undefined, norm: number): Finding {
   if (reported === undefined) return HOLDS
-  return reported !== null && actionText(expected) === actionText(reported)
-    ? HOLDS
-    : fails(actionText(expected), reported === null ? 'no decision' : actionText(reported))
+  if (reported === null) return fails(actionText(expected), 'no decision')
+  const isSame = actionText(expected) === actionText(reported)
+  return expect(isSame && samePair(expected.pair, reported, LARGEST_SHIFT * norm), show(expected), reported)
 }
 
 const decidedByPosition =
-  (seen: RoundSeen & { readonly spectra: readonly (readonly Complex[])[] }, { rule }: Pruning): Decides =>
+  (seen: Seen['round positions'], { mode, rule }: Pruning): Decides =>
   (state, node, k) => {
+    const norm = frobeniusNorm(localLaplacian(state, node, mode))
     const action = publishedAction(state, node, rule as 'published' | 'published-own', seen.spectra[k] ?? [])
-    return { action, finding: sameByPosition(action, reportedAction(seen, k)) }
+    return { action, finding: sameByPosition(action, reportedAction(seen, k), norm) }
   }
 
 /** Another last bit of a weight, and a rule by position decides otherwise: only its share tells a mistake. */
