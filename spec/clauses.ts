@@ -63,7 +63,7 @@ const numberOf = ({ id }: AnyClause): number => Number(id.split('-')[1])
  * ```ts
  * import { CLAUSES } from 'argnn-spec/spec'
  *
- * CLAUSES.find(({ id }) => id === 'LAP-1').source // → 'Eq 4'
+ * CLAUSES.find(({ id }) => id === 'LAP-4').source // → 'Eq 4'
  * ```
  */
 export const CLAUSES: readonly AnyClause[] = FAMILIES.flatMap((family) =>

@@ -1,7 +1,7 @@
 /**
  * A round beside the specification's own node updates, in the order that it reports: what can be said of it
- * without the stage `update`. The specification learns in doubles, decides on the result, and follows the round
- * where several decisions are right, or would be but for the rounding of the numbers decided on.
+ * without the stage `update`. The specification learns in doubles, decides on the result, and follows
+ * the round where several decisions are right, or would be but for the rounding of the numbers decided on.
  */
 import { type Finding, fails, HOLDS, isWithin, sameData } from './clause.ts'
 import type { Action } from './decision.ts'

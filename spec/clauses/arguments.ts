@@ -36,35 +36,35 @@ export const LAP_10 = clause(
   'laplacian',
   'LAP-10',
   'Computing a local Laplacian does not modify the network, the node or the mode that it is given.',
-  'Eq 4',
+  'contract',
 )
 
 export const EIG_7 = clause(
   'spectrum',
   'EIG-7',
   'Computing a spectrum does not modify the matrix that it is given.',
-  'Eq 5',
+  'contract',
 )
 
 export const INV_7 = clause(
   'decide',
   'INV-7',
   'A decision does not modify the network, the node or the pruning options that it is given.',
-  'Section 3.2',
+  'contract',
 )
 
 export const DYN_13 = clause(
   'update',
   'DYN-13',
   'An update does not modify the network, the node or the options that it is given.',
-  'Section 2',
+  'contract',
 )
 
 export const DYN_15 = clause(
   'round',
   'DYN-15',
   'A round does not modify the network, the options or the seed that it is given.',
-  'Section 2',
+  'contract',
 )
 
 export const ARGUMENT_CLAUSES = [LAP_10, EIG_7, INV_7, DYN_13, DYN_15] as const

@@ -46,7 +46,7 @@ export const PRUNE_1 = decisionClause(
 export const PRUNE_2 = decisionClause(
   'PRUNE-2',
   'Where no pair exists exactly, nothing is removed.',
-  'Eq 7',
+  'Eq 7, contract',
   (seen) => {
     const { network, node, mode, decision } = seen
     if (decision.kind === 'keep' || hasPair(network, node, mode)) return HOLDS
@@ -60,7 +60,7 @@ export const PRUNE_2 = decisionClause(
 export const PRUNE_3 = decisionClause(
   'PRUNE-3',
   'Under `ordered`, the edge from the antagonist with the largest |π| is removed iff a pair exists and it is feedback.',
-  'Section 3.2, T9',
+  'contract, T9, T10',
   judgeAction,
   { rules: ['ordered'] },
 )
@@ -68,7 +68,7 @@ export const PRUNE_3 = decisionClause(
 export const PRUNE_4 = decisionClause(
   'PRUNE-4',
   'Under `dominant`, the edge from the antagonist with the largest |π| is removed iff a pair exists.',
-  'Section 3.2, T9',
+  'contract, T9',
   judgeAction,
   { rules: ['dominant'] },
 )
@@ -76,7 +76,7 @@ export const PRUNE_4 = decisionClause(
 export const PRUNE_5 = decisionClause(
   'PRUNE-5',
   'A decision removes no edge from an input node.',
-  'T10, Section 4.1',
+  'T10',
   ofRemovals(({ network }, edge) => [!isInput(network, edge.from), 'an edge from a behaving node']),
   { rules: EXACT_RULES },
 )

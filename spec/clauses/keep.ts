@@ -22,14 +22,14 @@ const givenIffTrue =
 export const KEEP_1 = decisionClause(
   'KEEP-1',
   'The reason `input-node` is given iff the deciding node is an input.',
-  'Fig. 2',
+  'Fig. 2, contract',
   givenIffTrue('input-node'),
 )
 
 export const KEEP_2 = decisionClause(
   'KEEP-2',
   'The reason `no-mutual-neighbour` is given iff KEEP-1 does not apply and no neighbour has edges in both directions.',
-  'T1',
+  'contract, T1',
   givenIffTrue('no-mutual-neighbour'),
   { rules: EXACT_RULES },
 )
@@ -37,7 +37,7 @@ export const KEEP_2 = decisionClause(
 export const KEEP_3 = decisionClause(
   'KEEP-3',
   'The reason `no-negative-cycle` is given iff KEEP-1 and KEEP-2 do not apply and no neighbour has p < 0.',
-  'T4',
+  'contract, T4',
   givenIffTrue('no-negative-cycle', excuseByScale),
   { rules: EXACT_RULES },
 )
@@ -45,7 +45,7 @@ export const KEEP_3 = decisionClause(
 export const KEEP_4 = decisionClause(
   'KEEP-4',
   'The reason `real-spectrum` is given iff KEEP-1 to KEEP-3 do not apply and every eigenvalue is exactly real.',
-  'Eq 7',
+  'Eq 7, contract',
   givenIffTrue('real-spectrum', excuseForExistence),
   { rules: EXACT_RULES },
 )

@@ -14,7 +14,7 @@ const sorted = (nodes: readonly number[]): string => show([...nodes].sort((a, b)
 export const DYN_10 = clause(
   'DYN-10',
   'A round updates every node that is not an input exactly once, and no input node.',
-  'Section 2',
+  'Section 2, Fig. 2',
   (seen) =>
     expect(
       sorted(seen.order) === sorted(behavingNodes(seen.network)),
@@ -70,7 +70,7 @@ const excusedByPosition = (seen: Seen['round'], k: number, finding: Finding): Fi
 export const DYN_11 = clause(
   'DYN-11',
   'A round equals its node updates in the reported order, within rounding, and reports the same decisions, if any.',
-  'Section 2',
+  'Section 2, contract',
   (seen) => {
     const { network, after, folded, order, options } = seen
     // Of an order that is none, which DYN-10 judges, nothing can be folded.
@@ -89,7 +89,7 @@ export const DYN_11 = clause(
 export const DYN_12 = clause(
   'DYN-12',
   'A round does not change the values of the input nodes.',
-  'Section 2',
+  'Section 4.1',
   (seen) =>
     all(
       nodesOf(seen.network).filter((i) => isInput(seen.network, i)),
@@ -106,7 +106,7 @@ export const DYN_12 = clause(
 export const DYN_14 = clause(
   'DYN-14',
   'The order of a round depends on the seed: any two nodes occur in both orders, any three in both parities.',
-  'Section 2',
+  'Section 4.1, contract',
   (seen) => {
     if (oneSided(seen).length === 0) return HOLDS
     const { expected, got } = orderWords(seen)
@@ -117,7 +117,7 @@ export const DYN_14 = clause(
 export const RUN_5 = clause(
   'RUN-5',
   'Two rounds with the same seed from the same state are equal, bit for bit.',
-  'Section 4.1',
+  'contract',
   ({ after, order, decisions, again }) => sameData('round', { network: after, order, decisions }, again),
 )
 

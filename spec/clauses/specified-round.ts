@@ -115,7 +115,7 @@ export const PRUNE_18: Clause<'round positions'> = {
   id: 'PRUNE-18',
   sentence:
     'Under the published rules, a round equals Eq 1 to 3 with PRUNE-7, -8 and KEEP-6, in 49 of 50 cases.',
-  source: 'Section 2, published code',
+  source: 'published code',
   about: 'round positions',
   needs: ['laplacian', 'spectrum', 'round'],
   premises: ['laplacian', 'spectrum', 'decide'],

@@ -53,7 +53,7 @@ export const PRUNE_9 = clause(
 export const PRUNE_10 = clause(
   'PRUNE-10',
   'An update removes exactly the edge that its decision names; a decision to keep removes none.',
-  'Section 3.2',
+  'Section 3.2, contract',
   (seen) => {
     const { decision } = seen.after
     const expected = decision?.kind === 'prune' ? [decision.edge] : []
@@ -68,7 +68,7 @@ export const PRUNE_10 = clause(
 export const PRUNE_11 = clause(
   'PRUNE-11',
   'After an update, every entry of A is 0 or 1, and W[i][j] = 0 wherever A[i][j] = 0.',
-  'Section 3.2',
+  'contract',
   ({ after }) =>
     all(nodesOf(after.network), (i) =>
       all(nodesOf(after.network), (j) => {
@@ -85,7 +85,7 @@ export const PRUNE_11 = clause(
 export const PRUNE_12 = clause(
   'PRUNE-12',
   'An update that removes an edge does not remove its reverse.',
-  'T10',
+  'Section 3.2, T10',
   (seen) =>
     all(removed(seen), ({ from, to }) =>
       expect(
@@ -187,7 +187,7 @@ export const PRUNE_15: Clause<'update positions'> = {
   id: 'PRUNE-15',
   sentence:
     'Under the published rules, an update decides as PRUNE-7, PRUNE-8 and KEEP-6 say, after Eq 1 to 3.',
-  source: 'published code, Section 3.2',
+  source: 'published code',
   about: 'update positions',
   needs: ['laplacian', 'spectrum', 'update'],
   premises: ['laplacian', 'spectrum', 'decide'],

@@ -1,5 +1,5 @@
 /**
- * The pruning decision of one node (Section 3.2). `ordered` and `dominant` decide exactly, from the star of the node:
+ * The pruning decision of one node (Section 3.2). `ordered` and `dominant`, this project's own rules, decide exactly, from its star:
  * is there a complex pair (Eq 5 to 7), and which antagonist participates most in it (T9)? A filter in doubles
  * answers where its error bound allows, exact arithmetic elsewhere. `published` and `published-own` reproduce the
  * published experiments, a quirk: they read positions in a general solver's output.

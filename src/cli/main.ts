@@ -84,7 +84,12 @@ requiredOption(
   wholeNumber(0, LARGEST_SEED),
 )
   .option('--mode <mode>', 'degree mode: D counts edges, DW sums their weights', oneOf(DEGREE_MODES), 'D')
-  .option('--rule <rule>', `decision rule: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
+  .option(
+    '--rule <rule>',
+    `decision rule: ${RULES.join(', ')}; ordered is this project’s own`,
+    oneOf(RULES),
+    'ordered',
+  )
   .option('--json', 'print JSON to stdout')
   .addHelpText('after', DECIDE_STATUSES)
   .action((file, options) => finish(import('./decide.ts').then(({ runDecide }) => runDecide(file, options))))
@@ -103,7 +108,12 @@ program
   )
   .option('--presentations <n>', 'number of random inputs presented', wholeNumber(0, 1_000_000), 2000)
   .option('--prune <mode>', 'prune during training, in this degree mode: D or DW', oneOf(DEGREE_MODES))
-  .option('--rule <rule>', `decision rule for pruning: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
+  .option(
+    '--rule <rule>',
+    `decision rule for pruning: ${RULES.join(', ')}; ordered is this project’s own`,
+    oneOf(RULES),
+    'ordered',
+  )
   .addHelpText('after', WRITING_STATUSES)
   .action((file, options) => finish(import('./train.ts').then(({ runTrain }) => runTrain(file, options))))
 

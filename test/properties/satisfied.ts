@@ -34,7 +34,7 @@ export const SATISFIED: readonly Satisfied[] = [
     stage: 'spectrum',
     by: ['nothing', 'zeros', 'the diagonal', '±i'],
     clauses: ['EIG-7'],
-    why: 'the argument is left as it is by whoever does not touch it; EIG-2 is about the answer',
+    why: 'an implementation that does not touch its argument leaves it as it is; EIG-2 is about the answer',
   },
   {
     stage: 'spectrum',
