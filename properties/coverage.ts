@@ -1,6 +1,6 @@
 /**
- * Which clause judges which part of an answer: for each stage, its parts, and for each part the clauses. Rules, modes and
- * further stages are those of the clause. `test/properties/coverage.test.ts` corrupts every part and sees a clause fail.
+ * Which clause judges which part of an answer: for each stage, its parts, and for each part the clauses. Rules,
+ * modes and further stages are those of the clause. `test/properties/coverage.test.ts` corrupts every part.
  */
 import { RULES } from '../spec/clause.ts'
 import { type AnyClause, CLAUSES } from '../spec/clauses.ts'
@@ -58,7 +58,7 @@ export const PARTS: readonly PartOf[] = [
   part('update', 'everything else', 'DYN-6', 'DYN-7', 'DYN-8', 'PRUNE-14'),
   part('update', 'at an input node', 'DYN-16'),
   part('update', 'arguments', 'DYN-13'),
-  part('round', 'order', 'DYN-10', 'DYN-14'),
+  part('round', 'order', 'DYN-10', 'DYN-14', 'DYN-18'),
   part('round', 'numbers', 'DYN-11', 'DYN-17', 'PRUNE-17', 'PRUNE-18'),
   part('round', 'removals', 'DYN-11', 'PRUNE-17', 'PRUNE-18', 'PRUNE-21'),
   part('round', 'decisions', 'DYN-11', 'DYN-17', 'PRUNE-17', 'PRUNE-18'),
@@ -66,6 +66,19 @@ export const PARTS: readonly PartOf[] = [
   part('round', 'input nodes', 'DYN-12'),
   part('round', 'repetition', 'RUN-5'),
   part('round', 'arguments', 'DYN-15'),
+  part('start', 'nodes and edges', 'EXP-1'),
+  part('start', 'weights', 'EXP-2', 'EXP-3'),
+  part('start', 'values and gradients', 'EXP-2'),
+  part('start', 'repetition', 'EXP-4'),
+  part('train', 'rows', 'EXP-5'),
+  part('train', 'orders', 'EXP-6'),
+  part('train', 'numbers', 'EXP-7'),
+  part('train', 'decisions', 'EXP-7'),
+  part('train', 'removals', 'EXP-7'),
+  part('train', 'error', 'EXP-8'),
+  part('train', 'measurement', 'EXP-8'),
+  part('train', 'arguments', 'EXP-9'),
+  part('train', 'repetition', 'EXP-10'),
 ]
 
 interface Unjudged {

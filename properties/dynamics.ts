@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { isExactRule } from '../spec/clause.ts'
 import { DYN_1, DYN_2, DYN_3, DYN_4, DYN_5, DYN_6, DYN_7, DYN_8, DYN_9 } from '../spec/clauses/dynamics.ts'
-import { DYN_10, DYN_11, DYN_12, DYN_14, RUN_5 } from '../spec/clauses/round.ts'
+import { DYN_10, DYN_11, DYN_12, DYN_14, DYN_18, RUN_5 } from '../spec/clauses/round.ts'
 import { DYN_17, PRUNE_17, PRUNE_18, PRUNE_21 } from '../spec/clauses/specified-round.ts'
 import type { Pruning } from '../spec/implementation.ts'
 import { edgesOf, isMutual } from '../spec/network.ts'
@@ -88,6 +88,7 @@ export const DYNAMICS_PROPERTIES = [
     premises: [AFTER_A_LOSS],
     illPosedAtMost: EXCUSED_BY_POSITION,
   }),
+  property(DYN_18, { cases: rounds, interesting: updatesSeveral, atLeast: 0.6 }),
   property(DYN_12, { cases: rounds, interesting: hasInputNodes, atLeast: 0.4 }),
   property(DYN_14, {
     cases: roundsWithManySeeds,

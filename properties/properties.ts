@@ -4,6 +4,7 @@ import { ARGUMENT_PROPERTIES } from './arguments.ts'
 import { DECISION_PROPERTIES, KEEP_PROPERTIES } from './decision.ts'
 import { DOOR_PROPERTIES } from './door.ts'
 import { DYNAMICS_PROPERTIES, SPECIFIED_ROUND_PROPERTIES } from './dynamics.ts'
+import { EXPERIMENT_PROPERTIES } from './experiment.ts'
 import { INVARIANCE_PROPERTIES } from './invariance.ts'
 import { LAPLACIAN_PROPERTIES } from './local-laplacian.ts'
 import { PAIR_PROPERTIES } from './pair.ts'
@@ -27,6 +28,7 @@ const unordered: readonly AnyProperty[] = [
   ...INVARIANCE_PROPERTIES,
   ...RUN_PROPERTIES,
   ...ARGUMENT_PROPERTIES,
+  ...EXPERIMENT_PROPERTIES,
 ]
 
 const place = (id: string): number => CLAUSES.findIndex((clause) => clause.id === id)

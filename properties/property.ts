@@ -12,6 +12,8 @@ import type {
   RuleCase,
   RunCase,
   Seen,
+  StartCase,
+  TrainCase,
   TwinCase,
   UpdateCase,
 } from '../spec/observation.ts'
@@ -40,6 +42,9 @@ export interface CaseOf {
   'update arguments': UpdateCase
   'round arguments': RoundCase
   door: DoorCase
+  start: StartCase
+  train: TrainCase
+  'train arguments': TrainCase
 }
 
 /** Among the cases selected by `among`, at least the share `atLeast` must satisfy `is`. */
@@ -100,5 +105,6 @@ export const offerFor = (clause: Pick<Clause, 'rules' | 'mode'>, description: De
   modes:
     clause.mode === undefined ? description.modes : description.modes.filter((mode) => mode === clause.mode),
   parameters: description.parameters,
+  orders: description.orders,
   isExact: promisesExactDecisions(description),
 })

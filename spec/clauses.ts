@@ -4,6 +4,7 @@ import { ARGUMENT_CLAUSES } from './clauses/arguments.ts'
 import { DECISION_CLAUSES } from './clauses/decision.ts'
 import { DOOR_CLAUSES } from './clauses/door.ts'
 import { DYNAMICS_CLAUSES } from './clauses/dynamics.ts'
+import { EXPERIMENT_CLAUSES } from './clauses/experiment.ts'
 import { INVARIANCE_CLAUSES } from './clauses/invariance.ts'
 import { KEEP_CLAUSES } from './clauses/keep.ts'
 import { LAPLACIAN_CLAUSES } from './clauses/local-laplacian.ts'
@@ -36,6 +37,7 @@ const unordered: readonly AnyClause[] = [
   ...KEEP_CLAUSES,
   ...INVARIANCE_CLAUSES,
   ...RUN_CLAUSES,
+  ...EXPERIMENT_CLAUSES,
   ...ARGUMENT_CLAUSES,
 ]
 
@@ -52,6 +54,7 @@ export const FAMILIES = [
   'KEEP',
   'INV',
   'RUN',
+  'EXP',
 ] as const
 
 const numberOf = ({ id }: AnyClause): number => Number(id.split('-')[1])

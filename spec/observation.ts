@@ -1,6 +1,13 @@
 /** Cases, and what is observed of an implementation in each: the input of the predicates. */
 import type { Action, Decision, Rule } from './decision.ts'
-import type { Description, RoundResult, UpdateOptions, UpdateResult } from './implementation.ts'
+import type {
+  Description,
+  RoundResult,
+  TrainResult,
+  TrainStageOptions,
+  UpdateOptions,
+  UpdateResult,
+} from './implementation.ts'
 import type { Complex, DegreeMode, Matrix, Network } from './network.ts'
 
 /** One node of one network, in one degree mode. */
@@ -40,6 +47,24 @@ export interface RoundCase {
   /** The number of further seeds whose order of updates is observed. */
   readonly furtherSeeds: number
 }
+
+export interface StartCase {
+  readonly hidden: number
+  readonly seed: number
+  /** The number of further seeds whose starts are observed. */
+  readonly furtherSeeds: number
+}
+
+export interface TrainCase {
+  readonly network: Network
+  readonly options: TrainStageOptions
+  readonly seed: number
+  /** The number of further seeds whose rows and orders are observed. */
+  readonly furtherSeeds: number
+}
+
+/** What training draws. */
+export type WhatItDrew = Pick<TrainResult, 'presented' | 'rounds'>
 
 export type DoorCase =
   | { readonly text: string; readonly network: Network }
@@ -100,6 +125,8 @@ export interface Seen {
       readonly folded:
         | { readonly networks: readonly Network[]; readonly decisions: readonly (Action | null)[] }
         | undefined
+      /** The order with the same seed, from the state after the round and without pruning. */
+      readonly orderElsewhere: readonly number[]
       /** The orders of the round with further seeds. */
       readonly orders: readonly (readonly number[])[]
     }
@@ -107,6 +134,17 @@ export interface Seen {
   readonly 'specified round': RoundCase & RoundPlayed
   /** `spectra`: its own of each node that updates, on the specification's updates before it. */
   readonly 'round positions': RoundCase & RoundPlayed & { readonly spectra: readonly (readonly Complex[])[] }
+  readonly start: StartCase & {
+    readonly network: Network
+    readonly again: Network
+    readonly others: readonly Network[]
+  }
+  readonly train: TrainCase & {
+    readonly result: TrainResult
+    readonly again: TrainResult
+    readonly others: readonly WhatItDrew[]
+  }
+  readonly 'train arguments': TrainCase & ArgumentsSeen
   readonly 'laplacian arguments': LocalCase & ArgumentsSeen
   readonly 'spectrum arguments': LocalCase & ArgumentsSeen
   readonly 'decide arguments': RuleCase & ArgumentsSeen

@@ -1,6 +1,6 @@
 /**
- * A decision as part of the answer of an update or a round: the clauses about decisions judge its action, reason
- * and pair. For rules that decide by the mathematics; those by position need a spectrum (positions.ts).
+ * A decision as part of the answer of an update or a round: the clauses about decisions judge its action, its
+ * reason and its pair. For rules that decide by the mathematics; those by position need a spectrum (positions.ts).
  */
 import { all, type Clause, type Finding, HOLDS } from './clause.ts'
 import { KEEP_CLAUSES } from './clauses/keep.ts'

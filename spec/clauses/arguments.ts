@@ -1,4 +1,4 @@
-/** LAP-10, EIG-7, INV-7, DYN-13, DYN-15: a stage does not modify its arguments. */
+/** LAP-10, EIG-7, INV-7, DYN-13, DYN-15, EXP-9: a stage does not modify its arguments. */
 import { all, type Clause, sameData } from '../clause.ts'
 import type { ArgumentsSeen } from '../observation.ts'
 
@@ -9,6 +9,7 @@ const PARAMETERS = {
   decide: ['network', 'node', 'pruning'],
   update: ['network', 'node', 'options'],
   round: ['network', 'options', 'seed'],
+  train: ['network', 'options', 'seed'],
 } as const
 
 type Asked = keyof typeof PARAMETERS
@@ -67,4 +68,11 @@ export const DYN_15 = clause(
   'contract',
 )
 
-export const ARGUMENT_CLAUSES = [LAP_10, EIG_7, INV_7, DYN_13, DYN_15] as const
+export const EXP_9 = clause(
+  'train',
+  'EXP-9',
+  'Training does not modify the network, the options or the seed that it is given.',
+  'contract',
+)
+
+export const ARGUMENT_CLAUSES = [LAP_10, EIG_7, INV_7, DYN_13, DYN_15, EXP_9] as const

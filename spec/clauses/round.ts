@@ -114,6 +114,14 @@ export const DYN_14 = clause(
   },
 )
 
+/** The same order for the rounds of one input set is the same seed. */
+export const DYN_18 = clause(
+  'DYN-18',
+  'The order of a round depends on the seed alone: not on values, gradients, weights or options.',
+  'contract',
+  ({ order, orderElsewhere }) => sameData('order', order, orderElsewhere),
+)
+
 export const RUN_5 = clause(
   'RUN-5',
   'Two rounds with the same seed from the same state are equal, bit for bit.',
@@ -121,4 +129,4 @@ export const RUN_5 = clause(
   ({ after, order, decisions, again }) => sameData('round', { network: after, order, decisions }, again),
 )
 
-export const ROUND_CLAUSES = [DYN_10, DYN_11, DYN_12, DYN_14] as const
+export const ROUND_CLAUSES = [DYN_10, DYN_11, DYN_12, DYN_14, DYN_18] as const

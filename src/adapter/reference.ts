@@ -26,6 +26,7 @@ import { behavingNodes, runRound } from '../argnn/round.ts'
 import { computeSpectrum, createSpectrumWorkspace } from '../argnn/spectrum.ts'
 import { VERSION } from '../base/version.ts'
 import { readNetwork } from './network-file.ts'
+import { startState, trainState } from './reference-training.ts'
 
 /** Through the door that checks; edges as columns, because a campaign of cases spends its time here. */
 export function toState(network: Network): NetworkState {
@@ -179,4 +180,12 @@ export const reference: Implementation = {
     return { network: fromState(state), decision }
   },
   round,
+  start: (hidden, seed) => fromState(startState(hidden, seed)),
+  train: (network, options, seed) => {
+    const state = toState(network)
+    const workspace = createUpdateWorkspace(state)
+    const actionIn = (answer: number): Action | null => actionOf(answer, workspace)
+    const { measure, ...trained } = trainState(state, options, seed, workspace, actionIn)
+    return { ...trained, network: fromState(state), ...measure() }
+  },
 }

@@ -25,6 +25,9 @@ const STAGE_OF: Readonly<Record<Subject, Stage | undefined>> = {
   'specified round': 'round',
   'round positions': 'round',
   door: 'read',
+  start: 'start',
+  train: 'train',
+  'train arguments': undefined,
   // What a stage leaves of its arguments says nothing of its answers.
   'laplacian arguments': undefined,
   'spectrum arguments': undefined,

@@ -5,6 +5,7 @@ import type {
   Implementation,
   RoundResult,
   Stage,
+  TrainResult,
   UpdateResult,
 } from '../../spec/implementation.ts'
 import { type Complex, hasEdge, isInput, type Matrix, type Network } from '../../spec/network.ts'
@@ -75,7 +76,7 @@ function withOtherRemoval(after: UpdateResult, before: Network, node: number): U
 }
 
 /** The arguments changed in place, where they may be. */
-const spoiling = (stage: Exclude<Stage, 'read'>): Change => ({
+const spoiling = (stage: Exclude<Stage, 'read' | 'start'>): Change => ({
   [stage]: async (...given: [Network | number[][], ...unknown[]]) => {
     const answer = await (reference[stage] as (...all: unknown[]) => unknown)(...given)
     const [first] = given
@@ -192,6 +193,51 @@ const ROUND: Readonly<Record<string, Change>> = {
   arguments: spoiling('round'),
 }
 
+const start = (f: (network: Network) => Network): Change => ({
+  start: async (hidden, seed) => f(await reference.start(hidden, seed)),
+})
+
+const START: Readonly<Record<string, Change>> = {
+  'nodes and edges': start((network) => ({
+    ...network,
+    adjacency: network.adjacency.map((row) => row.map(() => 0)),
+  })),
+  weights: start((network) => ({ ...network, weights: mapMatrix(network.weights, Math.abs) })),
+  'values and gradients': start((network) => ({ ...network, gradients: network.gradients.map(() => 1) })),
+  repetition: { start: (hidden, seed) => reference.start(hidden, everySecond() ? seed : seed ^ 1) },
+}
+
+const train = (f: (result: TrainResult, network: Network) => TrainResult): Change => ({
+  train: async (network, options, seed) => f(await reference.train(network, options, seed), network),
+})
+
+/** An edge that is not removed, and removals that are not said. */
+const withOtherEdges = (after: Network, before: Network): Network => ({
+  ...after,
+  adjacency: before.adjacency.map((row, i) => row.map((a, j) => (a === after.adjacency[i]?.[j] ? 0 : a))),
+})
+
+const TRAIN: Readonly<Record<string, Change>> = {
+  rows: train((result) => ({ ...result, presented: result.presented.map(() => 0) })),
+  orders: train((result) => ({ ...result, rounds: result.rounds.slice(1) })),
+  numbers: train((result, network) => inNetwork(result, { gradients: network.gradients.map(() => 9) })),
+  decisions: train((result) => ({
+    ...result,
+    rounds: result.rounds.map((one) => ({ ...one, decisions: one.decisions.map(() => null) })),
+  })),
+  removals: train((result, network) => ({ ...result, network: withOtherEdges(result.network, network) })),
+  error: train((result) => ({ ...result, error: result.error + 0.1 })),
+  measurement: train((result) => ({
+    ...result,
+    error: result.error,
+    measured: { ...result.measured, outputs: result.measured.outputs.map((vs) => vs.map((v) => 1 - v)) },
+  })),
+  arguments: spoiling('train'),
+  repetition: {
+    train: (network, options, seed) => reference.train(network, options, everySecond() ? seed : seed ^ 1),
+  },
+}
+
 /** By stage and part. */
 export const CORRUPTIONS: Readonly<Record<Stage, Readonly<Record<string, Change>>>> = {
   read: READ,
@@ -200,6 +246,8 @@ export const CORRUPTIONS: Readonly<Record<Stage, Readonly<Record<string, Change>
   decide: DECIDE,
   update: UPDATE,
   round: ROUND,
+  start: START,
+  train: TRAIN,
 }
 
 export const corrupted = (stage: Stage, part: string): Implementation => ({

@@ -18,7 +18,7 @@ const RUNS = 200
 const NO_SEARCH = { cases: 0 }
 
 /** Answers of these stages depend on the rule. */
-const BY_RULE = ['decide', 'update', 'round']
+const BY_RULE = ['decide', 'update', 'round', 'train']
 
 const CELLS = PARTS.flatMap((one) =>
   (BY_RULE.includes(one.stage) || one.part === 'order' ? RULES : RULES.slice(0, 1)).flatMap((rule) =>

@@ -3,7 +3,7 @@
  * under has to refute it; a clause that no saboteur can fail would prove nothing.
  */
 import type { Decision, Rule } from '../../spec/decision.ts'
-import type { Implementation, UpdateOptions, UpdateResult } from '../../spec/implementation.ts'
+import type { Implementation, TrainResult, UpdateOptions, UpdateResult } from '../../spec/implementation.ts'
 import { type Complex, hasEdge, type Matrix, type Network, weightOf } from '../../spec/network.ts'
 import { reference as offered } from '../../src/adapter/reference.ts'
 
@@ -100,7 +100,23 @@ const roundUnder = (other: (rule: Rule) => Rule): Change => ({
   },
 })
 
+const start = (f: (network: Network) => Network): Change => ({
+  start: async (hidden, seed) => f(await reference.start(hidden, seed)),
+})
+
+const train = (f: (result: TrainResult, network: Network) => TrainResult): Change => ({
+  train: async (network, options, seed) => f(await reference.train(network, options, seed), network),
+})
+
+/** Whether the values of a network add up to more than 1. */
+const bitOf = ({ values }: Network): number => Number(values.reduce((total, v) => total + v, 0) > 1)
+
 let flips = 0
+
+const nextFlip = (): number => {
+  flips += 1
+  return flips
+}
 
 export const SABOTEURS: Readonly<Record<string, Change>> = {
   'DOOR-1': { read: async (text) => ({ ...(await reference.read(text)), values: [] }) },
@@ -416,6 +432,31 @@ export const SABOTEURS: Readonly<Record<string, Change>> = {
       return reference.round(network, options, (seed + (flips % 2)) % 2 ** 32)
     },
   },
+  'DYN-18': {
+    round: (network, options, seed) => reference.round(network, options, (seed + bitOf(network)) % 2 ** 32),
+  },
+  'EXP-1': start((network) => ({
+    ...network,
+    adjacency: mapMatrix(network.adjacency, (a, i) => (network.outputs.includes(i) ? 0 : a)),
+  })),
+  'EXP-2': start((network) => ({ ...network, values: network.values.map(() => 0.5) })),
+  'EXP-3': start((network) => ({ ...network, weights: mapMatrix(network.weights, Math.abs) })),
+  'EXP-4': { start: (hidden) => reference.start(hidden, nextFlip()) },
+  'EXP-5': train((result) => ({ ...result, presented: result.presented.map(() => 0) })),
+  'EXP-6': train((result) => ({
+    ...result,
+    rounds: result.rounds.map((one) => ({ ...one, order: [...one.order].sort((a, b) => a - b) })),
+  })),
+  'EXP-7': train((result, network) => ({ ...result, network })),
+  'EXP-8': train((result) => ({ ...result, error: result.error ** 2 })),
+  'EXP-9': {
+    train: async (network, options, seed) => {
+      const result = await reference.train(network, options, seed)
+      Object.assign(network, result.network)
+      return result
+    },
+  },
+  'EXP-10': { train: (network, options) => reference.train(network, options, nextFlip()) },
   'RUN-6': {
     decide: (network, node, { mode, rule }) =>
       reference.decide(network, node, { mode, rule: rule === 'ordered' ? 'dominant' : rule }),

@@ -136,4 +136,34 @@ export const SATISFIED: readonly Satisfied[] = [
     clauses: ['DYN-17'],
     why: 'it is right without pruning; PRUNE-17 and PRUNE-18 ask with pruning',
   },
+  {
+    stage: 'round',
+    by: ['changes nothing', 'updates every node', 'never prunes'],
+    clauses: ['DYN-18'],
+    why: 'the order depends on the seed at most; DYN-14 says that it does depend on it',
+  },
+  {
+    stage: 'start',
+    by: ['the same network always', 'weights of 0'],
+    clauses: ['EXP-1', 'EXP-2', 'EXP-4'],
+    why: 'edges, range and repetition are right; EXP-3 is about the distribution of weights',
+  },
+  {
+    stage: 'train',
+    by: ['changes nothing', 'never prunes'],
+    clauses: ['EXP-9', 'EXP-10'],
+    why: 'arguments and repetition; EXP-5 to EXP-8 are about the training',
+  },
+  {
+    stage: 'train',
+    by: ['reports what was to be done', 'never prunes'],
+    clauses: ['EXP-5', 'EXP-6'],
+    why: 'the rows and orders that are reported; EXP-7 plays them',
+  },
+  {
+    stage: 'train',
+    by: ['never prunes'],
+    clauses: ['EXP-8'],
+    why: 'the error is measured rightly; EXP-7 asks with pruning',
+  },
 ]

@@ -140,6 +140,52 @@ export const TRIVIAL: readonly Trivial[] = [
     const isGone = pruning !== null && decision.kind === 'prune'
     return { network: isGone ? withoutEdge(network, decision.edge) : network, decision: pruning && decision }
   }),
+  { stage: 'start', name: 'an empty network', change: { start: () => NOTHING } },
+  {
+    stage: 'start',
+    name: 'the same network always',
+    change: { start: (hidden) => reference.start(hidden, 1) },
+  },
+  {
+    stage: 'start',
+    name: 'weights of 0',
+    change: {
+      start: async (hidden, seed) => {
+        const network = await reference.start(hidden, seed)
+        return { ...network, weights: zeros(network.weights) }
+      },
+    },
+  },
+  {
+    stage: 'train',
+    name: 'changes nothing and reports nothing',
+    change: {
+      train: (network) => ({
+        network,
+        presented: [],
+        rounds: [],
+        error: 0,
+        measured: { orders: [], outputs: [] },
+      }),
+    },
+  },
+  {
+    stage: 'train',
+    name: 'changes nothing and reports what was to be done',
+    change: {
+      train: async (network, options, seed) => ({
+        ...(await reference.train(network, options, seed)),
+        network,
+      }),
+    },
+  },
+  {
+    stage: 'train',
+    name: 'never prunes',
+    change: {
+      train: (network, options, seed) => reference.train(network, { ...options, pruning: null }, seed),
+    },
+  },
   round('changes nothing, in index order', (network) => ({ network, order: behavingNodes(network) })),
   round('changes nothing, in a random order', async (network, options, seed) => ({
     network,

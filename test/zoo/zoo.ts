@@ -4,6 +4,7 @@ import { BETWEEN_MISTAKES } from './mistakes/between-stages.ts'
 import { RULE_MISTAKES } from './mistakes/decision.ts'
 import { DOOR_MISTAKES } from './mistakes/door.ts'
 import { DYNAMICS_MISTAKES } from './mistakes/dynamics.ts'
+import { EXPERIMENT_MISTAKES } from './mistakes/experiment.ts'
 import { LAPLACIAN_MISTAKES } from './mistakes/local-laplacian.ts'
 import { PARTICIPATION_MISTAKES } from './mistakes/participation.ts'
 import { REMOVAL_MISTAKES } from './mistakes/removal.ts'
@@ -21,4 +22,5 @@ export const ZOO: readonly Mistake[] = [
   ...REMOVAL_MISTAKES,
   ...ROUND_MISTAKES,
   ...BETWEEN_MISTAKES,
+  ...EXPERIMENT_MISTAKES,
 ]

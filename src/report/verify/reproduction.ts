@@ -42,6 +42,11 @@ const ROUND: Calls = {
   python: 'round_(given["network"], given["options"], given["seed"])',
 }
 
+const TRAIN: Calls = {
+  ts: 'implementation.train(given.network, given.options, given.seed)',
+  python: 'train(given["network"], given["options"], given["seed"])',
+}
+
 /** The call, and then what it was given. */
 const andLook = ({ ts, python }: Calls, argument = 'network'): Calls => ({
   ts: `[await ${ts}, given.${argument}]`,
@@ -81,6 +86,12 @@ const CALLS: { readonly [S in Subject]: Calls | undefined } = {
   'decide arguments': andLook(DECIDE),
   'update arguments': andLook(UPDATE),
   'round arguments': andLook(ROUND),
+  start: {
+    ts: 'implementation.start(given.hidden, given.seed)',
+    python: 'start(given["hidden"], given["seed"])',
+  },
+  train: TRAIN,
+  'train arguments': andLook(TRAIN),
   door: { ts: 'implementation.read(given.text)', python: 'read(given["text"])' },
 }
 
