@@ -1,6 +1,6 @@
 /**
- * Which clause judges which part of an answer: for each stage its parts, for each part the clauses. Rules, modes
- * and further stages are those of the clause. `test/properties/coverage.test.ts` corrupts every part.
+ * Which clause judges which part of an answer: for each stage its parts, for each part the clauses. Rules,
+ * modes and further stages are those of the clause. `test/properties/coverage.test.ts` corrupts every part.
  */
 import { RULES } from '../spec/clause.ts'
 import { type AnyClause, CLAUSES } from '../spec/clauses.ts'

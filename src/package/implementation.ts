@@ -14,18 +14,14 @@ import {
   LARGEST_UINT32,
 } from './arguments.ts'
 
-const { read, laplacian, spectrum, decide, update, round, start, train } =
-  plain.reference as Required<Implementation>
-
-/** A network of plain data has at most 1024 nodes. */
-const MOST_HIDDEN = 1021
+const { read, laplacian, spectrum, decide, update, round } = plain.reference as Required<Implementation>
 
 function checkOptions(network: Network, options: UpdateOptions): void {
   checkUpdateOptions(options, network.outputs.length)
 }
 
 /**
- * The reference as an implementation under test: all eight stages over plain data. `laplacian` returns N rows of N numbers,
+ * The reference as an implementation under test: six stages over plain data, all but `start` and `train`. `laplacian` returns N rows of N numbers,
  * `spectrum` N eigenvalues, `update` and `round` new networks.
  *
  * @throws Each stage throws TypeError if an argument has the wrong type, RangeError if a node, mode, rule or number is out of range:
@@ -66,18 +62,5 @@ export const reference: Implementation = {
     checkOptions(network, options)
     checkWhole('seed', seed, 0, LARGEST_UINT32)
     return round(network, options, seed)
-  },
-  start: (hidden, seed) => {
-    checkWhole('hidden', hidden, 0, MOST_HIDDEN)
-    checkWhole('seed', seed, 0, LARGEST_UINT32)
-    return start(hidden, seed)
-  },
-  train: (network, options, seed) => {
-    checkNetwork(network)
-    for (const { expected } of options.rows) checkOptions(network, { ...options, expected })
-    checkWhole('options.presentations', options.presentations, 1, LARGEST_UINT32)
-    checkWhole('options.rounds', options.rounds, 1, LARGEST_UINT32)
-    checkWhole('seed', seed, 0, LARGEST_UINT32)
-    return train(network, options, seed)
   },
 }

@@ -1,4 +1,4 @@
-/** Readings of "associated" (Section 3.2): what each says of one star, and the table of docs/associations.md. */
+/** Readings of "associated" (Section 3.2): what each names, and the table of docs/associations.md. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -23,14 +23,15 @@ const ROWS = [
 
 const percent = (share: number): string => String(Math.round(100 * share))
 
+const shown = ({ agreement }: AssociationRow, name: string): string => percent(agreement[name] ?? 0)
+
 function tableOf(rows: readonly AssociationRow[]): string {
   const head = rows.map(({ source, mode, nodes }) => `${source}, ${mode === 'DW' ? 'D_W' : mode}, ${nodes}`)
   return [
     `| reading of n_b | ${head.join(' | ')} |`,
     `| --- |${rows.map(() => ' ---: |').join('')}`,
     ...Object.keys(CRITERIA).map(
-      (name) =>
-        `| ${name.replaceAll('|', '\\|')} | ${rows.map(({ agreement }) => percent(agreement[name] ?? 0)).join(' | ')} |`,
+      (name) => `| ${name.replaceAll('|', '\\|')} | ${rows.map((row) => shown(row, name)).join(' | ')} |`,
     ),
     `| _stars with a pair_ | ${rows.map(({ cases }) => cases).join(' | ')} |`,
   ].join('\n')

@@ -1,4 +1,4 @@
-/** One corruption for each part of each answer (properties/coverage.ts): the reference with that part wrong. */
+/** One corruption for each part of each answer (properties/coverage.ts): the reference, that part wrong. */
 import type { Decision } from '../../spec/decision.ts'
 import type {
   AllStages,

@@ -1,4 +1,4 @@
-/** The tables of docs/clauses-by-answer.md: parts of answers and their clauses, trivial implementations and what they satisfy. */
+/** The tables of docs/clauses-by-answer.md: parts of answers, and what trivial implementations satisfy. */
 import { fileURLToPath } from 'node:url'
 import { coverageTable } from '../../properties/coverage.ts'
 import { SATISFIED } from './satisfied.ts'

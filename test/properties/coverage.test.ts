@@ -1,4 +1,4 @@
-/** No part of an answer is judged by nobody: the table of properties/coverage.ts is complete, and says what is true. */
+/** Every part of an answer has a judge: the table of properties/coverage.ts is complete and true. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { checkProperty } from '../../properties/check.ts'

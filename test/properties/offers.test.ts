@@ -1,4 +1,4 @@
-/** Whatever subset of rules and modes a right implementation offers, every clause has cases enough that meet its premise. */
+/** Whatever rules and modes a right implementation offers, every clause has cases enough that meet its premise. */
 import { describe, expect, it } from 'vitest'
 import { checkProperty } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
@@ -22,7 +22,7 @@ const WITHOUT_RULES: readonly Subject[] = ['laplacian', 'spectrum', 'door']
 
 type Offered = readonly [Rule, DegreeMode]
 
-/** The single rules and modes that a clause is about, each once. Shares of larger subsets lie between those. */
+/** The single rules and modes that a clause is about, each once: shares of larger subsets lie between. */
 function offersOf({ clause }: AnyProperty): Offered[] {
   if (clause.needs.length === 0) return []
   const bound = clause.rules ?? RULES

@@ -104,7 +104,7 @@ export const SATISFIED: readonly Satisfied[] = [
       'PRUNE-16',
       'PRUNE-20',
     ],
-    why: 'its decision is right for the weights that it leaves; DYN-4 refutes those, PRUNE-10 that no edge goes',
+    why: 'its decision is right for the weights that it leaves; DYN-4 and PRUNE-10 refute the rest',
   },
   {
     stage: 'update',

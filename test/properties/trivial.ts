@@ -1,4 +1,4 @@
-/** Trivial implementations of one stage: they do nothing, answer a constant, copy what they got, or answer for another. */
+/** Trivial implementations: they do nothing, answer a constant, copy what they got, or answer for another. */
 import type { Decision, KeepReason } from '../../spec/decision.ts'
 import type { AllStages, Implementation, Stage } from '../../spec/implementation.ts'
 import { behavingNodes, type Complex, type Matrix, type Network, nodesOf } from '../../spec/network.ts'

@@ -1,4 +1,4 @@
-/** Mistakes in parts of an answer that the clauses about its main part do not look at, and in one stage but not another. */
+/** Mistakes in parts of an answer beside its main part, and in one stage but not in another. */
 import type { Decision } from '../../../spec/decision.ts'
 import type { UpdateResult } from '../../../spec/implementation.ts'
 import { isInput, type Network } from '../../../spec/network.ts'
@@ -39,7 +39,7 @@ export const BETWEEN_MISTAKES: readonly Mistake[] = [
   stageMistake(
     'first input edge',
     'PRUNE-15',
-    'Under the published rules, an update that keeps removes the first input edge, whatever the spectrum says.',
+    'By position, an update that keeps removes the first input edge, whatever the spectrum says.',
     afterPruning(isPublished, withoutFirstInput),
   ),
   stageMistake(
