@@ -13,5 +13,9 @@ export const ARGUMENT_PROPERTIES = [
   property(EIG_7, { cases: localCases, interesting: hasMutualNeighbour, atLeast: 0.6 }),
   property(INV_7, { cases: ruleCases, interesting: hasMutualNeighbour, atLeast: 0.6 }),
   property(DYN_13, { cases: updates, interesting: hasInputEdges, atLeast: 0.6 }),
-  property(DYN_15, { cases: roundCases, interesting: hasSeveralToUpdate, atLeast: 0.6 }),
+  property(DYN_15, {
+    cases: (offer: Offer) => roundCases(offer),
+    interesting: hasSeveralToUpdate,
+    atLeast: 0.6,
+  }),
 ]

@@ -1,11 +1,20 @@
 /** Properties of the decision (OWN, PRUNE) and of its reasons to keep (KEEP). */
 
-import { OWN_1, PRUNE_1, PRUNE_2, PRUNE_3, PRUNE_4, PRUNE_5, PRUNE_6 } from '../spec/clauses/decision.ts'
+import {
+  OWN_1,
+  PRUNE_1,
+  PRUNE_2,
+  PRUNE_3,
+  PRUNE_4,
+  PRUNE_5,
+  PRUNE_6,
+  PRUNE_19,
+} from '../spec/clauses/decision.ts'
 import { KEEP_1, KEEP_2, KEEP_3, KEEP_4, KEEP_5 } from '../spec/clauses/keep.ts'
 import { KEEP_6, PRUNE_7, PRUNE_8 } from '../spec/clauses/positions.ts'
 import { reasonToKeep } from '../spec/decision.ts'
-import { isInput } from '../spec/network.ts'
-import type { RuleCase } from '../spec/observation.ts'
+import { hasEdge, isInput } from '../spec/network.ts'
+import type { RuleCase, Seen } from '../spec/observation.ts'
 import { hasPair } from '../spec/pair.ts'
 import type { LinkFamily } from './arbitraries/links.ts'
 import { demandingCases, inputCases, type Offer, ruleCases } from './arbitraries/network.ts'
@@ -26,8 +35,9 @@ const withMirrors = (offer: Offer) => ruleCases(offer, MIRRORED)
 const withPairs = (offer: Offer) => ruleCases(offer, PAIRS)
 const withoutPairs = (offer: Offer) => ruleCases(offer, NO_PAIRS)
 
-const hasInput = ({ network, node, mode }: RuleCase): boolean =>
-  network.inputs.length > 0 && hasPair(network, node, mode)
+/** Something is removed where an edge from an input could be. */
+const prunesBesideInput = ({ network, node, decision }: Seen['decision']): boolean =>
+  decision.kind === 'prune' && network.inputs.some((input) => hasEdge(network, input, node))
 const isInputDeciding = ({ network, node }: RuleCase): boolean => isInput(network, node)
 const isReal = ({ network, node, mode }: RuleCase): boolean => !hasPair(network, node, mode)
 const isReason =
@@ -62,10 +72,11 @@ export const DECISION_PROPERTIES = [
     atLeast: 0.18,
     illPosedAtMost: EXCUSED_TIES,
   }),
-  property(PRUNE_5, { cases: withPairs, interesting: hasInput, atLeast: 0.12 }),
+  property(PRUNE_5, { cases: withPairs, interesting: prunesBesideInput, atLeast: 0.05 }),
   property(PRUNE_6, { cases: inputCases, interesting: isInputDeciding, atLeast: 0.25 }),
   property(PRUNE_7, { cases: withMirrors, interesting: prunes, atLeast: 0.1 }),
   property(PRUNE_8, { cases: withPairs, interesting: prunes, atLeast: 0.08 }),
+  property(PRUNE_19, { cases: withPairs, interesting: prunes, atLeast: 0.08 }),
 ]
 
 export const KEEP_PROPERTIES = [

@@ -3,14 +3,16 @@
 import fc from 'fast-check'
 import { isExactRule } from '../spec/clause.ts'
 import { DYN_1, DYN_2, DYN_3, DYN_4, DYN_5, DYN_6, DYN_7, DYN_8, DYN_9 } from '../spec/clauses/dynamics.ts'
-import { DYN_10, DYN_11, DYN_12, DYN_14, RUN_5 } from '../spec/clauses/round.ts'
+import { DYN_10, DYN_11, DYN_12, DYN_14, DYN_18, RUN_5 } from '../spec/clauses/round.ts'
+import { DYN_17, PRUNE_17, PRUNE_18, PRUNE_21 } from '../spec/clauses/specified-round.ts'
 import type { Pruning } from '../spec/implementation.ts'
 import { edgesOf, isMutual } from '../spec/network.ts'
 import type { RoundCase, Seen, UpdateCase } from '../spec/observation.ts'
+import { removedEdges } from '../spec/run.ts'
 import type { Offer } from './arbitraries/network.ts'
 import { roundCases } from './arbitraries/run.ts'
 import { updateCases } from './arbitraries/update.ts'
-import { hasEdgeElsewhere, hasInputEdges, hasSeveralToUpdate, isOutput } from './premises.ts'
+import { hasEdgeElsewhere, hasInputEdges, hasSeveralToUpdate, isOutput, updatesSeveral } from './premises.ts'
 import { type Premise, property } from './property.ts'
 
 const updates = (offer: Offer) => updateCases(offer, 'maybe')
@@ -56,6 +58,7 @@ const AFTER_A_LOSS: Premise<'round'> = {
 
 /** With 48 seeds, a right implementation fails on one case in 10^13. */
 const FURTHER_SEEDS = 48
+const rounds = (offer: Offer) => roundCases(offer)
 const roundsWithManySeeds = (offer: Offer) =>
   roundCases(offer).map((given) => ({ ...given, furtherSeeds: FURTHER_SEEDS }))
 const hasInputNodes = ({ network }: RoundCase): boolean => network.inputs.length > 0
@@ -77,15 +80,16 @@ export const DYNAMICS_PROPERTIES = [
   property(DYN_7, { cases: updates, interesting: hasInputEdges, atLeast: 0.6 }),
   property(DYN_8, { cases: updates, interesting: hasEdgeElsewhere, atLeast: 0.4 }),
   property(DYN_9, { cases: updates, interesting: isPruneless, atLeast: 0.08 }),
-  property(DYN_10, { cases: roundCases, interesting: hasSeveralToUpdate, atLeast: 0.6 }),
+  property(DYN_10, { cases: rounds, interesting: hasSeveralToUpdate, atLeast: 0.6 }),
   property(DYN_11, {
-    cases: roundCases,
-    interesting: hasSeveralToUpdate,
+    cases: rounds,
+    interesting: updatesSeveral,
     atLeast: 0.6,
     premises: [AFTER_A_LOSS],
     illPosedAtMost: EXCUSED_BY_POSITION,
   }),
-  property(DYN_12, { cases: roundCases, interesting: hasInputNodes, atLeast: 0.4 }),
+  property(DYN_18, { cases: rounds, interesting: updatesSeveral, atLeast: 0.6 }),
+  property(DYN_12, { cases: rounds, interesting: hasInputNodes, atLeast: 0.4 }),
   property(DYN_14, {
     cases: roundsWithManySeeds,
     interesting: hasSeveralToUpdate,
@@ -94,8 +98,35 @@ export const DYNAMICS_PROPERTIES = [
   }),
 ]
 
+const withoutPruning = (offer: Offer) => roundCases(offer, 'never')
+const withPruning = (offer: Offer) => roundCases(offer, 'always')
+const losesAnEdge = ({ network, after }: Seen['specified round']): boolean =>
+  removedEdges(network, after).length > 0
+
+/** Numbers that differ by rounding decide otherwise only at a threshold or a tie. */
+const EXCUSED_BY_ROUNDING = 0.02
+
+export const SPECIFIED_ROUND_PROPERTIES = [
+  property(DYN_17, { cases: withoutPruning, interesting: updatesSeveral, atLeast: 0.6 }),
+  property(PRUNE_17, {
+    cases: withPruning,
+    interesting: losesAnEdge,
+    atLeast: 0.2,
+    effort: 0.5,
+    illPosedAtMost: EXCUSED_BY_ROUNDING,
+  }),
+  property(PRUNE_18, {
+    cases: withPruning,
+    interesting: losesAnEdge,
+    atLeast: 0.1,
+    effort: 0.5,
+    illPosedAtMost: EXCUSED_BY_ROUNDING,
+  }),
+  property(PRUNE_21, { cases: withPruning, interesting: losesAnEdge, atLeast: 0.1, effort: 0.5 }),
+]
+
 export const ROUND_PROPERTY = property(RUN_5, {
-  cases: roundCases,
+  cases: rounds,
   interesting: hasSeveralToUpdate,
   atLeast: 0.6,
 })

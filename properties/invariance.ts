@@ -3,13 +3,13 @@ import { INV_1, INV_2, INV_3, INV_4, INV_5, INV_6 } from '../spec/clauses/invari
 import type { LinkFamily } from './arbitraries/links.ts'
 import type { Offer } from './arbitraries/network.ts'
 import { type Change, twinCases } from './arbitraries/twins.ts'
-import { hasPairToDecide } from './premises.ts'
+import { hasPairToDecide, reportsPair } from './premises.ts'
 import { property } from './property.ts'
 
 const PAIRS: LinkFamily[] = ['antagonistic', 'colliding blocks', 'saturated', 'fresh']
 const options = (change: Change, atLeast = 0.22) => ({
   cases: (offer: Offer) => twinCases(offer, change, PAIRS),
-  interesting: hasPairToDecide,
+  interesting: reportsPair,
   atLeast,
   illPosedAtMost: 0.01,
 })

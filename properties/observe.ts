@@ -1,31 +1,21 @@
 /** What an implementation answers to a case: the observation that a clause judges. */
 import type { Subject } from '../spec/clause.ts'
-import type { Decision } from '../spec/decision.ts'
-import type { AllStages, Implementation, RoundResult, Stage } from '../spec/implementation.ts'
+import type { Implementation, Stage } from '../spec/implementation.ts'
 import { localLaplacian } from '../spec/local-laplacian.ts'
-import { behavingNodes, hasEdge, type Network } from '../spec/network.ts'
-import type { ArgumentsSeen, RoundCase, RunCase, Seen } from '../spec/observation.ts'
+import { hasEdge, type Network } from '../spec/network.ts'
+import type { ArgumentsSeen, RunCase, Seen } from '../spec/observation.ts'
 import { withoutEdge } from '../spec/run.ts'
 import { runAsynchronously } from './asynchronous-host.ts'
 import { CannotRun, NoAnswer } from './no-answer.ts'
+import { copyOf, type Offering, ROUND_OBSERVERS } from './observe-rounds.ts'
 import type { CaseOf } from './property.ts'
-
-/** Offers what the clause needs. */
-type Asked = Implementation & AllStages
-
-/** Plain data, all of it another. */
-function copyOf<T>(data: T): T {
-  if (typeof data !== 'object' || data === null) return data
-  if (Array.isArray(data)) return (typeof data[0] === 'object' ? data.map(copyOf) : [...data]) as T
-  return Object.fromEntries(Object.entries(data).map(([key, part]) => [key, copyOf(part)])) as T
-}
 
 /**
  * The implementation, with copies as its arguments: if it modifies its arguments or recognises an object, this affects neither
  * the evaluation nor later cases, whether it is in this process or in another.
  */
-const givenCopies = (implementation: Implementation): Asked =>
-  new Proxy({} as Asked, {
+const givenCopies = (implementation: Implementation): Offering =>
+  new Proxy({} as Offering, {
     get: (_, key) => {
       const part: unknown = Reflect.get(implementation, key)
       if (typeof part !== 'function') return part
@@ -33,14 +23,10 @@ const givenCopies = (implementation: Implementation): Asked =>
     },
   })
 
-/** A repeated round may modify the result of the first. */
-const copyOfRound = ({ network, order, decisions }: RoundResult): RoundResult =>
-  copyOf({ network, order, decisions })
-
 /** What the stage was given, as it left it. */
 async function argumentsAfter(
   implementation: Implementation,
-  stage: Exclude<Stage, 'read'>,
+  stage: Exclude<Stage, 'read' | 'start'>,
   given: readonly unknown[],
 ): Promise<readonly unknown[]> {
   const left = copyOf(given)
@@ -51,18 +37,21 @@ async function argumentsAfter(
 
 /** The observer of what a stage does to its arguments, which are made of the case. */
 const leaving =
-  <C extends object>(stage: Exclude<Stage, 'read'>, argumentsOf: (given: C) => readonly unknown[]) =>
-  async (_: Asked, given: C, bare: Implementation): Promise<C & ArgumentsSeen> => {
+  <C extends object>(
+    stage: Exclude<Stage, 'read' | 'start'>,
+    argumentsOf: (given: C) => readonly unknown[],
+  ) =>
+  async (_: Offering, given: C, bare: Implementation): Promise<C & ArgumentsSeen> => {
     const all = argumentsOf(given)
     return { ...given, given: all, left: await argumentsAfter(bare, stage, all) }
   }
 
 /** `bare`: the implementation itself, which gets the very objects. */
 type Observers = {
-  [S in Subject]: (implementation: Asked, given: CaseOf[S], bare: Implementation) => Promise<Seen[S]>
+  [S in Subject]: (implementation: Offering, given: CaseOf[S], bare: Implementation) => Promise<Seen[S]>
 }
 
-async function runByUpdate(implementation: Asked, given: RunCase): Promise<Network[]> {
+async function runByUpdate(implementation: Offering, given: RunCase): Promise<Network[]> {
   const networks = [given.network]
   for (const { node } of given.steps) {
     const { network } = await implementation.update(networks.at(-1) as Network, node, given.options)
@@ -71,37 +60,8 @@ async function runByUpdate(implementation: Asked, given: RunCase): Promise<Netwo
   return networks
 }
 
-/** The same nodes updated one by one in the given order. */
-async function fold(
-  { update }: Asked,
-  { network, options }: RoundCase,
-  order: readonly number[],
-): Promise<NonNullable<Seen['round']['folded']>> {
-  const networks: Network[] = []
-  const decisions: (Decision | null)[] = []
-  for (const node of order) {
-    const after = await update(networks.at(-1) ?? network, node, options)
-    networks.push(after.network)
-    decisions.push(after.decision)
-  }
-  return { networks, decisions }
-}
-
-/** The golden ratio in 32 bits: seeds that are far apart, for any number of seeds. */
-const SEED_STEP = 0x9e3779b9
-
-/** The orders of rounds without pruning, which decisions could not change. */
-async function ordersOf({ round }: Asked, given: RoundCase): Promise<(readonly number[])[]> {
-  const orders: (readonly number[])[] = []
-  for (let k = 1; k <= given.furtherSeeds; k += 1) {
-    const seed = (given.seed + k * SEED_STEP) % 2 ** 32
-    orders.push((await round(given.network, { ...given.options, pruning: null }, seed)).order)
-  }
-  return orders
-}
-
 /** Each node decides on a past network; its removal is applied to the present one if the edge is still there. */
-async function runByDecide(implementation: Asked, given: RunCase): Promise<Network[]> {
+async function runByDecide(implementation: Offering, given: RunCase): Promise<Network[]> {
   const networks = [given.network]
   const { pruning } = given.options
   if (pruning === null) return networks
@@ -115,11 +75,12 @@ async function runByDecide(implementation: Asked, given: RunCase): Promise<Netwo
 }
 
 const hostOf =
-  ({ update }: Asked): NonNullable<Implementation['runtime']> =>
+  ({ update }: Offering): NonNullable<Implementation['runtime']> =>
   (given) =>
     runAsynchronously(given, update)
 
 const OBSERVERS: Observers = {
+  ...ROUND_OBSERVERS,
   theorem: async (_, given) => given,
   'twin theorem': async (_, given) => given,
   'run theorem': async (_, given) => given,
@@ -165,30 +126,19 @@ const OBSERVERS: Observers = {
     ...given,
     networks: await runByDecide(implementation, given),
   }),
-  round: async (implementation, given) => {
-    const { network, options, seed } = given
-    const first = await implementation.round(network, options, seed)
-    const { network: after, order, decisions } = copyOfRound(first)
-    const again = await implementation.round(network, options, seed)
-    // Of an order that is none, which another clause judges, nothing can be folded.
-    const isFoldable =
-      (implementation as Implementation).update !== undefined &&
-      order.every((node) => behavingNodes(network).includes(node))
-    return {
-      ...given,
-      after,
-      order,
-      decisions,
-      again: copyOfRound(again),
-      folded: isFoldable ? await fold(implementation, given, order) : undefined,
-      orders: await ordersOf(implementation, given),
-    }
+  'update positions': async ({ update, laplacian, spectrum }, given) => {
+    const { network, node, options } = given
+    const after = await update(network, node, options)
+    const { network: before } = await update(network, node, { ...options, pruning: null })
+    const own = await spectrum(await laplacian(before, node, options.pruning?.mode ?? 'D'))
+    return { ...given, after, before, spectrum: own }
   },
   trace: async (implementation, given) => ({
     ...given,
     description: implementation.description,
     trace: await ((implementation as Implementation).runtime ?? hostOf(implementation))(given),
   }),
+  'train arguments': leaving('train', ({ network, options, seed }) => [network, options, seed]),
   'laplacian arguments': leaving('laplacian', ({ network, node, mode }) => [network, node, mode]),
   'spectrum arguments': leaving('spectrum', ({ network, node, mode }) => [
     localLaplacian(network, node, mode),

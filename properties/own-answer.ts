@@ -21,7 +21,7 @@ export interface OwnAnswer {
 }
 
 /** Theorems need no implementation, and a network file has no deciding node. */
-const NOBODY_ASKED: readonly Subject[] = ['theorem', 'twin theorem', 'run theorem', 'door']
+const NOBODY_ASKED: readonly Subject[] = ['theorem', 'twin theorem', 'run theorem', 'door', 'start', 'train']
 
 /** Parts of a case, as far as one kind of case or another has them. */
 interface Parts {

@@ -6,7 +6,7 @@ import type { LocalCase } from '../spec/observation.ts'
 import { hasPair } from '../spec/pair.ts'
 import type { LinkFamily } from './arbitraries/links.ts'
 import { demandingCases, localCases, ruleCases, startingCases } from './arbitraries/network.ts'
-import { hasPairToDecide, hasSeveralPairs, isAtStart } from './premises.ts'
+import { hasComplex, hasPairToDecide, hasSeveralPairs, isAtStart, reportsPair } from './premises.ts'
 import { type Premise, property } from './property.ts'
 
 /** Where several neighbours with p < 0 meet, and where pairs multiply. */
@@ -48,14 +48,14 @@ export const PAIR_PROPERTIES = [
   }),
   property(PAIR_2, {
     cases: (offer) => ruleCases(offer, ['antagonistic', 'colliding blocks', 'mirrored']),
-    interesting: hasPairToDecide,
+    interesting: reportsPair,
     atLeast: 0.22,
     premises: [SEVERAL],
     illPosedAtMost: 0.01,
   }),
   property(PAIR_3, {
     cases: (offer) => localCases(offer, RICH),
-    interesting: hasPairToDecide,
+    interesting: hasComplex,
     atLeast: 0.28,
   }),
   property(PAIR_4, {
@@ -63,7 +63,7 @@ export const PAIR_PROPERTIES = [
     interesting: hasNoAntagonist,
     atLeast: 0.26,
   }),
-  property(PAIR_5, { cases: (offer) => localCases(offer, RICH), interesting: hasPairToDecide, atLeast: 0.4 }),
+  property(PAIR_5, { cases: (offer) => localCases(offer, RICH), interesting: hasComplex, atLeast: 0.4 }),
   property(PAIR_6, { cases: startingCases, interesting: isAtStart, atLeast: 0.95 }),
   property(PAIR_7, {
     cases: (offer) =>

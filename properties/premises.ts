@@ -1,7 +1,15 @@
 /** Premises that several properties share: when is a case worth its while? */
 
 import type { Decision } from '../spec/decision.ts'
-import { behavingNodes, hasEdge, isInput, mutualNeighbours, type Network, nodesOf } from '../spec/network.ts'
+import {
+  behavingNodes,
+  type Complex,
+  hasEdge,
+  isInput,
+  mutualNeighbours,
+  type Network,
+  nodesOf,
+} from '../spec/network.ts'
 import type { LocalCase, RunSeen, UpdateCase } from '../spec/observation.ts'
 import { hasPair, screenedPairCount } from '../spec/pair.ts'
 import { removedEdges } from '../spec/run.ts'
@@ -18,6 +26,17 @@ export const hasSeveralPairs = ({ network, node, mode }: LocalCase): boolean =>
 
 export const hasMutualNeighbour = ({ network, node }: LocalCase): boolean =>
   mutualNeighbours(network, node).length > 0
+
+/** A spectrum with an imaginary part: where a pair exists exactly, too. */
+export const hasComplex = (seen: LocalCase & { readonly spectrum: readonly Complex[] }): boolean =>
+  seen.spectrum.some(({ im }) => im !== 0) && hasPairExactly(seen)
+
+/** A decision that reports a pair, where there is one. */
+export const reportsPair = (seen: LocalCase & { readonly decision: Decision }): boolean =>
+  seen.decision.pair !== undefined && hasPairToDecide(seen)
+
+/** Two at least are said to have been updated. */
+export const updatesSeveral = ({ order }: { readonly order: readonly number[] }): boolean => order.length > 1
 
 export const prunes = ({ decision }: { readonly decision: Decision }): boolean => decision.kind === 'prune'
 

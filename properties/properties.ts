@@ -4,7 +4,8 @@ import { ARGUMENT_PROPERTIES } from './arguments.ts'
 import { ASYNCHRONOUS_PROPERTIES } from './asynchronous.ts'
 import { DECISION_PROPERTIES, KEEP_PROPERTIES } from './decision.ts'
 import { DOOR_PROPERTIES } from './door.ts'
-import { DYNAMICS_PROPERTIES } from './dynamics.ts'
+import { DYNAMICS_PROPERTIES, SPECIFIED_ROUND_PROPERTIES } from './dynamics.ts'
+import { EXPERIMENT_PROPERTIES } from './experiment.ts'
 import { INVARIANCE_PROPERTIES } from './invariance.ts'
 import { LAPLACIAN_PROPERTIES } from './local-laplacian.ts'
 import { PAIR_PROPERTIES } from './pair.ts'
@@ -18,6 +19,7 @@ const unordered: readonly AnyProperty[] = [
   ...THEOREM_PROPERTIES,
   ...DOOR_PROPERTIES,
   ...DYNAMICS_PROPERTIES,
+  ...SPECIFIED_ROUND_PROPERTIES,
   ...LAPLACIAN_PROPERTIES,
   ...SPECTRUM_PROPERTIES,
   ...PAIR_PROPERTIES,
@@ -28,6 +30,7 @@ const unordered: readonly AnyProperty[] = [
   ...RUN_PROPERTIES,
   ...ARGUMENT_PROPERTIES,
   ...ASYNCHRONOUS_PROPERTIES,
+  ...EXPERIMENT_PROPERTIES,
 ]
 
 const place = (id: string): number => CLAUSES.findIndex((clause) => clause.id === id)

@@ -12,6 +12,8 @@ import type {
   RuleCase,
   RunCase,
   Seen,
+  StartCase,
+  TrainCase,
   TwinCase,
   UpdateCase,
 } from '../spec/observation.ts'
@@ -28,16 +30,22 @@ export interface CaseOf {
   positions: RuleCase
   twins: TwinCase
   update: UpdateCase
+  'update positions': UpdateCase
   run: RunCase
   'stale run': RunCase
   round: RoundCase
   trace: AsynchronousCase
+  'specified round': RoundCase
+  'round positions': RoundCase
   'laplacian arguments': LocalCase
   'spectrum arguments': LocalCase
   'decide arguments': RuleCase
   'update arguments': UpdateCase
   'round arguments': RoundCase
   door: DoorCase
+  start: StartCase
+  train: TrainCase
+  'train arguments': TrainCase
 }
 
 /** Among the cases selected by `among`, at least the share `atLeast` must satisfy `is`. */
@@ -98,5 +106,6 @@ export const offerFor = (clause: Pick<Clause, 'rules' | 'mode'>, description: De
   modes:
     clause.mode === undefined ? description.modes : description.modes.filter((mode) => mode === clause.mode),
   parameters: description.parameters,
+  orders: description.orders,
   isExact: promisesExactDecisions(description),
 })

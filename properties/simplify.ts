@@ -126,11 +126,16 @@ function* simplerCases<T extends Simplifiable>(given: T): Generator<T> {
   for (const network of simplerNetworks(given.network)) yield { ...given, network }
 }
 
+const isTraining = (given: object): boolean =>
+  'options' in given && typeof given.options === 'object' && given.options !== null && 'rows' in given.options
+
 const isSimplifiable = (given: unknown): given is Simplifiable =>
   typeof given === 'object' &&
   given !== null &&
   'network' in given &&
   !('twin' in given) &&
+  // A row of a table has as many numbers as the network has nodes of a kind.
+  !isTraining(given) &&
   !('text' in given)
 
 /** The simplest case found for which `fails` is still true, and how many steps led there. */

@@ -15,10 +15,32 @@ export type Finding =
 
 export type Subject = keyof Seen
 
+/** Who says so. The first two are the author's; theorems and contracts are this project's. */
+export type Origin = 'paper' | 'published code' | 'theorem (ours)' | 'contract (ours)'
+
+/** How a source names each origin. One that is two is both: "Eq 3, published code". */
+const ORIGINS: Readonly<Record<Origin, RegExp>> = {
+  paper: /^(Eq [1-7]|Section [1-6](\.[1-2])?|Fig\. [1-4])$/,
+  'published code': /^published code$/,
+  'theorem (ours)': /^T([1-9]|1[0-2])$/,
+  'contract (ours)': /^contract( argnn-network\/1)?$/,
+}
+
+/** The origins that a clause cites, each once. Throws RangeError for a source of another form. */
+export function originsOf({ source }: Pick<Clause, 'source'>): Origin[] {
+  const found = source.split(', ').map((part) => {
+    const origin = (Object.keys(ORIGINS) as Origin[]).find((one) => ORIGINS[one].test(part))
+    if (origin === undefined)
+      throw new RangeError(`source: expected an equation, section or figure, got ${part}`)
+    return origin
+  })
+  return [...new Set(found)]
+}
+
 export interface Clause<S extends Subject = Subject> {
   readonly id: string
   readonly sentence: string
-  /** Paper section, equation or figure, or theorem T1 to T10. */
+  /** Where it comes from, one or more: see `ORIGINS`. */
   readonly source: string
   readonly about: S
   /** Stages that the implementation must offer; none for a theorem. */
@@ -33,7 +55,7 @@ export interface Clause<S extends Subject = Subject> {
 }
 
 type Common<S extends Subject> = Pick<Clause<S>, 'needs' | 'premises'> & Partial<Pick<Clause<S>, 'rules'>>
-type Own<S extends Subject> = Partial<Pick<Clause<S>, 'mode' | 'rules' | 'premises'>>
+type Own<S extends Subject> = Partial<Pick<Clause<S>, 'mode' | 'rules' | 'premises' | 'needs'>>
 
 /** Makes clauses with common properties; the sentence, its source and the predicate remain. */
 export const clausesAbout =
@@ -99,9 +121,11 @@ export const isWithin = (got: number, expected: number, error: number): boolean 
 
 /** All decision rules. */
 export const RULES = ['ordered', 'dominant', 'published', 'published-own'] as const satisfies readonly Rule[]
-/** The rules that decide exactly; the other two reproduce the quirks of the published experiments. */
+/** The rules of this project, which decide exactly; the other two go by positions. */
 export const EXACT_RULES: readonly ExactRule[] = ['ordered', 'dominant']
 export const isExactRule = (rule: Rule | undefined): rule is ExactRule =>
   rule === 'ordered' || rule === 'dominant'
+/** The rules that take position k of a solver's output for node k. */
+export const POSITION_RULES: readonly Rule[] = ['published', 'published-own']
 /** The rules under which a node removes only its own input edges. */
 export const OWNING_RULES: readonly Rule[] = ['ordered', 'dominant', 'published-own']

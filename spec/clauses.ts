@@ -9,6 +9,7 @@ import { ASYNCHRONOUS_VIEW_CLAUSES } from './clauses/asynchronous-view.ts'
 import { DECISION_CLAUSES } from './clauses/decision.ts'
 import { DOOR_CLAUSES } from './clauses/door.ts'
 import { DYNAMICS_CLAUSES } from './clauses/dynamics.ts'
+import { EXPERIMENT_CLAUSES } from './clauses/experiment.ts'
 import { INVARIANCE_CLAUSES } from './clauses/invariance.ts'
 import { KEEP_CLAUSES } from './clauses/keep.ts'
 import { LAPLACIAN_CLAUSES } from './clauses/local-laplacian.ts'
@@ -17,6 +18,7 @@ import { PARTICIPATION_CLAUSES } from './clauses/participation.ts'
 import { POSITION_CLAUSES } from './clauses/positions.ts'
 import { ROUND_CLAUSES } from './clauses/round.ts'
 import { RUN_CLAUSES } from './clauses/run.ts'
+import { SPECIFIED_ROUND_CLAUSES } from './clauses/specified-round.ts'
 import { SPECTRUM_CLAUSES } from './clauses/spectrum.ts'
 import { THEOREM_CLAUSES } from './clauses/theorems.ts'
 import { UPDATE_CLAUSES } from './clauses/update.ts'
@@ -30,6 +32,7 @@ const unordered: readonly AnyClause[] = [
   ...DOOR_CLAUSES,
   ...DYNAMICS_CLAUSES,
   ...ROUND_CLAUSES,
+  ...SPECIFIED_ROUND_CLAUSES,
   ...LAPLACIAN_CLAUSES,
   ...SPECTRUM_CLAUSES,
   ...PAIR_CLAUSES,
@@ -39,6 +42,7 @@ const unordered: readonly AnyClause[] = [
   ...KEEP_CLAUSES,
   ...INVARIANCE_CLAUSES,
   ...RUN_CLAUSES,
+  ...EXPERIMENT_CLAUSES,
   ...ARGUMENT_CLAUSES,
   ...ASYNCHRONOUS_UPDATE_CLAUSES,
   ...ASYNCHRONOUS_EDGE_CLAUSES,
@@ -61,6 +65,7 @@ export const FAMILIES = [
   'INV',
   'RUN',
   'ASYNC',
+  'EXP',
 ] as const
 
 const numberOf = ({ id }: AnyClause): number => Number(id.split('-')[1])
@@ -72,7 +77,7 @@ const numberOf = ({ id }: AnyClause): number => Number(id.split('-')[1])
  * ```ts
  * import { CLAUSES } from 'argnn-spec/spec'
  *
- * CLAUSES.find(({ id }) => id === 'LAP-1').source // → 'Eq 4'
+ * CLAUSES.find(({ id }) => id === 'LAP-4').source // → 'Eq 4'
  * ```
  */
 export const CLAUSES: readonly AnyClause[] = FAMILIES.flatMap((family) =>

@@ -1,8 +1,9 @@
 /**
- * The pruning decision (Section 3.2; theory: decision rules). "Remove n_a ← n_b": n_a is the
- * deciding node (Fig. 2) and n_b the antagonistic neighbour that participates most in the pair
- * (T9). Rule `dominant` removes that edge; rule `ordered`, the default, only if n comes before n_b
- * in the declared order. The rules `published` and `published-own` use positions in a solver's
+ * The pruning decision (Section 3.2). "Remove n_a ← n_b": the paper does not say which nodes these
+ * are. `ordered` and `dominant` are this project's answer: n_a is the deciding node (Fig. 2), n_b
+ * the antagonistic neighbour that participates most in the pair (T9). `dominant` removes that edge;
+ * `ordered`, the default, only if n comes before n_b in the declared order. `published` and
+ * `published-own`, the latter nearest to the letter of the paper, use positions in a solver's
  * output: see positions.ts.
  */
 import { centre } from './exact/enclosures.ts'

@@ -82,3 +82,30 @@ export function updatedWeight(
     error: PRODUCT_ERROR * (Math.abs(before) + Math.abs(step)) + Number.MIN_VALUE,
   }
 }
+
+const replaced = (numbers: readonly number[], at: number, number: number): number[] =>
+  numbers.map((other, i) => (i === at ? number : other))
+
+/** Eq 1 to 3 of one behaving node, each on the results of the one before: its update without pruning. */
+export function learn(
+  network: Network,
+  node: number,
+  { expected, parameters }: { readonly expected: readonly number[]; readonly parameters: Parameters },
+): Network {
+  const value = forward(network, node).value
+  const forwarded: Network = { ...network, values: replaced(network.values, node, value) }
+  const at = network.outputs.indexOf(node)
+  const gradient =
+    at < 0
+      ? hiddenGradient(forwarded, node, value).value
+      : outputGradient(value, expected[at] ?? Number.NaN, parameters.s).value
+  return {
+    ...forwarded,
+    gradients: replaced(network.gradients, node, gradient),
+    weights: network.weights.map((row, i) =>
+      hasEdge(network, i, node)
+        ? replaced(row, node, updatedWeight(forwarded, i, node, gradient, parameters.c).value)
+        : row,
+    ),
+  }
+}

@@ -9,7 +9,10 @@ import type { Trace } from './trace.ts'
 
 export type Awaitable<T> = T | Promise<T>
 
-export type Stage = 'read' | 'laplacian' | 'spectrum' | 'decide' | 'update' | 'round'
+export type Stage = 'read' | 'laplacian' | 'spectrum' | 'decide' | 'update' | 'round' | 'start' | 'train'
+
+/** When training draws an order of updates: for each round, or for the rounds of each presentation. */
+export type OrderScope = 'round' | 'presentation'
 
 export interface Description {
   readonly name: string
@@ -19,6 +22,8 @@ export interface Description {
   readonly modes: readonly DegreeMode[]
   /** `floating`: excused within the stated band; `exact`: never excused. */
   readonly pairTest: 'exact' | 'floating'
+  /** The orders that `train` offers; both if absent. */
+  readonly orders?: OrderScope[] | undefined
   /** s and c, if they are fixed in the implementation; otherwise every update specifies them. */
   readonly parameters?: Parameters
 }
@@ -48,6 +53,45 @@ export interface RoundResult {
   readonly order: readonly number[]
   /** What each of them decided, in that order; null if pruning was null. Optional; without it, the decisions of a round are not checked. */
   readonly decisions?: readonly (Action | null)[] | undefined
+}
+
+/** A row of the truth table: one number per input node, and one per output node. */
+export interface TableRow {
+  readonly inputs: readonly number[]
+  readonly expected: readonly number[]
+}
+
+/** The experiment of Section 4.1. A presentation sets the input values and plays its rounds. */
+export interface TrainStageOptions {
+  readonly rows: readonly TableRow[]
+  readonly presentations: number
+  /** Rounds of each presentation, and of each row where the error is measured. */
+  readonly rounds: number
+  readonly orders: OrderScope
+  readonly parameters: Parameters
+  readonly pruning: Pruning | null
+}
+
+export interface PlayedRound {
+  readonly order: readonly number[]
+  /** As in `RoundResult`, for every update. */
+  readonly decisions: readonly (Action | null)[]
+}
+
+export interface TrainResult {
+  /** After the last presentation. */
+  readonly network: Network
+  /** The row of each presentation. */
+  readonly presented: readonly number[]
+  /** All rounds in turn: `presentations` × `rounds`. */
+  readonly rounds: readonly PlayedRound[]
+  /** Mean |V − expected| of the outputs over the rows. */
+  readonly error: number
+  /** How: Eq 1 alone, for each row in turn, `rounds` times in these orders; V of the outputs after each. */
+  readonly measured: {
+    readonly orders: readonly (readonly number[])[]
+    readonly outputs: readonly (readonly number[])[]
+  }
 }
 
 /**
@@ -92,6 +136,10 @@ export interface Implementation {
   readonly round?: (network: Network, options: UpdateOptions, seed: number) => Awaitable<RoundResult>
   /** A runtime of its own. Without one, `update` runs on nodes and messages of the harness. */
   readonly runtime?: (given: AsynchronousCase) => Awaitable<Trace>
+  /** The network of Section 4.1 before training: 2 inputs, `hidden` nodes, 1 output. */
+  readonly start?: (hidden: number, seed: number) => Awaitable<Network>
+  /** Training as in Section 4.1, from a network as it is. */
+  readonly train?: (network: Network, options: TrainStageOptions, seed: number) => Awaitable<TrainResult>
 }
 
 /** The stages of one that offers all. */

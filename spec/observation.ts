@@ -4,6 +4,8 @@ import type {
   AsynchronousCase,
   Description,
   RoundResult,
+  TrainResult,
+  TrainStageOptions,
   UpdateOptions,
   UpdateResult,
 } from './implementation.ts'
@@ -51,6 +53,24 @@ export interface RoundCase {
   readonly furtherSeeds: number
 }
 
+export interface StartCase {
+  readonly hidden: number
+  readonly seed: number
+  /** The number of further seeds whose starts are observed. */
+  readonly furtherSeeds: number
+}
+
+export interface TrainCase {
+  readonly network: Network
+  readonly options: TrainStageOptions
+  readonly seed: number
+  /** The number of further seeds whose rows and orders are observed. */
+  readonly furtherSeeds: number
+}
+
+/** What training draws. */
+export type WhatItDrew = Pick<TrainResult, 'presented' | 'rounds'>
+
 export type DoorCase =
   | { readonly text: string; readonly network: Network }
   /** `path` is the invalid field as the error must name it. */
@@ -59,6 +79,14 @@ export type DoorCase =
 export interface DecisionSeen extends RuleCase {
   readonly decision: Decision
   readonly description: Description
+}
+
+/** The result of a round. */
+export interface RoundPlayed {
+  readonly after: Network
+  readonly order: readonly number[]
+  /** The decision of each node; undefined if it is not reported. */
+  readonly decisions: RoundResult['decisions']
 }
 
 /** The arguments of a stage, in the order of its parameters, and the same after the call. */
@@ -86,25 +114,45 @@ export interface Seen {
     readonly after: UpdateResult
     readonly description: Description
   }
+  /** `before`: its own update without pruning; `spectrum`: its own, of its own local Laplacian of that. */
+  readonly 'update positions': UpdateCase & {
+    readonly after: UpdateResult
+    readonly before: Network
+    readonly spectrum: readonly Complex[]
+  }
   /**
    * `run`: by update, on current information; `stale run`: by decide, on information as old as each
    * step says.
    */
   readonly run: RunSeen
   readonly 'stale run': RunSeen
-  readonly round: RoundCase & {
-    readonly after: Network
-    readonly order: readonly number[]
-    /** The decision of each node; undefined if it is not reported. */
-    readonly decisions: RoundResult['decisions']
-    readonly again: RoundResult
-    /** The same nodes updated one by one in the order reported; undefined without the stage `update`. */
-    readonly folded:
-      | { readonly networks: readonly Network[]; readonly decisions: readonly (Action | null)[] }
-      | undefined
-    /** The orders of the round with further seeds. */
-    readonly orders: readonly (readonly number[])[]
+  readonly round: RoundCase &
+    RoundPlayed & {
+      readonly again: RoundResult
+      /** The same nodes updated one by one in the order reported; undefined without the stage `update`. */
+      readonly folded:
+        | { readonly networks: readonly Network[]; readonly decisions: readonly (Action | null)[] }
+        | undefined
+      /** The order with the same seed, from the state after the round and without pruning. */
+      readonly orderElsewhere: readonly number[]
+      /** The orders of the round with further seeds. */
+      readonly orders: readonly (readonly number[])[]
+    }
+  /** A round by itself, for the specification's own updates in its order. */
+  readonly 'specified round': RoundCase & RoundPlayed
+  /** `spectra`: its own of each node that updates, on the specification's updates before it. */
+  readonly 'round positions': RoundCase & RoundPlayed & { readonly spectra: readonly (readonly Complex[])[] }
+  readonly start: StartCase & {
+    readonly network: Network
+    readonly again: Network
+    readonly others: readonly Network[]
   }
+  readonly train: TrainCase & {
+    readonly result: TrainResult
+    readonly again: TrainResult
+    readonly others: readonly WhatItDrew[]
+  }
+  readonly 'train arguments': TrainCase & ArgumentsSeen
   /** Nodes that update by messages which may be late, lost, doubled and reordered, and that crash. */
   readonly trace: AsynchronousCase & { readonly trace: Trace; readonly description: Description }
   readonly 'laplacian arguments': LocalCase & ArgumentsSeen

@@ -1,7 +1,7 @@
 /**
  * The neighbours' participation in the pair (T9). For an eigenvalue λ the participation factor of
  * neighbour i is π_i = c·p_i / (d_i − λ)², with c fixed by Σπ = 1 and π_n = c. The antagonistic
- * neighbour (p_i < 0) with the largest |π_i| is the paper's n_b; neighbours that tie exactly are
+ * neighbour (p_i < 0) with the largest |π_i| is this project's n_b; neighbours that tie exactly are
  * all returned.
  *
  * Only |p_i| / |d_i − λ|² matters. With t = 2 Re λ and m = |λ|², |d − λ|² = d² − d·t + m, so

@@ -19,7 +19,8 @@ const SIGMOID_CURVATURE = 0.1
 /** The errors of both computations. */
 const EITHER_WAY = 2
 
-const nothingApart = (network: Network): Apart => ({
+/** Two states that are the same. */
+export const nothingApart = (network: Network): Apart => ({
   values: nodesOf(network).map(() => 0),
   gradients: nodesOf(network).map(() => 0),
   weights: nodesOf(network).map(() => nodesOf(network).map(() => 0)),
@@ -90,7 +91,13 @@ const withNumber = (numbers: readonly number[], at: number, number: number): num
   numbers.map((other, i) => (i === at ? number : other))
 
 /** Adds one update, from `before` to `after`. Writes to `apart`. */
-function pass(before: Network, after: Network, node: number, options: UpdateOptions, apart: Apart): void {
+export function pass(
+  before: Network,
+  after: Network,
+  node: number,
+  options: UpdateOptions,
+  apart: Apart,
+): void {
   const value = after.values[node] ?? 0
   const forwarded = { ...before, values: withNumber(before.values, node, value) }
   apart.values[node] = valueApart(before, value, node, apart)

@@ -2,8 +2,7 @@
 
     npm run --silent argnn-spec -- verify --impl 'cmd:python3 examples/adapters/numpy_published.py'
 """
-import json
-import sys
+import json, sys
 import numpy as np
 
 DESCRIPTION = {
@@ -35,9 +34,11 @@ def decide(network, node, mode, rule):  # Eq 6 and 7, by position: the quirk
     return {"kind": "prune", "edge": {"from": source, "to": to}, "pair": eigenvalues[to]}
 
 def update(network, node, options):
-    adjacency, weights = np.array(network["adjacency"], float), np.array(network["weights"], float)
-    values, gradients = np.array(network["values"], float), np.array(network["gradients"], float)
     s, c, pruning = options["parameters"]["s"], options["parameters"]["c"], options["pruning"]
+    if node in network["inputs"]:
+        return {"network": network, "decision": pruning and decide(network, node, **pruning)}
+    state = ("adjacency", "weights", "values", "gradients")
+    adjacency, weights, values, gradients = (np.array(network[part], float) for part in state)
     values[node] = 1 / (1 + np.exp(-(values * adjacency[:, node]) @ weights[:, node]))  # Eq 1
     if node in network["outputs"]:  # Eq 2
         gradients[node] = s * (values[node] - options["expected"][network["outputs"].index(node)])

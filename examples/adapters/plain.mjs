@@ -228,6 +228,7 @@ export function decide(network, node, { mode, rule }) {
 
 export function update(before, node, { expected, parameters: { s, c }, pruning }) {
   const network = structuredClone(before)
+  if (before.inputs.includes(node)) return { network, decision: pruning && decide(network, node, pruning) }
   const { nodes, adjacency, weights, values, gradients, outputs } = network
   const sources = range(nodes).filter((i) => adjacency[i][node] === 1)
   const targets = range(nodes).filter((o) => adjacency[node][o] === 1)

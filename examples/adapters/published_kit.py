@@ -107,6 +107,9 @@ def spectrum(matrix):
 
 def update(network, node, options):
     model = model_of(network)
+    if node in network["inputs"]:  # The published loop never visits an input node.
+        mode = options["pruning"] and options["pruning"]["mode"]
+        return {"network": network, "decision": mode and prune(model, network, node, mode)}
     model._forward_decentralized(node)
     model._error_gradient_decentralized(np.array(options["expected"], float), node)
     model._backward_decentralized(node)

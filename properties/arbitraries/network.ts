@@ -4,6 +4,7 @@
 import fc from 'fast-check'
 import type { Rule } from '../../spec/decision.ts'
 import type { Parameters } from '../../spec/dynamics.ts'
+import type { OrderScope } from '../../spec/implementation.ts'
 import { behavingNodes, type DegreeMode, type Network } from '../../spec/network.ts'
 import type { LocalCase, RuleCase } from '../../spec/observation.ts'
 import { type LinkFamily, type Links, linksOf } from './links.ts'
@@ -16,6 +17,8 @@ export interface Offer {
   readonly modes: readonly DegreeMode[]
   /** The only s and c that it can use. */
   readonly parameters?: Parameters | undefined
+  /** The orders that its training offers; both if absent. */
+  readonly orders?: readonly OrderScope[] | undefined
   /** Does the implementation declare exact decisions, so that nothing excuses it? */
   readonly isExact?: boolean
 }

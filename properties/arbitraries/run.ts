@@ -36,11 +36,18 @@ export const runCases = (offer: Offer, information: 'fresh' | 'stale'): fc.Arbit
       }
     })
 
-export const roundCases = (offer: Offer): fc.Arbitrary<RoundCase> =>
+export const roundCases = (
+  offer: Offer,
+  pruning: 'always' | 'maybe' | 'never' = 'maybe',
+): fc.Arbitrary<RoundCase> =>
   fc
     .record({
       network: networks,
-      pruning: fc.option(pruningOf(offer)),
+      pruning: {
+        always: pruningOf(offer),
+        maybe: fc.option(pruningOf(offer)),
+        never: fc.constant(null),
+      }[pruning],
       expected: fc.constantFrom(0, 1),
       seed: fc.integer({ min: 0, max: 0xffffffff }),
     })

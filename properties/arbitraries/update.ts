@@ -40,3 +40,10 @@ export const updateCases = (
       node,
       options: { ...options, expected: expectedOf(network, expected) },
     }))
+
+/** An input node is to be updated, where there is one. */
+export const inputUpdateCases = (offer: Offer): fc.Arbitrary<UpdateCase> =>
+  updateCases(offer, 'maybe').map((given) => {
+    const node = given.network.inputs[0]
+    return node === undefined ? given : { ...given, node }
+  })

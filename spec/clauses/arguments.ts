@@ -1,4 +1,4 @@
-/** LAP-10, EIG-7, INV-7, DYN-13, DYN-15: a stage does not modify its arguments. */
+/** LAP-10, EIG-7, INV-7, DYN-13, DYN-15, EXP-9: a stage does not modify its arguments. */
 import { all, type Clause, sameData } from '../clause.ts'
 import type { ArgumentsSeen } from '../observation.ts'
 
@@ -9,6 +9,7 @@ const PARAMETERS = {
   decide: ['network', 'node', 'pruning'],
   update: ['network', 'node', 'options'],
   round: ['network', 'options', 'seed'],
+  train: ['network', 'options', 'seed'],
 } as const
 
 type Asked = keyof typeof PARAMETERS
@@ -36,35 +37,42 @@ export const LAP_10 = clause(
   'laplacian',
   'LAP-10',
   'Computing a local Laplacian does not modify the network, the node or the mode that it is given.',
-  'Eq 4',
+  'contract',
 )
 
 export const EIG_7 = clause(
   'spectrum',
   'EIG-7',
   'Computing a spectrum does not modify the matrix that it is given.',
-  'Eq 5',
+  'contract',
 )
 
 export const INV_7 = clause(
   'decide',
   'INV-7',
   'A decision does not modify the network, the node or the pruning options that it is given.',
-  'Section 3.2',
+  'contract',
 )
 
 export const DYN_13 = clause(
   'update',
   'DYN-13',
   'An update does not modify the network, the node or the options that it is given.',
-  'Section 2',
+  'contract',
 )
 
 export const DYN_15 = clause(
   'round',
   'DYN-15',
   'A round does not modify the network, the options or the seed that it is given.',
-  'Section 2',
+  'contract',
 )
 
-export const ARGUMENT_CLAUSES = [LAP_10, EIG_7, INV_7, DYN_13, DYN_15] as const
+export const EXP_9 = clause(
+  'train',
+  'EXP-9',
+  'Training does not modify the network, the options or the seed that it is given.',
+  'contract',
+)
+
+export const ARGUMENT_CLAUSES = [LAP_10, EIG_7, INV_7, DYN_13, DYN_15, EXP_9] as const

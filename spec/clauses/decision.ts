@@ -1,7 +1,15 @@
 /**
  * OWN and PRUNE: what a decision may remove (Section 3.2, Fig. 2), evaluated on the decision alone.
  */
-import { clausesAbout, EXACT_RULES, expect, type Finding, HOLDS, OWNING_RULES } from '../clause.ts'
+import {
+  clausesAbout,
+  EXACT_RULES,
+  expect,
+  type Finding,
+  HOLDS,
+  OWNING_RULES,
+  POSITION_RULES,
+} from '../clause.ts'
 import { excuseForExistence } from '../floating-band.ts'
 import { judgeAction } from '../judgement.ts'
 import { hasEdge, isInput } from '../network.ts'
@@ -40,7 +48,7 @@ export const PRUNE_1 = decisionClause(
 export const PRUNE_2 = decisionClause(
   'PRUNE-2',
   'Where no pair exists exactly, nothing is removed.',
-  'Eq 7',
+  'Eq 7, contract',
   (seen) => {
     const { network, node, mode, decision } = seen
     if (decision.kind === 'keep' || hasPair(network, node, mode)) return HOLDS
@@ -54,7 +62,7 @@ export const PRUNE_2 = decisionClause(
 export const PRUNE_3 = decisionClause(
   'PRUNE-3',
   'Under `ordered`, the edge from the antagonist with the largest |π| is removed iff a pair exists and it is feedback.',
-  'Section 3.2, T9',
+  'contract, T9, T10',
   judgeAction,
   { rules: ['ordered'] },
 )
@@ -62,7 +70,7 @@ export const PRUNE_3 = decisionClause(
 export const PRUNE_4 = decisionClause(
   'PRUNE-4',
   'Under `dominant`, the edge from the antagonist with the largest |π| is removed iff a pair exists.',
-  'Section 3.2, T9',
+  'contract, T9',
   judgeAction,
   { rules: ['dominant'] },
 )
@@ -70,17 +78,42 @@ export const PRUNE_4 = decisionClause(
 export const PRUNE_5 = decisionClause(
   'PRUNE-5',
   'A decision removes no edge from an input node.',
-  'T10, Section 4.1',
+  'T10',
   ofRemovals(({ network }, edge) => [!isInput(network, edge.from), 'an edge from a behaving node']),
   { rules: EXACT_RULES },
 )
 
 export const PRUNE_6 = decisionClause(
   'PRUNE-6',
-  'The decision at an input node is to keep.',
+  'The decision at an input node is to keep, without a pair.',
   'Fig. 2, Section 4.1',
   ({ network, node, decision }) =>
-    expect(!isInput(network, node) || decision.kind === 'keep', 'keep', decision),
+    expect(
+      !isInput(network, node) || (decision.kind === 'keep' && decision.pair === undefined),
+      'keep, without a pair',
+      decision,
+    ),
 )
 
-export const DECISION_CLAUSES = [OWN_1, PRUNE_1, PRUNE_2, PRUNE_3, PRUNE_4, PRUNE_5, PRUNE_6] as const
+/** An edge that eigenvalues side by side may name, the positive imaginary part first (EIG-6). */
+export const isNamedByNeighbours = ({ from, to }: { from: number; to: number }): boolean => from === to + 1
+
+/** All that can be said of a rule by position without its spectrum. */
+export const PRUNE_19 = decisionClause(
+  'PRUNE-19',
+  'Under the published rules, a decision removes only an edge from a node k+1 to node k.',
+  'published code, T12',
+  ofRemovals((_, edge) => [isNamedByNeighbours(edge), 'an edge from a node k+1 to node k']),
+  { rules: POSITION_RULES },
+)
+
+export const DECISION_CLAUSES = [
+  OWN_1,
+  PRUNE_1,
+  PRUNE_2,
+  PRUNE_3,
+  PRUNE_4,
+  PRUNE_5,
+  PRUNE_6,
+  PRUNE_19,
+] as const

@@ -32,7 +32,7 @@ export const DYN_1 = clause(
 export const DYN_2 = clause(
   'DYN-2',
   'At an output node, the error gradient becomes s·(V[n] − expected), where V[n] is the new value.',
-  'Eq 2',
+  'Section 2, published code',
   (seen) => {
     const at = seen.network.outputs.indexOf(seen.node)
     if (at < 0) return expect(true, '', '')
@@ -65,7 +65,7 @@ const survivingInputs = ({ network, after, node }: UpdateSeen): number[] =>
 export const DYN_4 = clause(
   'DYN-4',
   'Each remaining input weight becomes W[i][n] − E[n]·V[i], clipped to ±c, where E[n] is the new gradient.',
-  'Eq 3',
+  'Eq 3, published code',
   (seen) =>
     all(survivingInputs(seen), (i) =>
       close(
@@ -79,7 +79,7 @@ export const DYN_4 = clause(
 export const DYN_5 = clause(
   'DYN-5',
   'No remaining input weight of the updated node is larger than c in modulus.',
-  'Eq 3, published code',
+  'published code',
   (seen) =>
     all(survivingInputs(seen), (i) => {
       const w = weightOf(seen.after.network, i, seen.node)
@@ -136,7 +136,7 @@ export const DYN_8 = clause(
 export const DYN_9 = clause(
   'DYN-9',
   'Without pruning, an update removes no edge, adds none, and its decision is null.',
-  'Section 2',
+  'Section 4.1, contract',
   ({ network, options, after: { network: after, decision } }) =>
     expect(
       options.pruning !== null || (show(after.adjacency) === show(network.adjacency) && decision === null),
@@ -144,5 +144,8 @@ export const DYN_9 = clause(
       { adjacency: after.adjacency, decision },
     ),
 )
+
+/** What Eq 1 to 3 write, and that they write nothing else. */
+export const EQUATION_CLAUSES = [DYN_1, DYN_2, DYN_3, DYN_4, DYN_5, DYN_6, DYN_7, DYN_8] as const
 
 export const DYNAMICS_CLAUSES = [DYN_1, DYN_2, DYN_3, DYN_4, DYN_5, DYN_6, DYN_7, DYN_8, DYN_9] as const

@@ -94,7 +94,7 @@ export const INV_5 = clause(
 export const INV_6 = clause(
   'INV-6',
   'Two requests for the same node of the same network give the same decision, bit for bit.',
-  'Section 3.2',
+  'contract',
   ({ decision, twinDecision }) => expect(show(decision) === show(twinDecision), show(decision), twinDecision),
   { rules: ['ordered', 'dominant', 'published', 'published-own'] },
 )

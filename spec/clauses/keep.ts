@@ -1,7 +1,7 @@
 /** KEEP: a decision to keep gives the first reason that applies. One clause per reason. */
 import { someAdmissible } from '../admissible.ts'
 import { EXACT_RULES, expect, type Finding, HOLDS } from '../clause.ts'
-import { type ExactRule, type KeepReason, reasonToKeep } from '../decision.ts'
+import { type Decision, type ExactRule, type KeepReason, reasonToKeep } from '../decision.ts'
 import { decisionsWithinRounding, excuseByScale, excuseForExistence } from '../floating-band.ts'
 import type { DecisionSeen } from '../observation.ts'
 import { decisionClause } from './decision.ts'
@@ -22,14 +22,14 @@ const givenIffTrue =
 export const KEEP_1 = decisionClause(
   'KEEP-1',
   'The reason `input-node` is given iff the deciding node is an input.',
-  'Fig. 2',
+  'Fig. 2, contract',
   givenIffTrue('input-node'),
 )
 
 export const KEEP_2 = decisionClause(
   'KEEP-2',
   'The reason `no-mutual-neighbour` is given iff KEEP-1 does not apply and no neighbour has edges in both directions.',
-  'T1',
+  'contract, T1',
   givenIffTrue('no-mutual-neighbour'),
   { rules: EXACT_RULES },
 )
@@ -37,7 +37,7 @@ export const KEEP_2 = decisionClause(
 export const KEEP_3 = decisionClause(
   'KEEP-3',
   'The reason `no-negative-cycle` is given iff KEEP-1 and KEEP-2 do not apply and no neighbour has p < 0.',
-  'T4',
+  'contract, T4',
   givenIffTrue('no-negative-cycle', excuseByScale),
   { rules: EXACT_RULES },
 )
@@ -45,31 +45,46 @@ export const KEEP_3 = decisionClause(
 export const KEEP_4 = decisionClause(
   'KEEP-4',
   'The reason `real-spectrum` is given iff KEEP-1 to KEEP-3 do not apply and every eigenvalue is exactly real.',
-  'Eq 7',
+  'Eq 7, contract',
   givenIffTrue('real-spectrum', excuseForExistence),
   { rules: EXACT_RULES },
 )
 
-const isFeedForward = (seen: DecisionSeen): boolean =>
-  seen.decision.kind === 'keep' && seen.decision.reason === 'feed-forward-edge'
+type Keeping = Extract<Decision, { kind: 'keep' }>
 
+const isFeedForward = (decision: Decision): decision is Keeping =>
+  decision.kind === 'keep' && decision.reason === 'feed-forward-edge'
+
+/** Reasons that only the published rules give. */
+const OF_POSITIONS: readonly KeepReason[] = ['no-such-edge', 'not-own-edge']
+
+/** Why a floating answer may name the reason wrongly, or leave it out, or undefined. */
+function excuseForDirection(seen: DecisionSeen): string | undefined {
+  const { network, node, mode, decision } = seen
+  // No rounding explains a reason of another rule.
+  if (decision.kind === 'keep' && OF_POSITIONS.includes(decision.reason)) return undefined
+  const why = excuseForExistence(seen)
+  if (why !== undefined || seen.description.pairTest !== 'floating') return why
+  const near = decisionsWithinRounding(network, node, mode, seen.rule as ExactRule)
+  return near.some((one) => isFeedForward(one) === isFeedForward(decision))
+    ? 'participations or imaginary parts closer than rounding'
+    : undefined
+}
+
+/** Where decisions tie, one that gives the reason and one that does not may both be right. */
 export const KEEP_5 = decisionClause(
   'KEEP-5',
-  'Under `ordered`, `feed-forward-edge` is given only if a pair exists and the antagonist with the largest |π| is upstream.',
-  'T9, T10',
+  'Under `ordered`, a keep gives `feed-forward-edge` iff a pair exists whose n_b (T9) is upstream.',
+  'contract, T9, T10',
   (seen) => {
-    if (!isFeedForward(seen)) return HOLDS
-    const { network, node, mode, description } = seen
-    const upstream = (d: { kind: string; reason?: string }): boolean => d.reason === 'feed-forward-edge'
-    if (someAdmissible(network, node, mode, seen.rule as ExactRule, upstream)) return HOLDS
-    const why = excuseForExistence(seen)
+    const { network, node, mode, decision } = seen
+    if (decision.kind === 'prune') return HOLDS
+    const given = isFeedForward(decision)
+    const isRight = (right: Decision): boolean => isFeedForward(right) === given
+    if (someAdmissible(network, node, mode, seen.rule as ExactRule, isRight)) return HOLDS
+    const why = excuseForDirection(seen)
     if (why !== undefined) return { kind: 'ill-posed', why }
-    const isNear =
-      description.pairTest === 'floating' &&
-      decisionsWithinRounding(network, node, mode, seen.rule as ExactRule).some(upstream)
-    return isNear
-      ? { kind: 'ill-posed', why: 'participations or imaginary parts closer than rounding' }
-      : expect(false, 'another answer', seen.decision)
+    return expect(false, given ? 'another answer' : 'keep, feed-forward-edge', decision)
   },
   { rules: ['ordered'] },
 )

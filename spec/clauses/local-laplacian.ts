@@ -47,7 +47,7 @@ const isStranger = ({ network, node }: LocalCase, i: number): boolean =>
 export const LAP_1 = clause(
   'LAP-1',
   'The local Laplacian is an N × N matrix of finite numbers.',
-  'Eq 4',
+  'Eq 4, contract',
   (seen) => {
     const n = seen.network.nodes
     const ok =
@@ -88,7 +88,7 @@ export const LAP_4 = clause(
 export const LAP_5 = clause(
   'LAP-5',
   'The neighbourhood is a star: every entry outside row n, column n and the diagonal is zero.',
-  'Section 2, Eq 4',
+  'Section 3, Eq 4',
   (seen) =>
     everyEntry(seen, (i, j) =>
       expect(
@@ -102,7 +102,7 @@ export const LAP_5 = clause(
 export const LAP_6 = clause(
   'LAP-6',
   'A node without an edge to or from node n has a zero row and a zero column.',
-  'Section 2, Eq 4',
+  'Section 3, Eq 4',
   (seen) =>
     everyEntry(seen, (i, j) =>
       expect(

@@ -43,7 +43,7 @@ function existence(seen: DecisionSeen): Finding {
 export const PAIR_1 = clause(
   'PAIR-1',
   'At a node that is not an input, a pair is reported iff one exists exactly.',
-  'Eq 7, T1',
+  'Eq 7, T1, contract',
   existence,
 )
 

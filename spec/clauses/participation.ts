@@ -57,7 +57,7 @@ function participationIdentity(network: Network, node: number, mode: DegreeMode,
 
 export const THM_9 = theorem(
   'THM-9',
-  'Where a pair exists, some neighbour has p < 0, and for the one with the largest |π|, c·p_i/(d_i−λ)² is ∂λ/∂d_i.',
+  'Where a pair exists, some neighbour has p < 0; for the one of them with the largest |π|, π_i is ∂λ/∂d_i.',
   'T9',
   ({ network, node, mode }) => {
     const pairs = largestPairs(network, node, mode)

@@ -10,11 +10,12 @@ import { publishedAction } from '../positions.ts'
 const positionsClause = (
   id: string,
   sentence: string,
+  source: string,
   rule: 'published' | 'published-own',
 ): Clause<'positions'> => ({
   id,
   sentence,
-  source: 'Section 3.2, T12',
+  source,
   about: 'positions',
   needs: ['laplacian', 'spectrum', 'decide'],
   premises: ['laplacian', 'spectrum'],
@@ -32,20 +33,22 @@ const positionsClause = (
 export const PRUNE_7 = positionsClause(
   'PRUNE-7',
   'Under `published`, with Im λ largest at position i and smallest at j, the pair is λ_i and j → i is removed if it exists.',
+  'published code',
   'published',
 )
 
 export const PRUNE_8 = positionsClause(
   'PRUNE-8',
   'Under `published-own`, PRUNE-7 applies, but only an input edge of the deciding node is removed.',
+  'published code, Fig. 2',
   'published-own',
 )
 
 export const KEEP_6: Clause<'positions'> = {
   id: 'KEEP-6',
   sentence:
-    'Under the published rules, `no-such-edge`: PRUNE-7’s edge does not exist; `not-own-edge`: it leads to another node.',
-  source: 'Section 3.2',
+    'Under the published rules, a keep says why: no Im > 0, no edge by PRUNE-7, or another node’s edge.',
+  source: 'published code, contract',
   about: 'positions',
   needs: ['laplacian', 'spectrum', 'decide'],
   premises: ['laplacian', 'spectrum'],

@@ -1,10 +1,11 @@
 /** DYN-10 to DYN-12, DYN-14 and RUN-5: the round (Section 2). */
-import { all, clausesAbout, expect, type Finding, fails, HOLDS, isWithin, sameData, show } from '../clause.ts'
+import { all, clausesAbout, expect, type Finding, fails, HOLDS, sameData, show } from '../clause.ts'
 import { type Action, actionText } from '../decision.ts'
-import { behavingNodes, hasEdge, isInput, type Network, nodesOf, weightOf } from '../network.ts'
+import { behavingNodes, hasEdge, isInput, nodesOf, weightOf } from '../network.ts'
 import type { Seen } from '../observation.ts'
-import { type Apart, roundApart } from '../round-apart.ts'
+import { roundApart } from '../round-apart.ts'
 import { oneSided, orderWords } from '../round-order.ts'
+import { nearlySame, withoutNumbers } from '../specified-round.ts'
 
 const clause = clausesAbout('round', { needs: ['round'], premises: [] })
 
@@ -13,7 +14,7 @@ const sorted = (nodes: readonly number[]): string => show([...nodes].sort((a, b)
 export const DYN_10 = clause(
   'DYN-10',
   'A round updates every node that is not an input exactly once, and no input node.',
-  'Section 2',
+  'Section 2, Fig. 2',
   (seen) =>
     expect(
       sorted(seen.order) === sorted(behavingNodes(seen.network)),
@@ -75,54 +76,29 @@ const excusedByPosition = (seen: Seen['round'], k: number, finding: Finding): Fi
     ? { kind: 'ill-posed', why: 'rules by position read the rounding of the weights just updated' }
     : finding
 
-/** Values, gradients and weights, each within the rounding error of its update. */
-function nearlySame(expected: Network, got: Network, apart: Apart): Finding {
-  const close = (name: string, right: number, error: number, number: number): Finding =>
-    expect(isWithin(number, right, error), `${name} = ${right} within ${error}`, number)
-  return all(nodesOf(expected), (i) =>
-    all(
-      [
-        close(`V[${i}]`, expected.values[i] ?? 0, apart.values[i] ?? 0, got.values[i] ?? Number.NaN),
-        close(`E[${i}]`, expected.gradients[i] ?? 0, apart.gradients[i] ?? 0, got.gradients[i] ?? Number.NaN),
-        ...nodesOf(expected).map((j) =>
-          close(
-            `W[${i}][${j}]`,
-            weightOf(expected, i, j),
-            hasEdge(expected, i, j) ? (apart.weights[i]?.[j] ?? 0) : 0,
-            got.weights[i]?.[j] ?? Number.NaN,
-          ),
-        ),
-      ],
-      (finding) => finding,
-    ),
-  )
-}
-
-/** Everything but the numbers that an update writes. */
-const structureOf = ({ values: _, gradients: __, weights: ___, ...rest }: Network) => rest
-
 export const DYN_11 = clause(
   'DYN-11',
   'A round equals its node updates in the reported order, within rounding, and reports the same decisions, if any.',
-  'Section 2',
+  'Section 2, contract',
   (seen) => {
     const { network, after, folded, order, options } = seen
+    // Of an order that is none, which DYN-10 judges, nothing can be folded.
     if (folded === undefined) return HOLDS
     const other = firstOtherDecision(seen)
     if (other !== undefined) return excusedByPosition(seen, other, otherDecision(seen, other))
     const expected = folded.networks.at(-1) ?? network
     if (sameData('network', expected, after).kind === 'holds') return HOLDS
-    const structure = sameData('network', structureOf(expected), structureOf(after))
+    const structure = sameData('network', withoutNumbers(expected), withoutNumbers(after))
     if (structure.kind !== 'holds') return excusedByPosition(seen, order.length - 1, structure)
     return nearlySame(expected, after, roundApart(network, folded.networks, order, options))
   },
-  { premises: ['decide'] },
+  { premises: ['decide'], needs: ['round', 'update'] },
 )
 
 export const DYN_12 = clause(
   'DYN-12',
   'A round does not change the values of the input nodes.',
-  'Section 2',
+  'Section 4.1',
   (seen) =>
     all(
       nodesOf(seen.network).filter((i) => isInput(seen.network, i)),
@@ -142,7 +118,7 @@ export const DYN_12 = clause(
 export const DYN_14 = clause(
   'DYN-14',
   'The order of a round depends on the seed: any two nodes occur in both orders, any three in both parities.',
-  'Section 2',
+  'Section 4.1, contract',
   (seen) => {
     if (oneSided(seen).length === 0) return HOLDS
     const { expected, got } = orderWords(seen)
@@ -150,11 +126,19 @@ export const DYN_14 = clause(
   },
 )
 
+/** The same order for the rounds of one input set is the same seed. */
+export const DYN_18 = clause(
+  'DYN-18',
+  'The order of a round depends on the seed alone: not on values, gradients, weights or options.',
+  'contract',
+  ({ order, orderElsewhere }) => sameData('order', order, orderElsewhere),
+)
+
 export const RUN_5 = clause(
   'RUN-5',
   'Two rounds with the same seed from the same state are equal, bit for bit.',
-  'Section 4.1',
+  'contract',
   ({ after, order, decisions, again }) => sameData('round', { network: after, order, decisions }, again),
 )
 
-export const ROUND_CLAUSES = [DYN_10, DYN_11, DYN_12, DYN_14] as const
+export const ROUND_CLAUSES = [DYN_10, DYN_11, DYN_12, DYN_14, DYN_18] as const

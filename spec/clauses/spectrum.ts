@@ -44,7 +44,7 @@ const gridError = (n: number): number => n * Number.MIN_VALUE
  */
 export const EIG_2 = clause(
   'EIG-2',
-  'The polynomial with these eigenvalues as its roots has the coefficients of det(λI − L), within rounding.',
+  'Π(λ − λ_i) differs from det(λI − L) by at most C(N,k)·k·50ε·‖L‖^k in its coefficient of λ^(N−k).',
   'Eq 5, T1',
   ({ matrix, spectrum }) => {
     if (!isFiniteSpectrum(spectrum)) return fails('finite eigenvalues', spectrum)
@@ -86,7 +86,7 @@ const count = (spectrum: readonly Complex[], wanted: Complex): number =>
 export const EIG_4 = clause(
   'EIG-4',
   'The exact complex conjugate of every eigenvalue is in the spectrum, equally often.',
-  'Section 3.2',
+  'Eq 5, contract',
   ({ spectrum }) =>
     all(spectrum, (z) => {
       const partner = { re: z.re, im: -z.im }
@@ -122,7 +122,7 @@ export const EIG_6: Clause<'spectrum'> = {
   ...clause(
     'EIG-6',
     'An eigenvalue with Im > 0 is directly followed by its conjugate, and one with Im < 0 directly preceded by its own.',
-    'T12, Section 3.2',
+    'published code, T12',
     ({ spectrum }) =>
       all([...spectrum.entries()], ([k, { re, im }]) => {
         const partner = spectrum[im > 0 ? k + 1 : k - 1]

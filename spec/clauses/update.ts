@@ -1,11 +1,25 @@
 /** OWN and PRUNE on the network after an update: what was removed, and that nothing else was (Section 3.2). */
-import { all, clausesAbout, EXACT_RULES, expect, OWNING_RULES } from '../clause.ts'
-import type { ExactRule } from '../decision.ts'
+import {
+  all,
+  type Clause,
+  clausesAbout,
+  EXACT_RULES,
+  expect,
+  type Finding,
+  HOLDS,
+  OWNING_RULES,
+  POSITION_RULES,
+  sameData,
+} from '../clause.ts'
 import { updatedWeight } from '../dynamics.ts'
 import { judgeAction } from '../judgement.ts'
-import { type Edge, edgesOf, hasEdge, isMutual, type Network, nodesOf, weightOf } from '../network.ts'
-import type { Seen } from '../observation.ts'
+import { type Edge, hasEdge, isInput, isMutual, type Network, nodesOf, weightOf } from '../network.ts'
+import type { DecisionSeen, Seen } from '../observation.ts'
+import { publishedAction } from '../positions.ts'
 import { grownEdges, removedEdges } from '../run.ts'
+import { judgeReasonAndPair } from '../whole-decision.ts'
+import { isNamedByNeighbours } from './decision.ts'
+import { EQUATION_CLAUSES } from './dynamics.ts'
 
 type UpdateSeen = Seen['update']
 
@@ -39,7 +53,7 @@ export const PRUNE_9 = clause(
 export const PRUNE_10 = clause(
   'PRUNE-10',
   'An update removes exactly the edge that its decision names; a decision to keep removes none.',
-  'Section 3.2',
+  'Section 3.2, contract',
   (seen) => {
     const { decision } = seen.after
     const expected = decision?.kind === 'prune' ? [decision.edge] : []
@@ -54,7 +68,7 @@ export const PRUNE_10 = clause(
 export const PRUNE_11 = clause(
   'PRUNE-11',
   'After an update, every entry of A is 0 or 1, and W[i][j] = 0 wherever A[i][j] = 0.',
-  'Section 3.2',
+  'contract',
   ({ after }) =>
     all(nodesOf(after.network), (i) =>
       all(nodesOf(after.network), (j) => {
@@ -71,7 +85,7 @@ export const PRUNE_11 = clause(
 export const PRUNE_12 = clause(
   'PRUNE-12',
   'An update that removes an edge does not remove its reverse.',
-  'T10',
+  'Section 3.2, T10',
   (seen) =>
     all(removed(seen), ({ from, to }) =>
       expect(
@@ -85,10 +99,12 @@ export const PRUNE_12 = clause(
 /** The network on which the node decides: after Eq 1 to 3, before the removal. */
 function beforePruning({ network, node, options, after }: UpdateSeen): Network {
   const gradient = after.network.gradients[node] ?? 0
-  const restore = (i: number, j: number, w: number): number =>
-    hasEdge(network, i, j) && !hasEdge(after.network, i, j) && j === node
+  const restore = (i: number, j: number, w: number): number => {
+    if (!hasEdge(network, i, j) || hasEdge(after.network, i, j)) return w
+    return j === node
       ? updatedWeight(network, i, j, gradient, options.parameters.c).value
-      : w
+      : weightOf(network, i, j)
+  }
   return {
     ...after.network,
     adjacency: network.adjacency,
@@ -96,48 +112,113 @@ function beforePruning({ network, node, options, after }: UpdateSeen): Network {
   }
 }
 
+/** The decision of an update as one of `decide`, on the network after Eq 1 to 3; undefined without one. */
+function decisionIn(seen: UpdateSeen): DecisionSeen | undefined {
+  const { decision } = seen.after
+  const { pruning } = seen.options
+  if (decision === null || pruning === null) return undefined
+  return {
+    ...pruning,
+    network: beforePruning(seen),
+    node: seen.node,
+    decision,
+    description: seen.description,
+  }
+}
+
+const missing = ({ after, options }: UpdateSeen): Finding =>
+  expect(options.pruning === null, 'a decision', after.decision)
+
 export const PRUNE_13 = clause(
   'PRUNE-13',
   'An update decides on the weights after Eq 3, and its decision is admissible under the rule.',
   'Section 3.2',
   (seen) => {
-    const { decision } = seen.after
-    const { pruning } = seen.options
-    if (decision === null || pruning === null) return expect(pruning === null, 'a decision', decision)
-    const network = beforePruning(seen)
-    return judgeAction({
-      network,
-      node: seen.node,
-      mode: pruning.mode,
-      rule: pruning.rule as ExactRule,
-      decision,
-      description: seen.description,
-    })
+    const decided = decisionIn(seen)
+    return decided === undefined ? missing(seen) : judgeAction(decided)
   },
   { rules: EXACT_RULES },
 )
 
+/** Structure first, then every number that Eq 1 to 3 speak of. */
 export const PRUNE_14 = clause(
   'PRUNE-14',
-  'An update does not change nodes, inputs, outputs, order, or the weights of remaining edges into other nodes.',
-  'Section 3.2',
+  'Besides its removal, an update changes only V[n], E[n] and its input weights, as in DYN-1 to DYN-5.',
+  'Section 2, Section 3.2',
   (seen) => {
-    const { network, node, after } = seen
-    const same = (key: 'inputs' | 'outputs' | 'order' | 'nodes'): boolean =>
-      JSON.stringify(network[key]) === JSON.stringify(after.network[key])
-    if (!(same('nodes') && same('inputs') && same('outputs') && same('order')))
-      return expect(false, 'nodes, inputs, outputs and order unchanged', after.network)
-    const elsewhere = edgesOf(network).filter(
-      ({ from, to }) => to !== node && hasEdge(after.network, from, to),
+    const { network, after } = seen
+    const structure = all(['nodes', 'inputs', 'outputs', 'order'] as const, (key) =>
+      sameData(key, network[key], after.network[key]),
     )
-    return all(elsewhere, ({ from, to }) =>
-      expect(
-        weightOf(network, from, to) === weightOf(after.network, from, to),
-        `W[${from}][${to}] unchanged`,
-        weightOf(after.network, from, to),
-      ),
-    )
+    if (structure.kind !== 'holds') return structure
+    return all(EQUATION_CLAUSES, (one) => one.holds(seen))
   },
 )
 
-export const UPDATE_CLAUSES = [OWN_2, PRUNE_9, PRUNE_10, PRUNE_11, PRUNE_12, PRUNE_13, PRUNE_14] as const
+/** The reason, and the pair, of an update's decision, which PRUNE-13 does not look at. */
+export const PRUNE_16 = clause(
+  'PRUNE-16',
+  'On the weights after Eq 3, an update’s reason and pair satisfy KEEP-1 to -5, PAIR-1 and PAIR-2.',
+  'Section 3.2, contract',
+  (seen) => {
+    const decided = decisionIn(seen)
+    return decided === undefined ? missing(seen) : judgeReasonAndPair(decided)
+  },
+  { rules: EXACT_RULES },
+)
+
+/** An input node holds a value and does nothing (Fig. 2), asked or not. */
+export const DYN_16 = clause(
+  'DYN-16',
+  'An update of an input node changes nothing; it keeps, for `input-node`, or null without pruning.',
+  'Fig. 2, Section 4.1, contract',
+  ({ network, node, options, after }) => {
+    if (!isInput(network, node)) return HOLDS
+    const unchanged = sameData('network', network, after.network)
+    if (unchanged.kind !== 'holds') return unchanged
+    const expected = options.pruning === null ? null : { kind: 'keep', reason: 'input-node' }
+    return sameData('decision', expected, after.decision)
+  },
+  { premises: [] },
+)
+
+/** What is seen of an update under a rule by position: its own spectrum on its own state after Eq 1 to 3. */
+export const PRUNE_15: Clause<'update positions'> = {
+  id: 'PRUNE-15',
+  sentence:
+    'Under the published rules, an update decides as PRUNE-7, PRUNE-8 and KEEP-6 say, after Eq 1 to 3.',
+  source: 'published code',
+  about: 'update positions',
+  needs: ['laplacian', 'spectrum', 'update'],
+  premises: ['laplacian', 'spectrum', 'decide'],
+  rules: POSITION_RULES,
+  holds: ({ node, options, after, before, spectrum }) => {
+    const rule = options.pruning?.rule as 'published' | 'published-own'
+    return sameData('decision', publishedAction(before, node, rule, spectrum), after.decision)
+  },
+}
+
+export const PRUNE_20 = clause(
+  'PRUNE-20',
+  'Under the published rules, an update removes only an edge from a node k+1 to node k.',
+  'published code, T12',
+  (seen) =>
+    all(removed(seen), (edge) =>
+      expect(isNamedByNeighbours(edge), 'only an edge from a node k+1 to node k gone', edge),
+    ),
+  { rules: POSITION_RULES },
+)
+
+export const UPDATE_CLAUSES = [
+  OWN_2,
+  PRUNE_9,
+  PRUNE_10,
+  PRUNE_11,
+  PRUNE_12,
+  PRUNE_13,
+  PRUNE_14,
+  PRUNE_15,
+  PRUNE_16,
+  PRUNE_20,
+  DYN_16,
+] as const

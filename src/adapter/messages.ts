@@ -62,7 +62,7 @@ export const decision = z
   ])
   .meta({ id: 'decision' })
 
-const optionalPair = complex.optional().meta({ description: 'Optional; not checked.' })
+const optionalPair = complex.optional().meta({ description: 'Optional; checked if it is there.' })
 
 /** The effect of a decision within a round. */
 const action = z
@@ -93,7 +93,57 @@ export const updateOptions = z
   })
   .meta({ id: 'updateOptions' })
 
-export const STAGES = ['read', 'laplacian', 'spectrum', 'decide', 'update', 'round'] as const
+export const seed = z.int().min(0)
+
+const row = z
+  .strictObject({
+    inputs: numbers.meta({ description: 'One value per input node, in the order of network.inputs.' }),
+    expected: numbers.meta({ description: 'One value per output node, in the order of network.outputs.' }),
+  })
+  .meta({ id: 'row', description: 'A row of the truth table.' })
+
+const orderScope = z.enum(['round', 'presentation']).meta({
+  id: 'orderScope',
+  description: 'When an order of updates is drawn: for each round, or for all rounds of a presentation.',
+})
+
+export const trainingOptions = z
+  .strictObject({
+    rows: list(row).min(1),
+    presentations: z.int().min(1),
+    rounds: z.int().min(1).meta({ description: 'Rounds of each presentation.' }),
+    orders: orderScope,
+    parameters,
+    pruning: pruning.nullable(),
+  })
+  .meta({ id: 'trainingOptions' })
+
+const playedRound = z
+  .strictObject({ order: list(node), decisions: list(action.nullable()) })
+  .meta({ id: 'playedRound' })
+
+const trainingResult = z
+  .strictObject({
+    network: network.meta({ description: 'After the last presentation.' }),
+    presented: list(z.int().min(0)).meta({ description: 'The row of each presentation.' }),
+    rounds: list(playedRound).meta({ description: 'presentations × rounds, in turn.' }),
+    error: z.number().meta({ description: 'Mean |V − expected| of the outputs over the rows.' }),
+    measured: z.strictObject({ orders: list(list(node)), outputs: list(numbers) }).meta({
+      description: 'Eq 1 alone, for each row in turn, `rounds` times; V of the outputs after each row.',
+    }),
+  })
+  .meta({ id: 'trainingResult' })
+
+export const STAGES = [
+  'read',
+  'laplacian',
+  'spectrum',
+  'decide',
+  'update',
+  'round',
+  'start',
+  'train',
+] as const
 
 export const description = z
   .strictObject({
@@ -106,6 +156,9 @@ export const description = z
       description: 'floating: excused where doubles cannot distinguish the cases; exact: never excused.',
     }),
     stages: list(z.enum(STAGES)).min(1).meta({ description: 'The methods that it implements.' }),
+    orders: list(orderScope).min(1).optional().meta({
+      description: 'The orders that `train` offers; both if absent.',
+    }),
     parameters: parameters
       .optional()
       .meta({ description: 'If s and c are fixed in the implementation: updates use only these.' }),
@@ -130,7 +183,7 @@ export const METHODS = {
     result: z.strictObject({ network, decision: decision.nullable() }),
   },
   round: {
-    params: z.strictObject({ network, options: updateOptions, seed: z.int().min(0) }),
+    params: z.strictObject({ network, options: updateOptions, seed }),
     result: z.strictObject({
       network,
       order: list(node),
@@ -139,6 +192,14 @@ export const METHODS = {
           'What each node decided, in that order. Without it, the decisions of a round are not checked.',
       }),
     }),
+  },
+  start: {
+    params: z.strictObject({ hidden: z.int().min(0), seed }),
+    result: network.meta({ description: 'The network of Section 4.1 before training.' }),
+  },
+  train: {
+    params: z.strictObject({ network, options: trainingOptions, seed }),
+    result: trainingResult,
   },
   shutdown: { params: z.strictObject({}), result: z.null() },
 } as const

@@ -3,8 +3,16 @@
  * data of the specification with the typed arrays of src/argnn/.
  */
 import type { Action } from '../../spec/decision.ts'
-import type { Implementation, RoundResult, UpdateOptions } from '../../spec/implementation.ts'
-import { type Edge, edgesOf, hasEdge, type Matrix, type Network, weightOf } from '../../spec/network.ts'
+import type { Implementation, RoundResult, UpdateOptions, UpdateResult } from '../../spec/implementation.ts'
+import {
+  type Edge,
+  edgesOf,
+  hasEdge,
+  isInput,
+  type Matrix,
+  type Network,
+  weightOf,
+} from '../../spec/network.ts'
 
 import { decide, reasonOf } from '../argnn/decision.ts'
 import { createDecisionWorkspace, type DecisionWorkspace } from '../argnn/decision-workspace.ts'
@@ -18,6 +26,7 @@ import { behavingNodes, runRound } from '../argnn/round.ts'
 import { computeSpectrum, createSpectrumWorkspace } from '../argnn/spectrum.ts'
 import { VERSION } from '../base/version.ts'
 import { readNetwork } from './network-file.ts'
+import { startState, trainState } from './reference-training.ts'
 
 /**
  * Through the constructor that validates; edges as columns, because campaigns spend much time here.
@@ -147,6 +156,12 @@ function round(network: Network, options: UpdateOptions, seed: number): RoundRes
   return { network: fromState(state), order: [...nodes], decisions }
 }
 
+/** An input node does nothing, and keeps. */
+function inputUpdate(state: NetworkState, node: number, { pruning }: UpdateOptions): UpdateResult {
+  const decision = pruning === null ? null : decide(state, node, pruning, workspaceFor(state))
+  return { network: fromState(state), decision }
+}
+
 export const reference: Implementation = {
   description: {
     name: 'argnn-spec reference',
@@ -170,8 +185,17 @@ export const reference: Implementation = {
   },
   update: (network, node, options) => {
     const state = toState(network)
+    if (isInput(network, node)) return inputUpdate(state, node, options)
     const decision = updateNode(state, node, options, createUpdateWorkspace(state))
     return { network: fromState(state), decision }
   },
   round,
+  start: (hidden, seed) => fromState(startState(hidden, seed)),
+  train: (network, options, seed) => {
+    const state = toState(network)
+    const workspace = createUpdateWorkspace(state)
+    const actionIn = (answer: number): Action | null => actionOf(answer, workspace)
+    const { measure, ...trained } = trainState(state, options, seed, workspace, actionIn)
+    return { ...trained, network: fromState(state), ...measure() }
+  },
 }

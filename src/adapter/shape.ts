@@ -3,6 +3,7 @@
  * answer with millions of numbers costs nothing; zod then checks the shape.
  */
 import type { z } from 'zod'
+import type { TrainStageOptions } from '../../spec/implementation.ts'
 import type { Network } from '../../spec/network.ts'
 import { fieldAt, pathText, valueText } from '../base/field-path.ts'
 import { firstIssues } from '../base/list-schema.ts'
@@ -82,7 +83,8 @@ function wrongSize(method: Method, params: unknown, result: unknown): string | u
   if (method === 'spectrum')
     return wrongLength('spectrum', result as readonly unknown[], given.matrix?.length ?? 0)
   if (method === 'read') return wrongNetwork('read', result as Network)
-  if (method !== 'update' && method !== 'round') return undefined
+  if (method === 'start') return wrongNetwork('start', result as Network)
+  if (method !== 'update' && method !== 'round' && method !== 'train') return undefined
   if (answered.network.nodes !== given.network?.nodes)
     return `${method}.network.nodes: expected ${given.network?.nodes}, got ${answered.network.nodes}`
   return wrongNetwork(`${method}.network`, answered.network)
@@ -113,9 +115,18 @@ function hasMoreValues(value: unknown, most: number): boolean {
   return false
 }
 
+/** What a round of a training holds for each node: its place in an order, and its decision. */
+const VALUES_OF_UPDATE = 12
+
+/** Values that a training reports beside its network. */
+const valuesOfRounds = (nodes: number, { rows, presentations, rounds }: TrainStageOptions): number =>
+  (rows.length + presentations) * (rounds + 1) * (VALUES_OF_UPDATE * nodes + 4)
+
 function tooLarge(method: Method, params: unknown, result: unknown): string | undefined {
-  const given = params as { network?: Network; matrix?: readonly unknown[] }
-  const most = mostValues(given.network?.nodes ?? given.matrix?.length ?? MOST_READ_NODES)
+  const given = params as { network?: Network; matrix?: readonly unknown[]; options?: unknown }
+  const nodes = given.network?.nodes ?? given.matrix?.length ?? MOST_READ_NODES
+  const ofRounds = method === 'train' ? valuesOfRounds(nodes, given.options as TrainStageOptions) : 0
+  const most = mostValues(nodes) + ofRounds
   return hasMoreValues(result, most) ? `${method}: expected at most ${most} values, got more` : undefined
 }
 

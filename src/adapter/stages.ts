@@ -10,6 +10,8 @@ export const PARAMS: { readonly [S in Stage]: (...given: Parameters<AllStages[S]
   decide: (network, node, { mode, rule }) => ({ network, node, mode, rule }),
   update: (network, node, options) => ({ network, node, options }),
   round: (network, options, seed) => ({ network, options, seed }),
+  start: (hidden, seed) => ({ hidden, seed }),
+  train: (network, options, seed) => ({ network, options, seed }),
 }
 
 /** The arguments of the stage, from the parameters of a request. */
@@ -20,6 +22,8 @@ const ARGUMENTS: { readonly [S in Stage]: (params: Params<S>) => unknown[] } = {
   decide: ({ network, node, mode, rule }) => [network, node, { mode, rule }],
   update: ({ network, node, options }) => [network, node, options],
   round: ({ network, options, seed }) => [network, options, seed],
+  start: ({ hidden, seed }) => [hidden, seed],
+  train: ({ network, options, seed }) => [network, options, seed],
 }
 
 /**

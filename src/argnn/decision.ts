@@ -1,9 +1,9 @@
 /**
- * The pruning decision of one node (Section 3.2). `ordered` and `dominant` decide exactly, from the
- * star of the node: does a complex pair exist (Eq 5 to 7), and which antagonist participates most
- * in it (T9)? A filter in doubles decides if its error bound allows it; otherwise exact arithmetic
- * decides. `published` and `published-own` reproduce the published experiments: they use positions
- * in a general solver's output.
+ * The pruning decision of one node (Section 3.2). `ordered` and `dominant`, this project's own
+ * rules, decide exactly, from the star of the node: does a complex pair exist (Eq 5 to 7), and
+ * which antagonist participates most in it (T9)? A filter in doubles decides if its error bound
+ * allows it; otherwise exact arithmetic decides. `published` and `published-own` reproduce the
+ * published experiments: they use positions in a general solver's output.
  *
  * Range: every finite weight of up to LARGEST_WEIGHT (antagonist.ts) in magnitude, including
  * subnormal ones, in any mixture, is decided exactly. A larger one is decided exactly by the filter

@@ -72,7 +72,12 @@ function addDecide(program: Command, finish: Finish): void {
     wholeNumber(0, LARGEST_SEED),
   )
     .option('--mode <mode>', 'degree mode: D counts edges, DW sums their weights', oneOf(DEGREE_MODES), 'D')
-    .option('--rule <rule>', `decision rule: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
+    .option(
+      '--rule <rule>',
+      `decision rule: ${RULES.join(', ')}; ordered is this project’s own`,
+      oneOf(RULES),
+      'ordered',
+    )
     .option('--json', 'print JSON to stdout')
     .addHelpText('after', DECIDE_STATUSES)
     .action((file, options) =>
@@ -95,7 +100,12 @@ function addTrain(program: Command, finish: Finish): void {
     )
     .option('--presentations <n>', 'number of random inputs presented', wholeNumber(0, 1_000_000), 2000)
     .option('--prune <mode>', 'prune during training, in this degree mode: D or DW', oneOf(DEGREE_MODES))
-    .option('--rule <rule>', `decision rule for pruning: ${RULES.join(', ')}`, oneOf(RULES), 'ordered')
+    .option(
+      '--rule <rule>',
+      `decision rule for pruning: ${RULES.join(', ')}; ordered is this project’s own`,
+      oneOf(RULES),
+      'ordered',
+    )
     .option('--trace <file>', 'also write the run as a trace (argnn-trace/1), for check-trace')
     .addHelpText('after', WRITING_STATUSES)
     .action((file, options) => finish(import('./train.ts').then(({ runTrain }) => runTrain(file, options))))

@@ -15,7 +15,14 @@ export function judgeRound({ answer, seen, left }: RoundSeen): JudgedAnswer {
   const run = { network, options, networks: [network, after], steps: order.map((node) => ({ node, age: 0 })) }
   const pruning = options.pruning ?? {}
   const ofLeft = left === undefined ? [] : [judgeSeen('round arguments', pruning, left)]
-  return together([judgeSeen('round', pruning, seen), judgeSeen('run', pruning, run), ...ofLeft])
+  // Without updates of its own, the specification's have to do.
+  const ofUpdates = seen.folded === undefined ? [judgeSeen('specified round', pruning, seen)] : []
+  return together([
+    judgeSeen('round', pruning, seen),
+    ...ofUpdates,
+    judgeSeen('run', pruning, run),
+    ...ofLeft,
+  ])
 }
 
 /** What was seen, or why nothing was. */

@@ -46,6 +46,7 @@ type About =
   | 'update'
   | 'update arguments'
   | 'round'
+  | 'specified round'
   | 'round arguments'
   | 'run'
 
@@ -60,6 +61,7 @@ const BY_SUBJECT: Readonly<Record<About, readonly AnyClause[]>> = {
   update: clausesOf('update'),
   'update arguments': clausesOf('update arguments'),
   round: clausesOf('round'),
+  'specified round': clausesOf('specified round'),
   'round arguments': clausesOf('round arguments'),
   run: clausesOf('run'),
 }

@@ -21,7 +21,7 @@ function checkOptions(network: Network, options: UpdateOptions): void {
 }
 
 /**
- * The reference as an implementation under test: all six stages over plain data. `laplacian` returns N rows of N numbers,
+ * The reference as an implementation under test: six stages over plain data, all but `start` and `train`. `laplacian` returns N rows of N numbers,
  * `spectrum` N eigenvalues, `update` and `round` new networks.
  *
  * @throws Each stage throws TypeError if an argument has the wrong type, RangeError if a node, mode, rule or number is out of range:

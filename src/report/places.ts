@@ -23,6 +23,8 @@ const STAGE_FILES: Readonly<Record<Stage | 'training', string>> = {
   spectrum: 'src/argnn/spectrum.ts',
   round: 'src/argnn/round.ts',
   training: 'src/argnn/node-update.ts',
+  start: 'src/adapter/reference-training.ts',
+  train: 'src/adapter/reference-training.ts',
 }
 
 const below = (ground: Repository, path: string): string =>

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { Clause, Subject } from '../../spec/clause.ts'
 import type { Network } from '../../spec/network.ts'
-import { mode, network, rule, updateOptions } from '../adapter/messages.ts'
+import { mode, network, rule, seed, trainingOptions, updateOptions } from '../adapter/messages.ts'
 import { toState } from '../adapter/reference.ts'
 import { explainIssues, wrongNetwork } from '../adapter/shape.ts'
 import { MOST_DENSE_NODES } from '../argnn/local-laplacian.ts'
@@ -24,6 +24,8 @@ const runCase = z.looseObject({
 })
 
 const updateCase = z.looseObject({ network, node, options: updateOptions })
+const startCase = z.looseObject({ hidden: z.int().min(0), seed })
+const trainCase = z.looseObject({ network, options: trainingOptions, seed })
 const roundCase = z.looseObject({ network, options: updateOptions, seed: z.int().min(0) })
 
 const asynchronousCase = z.looseObject({
@@ -47,15 +49,21 @@ const SHAPES: { readonly [S in Subject]: z.ZodType } = {
   positions: ruleCase,
   twins: twinCase,
   update: updateCase,
+  'update positions': updateCase,
   run: runCase,
   'stale run': runCase,
   round: roundCase,
   trace: asynchronousCase,
+  'specified round': roundCase,
+  'round positions': roundCase,
   'laplacian arguments': localCase,
   'spectrum arguments': localCase,
   'decide arguments': ruleCase,
   'update arguments': updateCase,
   'round arguments': roundCase,
+  start: startCase,
+  train: trainCase,
+  'train arguments': trainCase,
   door: z.union([
     z.looseObject({ text: z.string(), network }),
     z.looseObject({ text: z.string(), damage: z.string(), path: z.string() }),
@@ -68,7 +76,7 @@ export interface CaseParts {
   readonly node?: number
   readonly twin?: CaseParts
   readonly steps?: readonly { readonly node?: number | undefined }[]
-  readonly options?: { readonly expected: readonly number[] }
+  readonly options?: { readonly expected?: readonly number[] }
 }
 
 /** The door of networks says what is wrong with the rest: edges into inputs, self-loops, an order that is none. */
@@ -90,7 +98,7 @@ function wrongActor({ network: given, node: one, steps }: CaseParts): string | u
 }
 
 function wrongExpectation({ network: given, options }: CaseParts): string | undefined {
-  const [outputs, expected] = [given?.outputs.length, options?.expected.length]
+  const [outputs, expected] = [given?.outputs.length, options?.expected?.length]
   return expected === undefined || expected === outputs
     ? undefined
     : `options.expected: expected ${outputs} entries, got ${expected}`

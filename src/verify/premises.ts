@@ -20,11 +20,17 @@ const STAGE_OF: Readonly<Record<Subject, Stage | undefined>> = {
   twins: 'decide',
   'stale run': 'decide',
   update: 'update',
+  'update positions': 'update',
   run: 'update',
   round: 'round',
+  'specified round': 'round',
+  'round positions': 'round',
   door: 'read',
   // Of many updates, and of messages.
   trace: undefined,
+  start: 'start',
+  train: 'train',
+  'train arguments': undefined,
   // What a stage leaves of its arguments says nothing of its answers.
   'laplacian arguments': undefined,
   'spectrum arguments': undefined,

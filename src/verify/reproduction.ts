@@ -42,6 +42,11 @@ const ROUND: Calls = {
   python: 'round_(given["network"], given["options"], given["seed"])',
 }
 
+const TRAIN: Calls = {
+  ts: 'implementation.train(given.network, given.options, given.seed)',
+  python: 'train(given["network"], given["options"], given["seed"])',
+}
+
 /** The call, and then what it was given. */
 const andLook = ({ ts, python }: Calls, argument = 'network'): Calls => ({
   ts: `[await ${ts}, given.${argument}]`,
@@ -62,6 +67,7 @@ const CALLS: { readonly [S in Subject]: Calls | undefined } = {
     python: `${DECIDE.python}, decide(given["twin"]["network"], given["twin"]["node"], given["twin"]["mode"], given["rule"])`,
   },
   update: UPDATE,
+  'update positions': UPDATE,
   run: {
     ts: 'given.steps.reduce(async (network, { node }) => (await implementation.update(await network, node, given.options)).network, given.network)',
     python:
@@ -78,11 +84,19 @@ const CALLS: { readonly [S in Subject]: Calls | undefined } = {
     ts: 'implementation.update(given.network, given.network.inputs.length, given.options)',
     python: 'update(given["network"], len(given["network"]["inputs"]), given["options"])',
   },
+  'specified round': ROUND,
+  'round positions': ROUND,
   'laplacian arguments': andLook(LAPLACIAN),
   'spectrum arguments': andLook(SPECTRUM, 'matrix'),
   'decide arguments': andLook(DECIDE),
   'update arguments': andLook(UPDATE),
   'round arguments': andLook(ROUND),
+  start: {
+    ts: 'implementation.start(given.hidden, given.seed)',
+    python: 'start(given["hidden"], given["seed"])',
+  },
+  train: TRAIN,
+  'train arguments': andLook(TRAIN),
   door: { ts: 'implementation.read(given.text)', python: 'read(given["text"])' },
 }
 

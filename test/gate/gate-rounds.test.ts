@@ -84,6 +84,24 @@ describe(`a mistake in the round is wrong by its clause, seed ${SEED}`, () => {
     })
 })
 
+describe(`a round without updates of its own, seed ${SEED}`, () => {
+  const { update: _, ...rounds } = reference
+
+  it('is right where it is the round of the specification', async () => {
+    expect(kindsOf(await examine(rounds))).toEqual([])
+  })
+
+  it('is wrong where it draws an order and changes nothing', async () => {
+    const idle = async (...given: Parameters<typeof round>): Promise<RoundResult> => ({
+      network: given[0],
+      order: (await round(...given)).order,
+    })
+    const examined = await examine({ ...rounds, round: idle })
+    expect(clausesOf(examined)).toContain('PRUNE-17')
+    expect(examined.tallies.some(({ admissible }) => admissible === 'no')).toBe(true)
+  })
+})
+
 describe(`a change of the round has a kind, seed ${SEED}`, () => {
   it('none where nothing changed, and no number moved', async () => {
     const examined = await examine(reference, BASELINE)

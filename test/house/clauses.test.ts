@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PROPERTIES } from '../../properties/properties.ts'
+import { originsOf } from '../../spec/clause.ts'
 import { CLAUSES, FAMILIES } from '../../spec/clauses.ts'
 
 const familyOf = (id: string): string => id.replace(/-\d+$/, '')
@@ -23,8 +24,32 @@ describe('the list of clauses', () => {
   it('states each clause in one sentence with a source', () => {
     for (const { id, sentence, source } of CLAUSES) {
       expect(sentence, id).toMatch(/^[^\n]{10,120}\.$/)
-      expect(source, id).toMatch(/Eq [1-7]|Section \d|Fig\. \d|T\d+|contract/)
+      expect(() => originsOf({ source }), id).not.toThrow()
     }
+  })
+
+  it.each([
+    ['a side effect', 'DYN-13', ['contract (ours)']],
+    ['a repetition', 'RUN-5', ['contract (ours)']],
+    ['a rule of this project', 'PRUNE-3', ['contract (ours)', 'theorem (ours)']],
+    ['positions', 'PRUNE-7', ['published code']],
+    ['an equation with a parameter of the code', 'DYN-4', ['paper', 'published code']],
+    ['an equation', 'DYN-1', ['paper']],
+  ])('says of %s where it comes from: %s', (_, id, origins) => {
+    const clause = CLAUSES.find((one) => one.id === id)
+    expect(clause && originsOf(clause)).toEqual(origins)
+  })
+
+  it('cites no section for a rule, a reason or a side effect that is ours', () => {
+    const ours = CLAUSES.filter(
+      ({ about, rules }) => about.endsWith(' arguments') || rules?.join() === 'ordered',
+    )
+    for (const clause of ours) expect(originsOf(clause), clause.id).not.toContain('paper')
+  })
+
+  it('refuses a source of another form', () => {
+    for (const source of ['', 'Eq 8', 'Section 7', 'Fig. 5', 'T13', 'the paper'])
+      expect(() => originsOf({ source }), source).toThrow(RangeError)
   })
 
   it('covers Eq 1 to 7 and the theorems T1 to T10', () => {

@@ -25,7 +25,7 @@ const WITHOUT_RULES: readonly Subject[] = ['laplacian', 'spectrum', 'door']
 
 type Offered = readonly [Rule, DegreeMode]
 
-/** The single rules and modes that a clause is about, each once. Shares of larger subsets lie between those. */
+/** The single rules and modes that a clause is about, each once: shares of larger subsets lie between. */
 function offersOf({ clause }: AnyProperty): Offered[] {
   if (clause.needs.length === 0) return []
   const bound = clause.rules ?? RULES

@@ -2,8 +2,8 @@
  * One wrong implementation per clause: the reference with a single, plausible mistake, which the
  * clause must refute. A clause that no mutant fails would test nothing.
  */
-import type { Decision } from '../../spec/decision.ts'
-import type { Implementation, UpdateOptions, UpdateResult } from '../../spec/implementation.ts'
+import type { Decision, Rule } from '../../spec/decision.ts'
+import type { Implementation, TrainResult, UpdateOptions, UpdateResult } from '../../spec/implementation.ts'
 import { type Complex, hasEdge, type Matrix, type Network, weightOf } from '../../spec/network.ts'
 import { reference as offered } from '../../src/adapter/reference.ts'
 import { mutatedRuntime, RUNTIME_MUTANTS } from '../zoo/runtime-mutants.ts'
@@ -93,6 +93,25 @@ const withoutCheck = (message: RegExp): Change => ({
   },
 })
 
+const roundUnder = (other: (rule: Rule) => Rule): Change => ({
+  round: (network, options, seed) => {
+    const { pruning } = options
+    const asked = pruning === null ? null : { ...pruning, rule: other(pruning.rule) }
+    return reference.round(network, { ...options, pruning: asked }, seed)
+  },
+})
+
+const start = (f: (network: Network) => Network): Change => ({
+  start: async (hidden, seed) => f(await reference.start(hidden, seed)),
+})
+
+const train = (f: (result: TrainResult, network: Network) => TrainResult): Change => ({
+  train: async (network, options, seed) => f(await reference.train(network, options, seed), network),
+})
+
+/** Whether the values of a network add up to more than 1. */
+const bitOf = ({ values }: Network): number => Number(values.reduce((total, v) => total + v, 0) > 1)
+
 let flips = 0
 
 /** The first wrong runtime of each clause about asynchronous runs. */
@@ -101,6 +120,11 @@ const RUNTIMES: Readonly<Record<string, Change>> = Object.fromEntries(
     .reverse()
     .map((mutant) => [mutant.clause, { runtime: mutatedRuntime(mutant).runtime }]),
 )
+
+const nextFlip = (): number => {
+  flips += 1
+  return flips
+}
 
 export const SABOTEURS: Readonly<Record<string, Change>> = {
   ...RUNTIMES,
@@ -164,6 +188,18 @@ export const SABOTEURS: Readonly<Record<string, Change>> = {
       ;(network.values as number[])[node] = after.network.values[node] as number
       return after
     },
+  },
+  'DYN-16': {
+    update: async (network, node, options) =>
+      network.inputs.includes(node)
+        ? { network: { ...network, values: at(network.values, node, () => 0.5) }, decision: null }
+        : reference.update(network, node, options),
+  },
+  'DYN-17': {
+    round: async (network, options, seed) => ({
+      ...(await reference.round(network, options, seed)),
+      network,
+    }),
   },
   'DYN-14': { round: (network, options) => reference.round(network, options, 1) },
   'DYN-15': {
@@ -306,6 +342,27 @@ export const SABOTEURS: Readonly<Record<string, Change>> = {
       return { ...after, decision: early }
     },
   },
+  'PRUNE-15': update((after, network, node) => {
+    const from = network.adjacency.findIndex((row) => row[node] === 1)
+    if (from < 0 || after.decision?.kind !== 'keep') return after
+    return { ...after, decision: pruneInstead(from, node) }
+  }),
+  'PRUNE-16': update((after) =>
+    after.decision?.kind === 'keep'
+      ? { ...after, decision: { kind: 'keep', reason: 'real-spectrum' } }
+      : after,
+  ),
+  'PRUNE-17': roundUnder((rule) => (rule === 'ordered' ? 'dominant' : rule)),
+  'PRUNE-18': roundUnder((rule) => (rule === 'published' ? 'published-own' : rule)),
+  'PRUNE-19': decide((decision, _, __, { rule }) =>
+    rule.startsWith('published') && decision.kind === 'prune'
+      ? pruneInstead(decision.edge.to, decision.edge.from)
+      : decision,
+  ),
+  'PRUNE-20': update((after, network) =>
+    after.decision?.kind === 'prune' ? removing(after, network, (i, j) => i < j) : after,
+  ),
+  'PRUNE-21': roundUnder((rule) => (rule.startsWith('published') ? 'dominant' : rule)),
   'PRUNE-14': update((after) => changed(after, { order: [...after.network.order].reverse() })),
   'KEEP-1': decide((decision) =>
     decision.kind === 'keep' && decision.reason === 'input-node'
@@ -384,6 +441,31 @@ export const SABOTEURS: Readonly<Record<string, Change>> = {
       return reference.round(network, options, (seed + (flips % 2)) % 2 ** 32)
     },
   },
+  'DYN-18': {
+    round: (network, options, seed) => reference.round(network, options, (seed + bitOf(network)) % 2 ** 32),
+  },
+  'EXP-1': start((network) => ({
+    ...network,
+    adjacency: mapMatrix(network.adjacency, (a, i) => (network.outputs.includes(i) ? 0 : a)),
+  })),
+  'EXP-2': start((network) => ({ ...network, values: network.values.map(() => 0.5) })),
+  'EXP-3': start((network) => ({ ...network, weights: mapMatrix(network.weights, Math.abs) })),
+  'EXP-4': { start: (hidden) => reference.start(hidden, nextFlip()) },
+  'EXP-5': train((result) => ({ ...result, presented: result.presented.map(() => 0) })),
+  'EXP-6': train((result) => ({
+    ...result,
+    rounds: result.rounds.map((one) => ({ ...one, order: [...one.order].sort((a, b) => a - b) })),
+  })),
+  'EXP-7': train((result, network) => ({ ...result, network })),
+  'EXP-8': train((result) => ({ ...result, error: result.error ** 2 })),
+  'EXP-9': {
+    train: async (network, options, seed) => {
+      const result = await reference.train(network, options, seed)
+      Object.assign(network, result.network)
+      return result
+    },
+  },
+  'EXP-10': { train: (network, options) => reference.train(network, options, nextFlip()) },
   'RUN-6': {
     decide: (network, node, { mode, rule }) =>
       reference.decide(network, node, { mode, rule: rule === 'ordered' ? 'dominant' : rule }),

@@ -9,6 +9,7 @@ import type {
   UpdateResult,
 } from '../../spec/implementation.ts'
 import type { Complex, DegreeMode, Matrix, Network } from '../../spec/network.ts'
+import { startOf, train } from './compose-training.ts'
 import type { Draft, Neighbour, Step, Textbook } from './textbook.ts'
 
 const range = (n: number): number[] => Array.from({ length: n }, (_, k) => k)
@@ -104,6 +105,8 @@ function learn(book: Textbook, draft: Draft, node: number, c: number): void {
 export function update(book: Textbook, network: Network, node: number, options: UpdateOptions): UpdateResult {
   const draft = book.copy(network)
   const pruning = book.pruningIn(options.pruning)
+  if (!book.isBehaving(network, node))
+    return { network: draft, decision: pruning && decide(book, network, node, pruning) }
   let decision: Decision | null = null
   const does: Record<Step, () => void> = {
     value: () => {
@@ -151,4 +154,6 @@ export const implementationOf = (book: Textbook): Implementation & AllStages => 
   decide: (network, node, pruning) => decide(book, network, node, pruning),
   update: (network, node, options) => update(book, network, node, options),
   round: (network, options, seed) => round(book, network, options, seed),
+  start: (hidden, seed) => startOf(book, hidden, seed),
+  train: (network, options, seed) => train(book, network, options, seed),
 })

@@ -4,7 +4,7 @@
  * is one of them replaced. Sections and equations as in spec/.
  */
 import type { Rule } from '../../spec/decision.ts'
-import type { Implementation, Pruning } from '../../spec/implementation.ts'
+import type { Implementation, OrderScope, Pruning } from '../../spec/implementation.ts'
 import type { Complex, DegreeMode, Edge, Matrix, Network } from '../../spec/network.ts'
 import { computeSpectrum, createSpectrumWorkspace } from '../../src/argnn/spectrum.ts'
 import { readFile } from './textbook-file.ts'
@@ -52,6 +52,8 @@ export interface Textbook {
     neighbours: readonly Neighbour[],
     mode: DegreeMode,
   ) => boolean
+  /** Does an update do anything at the node? */
+  readonly isBehaving: (network: Network, node: number) => boolean
   readonly isDeciding: (network: Network, node: number) => boolean
   readonly neighbours: (network: Network, node: number) => number[]
   readonly isAntagonist: (neighbour: Neighbour) => boolean
@@ -87,6 +89,18 @@ export interface Textbook {
   readonly pruningIn: (pruning: Pruning | null) => Pruning | null
   readonly remove: (draft: Draft, edge: Edge) => void
   readonly order: (nodes: readonly number[], seed: number) => number[]
+  /** A stream of numbers in [0, 1). */
+  readonly numbers: (seed: number) => () => number
+  readonly isConnected: (from: number, to: number, nodes: number) => boolean
+  /** Of a number in [0, 1). */
+  readonly startWeight: (x: number) => number
+  readonly startValue: number
+  /** The row of presentation k. */
+  readonly row: (x: number, rows: number, k: number) => number
+  readonly isNewOrder: (orders: OrderScope) => boolean
+  readonly miss: (value: number, expected: number) => number
+  /** From which state the next row is measured. */
+  readonly carried: (trained: Network, state: Network) => Network
 }
 
 const range = (n: number): number[] => Array.from({ length: n }, (_, k) => k)
@@ -119,6 +133,20 @@ export function shuffled(nodes: readonly number[], seed: number): number[] {
   return order
 }
 
+/** Marsaglia's xorshift, after a seed that is not 0 and some steps. */
+export function numbers(seed: number): () => number {
+  let state = (seed ^ 0x9e3779b9) >>> 0 || 1
+  const next = (): number => {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    state >>>= 0
+    return state / 2 ** 32
+  }
+  for (let k = 0; k < 8; k += 1) next()
+  return next
+}
+
 const copyOf = (network: Network): Draft => ({
   nodes: network.nodes,
   inputs: [...network.inputs],
@@ -144,6 +172,7 @@ export const TEXTBOOK: Textbook = {
   solve,
   largest: (spectrum) => spectrum[argmax(spectrum.map(({ im }) => im))]!,
   isComplex: (pair, laplacian) => pair.im > THRESHOLD * Math.hypot(...laplacian.flat()),
+  isBehaving: (network, node) => !network.inputs.includes(node),
   isDeciding: (network, node) => !network.inputs.includes(node),
   neighbours: (network, node) =>
     range(network.nodes).filter(
@@ -179,4 +208,12 @@ export const TEXTBOOK: Textbook = {
     draft.weights[from]![to] = 0
   },
   order: shuffled,
+  numbers,
+  isConnected: (from, to) => from !== to && to > 1,
+  startWeight: (x) => 2 * x - 1,
+  startValue: 0,
+  row: (x, rows) => Math.floor(x * rows),
+  isNewOrder: (orders) => orders === 'round',
+  miss: (value, expected) => Math.abs(value - expected),
+  carried: (_, state) => state,
 }

@@ -19,6 +19,7 @@ export const DEFINITIONS: Readonly<Record<string, string>> = {
   INV: section('7-stage-decide-the-decision'),
   RUN: section('8-runs'),
   ASYNC: section('8-runs'),
+  EXP: section('9-stages-start-and-train-the-experiments'),
 }
 
 /** The document that defines what a clause checks, with the section. */

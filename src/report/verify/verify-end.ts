@@ -70,7 +70,7 @@ function afterFailure(report: VerifyReport, request: RequestText, thisLine: stri
     : { what: `check the answers of your implementation: too few cases of ${id} met its premise`, line }
 }
 
-/** Rules that reproduce the published experiments promise little: what the paper says is asked with --as. */
+/** Few clauses bind the rules of the published experiments; --as judges by one that decides exactly. */
 const isQuirk = ({ implementation: { rules } }: VerifyReport): boolean =>
   rules.every((rule) => rule.startsWith('published'))
 
@@ -79,7 +79,7 @@ function afterSuccess(report: VerifyReport, request: RequestText): Step {
   if (countWith(report, 'inconclusive') > 0) return moreCases(report, request)
   if (isQuirk(report))
     return {
-      what: 'few clauses bind these rules; judge the decisions by what the paper says',
+      what: 'few clauses bind these rules; judge the decisions by an exact rule of this project',
       line: `${PROGRAM} verify${implementation.replace(/ --as \S+/, '')} --as dominant`,
     }
   if (report.clauses.length < PROPERTIES.length)

@@ -56,7 +56,7 @@ describe('verify ends', () => {
     expect(end(report([clauseResult('LAP-1', 'holds')])).line).toBe(`verify${IMPL}`)
   })
 
-  it('quirks hold: with what the paper says of them', () => {
+  it('rules by position hold: with an exact rule of this project', () => {
     const quirk = report(all('holds'), {}, ['published'])
     expect(end(quirk, `${IMPL} --as published-own`).line).toBe(`verify${IMPL} --as dominant`)
   })
