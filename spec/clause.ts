@@ -15,7 +15,7 @@ export type Finding =
 
 export type Subject = keyof Seen
 
-/** Who says so. The first two are the author's; theorems and contracts are this project's. */
+/** The origin of a clause. The first two are the author's; theorems and contracts are this project's. */
 export type Origin = 'paper' | 'published code' | 'theorem (ours)' | 'contract (ours)'
 
 /** How a source names each origin. One that is two is both: "Eq 3, published code". */

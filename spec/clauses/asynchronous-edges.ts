@@ -30,7 +30,7 @@ export const ASYNC_7 = clause(
 export const ASYNC_8 = clause(
   'ASYNC-8',
   'A removal removes an edge of the network that was not removed before.',
-  'T10',
+  'contract, T10',
   (seen) =>
     eachEvent(seen, 'removal', ({ edge }, k, trace) => {
       const what = declares(trace, edge) ? 'a second removal of' : 'the removal of an unknown edge'
@@ -59,7 +59,7 @@ const inputsHeld = (event: UpdateEvent | RestartEvent | EndEvent, k: number, tra
 export const ASYNC_9 = clause(
   'ASYNC-9',
   'The input edges of a node are those of the network without those that it removed, also after a crash.',
-  'T10',
+  'contract, T10',
   (seen) => all(['update', 'restart', 'end'] as const, (kind) => eachEvent(seen, kind, inputsHeld)),
   { rules: OWNING_RULES },
 )
@@ -102,7 +102,7 @@ const outputsHeld = (event: UpdateEvent | EndEvent, k: number, trace: Trace): Fi
 export const ASYNC_10 = clause(
   'ASYNC-10',
   'A view holds the output edges not known removed; no report revives one, no crash an acknowledged one.',
-  'T10',
+  'contract, T10',
   (seen) =>
     all(
       [

@@ -8,7 +8,7 @@ import { asynchronousClause as clause, eachEvent } from './asynchronous-update.t
 export const ASYNC_16 = clause(
   'ASYNC-16',
   'A node comes back from a crash with the weights that it had.',
-  'Section 2',
+  'contract',
   (seen) =>
     eachEvent(seen, 'restart', ({ node, weights, incomplete }, k, trace) =>
       all(incomplete === true ? [] : weights, ([source, weight]) => {
@@ -21,7 +21,7 @@ export const ASYNC_16 = clause(
 export const ASYNC_17 = clause(
   'ASYNC-17',
   'A removal stays pending at its node until its acknowledgement is received.',
-  'T10',
+  'contract, T10',
   (seen) =>
     eachEvent(seen, 'end', ({ node, pending }, k, trace) =>
       all(nodesOf(trace.network), (i) => {
@@ -47,7 +47,7 @@ function isUndecided(trace: Trace, [from, to]: EdgePair): boolean {
 export const ASYNC_18 = clause(
   'ASYNC-18',
   'At the end, every view of output edges equals the truth, except for removals that are still pending.',
-  'T10',
+  'contract, T10',
   (seen) =>
     eachEvent(seen, 'end', (event, _, trace) =>
       all(nodesOf(trace.network), (o) => {

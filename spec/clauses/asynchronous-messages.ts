@@ -56,7 +56,7 @@ function isTrue(send: SendEvent, k: number, trace: Trace): Finding {
 export const ASYNC_12 = clause(
   'ASYNC-12',
   'A message says what its sender has: value, gradient, weights, removals made, notices received.',
-  'Section 2',
+  'contract',
   (seen) => eachEvent(seen, 'send', isTrue),
 )
 
@@ -88,7 +88,7 @@ function isSent({ from, to, stamp }: NetworkEvent, k: number, trace: Trace): Fin
 export const ASYNC_13 = clause(
   'ASYNC-13',
   'A node receives only messages that were sent to it, and no copy that was lost.',
-  'Section 1',
+  'contract',
   ({ trace }) =>
     all([...trace.events.entries()], ([k, event]) => {
       if (!isNodeEvent(event)) return isSent(event, k, trace)
@@ -125,7 +125,7 @@ function isInOrder(event: NodeEvent, k: number, trace: Trace): Finding {
 export const ASYNC_14 = clause(
   'ASYNC-14',
   'Events ascend in seq, clock and stamps; a receive follows its send; a crashed node does nothing.',
-  'Section 1',
+  'contract',
   ({ trace }) =>
     all([...trace.events.entries()], ([k, event]: [number, TraceEvent]) =>
       isNodeEvent(event) ? isInOrder(event, k, trace) : HOLDS,
@@ -135,7 +135,7 @@ export const ASYNC_14 = clause(
 export const ASYNC_15 = clause(
   'ASYNC-15',
   'No node sends a value or a gradient along an edge that it knows to be removed.',
-  'T10',
+  'contract, T10',
   (seen) =>
     eachEvent(seen, 'send', ({ node, to, kind }, k, trace) => {
       if (kind === 'value')

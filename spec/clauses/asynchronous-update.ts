@@ -160,7 +160,7 @@ function isJustified(event: RemovalEvent, k: number, trace: Trace, seen: TraceSe
 export const ASYNC_5 = asynchronousClause(
   'ASYNC-5',
   'Every removal is justified by a pair that exists exactly in the view that its node held when it decided.',
-  'Eq 6–7, Section 3.2',
+  'Eq 6, Eq 7, Section 3.2',
   (seen) => eachEvent(seen, 'removal', (event, k, trace) => isJustified(event, k, trace, seen)),
   { rules: EXACT_RULES },
 )

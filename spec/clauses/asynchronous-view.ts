@@ -72,7 +72,7 @@ const wasReceived = (event: RestartEvent, k: number, trace: Trace): Finding =>
 export const ASYNC_11 = clause(
   'ASYNC-11',
   'A view holds what the newest message of each neighbour says; older ones and duplicates change nothing.',
-  'Section 1',
+  'contract',
   (seen) =>
     all([() => eachEvent(seen, 'update', isNewest), () => eachEvent(seen, 'restart', wasReceived)], (judge) =>
       judge(),

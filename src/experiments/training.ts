@@ -130,13 +130,13 @@ export function startingNetwork(
 }
 
 /** A row of a truth table. */
-export interface TableRow {
+export interface TruthRow {
   readonly inputs: readonly number[]
   readonly expected: number
 }
 
 /** How nodes are updated while a row is presented. */
-interface Presentation extends TableRow {
+interface Presentation extends TruthRow {
   readonly asking: UpdateOptions
   /** Where no decision can matter. */
   readonly keeping: UpdateOptions
@@ -154,14 +154,14 @@ const presentationsOf = (
   })
 
 /** Clamps the row's inputs. */
-function present(state: NetworkState, { inputs }: TableRow): void {
+function present(state: NetworkState, { inputs }: TruthRow): void {
   for (let k = 0; k < inputs.length; k += 1) state.values[state.inputs[k]!] = inputs[k]!
 }
 
 /** Mean |V − expected| over the truth table: 10 rounds of Eq 1 alone for each row; `nodes` as in `runRound`. */
 export function measureError(
   state: NetworkState,
-  rows: readonly TableRow[],
+  rows: readonly TruthRow[],
   nodes: Int32Array,
   random: Random,
 ): number {

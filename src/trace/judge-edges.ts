@@ -6,7 +6,7 @@ import type { EndEvent, RemovalEvent, RestartEvent, UpdateEvent } from '../../sp
 import { NONE } from '../argnn/edge-lists.ts'
 import { closeDecision } from './judge-update.ts'
 import { breach } from './outcomes.ts'
-import { arrow, eachInput, eachOutput, learn, PAIR, type RunState, slotOfEdge } from './run-state.ts'
+import { arrow, eachInput, eachOutput, noteRemoval, PAIR, type RunState, slotOfEdge } from './run-state.ts'
 
 function judgeAgainstDecision(state: RunState, { node, edge: [from, to] }: RemovalEvent): void {
   const { notes, line } = state
@@ -130,7 +130,7 @@ function judgeRemembered(state: RunState, { node, view }: RestartEvent): void {
       breach(notes, 'ASYNC-10', line, `no edge ${edge}, whose removal was acknowledged`, sortedText(out))
     if (!out.has(target) && state.learnt[slot] === 0)
       breach(notes, 'ASYNC-10', line, `the edge ${edge} in the view`, sortedText(out))
-    learn(state, slot, node, !out.has(target))
+    noteRemoval(state, slot, node, !out.has(target))
   })
   if (known < out.size) breach(notes, 'ASYNC-10', line, 'targets of declared edges', sortedText(out))
 }

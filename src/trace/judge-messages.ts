@@ -13,7 +13,7 @@ import {
   VALUE,
 } from './message-log.ts'
 import { breach } from './outcomes.ts'
-import { arrow, learn, type RunState, slotOfEdge } from './run-state.ts'
+import { arrow, noteRemoval, type RunState, slotOfEdge } from './run-state.ts'
 
 /** An entry of a view: what kind of message it comes from, and from whom. */
 interface Entry {
@@ -199,7 +199,7 @@ function takeIn(
   else {
     if (state.noticed[slot] === 0) notes.counts.knownRemovals += 1
     state.noticed[slot] = 1
-    learn(state, slot, node, true)
+    noteRemoval(state, slot, node, true)
   }
 }
 

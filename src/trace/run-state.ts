@@ -142,7 +142,7 @@ export function starAt(state: RunState, node: number): LocalStar {
   return made
 }
 
-export function learn(state: RunState, slot: number, source: number, isLearnt: boolean): void {
+export function noteRemoval(state: RunState, slot: number, source: number, isLearnt: boolean): void {
   const before = state.learnt[slot] === 1
   if (before === isLearnt) return
   state.learnt[slot] = isLearnt ? 1 : 0
