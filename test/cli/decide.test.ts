@@ -35,6 +35,9 @@ async function explained(node: number, mode: DegreeMode, rule: Rule): Promise<Ex
 }
 
 /** The lines below a title, to the next empty line; cells stand at least two spaces apart. */
+/** Texts that are wrapped below their names, on one line each. */
+const unwrapped = (text: string): string => text.replaceAll(/\n {11,}(?=\S)/g, ' ')
+
 function section(text: string, title: string): string[][] {
   const lines = linesOf(text)
   const start = lines.findIndex((line) => line.startsWith(title)) + 1
@@ -93,7 +96,7 @@ describe(`decide ${EXAMPLE} --node 3 --mode DW`, () => {
       expect(outcome.kind).toBe('ok')
       if (outcome.kind === 'ok') answers.push(outcome.eigenvalues)
     }
-    const rows = section(text.stdout, 'Spectrum')
+    const rows = section(unwrapped(text.stdout), 'Spectrum')
     expect(rows.slice(0, 4).map(([name]) => name)).toEqual(['exact', 'reference', 'ml-matrix', 'mathjs'])
     const shown = rows.slice(0, 4).map((row) => row[1]?.replace(/;.*/, ''))
     expect(shown).toEqual(answers.map((eigenvalues) => spectrumText(eigenvalues, { number: short })))
@@ -104,7 +107,9 @@ describe(`decide ${EXAMPLE} --node 3 --mode DW`, () => {
     const { disagreement } = explanation
     for (const distance of Object.values(disagreement)) expect(distance).toBeLessThan(1e-12)
     for (const distance of Object.values(disagreement))
-      expect(text.stdout).toContain(`; distance ${distance === 0 ? '0' : distance!.toExponential(1)}\n`)
+      expect(unwrapped(text.stdout)).toContain(
+        `; distance ${distance === 0 ? '0' : distance!.toExponential(1)}\n`,
+      )
     expect(explanation.exact!.pairs).toBe(1)
     expect(text.stdout).toContain('complex pairs that exist exactly: 1')
   })
