@@ -45,9 +45,10 @@ export function reasonToSkip<S extends Subject>(
   property: Property<S>,
   implementation: Implementation,
 ): VerdictReason | undefined {
-  const { needs, rules = [], mode = 'D' } = property.clause
+  const { needs, rules = [], mode = 'D', isAboutRuntime } = property.clause
   const stages = needs.filter((stage) => implementation[stage] === undefined)
   if (stages.length > 0) return { code: 'stages-not-offered', stages }
+  if (isAboutRuntime === true && implementation.runtime === undefined) return { code: 'runtime-not-offered' }
   if (isAboutArguments(property.clause) && implementation.argumentsAfter === 'unseen')
     return { code: 'arguments-not-seen' }
   const offer = offerFor(property.clause, implementation.description)

@@ -34,7 +34,7 @@ export const EXPERIMENT_PROPERTIES = [
   property(EXP_3, { cases: manyStarts, interesting: hasEdges, atLeast: 0.6, effort: 0.1 }),
   property(EXP_4, { cases: starts, interesting: hasEdges, atLeast: 0.6, effort: 0.5 }),
   property(EXP_5, { cases: manyTrainings, interesting: hasSeveralRows, atLeast: 0.4, effort: 0.1 }),
-  property(EXP_6, { cases: manyTrainings, interesting: drawsOrders, atLeast: 0.3, effort: 0.1 }),
+  property(EXP_6, { cases: manyTrainings, interesting: drawsOrders, atLeast: 0.3, effort: 0.12 }),
   property(EXP_7, {
     cases: pruned,
     interesting: prunesInTraining,

@@ -25,6 +25,8 @@ export type VerdictReason =
   | { readonly code: 'stages-not-offered'; readonly stages: readonly Stage[] }
   | { readonly code: 'rules-not-offered'; readonly rules: readonly Rule[] }
   | { readonly code: 'mode-not-offered'; readonly mode: DegreeMode }
+  /** Nodes and messages are the harness's own. */
+  | { readonly code: 'runtime-not-offered' }
   /** Arguments are copied on the way to the implementation. */
   | { readonly code: 'arguments-not-seen' }
   // Blocked: the clause on which it depends does not hold.

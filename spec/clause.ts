@@ -51,10 +51,13 @@ export interface Clause<S extends Subject = Subject> {
   readonly rules?: readonly Rule[]
   /** The degree mode to which the clause applies, if it is not both. */
   readonly mode?: DegreeMode
+  /** The clause is about nodes and messages: an implementation without a `runtime` cannot fail it. */
+  readonly isAboutRuntime?: true
   readonly holds: (seen: Seen[S]) => Finding
 }
 
-type Common<S extends Subject> = Pick<Clause<S>, 'needs' | 'premises'> & Partial<Pick<Clause<S>, 'rules'>>
+type Common<S extends Subject> = Pick<Clause<S>, 'needs' | 'premises'> &
+  Partial<Pick<Clause<S>, 'rules' | 'isAboutRuntime'>>
 type Own<S extends Subject> = Partial<Pick<Clause<S>, 'mode' | 'rules' | 'premises' | 'needs'>>
 
 /** Makes clauses with common properties; the sentence, its source and the predicate remain. */

@@ -12,7 +12,7 @@ import {
 import { isMutual, type Network, nodesOf } from '../network.ts'
 import { weakComponents } from '../run.ts'
 import type { EdgePair, EndEvent, RemovalEvent, RestartEvent, Trace, UpdateEvent } from '../trace.ts'
-import { asynchronousClause as clause, eachEvent } from './asynchronous-update.ts'
+import { asynchronousClause as clause, eachEvent, runtimeClause } from './asynchronous-update.ts'
 
 const arrow = ([from, to]: EdgePair): string => `${from} → ${to}`
 
@@ -99,7 +99,7 @@ const outputsHeld = (event: UpdateEvent | EndEvent, k: number, trace: Trace): Fi
   )
 }
 
-export const ASYNC_10 = clause(
+export const ASYNC_10 = runtimeClause(
   'ASYNC-10',
   'A view holds the output edges not known removed; no report revives one, no crash an acknowledged one.',
   'contract, T10',

@@ -3,7 +3,7 @@ import { all, expect, HOLDS, OWNING_RULES, show } from '../clause.ts'
 import { declares, isAcknowledged, isPresent, isRemoved, lastRestart, weightAt } from '../knowledge.ts'
 import { nodesOf } from '../network.ts'
 import type { EdgePair, EndEvent, Trace } from '../trace.ts'
-import { asynchronousClause as clause, eachEvent } from './asynchronous-update.ts'
+import { runtimeClause as clause, eachEvent } from './asynchronous-update.ts'
 
 export const ASYNC_16 = clause(
   'ASYNC-16',

@@ -24,7 +24,7 @@ import {
   type Trace,
   type TraceEvent,
 } from '../trace.ts'
-import { asynchronousClause as clause, eachEvent } from './asynchronous-update.ts'
+import { runtimeClause as clause, eachEvent } from './asynchronous-update.ts'
 
 /** What the sender has to say; undefined where it has just come back from a crash. */
 function knownBySender(send: SendEvent, k: number, trace: Trace): (number | undefined)[] {

@@ -28,7 +28,13 @@ import type {
 
 type TraceSeen = Seen['trace']
 
-export const asynchronousClause = clausesAbout('trace', { needs: ['update'], premises: ['decide'] })
+const COMMON = { needs: ['update'], premises: ['decide'] } as const
+
+/** Of what the update of an implementation does on nodes and messages of the harness, or in its runtime. */
+export const asynchronousClause = clausesAbout('trace', COMMON)
+
+/** Of nodes and messages. */
+export const runtimeClause = clausesAbout('trace', { ...COMMON, isAboutRuntime: true })
 
 /**
  * The first finding among the events of one kind that does not hold; it begins with the place of the

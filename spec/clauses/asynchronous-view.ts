@@ -3,7 +3,7 @@ import { all, expect, type Finding, HOLDS, show } from '../clause.ts'
 import { lastRestart, messageSent, received } from '../knowledge.ts'
 import { weightOf } from '../network.ts'
 import { contentNumbers, type RestartEvent, type Trace, type UpdateEvent, type View } from '../trace.ts'
-import { asynchronousClause as clause, eachEvent } from './asynchronous-update.ts'
+import { runtimeClause as clause, eachEvent } from './asynchronous-update.ts'
 
 /** What a view says of one neighbour, and the kind of message that tells it. */
 interface Entry {

@@ -10,7 +10,7 @@ import { type CommandOptions, openCommand } from './command-channel.ts'
 import { HarnessError } from './harness-error.ts'
 import { type JudgedAs, judgedAs } from './judged-as.ts'
 import { openModule } from './module-channel.ts'
-import { reference } from './reference.ts'
+import { runningReference } from './reference-runtime.ts'
 import { remoteImplementation } from './remote.ts'
 import { openSession } from './session.ts'
 import { START_MILLISECONDS } from './start.ts'
@@ -122,7 +122,7 @@ export async function openImplementation(
   const adapt = (one: Implementation): Implementation =>
     options.judgedAs === undefined ? one : judgedAs(one, options.judgedAs)
   if (spec.kind === 'reference')
-    return { implementation: adapt(reference), atOnce: 1, abandon: () => {}, close: async () => {} }
+    return { implementation: adapt(runningReference), atOnce: 1, abandon: () => {}, close: async () => {} }
   const { signal } = options
   // If the run was interrupted before, the implementation is not started.
   signal?.throwIfAborted()

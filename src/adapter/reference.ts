@@ -162,6 +162,13 @@ function inputUpdate(state: NetworkState, node: number, { pruning }: UpdateOptio
   return { network: fromState(state), decision }
 }
 
+function update(network: Network, node: number, options: UpdateOptions): UpdateResult {
+  const state = toState(network)
+  if (isInput(network, node)) return inputUpdate(state, node, options)
+  const decision = updateNode(state, node, options, createUpdateWorkspace(state))
+  return { network: fromState(state), decision }
+}
+
 export const reference: Implementation = {
   description: {
     name: 'argnn-spec reference',
@@ -183,12 +190,7 @@ export const reference: Implementation = {
     const state = toState(network)
     return decide(state, node, pruning, workspaceFor(state))
   },
-  update: (network, node, options) => {
-    const state = toState(network)
-    if (isInput(network, node)) return inputUpdate(state, node, options)
-    const decision = updateNode(state, node, options, createUpdateWorkspace(state))
-    return { network: fromState(state), decision }
-  },
+  update,
   round,
   start: (hidden, seed) => fromState(startState(hidden, seed)),
   train: (network, options, seed) => {

@@ -42,6 +42,7 @@ const skippedSchema = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('stages-not-offered'), stages: list(z.enum(STAGES)) }),
   z.strictObject({ code: z.literal('rules-not-offered'), rules: list(rule) }),
   z.strictObject({ code: z.literal('mode-not-offered'), mode }),
+  z.strictObject({ code: z.literal('runtime-not-offered') }),
   z.strictObject({ code: z.literal('arguments-not-seen') }),
 ])
 

@@ -7,7 +7,7 @@ import { checkProperty, reasonToSkip } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { Implementation, Stage } from '../../spec/implementation.ts'
 import { localImplementation } from '../../src/adapter/local.ts'
-import { reference } from '../../src/adapter/reference.ts'
+import { runningReference as reference } from '../../src/adapter/reference-runtime.ts'
 import { clauseSeed } from '../../src/verify/check-clauses.ts'
 import { isPassing } from '../../src/verify/verdicts.ts'
 

@@ -9,7 +9,7 @@ import type { AnyProperty } from '../../properties/property.ts'
 import type { Subject } from '../../spec/clause.ts'
 import type { Rule } from '../../spec/decision.ts'
 import type { DegreeMode } from '../../spec/network.ts'
-import { reference } from '../../src/adapter/reference.ts'
+import { runningReference as reference } from '../../src/adapter/reference-runtime.ts'
 
 const SEED = 77
 /** Enough to know that a share is surely too low, or surely at least half of what is needed. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkProperty } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
-import { reference } from '../../src/adapter/reference.ts'
+import { runningReference as reference } from '../../src/adapter/reference-runtime.ts'
 
 /** Another seed and fewer cases than `verify` takes by default. */
 const SEED = 7

@@ -87,8 +87,20 @@ export const SATISFIED: readonly Satisfied[] = [
   {
     stage: 'update',
     by: ['never prunes'],
-    clauses: ['DYN-1', 'DYN-2', 'DYN-3', 'DYN-4', 'DYN-5'],
+    clauses: ['DYN-1', 'DYN-2', 'DYN-3', 'DYN-4', 'DYN-5', 'ASYNC-1', 'ASYNC-2'],
     why: 'Eq 1 to 3 are right in it; PRUNE-13, -15 and -16 are about the decision',
+  },
+  {
+    stage: 'update',
+    by: ['changes nothing', 'never prunes', 'decides only', 'removes the first input edge'],
+    clauses: ['ASYNC-3'],
+    why: 'the weights follow from its gradient by Eq 3, which stays 0; ASYNC-2 is about the gradient',
+  },
+  {
+    stage: 'update',
+    by: ['removes the first input edge'],
+    clauses: ['ASYNC-6', 'ASYNC-7', 'ASYNC-8', 'ASYNC-9'],
+    why: 'it removes an own edge once, as it says, and for ever; ASYNC-4 and ASYNC-5 say which',
   },
   {
     stage: 'update',

@@ -47,6 +47,7 @@ const REASONS: Words<RunReason | NotOffered> = {
   'rules-not-offered': ({ rules }) => `offers none of the rules ${rules.join(', ')}`,
   'mode-not-offered': ({ mode }) => `does not offer mode ${mode}`,
   'parameters-not-offered': ({ s, c }) => `does not offer the parameters s = ${s}, c = ${c}`,
+  'runtime-not-offered': 'does not offer a runtime; check-trace judges the traces of any runtime',
   'arguments-not-seen': 'gets copies of its arguments: their changes are not seen',
   blocked: ({ by }) => `${by} does not hold`,
   refuted: 'refuted',
