@@ -1,20 +1,9 @@
 /** A report for a terminal of 80 columns. Colours repeat what words say; lines to copy stand alone, however wide. */
 import { type Paint, plain } from '../base/paint.ts'
 import { shown } from '../base/printable.ts'
-import { hanging, TERMINAL_COLUMNS, type TextColumn, table, wrap, wrapWhole } from '../base/text.ts'
-import {
-  type Block,
-  type FactList,
-  plainText,
-  type Report,
-  type Section,
-  type Step,
-  shownIn,
-  type Table,
-  type Text,
-  tagsIn,
-  type Verdict,
-} from './model.ts'
+import { hanging, TERMINAL_COLUMNS, table, wrap, wrapWhole } from '../base/text.ts'
+import type { Block, FactList, Report, Section, Step, Table, Text, Verdict } from './model.ts'
+import { type BlockWriter, columnsIn, plainText, shownIn, tagsIn, writeBlocks } from './write-blocks.ts'
 
 /** A line, or one that is to be copied and stays where it is. */
 type Line = string | { readonly raw: string }
@@ -38,29 +27,18 @@ const painted = (lines: readonly string[], text: Text, paint: Paint): string[] =
       : tagsIn(text).reduce((all, { tag, tone }) => all.replace(tag, () => paint(tone, tag)), line),
   )
 
-function tableLines({ columns, groups }: Table, paint: Paint): string[] {
-  const isShown = columns.map((column) => shownIn([column], 'terminal').length > 0)
-  const rows = groups.flatMap(({ rows }) => rows.map(({ cells }) => cells.filter((_, k) => isShown[k])))
-  const tones = new Map(
-    rows
-      .flat()
-      .flatMap(tagsIn)
-      .map(({ tag, tone }) => [tag, tone]),
+function tableLines(block: Table, paint: Paint): string[] {
+  const columns = columnsIn(block, 'terminal')
+  const rows = block.groups.flatMap(({ rows }) =>
+    rows.map(({ cells }) => columns.map(({ at }) => cells[at] ?? '')),
   )
+  const tones = new Map(rows.flatMap((cells) => cells.flatMap(tagsIn)).map(({ tag, tone }) => [tag, tone]))
   const paintCell = (text: string): string => {
     const tone = tones.get(text)
     return tone === undefined ? text : paint(tone, text)
   }
-  const shownColumns = shownIn(columns, 'terminal').map(
-    ({ title, width = title.length, align }): TextColumn => ({
-      title,
-      width,
-      paint: paintCell,
-      ...(align === undefined ? {} : { align }),
-    }),
-  )
   return table(
-    shownColumns,
+    columns.map(({ title, width = title.length, align }) => ({ title, width, align, paint: paintCell })),
     rows.map((cells) => cells.map(said)),
   )
 }
@@ -76,43 +54,31 @@ function factLines({ rows }: FactList, width: number): string[] {
   )
 }
 
-async function blockLines(block: Block, width: number, paint: Paint): Promise<Line[]> {
-  switch (block.kind) {
-    case 'paragraph': {
-      const lines = (block.isWhole === true ? wrapWhole : wrap)(said(block.text), width)
-      return painted(lines, block.text, paint)
-    }
-    case 'list':
-      return block.items.flatMap((item) => hanging(`- ${said(item)}`, width, 2))
-    case 'facts':
-      return factLines(block, width)
-    case 'table':
-      return tableLines(block, paint)
-    case 'lines':
-      return block.lines.flatMap((line) => hanging(said(line), width, 4))
-    case 'figure':
-      return blocksLines(await block.words(), width, paint)
-    case 'copy':
-      return [
-        ...(block.title === undefined ? [] : [`${block.title}:`]),
-        raw(block.isPaste === true ? block.text : `  ${said(block.text)}`),
-      ]
-    case 'part':
-      return [...wrap(said(block.title), width), ...indented(await blocksLines(block.body, width - 2, paint))]
-    case 'details':
-      return [
-        '',
-        ...painted(wrap(said(block.summary), width), block.summary, paint),
-        ...indented(await blocksLines(block.body, width - 2, paint)),
-      ]
-  }
-}
+const writerFor = (width: number, paint: Paint): BlockWriter<Line[]> => ({
+  paragraph: ({ text, isWhole }) =>
+    painted((isWhole === true ? wrapWhole : wrap)(said(text), width), text, paint),
+  list: ({ items }) => items.flatMap((item) => hanging(`- ${said(item)}`, width, 2)),
+  facts: (block) => factLines(block, width),
+  table: (block) => tableLines(block, paint),
+  lines: ({ lines }) => lines.flatMap((line) => hanging(said(line), width, 4)),
+  figure: async ({ words }) => blocksLines(await words(), width, paint),
+  copy: ({ title, text, isPaste }) => [
+    ...(title === undefined ? [] : [`${title}:`]),
+    raw(isPaste === true ? text : `  ${said(text)}`),
+  ],
+  part: async ({ title, body }) => [
+    ...wrap(said(title), width),
+    ...indented(await blocksLines(body, width - 2, paint)),
+  ],
+  details: async ({ summary, body }) => [
+    '',
+    ...painted(wrap(said(summary), width), summary, paint),
+    ...indented(await blocksLines(body, width - 2, paint)),
+  ],
+})
 
-async function blocksLines(blocks: readonly Block[], width: number, paint: Paint): Promise<Line[]> {
-  const all: Line[] = []
-  for (const block of shownIn(blocks, 'terminal')) all.push(...(await blockLines(block, width, paint)))
-  return all
-}
+const blocksLines = async (blocks: readonly Block[], width: number, paint: Paint): Promise<Line[]> =>
+  (await writeBlocks(blocks, 'terminal', writerFor(width, paint))).flat()
 
 async function sectionLines({ title, blocks, isBare }: Section, paint: Paint): Promise<Line[]> {
   const lines = await blocksLines(blocks, TERMINAL_COLUMNS - (isBare === true ? 0 : 2), paint)

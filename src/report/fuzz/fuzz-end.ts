@@ -7,8 +7,7 @@ import type { Tally, TallyVerdict } from '../../fuzz/tally.ts'
 import type { StoredCase } from '../../verify/corpus.ts'
 import { isFailing, type RunVerdict } from '../../verify/verdicts.ts'
 import type { Step } from '../model.ts'
-import type { End } from '../verify/clause-run.ts'
-import { endWith, failText } from '../verify/ends.ts'
+import { type End, failsVerdict, NOTHING_FAILED } from '../verify/clause-run.ts'
 
 export interface FuzzEndRequest {
   /** The command that replays one stored case. */
@@ -53,26 +52,38 @@ export function endOfFuzz(
 ): End {
   const next = (what: string): Step => (goOn === undefined ? nextOfJoined(campaign) : { what, line: goOn })
   if (interrupted)
-    return endWith('campaign-interrupted', { what: 'the same command continues from here', line: goOn })
+    return {
+      verdict: {
+        tone: 'open',
+        word: 'Interrupted',
+        sentence: 'Interrupted: the report holds the work so far.',
+      },
+      next: { what: 'the same command continues from here', line: goOn },
+    }
   const failing = all.filter(({ judged }) => isFailing(judged.verdict, strict))
   const found = failing.map(({ tally }) => smallest(tally.counterexamples)).find((one) => one !== undefined)
   if (failing.length > 0)
-    return endWith(
-      'fails',
-      found === undefined
-        ? next('run more cases; the same command continues')
-        : { what: 'replay the first counterexample alone', line: replay(found) },
-      failText(failing.length, all.length),
-    )
+    return {
+      verdict: failsVerdict(failing.length, all.length),
+      next:
+        found === undefined
+          ? next('run more cases; the same command continues')
+          : { what: 'replay the first counterexample alone', line: replay(found) },
+    }
   const undecided = (verdict: RunVerdict, what: string): End | undefined => {
     const count = all.filter(({ judged }) => judged.verdict === verdict).length
-    const some = `${count} of ${countText(all.length)} clauses ${what}.`
-    const more = next('run for longer; the same command continues from here')
-    return count === 0 ? undefined : endWith('undecided', more, undefined, `Nothing failed, but ${some}`)
+    const sentence = `Nothing failed, but ${count} of ${countText(all.length)} clauses ${what}.`
+    if (count === 0) return undefined
+    return {
+      verdict: { tone: 'open', word: 'Undecided', sentence },
+      next: next('run for longer; the same command continues from here'),
+    }
   }
   return (
     undecided('unfinished', 'have not run yet') ??
-    undecided('inconclusive', 'are inconclusive: too few cases to judge') ??
-    endWith('holds', next('the same command continues with new cases'))
+    undecided('inconclusive', 'are inconclusive: too few cases to judge') ?? {
+      verdict: NOTHING_FAILED,
+      next: next('the same command continues with new cases'),
+    }
   )
 }

@@ -6,8 +6,8 @@ import { hasFailed, judgeTally, type Tally } from '../../fuzz/tally.ts'
 import type { KnownFailure } from '../../verify/check-clauses.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
 import { failingPremise } from '../../verify/premises.ts'
-import { copy, paragraph } from '../model.ts'
-import type { ClauseEntry, ClauseRun, FailureNotes } from '../verify/clause-run.ts'
+import { paragraph, present } from '../make-blocks.ts'
+import { type ClauseEntry, type ClauseRun, type FailureNotes, replayCopy } from '../verify/clause-run.ts'
 import { endOfFuzz, type FuzzEndRequest, type Judged, smallest } from './fuzz-end.ts'
 
 export interface FuzzRequest extends FuzzEndRequest {
@@ -21,14 +21,10 @@ export interface FuzzRequest extends FuzzEndRequest {
 }
 
 export const judgeAll = ({ tallies }: Campaign, known: readonly KnownFailure[]): Judged[] =>
-  tallies.map((tally) => ({
-    tally,
-    judged: judgeTally(
-      propertyOf(tally.id) as never,
-      tally,
-      known.find(({ id }) => id === tally.id),
-    ),
-  }))
+  tallies.map((tally) => {
+    const isKnown = known.find(({ id }) => id === tally.id)
+    return { tally, judged: judgeTally(propertyOf(tally.id) as never, tally, isKnown) }
+  })
 
 const canRun = ({ skipped }: Tally): boolean => skipped === undefined
 const hasRun = ({ cases }: Tally): boolean => cases > 0
@@ -66,15 +62,8 @@ function notesOf({ tallies }: Campaign, { replay }: FuzzRequest, { id }: ClauseE
   const culprit = property && failingPremise(property, fails)
   const found = smallest(tallies.find((one) => one.id === id)?.counterexamples ?? [])
   return {
-    remarks: culprit === undefined ? [] : [`Depends on ${culprit}, which also fails: fix that first.`],
-    commands:
-      found === undefined
-        ? []
-        : [
-            copy(`the command that replays the case of ${id}`, replay(found), {
-              title: 'this case alone',
-            }),
-          ],
+    remarks: present(culprit && `Depends on ${culprit}, which also fails: fix that first.`),
+    commands: present(found && replayCopy(id, replay(found))),
   }
 }
 
@@ -91,7 +80,7 @@ export function fuzzRun(campaign: Campaign, all: readonly Judged[], request: Fuz
     end: endOfFuzz(campaign, all, request),
     notesOf: (entry) => notesOf(campaign, request, entry),
     remarks: [`Report: ${report}`, ...request.remarks].map((text) => paragraph(text, { isWhole: true })),
-    ...(goOn === undefined ? {} : { again: goOn }),
+    again: goOn,
     foot: `Written by argnn-spec ${command}. The JSON report has the same data: ${report}.`,
   }
 }

@@ -2,7 +2,7 @@
 import { numberText } from '../../../spec/clause.ts'
 import type { IsRounding } from '../../verify/spectra.ts'
 import { clamped } from '../charts/axis.ts'
-import type { SpectrumStyle } from '../verify/spectrum-words.ts'
+import type { SpectrumStyle } from '../verify/words.ts'
 import { type Html, html } from './html.ts'
 
 /** Digits that fit beside an edge and into a cell of a matrix. */

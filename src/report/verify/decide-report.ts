@@ -4,12 +4,12 @@ import { PROGRAM, quoted } from '../../base/command-line.ts'
 import { fittedNumber, right, short } from '../../base/text.ts'
 import type { Explanation } from '../../verify/explain.ts'
 import { roundingIn, spectrumRows } from '../../verify/spectra.ts'
-import { type Block, paragraph, type Report, type Table, type Verdict } from '../model.ts'
+import { figure, IN_TEXT, ON_PAGE, ON_TERMINAL, paragraph, present, tableOf } from '../make-blocks.ts'
+import type { Block, ColumnOf, Report, Section, Verdict } from '../model.ts'
 import type { Brief } from '../write-terminal.ts'
 import { drawingKey, spectraBlocks } from './case-blocks.ts'
-import { decisionSentence, decisionText } from './decision-words.ts'
 import { neighboursTable } from './neighbours.ts'
-import { pairWords } from './spectrum-words.ts'
+import { decisionSentence, decisionText, pairWords } from './words.ts'
 
 /** Wider matrices are left to --json: the table of neighbours says the same. */
 const WIDEST_MATRIX = 7
@@ -30,9 +30,14 @@ function matrixBlock({ laplacian, node }: Explanation): Block {
       `${size} x ${size}; --json has all of it. Its diagonal and the row and column of node ${node} are in the table of neighbours.`,
     )
   const named = (k: number): string => (k === node ? `[${k}]` : String(k))
-  const rows = laplacian.map((row, i) => ({ cells: [named(i), ...row.map(cellText)] }))
-  const columns = [{ title: '', width: 5 }, ...laplacian.map((_, j) => right(named(j), CELL_WIDTH))]
-  return { kind: 'table', label: 'Local Laplacian', columns, groups: [{ rows }] } satisfies Table
+  const columns: ColumnOf<number>[] = [
+    { title: '', width: 5, of: named },
+    ...laplacian.map((_, j) => ({
+      ...right(named(j), CELL_WIDTH),
+      of: (i: number) => cellText(laplacian[i]?.[j] as number),
+    })),
+  ]
+  return tableOf('Local Laplacian', columns, [...laplacian.keys()])
 }
 
 function spectra(explanation: Explanation): Block[] {
@@ -73,25 +78,10 @@ export function decideReport(file: string, network: Network, explanation: Explan
     `${PROGRAM} decide ${quoted(file)} --node ${node} --mode ${other}${rule === 'ordered' ? '' : ` --rule ${rule}`}`
   const modeText = mode === 'D' ? 'D (edges counted)' : 'D_W (weights summed)'
   const edge = decision.kind === 'prune' ? `${decision.edge.from} -> ${decision.edge.to}` : 'none'
-  const inText: readonly (readonly [id: string, title: string, blocks: readonly Block[]])[] = [
-    [
-      'laplacian',
-      'Local Laplacian L = D - A o W (Eq 4), the deciding node in brackets',
-      [matrixBlock(explanation)],
-    ],
-    [
-      'spectrum',
-      'Spectrum (Eq 5) by source, with the distance from the reference in ||L||',
-      spectra(explanation),
-    ],
-    ['pair', 'Pair with the largest imaginary part (Eq 7)', [paragraph(pairLine(explanation))]],
-    [
-      'neighbours',
-      'Neighbours: p = w in x w out if both exist; |π| participation (T9)',
-      [neighboursTable(node, neighbours)],
-    ],
-    ['edge', 'Edge removed', [paragraph(edge)]],
-  ]
+  const inText = (id: string, title: string, blocks: readonly Block[]): Section => ({
+    ...{ id, title, blocks },
+    ...IN_TEXT,
+  })
   const draw = async () => (await import('../page/case-drawing.ts')).decisionFigures(network, explanation)
   return {
     command: 'decide',
@@ -100,15 +90,22 @@ export function decideReport(file: string, network: Network, explanation: Explan
     about: [paragraph(`${file}: node ${node}, mode ${modeText}, rule ${rule}`, { isWhole: true })],
     counts: [],
     sections: [
-      ...inText.map(([id, title, blocks]) => ({ id, title, blocks, in: ['terminal', 'markdown'] as const })),
-      {
-        id: 'decision',
-        title: `Node ${node}`,
-        blocks: [drawingKey, { kind: 'figure', words: () => [], draw }],
-        in: ['html'],
-      },
+      inText('laplacian', 'Local Laplacian L = D - A o W (Eq 4), the deciding node in brackets', [
+        matrixBlock(explanation),
+      ]),
+      inText(
+        'spectrum',
+        'Spectrum (Eq 5) by source, with the distance from the reference in ||L||',
+        spectra(explanation),
+      ),
+      inText('pair', 'Pair with the largest imaginary part (Eq 7)', [paragraph(pairLine(explanation))]),
+      inText('neighbours', 'Neighbours: p = w in x w out if both exist; |π| participation (T9)', [
+        neighboursTable(node, neighbours),
+      ]),
+      inText('edge', 'Edge removed', [paragraph(edge)]),
+      { id: 'decision', title: `Node ${node}`, blocks: [drawingKey, figure(draw)], ...ON_PAGE },
     ],
-    remarks: verdict.more === undefined ? [] : [paragraph(verdict.more, { in: ['terminal'] })],
+    remarks: present<Block>(verdict.more !== undefined && paragraph(verdict.more, ON_TERMINAL)),
     next: [
       { what: 'decide for the same node in the other degree mode', line: command(mode === 'D' ? 'DW' : 'D') },
     ],

@@ -1,7 +1,8 @@
 /** Where the documents define what the clauses of a family check. */
 import { documentAt } from '../../base/command-line.ts'
 import { familyOf } from '../../base/text.ts'
-import { type Block, paragraph } from '../model.ts'
+import { paragraph } from '../make-blocks.ts'
+import type { Block } from '../model.ts'
 
 const section = (anchor: string): string => `docs/specification.md#${anchor}`
 
