@@ -20,32 +20,19 @@ import type {
 export const [ON_PAGE, ON_TERMINAL] = [{ in: ['html'] }, { in: ['terminal'] }] as const
 export const IN_TEXT = { in: ['terminal', 'markdown'] } as const
 
-export const paragraph = (text: Text, more: Partial<Paragraph> = {}): Paragraph => ({
-  kind: 'paragraph',
-  text,
-  ...more,
-})
+/** Makes blocks of a kind from the one field that they cannot be without. */
+const maker =
+  <B extends Block, F extends keyof B>(kind: B['kind'], field: F) =>
+  (value: B[F], more: Partial<B> = {}): B =>
+    ({ kind, [field]: value, ...more }) as unknown as B
+
+export const paragraph = maker<Paragraph, 'text'>('paragraph', 'text')
+export const listOf = maker<List, 'items'>('list', 'items')
+export const facts = maker<FactList, 'rows'>('facts', 'rows')
+export const lines = maker<TextLines, 'lines'>('lines', 'lines')
 
 export const note = (text: Text, more: Partial<Paragraph> = {}): Paragraph =>
   paragraph(text, { isNote: true, ...more })
-
-export const listOf = (items: List['items'], more: Partial<List> = {}): List => ({
-  kind: 'list',
-  items,
-  ...more,
-})
-
-export const facts = (rows: FactList['rows'], more: Partial<FactList> = {}): FactList => ({
-  kind: 'facts',
-  rows,
-  ...more,
-})
-
-export const lines = (all: readonly string[], more: Partial<TextLines> = {}): TextLines => ({
-  kind: 'lines',
-  lines: all,
-  ...more,
-})
 
 /** A row for each of `all`, under no heading. */
 export const tableOf = <T>(

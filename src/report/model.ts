@@ -173,7 +173,7 @@ export interface Report {
   /** Numbers at a glance, with what they count. */
   readonly counts: readonly (readonly [figure: string, noun: string])[]
   /** The same in one sentence. */
-  readonly summary?: string
+  readonly summary?: string | undefined
   readonly sections: readonly Section[]
   /** After the sections: where files are, how it was judged. */
   readonly remarks?: readonly Block[]

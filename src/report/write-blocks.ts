@@ -1,12 +1,16 @@
 /** What all writers of reports share: what their medium shows, block by block, and lines without their looks. */
 import type { Tone } from '../base/paint.ts'
-import type { Block, Column, Inline, Medium, Placed, Table, Text } from './model.ts'
+import type { Block, Column, Inline, Medium, Placed, Report, Section, Table, Text } from './model.ts'
 
 const isShownIn = (one: Placed, medium: Medium): boolean => one.in === undefined || one.in.includes(medium)
 
 /** What a medium shows of some blocks. */
 export const shownIn = <T extends Placed>(all: readonly T[], medium: Medium): T[] =>
   all.filter((one) => isShownIn(one, medium))
+
+/** The sections that a medium shows: not those in which there is nothing. */
+export const sectionsIn = ({ sections }: Report, medium: Medium): Section[] =>
+  shownIn(sections, medium).filter(({ blocks }) => blocks.length > 0)
 
 /** The columns that a medium shows, each with its place among all. */
 export const columnsIn = ({ columns }: Table, medium: Medium): (Column & { readonly at: number })[] =>

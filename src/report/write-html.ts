@@ -7,7 +7,7 @@ import type { Report, Section, Verdict } from './model.ts'
 import { blocksHtml, type PageSpace, sectionBody } from './page/blocks.ts'
 import { COLOURS } from './page/colours.ts'
 import { Html, html } from './page/html.ts'
-import { shownIn } from './write-blocks.ts'
+import { sectionsIn, shownIn } from './write-blocks.ts'
 
 const asset = (path: string): Html => new Html(new TextDecoder().decode(readAsset(path, import.meta.url)))
 const STYLE = asset('./page/page.css')
@@ -67,7 +67,7 @@ export async function writeHtml(
   report: Report,
   progress: (done: number, total: number) => void = () => {},
 ): Promise<string> {
-  const sections = [...shownIn(report.sections, 'html'), ...nextSection(report)]
+  const sections = [...sectionsIn(report, 'html'), ...nextSection(report)]
   const total = sections.flatMap(({ blocks }) => blocks).filter((one) => one.kind === 'details').length
   let done = 0
   const onDrawn = (): void => {

@@ -2,7 +2,7 @@
 import { documentAt } from '../base/command-line.ts'
 import { harmless, shown } from '../base/printable.ts'
 import type { Block, FactList, Inline, Report, Step, Table, Text } from './model.ts'
-import { type BlockWriter, columnsIn, plainText, shownIn, writeBlocks } from './write-blocks.ts'
+import { type BlockWriter, columnsIn, plainText, sectionsIn, writeBlocks } from './write-blocks.ts'
 
 /** Nobody reads more of one text in a summary. */
 const LONGEST_TEXT = 4000
@@ -118,11 +118,11 @@ function anchorsOf({ sections }: Report): Map<string, string> {
 }
 
 async function written(report: Report, title: string, anchors: Anchors): Promise<string> {
-  const { verdict, about, summary, sections, remarks = [], next } = report
+  const { verdict, about, summary, remarks = [], next } = report
   const { label, sentence, more } = verdict
   const mark = anchors === undefined ? '###' : '##'
   const body: string[] = []
-  for (const section of shownIn(sections, 'markdown')) {
+  for (const section of sectionsIn(report, 'markdown')) {
     const lines = await blocksLines(section.blocks, anchors)
     if (lines.length > 0) body.push('', `${mark} ${escaped(section.title)}`, ...lines)
   }

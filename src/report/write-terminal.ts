@@ -3,7 +3,7 @@ import { type Paint, plain } from '../base/paint.ts'
 import { shown } from '../base/printable.ts'
 import { hanging, TERMINAL_COLUMNS, table, wrap, wrapWhole } from '../base/text.ts'
 import type { Block, FactList, Report, Section, Step, Table, Text, Verdict } from './model.ts'
-import { type BlockWriter, columnsIn, plainText, shownIn, tagsIn, writeBlocks } from './write-blocks.ts'
+import { type BlockWriter, columnsIn, plainText, sectionsIn, tagsIn, writeBlocks } from './write-blocks.ts'
 
 /** A line, or one that is to be copied and stays where it is. */
 type Line = string | { readonly raw: string }
@@ -105,9 +105,9 @@ const stepLines = ({ what, line }: Step): Line[] =>
     : [...wrapWhole(`Next: ${said(what)}:`, TERMINAL_COLUMNS), raw(`  ${said(line)}`)]
 
 export async function writeTerminal(report: Report, paint: Paint = plain): Promise<string> {
-  const { command, verdict, about, summary, sections, remarks = [], next } = report
+  const { command, verdict, about, summary, remarks = [], next } = report
   const body: Line[] = []
-  for (const section of shownIn(sections, 'terminal')) body.push(...(await sectionLines(section, paint)))
+  for (const section of sectionsIn(report, 'terminal')) body.push(...(await sectionLines(section, paint)))
   const head = await blocksLines(about, TERMINAL_COLUMNS, paint)
   const tail = [
     ...(summary === undefined ? [] : wrap(said(summary), TERMINAL_COLUMNS)),

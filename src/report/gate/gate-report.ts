@@ -68,7 +68,7 @@ const historyBlocks = ({ baseline: { history } }: GateReport): Block[] => [
 function sectionsOf(report: GateReport, solvers: Solvers): Section[] {
   const { examples, baseline } = report
   const [drawn, accepted] = [Math.min(examples.length, MOST_EXAMPLES), baseline.history.length]
-  const sections: Section[] = [
+  return [
     { id: 'changes', title: 'What changed', blocks: changeBlocks(report) },
     { id: 'examples', title: 'The smallest examples', count: drawn, blocks: exampleBlocks(report, solvers) },
     { id: 'drift', title: 'Numeric drift', blocks: driftBlocks(report) },
@@ -77,7 +77,6 @@ function sectionsOf(report: GateReport, solvers: Solvers): Section[] {
     { id: 'corpus', title: 'The corpus', blocks: corpusBlocks(report), ...ON_PAGE },
     { id: 'history', title: 'What was accepted', count: accepted, blocks: historyBlocks(report), ...ON_PAGE },
   ]
-  return sections.filter(({ blocks }) => blocks.length > 0)
 }
 
 export const gateBrief = (report: GateReport): Brief => ({

@@ -5,7 +5,7 @@ import type { StoredCase } from '../../verify/corpus.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
 import type { ExactFacts, Replay } from '../../verify/replay.ts'
 import { IN_TEXT, lines, listOf, ON_PAGE, paragraph, part, present } from '../make-blocks.ts'
-import type { Block, Report, Section, Verdict } from '../model.ts'
+import type { Block, Report, Verdict } from '../model.ts'
 import type { Brief } from '../write-terminal.ts'
 import { aboutOf, caseFigure, caseValues, drawingKey, pastesOf, spectraPart, toPaste } from './case-blocks.ts'
 import { expectedAndGot } from './clause-failures.ts'
@@ -97,17 +97,6 @@ export function replayReport(
   const shown = { about: aboutOf(clause), given, got, own: own ?? undefined, hasSpectra: false }
   const name = `${implementation.name} ${implementation.version}`
   const [values, closedValues] = caseValues(given)
-  const all: Section[] = [
-    { id: 'case', title: 'Case', blocks: [values, drawingKey, caseFigure(shown, solvers), closedValues] },
-    { id: 'answer', title: `Answer of ${name}`, blocks: answerBlocks(replayed) },
-    {
-      ...{ id: 'spectra', title: 'Spectra', isBare: true, ...IN_TEXT },
-      blocks: spectra.map((one) => spectraPart(one, IN_TEXT)),
-    },
-    { id: 'exact', title: 'Exact results', isBare: true, blocks: replayed.facts.map(exactPart) },
-    { id: 'finding', title: 'Finding', blocks: findingBlocks(replayed) },
-    { id: 'paste', title: 'To paste', blocks: present<Block>(toPaste(pastesOf(case_))), ...ON_PAGE },
-  ]
   return {
     command: 'replay',
     title: `argnn-spec replay, ${clause}, ${name}`,
@@ -118,7 +107,17 @@ export function replayReport(
       paragraph(['Definition: ', { document: definitionOf(clause) }]),
     ],
     counts: [],
-    sections: all.filter(({ blocks }) => blocks.length > 0),
+    sections: [
+      { id: 'case', title: 'Case', blocks: [values, drawingKey, caseFigure(shown, solvers), closedValues] },
+      { id: 'answer', title: `Answer of ${name}`, blocks: answerBlocks(replayed) },
+      {
+        ...{ id: 'spectra', title: 'Spectra', isBare: true, ...IN_TEXT },
+        blocks: spectra.map((one) => spectraPart(one, IN_TEXT)),
+      },
+      { id: 'exact', title: 'Exact results', isBare: true, blocks: replayed.facts.map(exactPart) },
+      { id: 'finding', title: 'Finding', blocks: findingBlocks(replayed) },
+      { id: 'paste', title: 'To paste', blocks: present<Block>(toPaste(pastesOf(case_))), ...ON_PAGE },
+    ],
     remarks: [paragraph(`The case was stored for ${stored.implementation}.`)],
     next: [
       finding.kind === 'fails'
