@@ -153,7 +153,7 @@ export interface Verdict {
   /** One sentence. */
   readonly sentence: string
   /** What else a page and a summary say with it. */
-  readonly more?: string
+  readonly more?: string | undefined
   /** Words in capitals that logs are searched for, before the sentence: `FAIL, WRONG:`. */
   readonly label?: string
 }

@@ -2,8 +2,8 @@
 import { readAsset } from '../base/asset.ts'
 import type { Tone } from '../base/paint.ts'
 import { shortened } from './charts/text-size.ts'
-import { copy, paragraph } from './make-blocks.ts'
-import type { Report, Section, Verdict } from './model.ts'
+import { copy, paragraph, present } from './make-blocks.ts'
+import type { Block, Report, Section, Verdict } from './model.ts'
 import { blocksHtml, type PageSpace, sectionBody } from './page/blocks.ts'
 import { COLOURS } from './page/colours.ts'
 import { Html, html } from './page/html.ts'
@@ -46,14 +46,14 @@ const navigation = (sections: readonly Section[]): Html =>
 
 /** What the terminal says to do next, its commands in boxes, and the command of this run. */
 function nextSection({ next, again }: Report): Section[] {
-  const steps = next.flatMap(({ what, line }) =>
-    line === undefined
-      ? [paragraph(`${capitalised(what)}.`)]
-      : [paragraph(`${capitalised(what)}:`), copy('the next command', line)],
+  const blocks = present<Block>(
+    next.flatMap(({ what, line }) =>
+      line === undefined
+        ? [paragraph(`${capitalised(what)}.`)]
+        : [paragraph(`${capitalised(what)}:`), copy('the next command', line)],
+    ),
+    again !== undefined && [paragraph('The same run again:'), copy('the command of this run', again)],
   )
-  const same =
-    again === undefined ? [] : [paragraph('The same run again:'), copy('the command of this run', again)]
-  const blocks = [...steps, ...same]
   return blocks.length === 0 ? [] : [{ id: 'next', title: 'What to do next', blocks }]
 }
 

@@ -2,6 +2,7 @@
 import { type Paint, plain } from '../base/paint.ts'
 import { shown } from '../base/printable.ts'
 import { hanging, TERMINAL_COLUMNS, table, wrap, wrapWhole } from '../base/text.ts'
+import { present } from './make-blocks.ts'
 import type { Block, FactList, Report, Section, Step, Table, Text, Verdict } from './model.ts'
 import { type BlockWriter, columnsIn, plainText, sectionsIn, tagsIn, writeBlocks } from './write-blocks.ts'
 
@@ -109,22 +110,20 @@ export async function writeTerminal(report: Report, paint: Paint = plain): Promi
   const body: Line[] = []
   for (const section of sectionsIn(report, 'terminal')) body.push(...(await sectionLines(section, paint)))
   const head = await blocksLines(about, TERMINAL_COLUMNS, paint)
-  const tail = [
-    ...(summary === undefined ? [] : wrap(said(summary), TERMINAL_COLUMNS)),
-    ...(await blocksLines(remarks, TERMINAL_COLUMNS, paint)),
-  ]
+  const tail = await blocksLines(remarks, TERMINAL_COLUMNS, paint)
   // What logs are searched for comes first; where it does not pass, last too, as the end may be far away.
   const isLabelled = verdict.label !== undefined
-  const lines = [
-    ...(isLabelled ? verdictLines(verdict, command, paint) : []),
-    ...head,
-    ...body,
-    ...(body.length === 0 ? [] : ['']),
-    ...tail,
-    ...(isLabelled && verdict.tone === 'good' ? [] : verdictLines(verdict, command, paint)),
-    ...next.flatMap(stepLines),
+  const lines = present<Line>(
+    isLabelled && verdictLines(verdict, command, paint),
+    head,
+    body,
+    body.length > 0 && '',
+    summary !== undefined && wrap(said(summary), TERMINAL_COLUMNS),
+    tail,
+    !(isLabelled && verdict.tone === 'good') && verdictLines(verdict, command, paint),
+    next.flatMap(stepLines),
     '',
-  ]
+  )
   const first = lines.findIndex((line) => line !== '')
   return lines
     .slice(first)

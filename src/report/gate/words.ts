@@ -10,6 +10,7 @@ import type { Admissibility } from '../../gate/judge.ts'
 import { PANEL_RULE } from '../../gate/panel.ts'
 import type { Count, GateExample, Reason } from '../../gate/report.ts'
 import type { RoundAnswer } from '../../gate/rounds.ts'
+import { present } from '../make-blocks.ts'
 import type { Inline } from '../model.ts'
 import { percent } from '../page/numbers.ts'
 import { inWords, type Words } from '../verify/words.ts'
@@ -33,21 +34,24 @@ export function answerText(answer: Answer | null | undefined, pairText = complex
 
 const wholePair = ({ re, im }: Complex): string => `${re} + ${im}i`
 
-type Answered = Pick<GateExample, 'stage' | 'kind' | 'right' | 'old' | 'new' | 'round'>
+interface Answered {
+  readonly name: 'old' | 'new' | 'admissible'
+  readonly text: string
+}
 
 /** The old answer where it is known, the new one, and what the specification admits. Numbers have no words. */
-export function answersOf(example: Answered): { readonly name: string; readonly text: string }[] {
+export function answersOf(example: GateExample): Answered[] {
   const { stage, kind, right, round } = example
   if (stage === 'laplacian' || stage === 'spectrum') return []
   const { old, new: now }: { old: Answer | undefined; new: Answer | undefined } = round ?? example
   const text = (answer: Answer | undefined): string =>
     // All digits of pairs that six digits do not tell apart.
     answerText(answer, kind === 'pair moved' ? wholePair : complexText)
-  return [
-    ...(old === undefined ? [] : [{ name: 'old', text: text(old) }]),
+  return present<Answered>(
+    old !== undefined && { name: 'old', text: text(old) },
     { name: 'new', text: text(now) },
-    ...(right.length === 0 ? [] : [{ name: 'admissible', text: right.map(text).join(' or ') }]),
-  ]
+    right.length > 0 && { name: 'admissible', text: right.map(text).join(' or ') },
+  )
 }
 
 export const ADMISSIBILITY: Readonly<Record<Admissibility, { readonly word: string; readonly tone: Tone }>> =

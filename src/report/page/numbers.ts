@@ -25,10 +25,7 @@ export const numberHtml = (x: number): Html =>
   isWhole(x) ? html`${shortNumber(x)}` : html`<abbr title="${numberText(x)}">${shortNumber(x)}</abbr>`
 
 /** Eigenvalues in four digits. `isRounding`: which pairs are rounding, where that is known. */
-export const pageStyle = (isRounding?: IsRounding): SpectrumStyle => ({
-  number: shortNumber,
-  ...(isRounding === undefined ? {} : { isRounding }),
-})
+export const pageStyle = (isRounding?: IsRounding): SpectrumStyle => ({ number: shortNumber, isRounding })
 
 const percentFormat = (digits: number) =>
   new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: digits })

@@ -1,4 +1,5 @@
 /** The clauses that fail, each with the smallest case found, drawn or in words, and the commands that repeat it. */
+import { documentAt } from '../../base/command-line.ts'
 import { plural } from '../../base/text.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
 import {
@@ -24,7 +25,7 @@ import {
   failingClauses,
   whyText,
 } from './clause-run.ts'
-import { definitionOf, definitionsNote } from './definitions.ts'
+import { definitionOf } from './definitions.ts'
 
 export const expectedAndGot = ({ expected, got }: { readonly expected: string; readonly got: string }) =>
   facts([
@@ -78,12 +79,14 @@ function failureDetails(entry: ClauseEntry, notes: FailureNotes, { command, solv
 export function failuresSection(run: ClauseRun): Section[] {
   const failing = failingClauses(run)
   if (failing.length === 0) return []
+  const documents = new Set(failing.map(({ id }) => documentAt(definitionOf(id))))
+  const defined = `The clauses are defined in ${[...documents].join(', ')}`
   const blocks = [
     paragraph('Each clause that does not hold, with the smallest case found.', ON_PAGE),
     drawingKey,
     ...failing.map((entry, k) => failureDetails(entry, run.notesOf(entry, k), run)),
     paragraph('', ON_TERMINAL),
-    definitionsNote(failing.map(({ id }) => id)),
+    paragraph(defined, { isWhole: true, ...ON_TERMINAL }),
   ]
   return [{ id: 'failures', title: 'Counterexamples', count: failing.length, isBare: true, blocks }]
 }

@@ -51,6 +51,20 @@ const pairLine = (explanation: Explanation): string =>
     ? 'none'
     : pairWords(explanation.pair, { number: short, isRounding: roundingIn(explanation) })
 
+/** What stands in turn on a terminal; a page draws it. */
+const TITLES = {
+  laplacian: 'Local Laplacian L = D - A o W (Eq 4), the deciding node in brackets',
+  spectrum: 'Spectrum (Eq 5) by source, with the distance from the reference in ||L||',
+  pair: 'Pair with the largest imaginary part (Eq 7)',
+  neighbours: 'Neighbours: p = w in x w out if both exist; |π| participation (T9)',
+  edge: 'Edge removed',
+} as const
+
+const inText = (id: keyof typeof TITLES, blocks: readonly Block[]): Section => ({
+  ...{ id, title: TITLES[id], blocks },
+  ...IN_TEXT,
+})
+
 /** The reason, and whether the decision is correct, where the specification decides. */
 function verdictOn({ node, decision, why, admissible, isAdmissible }: Explanation): Verdict {
   const admits = isAdmissible === true ? 'admits' : 'does not admit'
@@ -58,9 +72,10 @@ function verdictOn({ node, decision, why, admissible, isAdmissible }: Explanatio
     tone: isAdmissible === null ? undefined : isAdmissible ? 'good' : 'bad',
     word: decision.kind === 'prune' ? 'Prunes' : 'Keeps',
     sentence: decisionSentence(node, decision, why),
-    ...(admissible === null
-      ? {}
-      : { more: `The specification ${admits} this decision (${admissible.length} admissible).` }),
+    more:
+      admissible === null
+        ? undefined
+        : `The specification ${admits} this decision (${admissible.length} admissible).`,
   }
 }
 
@@ -78,10 +93,6 @@ export function decideReport(file: string, network: Network, explanation: Explan
     `${PROGRAM} decide ${quoted(file)} --node ${node} --mode ${other}${rule === 'ordered' ? '' : ` --rule ${rule}`}`
   const modeText = mode === 'D' ? 'D (edges counted)' : 'D_W (weights summed)'
   const edge = decision.kind === 'prune' ? `${decision.edge.from} -> ${decision.edge.to}` : 'none'
-  const inText = (id: string, title: string, blocks: readonly Block[]): Section => ({
-    ...{ id, title, blocks },
-    ...IN_TEXT,
-  })
   const draw = async () => (await import('../page/case-drawing.ts')).decisionFigures(network, explanation)
   return {
     command: 'decide',
@@ -90,19 +101,11 @@ export function decideReport(file: string, network: Network, explanation: Explan
     about: [paragraph(`${file}: node ${node}, mode ${modeText}, rule ${rule}`, { isWhole: true })],
     counts: [],
     sections: [
-      inText('laplacian', 'Local Laplacian L = D - A o W (Eq 4), the deciding node in brackets', [
-        matrixBlock(explanation),
-      ]),
-      inText(
-        'spectrum',
-        'Spectrum (Eq 5) by source, with the distance from the reference in ||L||',
-        spectra(explanation),
-      ),
-      inText('pair', 'Pair with the largest imaginary part (Eq 7)', [paragraph(pairLine(explanation))]),
-      inText('neighbours', 'Neighbours: p = w in x w out if both exist; |π| participation (T9)', [
-        neighboursTable(node, neighbours),
-      ]),
-      inText('edge', 'Edge removed', [paragraph(edge)]),
+      inText('laplacian', [matrixBlock(explanation)]),
+      inText('spectrum', spectra(explanation)),
+      inText('pair', [paragraph(pairLine(explanation))]),
+      inText('neighbours', [neighboursTable(node, neighbours)]),
+      inText('edge', [paragraph(edge)]),
       { id: 'decision', title: `Node ${node}`, blocks: [drawingKey, figure(draw)], ...ON_PAGE },
     ],
     remarks: present<Block>(verdict.more !== undefined && paragraph(verdict.more, ON_TERMINAL)),

@@ -7,6 +7,7 @@ import type { NotOffered } from '../../verify/corpus.ts'
 import type { DecisionReason } from '../../verify/decision-reasons.ts'
 import type { IsRounding, MissingSpectrum } from '../../verify/spectra.ts'
 import type { RunReason } from '../../verify/verdicts.ts'
+import { present } from '../make-blocks.ts'
 
 interface Coded {
   readonly code: string
@@ -69,11 +70,11 @@ const REASONS: Words<RunReason | NotOffered> = {
   'not-run-yet': 'not run yet',
   'could-not-run': ({ message }) => `could not run: ${message}`,
   counterexamples: ({ counterexamples, failures, hangs }) =>
-    [
+    present(
       plural(counterexamples, 'counterexample'),
-      ...(failures > counterexamples ? [`failed ${failures} times`] : []),
-      ...(hangs > 0 ? [`hung ${plural(hangs, 'time')}`] : []),
-    ].join(', '),
+      failures > counterexamples && `failed ${failures} times`,
+      hangs > 0 && `hung ${plural(hangs, 'time')}`,
+    ).join(', '),
 }
 
 /** Why a clause has its verdict, or why a case cannot be run. */
@@ -106,7 +107,7 @@ const NEVER: IsRounding = () => false
 
 export interface SpectrumStyle {
   readonly number: (x: number) => string
-  readonly isRounding?: IsRounding
+  readonly isRounding?: IsRounding | undefined
 }
 
 /** Enough to tell the pairs of a sentence apart. */
@@ -151,7 +152,7 @@ export function spectrumText(eigenvalues: readonly Complex[], style: SpectrumSty
   const listed = [...counts.values()].map(({ words, times }) =>
     times === 1 ? words : `${words} (×${times})`,
   )
-  return [...listed, ...(rest.length > 0 ? [`and ${rest.length} more`] : [])].join(', ')
+  return present(listed, rest.length > 0 && `and ${rest.length} more`).join(', ')
 }
 
 /** What a sentence says of the node, the decision and its pair. */
