@@ -50,9 +50,12 @@ const LONGEST_NAME = 30
 /** Names in a column of their own, what they say beside it. */
 function factLines({ rows }: FactList, width: number): string[] {
   const longest = Math.min(LONGEST_NAME, Math.max(0, ...rows.map(([name]) => said(name).length)))
-  return rows.flatMap(([name, value]) =>
-    hanging(`${said(name).padEnd(longest)}  ${said(value)}`, width, longest + 2),
-  )
+  return rows.flatMap(([name, value]) => {
+    const start = `${said(name).padEnd(longest)}  `
+    if (start.length > longest + 2) return hanging(start + said(value), width, longest + 2)
+    const [first = '', ...rest] = hanging(said(value), width, longest + 2)
+    return [start + first, ...rest]
+  })
 }
 
 const writerFor = (width: number, paint: Paint): BlockWriter<Line[]> => ({

@@ -94,6 +94,13 @@ describe('text of others', () => {
 })
 
 describe('the terminal', () => {
+  it('gives what a name says all the room beside it', async () => {
+    const [fits, wraps] = ['x '.repeat(37).trim(), 'x '.repeat(38).trim()]
+    const report = reportOf([], { about: [facts([['name', fits]]), facts([['name', wraps]])] })
+    const lines = (await writeTerminal(report)).split('\n')
+    expect(lines.slice(0, 3)).toEqual([`name  ${fits}`, `name  ${fits}`, '      x'])
+  })
+
   it('keeps to 80 columns but for what is copied, at every depth', async () => {
     const words = 'word '.repeat(60)
     const deep = part('a', [
