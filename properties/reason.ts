@@ -1,5 +1,5 @@
 /**
- * Why a clause has its verdict, as data: a code with its numbers. Reports word it (src/report/verify/reasons.ts). Texts in it are
+ * Why a clause has its verdict, as data: a code with its numbers. Reports word it (src/report/verify/words.ts). Texts in it are
  * of others: the name of a premise, the message of an error.
  */
 import type { Rule } from '../spec/decision.ts'

@@ -16,7 +16,7 @@ import {
 } from './trace.ts'
 
 /** An event with its place in the trace. */
-export type Placed<E> = E & { readonly at: number }
+export type PlacedEvent<E> = E & { readonly at: number }
 
 export const sameEdge = (a: EdgePair, b: EdgePair): boolean => a[0] === b[0] && a[1] === b[1]
 
@@ -34,8 +34,8 @@ export function eventsBefore<K extends Kind>(
   k: number,
   kind: K,
   node?: number,
-): Placed<OfKind<K>>[] {
-  const found: Placed<OfKind<K>>[] = []
+): PlacedEvent<OfKind<K>>[] {
+  const found: PlacedEvent<OfKind<K>>[] = []
   for (let at = 0; at < k && at < trace.events.length; at += 1) {
     const event = trace.events[at] as TraceEvent
     if (event.event !== kind) continue
@@ -46,7 +46,7 @@ export function eventsBefore<K extends Kind>(
 }
 
 /** The last restart of a node before event k. */
-export const lastRestart = (trace: Trace, k: number, node: number): Placed<RestartEvent> | undefined =>
+export const lastRestart = (trace: Trace, k: number, node: number): PlacedEvent<RestartEvent> | undefined =>
   eventsBefore(trace, k, 'restart', node).at(-1)
 
 /** The last event of a node before event k. */
@@ -78,7 +78,7 @@ export function weightAt(trace: Trace, k: number, [from, to]: EdgePair): number 
   return last?.weights.find(([source]) => source === from)?.[1] ?? weightOf(trace.network, from, to)
 }
 
-const latest = <E>(events: readonly Placed<E>[]): Placed<E> | undefined =>
+const latest = <E>(events: readonly PlacedEvent<E>[]): PlacedEvent<E> | undefined =>
   [...events].sort((a, b) => a.at - b.at).at(-1)
 
 export function nodeValueAt(trace: Trace, k: number, node: number): number {

@@ -50,7 +50,7 @@ export const indent = (lines: readonly string[], by = '  '): string[] =>
 export interface TextColumn {
   readonly title: string
   readonly width: number
-  readonly align?: 'right'
+  readonly align?: 'right' | undefined
   /** Colours the content of a cell; its width is that of the plain text. */
   readonly paint?: (text: string) => string
 }

@@ -3,6 +3,7 @@
  * whoever wrote it: the writers escape it and cut it.
  */
 import type { Tone } from '../base/paint.ts'
+import type { TextColumn } from '../base/text.ts'
 import type { Html } from './page/html.ts'
 
 export type Medium = 'terminal' | 'markdown' | 'html'
@@ -29,7 +30,7 @@ export type Inline =
 
 export type Text = Inline | readonly Inline[]
 
-interface Placed {
+export interface Placed {
   /** The media that show it; all where nothing is said. */
   readonly in?: readonly Medium[] | undefined
 }
@@ -53,11 +54,15 @@ export interface FactList extends Placed {
   readonly rows: readonly (readonly [name: Text, value: Text])[]
 }
 
-export interface Column extends Placed {
-  readonly title: string
-  /** On a terminal; the columns and their gaps of two add up to 80, less what the table stands in. */
-  readonly width?: number
-  readonly align?: 'right'
+/** Widths are those on a terminal: they and their gaps of two add up to 80, less what the table stands in. */
+export interface Column
+  extends Placed,
+    Pick<TextColumn, 'title' | 'align'>,
+    Partial<Pick<TextColumn, 'width'>> {}
+
+/** A column with what it says of each row. */
+export interface ColumnOf<T> extends Column {
+  readonly of: (one: T) => Text
 }
 
 export interface Row {
@@ -150,7 +155,7 @@ export interface Verdict {
   /** One sentence. */
   readonly sentence: string
   /** What else a page and a summary say with it. */
-  readonly more?: string
+  readonly more?: string | undefined
   /** Words in capitals that logs are searched for, before the sentence: `FAIL, WRONG:`. */
   readonly label?: string
 }
@@ -170,69 +175,12 @@ export interface Report {
   /** Numbers at a glance, with what they count. */
   readonly counts: readonly (readonly [figure: string, noun: string])[]
   /** The same in one sentence. */
-  readonly summary?: string
+  readonly summary?: string | undefined
   readonly sections: readonly Section[]
   /** After the sections: where files are, how it was judged. */
   readonly remarks?: readonly Block[]
   readonly next: readonly Step[]
   /** The command of this run. */
-  readonly again?: string
+  readonly again?: string | undefined
   readonly foot: string
-}
-
-export const paragraph = (text: Text, more: Partial<Paragraph> = {}): Paragraph => ({
-  kind: 'paragraph',
-  text,
-  ...more,
-})
-
-export const note = (text: Text, more: Partial<Paragraph> = {}): Paragraph =>
-  paragraph(text, { isNote: true, ...more })
-
-export const facts = (rows: FactList['rows'], more: Partial<FactList> = {}): FactList => ({
-  kind: 'facts',
-  rows,
-  ...more,
-})
-
-export const part = (title: string, body: readonly Block[], more: Partial<Subsection> = {}): Subsection => ({
-  kind: 'part',
-  title,
-  body,
-  ...more,
-})
-
-export const copy = (what: string, text: string, more: Partial<Copy> = {}): Copy => ({
-  kind: 'copy',
-  what,
-  text,
-  ...more,
-})
-
-/** What a medium shows of some blocks or columns. */
-export const shownIn = <T extends Placed>(all: readonly T[], medium: Medium): T[] =>
-  all.filter((one) => one.in === undefined || one.in.includes(medium))
-
-/** A line without its looks. */
-export function plainText(text: Text): string {
-  if (typeof text === 'string') return text
-  if (Array.isArray(text)) return text.map(plainText).join('')
-  const one = text as Exclude<Inline, string>
-  if ('code' in one) return one.code
-  if ('strong' in one) return one.strong
-  if ('note' in one) return plainText(one.note)
-  if ('tag' in one) return one.tag
-  if ('link' in one) return plainText(one.link)
-  if ('document' in one) return one.document
-  if ('sentence' in one) return one.sentence
-  return 'said' in one ? one.said : one.words
-}
-
-/** The verdicts of a line that have a colour. */
-export function tagsIn(text: Text): { readonly tag: string; readonly tone: Tone }[] {
-  if (typeof text === 'string') return []
-  if (Array.isArray(text)) return text.flatMap(tagsIn)
-  const one = text as Exclude<Inline, string>
-  if ('link' in one) return tagsIn(one.link)
-  return 'tag' in one && one.tone !== undefined ? [{ tag: one.tag, tone: one.tone }] : []
 }

@@ -2,10 +2,12 @@
 import { readAsset } from '../base/asset.ts'
 import type { Tone } from '../base/paint.ts'
 import { shortened } from './charts/text-size.ts'
-import { type Block, copy, paragraph, type Report, type Section, shownIn, type Verdict } from './model.ts'
+import { copy, paragraph, present } from './make-blocks.ts'
+import type { Block, Report, Section, Verdict } from './model.ts'
 import { blocksHtml, type PageSpace, sectionBody } from './page/blocks.ts'
 import { COLOURS } from './page/colours.ts'
 import { Html, html } from './page/html.ts'
+import { sectionsIn, shownIn } from './write-blocks.ts'
 
 const asset = (path: string): Html => new Html(new TextDecoder().decode(readAsset(path, import.meta.url)))
 const STYLE = asset('./page/page.css')
@@ -44,13 +46,14 @@ const navigation = (sections: readonly Section[]): Html =>
 
 /** What the terminal says to do next, its commands in boxes, and the command of this run. */
 function nextSection({ next, again }: Report): Section[] {
-  const steps = next.flatMap(({ what, line }): Block[] => [
-    paragraph(`${capitalised(what)}${line === undefined ? '.' : ':'}`),
-    ...(line === undefined ? [] : [copy('the next command', line)]),
-  ])
-  const same =
-    again === undefined ? [] : [paragraph('The same run again:'), copy('the command of this run', again)]
-  const blocks = [...steps, ...same]
+  const blocks = present<Block>(
+    next.flatMap(({ what, line }) =>
+      line === undefined
+        ? [paragraph(`${capitalised(what)}.`)]
+        : [paragraph(`${capitalised(what)}:`), copy('the next command', line)],
+    ),
+    again !== undefined && [paragraph('The same run again:'), copy('the command of this run', again)],
+  )
   return blocks.length === 0 ? [] : [{ id: 'next', title: 'What to do next', blocks }]
 }
 
@@ -64,7 +67,7 @@ export async function writeHtml(
   report: Report,
   progress: (done: number, total: number) => void = () => {},
 ): Promise<string> {
-  const sections = [...shownIn(report.sections, 'html'), ...nextSection(report)]
+  const sections = [...sectionsIn(report, 'html'), ...nextSection(report)]
   const total = sections.flatMap(({ blocks }) => blocks).filter((one) => one.kind === 'details').length
   let done = 0
   const onDrawn = (): void => {

@@ -1,18 +1,8 @@
 /** A report as Markdown: the summary of a job, short, as the files hold the rest; or a document of its own. */
 import { documentAt } from '../base/command-line.ts'
 import { harmless, shown } from '../base/printable.ts'
-import {
-  type Block,
-  type Details,
-  type FactList,
-  type Inline,
-  plainText,
-  type Report,
-  type Step,
-  shownIn,
-  type Table,
-  type Text,
-} from './model.ts'
+import type { Block, FactList, Inline, Report, Step, Table, Text } from './model.ts'
+import { type BlockWriter, columnsIn, plainText, sectionsIn, writeBlocks } from './write-blocks.ts'
 
 /** Nobody reads more of one text in a summary. */
 const LONGEST_TEXT = 4000
@@ -60,15 +50,14 @@ function line(text: Text, anchors: Anchors): string {
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
-function tableLines({ columns, groups }: Table, anchors: Anchors): string[] {
-  const isShown = columns.map((column) => shownIn([column], 'markdown').length > 0)
-  const titles = columns.filter((_, k) => isShown[k])
-  const rows = groups.flatMap((group) => group.rows)
+function tableLines(block: Table, anchors: Anchors): string[] {
+  const columns = columnsIn(block, 'markdown')
+  const rows = block.groups.flatMap((group) => group.rows)
   return [
     '',
-    row(titles.map(({ title }) => escaped(title))),
-    row(titles.map(({ align }) => (align === 'right' ? '--:' : '---'))),
-    ...rows.map(({ cells }) => row(cells.filter((_, k) => isShown[k]).map((cell) => line(cell, anchors)))),
+    row(columns.map(({ title }) => escaped(title))),
+    row(columns.map(({ align }) => (align === 'right' ? '--:' : '---'))),
+    ...rows.map(({ cells }) => row(columns.map(({ at }) => line(cells[at] ?? '', anchors)))),
   ]
 }
 
@@ -78,49 +67,35 @@ function factLines(rows: FactList['rows']): string[] {
   return rows.map(([name, value]) => plainText(name).padEnd(longest) + plainText(value))
 }
 
-async function detailsLines({ summary, body }: Details, anchors: Anchors): Promise<string[]> {
-  const inside = await blocksLines(body, anchors)
-  return anchors === undefined
-    ? ['', `<details><summary>${escaped(plainText(summary))}</summary>`, ...inside, '', '</details>']
-    : ['', `### ${escaped(plainText(summary))}`, ...inside]
-}
+const writerFor = (anchors: Anchors): BlockWriter<string[]> => ({
+  paragraph: ({ text }) => ['', line(text, anchors)],
+  list: ({ items }) => ['', ...items.map((item) => `- ${line(item, anchors)}`)],
+  facts: ({ rows }) =>
+    anchors === undefined
+      ? fenced(factLines(rows))
+      : ['', ...rows.map(([name, value]) => `- ${line(name, anchors)}: ${line(value, anchors)}`)],
+  table: (block) => tableLines(block, anchors),
+  lines: ({ lines, language }) => fenced(lines, language),
+  figure: async ({ words }) => blocksLines(await words(), anchors),
+  copy: ({ title, text, isPaste }) => [
+    ...(title === undefined ? [] : ['', `${escaped(title)}:`]),
+    ...fenced(isPaste === true ? text.split('\n') : [text]),
+  ],
+  part: async ({ title, body }) => [
+    '',
+    `**${escaped(title.replace(/:$/, ''))}**`,
+    ...(await blocksLines(body, anchors)),
+  ],
+  details: async ({ summary, body }) => {
+    const [title, inside] = [escaped(plainText(summary)), await blocksLines(body, anchors)]
+    return anchors === undefined
+      ? ['', `<details><summary>${title}</summary>`, ...inside, '', '</details>']
+      : ['', `### ${title}`, ...inside]
+  },
+})
 
-async function blockLines(block: Block, anchors: Anchors): Promise<string[]> {
-  switch (block.kind) {
-    case 'paragraph':
-      return ['', line(block.text, anchors)]
-    case 'list':
-      return ['', ...block.items.map((item) => `- ${line(item, anchors)}`)]
-    case 'facts':
-      return anchors === undefined
-        ? fenced(factLines(block.rows))
-        : ['', ...block.rows.map(([name, value]) => `- ${line(name, anchors)}: ${line(value, anchors)}`)]
-    case 'table':
-      return tableLines(block, anchors)
-    case 'lines':
-      return fenced(block.lines, block.language)
-    case 'figure':
-      return blocksLines(await block.words(), anchors)
-    case 'copy': {
-      const title = block.title === undefined ? [] : ['', `${escaped(block.title)}:`]
-      return [...title, ...fenced(block.isPaste === true ? block.text.split('\n') : [block.text])]
-    }
-    case 'part':
-      return [
-        '',
-        `**${escaped(block.title.replace(/:$/, ''))}**`,
-        ...(await blocksLines(block.body, anchors)),
-      ]
-    case 'details':
-      return detailsLines(block, anchors)
-  }
-}
-
-async function blocksLines(blocks: readonly Block[], anchors: Anchors): Promise<string[]> {
-  const all: string[] = []
-  for (const block of shownIn(blocks, 'markdown')) all.push(...(await blockLines(block, anchors)))
-  return all
-}
+const blocksLines = async (blocks: readonly Block[], anchors: Anchors): Promise<string[]> =>
+  (await writeBlocks(blocks, 'markdown', writerFor(anchors))).flat()
 
 const stepLines = ({ what, line: command }: Step): string[] =>
   command === undefined
@@ -143,11 +118,11 @@ function anchorsOf({ sections }: Report): Map<string, string> {
 }
 
 async function written(report: Report, title: string, anchors: Anchors): Promise<string> {
-  const { verdict, about, summary, sections, remarks = [], next } = report
+  const { verdict, about, summary, remarks = [], next } = report
   const { label, sentence, more } = verdict
   const mark = anchors === undefined ? '###' : '##'
   const body: string[] = []
-  for (const section of shownIn(sections, 'markdown')) {
+  for (const section of sectionsIn(report, 'markdown')) {
     const lines = await blocksLines(section.blocks, anchors)
     if (lines.length > 0) body.push('', `${mark} ${escaped(section.title)}`, ...lines)
   }

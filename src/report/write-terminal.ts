@@ -1,20 +1,10 @@
 /** A report for a terminal of 80 columns. Colours repeat what words say; lines to copy stand alone, however wide. */
 import { type Paint, plain } from '../base/paint.ts'
 import { shown } from '../base/printable.ts'
-import { hanging, TERMINAL_COLUMNS, type TextColumn, table, wrap, wrapWhole } from '../base/text.ts'
-import {
-  type Block,
-  type FactList,
-  plainText,
-  type Report,
-  type Section,
-  type Step,
-  shownIn,
-  type Table,
-  type Text,
-  tagsIn,
-  type Verdict,
-} from './model.ts'
+import { hanging, TERMINAL_COLUMNS, table, wrap, wrapWhole } from '../base/text.ts'
+import { present } from './make-blocks.ts'
+import type { Block, FactList, Report, Section, Step, Table, Text, Verdict } from './model.ts'
+import { type BlockWriter, columnsIn, plainText, sectionsIn, tagsIn, writeBlocks } from './write-blocks.ts'
 
 /** A line, or one that is to be copied and stays where it is. */
 type Line = string | { readonly raw: string }
@@ -38,29 +28,18 @@ const painted = (lines: readonly string[], text: Text, paint: Paint): string[] =
       : tagsIn(text).reduce((all, { tag, tone }) => all.replace(tag, () => paint(tone, tag)), line),
   )
 
-function tableLines({ columns, groups }: Table, paint: Paint): string[] {
-  const isShown = columns.map((column) => shownIn([column], 'terminal').length > 0)
-  const rows = groups.flatMap(({ rows }) => rows.map(({ cells }) => cells.filter((_, k) => isShown[k])))
-  const tones = new Map(
-    rows
-      .flat()
-      .flatMap(tagsIn)
-      .map(({ tag, tone }) => [tag, tone]),
+function tableLines(block: Table, paint: Paint): string[] {
+  const columns = columnsIn(block, 'terminal')
+  const rows = block.groups.flatMap(({ rows }) =>
+    rows.map(({ cells }) => columns.map(({ at }) => cells[at] ?? '')),
   )
+  const tones = new Map(rows.flatMap((cells) => cells.flatMap(tagsIn)).map(({ tag, tone }) => [tag, tone]))
   const paintCell = (text: string): string => {
     const tone = tones.get(text)
     return tone === undefined ? text : paint(tone, text)
   }
-  const shownColumns = shownIn(columns, 'terminal').map(
-    ({ title, width = title.length, align }): TextColumn => ({
-      title,
-      width,
-      paint: paintCell,
-      ...(align === undefined ? {} : { align }),
-    }),
-  )
   return table(
-    shownColumns,
+    columns.map(({ title, width = title.length, align }) => ({ title, width, align, paint: paintCell })),
     rows.map((cells) => cells.map(said)),
   )
 }
@@ -71,48 +50,39 @@ const LONGEST_NAME = 30
 /** Names in a column of their own, what they say beside it. */
 function factLines({ rows }: FactList, width: number): string[] {
   const longest = Math.min(LONGEST_NAME, Math.max(0, ...rows.map(([name]) => said(name).length)))
-  return rows.flatMap(([name, value]) =>
-    hanging(`${said(name).padEnd(longest)}  ${said(value)}`, width, longest + 2),
-  )
+  return rows.flatMap(([name, value]) => {
+    const start = `${said(name).padEnd(longest)}  `
+    if (start.length > longest + 2) return hanging(start + said(value), width, longest + 2)
+    const [first = '', ...rest] = hanging(said(value), width, longest + 2)
+    return [start + first, ...rest]
+  })
 }
 
-async function blockLines(block: Block, width: number, paint: Paint): Promise<Line[]> {
-  switch (block.kind) {
-    case 'paragraph': {
-      const lines = (block.isWhole === true ? wrapWhole : wrap)(said(block.text), width)
-      return painted(lines, block.text, paint)
-    }
-    case 'list':
-      return block.items.flatMap((item) => hanging(`- ${said(item)}`, width, 2))
-    case 'facts':
-      return factLines(block, width)
-    case 'table':
-      return tableLines(block, paint)
-    case 'lines':
-      return block.lines.flatMap((line) => hanging(said(line), width, 4))
-    case 'figure':
-      return blocksLines(await block.words(), width, paint)
-    case 'copy':
-      return [
-        ...(block.title === undefined ? [] : [`${block.title}:`]),
-        raw(block.isPaste === true ? block.text : `  ${said(block.text)}`),
-      ]
-    case 'part':
-      return [...wrap(said(block.title), width), ...indented(await blocksLines(block.body, width - 2, paint))]
-    case 'details':
-      return [
-        '',
-        ...painted(wrap(said(block.summary), width), block.summary, paint),
-        ...indented(await blocksLines(block.body, width - 2, paint)),
-      ]
-  }
-}
+const writerFor = (width: number, paint: Paint): BlockWriter<Line[]> => ({
+  paragraph: ({ text, isWhole }) =>
+    painted((isWhole === true ? wrapWhole : wrap)(said(text), width), text, paint),
+  list: ({ items }) => items.flatMap((item) => hanging(`- ${said(item)}`, width, 2)),
+  facts: (block) => factLines(block, width),
+  table: (block) => tableLines(block, paint),
+  lines: ({ lines }) => lines.flatMap((line) => hanging(said(line), width, 4)),
+  figure: async ({ words }) => blocksLines(await words(), width, paint),
+  copy: ({ title, text, isPaste }) => [
+    ...(title === undefined ? [] : [`${title}:`]),
+    raw(isPaste === true ? text : `  ${said(text)}`),
+  ],
+  part: async ({ title, body }) => [
+    ...wrap(said(title), width),
+    ...indented(await blocksLines(body, width - 2, paint)),
+  ],
+  details: async ({ summary, body }) => [
+    '',
+    ...painted(wrap(said(summary), width), summary, paint),
+    ...indented(await blocksLines(body, width - 2, paint)),
+  ],
+})
 
-async function blocksLines(blocks: readonly Block[], width: number, paint: Paint): Promise<Line[]> {
-  const all: Line[] = []
-  for (const block of shownIn(blocks, 'terminal')) all.push(...(await blockLines(block, width, paint)))
-  return all
-}
+const blocksLines = async (blocks: readonly Block[], width: number, paint: Paint): Promise<Line[]> =>
+  (await writeBlocks(blocks, 'terminal', writerFor(width, paint))).flat()
 
 async function sectionLines({ title, blocks, isBare }: Section, paint: Paint): Promise<Line[]> {
   const lines = await blocksLines(blocks, TERMINAL_COLUMNS - (isBare === true ? 0 : 2), paint)
@@ -139,26 +109,24 @@ const stepLines = ({ what, line }: Step): Line[] =>
     : [...wrapWhole(`Next: ${said(what)}:`, TERMINAL_COLUMNS), raw(`  ${said(line)}`)]
 
 export async function writeTerminal(report: Report, paint: Paint = plain): Promise<string> {
-  const { command, verdict, about, summary, sections, remarks = [], next } = report
+  const { command, verdict, about, summary, remarks = [], next } = report
   const body: Line[] = []
-  for (const section of shownIn(sections, 'terminal')) body.push(...(await sectionLines(section, paint)))
+  for (const section of sectionsIn(report, 'terminal')) body.push(...(await sectionLines(section, paint)))
   const head = await blocksLines(about, TERMINAL_COLUMNS, paint)
-  const tail = [
-    ...(summary === undefined ? [] : wrap(said(summary), TERMINAL_COLUMNS)),
-    ...(await blocksLines(remarks, TERMINAL_COLUMNS, paint)),
-  ]
+  const tail = await blocksLines(remarks, TERMINAL_COLUMNS, paint)
   // What logs are searched for comes first; where it does not pass, last too, as the end may be far away.
   const isLabelled = verdict.label !== undefined
-  const lines = [
-    ...(isLabelled ? verdictLines(verdict, command, paint) : []),
-    ...head,
-    ...body,
-    ...(body.length === 0 ? [] : ['']),
-    ...tail,
-    ...(isLabelled && verdict.tone === 'good' ? [] : verdictLines(verdict, command, paint)),
-    ...next.flatMap(stepLines),
+  const lines = present<Line>(
+    isLabelled && verdictLines(verdict, command, paint),
+    head,
+    body,
+    body.length > 0 && '',
+    summary !== undefined && wrap(said(summary), TERMINAL_COLUMNS),
+    tail,
+    !(isLabelled && verdict.tone === 'good') && verdictLines(verdict, command, paint),
+    next.flatMap(stepLines),
     '',
-  ]
+  )
   const first = lines.findIndex((line) => line !== '')
   return lines
     .slice(first)

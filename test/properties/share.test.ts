@@ -15,7 +15,7 @@ import {
   isSurelyBelow,
   isSurelyEnough,
 } from '../../properties/share.ts'
-import { clauseReasonText } from '../../src/report/verify/reasons.ts'
+import { clauseReasonText } from '../../src/report/verify/words.ts'
 import { DEFAULT_RUNS } from '../../src/verify/defaults.ts'
 
 /** What `verify` asks of a clause by default, where a case costs as much as most. */

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { coloured, SEQUENCES } from '../../src/base/paint.ts'
 import { harmless } from '../../src/base/printable.ts'
 import type { Findings } from '../../src/report/findings.ts'
-import { type Block, copy, facts, paragraph, part, type Report } from '../../src/report/model.ts'
+import { copy, facts, paragraph, part } from '../../src/report/make-blocks.ts'
+import type { Block, Report } from '../../src/report/model.ts'
 import { type Html, html } from '../../src/report/page/html.ts'
 import { writeHtml } from '../../src/report/write-html.ts'
 import { toJunit } from '../../src/report/write-junit.ts'
@@ -93,6 +94,13 @@ describe('text of others', () => {
 })
 
 describe('the terminal', () => {
+  it('gives what a name says all the room beside it', async () => {
+    const [fits, wraps] = ['x '.repeat(37).trim(), 'x '.repeat(38).trim()]
+    const report = reportOf([], { about: [facts([['name', fits]]), facts([['name', wraps]])] })
+    const lines = (await writeTerminal(report)).split('\n')
+    expect(lines.slice(0, 3)).toEqual([`name  ${fits}`, `name  ${fits}`, '      x'])
+  })
+
   it('keeps to 80 columns but for what is copied, at every depth', async () => {
     const words = 'word '.repeat(60)
     const deep = part('a', [

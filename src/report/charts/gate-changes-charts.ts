@@ -19,13 +19,7 @@ const BAR = 22
 const CHART = { width: 640, marginLeft: 150, marginBottom: 34, marginTop: 8, marginRight: 30 } as const
 
 export function familyChart(counts: readonly Count[]): Html {
-  const rows = grouped(counts, ({ family, admissible }) => [family, admissible]).map(
-    ({ cells: [family = '', admissible], count }) => ({
-      family,
-      admissible: admissible as Count['admissible'],
-      count,
-    }),
-  )
+  const rows = grouped(counts, ['family', 'admissible'])
   const { shown: families, note } = rowsOf(
     rows.map(({ family }) => family),
     'family',

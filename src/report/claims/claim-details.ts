@@ -5,40 +5,35 @@ import { type ClaimCase, RULES } from '../../claims/claim.ts'
 import { measuredIn } from '../../claims/estimates.ts'
 import type { LedgerEntry } from '../../claims/ledger.ts'
 import { smallNetwork } from '../../claims/small-networks.ts'
-import { type Block, copy, type Details, facts, note, paragraph, part, type Text } from '../model.ts'
+import { copy, details, facts, figure, lines, note, ON_PAGE, paragraph, part } from '../make-blocks.ts'
+import type { Block, Details, Text } from '../model.ts'
 import { inlineHtml } from '../page/blocks.ts'
 import { type Html, html } from '../page/html.ts'
 import { measuredPart } from './estimates.ts'
+import type { FigureLink } from './figures.ts'
 import { claimTag, rulesBy, rulesText, sectionText } from './words.ts'
-
-/** A figure of the page, by its id there. */
-export interface FigureLink {
-  readonly id: string
-  readonly title: string
-}
 
 /** How lines to copy begin: as this program was started, or as a file that is shared says them. */
 export type Commands = 'as started' | 'of a clone'
 
-const PAGE = { in: ['html'] } as const
-
 export const claimId = (id: string): string => `claim-${id}`
+
+/** What a filter by verdict compares: its verdict under each rule. */
+export const verdictsKey = ({ verdicts }: LedgerEntry): string =>
+  RULES.map((rule) => verdicts[rule].verdict).join('|')
 
 /** Words as lines; a network drawn where there is a page, and in one line elsewhere. */
 function caseBlock({ network, node, removed = [], words }: ClaimCase): Block {
-  if (network === undefined) return { kind: 'lines', lines: words }
+  if (network === undefined) return lines(words)
   const { nodes, edges } = network
   const weights = edges.map(({ from, to, weight }) => `${from} -> ${to} weight ${weight}`)
   const line = `${nodes} nodes; ${weights.length === 0 ? 'no edges' : weights.join('; ')}`
-  return {
-    kind: 'figure',
-    words: () => [{ kind: 'lines', lines: [line, ...words] }],
-    draw: async () => {
-      const { networkFigure } = await import('../page/network-figure.ts')
-      const removals = removed.map((edge) => ({ ...edge, by: 'got' as const }))
-      return networkFigure(words.join('; '), { network: smallNetwork(nodes, edges), node, removals })
-    },
+  const draw = async () => {
+    const { networkFigure } = await import('../page/network-figure.ts')
+    const removals = removed.map((edge) => ({ ...edge, by: 'got' as const }))
+    return networkFigure(words.join('; '), { network: smallNetwork(nodes, edges), node, removals })
   }
+  return figure(draw, [lines([line, ...words])])
 }
 
 /** Rules of one verdict for one reason, shown by one case, stand together. */
@@ -65,7 +60,7 @@ function commandBlocks({ id, commands }: LedgerEntry, how: Commands): Block[] {
   return [
     copy(`the command that derives ${id} again`, derive, { title: 'Again' }),
     ...checks.flatMap((check) => [
-      note('The clauses that check the same on random networks:', PAGE),
+      note('The clauses that check the same on random networks:', ON_PAGE),
       copy(`the command that checks the clauses of ${id}`, check),
     ]),
   ]
@@ -73,7 +68,7 @@ function commandBlocks({ id, commands }: LedgerEntry, how: Commands): Block[] {
 
 function figureLinks(figures: readonly FigureLink[]): Block[] {
   const links = figures.flatMap(({ id, title }, k): Text[] => [k === 0 ? '' : '; ', { link: title, to: id }])
-  return figures.length === 0 ? [] : [facts([['figures', links as Text]], PAGE)]
+  return figures.length === 0 ? [] : [facts([['figures', links as Text]], ON_PAGE)]
 }
 
 const summaryTags = ({ verdicts }: LedgerEntry): Html =>
@@ -86,23 +81,18 @@ const summaryTags = ({ verdicts }: LedgerEntry): Html =>
 export function claimDetails(entry: LedgerEntry, figures: readonly FigureLink[], how: Commands): Details {
   const { id, section, claim, formal, method } = entry
   const methodText = `${method.kind === 'none' ? 'nothing' : method.kind}: ${method.text}`
-  return {
-    kind: 'details',
-    id: claimId(id),
-    key: RULES.map((rule) => entry.verdicts[rule].verdict).join('|'),
-    look: 'entry',
-    summary: [{ strong: id }, `: ${claim}`, { drawn: summaryTags(entry), words: '' }],
-    body: [
-      facts([
-        ['source', sectionText(section)],
-        ['exactly', formal],
-        ['method', { sentence: methodText }],
-      ]),
-      ...figureLinks(figures),
-      ...verdictParts(entry),
-      ...measuredIn(entry).map((measured) => measuredPart(measured, id)),
-      ...countedBlocks(entry),
-      ...commandBlocks(entry, how),
-    ],
-  }
+  const body = [
+    facts([
+      ['source', sectionText(section)],
+      ['exactly', formal],
+      ['method', { sentence: methodText }],
+    ]),
+    ...figureLinks(figures),
+    ...verdictParts(entry),
+    ...measuredIn(entry).map((measured) => measuredPart(measured, id)),
+    ...countedBlocks(entry),
+    ...commandBlocks(entry, how),
+  ]
+  const summary = [{ strong: id }, `: ${claim}`, { drawn: summaryTags(entry), words: '' }]
+  return details(summary, body, { id: claimId(id), key: verdictsKey(entry), look: 'entry' })
 }

@@ -4,12 +4,24 @@ import { countText, plural } from '../../base/text.ts'
 import { RULES } from '../../claims/claim.ts'
 import { CLAIMS, type Ledger, type LedgerEntry } from '../../claims/ledger.ts'
 import type { PaperFigure } from '../figures/figures.ts'
-import type { Step, Table, Text, Verdict } from '../model.ts'
-import { type Block, facts, note, paragraph, part, type Report, type Section } from '../model.ts'
+import {
+  facts,
+  figure,
+  IN_TEXT,
+  listOf,
+  note,
+  ON_PAGE,
+  ON_TERMINAL,
+  paragraph,
+  part,
+  present,
+  rowFor,
+} from '../make-blocks.ts'
+import type { Block, ColumnOf, Report, Section, Step, Table, Text, Verdict } from '../model.ts'
 import { html } from '../page/html.ts'
 import type { Brief } from '../write-terminal.ts'
-import { type Commands, claimDetails, claimId } from './claim-details.ts'
-import { figureId, figuresHtml, figuresOf, figureTitle } from './figures.ts'
+import { type Commands, claimDetails, claimId, verdictsKey } from './claim-details.ts'
+import { figureLink, figuresHtml, figuresOf } from './figures.ts'
 import {
   claimTag,
   countsText,
@@ -28,8 +40,6 @@ export interface LedgerReportRequest {
   readonly page?: string | undefined
   readonly commands: Commands
 }
-
-const PAGE = { in: ['html'] } as const
 
 export const WHOLE_LEDGER = `${PROGRAM} claims`
 
@@ -62,58 +72,60 @@ export function stepAfterLedger(ledger: Ledger): Step {
   const { claim } = ledger.broken[0] ?? {}
   if (claim !== undefined) return { what: `show ${claim} in full`, line: `${WHOLE_LEDGER} --claim ${claim}` }
   if (!isWhole(ledger)) return { what: 'derive the whole ledger', line: WHOLE_LEDGER }
-  return ledger.plan === 'quick'
-    ? {
-        what: 'few runs leave most statistical claims undecided; the full plan takes some minutes',
-        line: WHOLE_LEDGER,
-      }
-    : {
-        what: 'show one claim in full, with the reason and a counterexample',
-        line: `${WHOLE_LEDGER} --claim COUP-1`,
-      }
+  if (ledger.plan !== 'quick')
+    return {
+      what: 'show one claim in full, with the reason and a counterexample',
+      line: `${WHOLE_LEDGER} --claim COUP-1`,
+    }
+  const what = 'few runs leave most statistical claims undecided; the full plan takes some minutes'
+  return { what, line: WHOLE_LEDGER }
 }
 
-const claimsTable = ({ claims }: Ledger): Table => ({
-  kind: 'table',
-  label: 'Claims by decision rule',
-  columns: [
-    { title: 'claim', width: 6 },
-    { title: 'in our words', width: 27 },
-    ...RULES.map((rule) => ({ title: rule, width: 9 })),
-  ],
-  groups: [
-    {
-      id: 'claims-by-rule',
-      title: 'Claims by decision rule',
-      rows: claims.map(({ id, section, claim, verdicts }) => ({
-        key: RULES.map((rule) => verdicts[rule].verdict).join('|'),
-        cells: [
-          { link: id, to: claimId(id) },
-          [claim, { drawn: html` <span class="note">(${sectionText(section)})</span>`, words: '' }],
-          ...RULES.map((rule): Text => ({ link: claimTag(verdicts[rule].verdict), to: claimId(id) })),
-        ],
-      })),
-    },
-  ],
-  filter: { label: 'verdict, under any rule', choices: VERDICTS },
-  isStacked: true,
-})
+const COLUMNS: readonly ColumnOf<LedgerEntry>[] = [
+  { title: 'claim', width: 6, of: ({ id }) => ({ link: id, to: claimId(id) }) },
+  {
+    ...{ title: 'in our words', width: 27 },
+    of: ({ claim, section }) => [
+      claim,
+      { drawn: html` <span class="note">(${sectionText(section)})</span>`, words: '' },
+    ],
+  },
+  ...RULES.map((rule) => ({
+    ...{ title: rule, width: 9 },
+    of: ({ id, verdicts }: LedgerEntry): Text => ({
+      link: claimTag(verdicts[rule].verdict),
+      to: claimId(id),
+    }),
+  })),
+]
+
+function claimsTable({ claims }: Ledger): Table {
+  const rows = claims.map((entry) => ({ ...rowFor(COLUMNS, entry), key: verdictsKey(entry) }))
+  return {
+    kind: 'table',
+    label: 'Claims by decision rule',
+    columns: COLUMNS,
+    groups: [{ id: 'claims-by-rule', title: 'Claims by decision rule', rows }],
+    filter: { label: 'verdict, under any rule', choices: VERDICTS },
+    isStacked: true,
+  }
+}
 
 const verdictBlocks = (ledger: Ledger): Block[] => [
   note(
     'The paper leaves open which edge a pair of eigenvalues names, so each claim is judged under each decision rule. No verdict on a claim is a failure.',
-    PAGE,
+    ON_PAGE,
   ),
-  {
-    kind: 'figure',
-    words: () => [],
-    draw: async () => {
-      const { verdictChart } = await import('../charts/claims-chart.ts')
-      return html`<figure><h3>Claims by verdict</h3>${verdictChart(ledger.claims)}</figure>`
-    },
-  },
-  part('Verdicts', [facts(VERDICTS.map((one) => [claimTag(one), verdictMeaning(one)] as const))], PAGE),
-  part('Decision rules', [facts(RULES.map((rule) => [{ code: rule }, RULE_MEANINGS[rule]] as const))], PAGE),
+  figure(async () => {
+    const { verdictChart } = await import('../charts/claims-chart.ts')
+    return html`<figure><h3>Claims by verdict</h3>${verdictChart(ledger.claims)}</figure>`
+  }),
+  part('Verdicts', [facts(VERDICTS.map((one) => [claimTag(one), verdictMeaning(one)] as const))], ON_PAGE),
+  part(
+    'Decision rules',
+    [facts(RULES.map((rule) => [{ code: rule }, RULE_MEANINGS[rule]] as const))],
+    ON_PAGE,
+  ),
   claimsTable(ledger),
 ]
 
@@ -142,13 +154,12 @@ function againLine(ledger: Ledger): string {
 
 export const pageText = (path: string): string => `Page for a browser: ${path}`
 
-function whereTexts({ paths: [json, markdown, figures], page }: LedgerReportRequest): string[] {
-  const method = documentAt('docs/claims-method.md')
-  return [
-    ...(json === undefined ? [] : [`Reports: ${json}, ${markdown}; figures: ${figures}/; method: ${method}`]),
-    ...(page === undefined ? [] : [pageText(page)]),
-  ]
-}
+const whereTexts = ({ paths: [json, markdown, figures], page }: LedgerReportRequest): string[] =>
+  present(
+    json !== undefined &&
+      `Reports: ${json}, ${markdown}; figures: ${figures}/; method: ${documentAt('docs/claims-method.md')}`,
+    page !== undefined && pageText(page),
+  )
 
 /** Its verdicts on one line, rules of the same verdict together. */
 function shortClaim({ id, verdicts }: LedgerEntry): string {
@@ -168,35 +179,17 @@ export const claimsBrief = (ledger: Ledger): Brief => ({
 
 /** Of a part, the table is on the page alone; of the whole ledger, a terminal has no details. */
 function sectionsOf(ledger: Ledger, { figures, commands }: LedgerReportRequest): Section[] {
-  const entries = ledger.claims.map((entry) => {
-    const links = figuresOf(entry.id, figures).map((one) => ({ id: figureId(one), title: figureTitle(one) }))
-    return claimDetails(entry, links, commands)
-  })
-  const sections: Section[] = [
-    {
-      id: 'verdicts',
-      title: 'Verdicts',
-      isBare: true,
-      blocks: verdictBlocks(ledger),
-      in: isWhole(ledger) ? undefined : ['html'],
-    },
-    {
-      id: 'claims',
-      title: 'Claims',
-      count: entries.length,
-      isBare: true,
-      blocks: entries,
-      in: isWhole(ledger) ? ['markdown', 'html'] : undefined,
-    },
-    {
-      id: 'figures',
-      title: 'Figures',
-      count: figures.length,
-      blocks: [{ kind: 'figure', words: () => [], draw: () => figuresHtml(figures) }],
-      ...PAGE,
-    },
+  const entries = ledger.claims.map((entry) =>
+    claimDetails(entry, figuresOf(entry.id, figures).map(figureLink), commands),
+  )
+  const verdicts = { id: 'verdicts', title: 'Verdicts', isBare: true, blocks: verdictBlocks(ledger) }
+  const claims = { id: 'claims', title: 'Claims', count: entries.length, isBare: true, blocks: entries }
+  const drawn = figures.length === 0 ? [] : [figure(() => figuresHtml(figures))]
+  return [
+    isWhole(ledger) ? verdicts : { ...verdicts, ...ON_PAGE },
+    isWhole(ledger) ? { ...claims, in: ['markdown', 'html'] } : claims,
+    { id: 'figures', title: 'Figures', count: figures.length, blocks: drawn, ...ON_PAGE },
   ]
-  return sections.filter(({ id, count }) => id !== 'figures' || count !== 0)
 }
 
 export function claimsReport(ledger: Ledger, request: LedgerReportRequest): Report {
@@ -208,18 +201,17 @@ export function claimsReport(ledger: Ledger, request: LedgerReportRequest): Repo
     command: 'claims',
     title: 'argnn-spec claims',
     verdict: ledgerVerdict(ledger),
-    about: [
-      ...(broken.length === 0 ? [] : [{ kind: 'list', items: broken, ...PAGE } satisfies Block]),
-      ...[...(runs === 0 ? [basis] : []), ...(isWhole(ledger) ? [] : [partText])].map((text) =>
-        note(text, PAGE),
-      ),
-    ],
+    about: present<Block>(
+      broken.length > 0 && listOf(broken, ON_PAGE),
+      runs === 0 && note(basis, ON_PAGE),
+      !isWhole(ledger) && note(partText, ON_PAGE),
+    ),
     counts: countsOf(ledger),
-    ...(runs === 0 ? {} : { summary: basis }),
+    summary: runs === 0 ? undefined : basis,
     sections: sectionsOf(ledger, request),
     remarks: [
-      ...broken.map((text) => paragraph(text, { in: ['terminal', 'markdown'] })),
-      ...whereTexts(request).map((text) => paragraph(text, { in: ['terminal'], isWhole: true })),
+      ...broken.map((text) => paragraph(text, IN_TEXT)),
+      ...whereTexts(request).map((text) => paragraph(text, { isWhole: true, ...ON_TERMINAL })),
     ],
     next: [stepAfterLedger(ledger)],
     again: againLine(ledger),

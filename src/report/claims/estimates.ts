@@ -3,7 +3,8 @@ import { plural } from '../../base/text.ts'
 import { type Quantity, RULES } from '../../claims/claim.ts'
 import { cellsOf, type Estimate, isByCell, type Measured } from '../../claims/estimates.ts'
 import { ALPHA } from '../../claims/statistics.ts'
-import { type Block, note, part, type Subsection, type Table } from '../model.ts'
+import { details, figure, note, ON_PAGE, part, present, tableOf } from '../make-blocks.ts'
+import type { Block, ColumnOf, Subsection, Table } from '../model.ts'
 import { html } from '../page/html.ts'
 import { percent, shortNumber } from '../page/numbers.ts'
 
@@ -41,18 +42,14 @@ function numbersTable(measured: Measured, label: string): Table {
     const [mean, low, high] = [effect, ...interval].map((x) => signed(x, decimals))
     return `${mean} [${low}, ${high}], ${n}`
   }
-  const rows = cellsOf(measured).map((cell) => {
-    const estimates = RULES.map((rule) =>
-      measured.estimates.find((one) => one.cell === cell && one.rule === rule),
-    )
-    return { cells: [cell, ...estimates.map((one) => (one === undefined ? '–' : text(one)))] }
-  })
-  return {
-    kind: 'table',
-    label,
-    columns: [{ title: 'cell' }, ...RULES.map((rule) => ({ title: rule, align: 'right' as const }))],
-    groups: [{ rows }],
-  }
+  const columns: ColumnOf<string>[] = RULES.map((rule) => ({
+    ...{ title: rule, align: 'right' },
+    of: (cell) => {
+      const found = measured.estimates.find((one) => one.cell === cell && one.rule === rule)
+      return found === undefined ? '–' : text(found)
+    },
+  }))
+  return tableOf(label, [{ title: 'cell', of: (cell) => cell }, ...columns], cellsOf(measured))
 }
 
 /** Charts by cell need their width: where there is less, they scroll. On paper charts stand for the numbers. */
@@ -67,22 +64,14 @@ export function measuredPart(measured: Measured, id: string): Subsection {
       ? html`<div class="scroll" role="region" aria-label="${label}, chart" tabindex="0">${chart}</div>`
       : chart
   }
-  const numbers: Block[] = [
-    ...(quantity.isBound === true ? [] : [note('Mean effect, 95 % interval, runs.')]),
+  const numbers = present<Block>(
+    quantity.isBound !== true && note('Mean effect, 95 % interval, runs.'),
     numbersTable(measured, `${label}, numbers`),
-  ]
+  )
+  const all = details(`All ${plural(estimates.length, 'number')}`, numbers, { look: 'screen-only' })
   return part(
     name.charAt(0).toUpperCase() + name.slice(1),
-    [
-      note(chartKey(quantity)),
-      { kind: 'figure', words: () => [], draw },
-      {
-        kind: 'details',
-        look: 'screen-only',
-        summary: `All ${plural(estimates.length, 'number')}`,
-        body: numbers,
-      },
-    ],
-    { in: ['html'] },
+    [note(chartKey(quantity)), figure(draw), all],
+    ON_PAGE,
   )
 }

@@ -11,14 +11,22 @@ const said = (svg: string, element: 'title' | 'desc'): string =>
     .exec(svg)?.[1]
     ?.replace(/&\w+;/g, (entity) => ENTITIES[entity] ?? entity) ?? ''
 
-export const figureId = ({ name }: PaperFigure): string => `figure-of-${name}`
+/** A figure of the page, by its id there. */
+export interface FigureLink {
+  readonly id: string
+  readonly title: string
+}
 
-export const figureTitle = ({ name, svg }: PaperFigure): string => said(svg, 'title') || name
+export const figureLink = ({ name, svg }: PaperFigure): FigureLink => ({
+  id: `figure-of-${name}`,
+  title: said(svg, 'title') || name,
+})
 
 function figureHtml(figure: PaperFigure): Html {
-  const [title, caption] = [figureTitle(figure), said(figure.svg, 'desc')]
+  const { id, title } = figureLink(figure)
+  const caption = said(figure.svg, 'desc')
   const data = new Html(Buffer.from(figure.svg).toString('base64'))
-  return html`<figure class="sheet" id="${figureId(figure)}"><div class="scroll" role="region" aria-label="${title}" tabindex="0"><img alt="${title}. ${caption}" src="data:image/svg+xml;base64,${data}"></div><figcaption>${title}</figcaption></figure>\n`
+  return html`<figure class="sheet" id="${id}"><div class="scroll" role="region" aria-label="${title}" tabindex="0"><img alt="${title}. ${caption}" src="data:image/svg+xml;base64,${data}"></div><figcaption>${title}</figcaption></figure>\n`
 }
 
 export const figuresHtml = (figures: readonly PaperFigure[]): Html => html`${figures.map(figureHtml)}`

@@ -1,14 +1,98 @@
-/** A campaign of `fuzz`, or several that `merge` joined, as a report. */
+/** A campaign of `fuzz`, or several that `merge` joined, as a report: with the verdict on the whole, and what to do next. */
 import { CLAUSES, FAMILIES } from '../../../spec/clauses.ts'
+import { PROGRAM } from '../../base/command-line.ts'
+import { encode } from '../../base/encode.ts'
 import { countText, familyOf } from '../../base/text.ts'
 import { type Campaign, propertyOf } from '../../fuzz/campaign.ts'
-import { hasFailed, judgeTally, type Tally } from '../../fuzz/tally.ts'
+import { hasFailed, judgeTally, type Tally, type TallyVerdict } from '../../fuzz/tally.ts'
 import type { KnownFailure } from '../../verify/check-clauses.ts'
+import type { StoredCase } from '../../verify/corpus.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
 import { failingPremise } from '../../verify/premises.ts'
-import { copy, paragraph } from '../model.ts'
-import type { ClauseEntry, ClauseRun, FailureNotes } from '../verify/clause-run.ts'
-import { endOfFuzz, type FuzzEndRequest, type Judged, smallest } from './fuzz-end.ts'
+import { isFailing, type RunVerdict } from '../../verify/verdicts.ts'
+import { paragraph, present } from '../make-blocks.ts'
+import type { Step } from '../model.ts'
+import type { ClauseEntry, ClauseRun, End, FailureNotes } from '../verify/clause-run.ts'
+import { failsVerdict, NOTHING_FAILED, replayCopy } from '../verify/clause-run.ts'
+
+interface FuzzEndRequest {
+  /** The command that replays one stored case. */
+  readonly replay: (stored: StoredCase) => string
+  /** The command that continues the campaign; undefined for joined shards, each of which continues by itself. */
+  readonly goOn: string | undefined
+  readonly interrupted: boolean
+  /** Does an inconclusive clause fail the campaign? */
+  readonly strict: boolean
+}
+
+/** A clause's counts with the verdict on them. */
+export interface Judged {
+  readonly tally: Tally
+  readonly judged: TallyVerdict
+}
+
+/** The shortest to write down. */
+const smallest = (cases: readonly StoredCase[]): StoredCase | undefined =>
+  [...cases].sort((a, b) => encode(a.given).length - encode(b.given).length)[0]
+
+/** Shards that are still to be run, where others were joined. */
+export const missingShards = ({ shards: { of, indices } }: Campaign): number[] =>
+  Array.from({ length: of }, (_, k) => k + 1).filter((index) => !indices.includes(index))
+
+function nextOfJoined(campaign: Campaign): Step {
+  const [first, ...others] = missingShards(campaign)
+  if (first === undefined) return { what: 'run each shard for longer, or use another seed' }
+  const { seed } = campaign.identity
+  const what =
+    others.length === 0 ? 'run the missing shard' : 'run the missing shards, beginning with this one,'
+  return {
+    what: `${what} with the --impl of the implementation, and merge again`,
+    line: `${PROGRAM} fuzz --time 10m --seed ${seed} --shard ${first}/${campaign.shards.of} --out shard-${first}`,
+  }
+}
+
+export function endOfFuzz(
+  campaign: Campaign,
+  all: readonly Judged[],
+  { replay, goOn, interrupted, strict }: FuzzEndRequest,
+): End {
+  const next = (what: string): Step => (goOn === undefined ? nextOfJoined(campaign) : { what, line: goOn })
+  if (interrupted)
+    return {
+      verdict: {
+        tone: 'open',
+        word: 'Interrupted',
+        sentence: 'Interrupted: the report holds the work so far.',
+      },
+      next: { what: 'the same command continues from here', line: goOn },
+    }
+  const failing = all.filter(({ judged }) => isFailing(judged.verdict, strict))
+  const found = failing.map(({ tally }) => smallest(tally.counterexamples)).find((one) => one !== undefined)
+  if (failing.length > 0)
+    return {
+      verdict: failsVerdict(failing.length, all.length),
+      next:
+        found === undefined
+          ? next('run more cases; the same command continues')
+          : { what: 'replay the first counterexample alone', line: replay(found) },
+    }
+  const undecided = (verdict: RunVerdict, what: string): End | undefined => {
+    const count = all.filter(({ judged }) => judged.verdict === verdict).length
+    const sentence = `Nothing failed, but ${count} of ${countText(all.length)} clauses ${what}.`
+    if (count === 0) return undefined
+    return {
+      verdict: { tone: 'open', word: 'Undecided', sentence },
+      next: next('run for longer; the same command continues from here'),
+    }
+  }
+  return (
+    undecided('unfinished', 'have not run yet') ??
+    undecided('inconclusive', 'are inconclusive: too few cases to judge') ?? {
+      verdict: NOTHING_FAILED,
+      next: next('the same command continues with new cases'),
+    }
+  )
+}
 
 export interface FuzzRequest extends FuzzEndRequest {
   readonly command: 'fuzz' | 'merge'
@@ -21,14 +105,10 @@ export interface FuzzRequest extends FuzzEndRequest {
 }
 
 export const judgeAll = ({ tallies }: Campaign, known: readonly KnownFailure[]): Judged[] =>
-  tallies.map((tally) => ({
-    tally,
-    judged: judgeTally(
-      propertyOf(tally.id) as never,
-      tally,
-      known.find(({ id }) => id === tally.id),
-    ),
-  }))
+  tallies.map((tally) => {
+    const isKnown = known.find(({ id }) => id === tally.id)
+    return { tally, judged: judgeTally(propertyOf(tally.id) as never, tally, isKnown) }
+  })
 
 const canRun = ({ skipped }: Tally): boolean => skipped === undefined
 const hasRun = ({ cases }: Tally): boolean => cases > 0
@@ -66,15 +146,8 @@ function notesOf({ tallies }: Campaign, { replay }: FuzzRequest, { id }: ClauseE
   const culprit = property && failingPremise(property, fails)
   const found = smallest(tallies.find((one) => one.id === id)?.counterexamples ?? [])
   return {
-    remarks: culprit === undefined ? [] : [`Depends on ${culprit}, which also fails: fix that first.`],
-    commands:
-      found === undefined
-        ? []
-        : [
-            copy(`the command that replays the case of ${id}`, replay(found), {
-              title: 'this case alone',
-            }),
-          ],
+    remarks: present(culprit && `Depends on ${culprit}, which also fails: fix that first.`),
+    commands: present(found && replayCopy(id, replay(found))),
   }
 }
 
@@ -91,7 +164,7 @@ export function fuzzRun(campaign: Campaign, all: readonly Judged[], request: Fuz
     end: endOfFuzz(campaign, all, request),
     notesOf: (entry) => notesOf(campaign, request, entry),
     remarks: [`Report: ${report}`, ...request.remarks].map((text) => paragraph(text, { isWhole: true })),
-    ...(goOn === undefined ? {} : { again: goOn }),
+    again: goOn,
     foot: `Written by argnn-spec ${command}. The JSON report has the same data: ${report}.`,
   }
 }

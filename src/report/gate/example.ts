@@ -3,11 +3,11 @@ import { countText, plural } from '../../base/text.ts'
 import type { GateExample } from '../../gate/report.ts'
 import type { Round, RoundAnswer } from '../../gate/rounds.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
-import { reproduction } from '../../verify/reproduction.ts'
-import { type Block, type Details, type FactList, facts, paragraph, type Text } from '../model.ts'
-import { caseValues, pasteBoxes } from '../verify/case-blocks.ts'
+import { details, facts, figure, IN_TEXT, lines, ON_PAGE, paragraph, present } from '../make-blocks.ts'
+import type { Block, Details, FactList, Text } from '../model.ts'
+import { caseValues, pastesOf, toPaste } from '../verify/case-blocks.ts'
 import { networkText } from '../verify/counterexample.ts'
-import { ADMISSIBILITY, answersOf, answerText } from './words.ts'
+import { admissibleTag, answersOf, answerText } from './words.ts'
 
 /** The first clause that it breaks, if it breaks one; what was not answered breaks none. */
 export const brokenClause = ({
@@ -112,10 +112,8 @@ function pastes(example: GateExample): Block[] {
     got: answerText(round === undefined ? example.new : round.new),
     implementation: '',
   }
-  const about = round === undefined ? 'decision' : 'round'
-  const boxes = pasteBoxes('the case', (language) => reproduction(about, stored, language))
-  const body = boxes.filter(({ title }) => title !== 'JSON')
-  return [{ kind: 'details', summary: 'To paste', body, in: ['html'] }]
+  const all = pastesOf(stored, round === undefined ? 'decision' : 'round', 'the case')
+  return present<Block>(toPaste(all.filter(({ title }) => title !== 'JSON')))
 }
 
 const idOf = ({ stage, kind, family, index, mode, rule }: GateExample): string =>
@@ -123,12 +121,11 @@ const idOf = ({ stage, kind, family, index, mode, rule }: GateExample): string =
 
 function summaryOf(example: GateExample, k: number): Text {
   const { stage, kind, admissible, count, network } = example
-  const { word, tone } = ADMISSIBILITY[admissible]
   const clause = brokenClause(example)
   const others = count === 1 ? '' : `; one of ${countText(count)}`
   return [
     { strong: `${k + 1}. ${stage}: ${kind}, ` },
-    { tag: word, tone },
+    admissibleTag(admissible),
     { strong: clause === null ? '' : ` by ${clause}` },
     { note: `; ${originText(example)}${others}, ${plural(network.nodes, 'node')}` },
   ]
@@ -137,28 +134,18 @@ function summaryOf(example: GateExample, k: number): Text {
 export function exampleDetails(examples: readonly GateExample[], k: number, solvers: Solvers): Details {
   const example = examples[k] as GateExample
   const before = shownBefore(examples, k)
-  const [, values] = caseValues(givenOf(example)) as [Block, Block]
-  return {
-    kind: 'details',
+  const [, closedValues] = caseValues(givenOf(example))
+  const draw = async () => (await import('../page/example-drawing.ts')).exampleFigures(example, solvers)
+  const body: Block[] = [
+    lines(before === undefined ? networkText(example.network) : [`the network of ${before}`], IN_TEXT),
+    facts(factsOf(example)),
+    figure(draw, [], ON_PAGE),
+    closedValues,
+    ...pastes(example),
+  ]
+  return details(summaryOf(example, k), body, {
     id: idOf(example),
     key: example.admissible,
-    summary: summaryOf(example, k),
-    body: [
-      {
-        kind: 'lines',
-        lines: before === undefined ? networkText(example.network) : [`the network of ${before}`],
-        in: ['terminal', 'markdown'],
-      },
-      facts(factsOf(example)),
-      {
-        kind: 'figure',
-        words: () => [],
-        draw: async () => (await import('../page/example-drawing.ts')).exampleFigures(example, solvers),
-        in: ['html'],
-      },
-      values,
-      ...pastes(example),
-    ],
     brief: [paragraph('Not drawn, since this page would be too large: the JSON report has the example.')],
-  }
+  })
 }

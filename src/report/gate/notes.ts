@@ -6,6 +6,7 @@ import { isChange } from '../../gate/changes.ts'
 import type { DiffRemark } from '../../gate/diff/read.ts'
 import type { DiffReport, GateReport, KnownCount, NotAsked, NotAskedStates } from '../../gate/report.ts'
 import { percent } from '../page/numbers.ts'
+import { inWords, type Words } from '../verify/words.ts'
 import { filterOptions } from './verdict.ts'
 
 function knownText({ id, reason, link, judged, broken }: KnownCount): string {
@@ -42,36 +43,31 @@ const WITHOUT = {
   empty: 'without lines',
 } as const
 
-function remarkText(remark: DiffRemark): string {
-  switch (remark.code) {
-    case 'empty':
-      return 'it is empty: findings stand at the files of the implementation'
-    case 'no file names':
-      return 'expected a diff (git diff -U0), got no file name (+++) in it: findings stand at the files of the implementation'
-    case 'no changed lines': {
-      const { of, files } = remark
-      const kinds = [...new Set(files.map(({ why }) => why))].map(
-        (kind) =>
-          `${WITHOUT[kind]}: ${namesText(files.filter(({ why }) => why === kind).map(({ name }) => name))}`,
-      )
-      return `${files.length} of ${plural(of, 'file')} ${files.length === 1 ? 'has' : 'have'} no changed line to point at: ${kinds.join('; ')}`
-    }
-    case 'files not found': {
-      const { of, files } = remark
-      return `${files.length} of ${plural(of, 'file')} ${files.length === 1 ? 'is' : 'are'} not here, and named as the diff has it: ${namesText(files)}`
-    }
-    case 'incomplete hunks':
-      return `expected hunks as git diff -U0 writes them, got some that end early or have another form, in ${namesText(remark.files)}: the lines that their heads name stand for them`
-    case 'not under test':
-      return `none of ${plural(remark.places, 'changed place')} is in the implementation under test: findings stand at its files`
-  }
+const STAND_AT_FILES = 'findings stand at the files of the implementation'
+
+const REMARKS: Words<DiffRemark> = {
+  empty: `it is empty: ${STAND_AT_FILES}`,
+  'no file names': `expected a diff (git diff -U0), got no file name (+++) in it: ${STAND_AT_FILES}`,
+  'no changed lines': ({ of, files }) => {
+    const kinds = [...new Set(files.map(({ why }) => why))].map((kind) => {
+      const names = files.filter(({ why }) => why === kind).map(({ name }) => name)
+      return `${WITHOUT[kind]}: ${namesText(names)}`
+    })
+    return `${files.length} of ${plural(of, 'file')} ${files.length === 1 ? 'has' : 'have'} no changed line to point at: ${kinds.join('; ')}`
+  },
+  'files not found': ({ of, files }) =>
+    `${files.length} of ${plural(of, 'file')} ${files.length === 1 ? 'is' : 'are'} not here, and named as the diff has it: ${namesText(files)}`,
+  'incomplete hunks': ({ files }) =>
+    `expected hunks as git diff -U0 writes them, got some that end early or have another form, in ${namesText(files)}: the lines that their heads name stand for them`,
+  'not under test': ({ places }) =>
+    `none of ${plural(places, 'changed place')} is in the implementation under test: findings stand at its files`,
 }
 
 /** What of the diff of --changed could not be used. */
 export const diffTexts = (diff: DiffReport | null): string[] =>
-  diff === null
-    ? []
-    : diff.remarks.map((remark) => `--changed ${shown(diff.path, LONGEST_NAME)}: ${remarkText(remark)}.`)
+  (diff?.remarks ?? []).map(
+    (remark) => `--changed ${shown(diff?.path ?? '', LONGEST_NAME)}: ${inWords(REMARKS, remark)}.`,
+  )
 
 export function* notesOf(report: GateReport): Generator<string> {
   const { decisions, excuses, known, baseline, implementation, rounds } = report

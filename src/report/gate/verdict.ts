@@ -2,15 +2,13 @@
 import { PROGRAM, quoted } from '../../base/command-line.ts'
 import { plural } from '../../base/text.ts'
 import type { GateReport } from '../../gate/report.ts'
+import { present } from '../make-blocks.ts'
 import type { Step, Verdict } from '../model.ts'
 import { countedText } from './words.ts'
 
 /** The options that narrowed the run. */
-export const filterOptions = ({ quick, filter: { rule, as } }: GateReport): string[] => [
-  ...(quick ? ['--quick'] : []),
-  ...(rule === null ? [] : [`--rule ${rule}`]),
-  ...(as === null ? [] : [`--as ${as}`]),
-]
+export const filterOptions = ({ quick, filter: { rule, as } }: GateReport): string[] =>
+  present(quick && '--quick', rule !== null && `--rule ${rule}`, as !== null && `--as ${as}`)
 
 /** What was run, and by which filter. */
 function scopeText(report: GateReport): string {
@@ -93,18 +91,19 @@ export function nextStep(report: GateReport, implementation: string): Step {
   if (accepted !== null) return { what: AFTER_ACCEPT[accepted] }
   if (report.passes) return { what: 'nothing to do' }
   if (verdict === 'wrong') return { what: 'fix it, or prove the specification wrong; it cannot be accepted' }
+  const { path, isAnothers } = baseline
   if (filterOptions(report).length > 0)
     return {
       what: 'review the changes; a filtered run cannot be accepted, so run it whole',
-      line: wholeLine(implementation, baseline.path),
+      line: wholeLine(implementation, path),
     }
-  return baseline.isAnothers
+  return isAnothers
     ? {
         what: 'review the changes; to start a baseline of its own',
         line: acceptLine(implementation, OWN_BASELINE, 'first baseline'),
       }
     : {
         what: 'review the changes; if they are intended, accept them',
-        line: acceptLine(implementation, baseline.path),
+        line: acceptLine(implementation, path),
       }
 }

@@ -4,17 +4,8 @@ import { documentUrl } from '../../base/command-line.ts'
 import type { Tone } from '../../base/paint.ts'
 import { countText, plural } from '../../base/text.ts'
 import { shortened } from '../charts/text-size.ts'
-import {
-  type Block,
-  type Copy,
-  type Details,
-  type Inline,
-  plainText,
-  type Row,
-  shownIn,
-  type Table,
-  type Text,
-} from '../model.ts'
+import type { Block, Column, Copy, Details, Inline, Row, Table, Text, TextLines } from '../model.ts'
+import { type BlockWriter, columnsIn, plainText, writeBlocks } from '../write-blocks.ts'
 import { saidHtml } from './case-views.ts'
 import { type Html, html, longText, MOST_LONG_TEXT, type Part } from './html.ts'
 
@@ -69,32 +60,22 @@ const filterTools = ({ label, choices }: NonNullable<Table['filter']>): Html =>
     (choice) => html`<option>${choice}</option>`,
   )}</select></label></div>`
 
-export async function tableHtml({
-  label,
-  columns,
-  groups,
-  filter,
-  isStacked,
-  most,
-  look,
-}: Table): Promise<Html> {
-  const isShown = columns.map((column) => shownIn([column], 'html').length > 0)
-  const shown = shownIn(columns, 'html')
-  const classOf = (k: number): Part => shown[k]?.align === 'right' && html` class="number"`
-  const cellHtml = async ({ cells, more }: Row): Promise<Html[]> => {
+export async function tableHtml(block: Table): Promise<Html> {
+  const { label, groups, filter, isStacked, most, look } = block
+  const columns = columnsIn(block, 'html')
+  const classOf = ({ align }: Column): Part => align === 'right' && html` class="number"`
+  const rowHtml = async ({ key, cells, more }: Row): Promise<Html> => {
     const all: Html[] = []
-    for (const [at, text] of cells.entries()) {
-      if (isShown[at] !== true) continue
-      const inside = html`${inlineHtml(text)}${await more?.[at]?.()}`
-      const k = all.length
-      const rule = isStacked === true && html` data-rule="${shown[k]?.title}"`
-      all.push(k === 0 ? html`<th scope="row">${inside}</th>` : html`<td${classOf(k)}${rule}>${inside}</td>`)
+    for (const [k, column] of columns.entries()) {
+      const inside = html`${inlineHtml(cells[column.at] ?? '')}${await more?.[column.at]?.()}`
+      const rule = isStacked === true && html` data-rule="${column.title}"`
+      all.push(
+        k === 0 ? html`<th scope="row">${inside}</th>` : html`<td${classOf(column)}${rule}>${inside}</td>`,
+      )
     }
-    return all
+    return html`<tr${key !== undefined && html` data-row="${key}"`}>${all}</tr>\n`
   }
-  const rowHtml = async (row: Row): Promise<Html> =>
-    html`<tr${row.key !== undefined && html` data-row="${row.key}"`}>${await cellHtml(row)}</tr>\n`
-  const head = html`<thead><tr>${shown.map(({ title }, k) => html`<th scope="col"${classOf(k)}>${title}</th>`)}</tr></thead>`
+  const head = html`<thead><tr>${columns.map((one) => html`<th scope="col"${classOf(one)}>${one.title}</th>`)}</tr></thead>`
   const all: Html[] = []
   for (const { title, id, rows } of groups) {
     const name = id === undefined ? html`aria-label="${label}"` : html`aria-labelledby="${id}"`
@@ -109,7 +90,7 @@ ${body}</tbody></table></div>${rest > 0 && html`<p class="note">${plural(rest, '
   return html`${filter !== undefined && filterTools(filter)}${all}`
 }
 
-function linesHtml(lines: readonly string[]): Html {
+function linesHtml({ lines }: TextLines): Html {
   const rest = lines.length - MOST_LINES
   const shown = lines.slice(0, MOST_LINES).map((line) => shortened(line, MOST_COLUMNS))
   return html`<pre>${longText(shown.join('\n'))}</pre>${
@@ -130,37 +111,24 @@ async function detailsHtml(block: Details, drawing: PageSpace): Promise<Html> {
   return part
 }
 
-async function blockHtml(block: Block, drawing: PageSpace): Promise<Part> {
-  switch (block.kind) {
-    case 'paragraph':
-      return html`<p${block.isNote && html` class="note"`}>${inlineHtml(block.text)}</p>`
-    case 'list':
-      return html`<ul>${block.items.map((item) => html`<li>${inlineHtml(item)}</li>`)}</ul>`
-    case 'facts':
-      return html`<dl class="facts">${block.rows.map(
-        ([name, value]) =>
-          html`${plainText(name) !== '' && html`<dt>${inlineHtml(name)}</dt>`}<dd>${inlineHtml(value)}</dd>`,
-      )}</dl>`
-    case 'table':
-      return tableHtml(block)
-    case 'lines':
-      return linesHtml(block.lines)
-    case 'figure':
-      return block.draw()
-    case 'copy':
-      return copyHtml(block)
-    case 'part':
-      return html`<h3>${block.title}</h3>${await blocksHtml(block.body, drawing)}`
-    case 'details':
-      return detailsHtml(block, drawing)
-  }
-}
+const writerFor = (drawing: PageSpace): BlockWriter<Part> => ({
+  paragraph: ({ text, isNote }) => html`<p${isNote && html` class="note"`}>${inlineHtml(text)}</p>`,
+  list: ({ items }) => html`<ul>${items.map((item) => html`<li>${inlineHtml(item)}</li>`)}</ul>`,
+  facts: ({ rows }) =>
+    html`<dl class="facts">${rows.map(
+      ([name, value]) =>
+        html`${plainText(name) !== '' && html`<dt>${inlineHtml(name)}</dt>`}<dd>${inlineHtml(value)}</dd>`,
+    )}</dl>`,
+  table: tableHtml,
+  lines: linesHtml,
+  figure: ({ draw }) => draw(),
+  copy: copyHtml,
+  part: async ({ title, body }) => html`<h3>${title}</h3>${await blocksHtml(body, drawing)}`,
+  details: (block) => detailsHtml(block, drawing),
+})
 
-export async function blocksHtml(blocks: readonly Block[], drawing: PageSpace): Promise<Html> {
-  const all: Part[] = []
-  for (const block of shownIn(blocks, 'html')) all.push(await blockHtml(block, drawing))
-  return html`${all}`
-}
+export const blocksHtml = async (blocks: readonly Block[], drawing: PageSpace): Promise<Html> =>
+  html`${await writeBlocks(blocks, 'html', writerFor(drawing))}`
 
 /** What can be opened stands together, with a button that opens all of it. */
 export async function sectionBody(id: string, blocks: readonly Block[], drawing: PageSpace): Promise<Html> {

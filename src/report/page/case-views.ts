@@ -2,7 +2,7 @@
 import type { Decision, Rule } from '../../../spec/decision.ts'
 import type { Pruning } from '../../../spec/implementation.ts'
 import type { DegreeMode, Network } from '../../../spec/network.ts'
-import { decisionText } from '../verify/decision-words.ts'
+import { decisionText } from '../verify/words.ts'
 import type { Removal } from './drawing.ts'
 import { type Html, html } from './html.ts'
 import { pageStyle } from './numbers.ts'

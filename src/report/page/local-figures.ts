@@ -1,10 +1,8 @@
 /** What is known of one decision as figures: the local Laplacian, the spectrum from five sources, what is right. */
 import type { OwnAnswer } from '../../../properties/own-answer.ts'
 import { type IsRounding, roundingIn, type SpectrumRow, spectrumRows } from '../../verify/spectra.ts'
-import { decisionSentence, decisionText } from '../verify/decision-words.ts'
 import { neighboursTable } from '../verify/neighbours.ts'
-import { missingText } from '../verify/reasons.ts'
-import { ROUNDING_WORDS, spectrumText } from '../verify/spectrum-words.ts'
+import { decisionSentence, decisionText, missingText, ROUNDING_WORDS, spectrumText } from '../verify/words.ts'
 import { tableHtml } from './blocks.ts'
 import { type Html, html } from './html.ts'
 import { laplacianTable } from './laplacian-table.ts'

@@ -2,7 +2,7 @@
 import { numberText } from '../../../spec/clause.ts'
 import type { IsRounding } from '../../verify/spectra.ts'
 import { clamped } from '../charts/axis.ts'
-import type { SpectrumStyle } from '../verify/spectrum-words.ts'
+import type { SpectrumStyle } from '../verify/words.ts'
 import { type Html, html } from './html.ts'
 
 /** Digits that fit beside an edge and into a cell of a matrix. */
@@ -25,10 +25,7 @@ export const numberHtml = (x: number): Html =>
   isWhole(x) ? html`${shortNumber(x)}` : html`<abbr title="${numberText(x)}">${shortNumber(x)}</abbr>`
 
 /** Eigenvalues in four digits. `isRounding`: which pairs are rounding, where that is known. */
-export const pageStyle = (isRounding?: IsRounding): SpectrumStyle => ({
-  number: shortNumber,
-  ...(isRounding === undefined ? {} : { isRounding }),
-})
+export const pageStyle = (isRounding?: IsRounding): SpectrumStyle => ({ number: shortNumber, isRounding })
 
 const percentFormat = (digits: number) =>
   new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: digits })

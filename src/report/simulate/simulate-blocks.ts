@@ -7,7 +7,8 @@ import { complexText, countText, plural, right, short } from '../../base/text.ts
 import type { FaultCounts, Faults } from '../../runtime/faults.ts'
 import type { SimulatedRun } from '../../runtime/simulated-run.ts'
 import { ageQuantile, OLDEST_COUNTED } from '../../runtime/staleness.ts'
-import { type Block, type FactList, facts, note, paragraph, type Table } from '../model.ts'
+import { facts, note, paragraph } from '../make-blocks.ts'
+import type { Block, FactList, Table } from '../model.ts'
 
 export interface SimulatedRuns {
   readonly schema: 'argnn-spec/simulate/1'

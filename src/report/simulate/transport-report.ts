@@ -2,7 +2,8 @@
 import { countText, plural, right, short } from '../../base/text.ts'
 import type { NodeGroupResult } from '../../transports/group-result.ts'
 import type { UdpCounts } from '../../transports/udp.ts'
-import { type Block, facts, paragraph, type Report, type Row, type Step, type Verdict } from '../model.ts'
+import { facts, paragraph } from '../make-blocks.ts'
+import type { Block, Report, Row, Step, Verdict } from '../model.ts'
 import type { Brief } from '../write-terminal.ts'
 
 export interface TransportRun {

@@ -5,17 +5,8 @@
 import { countText, plural } from '../../base/text.ts'
 import type { TraceResult } from '../../trace/check-trace.ts'
 import { COUNTER_WORDS, type Counter, type TraceOutcome } from '../../trace/outcomes.ts'
-import {
-  type Block,
-  copy,
-  type Details,
-  facts,
-  paragraph,
-  type Report,
-  type Row,
-  type Section,
-  type Table,
-} from '../model.ts'
+import { copy, facts, paragraph } from '../make-blocks.ts'
+import type { Block, Details, Report, Row, Section, Table } from '../model.ts'
 import { groupedReasons, verdictCounts } from '../verify/clause-report.ts'
 import { clauseTag } from '../verify/clause-run.ts'
 import type { Brief } from '../write-terminal.ts'

@@ -1,27 +1,29 @@
 /** One case: its values and spectra in words for a terminal and a summary; its networks and spectra drawn for a page. */
 import type { OwnAnswer } from '../../../properties/own-answer.ts'
 import type { Subject } from '../../../spec/clause.ts'
+import { CLAUSES } from '../../../spec/clauses.ts'
 import { short } from '../../base/text.ts'
 import { type CaseSpectra, caseSpectra } from '../../verify/case-spectra.ts'
+import type { StoredCase } from '../../verify/corpus.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
-import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../verify/reproduction.ts'
+import { LANGUAGE_NAMES, LANGUAGES, reproduction } from '../../verify/reproduction.ts'
 import type { IsRounding, SpectrumRow } from '../../verify/spectra.ts'
 import {
-  type Block,
-  type Copy,
   copy,
+  details,
   facts,
+  IN_TEXT,
+  lines,
   note,
+  ON_PAGE,
   paragraph,
   part,
-  type Subsection,
-  type Text,
-} from '../model.ts'
+  present,
+} from '../make-blocks.ts'
+import type { Block, Copy, Details, Subsection, TextLines } from '../model.ts'
 import { html } from '../page/html.ts'
 import { givenText } from './counterexample.ts'
-import { decisionText } from './decision-words.ts'
-import { missingText } from './reasons.ts'
-import { ROUNDING_WORDS, type SpectrumStyle, spectrumText } from './spectrum-words.ts'
+import { decisionText, missingText, ROUNDING_WORDS, type SpectrumStyle, spectrumText } from './words.ts'
 
 /** Spectra, and the decision beside them. */
 type Spectra = Pick<CaseSpectra, 'rows' | 'pairs' | 'missing' | 'decision' | 'isRounding'>
@@ -44,12 +46,12 @@ export function spectraBlocks({ rows, pairs, missing, decision, isRounding }: Sp
   const decided = decision === null ? [] : [['decision', decisionText(decision, style)] as const]
   const at = rows[0]?.name === 'implementation' ? 1 : 0
   const hasRounding = [...sources, ...decided].some(([, words]) => words.includes('(rounding'))
-  return [
+  return present<Block>(
     facts([...sources.slice(0, at), ...decided, ...sources.slice(at)]),
-    ...(missing === null ? [] : [paragraph(missingText(missing))]),
-    ...(pairs === null ? [] : [paragraph(`complex pairs that exist exactly: ${pairs}`)]),
-    ...(hasRounding ? [paragraph(ROUNDING_NOTE)] : []),
-  ]
+    missing !== null && paragraph(missingText(missing)),
+    pairs !== null && paragraph(`complex pairs that exist exactly: ${pairs}`),
+    hasRounding && paragraph(ROUNDING_NOTE),
+  )
 }
 
 export const spectraPart = (spectra: CaseSpectra, more: Partial<Subsection> = {}): Subsection =>
@@ -79,32 +81,33 @@ export const caseFigure = ({ about, given, got, own, hasSpectra }: ShownCase, so
   draw: async () => (await import('../page/case-drawing.ts')).caseFigures(given, got, own, solvers),
 })
 
-/** The fields of a case; on a page closed until they are asked for. */
-export const caseValues = (given: unknown): Block[] => [
-  { kind: 'lines', lines: givenText(given), in: ['terminal', 'markdown'] },
-  {
-    kind: 'details',
-    look: 'values',
-    summary: 'The case in values',
-    body: [{ kind: 'lines', lines: givenText(given) }],
-    in: ['html'],
-  },
+/** The fields of a case: as they are, and on a page closed until they are asked for. */
+export const caseValues = (given: unknown): readonly [TextLines, Details] => [
+  lines(givenText(given), IN_TEXT),
+  details('The case in values', [lines(givenText(given))], { look: 'values', ...ON_PAGE }),
 ]
 
-/** Calls that ask the case, to paste. */
-export const pasteBoxes = (what: string, textIn: (language: Language) => string): Copy[] =>
-  LANGUAGES.map((language) =>
-    copy(`${what} in ${LANGUAGE_NAMES[language]}`, textIn(language), {
-      title: LANGUAGE_NAMES[language],
-      isPaste: true,
-    }),
-  )
+/** What a clause is about; undefined for one that there is no more. */
+export const aboutOf = (id: string): Subject | undefined => CLAUSES.find((clause) => clause.id === id)?.about
+
+/** Calls that ask a stored case, to paste. `what`: of whose case they are. */
+export const pastesOf = (stored: StoredCase, about = aboutOf(stored.clause), what = stored.clause): Copy[] =>
+  about === undefined
+    ? []
+    : LANGUAGES.map((language) => {
+        const title = LANGUAGE_NAMES[language]
+        return copy(`${what} in ${title}`, reproduction(about, stored, language), { title, isPaste: true })
+      })
+
+/** Closed on a page; elsewhere they would hide the rest. */
+export const toPaste = (pastes: readonly Copy[]): Details | undefined =>
+  pastes.length === 0 ? undefined : details('To paste', pastes, ON_PAGE)
 
 /** What lines and shapes in drawings of networks mean. */
 export const drawingKey: Block = note(
   {
     drawn: html`In the drawings: <span class="key key-node">deciding node</span> <span class="key key-negative">negative weight</span> <span class="key key-mutual">mutual pair</span> <span class="key key-antagonist">mutual pair with p &lt; 0 (antagonists)</span> <span class="key key-got">removed by the answer</span> <span class="key key-right">right to remove</span> Inputs are squares, outputs have a second ring. A weight stands nearer the node from which its edge comes. Point at a short number to see all its digits.`,
     words: '',
-  } satisfies Text,
-  { in: ['html'] },
+  },
+  ON_PAGE,
 )

@@ -1,17 +1,9 @@
 /** The report of `verify` and `fuzz`: a table of all clauses, those that fail, what was not decided and why. */
-import { countText, familyOf, plural } from '../../base/text.ts'
+import { countText, familyOf, plural, right } from '../../base/text.ts'
 import { isFailing } from '../../verify/verdicts.ts'
 import { shortened } from '../charts/text-size.ts'
-import {
-  type Block,
-  type Column,
-  note,
-  paragraph,
-  type Report,
-  type Row,
-  type Section,
-  type Text,
-} from '../model.ts'
+import { IN_TEXT, note, ON_PAGE, ON_TERMINAL, paragraph, rowFor } from '../make-blocks.ts'
+import type { Block, ColumnOf, Report, Row, Section, Text } from '../model.ts'
 import { percent, shareBar } from '../page/numbers.ts'
 import type { Brief } from '../write-terminal.ts'
 import { failuresSection } from './clause-failures.ts'
@@ -23,9 +15,7 @@ import {
   knownText,
   whyText,
 } from './clause-run.ts'
-import { clauseReasonText } from './reasons.ts'
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, x) => total + x, 0)
+import { clauseReasonText } from './words.ts'
 
 function countsByVerdict(
   entries: readonly Pick<ClauseEntry, 'verdict'>[],
@@ -64,38 +54,31 @@ function premiseBar({ cases, interesting, atLeast }: ClauseEntry): Text {
 const verdictLink = ({ id, verdict, counterexample }: ClauseEntry): Text =>
   counterexample === undefined ? clauseTag(verdict) : { link: clauseTag(verdict), to: `case-${id}` }
 
-interface Cell extends Column {
-  readonly of: (entry: ClauseEntry) => Text
+interface Cell extends ColumnOf<ClauseEntry> {
   /** Of one command alone. */
   readonly by?: 'verify' | 'campaign'
 }
 
-const [PAGE, SCREEN] = [['html'], ['terminal']] as const
-
 /** From left to right. A summary says what fails; the table is long. */
 const CELLS: readonly Cell[] = [
   { title: 'clause', width: 8, of: ({ id }) => id },
-  { title: 'sentence', width: 29, in: SCREEN, by: 'verify', of: ({ sentence }) => ({ sentence }) },
-  { title: 'sentence', in: PAGE, of: sentenceCell },
-  { title: 'source', width: 14, in: SCREEN, by: 'verify', of: ({ source }) => source },
-  { title: 'source', width: 12, in: SCREEN, by: 'campaign', of: ({ source }) => source },
-  { title: 'verdict', in: PAGE, of: verdictLink },
-  { title: 'cases', width: 9, align: 'right', by: 'verify', of: ({ cases }) => countText(cases) },
-  { title: 'cases', width: 11, align: 'right', by: 'campaign', of: ({ cases }) => countText(cases) },
-  { title: 'premise met', in: PAGE, of: premiseBar },
+  { title: 'sentence', width: 29, ...ON_TERMINAL, by: 'verify', of: ({ sentence }) => ({ sentence }) },
+  { title: 'sentence', ...ON_PAGE, of: sentenceCell },
+  { title: 'source', width: 14, ...ON_TERMINAL, by: 'verify', of: ({ source }) => source },
+  { title: 'source', width: 12, ...ON_TERMINAL, by: 'campaign', of: ({ source }) => source },
+  { title: 'verdict', ...ON_PAGE, of: verdictLink },
+  { ...right('cases', 9), by: 'verify', of: ({ cases }) => countText(cases) },
+  { ...right('cases', 11), by: 'campaign', of: ({ cases }) => countText(cases) },
+  { title: 'premise met', ...ON_PAGE, of: premiseBar },
   {
-    ...{ title: 'premise met', width: 11, align: 'right', in: SCREEN, by: 'campaign' },
-    of: ({ cases, interesting }) => shareText(interesting, cases),
+    ...right('premise met', 11),
+    ...ON_TERMINAL,
+    by: 'campaign',
+    of: (one) => shareText(one.interesting, one.cases),
   },
-  {
-    ...{ title: 'excused', width: 8, align: 'right', by: 'campaign' },
-    of: ({ cases, illPosed }) => shareText(illPosed, cases),
-  },
-  {
-    ...{ title: 'failed', width: 6, align: 'right', by: 'campaign' },
-    of: ({ failures = 0 }) => countText(failures),
-  },
-  { title: 'verdict', width: 12, in: SCREEN, of: ({ verdict }) => clauseTag(verdict) },
+  { ...right('excused', 8), by: 'campaign', of: ({ illPosed, cases }) => shareText(illPosed, cases) },
+  { ...right('failed', 6), by: 'campaign', of: ({ failures = 0 }) => countText(failures) },
+  { title: 'verdict', width: 12, ...ON_TERMINAL, of: ({ verdict }) => clauseTag(verdict) },
 ]
 
 /** Below the sentence of a clause, in the column `at`, how its cases are distributed. */
@@ -105,33 +88,27 @@ const spreadBelow = ({ result }: ClauseEntry, at: number): Pick<Row, 'more'> =>
     : { more: { [at]: async () => (await import('../charts/spread-chart.ts')).spreadDetails(result) } }
 
 function clauseTable({ command, clauses }: ClauseRun): Block {
-  const cells = CELLS.filter(({ by }) => by === undefined || (by === 'verify') === (command === 'verify'))
-  const sentenceAt = cells.findIndex(({ of }) => of === sentenceCell)
+  const columns = CELLS.filter(({ by }) => by === undefined || (by === 'verify') === (command === 'verify'))
+  const sentenceAt = columns.findIndex(({ of }) => of === sentenceCell)
   const families = [...new Set(clauses.map(({ id }) => familyOf(id)))]
   return {
-    kind: 'table',
-    label: 'Clauses',
-    columns: cells,
+    ...{ kind: 'table', label: 'Clauses', columns, in: ['terminal', 'html'] },
     groups: families.map((family) => {
       const those = clauses.filter(({ id }) => familyOf(id) === family)
-      return {
-        title: `${family}: ${verdictCounts(those)}`,
-        id: `family-${family}`,
-        rows: those.map((entry) => ({
-          key: entry.verdict,
-          cells: cells.map(({ of }) => of(entry)),
-          ...spreadBelow(entry, sentenceAt),
-        })),
-      }
+      const rows = those.map((entry) => ({
+        ...rowFor(columns, entry),
+        key: entry.verdict,
+        ...spreadBelow(entry, sentenceAt),
+      }))
+      return { title: `${family}: ${verdictCounts(those)}`, id: `family-${family}`, rows }
     }),
     filter: { label: 'verdict', choices: countsByVerdict(clauses).map(([verdict]) => verdict) },
-    in: ['terminal', 'html'],
   }
 }
 
 const tableNote = note(
   'A seed determines the cases of each clause. A case that meets the premise of the clause could have failed it. A clause with too few cases that meet its premise is vacuous, which is a failure.',
-  { in: PAGE },
+  ON_PAGE,
 )
 
 /** Why a clause was not decided, or that it is known to fail; undefined where there is nothing to say. */
@@ -152,8 +129,9 @@ export function groupedReasons(all: readonly (readonly [id: string, why: string 
 
 function undecidedSection({ clauses, strict }: ClauseRun): Section[] {
   const blocks = groupedReasons(clauses.map((entry) => [entry.id, whyUndecided(entry, strict)]))
-  const media = ['terminal', 'markdown'] as const
-  return blocks.length === 0 ? [] : [{ id: 'remarks', title: 'Not decided', blocks, isBare: true, in: media }]
+  return blocks.length === 0
+    ? []
+    : [{ id: 'remarks', title: 'Not decided', blocks, isBare: true, ...IN_TEXT }]
 }
 
 /** The verdict with the ids of what fails: all that a quiet run prints. */
@@ -163,13 +141,12 @@ export const clauseBrief = (run: ClauseRun): Brief => ({
   verdict: run.end.verdict,
 })
 
-const secondsText = (milliseconds: number): string => countText(Number((milliseconds / 1000).toFixed(1)))
-
 export function clauseReport(run: ClauseRun): Report {
   const { command, name, about, remarks = [], again, foot, clauses, milliseconds, seed, more = '', end } = run
-  const [cases, seconds] = [sum(clauses.map((one) => one.cases)), secondsText(milliseconds)]
-  const table = { id: 'clauses', title: 'Clauses', count: clauses.length, isBare: true }
-  const shown = { ...table, blocks: [tableNote, clauseTable(run)] }
+  const cases = clauses.reduce((total, one) => total + one.cases, 0)
+  const seconds = countText(Number((milliseconds / 1000).toFixed(1)))
+  const blocks = [tableNote, clauseTable(run)]
+  const shown = { id: 'clauses', title: 'Clauses', count: clauses.length, isBare: true, blocks }
   return {
     command,
     title: `argnn-spec ${command}, ${name}`,
@@ -184,14 +161,14 @@ export function clauseReport(run: ClauseRun): Report {
     summary: `${plural(clauses.length, 'clause')}: ${verdictCounts(clauses)}; ${plural(cases, 'case')} in ${seconds} s${more}, seed ${seed}`,
     sections: [
       // The end of a terminal is read first, and the beginning of a page.
-      { ...shown, in: SCREEN },
+      { ...shown, ...ON_TERMINAL },
       ...failuresSection(run),
-      { ...shown, in: PAGE },
+      { ...shown, ...ON_PAGE },
       ...undecidedSection(run),
     ],
     remarks,
     next: [end.next],
-    ...(again === undefined ? {} : { again }),
+    again,
     foot,
   }
 }

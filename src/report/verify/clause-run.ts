@@ -1,11 +1,13 @@
 /** What `verify` and `fuzz` know of clauses, in the one form that their reports are made from. */
 import type { Counterexample } from '../../../properties/check.ts'
+import { countText, plural } from '../../base/text.ts'
 import type { KnownFailure } from '../../verify/check-clauses.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
 import { isFailing, toneOf } from '../../verify/verdicts.ts'
 import type { ClauseResult } from '../../verify/verify.ts'
+import { copy } from '../make-blocks.ts'
 import type { Block, Copy, Inline, Report, Step, Verdict } from '../model.ts'
-import { clauseReasonText } from './reasons.ts'
+import { clauseReasonText } from './words.ts'
 
 /** What is known of one clause: a result of `verify`, or the same of a campaign. */
 export interface ClauseEntry
@@ -55,6 +57,17 @@ export interface ClauseRun extends Pick<Report, 'about' | 'remarks' | 'again' | 
   readonly notesOf: (entry: ClauseEntry, k: number) => FailureNotes
   readonly solvers: Solvers
 }
+
+export const NOTHING_FAILED: Verdict = { tone: 'good', word: 'Holds', sentence: 'Nothing failed.' }
+
+export const failsVerdict = (failing: number, clauses: number): Verdict => ({
+  ...{ tone: 'bad', word: 'Does not hold', sentence: 'Not all clauses hold.' },
+  more: `${countText(failing)} of ${plural(clauses, 'clause')} do not hold.`,
+})
+
+/** The command that runs the case of a clause again. */
+export const replayCopy = (id: string, line: string): Copy =>
+  copy(`the command that replays the case of ${id}`, line, { title: 'this case alone' })
 
 export const clauseTag = (verdict: string): Inline => ({ tag: verdict, tone: toneOf(verdict) })
 

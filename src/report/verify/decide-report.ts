@@ -4,12 +4,12 @@ import { PROGRAM, quoted } from '../../base/command-line.ts'
 import { fittedNumber, right, short } from '../../base/text.ts'
 import type { Explanation } from '../../verify/explain.ts'
 import { roundingIn, spectrumRows } from '../../verify/spectra.ts'
-import { type Block, paragraph, type Report, type Table, type Verdict } from '../model.ts'
+import { figure, IN_TEXT, ON_PAGE, ON_TERMINAL, paragraph, present, tableOf } from '../make-blocks.ts'
+import type { Block, ColumnOf, Report, Section, Verdict } from '../model.ts'
 import type { Brief } from '../write-terminal.ts'
 import { drawingKey, spectraBlocks } from './case-blocks.ts'
-import { decisionSentence, decisionText } from './decision-words.ts'
 import { neighboursTable } from './neighbours.ts'
-import { pairWords } from './spectrum-words.ts'
+import { decisionSentence, decisionText, pairWords } from './words.ts'
 
 /** Wider matrices are left to --json: the table of neighbours says the same. */
 const WIDEST_MATRIX = 7
@@ -30,9 +30,14 @@ function matrixBlock({ laplacian, node }: Explanation): Block {
       `${size} x ${size}; --json has all of it. Its diagonal and the row and column of node ${node} are in the table of neighbours.`,
     )
   const named = (k: number): string => (k === node ? `[${k}]` : String(k))
-  const rows = laplacian.map((row, i) => ({ cells: [named(i), ...row.map(cellText)] }))
-  const columns = [{ title: '', width: 5 }, ...laplacian.map((_, j) => right(named(j), CELL_WIDTH))]
-  return { kind: 'table', label: 'Local Laplacian', columns, groups: [{ rows }] } satisfies Table
+  const columns: ColumnOf<number>[] = [
+    { title: '', width: 5, of: named },
+    ...laplacian.map((_, j) => ({
+      ...right(named(j), CELL_WIDTH),
+      of: (i: number) => cellText(laplacian[i]?.[j] as number),
+    })),
+  ]
+  return tableOf('Local Laplacian', columns, [...laplacian.keys()])
 }
 
 function spectra(explanation: Explanation): Block[] {
@@ -46,6 +51,20 @@ const pairLine = (explanation: Explanation): string =>
     ? 'none'
     : pairWords(explanation.pair, { number: short, isRounding: roundingIn(explanation) })
 
+/** What stands in turn on a terminal; a page draws it. */
+const TITLES = {
+  laplacian: 'Local Laplacian L = D - A o W (Eq 4), the deciding node in brackets',
+  spectrum: 'Spectrum (Eq 5) by source, with the distance from the reference in ||L||',
+  pair: 'Pair with the largest imaginary part (Eq 7)',
+  neighbours: 'Neighbours: p = w in x w out if both exist; |π| participation (T9)',
+  edge: 'Edge removed',
+} as const
+
+const inText = (id: keyof typeof TITLES, blocks: readonly Block[]): Section => ({
+  ...{ id, title: TITLES[id], blocks },
+  ...IN_TEXT,
+})
+
 /** The reason, and whether the decision is correct, where the specification decides. */
 function verdictOn({ node, decision, why, admissible, isAdmissible }: Explanation): Verdict {
   const admits = isAdmissible === true ? 'admits' : 'does not admit'
@@ -53,9 +72,10 @@ function verdictOn({ node, decision, why, admissible, isAdmissible }: Explanatio
     tone: isAdmissible === null ? undefined : isAdmissible ? 'good' : 'bad',
     word: decision.kind === 'prune' ? 'Prunes' : 'Keeps',
     sentence: decisionSentence(node, decision, why),
-    ...(admissible === null
-      ? {}
-      : { more: `The specification ${admits} this decision (${admissible.length} admissible).` }),
+    more:
+      admissible === null
+        ? undefined
+        : `The specification ${admits} this decision (${admissible.length} admissible).`,
   }
 }
 
@@ -73,25 +93,6 @@ export function decideReport(file: string, network: Network, explanation: Explan
     `${PROGRAM} decide ${quoted(file)} --node ${node} --mode ${other}${rule === 'ordered' ? '' : ` --rule ${rule}`}`
   const modeText = mode === 'D' ? 'D (edges counted)' : 'D_W (weights summed)'
   const edge = decision.kind === 'prune' ? `${decision.edge.from} -> ${decision.edge.to}` : 'none'
-  const inText: readonly (readonly [id: string, title: string, blocks: readonly Block[]])[] = [
-    [
-      'laplacian',
-      'Local Laplacian L = D - A o W (Eq 4), the deciding node in brackets',
-      [matrixBlock(explanation)],
-    ],
-    [
-      'spectrum',
-      'Spectrum (Eq 5) by source, with the distance from the reference in ||L||',
-      spectra(explanation),
-    ],
-    ['pair', 'Pair with the largest imaginary part (Eq 7)', [paragraph(pairLine(explanation))]],
-    [
-      'neighbours',
-      'Neighbours: p = w in x w out if both exist; |π| participation (T9)',
-      [neighboursTable(node, neighbours)],
-    ],
-    ['edge', 'Edge removed', [paragraph(edge)]],
-  ]
   const draw = async () => (await import('../page/case-drawing.ts')).decisionFigures(network, explanation)
   return {
     command: 'decide',
@@ -100,15 +101,14 @@ export function decideReport(file: string, network: Network, explanation: Explan
     about: [paragraph(`${file}: node ${node}, mode ${modeText}, rule ${rule}`, { isWhole: true })],
     counts: [],
     sections: [
-      ...inText.map(([id, title, blocks]) => ({ id, title, blocks, in: ['terminal', 'markdown'] as const })),
-      {
-        id: 'decision',
-        title: `Node ${node}`,
-        blocks: [drawingKey, { kind: 'figure', words: () => [], draw }],
-        in: ['html'],
-      },
+      inText('laplacian', [matrixBlock(explanation)]),
+      inText('spectrum', spectra(explanation)),
+      inText('pair', [paragraph(pairLine(explanation))]),
+      inText('neighbours', [neighboursTable(node, neighbours)]),
+      inText('edge', [paragraph(edge)]),
+      { id: 'decision', title: `Node ${node}`, blocks: [drawingKey, figure(draw)], ...ON_PAGE },
     ],
-    remarks: verdict.more === undefined ? [] : [paragraph(verdict.more, { in: ['terminal'] })],
+    remarks: present<Block>(verdict.more !== undefined && paragraph(verdict.more, ON_TERMINAL)),
     next: [
       { what: 'decide for the same node in the other degree mode', line: command(mode === 'D' ? 'DW' : 'D') },
     ],

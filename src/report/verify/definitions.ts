@@ -1,7 +1,5 @@
 /** Where the documents define what the clauses of a family check. */
-import { documentAt } from '../../base/command-line.ts'
 import { familyOf } from '../../base/text.ts'
-import { type Block, paragraph } from '../model.ts'
 
 const section = (anchor: string): string => `docs/specification.md#${anchor}`
 
@@ -24,10 +22,3 @@ export const DEFINITIONS: Readonly<Record<string, string>> = {
 
 /** The document that defines what a clause checks, with the section. */
 export const definitionOf = (id: string): string => DEFINITIONS[familyOf(id)] ?? 'docs/specification.md'
-
-/** One line for a terminal, after the clauses that fail. */
-export const definitionsNote = (ids: readonly string[]): Block =>
-  paragraph(`The clauses are defined in ${[...new Set(ids.map(definitionOf))].map(documentAt).join(', ')}`, {
-    isWhole: true,
-    in: ['terminal'],
-  })

@@ -1,20 +1,18 @@
 /** One stored case that was run again, as a report. */
-import { CLAUSES } from '../../../spec/clauses.ts'
 import type { Complex } from '../../../spec/network.ts'
 import type { CaseSpectra } from '../../verify/case-spectra.ts'
 import type { StoredCase } from '../../verify/corpus.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
 import type { ExactFacts, Replay } from '../../verify/replay.ts'
-import { reproduction } from '../../verify/reproduction.ts'
-import { type Block, type Details, paragraph, part, type Report, type Verdict } from '../model.ts'
+import { IN_TEXT, lines, listOf, ON_PAGE, paragraph, part, present } from '../make-blocks.ts'
+import type { Block, Report, Verdict } from '../model.ts'
 import type { Brief } from '../write-terminal.ts'
-import { caseFigure, caseValues, drawingKey, pasteBoxes, spectraPart } from './case-blocks.ts'
+import { aboutOf, caseFigure, caseValues, drawingKey, pastesOf, spectraPart, toPaste } from './case-blocks.ts'
 import { expectedAndGot } from './clause-failures.ts'
 import { givenText } from './counterexample.ts'
-import { decisionSentence } from './decision-words.ts'
 import { definitionOf } from './definitions.ts'
 import { neighboursTable } from './neighbours.ts'
-import { pairWords } from './spectrum-words.ts'
+import { decisionSentence, FOUR_DIGITS, pairWords } from './words.ts'
 
 function antagonistBlocks({ antagonists, largest, node }: ExactFacts): Block[] {
   if (antagonists.length === 0) return [paragraph('no neighbour with p < 0')]
@@ -22,8 +20,7 @@ function antagonistBlocks({ antagonists, largest, node }: ExactFacts): Block[] {
   return [paragraph(`Neighbours with p < 0; |π| ${which} (T9):`), neighboursTable(node, antagonists)]
 }
 
-const STYLE = { number: (x: number): string => String(Number(x.toPrecision(4))) }
-const pairText = (pair: Complex): string => pairWords(pair, STYLE)
+const pairText = (pair: Complex): string => pairWords(pair, FOUR_DIGITS)
 
 function pairSentence({ pairs, largest }: ExactFacts): string {
   if (pairs === 0) return 'All eigenvalues are real.'
@@ -35,42 +32,31 @@ function pairSentence({ pairs, largest }: ExactFacts): string {
     : `${count} exactly; ${which} ${largest.map(pairText).join(' and ')}.`
 }
 
-function exactPart(exact: ExactFacts, k: number): Block {
-  const { node, mode, admissible } = exact
-  const correct: Block[] =
-    admissible === null
-      ? []
-      : [
-          paragraph(
-            admissible.length === 1 ? 'The correct decision:' : 'Exact tie: any of these is correct:',
-          ),
-          {
-            kind: 'list',
-            items: admissible.map(({ decision, why }) => decisionSentence(node, decision, why)),
-          },
-        ]
-  return part(`Exact results${k > 0 ? ' for the variant' : ''}: node ${node}, mode ${mode}`, [
-    paragraph(pairSentence(exact)),
-    ...antagonistBlocks(exact),
-    ...correct,
-  ])
+function correctBlocks({ node, admissible }: ExactFacts): Block[] {
+  if (admissible === null) return []
+  return [
+    paragraph(admissible.length === 1 ? 'The correct decision:' : 'Exact tie: any of these is correct:'),
+    listOf(admissible.map(({ decision, why }) => decisionSentence(node, decision, why))),
+  ]
 }
 
+const exactPart = (exact: ExactFacts, k: number): Block =>
+  part(`Exact results${k > 0 ? ' for the variant' : ''}: node ${exact.node}, mode ${exact.mode}`, [
+    paragraph(pairSentence(exact)),
+    ...antagonistBlocks(exact),
+    ...correctBlocks(exact),
+  ])
+
 function answerBlocks({ answer, finding }: Replay): Block[] {
-  if (answer !== null) return [{ kind: 'lines', lines: givenText(answer) }]
-  return finding.kind === 'fails' && finding.expected === 'an answer'
-    ? [paragraph(`none: ${finding.got}`)]
-    : []
+  if (answer !== null) return [lines(givenText(answer))]
+  const isNone = finding.kind === 'fails' && finding.expected === 'an answer'
+  return isNone ? [paragraph(`none: ${finding.got}`)] : []
 }
 
 const VERDICTS: Readonly<Record<Replay['finding']['kind'], Verdict>> = {
   holds: { tone: 'good', word: 'Holds', sentence: 'Finding: holds. The case does not fail.' },
   fails: { tone: 'bad', word: 'Fails', sentence: 'Finding: fails.' },
-  'ill-posed': {
-    tone: 'good',
-    word: 'Excused',
-    sentence: 'Finding: excused. The case does not fail.',
-  },
+  'ill-posed': { tone: 'good', word: 'Excused', sentence: 'Finding: excused. The case does not fail.' },
 }
 
 function findingBlocks({ finding }: Replay): Block[] {
@@ -99,14 +85,6 @@ interface Context {
   readonly solvers: Solvers
 }
 
-/** A call that runs the case, to paste. */
-function pastes(replayed: Replay, stored: StoredCase): Details[] {
-  const about = CLAUSES.find(({ id }) => id === replayed.clause)?.about
-  if (about === undefined) return []
-  const body = pasteBoxes(replayed.clause, (language) => reproduction(about, stored, language))
-  return [{ kind: 'details', summary: 'To paste', body, in: ['html'] }]
-}
-
 /** `spectra`: of the case and its twin, where somebody reads them. */
 export function replayReport(
   replayed: Replay,
@@ -115,11 +93,10 @@ export function replayReport(
   { file, again, promote, solvers }: Context,
 ): Report {
   const { clause, sentence, source, implementation, given, stored, own, finding } = replayed
-  const about = CLAUSES.find(({ id }) => id === clause)?.about
   const got = finding.kind === 'fails' ? finding.got : JSON.stringify(own?.decision ?? null)
-  const figure = caseFigure({ about, given, got, own: own ?? undefined, hasSpectra: false }, solvers)
+  const shown = { about: aboutOf(clause), given, got, own: own ?? undefined, hasSpectra: false }
   const name = `${implementation.name} ${implementation.version}`
-  const [values, closedValues] = caseValues(given) as [Block, Block]
+  const [values, closedValues] = caseValues(given)
   return {
     command: 'replay',
     title: `argnn-spec replay, ${clause}, ${name}`,
@@ -131,19 +108,16 @@ export function replayReport(
     ],
     counts: [],
     sections: [
-      { id: 'case', title: 'Case', blocks: [values, drawingKey, figure, closedValues] },
+      { id: 'case', title: 'Case', blocks: [values, drawingKey, caseFigure(shown, solvers), closedValues] },
       { id: 'answer', title: `Answer of ${name}`, blocks: answerBlocks(replayed) },
       {
-        id: 'spectra',
-        title: 'Spectra',
-        isBare: true,
-        blocks: spectra.map((one) => spectraPart(one, { in: ['terminal', 'markdown'] })),
-        in: ['terminal', 'markdown'],
+        ...{ id: 'spectra', title: 'Spectra', isBare: true, ...IN_TEXT },
+        blocks: spectra.map((one) => spectraPart(one, IN_TEXT)),
       },
       { id: 'exact', title: 'Exact results', isBare: true, blocks: replayed.facts.map(exactPart) },
       { id: 'finding', title: 'Finding', blocks: findingBlocks(replayed) },
-      { id: 'paste', title: 'To paste', blocks: pastes(replayed, case_), in: ['html'] },
-    ].filter(({ blocks }) => blocks.length > 0) as Report['sections'],
+      { id: 'paste', title: 'To paste', blocks: present<Block>(toPaste(pastesOf(case_))), ...ON_PAGE },
+    ],
     remarks: [paragraph(`The case was stored for ${stored.implementation}.`)],
     next: [
       finding.kind === 'fails'

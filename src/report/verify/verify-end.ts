@@ -3,9 +3,9 @@ import { PROPERTIES } from '../../../properties/properties.ts'
 import { documentAt, PROGRAM, quoted } from '../../base/command-line.ts'
 import { isFailing } from '../../verify/verdicts.ts'
 import { type ClauseResult, isNothingAsked, type VerifyReport } from '../../verify/verify.ts'
-import type { Step } from '../model.ts'
-import type { ClauseEntry, End } from './clause-run.ts'
-import { endWith, failText } from './ends.ts'
+import { present } from '../make-blocks.ts'
+import type { Step, Verdict } from '../model.ts'
+import { type ClauseEntry, type End, failsVerdict, NOTHING_FAILED } from './clause-run.ts'
 
 /** What the request was, as far as a line that repeats it has to say so. */
 export interface RequestText {
@@ -93,31 +93,45 @@ function allHold(report: VerifyReport): string {
   const [skipped, known] = [countWith(report, 'skipped'), countWith(report, 'known')]
   const open = countWith(report, 'inconclusive')
   if (skipped + known + open === 0) return 'All clauses hold.'
-  const parts = [
-    ...(skipped > 0 ? [`${skipped} do not apply and were skipped`] : []),
-    ...(known > 0 ? [`${known} fail as known`] : []),
-  ]
+  const parts = present(
+    skipped > 0 && `${skipped} do not apply and were skipped`,
+    known > 0 && `${known} fail as known`,
+  )
   if (open === 0) return `All clauses that apply hold; ${parts.join('; ')}.`
   const held = countWith(report, 'holds')
   return `No clause fails; ${[...parts, `${held} hold, ${open} are inconclusive: too few cases to judge`].join('; ')}.`
 }
 
+const COULD_NOT_RUN: Verdict = {
+  tone: 'bad',
+  word: 'Could not run',
+  sentence: 'The implementation stopped answering: clauses that were not decided are marked unfinished.',
+}
+
+const INTERRUPTED: Verdict = {
+  tone: 'open',
+  word: 'Interrupted',
+  sentence: 'Interrupted: clauses that were not decided are marked unfinished.',
+}
+
+const NOTHING_CHECKED: Verdict = {
+  tone: 'bad',
+  word: 'Nothing checked',
+  sentence: 'Nothing was checked: the implementation does not offer what these clauses are about.',
+}
+
 /** `thisLine`: the command of this run. */
 export function endOf(report: VerifyReport, request: RequestText, thisLine: string): End {
-  const { clauses, couldNotRun, strict } = report
-  if (couldNotRun !== undefined)
-    return endWith(
-      'could-not-run',
-      { what: 'fix the error above and run again', line: thisLine },
-      couldNotRun,
-    )
-  if (report.interrupted) return endWith('interrupted', { what: 'run again from the start', line: thisLine })
-  if (isNothingAsked(clauses))
-    return endWith('nothing-checked', {
-      what: `implement more stages (${PROTOCOL}), or check those that it offers`,
-      line: `${PROGRAM} verify${request.implementation}`,
-    })
-  if (report.holds) return endWith('holds', afterSuccess(report, request), undefined, allHold(report))
+  const { clauses, couldNotRun: more, strict } = report
+  const thisAgain = (verdict: Verdict, what: string): End => ({ verdict, next: { what, line: thisLine } })
+  if (more !== undefined) return thisAgain({ ...COULD_NOT_RUN, more }, 'fix the error above and run again')
+  if (report.interrupted) return thisAgain(INTERRUPTED, 'run again from the start')
+  if (isNothingAsked(clauses)) {
+    const what = `implement more stages (${PROTOCOL}), or check those that it offers`
+    return { verdict: NOTHING_CHECKED, next: { what, line: `${PROGRAM} verify${request.implementation}` } }
+  }
+  if (report.holds)
+    return { verdict: { ...NOTHING_FAILED, sentence: allHold(report) }, next: afterSuccess(report, request) }
   const bad = clauses.filter(({ verdict }) => isFailing(verdict, strict)).length
-  return endWith('fails', afterFailure(report, request, thisLine), failText(bad, clauses.length))
+  return { verdict: failsVerdict(bad, clauses.length), next: afterFailure(report, request, thisLine) }
 }

@@ -1,13 +1,12 @@
 /** What `verify` found as a report. */
-import { CLAUSES } from '../../../spec/clauses.ts'
 import { plural } from '../../base/text.ts'
 import { toStoredCase } from '../../verify/corpus.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
-import { reproduction } from '../../verify/reproduction.ts'
 import type { VerifyReport } from '../../verify/verify.ts'
-import { type Block, copy, paragraph } from '../model.ts'
-import { pasteBoxes } from './case-blocks.ts'
-import type { ClauseEntry, ClauseRun, FailureNotes } from './clause-run.ts'
+import { copy, ON_TERMINAL, paragraph, present } from '../make-blocks.ts'
+import type { Block } from '../model.ts'
+import { pastesOf } from './case-blocks.ts'
+import { type ClauseEntry, type ClauseRun, type FailureNotes, replayCopy } from './clause-run.ts'
 import { again, endOf, type RequestText, replayLine } from './verify-end.ts'
 
 /** Failures that are printed with their spectra and something to paste; of the others, replay prints it. */
@@ -15,40 +14,27 @@ const MOST_SHOWN_WHOLE = 3
 
 const nameOf = ({ implementation: { name, version } }: VerifyReport): string => `${name} ${version}`
 
-function pastesOf({ id, counterexample }: ClauseEntry, report: VerifyReport) {
-  const about = CLAUSES.find((clause) => clause.id === id)?.about
-  if (counterexample === undefined || about === undefined) return []
-  const stored = toStoredCase(id, counterexample, nameOf(report))
-  return pasteBoxes(id, (language) => reproduction(about, stored, language))
-}
-
 function notesOf(report: VerifyReport, request: RequestText, entry: ClauseEntry, k: number): FailureNotes {
-  const { id } = entry
+  const { id, counterexample } = entry
   const replay = replayLine(entry, request)
   return {
-    commands: [
+    commands: present<Block>(
       copy(`the command that checks ${id}`, again(report, request, entry), { title: 'again with' }),
-      ...(replay === undefined
-        ? []
-        : [copy(`the command that replays the case of ${id}`, replay, { title: 'this case alone' })]),
-    ],
-    pastes: pastesOf(entry, report),
+      replay !== undefined && replayCopy(id, replay),
+    ),
+    pastes: counterexample === undefined ? [] : pastesOf(toStoredCase(id, counterexample, nameOf(report))),
     // An interrupted run ends at once, without the solvers.
     isWhole: k < MOST_SHOWN_WHOLE && !report.interrupted,
   }
 }
 
-function excuses({ clauses }: VerifyReport): Block[] {
+function excuses({ clauses }: VerifyReport): string | undefined {
   const excused = clauses.filter(({ illPosed }) => illPosed > 0)
   const count = excused.reduce((total, { illPosed }) => total + illPosed, 0)
   const ids = excused.map(({ id }) => id).join(', ')
   return count === 0
-    ? []
-    : [
-        paragraph(
-          `${plural(count, 'answer was', 'answers were')} excused (pairTest: floating): the exact answer is closer to a boundary than doubles can tell. Clauses: ${ids}. Each stays below its stated rate.`,
-        ),
-      ]
+    ? undefined
+    : `${plural(count, 'answer was', 'answers were')} excused (pairTest: floating): the exact answer is closer to a boundary than doubles can tell. Clauses: ${ids}. Each stays below its stated rate.`
 }
 
 /** `thisLine`: the command of this run; the solvers compute the spectra that are shown. */
@@ -61,6 +47,7 @@ export function verifyRun(
   const { rules, modes, pairTest } = report.implementation
   const { strict, milliseconds, seed } = report
   const files = request.reports.join(', ')
+  const excused = excuses(report)
   return {
     ...{ command: 'verify', strict, milliseconds, seed, solvers, name: nameOf(report), again: thisLine },
     clauses: report.clauses.map((result) => ({ ...result, result })),
@@ -71,7 +58,10 @@ export function verifyRun(
     ],
     end: endOf(report, request, thisLine),
     notesOf: (entry, k) => notesOf(report, request, entry, k),
-    remarks: [...excuses(report), paragraph(`Reports: ${files}`, { isWhole: true, in: ['terminal'] })],
+    remarks: present<Block>(
+      excused !== undefined && paragraph(excused),
+      paragraph(`Reports: ${files}`, { isWhole: true, ...ON_TERMINAL }),
+    ),
     foot: `Written by argnn-spec verify (${report.schema}). The JSON report has the same data: ${files}.`,
   }
 }

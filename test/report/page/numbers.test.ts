@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { html } from '../../../src/report/page/html.ts'
 import { numberHtml, pageStyle, shortNumber } from '../../../src/report/page/numbers.ts'
-import { spectrumText } from '../../../src/report/verify/spectrum-words.ts'
+import { spectrumText } from '../../../src/report/verify/words.ts'
 
 const SEED = 2024
 
