@@ -12,6 +12,8 @@ describe('the model, with thousands of states,', () => {
   it.each([
     ['row_ordered', 4624],
     ['triangle_ordered', 4913],
+    ['row_durable', 1936],
+    ['triangle_durable', 1331],
   ])(
     'of %s has the states and the steps of a search written separately: %i states',
     async (world, states) => {
@@ -25,7 +27,7 @@ describe('the search', () => {
     const edges = [1, 2, 3].flatMap((from) =>
       [1, 2, 3].filter((to) => to !== from).map((to) => [from, to] as const),
     )
-    expect(searchNumbers({ edges, isOrdered: true, reportsPresence: true })).toEqual({
+    expect(searchNumbers({ edges, isOrdered: true, isDurable: false, presenceTo: [1, 2, 3] })).toEqual({
       states: 68 ** 3,
       isSafe: true,
     })

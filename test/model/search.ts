@@ -8,20 +8,24 @@ export interface SearchedWorld {
   /** Edges of the start, source and target. */
   readonly edges: readonly (readonly [from: number, to: number])[]
   readonly isOrdered: boolean
-  readonly reportsPresence: boolean
+  /** A crash forgets nothing that was heard, and owners stop reporting once they got an acknowledgement. */
+  readonly isDurable: boolean
+  /** Sources that owners tell also that an edge is there. */
+  readonly presenceTo: readonly number[]
 }
 
 /** What there is to know of an edge, as bits. */
-const ALIVE = 1
-const VIEW = 2
-const ACKED = 4
-const GONE = 8
-const THERE = 16
-const ACK = 32
+export const ALIVE = 1
+export const VIEW = 2
+export const ACKED = 4
+/** Messages under way. */
+export const GONE = 8
+export const THERE = 16
+export const ACK = 32
 
 type Bits = readonly number[]
 
-const START = ALIVE + VIEW
+export const START = ALIVE + VIEW
 
 const withEdge = (state: Bits, k: number, bits: number): Bits => state.map((old, j) => (j === k ? bits : old))
 
@@ -32,10 +36,11 @@ function subsetsOf<T>(items: readonly T[]): T[][] {
 }
 
 /** What one edge alone can become: told of, messages that arrive (and stay or not) or are lost. */
-function alone(bits: number, reportsPresence: boolean): number[] {
+function alone(bits: number, reportsPresence: boolean, isDurable: boolean): number[] {
   const next: number[] = []
-  if ((bits & ALIVE) === 0) next.push(bits | GONE)
-  else if (reportsPresence) next.push(bits | THERE)
+  if ((bits & ALIVE) !== 0) {
+    if (reportsPresence) next.push(bits | THERE)
+  } else if (!isDurable || (bits & ACKED) === 0) next.push(bits | GONE)
   const arrives = (message: number, effect: number): void => {
     if ((bits & message) !== 0) next.push(effect, effect & ~message)
   }
@@ -47,20 +52,25 @@ function alone(bits: number, reportsPresence: boolean): number[] {
   return next
 }
 
+/** What edge k can become in one step that is no crash. */
+export function stepsOfEdge(world: SearchedWorld, state: Bits, k: number): number[] {
+  const { edges, isOrdered, isDurable, presenceTo } = world
+  const [from, to] = edges[k] as readonly [number, number]
+  const bits = state[k] as number
+  const reverse = edges.findIndex(([a, b]) => a === to && b === from)
+  const believes = reverse >= 0 && ((state[reverse] as number) & VIEW) !== 0
+  const next = alone(bits, presenceTo.includes(from), isDurable)
+  if ((bits & ALIVE) !== 0 && believes && (!isOrdered || to < from)) next.push((bits & ~ALIVE) | GONE)
+  return next
+}
+
 /** Every state that follows, some more than once. */
-function following({ edges, isOrdered, reportsPresence }: SearchedWorld, state: Bits): Bits[] {
-  const bitsOf = (k: number): number => state[k] as number
-  const next: Bits[] = []
-  for (const [k, [from, to]] of edges.entries()) {
-    const reverse = edges.findIndex(([a, b]) => a === to && b === from)
-    const believes = reverse >= 0 && (bitsOf(reverse) & VIEW) !== 0
-    if ((bitsOf(k) & ALIVE) !== 0 && believes && (!isOrdered || to < from))
-      next.push(withEdge(state, k, (bitsOf(k) & ~ALIVE) | GONE))
-    for (const bits of alone(bitsOf(k), reportsPresence)) next.push(withEdge(state, k, bits))
-  }
+function following(world: SearchedWorld, state: Bits): Bits[] {
+  const { edges, isDurable } = world
+  const next = edges.flatMap((_, k) => stepsOfEdge(world, state, k).map((bits) => withEdge(state, k, bits)))
   for (const node of new Set(edges.flat())) {
     const forgettable = edges.flatMap(([from], k) =>
-      from === node && (bitsOf(k) & (VIEW | ACKED)) === 0 ? [k] : [],
+      !isDurable && from === node && ((state[k] as number) & (VIEW | ACKED)) === 0 ? [k] : [],
     )
     for (const forgotten of subsetsOf(forgettable))
       next.push(state.map((bits, k) => (forgotten.includes(k) ? bits | VIEW : bits)))

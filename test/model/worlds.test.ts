@@ -5,7 +5,7 @@ import { exploreModel, numbered } from '../../model/check.ts'
 import { ACTIONS } from '../../model/quint-values.ts'
 import { keyOf, type ProtocolState } from '../../model/state.ts'
 import { QUESTIONS } from '../../model/worlds.ts'
-import { expectAnswered, expectSameSteps, modelOf } from './worlds.ts'
+import { expectAnswered, expectSameSteps, modelOf, stepsOf } from './worlds.ts'
 
 const SMALL = QUESTIONS.filter(({ expected }) => 'fails' in expected || expected.states < 1000)
 
@@ -16,12 +16,25 @@ describe('the model', () => {
     ['two_ordered', 68],
     ['input_ordered', 272],
     ['two_dominant', 1156],
+    ['two_durable', 44],
+    ['input_durable', 44],
+    ['two_dominant_durable', 484],
   ])(
     'of %s has the states and the steps of a search written separately: %i states',
     async (world, states) => {
       expect(await expectSameSteps(world)).toBe(states)
     },
   )
+
+  it.each([
+    ['two_durable', 'two_ordered'],
+    ['two_dominant_durable', 'two_dominant'],
+    ['input_durable', 'input_ordered'],
+  ])('of %s takes steps of %s only', async (durable, forgetful) => {
+    const steps = stepsOf(exploreModel(await modelOf(forgetful), []))
+    for (const [state, next] of stepsOf(exploreModel(await modelOf(durable), [])))
+      for (const to of next) expect(steps.get(state)).toContain(to)
+  })
 
   it('shows a shortest way in which `dominant` removes both directions, as numbered steps', async () => {
     const { violation } = exploreModel(await modelOf('two_dominant'), ['oneDirectionStays'])

@@ -25,7 +25,10 @@ export function worldOf(model: Model): SearchedWorld {
   return {
     edges: start.alive.map(endsOf),
     isOrdered: model.holds('ORDERED', start),
-    reportsPresence: model.holds('REPORTS_PRESENCE', start),
+    isDurable: model.holds('DURABLE', start),
+    presenceTo: [...new Set(start.alive.flatMap(endsOf))].filter((node) =>
+      model.holds(`PRESENCE_TO.contains(${node})`, start),
+    ),
   }
 }
 

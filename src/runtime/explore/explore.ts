@@ -26,6 +26,8 @@ export interface ExploreOptions extends SpaceOptions {
   readonly mostCrashes?: number
   /** May messages be lost and doubled? Default: yes. */
   readonly isReliable?: boolean
+  /** Explores what follows a breach too; `breach` is the first. Default: no. */
+  readonly goesOnAfterBreach?: boolean
   /** Stops there. */
   readonly mostStates?: number
   /** Keeps all steps, which `neverSettles` asks for. */
@@ -51,7 +53,7 @@ export interface Exploration {
   readonly depth: number
   readonly coverage: Readonly<Record<StepKind, number>>
   readonly arcs: readonly Arc[]
-  /** Was every state reached? Not after a breach, and not at `mostStates`. */
+  /** Was every state reached? Not where a breach ends the search, and not at `mostStates`. */
   readonly isComplete: boolean
   readonly breach: { readonly kind: StateBreach; readonly steps: readonly Arc[] } | undefined
 }
@@ -117,12 +119,11 @@ function nodeSteps(search: Search, row: Int32Array, facts: Facts, take: Take): v
   const { space, options } = search
   const { isFrozen, mostUpdates = Number.POSITIVE_INFINITY, mostCrashes = 0 } = options
   for (let node = 0; node < space.nodes.length; node += 1) {
-    const { state, slots, update, tell, crash, facts: factsOfNode } = space.nodes[node]!
+    const { state, slots, updates, tell, crash, facts: factsOfNode } = space.nodes[node]!
     const at = row[node]!
-    if (state.star.isInput[state.hub] === 0 && facts.updates < mostUpdates) {
-      const step = update(at)
-      take(step.removed >= 0 ? 'remove' : 'update', node, step.removed, node, step, NOTHING)
-    }
+    if (state.star.isInput[state.hub] === 0 && facts.updates < mostUpdates)
+      for (const step of updates(at))
+        take(step.removed >= 0 ? 'remove' : 'update', node, step.removed, node, step, NOTHING)
     if (isFrozen)
       for (const slot of slots) {
         const step = tell(at, slot)
@@ -196,13 +197,15 @@ export function explore(options: ExploreOptions): Exploration {
   const { space, states, arcs, coverage } = search
   const pairs = pairMasks(space.edges)
   const depths = [0]
-  const { mostStates = Number.POSITIVE_INFINITY } = options
+  const { mostStates = Number.POSITIVE_INFINITY, goesOnAfterBreach = false } = options
+  const goesOn = (): boolean =>
+    (goesOnAfterBreach || search.breach === undefined) && states.size() < mostStates
   let from = 0
-  for (; from < states.size() && search.breach === undefined && states.size() < mostStates; from += 1) {
+  for (; from < states.size() && goesOn(); from += 1) {
     expand(search, from, pairs)
     while (depths.length < states.size()) depths.push(depths[from]! + 1)
   }
-  const isComplete = search.breach === undefined && from === states.size()
+  const isComplete = (goesOnAfterBreach || search.breach === undefined) && from === states.size()
   const { transitions, breach } = search
   return { space, states, transitions, depth: depths.at(-1)!, coverage, arcs, isComplete, breach }
 }

@@ -22,21 +22,10 @@ import {
   WIDTH,
 } from '../messages.ts'
 import { postReport, postReports, postValues, receive, update } from '../node.ts'
-import { createNodeState, EPOCH, type NodeState, SENT, UPDATES } from '../node-state.ts'
+import { createNodeState, type NodeState, SENT, UPDATES } from '../node-state.ts'
 import { type Behaviour, createSharedWorkspace, optionsOf } from '../world.ts'
+import { type EdgeFacts, type Ends, edgesExplored, factsOf } from './edge-facts.ts'
 import { createInterner, type Interner } from './intern.ts'
-
-/**
- * What a node holds (input edges), believes (output edges) and knows to be known (removals), as bits by
- * edge number.
- */
-export interface EdgeFacts {
-  readonly holds: number
-  readonly believes: number
-  readonly acked: number
-  readonly updates: number
-  readonly epoch: number
-}
 
 export interface LocalStep {
   /** The number of the node's next state. */
@@ -53,7 +42,8 @@ export interface LocalNode {
   readonly first: number
   /** By number of a state. */
   readonly facts: (number: number) => EdgeFacts
-  readonly update: (from: number) => LocalStep
+  /** One for each weighting that makes a difference. */
+  readonly updates: (from: number) => readonly LocalStep[]
   /** Reports the input edge of a slot; sends nothing where there is nothing to report. */
   readonly tell: (from: number, slot: number) => LocalStep
   readonly receive: (from: number, message: number) => LocalStep
@@ -68,6 +58,11 @@ export interface SpaceOptions extends Behaviour {
    * to be limited.
    */
   readonly isFrozen: boolean
+  /**
+   * Networks with the same edges and other weights: at each update a frozen node may have its weights of any
+   * of these or of `network`, as if it had learnt them meanwhile. Default: none.
+   */
+  readonly otherWeights?: readonly NetworkState[]
   /** Do owners also report that an edge is in use? Always, where nodes learn. */
   readonly reportsPresence: boolean
 }
@@ -78,41 +73,13 @@ export interface Space {
   /** The message of a number; only until the next step. */
   readonly messageOf: (number: number) => Float64Array
   /** [from, to] by edge number. */
-  readonly edges: readonly (readonly [from: number, to: number])[]
+  readonly edges: readonly Ends[]
 }
 
 /** Nodes learn nothing. */
 const FROZEN = { s: 0, c: Number.POSITIVE_INFINITY }
 /** Stamps of one update. */
 const STAMPS = 64
-
-/** Bits of edges are those of an integer. */
-const MOST_EDGES_EXPLORED = 30
-
-function edgesOf({ nodes, inStart, source }: NetworkState): [number, number][] {
-  const edges: [number, number][] = []
-  for (let to = 0; to < nodes; to += 1)
-    for (let slot = inStart[to]!; slot < inStart[to + 1]!; slot += 1) edges.push([source[slot]!, to])
-  if (edges.length > MOST_EDGES_EXPLORED)
-    throw new RangeError(`edges: expected at most ${MOST_EDGES_EXPLORED}, got ${edges.length}`)
-  return edges
-}
-
-function factsOf(
-  { node, hub, members, inSlot, outSlot, star, acked, counters }: NodeState,
-  edges: Space['edges'],
-) {
-  let [holds, believes, known] = [0, 0, 0]
-  const bit = (from: number, to: number): number => 1 << edges.findIndex(([i, j]) => i === from && j === to)
-  members.forEach((other, member) => {
-    if (member === hub) return
-    const [into, outOf] = [inSlot[member]!, outSlot[member]!]
-    if (into >= 0 && star.present[into] === 1) holds |= bit(other, node)
-    if (into >= 0 && acked[into] === 1) known |= bit(other, node)
-    if (outOf >= 0 && star.present[outOf] === 1) believes |= bit(node, other)
-  })
-  return { holds, believes, acked: known, updates: counters[UPDATES]!, epoch: counters[EPOCH]! }
-}
 
 interface Shared {
   readonly options: SpaceOptions
@@ -158,8 +125,16 @@ function remembered<T>(compute: (a: number, b: number) => T): (a: number, b: num
   }
 }
 
+/** Edges that are gone keep the weight 0. */
+function setWeights({ star }: NodeState, { star: { weights } }: NodeState): void {
+  for (let slot = 0; slot < weights.length; slot += 1)
+    if (star.present[slot] === 1) star.weights[slot] = weights[slot]!
+}
+
 /** Everything but what is known of edges, as it was at the start. */
-function normalizeNode({ star, valueStamp, gradientStamp, counters }: NodeState, pristine: NodeState): void {
+function normalizeNode(state: NodeState, pristine: NodeState): void {
+  const { star, valueStamp, gradientStamp, counters } = state
+  setWeights(state, pristine)
   star.values.set(pristine.star.values)
   star.gradients.set(pristine.star.gradients)
   valueStamp.fill(0)
@@ -167,10 +142,15 @@ function normalizeNode({ star, valueStamp, gradientStamp, counters }: NodeState,
   counters.fill(0)
 }
 
+/** One for each state that they lead to. */
+const distinct = (steps: readonly LocalStep[]): LocalStep[] =>
+  steps.filter(({ to }, k) => steps.findIndex((other) => other.to === to) === k)
+
 function createLocalNode(shared: Shared, node: number): LocalNode {
   const { options, space, outbox, workspace } = shared
-  const { network, isFrozen } = options
+  const { network, isFrozen, otherWeights = [] } = options
   const [state, pristine] = [createNodeState(network, node), createNodeState(network, node)]
+  const weightings = [pristine, ...otherWeights.map((other) => createNodeState(other, node))]
   const bits = new Int32Array(state.buffer)
   const states = createInterner()
   const durable: Durable = createDurable(state)
@@ -189,7 +169,8 @@ function createLocalNode(shared: Shared, node: number): LocalNode {
     if (isFrozen) normalizeNode(state, pristine)
     return { to: states.add(bits, bits.length), posts, removed }
   }
-  const updated = (): number => {
+  const updated = (weighting: NodeState): number => {
+    if (isFrozen) setWeights(state, weighting)
     counters[SENT] = STAMPS * counters[UPDATES]!
     const answer = update(state, shared.update, workspace)
     if (isFrozen) {
@@ -220,14 +201,16 @@ function createLocalNode(shared: Shared, node: number): LocalNode {
     bits.set(states.get(number))
     return factsOf(state, space.edges)
   })
-  const updates = remembered((from) => step(from, updated))
+  const updates = remembered((from) =>
+    distinct(weightings.map((weighting) => step(from, () => updated(weighting)))),
+  )
   const crashes = remembered((from) => step(from, crashed))
   return {
     state,
     slots,
     first,
     facts: (number) => facts(number, 0),
-    update: (from) => updates(from, 0),
+    updates: (from) => updates(from, 0),
     crash: (from) => crashes(from, 0),
     tell: remembered((from, slot) => step(from, () => told(slot))),
     receive: remembered((from, message) => step(from, () => received(message))),
@@ -244,7 +227,7 @@ export function createSpace(options: SpaceOptions): Space {
   const heldBits = new Int32Array(held.buffer)
   const space = {
     messages,
-    edges: edgesOf(network),
+    edges: edgesExplored(network),
     messageOf: (number: number): Float64Array => {
       heldBits.set(messages.get(number))
       return held

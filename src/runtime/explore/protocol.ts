@@ -67,13 +67,15 @@ export function protocolStep({ space }: Exploration, arc: Arc): ProtocolStep | u
   return { action, message, stays: kind === 'deliver and stay' }
 }
 
-/** Every step of frozen nodes, as the protocol has it. */
-export function protocolTransitions(options: Omit<ExploreOptions, 'isFrozen' | 'keepArcs'>): {
+/** Every step of frozen nodes, as the protocol has it, also after something that must never be. */
+export function protocolTransitions(
+  options: Omit<ExploreOptions, 'isFrozen' | 'keepArcs' | 'goesOnAfterBreach'>,
+): {
   readonly initial: ProtocolState
   readonly states: readonly ProtocolState[]
   readonly transitions: readonly ProtocolTransition[]
 } {
-  const explored = explore({ ...options, isFrozen: true, keepArcs: true })
+  const explored = explore({ ...options, isFrozen: true, keepArcs: true, goesOnAfterBreach: true })
   const states = Array.from({ length: explored.states.size() }, (_, k) => protocolState(explored, k))
   const transitions = explored.arcs.flatMap((arc): ProtocolTransition[] => {
     const step = protocolStep(explored, arc)
