@@ -6,6 +6,7 @@ await build({
   config: false,
   entry: {
     main: 'bench/main.ts',
+    soak: 'bench/soak/main.ts',
     'large-network': 'bench/large-network.ts',
     'tally-worker': 'bench/tally-worker.ts',
     'solver-worker': 'src/solvers/solver-worker.ts',
