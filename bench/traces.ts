@@ -63,8 +63,9 @@ const COLUMNS: readonly TextColumn[] = [
 ]
 
 const NOTE = [
-  'One simulated run, 8 hidden nodes, mode DW, with losses, duplicates, delays and crashes. The process reads',
-  'the file, checks its format, and judges every line by all clauses; its peak memory is that of the process.',
+  'One simulated run, 8 hidden nodes, mode DW, with losses, duplicates, delays and crashes.',
+  'The process reads the file, checks its format, and judges every line by all clauses;',
+  'its peak memory is that of the process.',
 ].join(' ')
 
 export async function measureTraces({ quick, progress }: Settings): Promise<SectionResult> {
@@ -81,7 +82,8 @@ export async function measureTraces({ quick, progress }: Settings): Promise<Sect
       // Of the whole size alone: memory grows with the number of messages.
       ...(quick ? {} : { 'MB for a trace of 1,000,000 events': peakBytes / 1e6 }),
     }
-    const shown = { ...figures, events: lines, 'MB of trace': bytes / 1e6, 'MB at the peak': peakBytes / 1e6 }
+    const sizes = { 'MB of trace': bytes / 1e6, 'MB at the peak': peakBytes / 1e6 }
+    const shown = { ...figures, events: lines, ...sizes }
     const cells = Object.entries(shown).map(([name, figure]) => [name, brief(figure)])
     return { lines: [...table(COLUMNS, cells), '', ...wrap(NOTE, 80)], data: shown, figures }
   } finally {
