@@ -18,6 +18,14 @@ export default defineConfig({
         },
       },
       { test: { name: 'large-worlds', include: ['test/model/large-*.test.ts'], testTimeout: 300_000 } },
+      {
+        test: {
+          name: 'real-faults',
+          include: ['test/real-faults/*.test.ts'],
+          globalSetup: ['test/build.ts'],
+          testTimeout: 300_000,
+        },
+      },
       { test: { name: 'offers', include: ['test/offers/*.test.ts'], testTimeout: 300_000 } },
       { test: { name: 'documents', include: ['test/documents/*.test.ts'], globalSetup: ['test/build.ts'] } },
     ],

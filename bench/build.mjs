@@ -6,7 +6,9 @@ await build({
   config: false,
   entry: {
     main: 'bench/main.ts',
+    soak: 'bench/soak/main.ts',
     'large-network': 'bench/large-network.ts',
+    'judged-trace': 'bench/judged-trace.ts',
     'tally-worker': 'bench/tally-worker.ts',
     'solver-worker': 'src/solvers/solver-worker.ts',
     'module-worker': 'src/adapter/module-worker.ts',

@@ -1,4 +1,4 @@
-/** Targets of section `network`. */
+/** Targets of sections `network` and `traces`. */
 import type { Target } from './target.ts'
 
 const DECIDING = 'an update with its decision makes some eight messages, and takes longer than all of them'
@@ -54,5 +54,20 @@ export const NETWORK_TARGETS: readonly Target[] = [
     limit: 30_000,
     better: 'more',
     limitedBy: 'a system call for each datagram, and rounds that wait for the other group',
+  },
+  {
+    what: 'check-trace, events/s',
+    figure: 'trace events/s',
+    // 1,000,000 events in 20 s.
+    limit: 50_000,
+    better: 'more',
+    limitedBy: 'strict JSON and the shape of every line, and an exact decision for every update',
+  },
+  {
+    what: 'check-trace, 1,000,000 events, MB',
+    figure: 'MB for a trace of 1,000,000 events',
+    limit: 500,
+    better: 'less',
+    limitedBy: 'messages are remembered until they are known to have arrived',
   },
 ]

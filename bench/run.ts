@@ -19,6 +19,7 @@ import { reportOf } from './report.ts'
 import { measureScaling } from './scaling.ts'
 import { type SectionResult, type Settings, samplingOf } from './section.ts'
 import { judgeAll, missedTargets, summaryOf, targetLines } from './targets.ts'
+import { measureTraces } from './traces.ts'
 import { measureUpdates } from './updates.ts'
 
 const SEED = 2024
@@ -33,6 +34,7 @@ const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<SectionR
   checking: measureChecking,
   protocol: measureProtocol,
   network: measureNetwork,
+  traces: measureTraces,
   page: measurePage,
 }
 

@@ -97,7 +97,7 @@ export function addNetworkCommands(
     .option('--duplicate <share>', 'share of the messages that arrive twice', shareOf)
     .option('--delay <n>', 'a message takes 0 to n updates of its sender', wholeNumber(0, 1000))
     .option('--reorder <share>', 'share of the messages that later ones overtake', shareOf)
-    .option('--crash <share>', 'share of the updates in which the node crashes', shareOf)
+    .option('--crash <share>', 'share of the updates (input nodes: rounds) in which a node crashes', shareOf)
     .option('--partition <share>', 'share of the rounds in which the network falls in two', shareOf)
     .option('--slow <share>', 'share of the nodes that are updated in every fourth round', shareOf)
     .option('--skew <share>', 'clocks run fast or slow by up to this share, less than 1', shareOf)

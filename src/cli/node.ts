@@ -11,6 +11,7 @@ import { openProgress, remark } from '../terminal/stderr.ts'
 import { printData } from '../terminal/stdout.ts'
 import { type NodeGroupResult, nodeResults } from '../transports/group-result.ts'
 import { fingerprintOf } from '../transports/host.ts'
+import { launcherSignal } from '../transports/launcher-life.ts'
 import { type DurableLog, openDurableLog } from '../transports/log.ts'
 import { openTraceFile } from '../transports/trace-file.ts'
 import { isLoopback, type PeerAddress } from '../transports/udp.ts'
@@ -91,14 +92,19 @@ export async function runNode(file: string | undefined, options: NodeOptions): P
     trace.add(traceHeader(network, behaviour, `argnn-spec ${VERSION} node`, `seed ${seed}`))
   const line = openProgress('node')
   const began = performance.now()
+  const launcher = launcherSignal()
   const done = await unlessInterrupted((_, signal) =>
     runUdpNode({
       ...{ network, task, seed, presentations, ...behaviour, addresses: peers, group, key, log },
-      ...{ patienceMilliseconds: patience, silenceMilliseconds: silence, signal },
+      ...{ patienceMilliseconds: patience, silenceMilliseconds: silence },
+      signal: AbortSignal.any([signal, launcher]),
       trace: trace && writeTrace(network.nodes, trace.add),
       beforeSending: trace?.flush,
       onProgress: ({ presentation }) =>
         line.show({ done: presentation, total: presentations, unit: 'presentations' }),
+    }).catch((error: unknown) => {
+      if (launcher.aborted) return undefined
+      throw error
     }),
   ).finally(() => {
     line.end()

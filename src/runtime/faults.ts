@@ -8,7 +8,7 @@ export interface Faults {
   readonly delay: number
   /** Share of the messages that take up to two updates of every node more, so that others overtake them. */
   readonly reordering: number
-  /** Share of the updates in which the node crashes. */
+  /** Share of the updates in which the node crashes, and of the rounds in which an input node does. */
   readonly crash: number
   /** Rounds for which a node that crashed is away. */
   readonly outage: number

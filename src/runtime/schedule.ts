@@ -2,7 +2,7 @@
  * A run as a list of what happened: which node was updated, which message arrived, who came back from a
  * crash. Without chance, and so it can be run again, and parts of it alone.
  */
-import { FROM, KIND, STAMP, TO } from './messages.ts'
+import { FROM, KIND, STAMP, TO, VALUE } from './messages.ts'
 import { FOREIGN } from './node.ts'
 import type { Watch } from './watch.ts'
 
@@ -53,7 +53,9 @@ export function recordSchedule(): Recording {
     },
     sent: (data, at) => {
       const from = data[at + FROM]!
-      if (from !== acting) add(from, { kind: 'announce', node: from })
+      // Whoever receives a message answers, and says no value.
+      const isNews = data[at + KIND] === VALUE && steps.at(-1)?.action.kind === 'deliver'
+      if (from !== acting || isNews) add(from, { kind: 'announce', node: from })
       sentBy.set(`${from} ${data[at + STAMP]}`, steps.length - 1)
     },
     received: ({ node }, data, at, outcome) => {
@@ -62,7 +64,7 @@ export function recordSchedule(): Recording {
       const [message, from, to] = [data[at + KIND]!, data[at + FROM]!, data[at + TO]!]
       add(node, { kind: 'deliver', by, message, from, to })
     },
-    restarted: ({ node }) => add(node, { kind: 'restart', node }),
+    restarted: ({ node }) => add(-1, { kind: 'restart', node }),
   }
   return { watch, steps }
 }

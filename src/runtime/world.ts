@@ -50,6 +50,8 @@ export interface World {
   readonly options: readonly UpdateOptions[]
   /** Expected values of the output nodes, by node: a node's options hold the same array. */
   readonly expected: readonly Float64Array[]
+  /** Values that are presented at the input nodes, by node. */
+  readonly presented: Float64Array
   readonly workspace: UpdateWorkspace
   /** Kept where nodes may crash. */
   readonly durable: readonly Durable[]
@@ -121,6 +123,7 @@ export function createWorld({ network, faults, seed, watch, ...behaviour }: Worl
     nodes,
     behaving,
     ...optionsOf(network, behaviour),
+    presented: network.values.slice(),
     workspace: createSharedWorkspace(nodes),
     durable: faults.crash > 0 ? nodes.map(createDurable) : [],
     outbox: createOutbox(),

@@ -59,7 +59,8 @@ export async function launchUdp(options: LaunchOptions): Promise<NodeGroupResult
         ...[main, 'node', ...args, ...argsOf(group)],
         ...['--listen', address, '--peers', addresses.join(','), '--quiet'],
       ],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
+      // By the channel they see when this process has gone, however it ended.
+      { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
     ),
   )
   const endAll = (): void => children.forEach((child) => void child.kill())

@@ -11,6 +11,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, fdatasyncSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { lockFile } from '../base/file-lock.ts'
 import { readInputBytes } from '../base/input-file.ts'
 import { shown } from '../base/printable.ts'
 import type { Durable } from '../runtime/durable.ts'
@@ -216,14 +217,34 @@ function openExisting(path: string, owner: LogOwner): { recovered: Recovered; cu
 
 /**
  * Opens the log of a group, or begins one; `now` is a number for the session of a first start. Throws
- * RangeError for a file that is no log of this run and group, and for one that is damaged before its end;
- * it is then as it was.
+ * RangeError for a file that is no log of this run and group, for one that is damaged before its end, and for
+ * one that another process has; it is then as it was.
  */
 export function openDurableLog(
   path: string,
   owner: LogOwner,
   now: number,
   mostBytes = MOST_LOG_BYTES,
+): DurableLog {
+  const unlock = lockFile(
+    `${path}.lock`,
+    'no other process that writes this log',
+    'end that process, or name another log',
+  )
+  try {
+    return openLocked(path, owner, now, mostBytes, unlock)
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+function openLocked(
+  path: string,
+  owner: LogOwner,
+  now: number,
+  mostBytes: number,
+  unlock: () => void,
 ): DurableLog {
   const { recovered, cutBytes } = openExisting(path, owner)
   const last = new Map([...recovered.nodes].map(([node, durable]) => [node, recordOf(node, durable)]))
@@ -255,6 +276,9 @@ export function openDurableLog(
       bytes += frame.length
       if (bytes > mostBytes) renew()
     },
-    close: () => closeSync(fd),
+    close: () => {
+      closeSync(fd)
+      unlock()
+    },
   }
 }

@@ -108,6 +108,14 @@ async function sayGoodbye({ options, host, transport }: Running): Promise<void> 
  * `signal`.
  */
 export async function runUdpNode(options: UdpNodeOptions): Promise<UdpNodeResult> {
+  try {
+    return await runFromStart(options)
+  } finally {
+    options.log?.close()
+  }
+}
+
+async function runFromStart(options: UdpNodeOptions): Promise<UdpNodeResult> {
   const { addresses, network, key, log } = options
   const groups = addresses.length
   const run = { ...options, groups }
@@ -148,6 +156,5 @@ export async function runUdpNode(options: UdpNodeOptions): Promise<UdpNodeResult
     return { host, udp: transport.counts, rounds, isSettled, cutBytes: log?.cutBytes ?? 0 }
   } finally {
     await transport.close()
-    log?.close()
   }
 }

@@ -2,7 +2,7 @@
  * `node` end to end: processes that are killed at any moment, and datagrams that nobody of the run sent.
  */
 import { createSocket } from 'node:dgram'
-import { copyFileSync, existsSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -68,6 +68,25 @@ async function untilRemoved(log: string, group: number): Promise<void> {
   }
 }
 
+/** State and parent of a process; undefined where there is none. */
+function statOf(pid: number): { state: string; parent: number } | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const [state = '', parent] = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    return { state, parent: Number(parent) }
+  } catch {
+    return undefined
+  }
+}
+
+const childrenOf = (pid: number): number[] =>
+  readdirSync('/proc')
+    .map(Number)
+    .filter((one) => one > 0 && statOf(one)?.parent === pid)
+
+/** A zombie waits for nothing but its parent. */
+const isRunning = (pid: number): boolean => !['Z', 'X', undefined].includes(statOf(pid)?.state)
+
 describe('a group of nodes', () => {
   it('that is killed comes back with no removed edge alive, again and again', async () => {
     const cwd = temporaryDirectory()
@@ -93,6 +112,41 @@ describe('a group of nodes', () => {
     const believed = first.nodes.flatMap(({ node, outputs }) => outputs.map((to) => `${node} -> ${to}`))
     for (const edge of removed) expect([...alive, ...believed]).not.toContain(edge)
     expect([first.isSettled, last.isSettled]).toEqual([true, true])
+  })
+
+  it('whose log another process writes is refused, and changes nothing of it', async () => {
+    const cwd = temporaryDirectory()
+    const [a, b] = await freePorts(2)
+    const args = ['--peers', `127.0.0.1:${a},127.0.0.1:${b}`, '--quiet', '--silence', '60s', '--log', 'a.log']
+    const first = startBin(['node', ...TRAINING, '--listen', `${a}`, ...args], { cwd })
+    await untilRemoved(join(cwd, 'a.log'), 0)
+    const second = await runBin(['node', ...TRAINING, '--listen', `${a}`, ...args], { cwd })
+    expect({ code: second.code, stderr: second.stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(
+        /a\.log\.lock: expected no other process that writes this log, got process/,
+      ),
+    })
+    expect(removedIn(join(cwd, 'a.log'), 0).length).toBeGreaterThan(0)
+    first.kill('SIGTERM')
+    expect((await first.ended).code).toBe(130)
+    expect(existsSync(join(cwd, 'a.log.lock'))).toBe(false)
+  })
+
+  it.runIf(existsSync('/proc/self/stat'))('ends when its launcher is killed', async () => {
+    const cwd = temporaryDirectory()
+    const launcher = startBin(
+      ['simulate', '--transport', 'udp', '--processes', '2', '--presentations', '1000000', '--quiet'],
+      { cwd },
+    )
+    let children: number[] = []
+    while (children.length < 2) {
+      await turn()
+      children = childrenOf(launcher.pid)
+    }
+    launcher.kill('SIGKILL')
+    expect((await launcher.ended).signal).toBe('SIGKILL')
+    while (children.some(isRunning)) await turn()
   })
 
   it('counts and drops what is malformed, foreign or not authentic', async () => {

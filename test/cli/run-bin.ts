@@ -38,6 +38,7 @@ export interface Run {
 }
 
 export interface RunningBin {
+  readonly pid: number
   /** Resolves when stderr matches, rejects where the process ends before. */
   readonly untilStderr: (pattern: RegExp) => Promise<void>
   readonly kill: (signal: NodeJS.Signals) => void
@@ -88,7 +89,7 @@ export function startNode(args: readonly string[], { cwd, env = {}, fileBlocks }
       child.on('close', () => reject(new Error(`ended before ${pattern} on stderr:\n${text.stderr}`)))
       look()
     })
-  return { untilStderr, kill: (signal) => void child.kill(signal), ended }
+  return { pid: child.pid ?? -1, untilStderr, kill: (signal) => void child.kill(signal), ended }
 }
 
 export const runBin = (args: readonly string[], options: BinOptions): Promise<Run> =>

@@ -28,6 +28,11 @@ export const EXCEPTIONS: readonly Exception[] = [
   { shown: /^npm run proofs$/, why: 'it takes longer than 30 s; .ci/run types the line' },
   { shown: /^npx vitest run --project zoo$/, why: 'npm test has run it' },
   {
+    shown: /^npm run (--silent )?soak\b/,
+    instead: () => 'npm run soak -- --help',
+    why: 'it takes ten minutes',
+  },
+  {
     shown: /^npm run bench$/,
     instead: (line) => `${line} -- --quick --only decisions`,
     why: 'it takes ten minutes',

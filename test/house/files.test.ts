@@ -27,7 +27,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   // A trace that is there up to the moment in which its process is killed.
   'src/transports/trace-file.ts': ['openSync'],
   // The one file that must not be there already.
-  'src/fuzz/lock.ts': ['writeFileSync'],
+  'src/base/file-lock.ts': ['renameSync', 'writeFileSync'],
 }
 
 /** The names of functions that a file imports from node:fs. */

@@ -75,8 +75,8 @@ const TABLE: Readonly<Record<string, Room>> = {
   bench: {
     folders: [
       ...GROUND,
-      ...['src/solvers', 'src/experiments', 'src/runtime', 'src/transports', 'src/verify', 'src/report'],
-      'src/terminal',
+      ...['src/solvers', 'src/experiments', 'src/runtime', 'src/transports', 'src/trace'],
+      ...['src/verify', 'src/report', 'src/terminal'],
     ],
     packages: 'any',
   },

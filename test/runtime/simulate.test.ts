@@ -8,8 +8,11 @@ import { describeNetwork } from '../../src/argnn/network.ts'
 import { taskOf } from '../../src/experiments/gates.ts'
 import { startTraining } from '../../src/experiments/training.ts'
 import { type Faults, NO_FAULTS } from '../../src/runtime/faults.ts'
+import { FIRST, FROM, KIND, VALUE } from '../../src/runtime/messages.ts'
+import { APPLIED, UNUSED } from '../../src/runtime/node.ts'
 import { ownerHolds } from '../../src/runtime/removals.ts'
 import { type SimulationOptions, simulate } from '../../src/runtime/simulate.ts'
+import type { Watch } from '../../src/runtime/watch.ts'
 import type { Behaviour, LocalRule } from '../../src/runtime/world.ts'
 
 const pruningOf = (rule: LocalRule | undefined, mode: 'D' | 'DW'): Behaviour['pruning'] =>
@@ -120,6 +123,29 @@ describe('with faults', () => {
       )
     })
     expect(broken.length).toBeGreaterThan(0)
+  })
+
+  it('input nodes crash too, and are heard in their next epoch, with the value that is presented', () => {
+    const [crashed, back, spoken] = [new Set<number>(), new Set<number>(), new Set<number>()]
+    const watch: Watch = {
+      crashed: ({ node }) => void crashed.add(node),
+      restarted: ({ node }) => void back.add(node),
+      sent: (data, at) => {
+        const from = data[at + FROM]!
+        if (data[at + KIND] !== VALUE || from > 1 || !back.has(from)) return
+        spoken.add(from)
+        expect(data[at + FIRST]).toBe(simulation.world.presented[from])
+      },
+      received: (_, data, at, outcome) => {
+        if (data[at + FROM]! <= 1 && data[at + KIND] === VALUE) expect([APPLIED, UNUSED]).toContain(outcome)
+      },
+    }
+    const pruning = { rule: 'ordered', mode: 'DW' } as const
+    const simulation = simulate({ ...optionsOf('XOR', 3, pruning, { crash: 0.05 }), watch })
+    simulation.present(60)
+    for (const nodes of [crashed, back, spoken])
+      expect([...nodes].filter((node) => node <= 1).sort()).toEqual([0, 1])
+    expect(simulation.finish().counts).toMatchObject({ outdated: 0 })
   })
 
   it.each([

@@ -31,7 +31,7 @@ const FAULTS = {
 const OPTIONS = {
   task: taskOf('XOR'),
   start: 3,
-  seed: 5,
+  seed: 6,
   parameters: PUBLISHED_PARAMETERS,
   pruning: { rule: 'ordered', mode: 'DW' },
   faults: FAULTS,
@@ -39,7 +39,7 @@ const OPTIONS = {
 
 const lines: string[] = []
 const simulation = simulate({ ...OPTIONS, watch: writeTrace(6, (line) => void lines.push(line)).watch })
-const header = traceHeader(simulation.world.network, OPTIONS, 'test', 'seed 5')
+const header = traceHeader(simulation.world.network, OPTIONS, 'test', 'seed 6')
 simulation.present(40)
 const { counts } = simulation.finish()
 const events = lines.map((line) => JSON.parse(line) as Event)

@@ -4,6 +4,7 @@
 import {
   appendFileSync,
   copyFileSync,
+  existsSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -73,8 +74,14 @@ describe('a log', () => {
   it('has a greater session with each start, whatever the clock says', () => {
     const path = writtenLog()
     expect(recoveredFrom(path).session).toBe(101)
-    expect(openDurableLog(path, OWNER, 5).session).toBe(102)
-    expect(openDurableLog(path, OWNER, 1000).session).toBe(1000)
+    for (const [now, session] of [
+      [5, 102],
+      [1000, 1000],
+    ] as const) {
+      const log = openDurableLog(path, OWNER, now)
+      expect(log.session).toBe(session)
+      log.close()
+    }
   })
 
   it('is written anew when it is large, without loss', () => {
@@ -171,5 +178,19 @@ describe('a log is refused, and left as it was,', () => {
     const path = writtenLog()
     truncateSync(path, 30)
     expect([...recoveredFrom(path).recovered]).toEqual([])
+  })
+
+  it('is written by one process at a time, and free again when it is closed or refused', () => {
+    const path = writtenLog()
+    const log = openDurableLog(path, OWNER, 100)
+    expect(() => openDurableLog(path, OWNER, 100)).toThrow(
+      /\.log\.lock: expected no other process that writes this log, got process \d+ /,
+    )
+    log.note(4, durable(9))
+    log.sync()
+    log.close()
+    expect(() => openDurableLog(path, { ...OWNER, group: 2 }, 100)).toThrow(/another run or group/)
+    expect(recoveredFrom(path).recovered.get(4)).toEqual(durable(9))
+    expect(existsSync(`${path}.lock`)).toBe(false)
   })
 })

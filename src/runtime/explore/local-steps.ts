@@ -21,7 +21,7 @@ import {
   VALUE,
   WIDTH,
 } from '../messages.ts'
-import { postReport, postReports, postValues, receive, update } from '../node.ts'
+import { postReport, postValues, receive, update } from '../node.ts'
 import { createNodeState, type NodeState, SENT, UPDATES } from '../node-state.ts'
 import { type Behaviour, createSharedWorkspace, optionsOf } from '../world.ts'
 import { type EdgeFacts, type Ends, edgesExplored, factsOf } from './edge-facts.ts'
@@ -50,6 +50,19 @@ export interface LocalNode {
   readonly crash: (from: number) => LocalStep
 }
 
+/** The code of a node. */
+export interface NodeCode {
+  readonly update: typeof update
+  readonly postValues: typeof postValues
+  readonly postReport: typeof postReport
+  readonly receive: typeof receive
+  readonly save: typeof save
+  readonly recover: typeof recover
+}
+
+/** What `simulate` and `node` run. */
+export const RUNTIME: NodeCode = { update, postValues, postReport, receive, save, recover }
+
 export interface SpaceOptions extends Behaviour {
   readonly network: NetworkState
   /**
@@ -65,6 +78,8 @@ export interface SpaceOptions extends Behaviour {
   readonly otherWeights?: readonly NetworkState[]
   /** Do owners also report that an edge is in use? Always, where nodes learn. */
   readonly reportsPresence: boolean
+  /** Default: RUNTIME. Other code is wrong on purpose. */
+  readonly code?: NodeCode
 }
 
 export interface Space {
@@ -148,7 +163,7 @@ const distinct = (steps: readonly LocalStep[]): LocalStep[] =>
 
 function createLocalNode(shared: Shared, node: number): LocalNode {
   const { options, space, outbox, workspace } = shared
-  const { network, isFrozen, otherWeights = [] } = options
+  const { network, isFrozen, otherWeights = [], code = RUNTIME } = options
   const [state, pristine] = [createNodeState(network, node), createNodeState(network, node)]
   const weightings = [pristine, ...otherWeights.map((other) => createNodeState(other, node))]
   const bits = new Int32Array(state.buffer)
@@ -172,29 +187,29 @@ function createLocalNode(shared: Shared, node: number): LocalNode {
   const updated = (weighting: NodeState): number => {
     if (isFrozen) setWeights(state, weighting)
     counters[SENT] = STAMPS * counters[UPDATES]!
-    const answer = update(state, shared.update, workspace)
+    const answer = code.update(state, shared.update, workspace)
     if (isFrozen) {
-      if (answer >= 0) postReport(state, workspace.slot, outbox)
+      if (answer >= 0) code.postReport(state, workspace.slot, outbox)
     } else {
-      postValues(state, outbox)
-      postReports(state, outbox)
+      code.postValues(state, outbox)
+      for (const slot of slots) code.postReport(state, slot, outbox)
     }
     return answer >= 0 ? answer : -1
   }
   const received = (message: number): number => {
     const sent = counters[SENT]!
-    receive(state, space.messageOf(message), 0, outbox)
+    code.receive(state, space.messageOf(message), 0, outbox)
     counters[SENT] = sent
     return -1
   }
   const crashed = (): number => {
-    save(state, durable)
+    code.save(state, durable)
     bits.set(new Int32Array(pristine.buffer))
-    recover(state, durable)
+    code.recover(state, durable)
     return -1
   }
   const told = (slot: number): number => {
-    postReport(state, slot, outbox)
+    code.postReport(state, slot, outbox)
     return -1
   }
   const facts = remembered((number) => {
