@@ -19,6 +19,7 @@ import {
   type RuleVerdict,
   type StatisticalClaim,
 } from './claim.ts'
+import { LATE_1 } from './consistency.ts'
 import { COUP_1, COUP_2 } from './coupling.ts'
 import { COUP_3, COUP_4 } from './decoupling.ts'
 import { DEG_1, DEG_2 } from './degree.ts'
@@ -80,6 +81,7 @@ const statistical = (claim: StatisticalClaim): AnyClaim => ({ kind: 'statistical
 
 /** In the order of the paper's sections. */
 export const CLAIMS: readonly AnyClaim[] = [
+  exact(LATE_1),
   exact(LOC_1),
   exact(ZERO_1),
   exact(COUP_1),
