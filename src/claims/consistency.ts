@@ -42,7 +42,7 @@ export interface ExploredWorld {
   readonly explored: Pick<Exploration, 'breach' | 'isComplete'> & { readonly states: number }
 }
 
-/** Every state of every world, weights frozen, over all interleavings of updates, messages, losses and crashes. */
+/** Every state of every world: all interleavings of updates, messages, losses and crashes; weights are frozen. */
 function exploreWorlds(rule: LocalRule): ExploredWorld[] {
   return (['D', 'DW'] as const).flatMap((mode) =>
     smallWorlds().map((network) => {
@@ -55,7 +55,7 @@ function exploreWorlds(rule: LocalRule): ExploredWorld[] {
   )
 }
 
-/** The run that is searched: the smallest in which messages are lost and late, and a pair loses both directions. */
+/** The run that is searched: a small one in which messages are lost and late. */
 const SEARCHED_PRESENTATIONS = 10
 export const searchedRun = (rule: LocalRule): SimulationOptions => ({
   ...{ task: taskOf('XOR'), start: 1, seed: 6, parameters: PUBLISHED_PARAMETERS },
@@ -84,7 +84,9 @@ const removalOf = (told: Told): (readonly [number, number])[] =>
 
 const scheduleCase = ({ actions, told }: FailingSchedule): ClaimCase => ({
   words: [
-    `XOR, 1 hidden node, 20 % of the messages lost, delays up to 3 updates, seed 6: of ${actions} actions ${told.length} are enough: ${steps(told.flatMap(removalOf))} (examples/traces/both-directions.ndjson)`,
+    `XOR, 1 hidden node, 20 % of the messages lost, delays up to 3 updates, seed 6: ` +
+      `of ${actions} actions ${told.length} are enough: ` +
+      `${steps(told.flatMap(removalOf))} (examples/traces/both-directions.ndjson)`,
   ],
 })
 
@@ -104,7 +106,8 @@ export function judgeWorlds(
   const states = worlds.reduce((sum, { explored }) => sum + explored.states, 0)
   if (shortest !== undefined)
     return refuted(
-      `both directions of a pair go in ${broken.length} of ${worlds.length} worlds of three nodes, after ${shortest.explored.breach!.steps.length} steps at least`,
+      `both directions of a pair go in ${broken.length} of ${worlds.length} worlds of three nodes, ` +
+        `after ${shortest.explored.breach!.steps.length} steps at least`,
       worldCase(shortest),
       ...(schedule === undefined ? [] : [scheduleCase(schedule)]),
     )
@@ -113,7 +116,8 @@ export function judgeWorlds(
   if (worlds.length === 0 || worlds.some(({ explored }) => !explored.isComplete))
     return undecided('not every state was visited')
   return holds(
-    `one direction of each pair stays in all ${states} states of ${worlds.length} worlds of three nodes, even if messages are lost, late or doubled and nodes crash (T10)`,
+    `one direction of each pair stays in all ${states} states of ${worlds.length} worlds of three nodes, ` +
+      `even if messages are lost, late or doubled and nodes crash (T10)`,
   )
 }
 
@@ -145,10 +149,13 @@ export const LATE_1: ExactClaim = {
   section: '1',
   claim: 'Nodes that decide by themselves, on limited information, prune consistently.',
   formal:
-    'No sequence of updates, messages, losses and crashes removes both directions of a mutual pair, of which each node relies on the other’s.',
+    'No sequence of updates, messages, losses and crashes removes both directions of a mutual pair, ' +
+    'of which each node relies on the other’s.',
   method: {
     kind: 'proof',
-    text: 'T10, T11, T12. Every state of 64 networks of three nodes with weights −2 and 3 in both modes, reached by the code of `simulate`; a simulated run, shrunk to the steps that matter.',
+    text:
+      'T10, T11, T12. Every state of 64 networks of three nodes with weights −2 and 3 in both modes, ' +
+      'reached by the code of `simulate`; a simulated run, shrunk to the steps that matter.',
     clauses: ['RUN-6', 'ASYNC-19'],
   },
   committed: { ordered: 'holds', dominant: 'refuted', published: 'holds', 'published-own': 'holds' },

@@ -7,7 +7,7 @@ import { EXACT_RULES, RULES } from '../../spec/clause.ts'
 import { DEGREE_MODES } from '../../spec/network.ts'
 import type { Pruning, Rule } from '../argnn/decision.ts'
 import { TWO_INPUT_GATES } from './gates.ts'
-import { messageCells } from './message-cells.ts'
+import { MESSAGES, messageCells } from './message-cells.ts'
 import type { Cell } from './records.ts'
 import type { Keeping } from './run.ts'
 import { type PlanName, SEEDS, type Seeds } from './seeds.ts'
@@ -201,7 +201,7 @@ const listOf = (seeds: Seeds): readonly Experiment[] => [
     keeping: {},
   },
   {
-    id: 'messages',
+    id: MESSAGES,
     about: 'Nodes that know only what messages told them, of which some are lost or late.',
     source: 'Section 1',
     groups: [{ cells: messageCells(), seeds: seeds.messages }],

@@ -5,6 +5,9 @@
 import type { Pruning } from '../argnn/decision.ts'
 import type { Cell, MessageFaults } from './records.ts'
 
+/** Its id. */
+export const MESSAGES = 'messages'
+
 /** Shares of the messages that are lost. */
 const LOSSES: readonly number[] = [0.1, 0.2, 0.3, 0.5]
 /** A presentation has ten rounds: with the largest, half of the messages are about an earlier one. */

@@ -33,7 +33,7 @@ export interface Cell {
 export interface MessageFaults {
   /** Share of the messages. */
   readonly loss: number
-  /** A message takes 0 to this many updates of its sender, each as likely. */
+  /** A message takes up to so many updates of its sender, any time as likely. */
   readonly delay: number
 }
 
