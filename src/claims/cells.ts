@@ -1,7 +1,13 @@
 /** Choosing runs by what their cell asks, and pairing them by seed: the same start and presentations (Section 4). */
 import type { Rule } from '../../spec/decision.ts'
 import type { DegreeMode } from '../../spec/network.ts'
-import { type Cell, cellKey, type Numbering, type RunRecord } from '../experiments/records.ts'
+import {
+  type Cell,
+  cellKey,
+  type MessageFaults,
+  type Numbering,
+  type RunRecord,
+} from '../experiments/records.ts'
 
 export interface Selection {
   readonly task?: string
@@ -10,6 +16,8 @@ export interface Selection {
   readonly pruning?: { readonly rule: Rule; readonly mode: DegreeMode } | null
   readonly numbering?: Numbering
   readonly presentations?: number
+  /** Default: runs without messages. */
+  readonly messages?: MessageFaults
 }
 
 export const GATE_NAMES = ['AND', 'OR', 'XOR'] as const
@@ -17,8 +25,15 @@ export const GATE_NAMES = ['AND', 'OR', 'XOR'] as const
 const samePruning = (a: Cell['pruning'], b: Cell['pruning']): boolean =>
   a === null || b === null ? a === b : a.rule === b.rule && a.mode === b.mode
 
-const meets = (cell: Cell, { task, hidden, pruning, numbering, presentations }: Selection): boolean =>
+const sameFaults = (a: Cell['messages'], b: Cell['messages']): boolean =>
+  a === undefined || b === undefined ? a === b : a.loss === b.loss && a.delay === b.delay
+
+const meets = (
+  cell: Cell,
+  { task, hidden, pruning, numbering, presentations, messages }: Selection,
+): boolean =>
   cell.declared === undefined &&
+  sameFaults(cell.messages, messages) &&
   (task === undefined || cell.task === task) &&
   (hidden === undefined || cell.hidden === hidden) &&
   (pruning === undefined || samePruning(cell.pruning, pruning)) &&

@@ -24,7 +24,8 @@ const LARGE_ENOUGH = 3
 
 type Judge = (differences: readonly number[], margin: number) => Pick<TestResult, 'pFor' | 'pAgainst'>
 
-const judgeEquivalence: Judge = (differences, margin) => ({
+/** Small p of being within the margin, and of lying beyond it on one side. */
+export const judgeEquivalence: Judge = (differences, margin) => ({
   pFor: equivalenceTest(differences, margin),
   pAgainst: Math.min(
     1,
@@ -53,8 +54,7 @@ const resultOf = (cell: ErrorCell, judge: Judge): TestResult => ({
 })
 
 /** Of all runs together, how many break the margin: exact, whatever the distribution. */
-function brokenResult(cells: readonly ErrorCell[], broken: (d: number) => boolean): TestResult {
-  const all = cells.flatMap(({ differences }) => differences)
+export function brokenResult(all: readonly number[], broken: (d: number) => boolean): TestResult {
   const count = all.filter(broken).length
   return {
     cell: 'share of runs beyond the margin, all cells',
@@ -107,7 +107,14 @@ function readingOf(
   return {
     condition,
     test,
-    results: [...cells.map((cell) => resultOf(cell, side.judge)), brokenResult(cells, side.broken), ...more],
+    results: [
+      ...cells.map((cell) => resultOf(cell, side.judge)),
+      brokenResult(
+        cells.flatMap(({ differences }) => differences),
+        side.broken,
+      ),
+      ...more,
+    ],
     ...(veto === undefined ? {} : { veto }),
   }
 }
@@ -172,7 +179,7 @@ const differenceWithin = (supports: Quantity['supports']): Quantity => ({
 const EQUAL_ERRORS = differenceWithin([-ERROR_MARGIN, ERROR_MARGIN])
 const NO_WORSE_ERRORS = differenceWithin([-Infinity, ERROR_MARGIN])
 
-const BROKEN_RUNS: Quantity = {
+export const BROKEN_RUNS: Quantity = {
   name: 'share of runs beyond the margin',
   cells: /^share of runs beyond the margin, (.*)$/,
   supports: [-Infinity, BROKEN_SHARE],

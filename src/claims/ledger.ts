@@ -4,6 +4,7 @@
  */
 import type { Rule } from '../../spec/decision.ts'
 import { IN_A_CLONE } from '../base/command-line.ts'
+import { MESSAGES } from '../experiments/message-cells.ts'
 import type { RunRecord } from '../experiments/records.ts'
 import { FIG_3 } from './agreement.ts'
 import { CAP_1, SIZE_1, SIZE_2 } from './capacity.ts'
@@ -19,17 +20,19 @@ import {
   type RuleVerdict,
   type StatisticalClaim,
 } from './claim.ts'
+import { LATE_1 } from './consistency.ts'
 import { COUP_1, COUP_2 } from './coupling.ts'
 import { COUP_3, COUP_4 } from './decoupling.ts'
 import { DEG_1, DEG_2 } from './degree.ts'
 import { EDGE_1, EDGE_3 } from './edge.ts'
 import { ERR_1, ERR_2, ERR_3, marginSensitivity } from './error.ts'
+import { LATE_2, LATE_3, LATE_4, messageFacts } from './late-information.ts'
 import { LOC_1, NUM_1 } from './locality.ts'
 import { CONJ_1, ZERO_1 } from './pair.ts'
 import { EDGE_2, FIG_1, SIZE_3 } from './removal.ts'
 import { ALPHA } from './statistics.ts'
 import { CONV_1, CONV_2, CONV_3, TIME_1 } from './timing.ts'
-import { weighAll } from './weigh.ts'
+import { type Family as Weighed, weighAll } from './weigh.ts'
 
 export const LEDGER_SCHEMA = 'argnn-spec/claims/2'
 
@@ -72,14 +75,26 @@ export interface Ledger {
 export type AnyClaim =
   | { readonly kind: 'exact'; readonly claim: ExactClaim }
   | { readonly kind: 'counted'; readonly claim: CountedClaim }
-  | { readonly kind: 'statistical'; readonly claim: StatisticalClaim }
+  | { readonly kind: 'statistical'; readonly family: Family; readonly claim: StatisticalClaim }
+
+/** Whose hypotheses share one correction: those about training on shared arrays, and those about messages. */
+type Family = 'training' | 'messages'
 
 const exact = (claim: ExactClaim): AnyClaim => ({ kind: 'exact', claim })
 const counted = (claim: CountedClaim): AnyClaim => ({ kind: 'counted', claim })
-const statistical = (claim: StatisticalClaim): AnyClaim => ({ kind: 'statistical', claim })
+const statistical = (claim: StatisticalClaim): AnyClaim => ({
+  kind: 'statistical',
+  family: 'training',
+  claim,
+})
+const simulated = (claim: StatisticalClaim): AnyClaim => ({ kind: 'statistical', family: 'messages', claim })
 
 /** In the order of the paper's sections. */
 export const CLAIMS: readonly AnyClaim[] = [
+  exact(LATE_1),
+  simulated(LATE_2),
+  simulated(LATE_3),
+  simulated(LATE_4),
   exact(LOC_1),
   exact(ZERO_1),
   exact(COUP_1),
@@ -163,8 +178,17 @@ export async function judgeProofs(
   return judged
 }
 
-export const needsRuns = (request: LedgerRequest): boolean =>
-  CLAIMS.some((any) => any.kind !== 'exact' && isWantedClaim(any, request.claims))
+/** The claims that are not decided by exact arithmetic alone. */
+const wantedOfRuns = ({ claims }: LedgerRequest): AnyClaim[] =>
+  CLAIMS.filter((any) => any.kind !== 'exact' && isWantedClaim(any, claims))
+
+export const needsRuns = (request: LedgerRequest): boolean => wantedOfRuns(request).length > 0
+
+const isOfMessages = (any: AnyClaim): boolean => any.kind === 'statistical' && any.family === 'messages'
+
+/** The experiments whose runs are needed; undefined: all, since their hypotheses share one correction. */
+export const experimentsFor = (request: LedgerRequest): readonly string[] | undefined =>
+  wantedOfRuns(request).every(isOfMessages) ? [MESSAGES] : undefined
 
 const brokenCommitments = ({ id, committed, verdicts }: LedgerEntry): BrokenCommitment[] =>
   RULES.flatMap((rule) => {
@@ -172,24 +196,34 @@ const brokenCommitments = ({ id, committed, verdicts }: LedgerEntry): BrokenComm
     return expected === undefined || expected === got ? [] : [{ claim: id, rule, expected, got }]
   })
 
-/** The correction for multiple comparisons always spans all statistical claims, whichever are shown. */
+/** All claims of a family, whichever are shown; none where none is. */
+function weighFamily(wanted: readonly AnyClaim[], family: Family, records: readonly RunRecord[]): Weighed {
+  const isOf = (any: AnyClaim): boolean => any.kind === 'statistical' && any.family === family
+  const claims = wanted.some(isOf) ? CLAIMS.filter(isOf) : []
+  return weighAll(
+    claims.map(({ claim }) => claim as StatisticalClaim),
+    records,
+  )
+}
+
+/** The correction for multiple comparisons always spans all statistical claims of a family. */
 export function deriveLedger(
   records: readonly RunRecord[],
   proofs: ReadonlyMap<string, ClaimJudgement>,
   request: LedgerRequest,
 ): Ledger {
   const wanted = CLAIMS.filter((any) => isWantedClaim(any, request.claims))
-  const family = weighAll(
-    wanted.some(({ kind }) => kind === 'statistical')
-      ? CLAIMS.flatMap((any) => (any.kind === 'statistical' ? [any.claim] : []))
-      : [],
-    records,
-  )
+  const [training, messages] = (['training', 'messages'] as const).map((family) =>
+    weighFamily(wanted, family, records),
+  ) as [Weighed, Weighed]
   const judgementOf = (any: AnyClaim): ClaimJudgement => {
     if (any.kind === 'exact') return proofs.get(any.claim.id) ?? any.claim.judge()
     if (any.kind === 'counted') return any.claim.count(records)
-    const verdicts = family.verdicts.get(any.claim.id) as ByRule<RuleVerdict>
-    return any.claim === ERR_1 ? { verdicts, facts: sensitivityFacts(records) } : { verdicts }
+    const weighed = any.family === 'training' ? training : messages
+    const verdicts = weighed.verdicts.get(any.claim.id) as ByRule<RuleVerdict>
+    if (any.claim === ERR_1) return { verdicts, facts: sensitivityFacts(records) }
+    if (any.claim === LATE_4) return { verdicts, facts: messageFacts(records, messages.hypotheses) }
+    return { verdicts }
   }
   const claims = wanted.map((any) => entryOf(any, judgementOf(any), request))
   return {
@@ -198,7 +232,7 @@ export function deriveLedger(
     seed: request.seed,
     runs: records.length,
     alpha: ALPHA,
-    hypotheses: family.hypotheses,
+    hypotheses: training.hypotheses === 0 ? messages.hypotheses : training.hypotheses,
     broken: claims.flatMap(brokenCommitments),
     claims,
   }

@@ -4,7 +4,14 @@
  */
 import { join } from 'node:path'
 import { setImmediate as pause } from 'node:timers/promises'
-import { deriveLedger, judgeProofs, type Ledger, type LedgerRequest, needsRuns } from '../claims/ledger.ts'
+import {
+  deriveLedger,
+  experimentsFor,
+  judgeProofs,
+  type Ledger,
+  type LedgerRequest,
+  needsRuns,
+} from '../claims/ledger.ts'
 import { type RunProgress, runPlan } from '../claims/run-plan.ts'
 import { type PlanName, planOf } from '../experiments/plan.ts'
 import { PUBLISHED_CELLS } from '../experiments/published-figures.ts'
@@ -178,7 +185,7 @@ export async function produceLedger(request: ClaimsRequest, claims: readonly str
       signal.throwIfAborted()
     },
   )
-  const records = needsRuns(asked) ? await runExperiments(request) : []
+  const records = needsRuns(asked) ? await runExperiments(request, experimentsFor(asked)) : []
   const ledger = deriveLedger(records, proofs, asked)
   if (claims.length > 0) return { ledger, figures: [], paths: [], isComplete: true }
   const { figures, isComplete } = await writeFigures(request, records)

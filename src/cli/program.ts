@@ -38,7 +38,10 @@ import { addTraceCommands } from './trace-commands.ts'
 /** A limit that leaves room for the seeds that follow the first. */
 const LARGEST_FIRST_SEED = 2 ** 30
 
-const figureNumber = (text: string): number => Number(oneOf(['1', '2', '3', '4'] as const)(text))
+const figureNumber = (text: string): number | string => {
+  const name = oneOf(['1', '2', '3', '4', 'messages'] as const)(text)
+  return name === 'messages' ? name : Number(name)
+}
 
 function addVerify(program: Command, finish: Finish): void {
   testingClauses(
@@ -136,7 +139,11 @@ function addClaims(program: Command, finish: Finish): void {
     .command('claims')
     .description('repeat the experiments of the paper, draw the figures, and print the ledger of claims')
     .option('--quick', 'use fewer seeds (about a minute); most statistical claims stay undecided')
-    .option('--figure <n>', 'run and draw only this figure of the paper: 1, 2, 3 or 4', figureNumber)
+    .option(
+      '--figure <n>',
+      'run and draw only this figure: 1, 2, 3 or 4 of the paper, or messages',
+      figureNumber,
+    )
     .option('--claim <id...>', 'print only these claims (ERR-1) or families (ERR), in full')
     .option('--seed <n>', 'random seed of the first run of each cell', wholeNumber(0, LARGEST_FIRST_SEED), 1)
     .option('--out <dir>', 'directory for reports, figures and finished runs', 'reports')

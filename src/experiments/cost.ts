@@ -4,8 +4,9 @@ import type { Run } from './plan.ts'
 const ROUNDS = 10
 
 /** Microseconds of one node update with `hidden` hidden nodes, as measured once on one machine, to a factor of two. */
-function updateCost({ hidden, pruning }: Run['cell']): number {
-  const plain = 0.08 + 0.012 * hidden
+function updateCost({ hidden, pruning, messages }: Run['cell']): number {
+  // Messages cost more than the update.
+  const plain = 0.08 + 0.012 * hidden + (messages === undefined ? 0 : 0.3 * (hidden + 1))
   if (pruning === null) return plain
   if (pruning.rule === 'ordered' || pruning.rule === 'dominant')
     return plain + (pruning.mode === 'D' ? 0.05 : 0.15) * (1 + hidden / 8)

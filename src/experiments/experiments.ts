@@ -7,8 +7,10 @@ import { EXACT_RULES, RULES } from '../../spec/clause.ts'
 import { DEGREE_MODES } from '../../spec/network.ts'
 import type { Pruning, Rule } from '../argnn/decision.ts'
 import { TWO_INPUT_GATES } from './gates.ts'
+import { MESSAGES, messageCells } from './message-cells.ts'
 import type { Cell } from './records.ts'
 import type { Keeping } from './run.ts'
+import { type PlanName, SEEDS, type Seeds } from './seeds.ts'
 
 export const FIGURE_GATES: readonly string[] = ['AND', 'OR', 'XOR']
 /** Hidden nodes of Fig. 3. */
@@ -33,7 +35,7 @@ export interface Experiment {
   readonly keeping: Keeping
 }
 
-export type PlanName = 'quick' | 'full'
+export type { PlanName } from './seeds.ts'
 
 const pruningsOf = (rules: readonly Rule[]): readonly (Pruning | null)[] =>
   rules.flatMap((rule) => DEGREE_MODES.map((mode): Pruning => ({ mode, rule })))
@@ -62,48 +64,6 @@ const cellsOf = (
   tasks.flatMap((task) =>
     sizes.flatMap((hidden) => prunings.map((pruning) => cell(task, hidden, pruning, presentations))),
   )
-
-/** How many seeds the full and the quick plan have. */
-interface Seeds {
-  readonly figure3: number
-  readonly published: number
-  readonly publishedOwn: number
-  readonly figure4: number
-  readonly renumbered: number
-  readonly renumberedPublished: number
-  readonly gates: number
-  readonly parity: number
-  readonly sizes: number
-  /** The most hidden nodes. */
-  readonly largest: number
-}
-
-const SEEDS: Readonly<Record<PlanName, Seeds>> = {
-  full: {
-    figure3: 40,
-    published: 40,
-    publishedOwn: 20,
-    figure4: 20,
-    renumbered: 20,
-    renumberedPublished: 20,
-    gates: 10,
-    parity: 10,
-    sizes: 3,
-    largest: 64,
-  },
-  quick: {
-    figure3: 10,
-    published: 4,
-    publishedOwn: 1,
-    figure4: 5,
-    renumbered: 5,
-    renumberedPublished: 1,
-    gates: 2,
-    parity: 1,
-    sizes: 1,
-    largest: 8,
-  },
-}
 
 const outputFirst = (one: Cell): Cell => ({ ...one, numbering: 'output-first' })
 const outputUpstream = (one: Cell): Cell => ({ ...one, declared: 'output-first' })
@@ -238,6 +198,13 @@ const listOf = (seeds: Seeds): readonly Experiment[] => [
     id: 'sizes',
     about: 'XOR with up to 64 hidden nodes.',
     groups: sizesGroups(seeds),
+    keeping: {},
+  },
+  {
+    id: MESSAGES,
+    about: 'Nodes that know only what messages told them, of which some are lost or late.',
+    source: 'Section 1',
+    groups: [{ cells: messageCells(), seeds: seeds.messages }],
     keeping: {},
   },
 ]

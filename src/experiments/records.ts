@@ -25,6 +25,16 @@ export interface Cell {
    * `output-first` declares the output upstream of the hidden nodes: another network to `ordered`, and to no other rule.
    */
   readonly declared?: 'output-first'
+  /** What nodes know comes by messages, of which some are lost or late; default: all share their arrays. */
+  readonly messages?: MessageFaults
+}
+
+/** What happens to messages. */
+export interface MessageFaults {
+  /** Share of the messages. */
+  readonly loss: number
+  /** A message takes up to so many updates of its sender, any time as likely. */
+  readonly delay: number
 }
 
 /** One removed edge from → to. */
@@ -50,6 +60,15 @@ export interface NodeSpectra {
   readonly im: readonly (readonly number[])[]
 }
 
+/** Until the last presentation is over. */
+export interface MessageCounts {
+  readonly sent: number
+  readonly lost: number
+  readonly delayed: number
+  /** Removals in whose view a weight or an edge was not what it was at that moment. */
+  readonly staleRemovals: number
+}
+
 export interface RunRecord {
   /** Id of the experiment, as in plan.ts. */
   readonly experiment: string
@@ -65,6 +84,8 @@ export interface RunRecord {
   readonly unsolved: number
   /** |V − expected| of the output at the end of each presentation, where the experiment asks for it (Fig. 4). */
   readonly errors?: readonly number[]
+  /** What was counted, where nodes send messages. */
+  readonly messages?: MessageCounts
   /** One entry a behaving node, where the experiment asks for it (Fig. 2). */
   readonly spectra?: readonly NodeSpectra[]
   /** The network before and after training, where the experiment asks for it (Fig. 1). */
@@ -76,8 +97,17 @@ export const outputNode = (cell: Cell, inputs: number): number =>
   cell.numbering === 'hidden-first' ? inputs + cell.hidden : inputs
 
 /** Equal for equal cells, different for different ones; readable. */
-export function cellKey({ task, hidden, pruning, numbering, presentations, declared }: Cell): string {
+export function cellKey({
+  task,
+  hidden,
+  pruning,
+  numbering,
+  presentations,
+  declared,
+  messages,
+}: Cell): string {
   const rule = pruning === null ? 'none' : `${pruning.rule} ${pruning.mode}`
   const order = declared === undefined ? '' : `, declared ${declared}`
-  return `${task}, ${hidden} hidden, ${rule}, ${numbering}, ${presentations} presentations${order}`
+  const faults = messages === undefined ? '' : `, messages: loss ${messages.loss}, delay ${messages.delay}`
+  return `${task}, ${hidden} hidden, ${rule}, ${numbering}, ${presentations} presentations${order}${faults}`
 }

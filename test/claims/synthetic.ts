@@ -1,7 +1,14 @@
 /** Synthetic run records, for which the verdicts of claims are known. */
 import type { Rule } from '../../spec/decision.ts'
 import type { DegreeMode } from '../../spec/network.ts'
-import type { Cell, Numbering, RemovalRecord, RunRecord } from '../../src/experiments/records.ts'
+import { MESSAGES, messageCells } from '../../src/experiments/message-cells.ts'
+import type {
+  Cell,
+  MessageFaults,
+  Numbering,
+  RemovalRecord,
+  RunRecord,
+} from '../../src/experiments/records.ts'
 
 export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'published-own']
 
@@ -77,3 +84,32 @@ export function makeRecords(making: Making): RunRecord[] {
     ),
   )
 }
+
+export interface MadeMessages {
+  readonly seeds: number
+  readonly error: (rule: string | null, faults: MessageFaults) => number
+  /** How many edges go under a rule. */
+  readonly removed: (faults: MessageFaults) => number
+  /** How many of them on outdated information. */
+  readonly stale: (faults: MessageFaults) => number
+}
+
+/** The experiment `messages`. */
+export const makeMessageRecords = ({
+  seeds = 40,
+  error = () => 0.02,
+  removed = () => 4,
+  stale = () => 0,
+}: Partial<MadeMessages>): RunRecord[] =>
+  messageCells().flatMap((cell) =>
+    Array.from({ length: seeds }, (_, k): RunRecord => {
+      const [faults, rule] = [cell.messages!, cell.pruning?.rule ?? null]
+      const spread = 0.001 * noise(k + 1 + 100 * faults.loss + 7 * faults.delay)
+      return {
+        ...{ experiment: MESSAGES, cell, seed: k + 1, removals: [], unsolved: 0, edgesAtStart: 20 },
+        error: error(rule, faults) + spread,
+        edgesAtEnd: 20 - (rule === null ? 0 : removed(faults)),
+        messages: { sent: 1000, lost: 1000 * faults.loss, delayed: 0, staleRemovals: stale(faults) },
+      }
+    }),
+  )

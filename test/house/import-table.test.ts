@@ -38,7 +38,7 @@ const TABLE: Readonly<Record<string, Room>> = {
   'src/fuzz': { folders: [...GROUND, 'src/jobs', 'src/verify'], packages: 'any' },
   'src/vectors': { folders: [...GROUND, 'src/verify'], packages: 'any' },
   'src/gate': { folders: [...GROUND, 'src/experiments', 'src/jobs', 'src/verify'], packages: 'any' },
-  'src/claims': { folders: [...GROUND, 'src/experiments', 'src/jobs'], packages: 'any' },
+  'src/claims': { folders: [...GROUND, 'src/experiments', 'src/jobs', 'src/runtime'], packages: 'any' },
   'src/report': {
     folders: [
       ...GROUND,

@@ -44,6 +44,9 @@ const SHOWN_IN: Readonly<Record<string, readonly string[]>> = {
   TIME: ['figure-4', 'figure-4-ordered'],
   CONV: ['figure-4', 'figure-4-ordered'],
   SIZE: ['sizes', 'rules'],
+  'LATE-2': ['messages'],
+  'LATE-3': ['messages'],
+  'LATE-4': ['messages'],
 }
 
 export function figuresOf(claim: string, figures: readonly PaperFigure[]): PaperFigure[] {

@@ -1,9 +1,11 @@
 /** All figures of the ledger by name; each is drawn where its runs are there. */
 
 import type { Rule } from '../../../spec/decision.ts'
+import { MESSAGES } from '../../experiments/message-cells.ts'
 import type { RunRecord } from '../../experiments/records.ts'
 import { drawRemovals } from './bars.ts'
 import { drawFigure3, type PublishedMean } from './errors-and-edges.ts'
+import { drawMessages } from './messages.ts'
 import { drawFigure1 } from './network-drawing.ts'
 import { drawRules, drawSizes } from './rules.ts'
 import { drawFigure2 } from './spectra.ts'
@@ -19,8 +21,8 @@ export interface PaperFigure {
   readonly svg: string
 }
 
-/** Which figure of the paper; undefined: one beyond it. */
-export type FigureNumber = 1 | 2 | 3 | 4
+/** Which figure of the paper, or one beyond it that has an experiment of its own. */
+export type FigureNumber = 1 | 2 | 3 | 4 | 'messages'
 
 /** The published rule, which the paper's figures show, and the default. */
 const SHOWN: readonly Rule[] = ['published', 'ordered']
@@ -89,14 +91,24 @@ const beyond: Plan = (records) => [
   ...(hasExperiment(records, 'sizes') ? [{ name: 'sizes', draw: () => drawSizes(records) }] : []),
 ]
 
-const NUMBERED: Readonly<Record<FigureNumber, Plan>> = { 1: figures1, 2: figures2, 3: figures3, 4: figures4 }
+const messages: Plan = (records) =>
+  hasExperiment(records, MESSAGES) ? [{ name: 'messages', draw: () => drawMessages(records) }] : []
 
-/** The experiments whose runs a figure of the paper needs. */
+const NUMBERED: Readonly<Record<FigureNumber, Plan>> = {
+  1: figures1,
+  2: figures2,
+  3: figures3,
+  4: figures4,
+  messages,
+}
+
+/** The experiments whose runs a figure needs. */
 export const EXPERIMENTS_OF: Readonly<Record<FigureNumber, readonly string[]>> = {
   1: ['figure-1-2'],
   2: ['figure-1-2'],
   3: ['figure-3'],
   4: ['figure-4'],
+  messages: [MESSAGES],
 }
 
 /** The figures that the records have runs for, or of them those of one number. */
@@ -105,7 +117,8 @@ export function planFigures(
   published: Published,
   only?: FigureNumber,
 ): PlannedFigure[] {
-  const plans = only === undefined ? [figures1, figures2, figures3, figures4, beyond] : [NUMBERED[only]]
+  const plans =
+    only === undefined ? [figures1, figures2, figures3, figures4, beyond, messages] : [NUMBERED[only]]
   return plans.flatMap((plan) => plan(records, published))
 }
 

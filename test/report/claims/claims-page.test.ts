@@ -222,7 +222,7 @@ describe('the page as a file', () => {
     const figure = { name: 'sizes', svg: '<svg><title>&lt;i&gt; &quot;</title><desc>&lt;i&gt;</desc></svg>' }
     const page = parseHTML(await claimsPage({ ...ledger, claims: [entry] }, [figure])).document
     expect(page.querySelectorAll('i, [onclick]')).toHaveLength(0)
-    expect(page.getElementById('claim-LOC-1')?.textContent.split(evil).length).toBeGreaterThan(9)
+    expect(page.getElementById(`claim-${entry.id}`)?.textContent.split(evil).length).toBeGreaterThan(9)
     expect(page.querySelector('img')?.getAttribute('alt')).toBe('<i> ". <i>')
   })
 })

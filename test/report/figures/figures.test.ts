@@ -8,7 +8,7 @@ import { drawFigures } from '../../../src/report/figures/figures.ts'
 import { drawFigure1 } from '../../../src/report/figures/network-drawing.ts'
 import { toPng } from '../../../src/report/figures/png.ts'
 import { escapeText } from '../../../src/report/figures/svg.ts'
-import { makeRecords, noise } from '../../claims/synthetic.ts'
+import { makeMessageRecords, makeRecords, noise } from '../../claims/synthetic.ts'
 import { awkward } from '../charts/awkward.ts'
 
 const published = {
@@ -41,14 +41,14 @@ const records = [
 const sizes = records
   .filter(({ experiment }) => experiment === 'figure-3')
   .map((run) => ({ ...run, experiment: 'sizes' }))
-const figures = drawFigures([...records, ...sizes], published)
+const figures = drawFigures([...records, ...sizes, ...makeMessageRecords({ seeds: 3 })], published)
 
 const namesOf = (list: ReturnType<typeof drawFigures>): string[] => list.map(({ name }) => name)
 
 describe('figures', () => {
-  it('are those of the paper, for the published rule and the default, and three beyond', () => {
+  it('are those of the paper, for the published rule and the default, and four beyond', () => {
     const numbered = [1, 2, 3, 4].flatMap((n) => [`figure-${n}`, `figure-${n}-ordered`])
-    expect(namesOf(figures)).toEqual([...numbered, 'removals', 'rules', 'sizes'])
+    expect(namesOf(figures)).toEqual([...numbered, 'removals', 'rules', 'sizes', 'messages'])
     expect(namesOf(drawFigures(records, published, 3))).toEqual(['figure-3', 'figure-3-ordered'])
     expect(drawFigures([], published)).toEqual([])
   })
