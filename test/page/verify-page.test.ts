@@ -187,7 +187,8 @@ describeInBrowser((browser) => {
       }
     })
     expect(touching).toEqual([])
-    expect(count).toBeGreaterThan(50)
+    // As many as several drawings have.
+    expect(count).toBeGreaterThan(30)
   })
 
   it('shows only what the filter asks for', async () => {
