@@ -43,7 +43,7 @@ describe('claims', () => {
     expect(linesOf(stdout).slice(-4)).toContain('Page for a browser: reports/claims.html')
     const { document } = parseHTML(readFileSync(join(cwd, 'reports/claims.html'), 'utf8'))
     expect(document.querySelector('.verdict-box')?.textContent).toContain(
-      'Under ordered, the default rule, 1 is refuted.',
+      'Under ordered, the default rule and this project’s own, 1 is refuted.',
     )
     expect([...document.querySelectorAll('#claims .all > details')].map(({ id }) => id)).toEqual([
       'claim-COUP-1',

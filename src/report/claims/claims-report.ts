@@ -64,7 +64,7 @@ export function ledgerVerdict(ledger: Ledger): Verdict {
     tone: undefined,
     word: `${plural(claims.length, 'claim')} of the paper, ${RULES.length} decision rules`,
     sentence: `${plural(claims.length, 'claim')} derived ${basis}.`,
-    more: `Under ordered, the default rule, ${countsText(claims, 'ordered')}.${isWhole(ledger) ? ` Under every rule, ${hold} and ${refuted}.` : ''}`,
+    more: `Under ordered, the default rule and this project’s own, ${countsText(claims, 'ordered')}.${isWhole(ledger) ? ` Under every rule, ${hold} and ${refuted}.` : ''}`,
   }
 }
 

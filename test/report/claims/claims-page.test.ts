@@ -138,7 +138,7 @@ describe('at a glance', () => {
     const words = boxOf(document)?.textContent ?? ''
     expect(words).toContain(`${ledger.claims.length} claims of the paper, ${RULES.length} decision rules`)
     expect(words).toContain(
-      `Under ordered, the default rule, ${count('holds')} hold, ${count('holds if')} hold on a condition, ${count('undecided')} are undecided and ${count('refuted')} are refuted.`,
+      `Under ordered, the default rule and this project’s own, ${count('holds')} hold, ${count('holds if')} hold on a condition, ${count('undecided')} are undecided and ${count('refuted')} are refuted.`,
     )
     const numbers = [...document.querySelectorAll('.numbers strong')].map((one) => one.textContent)
     const { claims, runs, plan, seed, alpha, hypotheses } = ledger
