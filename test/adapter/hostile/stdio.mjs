@@ -1,6 +1,6 @@
 /** Hostile programs by name: `node stdio.mjs NAME`. */
 import { spawn } from 'node:child_process'
-import { appendFileSync, closeSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, closeSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { isBad, rightAnswer, serve, serveBut } from './serve.mjs'
 
 const MEGABYTE = 2 ** 20
@@ -28,9 +28,16 @@ function buffered(flush) {
   })
 }
 
-/** For a test that waits for the hang, and for whoever hangs to be gone. */
+/** Whole or not at all: a second process of this program may write it while a test reads it. */
+function tellPid(pid) {
+  const file = process.env.CHILD_PID
+  writeFileSync(`${file}.${pid}`, String(pid))
+  renameSync(`${file}.${pid}`, file)
+}
+
+/** For a test that waits until the process hangs, and then until it has ended. */
 function hangLoudly() {
-  writeFileSync(process.env.CHILD_PID, String(process.pid))
+  tellPid(process.pid)
   process.stderr.write('it hangs\n', forever)
 }
 
@@ -120,7 +127,7 @@ const PROGRAMS = {
     }),
   'leaves a child': () => {
     const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' })
-    writeFileSync(process.env.CHILD_PID, String(child.pid))
+    tellPid(child.pid)
     serveBut(() => process.exit(7))
   },
   errors: () =>
