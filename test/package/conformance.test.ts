@@ -149,7 +149,7 @@ describe('clauseChecks', () => {
     ],
     [
       { description: reference.description, decide: 3 },
-      'implementation: expected a function of read, laplacian, spectrum, decide, update, round, got none',
+      'implementation: expected a function of read, laplacian, spectrum, decide, update, round, start, train, got none',
     ],
   ])('refuses what is no implementation: %#', (wrong, message) => {
     expect(() => clauseChecks(wrong as never)).toThrow(new TypeError(message))
