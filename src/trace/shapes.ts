@@ -123,7 +123,7 @@ export const traceJsonSchema = (): unknown => {
   const line = z.union([headerSchema, eventSchema, decisionLineSchema]).meta({
     title: TRACE_FORMAT,
     description:
-      'One line of a trace. The first is the header; the others are events where its level is "run", decisions where it is "decisions". docs/trace.md says what they mean. In addition to this schema, a line must not have duplicate fields, nodes must be those of the network, and lists name each node once.',
+      'One line of a trace. The first is the header; the others are events where its level is "run", decisions where it is "decisions". In addition to this schema, a line must not have duplicate fields, nodes must be those of the network, and lists name each node once.',
   })
   return z.toJSONSchema(line, {
     override: ({ jsonSchema }) => {
