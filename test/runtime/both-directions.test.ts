@@ -1,4 +1,4 @@
-/** T11 as a file: the shortest schedule in which `dominant` removes both directions, as the simulator finds it. */
+/** T11 as a file: the shortest schedule that removes both directions, as the simulator finds it. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { searchedRun } from '../../src/claims/consistency.ts'

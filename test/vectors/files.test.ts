@@ -23,7 +23,7 @@ const NAMES = [...VECTOR_STAGES.map((stage) => `${stage}.json`), FOUND_FILE]
 const FILES = NAMES.map((name) => [name, committedFile(name)] as const)
 const MOST_BYTES = 5_000_000
 
-/** Clauses whose cases are not one answer to one question, or that no answer shows: their vectors would be programs. */
+/** Clauses whose cases are not one question with one answer: their vectors would be programs. */
 const WITHOUT_VECTORS =
   /^(THM-\d+|INV-\d+|RUN-\d+|ASYNC-\d+|DYN-1\d|LAP-10|EIG-[67]|PRUNE-([78]|1[5-9]|2[01])|KEEP-6|EXP-\d+)$/
 
