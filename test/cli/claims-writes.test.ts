@@ -17,6 +17,7 @@ vi.mock('../../src/claims/run-plan.ts', () => ({ runPlan: async () => [] }))
 vi.mock('../../src/claims/ledger.ts', () => ({
   judgeProofs: async () => new Map(),
   needsRuns: () => true,
+  experimentsFor: () => [],
   deriveLedger: () => ({ claims: [] }),
 }))
 vi.mock('../../src/report/claims/claims-report.ts', () => ({
