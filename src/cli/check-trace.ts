@@ -1,16 +1,15 @@
 /** `argnn-spec check-trace FILE…`: judges traces by the clauses, without an implementation. */
+
 import type { Rule } from '../../spec/decision.ts'
 import { thisLine } from '../base/command-line.ts'
-import { paintFor } from '../base/paint.ts'
 import { VERSION } from '../base/version.ts'
 import { TRACE_SCHEMA, type TraceReport, wholeVerdict } from '../report/trace/trace-end.ts'
 import { traceFindings } from '../report/trace/trace-findings.ts'
 import { traceBrief, traceReport } from '../report/trace/trace-report.ts'
 import { workflowCommands } from '../report/write-annotations.ts'
 import { toJson } from '../report/write-json.ts'
-import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
 import { openProgress, type ProgressLine } from '../terminal/stderr.ts'
-import { printCommands, printReport, textStream } from '../terminal/stdout.ts'
+import { printCommands } from '../terminal/stdout.ts'
 import { checkTrace, type TraceResult } from '../trace/check-trace.ts'
 import { TRACE_CLAUSES } from '../trace/outcomes.ts'
 import { isWanted } from '../verify/verify.ts'
@@ -19,6 +18,7 @@ import { EXIT, FORMATS, InputError } from './errors.ts'
 import { type Pause, sayInterrupted, unlessInterrupted } from './interrupt.ts'
 import { type MediaOptions, mediaOutputs, mediaPlaces } from './media.ts'
 import type { QuietOption } from './options.ts'
+import { printModel } from './print-model.ts'
 import { type Output, outputAt, writeReports } from './report-files.ts'
 
 export interface CheckTraceCommandOptions extends QuietOption, MediaOptions {
@@ -99,10 +99,11 @@ export async function runCheckTrace(
     traces,
   }
   const isWritten = await writeReports(outputsOf(report, options, line))
-  const paint = paintFor(textStream())
-  const short = (): string => writeBrief(traceBrief(report), paint)
-  const whole = () => writeTerminal(traceReport(report, thisLine()), paint)
-  const isPrinted = await printReport(quiet === true ? short : whole, short)
+  const isPrinted = await printModel(
+    () => traceReport(report, thisLine()),
+    () => traceBrief(report),
+    quiet,
+  )
   if (annotate === true) printCommands(workflowCommands(traceFindings(report)))
   if (!(isWritten && isPrinted)) return EXIT.cannotRun
   return verdict === 'holds' || verdict === 'inconclusive' ? EXIT.holds : EXIT.fails

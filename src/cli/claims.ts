@@ -1,7 +1,6 @@
 /** `argnn-spec claims`: re-runs the experiments, draws the figures, and prints the claim ledger. */
 
 import { STANDARD_OUTPUT } from '../base/output-target.ts'
-import { paintFor } from '../base/paint.ts'
 import { shown } from '../base/printable.ts'
 import { familyOf } from '../base/text.ts'
 import { CLAIMS, isWantedClaim } from '../claims/ledger.ts'
@@ -9,15 +8,15 @@ import { JournalError } from '../jobs/journal.ts'
 import { claimsBrief, claimsReport, pageText, WHOLE_LEDGER } from '../report/claims/claims-report.ts'
 import type { FigureNumber } from '../report/figures/figures.ts'
 import type { Report } from '../report/model.ts'
-import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
 import type { Progress } from '../terminal/progress.ts'
 import { openProgress, remark } from '../terminal/stderr.ts'
-import { print, printData, printReport, textStream } from '../terminal/stdout.ts'
+import { print, printData } from '../terminal/stdout.ts'
 import { checkDirectory, checkReports, placesOf } from './checks.ts'
 import { EXIT, InputError } from './errors.ts'
 import { onInterrupt, sayInterrupted } from './interrupt.ts'
 import { pageOutputs } from './media.ts'
 import type { QuietOption } from './options.ts'
+import { printModel } from './print-model.ts'
 import {
   type ClaimsProgress,
   type ClaimsRequest,
@@ -87,12 +86,11 @@ async function arePagesWritten(produced: Produced, options: ClaimsCommandOptions
 /** Returns whether everything was printed. */
 async function isPrinted(produced: Produced, options: ClaimsCommandOptions): Promise<boolean> {
   const { ledger } = produced
-  const paint = paintFor(textStream())
-  const short = (): string => writeBrief(claimsBrief(ledger), paint)
   if (options.json !== true)
-    return printReport(
-      options.quiet === true ? short : () => writeTerminal(modelOf(produced, options), paint),
-      short,
+    return printModel(
+      () => modelOf(produced, options),
+      () => claimsBrief(ledger),
+      options.quiet,
     )
   printData(ledgerJson(ledger))
   return true

@@ -1,19 +1,19 @@
 /** `argnn-spec decide FILE --node N`: explains one decision. */
+
 import type { Rule } from '../../spec/decision.ts'
 import { type DegreeMode, isInput } from '../../spec/network.ts'
 import { STANDARD_OUTPUT } from '../base/output-target.ts'
-import { paintFor } from '../base/paint.ts'
 import { shown } from '../base/printable.ts'
 import { decideBrief, decideReport } from '../report/verify/decide-report.ts'
 import { toJson } from '../report/write-json.ts'
-import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
-import { printData, printReport, textStream } from '../terminal/stdout.ts'
+import { printData } from '../terminal/stdout.ts'
 import { explain } from '../verify/explain.ts'
 import { checkReports, placesOf } from './checks.ts'
 import { EXIT, InputError } from './errors.ts'
 import { type MediaOptions, pageOutputs } from './media.ts'
 import { networkFrom } from './network-input.ts'
 import type { QuietOption } from './options.ts'
+import { printModel } from './print-model.ts'
 import { writeReports } from './report-files.ts'
 
 export interface DecideOptions extends QuietOption, Pick<MediaOptions, 'html' | 'summary'> {
@@ -48,9 +48,12 @@ export async function runDecide(file: string, options: DecideOptions): Promise<n
   if (json === true) printData(toJson({ file, ...explanation }))
   const report = decideReport(file, network, explanation)
   const isWritten = await writeReports(pageOutputs(options, () => report))
-  const paint = paintFor(textStream())
-  const short = (): string => writeBrief(decideBrief(explanation), paint)
   const isPrinted =
-    json === true || (await printReport(quiet === true ? short : () => writeTerminal(report, paint), short))
+    json === true ||
+    (await printModel(
+      () => report,
+      () => decideBrief(explanation),
+      quiet,
+    ))
   return isWritten && isPrinted ? EXIT.holds : EXIT.cannotRun
 }

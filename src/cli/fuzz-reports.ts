@@ -2,18 +2,17 @@
  * Writes the reports of a campaign for `fuzz` and `merge`: each medium separately, then the
  * terminal.
  */
+
 import type { ImplementationSpec } from '../adapter/open.ts'
-import { paintFor } from '../base/paint.ts'
 import type { Campaign } from '../fuzz/campaign.ts'
 import { type FuzzRequest, fuzzRun, type Judged } from '../report/fuzz/fuzz-report.ts'
 import { clauseFindings } from '../report/verify/clause-findings.ts'
 import { clauseBrief, clauseReport } from '../report/verify/clause-report.ts'
-import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
 import { openProgress } from '../terminal/stderr.ts'
-import { printReport, textStream } from '../terminal/stdout.ts'
 import { isFailing } from '../verify/verdicts.ts'
 import { type MediaOptions, mediaOutputs } from './media.ts'
 import type { QuietOption } from './options.ts'
+import { printModel } from './print-model.ts'
 import { writeReports } from './report-files.ts'
 
 /** Does a clause fail, and was everything written and printed? */
@@ -31,12 +30,7 @@ export async function reported(
   const line = openProgress(request.command, { isMostlyShort: true })
   const isWritten = await writeReports(mediaOutputs(options, model, findings, line))
   line.end()
-  const paint = paintFor(textStream())
-  const short = (): string => writeBrief(clauseBrief(run), paint)
-  const isPrinted = await printReport(
-    options.quiet === true ? short : () => writeTerminal(model(), paint),
-    short,
-  )
+  const isPrinted = await printModel(model, () => clauseBrief(run), options.quiet)
   return {
     isFailing: all.some(({ judged }) => isFailing(judged.verdict, request.strict)),
     isWhole: isWritten && isPrinted,

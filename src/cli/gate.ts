@@ -6,7 +6,6 @@
 import { quoted } from '../base/command-line.ts'
 import { isThere } from '../base/input-file.ts'
 import { STANDARD_OUTPUT } from '../base/output-target.ts'
-import { paintFor } from '../base/paint.ts'
 import { acceptance } from '../gate/assemble.ts'
 import { type Baseline, BaselineError, readBaseline } from '../gate/baseline.ts'
 import type { Gated } from '../gate/compose-report.ts'
@@ -19,9 +18,8 @@ import { diffTexts } from '../report/gate/notes.ts'
 import { acceptLine } from '../report/gate/verdict.ts'
 import { gateReasonText } from '../report/gate/words.ts'
 import { workflowCommands } from '../report/write-annotations.ts'
-import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
 import { openProgress, type ProgressLine, say } from '../terminal/stderr.ts'
-import { printCommands, printReport, textStream } from '../terminal/stdout.ts'
+import { printCommands } from '../terminal/stdout.ts'
 import { closeSolvers, openSolvers } from '../verify/known-spectra.ts'
 import { checkReports, placesOf } from './checks.ts'
 import { EXIT, InputError } from './errors.ts'
@@ -33,6 +31,7 @@ import { type ImplementationOptions, logLine, meetUnlessInterrupted, optionText 
 import { onInterrupt, sayInterrupted } from './interrupt.ts'
 import { knownFrom } from './known-input.ts'
 import { type MediaOptions, mediaPlaces } from './media.ts'
+import { printModel } from './print-model.ts'
 import { areWritten, renderReports, writeReports } from './report-files.ts'
 
 export interface GateCommandOptions extends ImplementationOptions, MediaOptions {
@@ -130,11 +129,10 @@ async function isPrinted(
   context: GateContext,
   { quiet, annotate }: GateCommandOptions,
 ): Promise<boolean> {
-  const paint = paintFor(textStream())
-  const short = (): string => writeBrief(gateBrief(report), paint)
-  const isWhole = await printReport(
-    quiet === true ? short : () => writeTerminal(modelOf(report, context), paint),
-    short,
+  const isWhole = await printModel(
+    () => modelOf(report, context),
+    () => gateBrief(report),
+    quiet,
   )
   if (annotate === true) printCommands(workflowCommands(findingsIn(report, context)))
   return isWhole

@@ -1,18 +1,17 @@
 /** `argnn-spec replay FILE`: repeats one stored case. */
+
 import { CLAUSES } from '../../spec/clauses.ts'
 import type { Implementation } from '../../spec/implementation.ts'
 import { openImplementation } from '../adapter/open.ts'
 import { PROGRAM, quoted } from '../base/command-line.ts'
 import { STANDARD_OUTPUT } from '../base/output-target.ts'
-import { paintFor } from '../base/paint.ts'
 import { shown } from '../base/printable.ts'
 import { openProcessGroups } from '../base/process-groups.ts'
 import { replayBrief, replayReport } from '../report/verify/replay-report.ts'
 import { clauseReasonText } from '../report/verify/words.ts'
 import { toJson } from '../report/write-json.ts'
-import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
 import { remark, whileWaiting } from '../terminal/stderr.ts'
-import { print, printData, printReport, textStream } from '../terminal/stdout.ts'
+import { print, printData } from '../terminal/stdout.ts'
 import { caseSpectra } from '../verify/case-spectra.ts'
 import { readCase, type StoredCase } from '../verify/corpus.ts'
 import { closeSolvers, openSolvers, type Solvers } from '../verify/known-spectra.ts'
@@ -23,6 +22,7 @@ import { asInputError, EXIT, FORMATS, InputError } from './errors.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted, type Tested } from './implementation.ts'
 import { SIGNALS, sayInterrupted } from './interrupt.ts'
 import { type MediaOptions, mediaPlaces, pageOutputs } from './media.ts'
+import { printModel } from './print-model.ts'
 import { writeReports } from './report-files.ts'
 
 export interface ReplayCommandOptions extends ImplementationOptions, Pick<MediaOptions, 'html' | 'summary'> {
@@ -95,9 +95,7 @@ async function printed(
     if (json === true) printData(toJson({ file, ...replayed, spectra }))
     const isWritten = await writeReports(pageOutputs(options, model))
     if (json === true) return isWritten
-    const paint = paintFor(textStream())
-    const short = (): string => writeBrief(replayBrief(replayed), paint)
-    const isPrinted = await printReport(quiet === true ? short : () => writeTerminal(model(), paint), short)
+    const isPrinted = await printModel(model, () => replayBrief(replayed), quiet)
     return isWritten && isPrinted
   } finally {
     await closeSolvers(solvers)

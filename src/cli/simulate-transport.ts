@@ -1,4 +1,5 @@
 /** `argnn-spec simulate --transport worker|udp`: runs the network for real, on this machine. */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +9,6 @@ import { createRandom } from '../argnn/random.ts'
 import { behavingNodes } from '../argnn/round.ts'
 import { PROGRAM, quoted, thisLine } from '../base/command-line.ts'
 import { readInput } from '../base/input-file.ts'
-import { paintFor } from '../base/paint.ts'
 import { rowOf, taskOf } from '../experiments/gates.ts'
 import { measureError } from '../experiments/training.ts'
 import {
@@ -18,10 +18,8 @@ import {
   transportReport,
 } from '../report/simulate/transport-report.ts'
 import { toJson } from '../report/write-json.ts'
-import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
 import { startNetwork } from '../runtime/simulate.ts'
 import { whileWaiting } from '../terminal/stderr.ts'
-import { printReport, textStream } from '../terminal/stdout.ts'
 import {
   disagreements,
   lostPairs,
@@ -34,6 +32,7 @@ import { runOnThreads } from '../transports/threads.ts'
 import { EXIT, InputError } from './errors.ts'
 import { sayInterrupted, unlessInterrupted } from './interrupt.ts'
 import { pageOutputs } from './media.ts'
+import { printModel } from './print-model.ts'
 import { outputAt, writeReports } from './report-files.ts'
 import { localPruning, pruningText, type SimulateOptions, startFrom, subjectOf } from './simulate-options.ts'
 
@@ -157,9 +156,11 @@ export async function runTransport(file: string | undefined, options: SimulateOp
     ...outputAt(trace, 'trace', () => ran.trace ?? ''),
     ...pageOutputs(options, () => report),
   ])
-  const paint = paintFor(textStream())
-  const brief = (): string => writeBrief(transportBrief(run), paint)
-  const isPrinted = await printReport(quiet === true ? brief : () => writeTerminal(report, paint), brief)
+  const isPrinted = await printModel(
+    () => report,
+    () => transportBrief(run),
+    quiet,
+  )
   if (!isWritten || !isPrinted) return EXIT.cannotRun
   return isSoundRun(run) ? EXIT.holds : EXIT.fails
 }

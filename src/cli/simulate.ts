@@ -2,24 +2,22 @@
 
 import { PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
 import { PROGRAM, quoted, thisLine } from '../base/command-line.ts'
-import { paintFor } from '../base/paint.ts'
 import { VERSION } from '../base/version.ts'
 import { taskOf } from '../experiments/gates.ts'
 import type { Step } from '../report/model.ts'
 import type { SimulatedRuns } from '../report/simulate/simulate-blocks.ts'
 import { areSound, simulateBrief, simulateReport } from '../report/simulate/simulate-report.ts'
 import { toJson } from '../report/write-json.ts'
-import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
 import { type Faults, NO_FAULTS, requireFaults } from '../runtime/faults.ts'
 import { type SimulationOptions, startNetwork } from '../runtime/simulate.ts'
 import { type SimulatedRun, startRun } from '../runtime/simulated-run.ts'
 import { traceHeader, writeTrace } from '../runtime/trace-lines.ts'
 import { openProgress } from '../terminal/stderr.ts'
-import { printReport, textStream } from '../terminal/stdout.ts'
 import { checkReports, placesOf } from './checks.ts'
 import { asInputError, EXIT } from './errors.ts'
 import { type Pause, sayInterrupted, unlessInterrupted } from './interrupt.ts'
 import { mediaPlaces, pageOutputs } from './media.ts'
+import { printModel } from './print-model.ts'
 import { outputAt, writeReports } from './report-files.ts'
 import { localPruning, pruningText, type SimulateOptions, startFrom, subjectOf } from './simulate-options.ts'
 import { collectLines, type LineCollector } from './trace-bytes.ts'
@@ -134,9 +132,11 @@ export async function runSimulate(file: string | undefined, options: SimulateOpt
     ...outputAt(traceFile, 'trace', () => (done.trace as LineCollector).bytes()),
     ...pageOutputs(options, () => report),
   ])
-  const paint = paintFor(textStream())
-  const brief = (): string => writeBrief(simulateBrief(all), paint)
-  const isPrinted = await printReport(quiet === true ? brief : () => writeTerminal(report, paint), brief)
+  const isPrinted = await printModel(
+    () => report,
+    () => simulateBrief(all),
+    quiet,
+  )
   if (!isWritten || !isPrinted) return EXIT.cannotRun
   return areSound(all) ? EXIT.holds : EXIT.fails
 }

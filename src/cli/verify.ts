@@ -2,7 +2,6 @@
 
 import type { ImplementationSpec } from '../adapter/open.ts'
 import { thisLine } from '../base/command-line.ts'
-import { paintFor } from '../base/paint.ts'
 import type { Findings } from '../report/findings.ts'
 import type { Report } from '../report/model.ts'
 import { clauseFindings } from '../report/verify/clause-findings.ts'
@@ -11,10 +10,8 @@ import type { ClauseRun } from '../report/verify/clause-run.ts'
 import type { RequestText } from '../report/verify/verify-end.ts'
 import { verifyRun } from '../report/verify/verify-report.ts'
 import { toJson } from '../report/write-json.ts'
-import { writeBrief, writeTerminal } from '../report/write-terminal.ts'
 import type { Progress } from '../terminal/progress.ts'
 import { openProgress, type ProgressLine, remark, say } from '../terminal/stderr.ts'
-import { printReport, textStream } from '../terminal/stdout.ts'
 import type { VerifyProgress } from '../verify/check-clauses.ts'
 import { byClause, readCorpus, toStoredCase } from '../verify/corpus.ts'
 import { closeSolvers, openSolvers, type Solvers } from '../verify/known-spectra.ts'
@@ -25,6 +22,7 @@ import { type ImplementationOptions, logLine, meetUnlessInterrupted } from './im
 import { onInterrupt } from './interrupt.ts'
 import { knownFrom } from './known-input.ts'
 import { type MediaOptions, mediaOutputs, mediaPlaces } from './media.ts'
+import { printModel } from './print-model.ts'
 import { type Output, outputAt, writeReports } from './report-files.ts'
 import { storeOne } from './store-case.ts'
 
@@ -84,11 +82,12 @@ const runOf = ({ report, request, solvers }: Context): ClauseRun =>
 const model = (context: Context): Report => clauseReport(runOf(context))
 
 /** Returns whether everything was printed. */
-function isPrinted(context: Context, { quiet }: VerifyCommandOptions): Promise<boolean> {
-  const paint = paintFor(textStream())
-  const short = (): string => writeBrief(clauseBrief(runOf(context)), paint)
-  return printReport(quiet === true ? short : () => writeTerminal(model(context), paint), short)
-}
+const isPrinted = (context: Context, { quiet }: VerifyCommandOptions): Promise<boolean> =>
+  printModel(
+    () => model(context),
+    () => clauseBrief(runOf(context)),
+    quiet,
+  )
 
 function outputsOf(context: Context, options: VerifyCommandOptions, line: ProgressLine): Output[] {
   const { report, spec } = context
