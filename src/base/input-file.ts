@@ -120,51 +120,53 @@ type Limits = Required<Pick<InputOptions, 'pipes' | 'mostBytes'>>
  */
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0)
 
-function withFile<T>(path: string, use: (fd: number, stats: Stats) => T): T {
-  const fd = openSync(path, READ)
-  try {
-    return use(fd, fstatSync(fd))
-  } finally {
-    closeSync(fd)
-  }
+interface OpenSource extends Source {
+  readonly close: () => void
 }
 
 /**
  * A descriptor of this process. A pipe is reopened, so that its flags are our own; Linux allows
  * this.
  */
-function bytesOfDescriptor(descriptor: number, mostBytes: number): Buffer {
+function openDescriptor(descriptor: number, mostBytes: number): OpenSource {
   const stats = fstatSync(descriptor)
   if (stats.isDirectory()) throw noInput('a directory')
   const size = stats.isFile() ? stats.size : 0
-  const source = { size, mostBytes, patience: PIPE_MILLISECONDS, isFifo: false }
   requireBearable(size, mostBytes)
-  if (!stats.isFIFO()) return readAll({ fd: descriptor, ...source })
-  return withFile(`/dev/fd/${descriptor}`, (fd) => readAll({ fd, ...source }))
+  const source = { size, mostBytes, patience: PIPE_MILLISECONDS, isFifo: false }
+  if (!stats.isFIFO()) return { ...source, fd: descriptor, close: () => {} }
+  const fd = openSync(`/dev/fd/${descriptor}`, READ)
+  return { ...source, fd, close: () => closeSync(fd) }
 }
 
-function bytesOfFile(path: string, { pipes, mostBytes }: Limits): Buffer {
+function openFile(path: string, { pipes, mostBytes }: Limits): OpenSource {
   const requireReadable = (stats: Stats): void => {
     if (!stats.isFile() && !(pipes && stats.isFIFO())) throw noInput(kindOf(stats))
     requireBearable(stats.isFile() ? stats.size : 0, mostBytes)
   }
   // Checked before the file is opened, because opening some devices has side effects.
   requireReadable(statSync(path))
-  return withFile(path, (fd, stats) => {
+  const fd = openSync(path, READ)
+  const close = (): void => closeSync(fd)
+  try {
+    const stats = fstatSync(fd)
     requireReadable(stats)
     const size = stats.isFile() ? stats.size : 0
-    return readAll({ fd, size, mostBytes, patience: FIFO_MILLISECONDS, isFifo: stats.isFIFO() })
-  })
+    return { fd, size, mostBytes, patience: FIFO_MILLISECONDS, isFifo: stats.isFIFO(), close }
+  } catch (error) {
+    close()
+    throw error
+  }
 }
 
-function bytesAt(path: string, limits: Limits): Buffer {
+function openSource(path: string, limits: Limits): OpenSource {
   const { pipes, mostBytes } = limits
   if (path === '') throw noInput('an empty path')
   if (path.includes('\0')) throw noInput('a path with a NUL character')
   const end = pipes && path === '-' ? { descriptor: 0 } : endOfLinks(path)
-  if ('path' in end) return bytesOfFile(path, limits)
+  if ('path' in end) return openFile(path, limits)
   if (!pipes) throw noInput('what this process has open')
-  return bytesOfDescriptor(end.descriptor, mostBytes)
+  return openDescriptor(end.descriptor, mostBytes)
 }
 
 /** The byte order mark that Windows programs write. */
@@ -189,6 +191,12 @@ export function isThere(path: string): boolean {
   }
 }
 
+/** What a caller is told if the file cannot be read. */
+function refusal(path: string, kind: string, error: unknown): RangeError {
+  const reason = error instanceof NoInput ? error.message : `, got: ${errorText(error)}`
+  return new RangeError(`${shown(path)}: expected a ${kind}${reason}`)
+}
+
 function read<T>(
   path: string,
   kind: string,
@@ -196,10 +204,14 @@ function read<T>(
   as: (bytes: Buffer) => T,
 ): T {
   try {
-    return as(bytesAt(path, { pipes, mostBytes }))
+    const source = openSource(path, { pipes, mostBytes })
+    try {
+      return as(readAll(source))
+    } finally {
+      source.close()
+    }
   } catch (error) {
-    const reason = error instanceof NoInput ? error.message : `, got: ${errorText(error)}`
-    throw new RangeError(`${shown(path)}: expected a ${kind}${reason}`)
+    throw refusal(path, kind, error)
   }
 }
 
@@ -238,36 +250,20 @@ function* chunksIn(source: Source): Generator<Buffer> {
   }
 }
 
-function openSource(path: string): Source & { readonly isOurs: boolean } {
-  const end = path === '-' ? { descriptor: 0 } : endOfLinks(path)
-  const base = { size: 0, mostBytes: Number.POSITIVE_INFINITY, patience: PIPE_MILLISECONDS, isFifo: false }
-  if ('descriptor' in end) {
-    if (fstatSync(end.descriptor).isDirectory()) throw noInput('a directory')
-    return { ...base, fd: end.descriptor, isOurs: false }
-  }
-  const stats = statSync(path)
-  if (!stats.isFile() && !stats.isFIFO()) throw noInput(kindOf(stats))
-  const patience = stats.isFIFO() ? FIFO_MILLISECONDS : PIPE_MILLISECONDS
-  return { ...base, fd: openSync(path, READ), patience, isFifo: stats.isFIFO(), isOurs: true }
-}
-
 /**
  * The bytes of a file of any size, in pieces of at most 1 MB; `-` is standard input. A pipe may last as
  * long as it likes, but not be silent for a minute. Throws as `readInput`.
  */
 export function* readInputChunks(path: string, kind: string): Generator<Buffer> {
   try {
-    if (path === '' || path.includes('\0'))
-      throw noInput(path === '' ? 'an empty path' : 'a path with a NUL character')
-    const source = openSource(path)
+    const source = openSource(path, { pipes: true, mostBytes: Number.POSITIVE_INFINITY })
     try {
       yield* chunksIn(source)
     } finally {
-      if (source.isOurs) closeSync(source.fd)
+      source.close()
     }
   } catch (error) {
-    const reason = error instanceof NoInput ? error.message : `, got: ${errorText(error)}`
-    throw new RangeError(`${shown(path)}: expected a ${kind}${reason}`)
+    throw refusal(path, kind, error)
   }
 }
 
