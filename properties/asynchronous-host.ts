@@ -6,13 +6,8 @@
  */
 import type { Decision } from '../spec/decision.ts'
 import { updatedWeight } from '../spec/dynamics.ts'
-import type {
-  AsynchronousCase,
-  AsynchronousStep,
-  Implementation,
-  UpdateResult,
-} from '../spec/implementation.ts'
-import { behavingNodes, hasEdge, type Network, nodesOf, weightOf } from '../spec/network.ts'
+import type { AsynchronousCase, Implementation, UpdateResult } from '../spec/implementation.ts'
+import { hasEdge, type Network, nodesOf, weightOf } from '../spec/network.ts'
 import { removedEdges } from '../spec/run.ts'
 import type { Content, NodeEvent, Trace, TraceDecision, TraceEvent } from '../spec/trace.ts'
 import { heldView, knownTo, nodeOf } from './asynchronous-node.ts'
@@ -23,6 +18,8 @@ import {
   type HostNode,
   type Message,
 } from './asynchronous-protocol.ts'
+
+import { type SteeredRuntime, steer } from './asynchronous-steps.ts'
 
 type Update = NonNullable<Implementation['update']>
 
@@ -151,56 +148,44 @@ const repeat = (host: Host, node: HostNode): void => {
   for (const source of node.pending) send(host, node, source, { kind: 'removal' })
 }
 
-const pick = <T>(all: readonly T[], k: number): T | undefined => all[k % Math.max(1, all.length)]
+/** A copy more, or one less. */
+function change(host: Host, kind: 'loss' | 'duplicate', at: number): void {
+  const { messages, events, protocol } = host
+  const message = messages[at] as Message
+  const { node: from, to, stamp } = message
+  events.push({ event: kind, from, to, stamp })
+  if (kind === 'duplicate') messages.push(message)
+  else protocol.lose(messages, at)
+}
 
-async function step(host: Host, { kind, pick: k }: AsynchronousStep): Promise<void> {
-  const { network } = host.given
-  const { nodes, messages, events } = host
-  const behaving = behavingNodes(network).map((n) => nodes[n] as HostNode)
-  const input = pick(network.inputs, k)
-  const node = pick(behaving, k)
-  const at = messages.length === 0 ? -1 : k % messages.length
-  const message = messages[at]
-  if (kind === 'present' && input !== undefined) present(host, nodes[input] as HostNode, k % 2)
-  else if (kind === 'update' && node !== undefined) await updateNode(host, node)
-  else if (kind === 'repeat' && node !== undefined) repeat(host, node)
-  else if (kind === 'crash') crash(host, pick(nodes, k) as HostNode)
-  else if (message === undefined) return
-  else if (kind === 'deliver') deliver(host, at)
-  else if (kind === 'duplicate' || kind === 'lose') {
-    const { node: from, to, stamp } = message
-    events.push({ event: kind === 'lose' ? 'loss' : 'duplicate', from, to, stamp })
-    if (kind === 'duplicate') messages.push(message)
-    else host.protocol.lose(messages, at)
-  }
+function end(host: Host, node: HostNode): void {
+  record(host, node, {
+    event: 'end',
+    in: [...node.weights.keys()],
+    out: [...node.outputs.keys()],
+    pending: [...node.pending],
+  })
 }
 
 const isAboutRemoval = ({ kind }: Message): boolean => kind === 'removal' || kind === 'ack'
 
-/** Two rounds do: what is repeated arrives, and is acknowledged. */
-const FAIR_ROUNDS = 2
-/**
- * Of the other messages, so many of the oldest arrive after all notices: a report from before a removal
- * among them.
- */
-const MOST_LATE = 8
-
-function settle(host: Host): void {
-  for (let round = 0; round < FAIR_ROUNDS; round += 1) {
-    for (const node of host.nodes) repeat(host, node)
-    for (let at = host.messages.findIndex(isAboutRemoval); at >= 0; ) {
-      deliver(host, at)
-      at = host.messages.findIndex(isAboutRemoval)
-    }
+function steered(host: Host): SteeredRuntime {
+  const { nodes, messages } = host
+  const nodeAt = (node: number): HostNode => nodes[node] as HostNode
+  return {
+    present: (input, value) => present(host, nodeAt(input), value),
+    update: (node) => updateNode(host, nodeAt(node)),
+    repeat: (node) => repeat(host, nodeAt(node)),
+    crash: (node) => crash(host, nodeAt(node)),
+    messagesUnderWay: () => messages.length,
+    isAboutRemoval: (at) => isAboutRemoval(messages[at] as Message),
+    deliver: (at) => deliver(host, at),
+    lose: (at) => change(host, 'loss', at),
+    duplicate: (at) => change(host, 'duplicate', at),
+    end: () => {
+      for (const node of nodes) end(host, node)
+    },
   }
-  for (let late = 0; late < MOST_LATE && host.messages.length > 0; late += 1) deliver(host, 0)
-  for (const node of host.nodes)
-    record(host, node, {
-      event: 'end',
-      in: [...node.weights.keys()],
-      out: [...node.outputs.keys()],
-      pending: [...node.pending],
-    })
 }
 
 /** The trace of the run. */
@@ -212,7 +197,6 @@ export async function runAsynchronously(
   const { network, options } = given
   const nodes = nodesOf(network).map((node) => nodeOf(network, node))
   const host: Host = { given, update, protocol, nodes, events: [], messages: [], stamp: 0 }
-  for (const one of given.steps) await step(host, one)
-  settle(host)
+  await steer(given, steered(host))
   return { network, parameters: options.parameters, pruning: options.pruning, events: host.events }
 }

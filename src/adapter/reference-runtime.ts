@@ -3,11 +3,11 @@
  * arrives, is lost or repeated, which node crashes. At the end, notices of removals are delivered fairly.
  */
 import { runAsynchronously } from '../../properties/asynchronous-host.ts'
-import type { AsynchronousCase, AsynchronousStep, Implementation } from '../../spec/implementation.ts'
+import { type SteeredRuntime, steer } from '../../properties/asynchronous-steps.ts'
+import type { AsynchronousCase, Implementation } from '../../spec/implementation.ts'
 import type { Trace, TraceEvent } from '../../spec/trace.ts'
 import type { NetworkState } from '../argnn/network.ts'
 import type { UpdateOptions, UpdateWorkspace } from '../argnn/node-update.ts'
-import { behavingNodes } from '../argnn/round.ts'
 import { createDurable, type Durable, restore, save } from '../runtime/durable.ts'
 import { ACK, createOutbox, KIND, type Outbox, REMOVAL, TO, WIDTH } from '../runtime/messages.ts'
 import { clamp, LASTING, postReports, postValues, receive, update } from '../runtime/node.ts'
@@ -85,54 +85,31 @@ function report(run: Run, node: number): void {
   send(run)
 }
 
-function loseOrRepeat({ underWay, watch }: Run, kind: 'lose' | 'duplicate', at: number): void {
-  const message = underWay[at] as Float64Array
-  if (kind === 'duplicate') {
-    watch.duplicated(message, 0)
-    underWay.push(message)
-  } else {
-    watch.lost(message, 0)
-    underWay.splice(at, 1)
-  }
+function lose({ underWay, watch }: Run, at: number): void {
+  const [message] = underWay.splice(at, 1) as [Float64Array]
+  watch.lost(message, 0)
 }
 
-/** One of those that there are, or undefined. */
-const pick = (all: ArrayLike<number>, k: number): number | undefined => all[k % Math.max(1, all.length)]
-
-function step(run: Run, { kind, pick: k }: AsynchronousStep): void {
-  const { network, nodes, underWay } = run
-  const input = pick(network.inputs, k)
-  const node = pick(behavingNodes(network), k)
-  if (kind === 'present') {
-    if (input !== undefined) present(run, input, k % 2)
-  } else if (kind === 'update' || kind === 'repeat') {
-    if (node !== undefined) (kind === 'update' ? updateNode : report)(run, node)
-  } else if (kind === 'crash') crash(run, k % nodes.length)
-  else if (underWay.length > 0) {
-    const at = k % underWay.length
-    if (kind === 'deliver') deliver(run, at)
-    else loseOrRepeat(run, kind, at)
-  }
+function duplicate({ underWay, watch }: Run, at: number): void {
+  const message = underWay[at] as Float64Array
+  watch.duplicated(message, 0)
+  underWay.push(message)
 }
 
 const isAboutRemoval = (message: Float64Array): boolean => message[KIND] === REMOVAL || message[KIND] === ACK
 
-/** In one, what is reported again arrives; in the other, so does its acknowledgement. */
-const FAIR_ROUNDS = 2
-/** Messages that arrive after all notices, oldest first: reports from before a removal among them. */
-const MOST_LATE = 8
-
-function settle(run: Run): void {
-  for (let round = 0; round < FAIR_ROUNDS; round += 1) {
-    for (const node of behavingNodes(run.network)) report(run, node)
-    for (let at = run.underWay.findIndex(isAboutRemoval); at >= 0; ) {
-      deliver(run, at)
-      at = run.underWay.findIndex(isAboutRemoval)
-    }
-  }
-  for (let late = 0; late < MOST_LATE && run.underWay.length > 0; late += 1) deliver(run, 0)
-  run.watch.ended(run.nodes)
-}
+const steered = (run: Run): SteeredRuntime => ({
+  present: (input, value) => present(run, input, value),
+  update: (node) => updateNode(run, node),
+  repeat: (node) => report(run, node),
+  crash: (node) => crash(run, node),
+  messagesUnderWay: () => run.underWay.length,
+  isAboutRemoval: (at) => isAboutRemoval(run.underWay[at] as Float64Array),
+  deliver: (at) => deliver(run, at),
+  lose: (at) => lose(run, at),
+  duplicate: (at) => duplicate(run, at),
+  end: () => run.watch.ended(run.nodes),
+})
 
 function startRun(
   network: NetworkState,
@@ -171,8 +148,7 @@ async function runtime(given: AsynchronousCase): Promise<Trace> {
   const { network, options } = given
   const { watch } = writeTrace(network.nodes, (line) => events.push(JSON.parse(line) as TraceEvent))
   const run = startRun(toState(network), given, behaviour, watch)
-  for (const one of given.steps) step(run, one)
-  settle(run)
+  await steer(given, steered(run))
   return { network, parameters: options.parameters, pruning: options.pruning, events }
 }
 

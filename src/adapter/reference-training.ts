@@ -2,28 +2,16 @@
 import type { Action } from '../../spec/decision.ts'
 import type { PlayedRound, TableRow, TrainResult, TrainStageOptions } from '../../spec/implementation.ts'
 import { updateValue } from '../argnn/dynamics.ts'
-import { createNetwork, type NetworkState, type WeightedEdge } from '../argnn/network.ts'
+import type { NetworkState } from '../argnn/network.ts'
 import type { UpdateOptions, UpdateWorkspace } from '../argnn/node-update.ts'
 import { updateNodeInto } from '../argnn/node-update.ts'
-import { below, createRandom, type Random, shuffle, uniform } from '../argnn/random.ts'
+import { below, createRandom, type Random, shuffle } from '../argnn/random.ts'
 import { behavingNodes } from '../argnn/round.ts'
+import { clampInputs, startingNetwork } from '../experiments/training.ts'
 
-const INPUTS = 2
-
-/** 2 inputs, the hidden nodes, 1 output; weights uniform in (−1, 1). */
-export function startState(hidden: number, seed: number): NetworkState {
-  const random = createRandom(seed)
-  const nodes = INPUTS + hidden + 1
-  const edges: WeightedEdge[] = []
-  for (let from = 0; from < nodes; from += 1)
-    for (let to = INPUTS; to < nodes; to += 1)
-      if (from !== to) edges.push({ from, to, weight: 2 * uniform(random) - 1 })
-  return createNetwork({ nodes, inputs: [0, 1], outputs: [nodes - 1], edges })
-}
-
-function clamp(state: NetworkState, { inputs }: TableRow): void {
-  for (const [k, value] of inputs.entries()) state.values[state.inputs[k] as number] = value
-}
+/** The network at the start of an experiment. */
+export const startState = (hidden: number, seed: number): NetworkState =>
+  startingNetwork(hidden, createRandom(seed))
 
 type Trained = Pick<TrainResult, 'presented' | 'rounds'> & {
   /** To be asked once the network was copied: the error is measured on the state itself. */
@@ -47,7 +35,7 @@ export function trainState(
     const row = options.rows[at] as TableRow
     const asked: UpdateOptions = { ...options, expected: row.expected }
     presented.push(at)
-    clamp(state, row)
+    clampInputs(state, row)
     for (let round = 0; round < options.rounds; round += 1) {
       if (round === 0 || options.orders === 'round') shuffle(random, nodes)
       const decisions = [...nodes].map((node) => actionIn(updateNodeInto(state, node, asked, workspace)))
@@ -66,7 +54,7 @@ function measure(
 ): Pick<TrainResult, 'error' | 'measured'> {
   const [orders, outputs]: [number[][], number[][]] = [[], []]
   for (const row of rows) {
-    clamp(state, row)
+    clampInputs(state, row)
     for (let round = 0; round < rounds; round += 1) {
       shuffle(random, nodes)
       for (const node of nodes) updateValue(state, node)

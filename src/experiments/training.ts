@@ -154,7 +154,7 @@ const presentationsOf = (
   })
 
 /** Clamps the row's inputs. */
-function present(state: NetworkState, { inputs }: TruthRow): void {
+export function clampInputs(state: NetworkState, { inputs }: Pick<TruthRow, 'inputs'>): void {
   for (let k = 0; k < inputs.length; k += 1) state.values[state.inputs[k]!] = inputs[k]!
 }
 
@@ -167,7 +167,7 @@ export function measureError(
 ): number {
   let total = 0
   for (const row of rows) {
-    present(state, row)
+    clampInputs(state, row)
     for (let round = 0; round < ROUNDS; round += 1) {
       shuffle(random, nodes)
       for (let k = 0; k < nodes.length; k += 1) updateValue(state, nodes[k]!)
@@ -219,7 +219,7 @@ export function startTraining({
   let presented = 0
   const presentOne = (k: number): void => {
     const row = rows[below(random, rows.length)]!
-    present(network, row)
+    clampInputs(network, row)
     watcher.clamped?.(network)
     for (let round = 0; round < ROUNDS; round += 1) {
       shuffle(random, nodes)

@@ -27,7 +27,10 @@ const TABLE: Readonly<Record<string, Room>> = {
   'src/experiments': { folders: ['spec', 'src/argnn', 'src/base'], packages: 'any' },
   // Nodes and their messages, pure; a simulator; a search over all states.
   'src/runtime': { folders: ['src/argnn', 'src/experiments'], packages: 'none' },
-  'src/adapter': { folders: ['spec', 'properties', 'src/argnn', 'src/base', 'src/runtime'], packages: 'any' },
+  'src/adapter': {
+    folders: ['spec', 'properties', 'src/argnn', 'src/base', 'src/experiments', 'src/runtime'],
+    packages: 'any',
+  },
   // The runtime between processes and threads, and on disk.
   'src/transports': {
     folders: ['src/argnn', 'src/base', 'src/experiments', 'src/runtime', 'src/adapter'],
