@@ -1,25 +1,12 @@
 /** Messages of a simulated run: posted, lost, doubled, delayed, overtaken, cut off, and received. */
 import { below, uniform } from '../argnn/random.ts'
 import { save } from './durable.ts'
-import { FROM, type Outbox, post, REMOVAL, reserve, TO, WIDTH } from './messages.ts'
+import { FROM, type Outbox, postCopy, REMOVAL, reserve, TO, WIDTH } from './messages.ts'
 import { LASTING, OUTDATED, REPEATED, receive, UNUSED } from './node.ts'
 import { OVERTAKEN_ROUNDS, type World } from './world.ts'
 
 const arrivingIn = (world: World, slots: number): Outbox =>
   world.arriving[(world.slot + slots) % world.arriving.length]!
-
-function append(outbox: Outbox, data: Float64Array, at: number): void {
-  post(
-    outbox,
-    data[at]!,
-    data[at + 1]!,
-    data[at + 2]!,
-    data[at + 3]!,
-    data[at + 4]!,
-    data[at + 5]!,
-    data[at + 6]!,
-  )
-}
 
 /** Slots until a message arrives. */
 function delayOf({ faults, random, behaving, counts }: World): number {
@@ -45,14 +32,14 @@ function forward(world: World, data: Float64Array, at: number): void {
   if (faults.duplication > 0 && uniform(random) < faults.duplication) {
     counts.duplicated += 1
     if (watch?.duplicated !== undefined) watch.duplicated(data, at)
-    append(arrivingIn(world, delayOf(world)), data, at)
+    postCopy(arrivingIn(world, delayOf(world)), data, at)
   }
   if (faults.loss > 0 && uniform(random) < faults.loss) {
     counts.lost += 1
     lose(world, data, at)
     return
   }
-  append(arrivingIn(world, delayOf(world)), data, at)
+  postCopy(arrivingIn(world, delayOf(world)), data, at)
 }
 
 /** All messages at once, in order, where nothing happens to any. */

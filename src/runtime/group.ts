@@ -6,7 +6,7 @@
 import type { NetworkState } from '../argnn/network.ts'
 import type { UpdateOptions, UpdateWorkspace } from '../argnn/node-update.ts'
 import { type Random, shuffle } from '../argnn/random.ts'
-import { createOutbox, FROM, KIND, type Outbox, REMOVAL, reserve, TO, WIDTH } from './messages.ts'
+import { createOutbox, FROM, KIND, type Outbox, postCopy, REMOVAL, TO, WIDTH } from './messages.ts'
 import { clamp, LASTING, OUTDATED, postReports, postValues, receive, update } from './node.ts'
 import { createNodeState, type NodeState } from './node-state.ts'
 import type { Watch } from './watch.ts'
@@ -75,13 +75,6 @@ export function createGroup(options: GroupOptions): NodeGroup {
   }
 }
 
-function move(data: Float64Array, at: number, to: Outbox): void {
-  reserve(to, 1)
-  const base = to.length * WIDTH
-  for (let k = 0; k < WIDTH; k += 1) to.data[base + k] = data[at + k]!
-  to.length += 1
-}
-
 /** Gives each message that was posted to the queue or to the outbox of its group. */
 function route({ posted, queue, outboxes, place, options, counts }: NodeGroup): void {
   const { watch, groups } = options
@@ -89,7 +82,7 @@ function route({ posted, queue, outboxes, place, options, counts }: NodeGroup): 
   for (let at = 0; at < posted.length * WIDTH; at += WIDTH) {
     if (watch?.sent !== undefined) watch.sent(posted.data, at)
     const to = posted.data[at + TO]!
-    move(posted.data, at, place[to]! >= 0 ? queue : outboxes[groupOf(to, groups)]!)
+    postCopy(place[to]! >= 0 ? queue : outboxes[groupOf(to, groups)]!, posted.data, at)
   }
   posted.length = 0
 }

@@ -75,3 +75,16 @@ export function post(
   data[at + UPDATE] = update
   outbox.length += 1
 }
+
+/** Posts the message at `at` of a batch once more. */
+export const postCopy = (outbox: Outbox, data: Float64Array, at: number): void =>
+  post(
+    outbox,
+    data[at + KIND]!,
+    data[at + FROM]!,
+    data[at + TO]!,
+    data[at + STAMP]!,
+    data[at + FIRST]!,
+    data[at + SECOND]!,
+    data[at + UPDATE]!,
+  )

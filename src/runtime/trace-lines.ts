@@ -1,21 +1,23 @@
 /** A run as lines of a trace, argnn-trace/1: docs/trace.md says what each field is. */
 
-import { reasonOf } from '../argnn/decision.ts'
+import { type Pruning, reasonOf } from '../argnn/decision.ts'
+import type { Parameters } from '../argnn/dynamics.ts'
 import { type CompleteDescription, describeNetwork, type NetworkState } from '../argnn/network.ts'
 import { NOT_ASKED, type UpdateWorkspace } from '../argnn/node-update.ts'
 import { ACK, FIRST, FROM, GRADIENT, KIND, REMOVAL, SECOND, STAMP, TO, VALUE } from './messages.ts'
 import { EPOCH, type NodeState } from './node-state.ts'
 import type { Watch } from './watch.ts'
-import type { Behaviour } from './world.ts'
 
 /** JSON writes −0 as 0; the format keeps its sign. */
-const double = (x: number): string => (Object.is(x, -0) ? '-0' : JSON.stringify(x))
-const list = (xs: readonly number[]): string => `[${xs.map(double).join(',')}]`
+export const doubleText = (x: number): string => (Object.is(x, -0) ? '-0' : JSON.stringify(x))
+const list = (xs: readonly number[]): string => `[${xs.map(doubleText).join(',')}]`
 const pairs = (rows: readonly (readonly number[])[]): string => `[${rows.map(list).join(',')}]`
 
 function networkText(network: CompleteDescription): string {
   const { nodes, inputs, outputs, order, edges, values, gradients } = network
-  const texts = edges.map(({ from, to, weight }) => `{"from":${from},"to":${to},"weight":${double(weight)}}`)
+  const texts = edges.map(
+    ({ from, to, weight }) => `{"from":${from},"to":${to},"weight":${doubleText(weight)}}`,
+  )
   return [
     `{"format":"argnn-network/1","nodes":${nodes},"inputs":${list(inputs)},"outputs":${list(outputs)}`,
     `"order":${list(order)},"edges":[${texts.join(',')}]`,
@@ -26,18 +28,19 @@ function networkText(network: CompleteDescription): string {
 /** The first line of a trace. */
 export function traceHeader(
   network: NetworkState,
-  { parameters, pruning }: Behaviour,
+  { parameters, pruning }: { readonly parameters: Parameters; readonly pruning: Pruning | null },
   writer: string,
-  note: string,
+  note?: string,
 ): string {
-  const c = Number.isFinite(parameters.c) ? double(parameters.c) : 'null'
+  const c = Number.isFinite(parameters.c) ? doubleText(parameters.c) : 'null'
   const pruned = pruning === null ? 'null' : JSON.stringify({ mode: pruning.mode, rule: pruning.rule })
-  return [
+  return `${[
     '{"format":"argnn-trace/1","level":"run"',
     `"network":${networkText(describeNetwork(network))}`,
-    `"parameters":{"s":${double(parameters.s)},"c":${c}},"pruning":${pruned}`,
-    `"writer":${JSON.stringify(writer)},"note":${JSON.stringify(note)}}`,
-  ].join(',')
+    `"parameters":{"s":${doubleText(parameters.s)},"c":${c}},"pruning":${pruned}`,
+    `"writer":${JSON.stringify(writer)}`,
+    ...(note === undefined ? [] : [`"note":${JSON.stringify(note)}`]),
+  ].join(',')}}`
 }
 
 /**
@@ -76,9 +79,9 @@ function weightsText(state: NodeState, gone?: { readonly slot: number; readonly 
 function contentText(data: Float64Array, at: number): string {
   switch (data[at + KIND]) {
     case VALUE:
-      return `"kind":"value","value":${double(data[at + FIRST]!)}`
+      return `"kind":"value","value":${doubleText(data[at + FIRST]!)}`
     case GRADIENT:
-      return `"kind":"gradient","gradient":${double(data[at + FIRST]!)},"weight":${double(data[at + SECOND]!)}`
+      return `"kind":"gradient","gradient":${doubleText(data[at + FIRST]!)},"weight":${doubleText(data[at + SECOND]!)}`
     case REMOVAL:
       return '"kind":"removal"'
     case ACK:
@@ -107,9 +110,9 @@ function updateFields(
   const gone = answer >= 0 ? { slot: workspace.slot, weight: workspace.weight } : undefined
   const keep = (): string => `{"keep":"${reasonOf(answer)}"}`
   return [
-    ...(Number.isNaN(expected) ? [] : [`"expected":${double(expected)}`]),
+    ...(Number.isNaN(expected) ? [] : [`"expected":${doubleText(expected)}`]),
     `"view":${viewText(state, gone?.slot)}`,
-    `"value":${double(star.values[hub]!)},"gradient":${double(star.gradients[hub]!)}`,
+    `"value":${doubleText(star.values[hub]!)},"gradient":${doubleText(star.gradients[hub]!)}`,
     `"weights":${weightsText(state, gone)}`,
     ...(answer === NOT_ASKED ? [] : [`"decision":${gone ? `{"prune":[${answer},${node}]}` : keep()}`]),
   ].join(',')
@@ -140,7 +143,7 @@ export function writeTrace(nodes: number, write: (line: string) => void): TraceW
   const ends = (data: Float64Array, at: number): string =>
     `"from":${data[at + FROM]},"to":${data[at + TO]},"stamp":${data[at + STAMP]}`
   const watch: Watch = {
-    clamped: ({ node, star, hub }) => event('input', node, `"value":${double(star.values[hub]!)}`),
+    clamped: ({ node, star, hub }) => event('input', node, `"value":${doubleText(star.values[hub]!)}`),
     updated: (state, answer, workspace, expected) => {
       event('update', state.node, updateFields(state, answer, workspace, expected))
       if (answer >= 0) event('removal', state.node, `"edge":[${answer},${state.node}]`)

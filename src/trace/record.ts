@@ -3,13 +3,12 @@
  * truth, so that it needs no view and no messages.
  */
 
-import { FORMAT } from '../adapter/network-file.ts'
 import { type Pruning, reasonOf } from '../argnn/decision.ts'
 import type { DecisionWorkspace } from '../argnn/decision-workspace.ts'
 import { type Parameters, PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
-import { describeNetwork, type NetworkState } from '../argnn/network.ts'
+import type { NetworkState } from '../argnn/network.ts'
 import { NOT_ASKED } from '../argnn/node-update.ts'
-import { TRACE_FORMAT } from './shapes.ts'
+import { doubleText, traceHeader } from '../runtime/trace-lines.ts'
 
 export interface RecordOptions {
   readonly parameters?: Parameters
@@ -32,25 +31,6 @@ export interface Recorder {
   readonly bytes: () => Buffer
 }
 
-/** JSON writes −0 as 0; a trace keeps its sign. */
-const double = (x: number): string => (Object.is(x, -0) ? '-0' : JSON.stringify(x))
-
-function headerLine(
-  network: NetworkState,
-  { parameters = PUBLISHED_PARAMETERS, pruning, writer }: RecordOptions,
-): string {
-  const { s, c } = parameters
-  const file = { format: FORMAT, ...describeNetwork(network) }
-  return JSON.stringify({
-    format: TRACE_FORMAT,
-    level: 'run',
-    network: file,
-    parameters: { s, c: Number.isFinite(c) ? c : null },
-    pruning,
-    writer,
-  })
-}
-
 /** The input weights of the node after Eq 3, before the removal. */
 function weightsText(
   network: NetworkState,
@@ -63,7 +43,7 @@ function weightsText(
   for (let slot = inStart[node]!; slot < inStart[node + 1]!; slot += 1) {
     const isGone = answer >= 0 && slot === workspace.slot
     if (present[slot] === 0 && !isGone) continue
-    parts.push(`[${source[slot]},${double(isGone ? workspace.weight : weights[slot]!)}]`)
+    parts.push(`[${source[slot]},${doubleText(isGone ? workspace.weight : weights[slot]!)}]`)
   }
   return `[${parts.join(',')}]`
 }
@@ -78,9 +58,12 @@ function decisionText(answer: number, to: number, pruning: Pruning | null): stri
 /** Lines are kept as bytes, so much of them at a time. */
 const LINES_TOGETHER = 4096
 
-export function recordRun(start: NetworkState, options: RecordOptions): Recorder {
+export function recordRun(
+  start: NetworkState,
+  { parameters = PUBLISHED_PARAMETERS, pruning, writer }: RecordOptions,
+): Recorder {
   const chunks: Buffer[] = []
-  let lines = [headerLine(start, options)]
+  let lines = [traceHeader(start, { parameters, pruning }, writer)]
   let clock = 0
   const seq = new Float64Array(start.nodes)
   const write = (event: string, node: number, rest: string): void => {
@@ -95,14 +78,14 @@ export function recordRun(start: NetworkState, options: RecordOptions): Recorder
   }
   return {
     clamped: ({ inputs, values }) => {
-      for (const node of inputs) write('input', node, `,"value":${double(values[node]!)}`)
+      for (const node of inputs) write('input', node, `,"value":${doubleText(values[node]!)}`)
     },
     updated: (network, node, expected, answer, workspace) => {
       const { values, gradients } = network
-      const target = expected === undefined ? '' : `,"expected":${double(expected)}`
-      const numbers = `"value":${double(values[node]!)},"gradient":${double(gradients[node]!)}`
+      const target = expected === undefined ? '' : `,"expected":${doubleText(expected)}`
+      const numbers = `"value":${doubleText(values[node]!)},"gradient":${doubleText(gradients[node]!)}`
       const weights = weightsText(network, node, answer, workspace)
-      const decision = decisionText(answer, workspace.to, options.pruning)
+      const decision = decisionText(answer, workspace.to, pruning)
       write('update', node, `${target},${numbers},"weights":${weights}${decision}`)
       if (answer >= 0) write('removal', node, `,"edge":[${answer},${workspace.to}]`)
     },

@@ -1,5 +1,6 @@
 /** The lines of argnn-trace/1 as schemas: what the reader checks, and the JSON Schema of the format. */
 import { z } from 'zod'
+import { KEEP_REASONS } from '../adapter/messages.ts'
 import { networkFileSchema } from '../adapter/network-file.ts'
 
 export const TRACE_FORMAT = 'argnn-trace/1'
@@ -11,15 +12,7 @@ const text = z.string()
 
 const mode = z.enum(['D', 'DW'])
 const rule = z.enum(['ordered', 'dominant', 'published', 'published-own'])
-const reason = z.enum([
-  'input-node',
-  'no-mutual-neighbour',
-  'no-negative-cycle',
-  'real-spectrum',
-  'feed-forward-edge',
-  'no-such-edge',
-  'not-own-edge',
-])
+const reason = z.enum(KEEP_REASONS)
 
 const edge = z.tuple([node, node])
 const decision = z

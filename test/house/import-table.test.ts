@@ -37,7 +37,7 @@ const TABLE: Readonly<Record<string, Room>> = {
     packages: 'any',
   },
   'src/verify': { folders: [...GROUND, 'src/solvers', 'src/jobs'], packages: 'any' },
-  'src/trace': { folders: [...GROUND], packages: 'any' },
+  'src/trace': { folders: [...GROUND, 'src/runtime'], packages: 'any' },
   'src/fuzz': { folders: [...GROUND, 'src/jobs', 'src/verify'], packages: 'any' },
   'src/vectors': { folders: [...GROUND, 'src/verify'], packages: 'any' },
   'src/gate': { folders: [...GROUND, 'src/experiments', 'src/jobs', 'src/verify'], packages: 'any' },

@@ -1,8 +1,10 @@
 /** Trivial implementations: they do nothing, answer a constant, copy what they got, or answer for another. */
+
 import type { Decision, KeepReason } from '../../spec/decision.ts'
 import type { AllStages, Implementation, Stage } from '../../spec/implementation.ts'
 import { behavingNodes, type Complex, type Matrix, type Network, nodesOf } from '../../spec/network.ts'
 import { withoutEdge } from '../../spec/run.ts'
+import { KEEP_REASONS } from '../../src/adapter/messages.ts'
 import { reference as offered } from '../../src/adapter/reference.ts'
 
 const reference = offered as Implementation & AllStages
@@ -97,16 +99,6 @@ const firstInto = (network: Network, node: number): Decision => {
   return from < 0 ? NO : { kind: 'prune', edge: { from, to: node }, pair: { re: 0, im: 1 } }
 }
 
-const REASONS: readonly KeepReason[] = [
-  'input-node',
-  'no-mutual-neighbour',
-  'no-negative-cycle',
-  'real-spectrum',
-  'feed-forward-edge',
-  'no-such-edge',
-  'not-own-edge',
-]
-
 export const TRIVIAL: readonly Trivial[] = [
   read('refuses everything', () => {
     throw new Error('refused')
@@ -122,7 +114,7 @@ export const TRIVIAL: readonly Trivial[] = [
   spectrum('zeros', (matrix) => matrix.map(() => ({ re: 0, im: 0 }))),
   spectrum('the diagonal', (matrix) => matrix.map((row, i) => ({ re: row[i] ?? 0, im: 0 }))),
   spectrum('±i', (matrix) => matrix.map((_, k) => ({ re: 0, im: k === 0 ? 1 : k === 1 ? -1 : 0 }))),
-  ...REASONS.map((reason) => decide(`always keeps: ${reason}`, () => keep(reason))),
+  ...KEEP_REASONS.map((reason) => decide(`always keeps: ${reason}`, () => keep(reason))),
   decide('always keeps with a pair', () => ({ ...keep('feed-forward-edge'), pair: { re: 0, im: 1 } })),
   decide('removes the first input edge', firstInto),
   update('changes nothing, decides nothing', (network) => ({ network, decision: null })),
