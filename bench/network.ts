@@ -6,7 +6,6 @@ import { createSocket } from 'node:dgram'
 import { Worker } from 'node:worker_threads'
 import { createNetwork } from '../src/argnn/network.ts'
 import { createRandom } from '../src/argnn/random.ts'
-import { type TextColumn, table, wrap } from '../src/base/text.ts'
 import { workerUrl } from '../src/base/worker-url.ts'
 import { taskOf } from '../src/experiments/gates.ts'
 import { createRandomNetwork, type RandomNetworkOptions } from '../src/experiments/random-network.ts'
@@ -15,7 +14,7 @@ import { type Faults, NO_FAULTS } from '../src/runtime/faults.ts'
 import { createGroup, presentToGroup, runGroupRound } from '../src/runtime/group.ts'
 import { simulate } from '../src/runtime/simulate.ts'
 import { runOnThreads } from '../src/transports/threads.ts'
-import { brief } from './numbers.ts'
+import { figureLines } from './figure-lines.ts'
 import type { SectionResult, Settings } from './section.ts'
 import type { UdpJob } from './udp-worker.ts'
 
@@ -141,11 +140,6 @@ function roomOf(nodes: number): number {
   return group.nodes.length === nodes ? (after - before) / 1e9 : Number.NaN
 }
 
-const COLUMNS: readonly TextColumn[] = [
-  { title: 'what', width: 44 },
-  { title: 'measured', width: 16, align: 'right' },
-]
-
 const NOTE = [
   'A message is posted, routed and received, its share of updates and decisions included; 1000 nodes, 4000',
   'edges, mode DW. A run has 5 hidden nodes, 100 presentations and its measured error; with faults 10 % of',
@@ -171,6 +165,5 @@ export async function measureNetwork({ quick, progress }: Settings): Promise<Sec
   figures['two threads ÷ one'] = two / one
   progress('network: UDP')
   figures['updates/s UDP'] = await udpRate(4000, presentations)
-  const cells = Object.entries(figures).map(([name, figure]) => [name, brief(figure)])
-  return { lines: [...table(COLUMNS, cells), '', ...wrap(NOTE, 80)], data: figures, figures }
+  return { lines: figureLines(figures, NOTE), data: figures, figures }
 }

@@ -5,13 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { type TextColumn, table, wrap } from '../src/base/text.ts'
 import { taskOf } from '../src/experiments/gates.ts'
 import { NO_FAULTS } from '../src/runtime/faults.ts'
 import { simulate, startNetwork } from '../src/runtime/simulate.ts'
 import { traceHeader, writeTrace } from '../src/runtime/trace-lines.ts'
+import { figureLines } from './figure-lines.ts'
 import type { JudgedTrace } from './judged-trace.ts'
-import { brief } from './numbers.ts'
 import type { SectionResult, Settings } from './section.ts'
 
 const EVENTS = 1_000_000
@@ -57,11 +56,6 @@ async function judge(file: string): Promise<JudgedTrace> {
   return JSON.parse(stdout) as JudgedTrace
 }
 
-const COLUMNS: readonly TextColumn[] = [
-  { title: 'what', width: 44 },
-  { title: 'measured', width: 16, align: 'right' },
-]
-
 const NOTE = [
   'One simulated run, 8 hidden nodes, mode DW, with losses, duplicates, delays and crashes.',
   'The process reads the file, checks its format, and judges every line by all clauses;',
@@ -84,8 +78,7 @@ export async function measureTraces({ quick, progress }: Settings): Promise<Sect
     }
     const sizes = { 'MB of trace': bytes / 1e6, 'MB at the peak': peakBytes / 1e6 }
     const shown = { ...figures, events: lines, ...sizes }
-    const cells = Object.entries(shown).map(([name, figure]) => [name, brief(figure)])
-    return { lines: [...table(COLUMNS, cells), '', ...wrap(NOTE, 80)], data: shown, figures }
+    return { lines: figureLines(shown, NOTE), data: shown, figures }
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }

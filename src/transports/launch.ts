@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { fileURLToPath } from 'node:url'
 import { workerUrl } from '../base/worker-url.ts'
+import { whileOpen } from '../jobs/pool.ts'
 import type { NodeGroupResult } from './group-result.ts'
 
 const LOOPBACK = '127.0.0.1'
@@ -63,12 +64,8 @@ export async function launchUdp(options: LaunchOptions): Promise<NodeGroupResult
       { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
     ),
   )
-  const endAll = (): void => children.forEach((child) => void child.kill())
-  signal.addEventListener('abort', endAll, { once: true })
-  try {
-    return await Promise.all(children.map(resultOf))
-  } finally {
-    signal.removeEventListener('abort', endAll)
-    endAll()
+  const stop = async (): Promise<void> => {
+    for (const child of children) void child.kill()
   }
+  return whileOpen({ stop }, signal, () => Promise.all(children.map(resultOf)))
 }

@@ -2,6 +2,7 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import { describeNetwork } from '../argnn/network.ts'
 import { workerUrl } from '../base/worker-url.ts'
+import { whileOpen } from '../jobs/pool.ts'
 import type { NodeGroupResult } from './group-result.ts'
 import type { HostOptions } from './host.ts'
 import { boardBytes, type GroupWorkerData } from './worker-messages.ts'
@@ -44,12 +45,8 @@ export async function runOnThreads(options: ThreadOptions): Promise<NodeGroupRes
     const transferList = ports.filter((port) => port !== null)
     return new Worker(workerUrl('group-worker'), { workerData: data, transferList, execArgv: [] })
   })
-  const endAll = (): void => workers.forEach((worker) => void worker.terminate())
-  signal.addEventListener('abort', endAll, { once: true })
-  try {
-    return await Promise.all(workers.map(resultOf))
-  } finally {
-    signal.removeEventListener('abort', endAll)
-    endAll()
+  const stop = async (): Promise<void> => {
+    for (const worker of workers) void worker.terminate()
   }
+  return whileOpen({ stop }, signal, () => Promise.all(workers.map(resultOf)))
 }

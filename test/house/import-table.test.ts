@@ -33,7 +33,7 @@ const TABLE: Readonly<Record<string, Room>> = {
   },
   // The runtime between processes and threads, and on disk.
   'src/transports': {
-    folders: ['src/argnn', 'src/base', 'src/experiments', 'src/runtime', 'src/adapter'],
+    folders: ['src/argnn', 'src/base', 'src/jobs', 'src/experiments', 'src/runtime', 'src/adapter'],
     packages: 'any',
   },
   'src/verify': { folders: [...GROUND, 'src/solvers', 'src/jobs'], packages: 'any' },

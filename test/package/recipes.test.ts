@@ -55,6 +55,8 @@ describe('for an implementation of one’s own', () => {
     const { tarball } = inject('packed')
     copyFileSync(tarball, join(directory, basename(tarball)))
     copyFileSync(join(ROOT, 'examples/adapters/plain.mjs'), join(directory, 'plain.mjs'))
+    // Without one, npm would install in the next directory above that has one.
+    writeFileSync(join(directory, 'package.json'), '{ "name": "own", "private": true }\n')
     writeFileSync(join(directory, 'adapter.mjs'), ADAPTER)
     writeFileSync(join(directory, '.gitignore'), 'node_modules/\nreports/*\n!reports/baseline/\n')
   })

@@ -6,8 +6,9 @@ import { PRESENTATIONS } from '../../experiments/experiments.ts'
 import type { RunRecord } from '../../experiments/records.ts'
 import { linearAxis } from '../charts/axis.ts'
 import { rootAxis } from '../charts/bent-axes.ts'
-import { leftOutText, type SampleSpread, spreadOf } from '../charts/summaries.ts'
+import { leftOutText, spreadOf } from '../charts/summaries.ts'
 import { drawPanel } from './panel.ts'
+import { boundsOf, ERROR_TICKS, type SpreadAt } from './series-marks.ts'
 import { FIGURE_INK, MODE_D, MODE_DW, NONE, type Series } from './style.ts'
 import { barEntry, composeFigure, type LegendEntry, lineEntry, type Panel, symbolAt } from './svg.ts'
 
@@ -18,10 +19,6 @@ export interface PublishedMean {
   readonly mode: 'D' | 'DW' | null
   readonly error: number
   readonly removed: number
-}
-
-interface Point extends SampleSpread {
-  readonly x: number
 }
 
 const SIZES = [0, 1, 2, 3, 4, 5]
@@ -35,12 +32,12 @@ const MODES = [
   { series: MODE_DW, mode: 'DW', at: 1 },
 ] as const
 
-function pointOf(x: number, values: readonly number[]): Point[] {
+function pointOf(x: number, values: readonly number[]): SpreadAt[] {
   const spread = spreadOf(values)
   return spread === undefined ? [] : [{ x, ...spread }]
 }
 
-const lineMarks = (points: readonly Point[], { colour, dash, symbol, fill }: Series): Plot.Markish[] => [
+const lineMarks = (points: readonly SpreadAt[], { colour, dash, symbol, fill }: Series): Plot.Markish[] => [
   Plot.line(points, { x: 'x', y: 'mean', stroke: colour, strokeDasharray: dash, strokeWidth: 1.4 }),
   Plot.ruleX(points, { x: 'x', y1: 'low', y2: 'high', stroke: colour, strokeWidth: 1.2 }),
   Plot.dot(points, {
@@ -58,21 +55,15 @@ const publishedMarks = (points: readonly { x: number; y: number }[]): Plot.Marki
   Plot.dot(points, { x: 'x', y: 'y', symbol: 'diamond2', r: 4.5, stroke: FIGURE_INK, strokeWidth: 1.4 }),
 ]
 
-/** Places on the square-root axis of errors. */
-const ERROR_TICKS = [0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.5]
-
 const SIZE_AXIS = linearAxis({ values: [-0.5, 5.5], ticks: SIZES.length, isWhole: true })
 
 /** What a panel shows of one series. */
 interface Drawn {
-  readonly points: readonly Point[]
+  readonly points: readonly SpreadAt[]
   readonly old: readonly { readonly x: number; readonly y: number }[]
 }
 
-const numbersOf = ({ points, old }: Drawn): number[] => [
-  ...points.flatMap(({ mean, low, high }) => [mean, low, high]),
-  ...old.map(({ y }) => y),
-]
+const numbersOf = ({ points, old }: Drawn): number[] => [...boundsOf(points), ...old.map(({ y }) => y)]
 
 export interface Figure3Request {
   readonly records: readonly RunRecord[]
@@ -135,8 +126,8 @@ function barPanel(request: Figure3Request, task: string, isLast: boolean, percen
     }))
     const marks = [
       Plot.rect(points, {
-        x1: (p: Point) => p.x - BAR / 2,
-        x2: (p: Point) => p.x + BAR / 2,
+        x1: (p: SpreadAt) => p.x - BAR / 2,
+        x2: (p: SpreadAt) => p.x + BAR / 2,
         y1: () => 0,
         y2: 'mean',
         fill: series.fill,

@@ -1,24 +1,16 @@
 /** Beyond the paper: error and edges removed where messages are lost or late (Section 1). */
 import * as Plot from '@observablehq/plot'
-import { mean } from '../../base/samples.ts'
 import { GATE_NAMES, removedOf } from '../../claims/cells.ts'
 import { messageRuns } from '../../claims/message-cells.ts'
-import { bootstrapInterval } from '../../claims/statistics.ts'
 import { MESSAGE_FAULTS } from '../../experiments/message-cells.ts'
 import type { MessageFaults, RunRecord } from '../../experiments/records.ts'
 import { linearAxis } from '../charts/axis.ts'
 import { rootAxis } from '../charts/bent-axes.ts'
-import { inUnit, leftOutText } from '../charts/summaries.ts'
+import { leftOutText } from '../charts/summaries.ts'
 import { drawPanel } from './panel.ts'
+import { boundsOf, ERROR_TICKS, intervalAt, seriesMarks } from './series-marks.ts'
 import { NONE, RULE_SERIES, type Series } from './style.ts'
 import { composeFigure, lineEntry, type Panel } from './svg.ts'
-
-interface Point {
-  readonly x: number
-  readonly mean: number
-  readonly low: number
-  readonly high: number
-}
 
 const PRUNINGS = [null, 'ordered', 'dominant'] as const
 type Pruning = (typeof PRUNINGS)[number]
@@ -53,29 +45,6 @@ const FAULTS: readonly Fault[] = [
 const levelsOf = ({ without }: Fault): MessageFaults[] =>
   MESSAGE_FAULTS.filter((faults) => without(faults) === 0)
 
-function pointOf(x: number, values: readonly number[]): Point[] {
-  const spread = inUnit(values, (scaled) => {
-    const [low, high] = bootstrapInterval(scaled)
-    return { mean: mean(scaled), low, high }
-  })
-  return spread === undefined ? [] : [{ x, ...spread }]
-}
-
-const seriesMarks = (points: readonly Point[], { colour, dash, symbol, fill }: Series): Plot.Markish[] => [
-  Plot.line(points, { x: 'x', y: 'mean', stroke: colour, strokeDasharray: dash, strokeWidth: 1.4 }),
-  Plot.ruleX(points, { x: 'x', y1: 'low', y2: 'high', stroke: colour }),
-  Plot.dot(points, {
-    x: 'x',
-    y: 'mean',
-    symbol,
-    r: 3.8,
-    stroke: colour,
-    fill: fill.startsWith('url') ? colour : fill,
-  }),
-]
-
-const ERROR_TICKS = [0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.5]
-
 function faultPanel(
   records: readonly RunRecord[],
   task: string,
@@ -91,7 +60,7 @@ function faultPanel(
           {
             series: seriesOf(rule),
             points: levelsOf(fault).flatMap((faults) =>
-              pointOf(
+              intervalAt(
                 fault.at(faults) + (k - 1) * fault.offset,
                 messageRuns(records, task, rule, faults).map(value),
               ),
@@ -99,7 +68,7 @@ function faultPanel(
           },
         ],
   )
-  const values = drawn.flatMap(({ points }) => points.flatMap(({ mean: m, low, high }) => [m, low, high]))
+  const values = boundsOf(drawn.flatMap(({ points }) => points))
   return drawPanel({
     name: `${task}: ${isError ? 'error' : 'edges removed'}`,
     width: 262,

@@ -1,55 +1,24 @@
 /** Beyond the paper: the four decision rules side by side, and networks of up to 64 hidden nodes. */
 import * as Plot from '@observablehq/plot'
 import type { Rule } from '../../../spec/decision.ts'
-import { mean } from '../../base/samples.ts'
 import { GATE_NAMES, type Selection, selectRuns, shareRemovedOf, sizesOf } from '../../claims/cells.ts'
 import { RULES } from '../../claims/claim.ts'
-import { bootstrapInterval } from '../../claims/statistics.ts'
 import { PRESENTATIONS } from '../../experiments/experiments.ts'
 import type { RunRecord } from '../../experiments/records.ts'
 import { linearAxis } from '../charts/axis.ts'
 import { logAxis, rootAxis } from '../charts/bent-axes.ts'
-import { inUnit, leftOutText } from '../charts/summaries.ts'
+import { leftOutText } from '../charts/summaries.ts'
 import { drawPanel } from './panel.ts'
-import { FIGURE_GREY, FIGURE_INK, NONE, RULE_SERIES, type Series } from './style.ts'
+import { boundsOf, ERROR_TICKS, intervalAt, type SpreadAt, seriesMarks } from './series-marks.ts'
+import { FIGURE_GREY, FIGURE_INK, NONE, RULE_SERIES } from './style.ts'
 import { composeFigure, type LegendEntry, lineEntry, type Panel } from './svg.ts'
 
-interface Point {
-  readonly x: number
-  readonly mean: number
-  readonly low: number
-  readonly high: number
-}
-
-/** Errors from a learned to an unlearned gate on one axis. */
-const ERROR_TICKS = [0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.5]
-
-function pointsOf(runs: readonly RunRecord[], value: (run: RunRecord) => number, offset: number): Point[] {
+function pointsOf(runs: readonly RunRecord[], value: (run: RunRecord) => number, offset: number): SpreadAt[] {
   return sizesOf(runs).flatMap((hidden) => {
     const values = runs.filter(({ cell }) => cell.hidden === hidden).map(value)
-    const spread = inUnit(values, (scaled) => {
-      const [low, high] = bootstrapInterval(scaled)
-      return { mean: mean(scaled), low, high }
-    })
-    return spread === undefined ? [] : [{ x: hidden + offset, ...spread }]
+    return intervalAt(hidden + offset, values)
   })
 }
-
-const seriesMarks = (points: readonly Point[], { colour, dash, symbol, fill }: Series): Plot.Markish[] => [
-  Plot.line(points, { x: 'x', y: 'mean', stroke: colour, strokeDasharray: dash, strokeWidth: 1.4 }),
-  Plot.ruleX(points, { x: 'x', y1: 'low', y2: 'high', stroke: colour }),
-  Plot.dot(points, {
-    x: 'x',
-    y: 'mean',
-    symbol,
-    r: 3.8,
-    stroke: colour,
-    fill: fill.startsWith('url') ? colour : fill,
-  }),
-]
-
-const numbersOf = (points: readonly Point[]): number[] =>
-  points.flatMap(({ mean: m, low, high }) => [m, low, high])
 
 const SPREAD = 0.13
 
@@ -74,7 +43,7 @@ function rulePanel(
   }))
   const none = isError ? [{ series: NONE, points: pointsOf(of(null), value, -2 * SPREAD) }] : []
   const drawn = [...none, ...rules]
-  const values = numbersOf(drawn.flatMap(({ points }) => points))
+  const values = boundsOf(drawn.flatMap(({ points }) => points))
   return drawPanel({
     name: `${task}, ${mode === 'D' ? 'D' : 'D_W'}: ${isError ? 'error' : 'edges removed (%)'}`,
     width: 262,
@@ -160,7 +129,7 @@ function sizePanel(records: readonly RunRecord[], mode: 'D' | 'DW'): Panel {
       }),
       label: 'hidden nodes',
     },
-    y: { axis: linearAxis({ values: numbersOf(points), include: [0, 50], ticks: 6 }), grid: true },
+    y: { axis: linearAxis({ values: boundsOf(points), include: [0, 50], ticks: 6 }), grid: true },
     marks: [
       Plot.ruleY([0], { stroke: FIGURE_INK }),
       ...boundMarks(mutualBound, ''),
