@@ -1,7 +1,7 @@
 /**
  * Every command line that the documents show ends as they promise. A reader's directory is laid out as the documents say:
  * the clone, `argnn-spec`, and beside it a project, `mine`, in which the package is installed. The lines of a document are
- * typed in their order; those that begin with npx, in the project.
+ * typed in their order; those that begin with npx argnn-spec, in the project.
  */
 import {
   appendFileSync,
@@ -115,7 +115,7 @@ let isWithoutNetwork = false
 function type({ text, status }: Line, line: string): void {
   const stored = STORED.exec(text)?.[1]
   if (stored !== undefined) addStoredCase(basename(stored))
-  const isInProject = /^npx |^npm install /.test(line)
+  const isInProject = /^npx argnn-spec\b|^npm install /.test(line)
   const ran = shell(line, isInProject ? PROJECT : CLONE, ENV)
   if (line.startsWith('npm install')) isWithoutNetwork = isOffline(ran)
   const isKnown = isWithoutNetwork && isInProject
@@ -143,7 +143,7 @@ describe('lines to type', () => {
   layOut()
   afterAll(() => {
     if (isWithoutNetwork)
-      console.warn('skipped: lines that begin with npx, as the package could not be installed')
+      console.warn('skipped: lines that begin with npx argnn-spec, as the package could not be installed')
   })
 
   for (const shown of LINES) {
