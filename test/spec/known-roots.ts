@@ -4,7 +4,7 @@
  * asked of such an arrow has an answer in fractions, for which no root has to be found.
  */
 import { type Enclosures, encloseRoots, upperDiscs } from '../../spec/exact/enclosures.ts'
-import { multiply, type Polynomial, polynomial } from '../../spec/exact/polynomial.ts'
+import { greatestCommonDivisor, multiply, type Polynomial, polynomial } from '../../spec/exact/polynomial.ts'
 import type { ArrowMatrix, Spoke } from '../../spec/local-laplacian.ts'
 import type { PairEnclosure } from '../../spec/pair.ts'
 
@@ -25,6 +25,8 @@ const linear = (root: bigint): Polynomial => polynomial([-root, 1n])
 const quadratic = ({ re, im }: Gaussian): Polynomial => polynomial([re * re + im * im, -2n * re, 1n])
 const valueAt = (f: Polynomial, x: bigint): bigint => f.reduceRight((value, c) => value * x + c, 0n)
 
+const sizeOf = (x: bigint): bigint => (x < 0n ? -x : x)
+
 /** `poles`: distinct, one fewer than roots. The plane is stretched until all p are integers. */
 export function knownArrow(
   given: { readonly pairs: readonly Gaussian[]; readonly real: readonly bigint[] },
@@ -32,10 +34,12 @@ export function knownArrow(
 ): KnownArrow {
   const below = (k: number): bigint =>
     poles.reduce((product, d, j) => (j === k ? product : product * ((poles[k] as bigint) - d)), 1n)
-  const stretch = poles.map((_, k) => below(k)).reduce((a, b) => a * (b < 0n ? -b : b), 1n)
+  const f = [...given.pairs.map(quadratic), ...given.real.map(linear)].reduce(multiply, [1n])
+  const stretch = poles
+    .map((d, k) => below(k) / greatestCommonDivisor(below(k), valueAt(f, d)))
+    .reduce((a, b) => sizeOf(a * b) / greatestCommonDivisor(a, b), 1n)
   const pairs = given.pairs.map(({ re, im }) => ({ re: re * stretch, im: im * stretch }))
   const real = given.real.map((x) => x * stretch)
-  const f = [...given.pairs.map(quadratic), ...given.real.map(linear)].reduce(multiply, [1n])
   const spokes = poles.map(
     (d, k): Spoke => ({
       node: k + 1,
@@ -52,8 +56,6 @@ export function knownArrow(
     polynomial: [...pairs.map(quadratic), ...real.map(linear)].reduce(multiply, [1n]),
   }
 }
-
-const sizeOf = (x: bigint): bigint => (x < 0n ? -x : x)
 
 /** 1, 0 or −1: |p_i|/|d_i − λ|² against |p_j|/|d_j − λ|², in integers. */
 export function sureComparison(i: Spoke, j: Spoke, { re, im }: Gaussian): -1 | 0 | 1 {

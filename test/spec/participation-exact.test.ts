@@ -260,8 +260,9 @@ describe('two antagonists compared', () => {
   )
 
   it('that nearly tie in one pair, and tie in the other', () => {
-    const [i, j] = atOne.map((one) => ({ ...one, d: one.d * 4n, p: one.p * 16n }))
-    expect(axis.pairs.map(({ im }) => im)).toEqual([4n, 8n])
+    const unit = axis.pairs[0]!.im
+    const [i, j] = atOne.map((one) => ({ ...one, d: one.d * unit, p: one.p * unit ** 2n }))
+    expect(axis.pairs.map(({ im }) => im)).toEqual([unit, 2n * unit])
     const signs = axis.pairs.map((root) => compareParticipation(i!, j!, enclosedAt(axis, root, 96)))
     expect(signs).toEqual(axis.pairs.map((root) => sureComparison(i!, j!, root)))
     expect(signs[0]).toBe(0)
