@@ -36,11 +36,12 @@ const optionsOf = ({ file, tests }, places) => {
     vitest: { configFile: 'vitest.mutation.config.ts', related: false },
     coverageAnalysis: 'perTest',
     concurrency: 1,
-    reporters: [],
+    // Says every ten seconds how far it is.
+    reporters: ['progress-append-only'],
     fileLogLevel: 'off',
     logLevel: 'error',
     // Most endless loops are found by counting; the clock is for those that are not counted.
-    timeoutMS: 60_000,
+    timeoutMS: 10_000,
     ignorePatterns: NOT_COPIED.map((path) => `/${path}`),
   }
 }

@@ -6,5 +6,9 @@ const spec = (name, ...tests) => ({
 })
 
 export const TARGETS = [
-  spec('participation', 'participation-exact', 'participation-factors', 'participation-sign'),
+  spec('participation', 'participation-exact', 'participation-sign'),
+  spec('clauses/invariance', 'invariance-clauses', 'clause-table'),
+  spec('clauses/local-laplacian', 'laplacian-clauses', 'clause-table'),
+  spec('conditioning', 'conditioning'),
+  spec('clauses/round', 'round-clauses', 'clause-table'),
 ]
