@@ -10,5 +10,7 @@ export const TARGETS = [
   spec('clauses/invariance', 'invariance-clauses', 'clause-table'),
   spec('clauses/local-laplacian', 'laplacian-clauses', 'clause-table'),
   spec('conditioning', 'conditioning'),
+  spec('reported-spectrum', 'reported-spectrum'),
+  spec('floating-band', 'floating-band'),
   spec('clauses/round', 'round-clauses', 'clause-table'),
 ]
