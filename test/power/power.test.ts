@@ -32,6 +32,7 @@ const powerOf = (mutants: readonly MutantPower[]): Power => ({
   seeds: 4,
   defaultRuns: 500,
   otherRuns: 8,
+  wanted: { mutants: 9, clauses: 9 },
   mutants,
   clauses: ['LAP-2', 'LAP-7'].map((id) => ({
     id,

@@ -28,6 +28,8 @@ export interface Power {
   readonly seeds: number
   readonly defaultRuns: number
   readonly otherRuns: number
+  /** How many there are to measure; fewer were, if the time did not suffice. */
+  readonly wanted: { readonly mutants: number; readonly clauses: number }
   readonly mutants: readonly MutantPower[]
   readonly clauses: readonly ClausePower[]
   readonly families: readonly FamilyShare[]
@@ -76,12 +78,12 @@ const sentence = (names: readonly string[], none: string): string =>
 
 /** The whole report. */
 export function powerText(power: Power): string {
-  const { seeds, defaultRuns, otherRuns, mutants, clauses, families } = power
+  const { seeds, defaultRuns, otherRuns, wanted, mutants, clauses, families } = power
   const weak = weakMutants(power)
   return [
     '# Power',
     '',
-    `What a run of \`verify\` at its default of ${defaultRuns} cases for each clause can miss. ${mutants.length} wrong`,
+    `What a run of \`verify\` at its default of ${defaultRuns} cases for each clause can miss. ${mutants.length} of ${wanted.mutants} wrong`,
     `implementations (\`test/zoo/\`) were asked by the clause about their mistake, with ${seeds} seeds each, at most 4 times`,
     'the default number of cases. "missed by a run" is (1 − q)^n, where n is the default number of cases of the clause and q',
     'the share of cases that showed the mistake. Written by `npm run power`.',
@@ -107,7 +109,7 @@ export function powerText(power: Power): string {
     '## Premises',
     '',
     'How often a case met the premise of the clause, so that the clause could fail, by the number of nodes. The reference was',
-    'asked, with one seed, the default number of cases.',
+    `asked, with one seed, the default number of cases; ${clauses.length} of ${wanted.clauses} clauses.`,
     '',
     '| clause | cases | met | up to 4 nodes | 5 to 8 nodes | 9 nodes and more |',
     '| --- | ---: | ---: | ---: | ---: | ---: |',

@@ -100,6 +100,12 @@ describe('LAP on a matrix with one entry wrong', () => {
     expect(verdict(LAP_1, 'D', [...right('D'), right('D')[0] as number[]])).toBe('fails')
     const ragged = right('D').map((row, i) => (i === 3 ? row.slice(1) : row))
     expect(verdict(LAP_1, 'D', ragged)).toBe('fails')
+    expect(LAP_1.holds({ network: NETWORK, node: HUB, mode: 'D', laplacian: [] })).toMatchObject({
+      expected: '7 rows of 7 finite numbers',
+    })
+    // Of a matrix of another shape, the missing entries are wrong.
+    for (const clause of [LAP_2, LAP_4, LAP_5, LAP_8])
+      expect(verdict(clause, 'D', []), clause.id).toBe('fails')
   })
 
   it('LAP-2 refutes the smallest change of the diagonal, and nothing else', () => {
@@ -166,6 +172,7 @@ describe('LAP on a matrix with one entry wrong', () => {
     expect(refuted(LAP_9, 'DW', (x) => -x)).toEqual(decided)
     expect(refuted(LAP_9, 'DW', () => 0)).toEqual(decided)
     expect(refuted(LAP_9, 'DW', (x) => x / 1e9)).toEqual([])
+    expect(refuted(LAP_9, 'DW', () => 9)).toEqual(['0,0', '3,3'])
   })
 
   it('names the entry and what it should be', () => {

@@ -10,9 +10,9 @@ const FIRST_BITS = 100
 const gaussian = (re: number, im: number): Gaussian => ({ re: BigInt(re), im: BigInt(im) })
 
 /** The chosen pairs for which there is a disc that holds nothing else; fails if some disc holds none. */
-function found({ arrow, pairs }: KnownArrow): number {
+function found({ arrow, pairs }: KnownArrow, bits = FIRST_BITS): number {
   const poles: Pole[] = [...arrow.spokes].filter(({ p }) => p !== 0n).sort((a, b) => (a.d < b.d ? -1 : 1))
-  const { secular, discs } = separate(arrow.hub, poles, secularOf(arrow.hub, poles, FIRST_BITS))
+  const { secular, discs } = separate(arrow.hub, poles, secularOf(arrow.hub, poles, bits))
   const up = BigInt(secular.precision)
   const holds = (disc: (typeof discs)[number], { re, im }: Gaussian): boolean =>
     (((re - secular.centre) << up) - disc.re) ** 2n + ((im << up) - disc.im) ** 2n <= disc.radius ** 2n
@@ -64,11 +64,22 @@ describe('more poles than are counted first', () => {
     for (const close of [gaussian(35 * far, 1), gaussian(-far, 1), gaussian(150 * far, 1)]) {
       const real = upTo(12).map((k) => BigInt(far) * BigInt(10 * k + 3))
       const poles = upTo(13).map((k) => BigInt(far) * BigInt(10 * k))
-      expect(found(knownArrow({ pairs: [close], real }, poles))).toBe(1)
+      const one = knownArrow({ pairs: [close], real }, poles)
+      for (const bits of [1, 8]) expect(found(one, bits)).toBe(1)
     }
   })
 
   it('so many that they are never counted: all others are shown to be real', { timeout: 60_000 }, () => {
     expect(found(withPairs(65, [gaussian(35, 2)]))).toBe(1)
+    // Three real roots between two poles, and none between the next.
+    const crowded = upTo(22).flatMap((k) => [30 * k + 3, 30 * k + 5, 30 * k + 7].map(BigInt))
+    expect(
+      found(
+        knownArrow(
+          { pairs: [], real: crowded },
+          upTo(65).map((k) => BigInt(10 * k)),
+        ),
+      ),
+    ).toBe(0)
   })
 })
