@@ -6,7 +6,7 @@ import { CLAUSES } from '../../spec/clauses.ts'
 it('each clause is a sentence with a source', () => {
   for (const clause of CLAUSES) {
     expect(clause.id).toMatch(/^[A-Z]+-\d+$/)
-    expect(clause.sentence, clause.id).toMatch(/^\S.{20,}\.$/)
+    expect(clause.sentence, clause.id).toMatch(/^\S.{10,}\.$/)
     expect(originsOf(clause).length, clause.id).toBeGreaterThan(0)
   }
 })

@@ -107,6 +107,10 @@ describe('how far rounding may move an eigenvalue', () => {
     const lambda = rootsOf(KNOWN[1] as KnownArrow)[0] as Complex
     const stranger = [...one.map((row) => [...row, 0]), [0, 0, 0, 0]]
     near(eigenvalueTolerance(stranger, 0, lambda), eigenvalueTolerance(one, 0, lambda))
+    const singular = matrixOf(knownArrow({ pairs: [gaussian(1, 2)], real: [0n] }, [-1n, 2n]), 0)
+    const beside = [...singular.map((row) => [...row, 0]), [0, 0, 0, 0]]
+    const zero = { re: 0, im: 0 }
+    near(eigenvalueTolerance(beside, 0, zero), eigenvalueTolerance(singular, 0, zero))
     // One-way neighbours change no eigenvalue, but their rows and columns count.
     for (const [input, output] of [
       [50, 0],
