@@ -86,8 +86,9 @@ function commonRoots(f: Polynomial, form: Form): Polynomial {
 }
 
 /**
- * Where the form vanishes with t in λ's box, m is fixed. It lies in λ's box widened by the form's largest value there, divided
- * by c2. A form without m vanishes at one t, which is in the box if its interval contains 0.
+ * Where the form vanishes with t in λ's box, m is fixed. It lies in λ's box widened by the form's
+ * largest value there, divided by c2. A form without m vanishes at one t, which is in the box if its
+ * interval contains 0.
  */
 function modulusOnLine(form: Form, pair: PairEnclosure): IntegerInterval {
   const m = modulusSquared(pair)
@@ -98,8 +99,8 @@ function modulusOnLine(form: Form, pair: PairEnclosure): IntegerInterval {
 }
 
 /**
- * Only λ's own (t, m) lies in its box on the line: a quadratic factor found there is λ's. The factor has no real roots, of
- * which any two would make another one, and it is that of no other pair.
+ * Only λ's own (t, m) lies in its box on the line: a quadratic factor found there is λ's. The factor
+ * has no real roots, of which any two would make another one, and it is that of no other pair.
  */
 function standsAlone(form: Form, pair: PairEnclosure): boolean {
   const [t, m] = [twiceRe(pair), modulusOnLine(form, pair)]

@@ -1,7 +1,8 @@
 /**
- * `npm run power`: measures what `verify` can miss and writes reports/power.md and power.json. `--seeds n`, `--quick` for 5 of
- * them, `--minutes m` to stop and go on in the next run: what was measured is kept in reports/power-parts.json, as long as the
- * seeds are the same. `--again` begins anew, which a change of the clauses or generators asks for.
+ * `npm run power`: measures what `verify` can miss and writes reports/power.md and power.json.
+ * `--seeds n`, `--quick` for 5 of them, `--minutes m` to stop and continue in the next run: what was
+ * measured is kept in reports/power-parts.json, as long as the seeds are the same. `--again` begins
+ * anew, which a change of the clauses or generators asks for.
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -105,6 +106,6 @@ for (const { name } of weak)
   console.error(`power: a run at defaults misses "${name}" with a probability above 1 %`)
 if (weak.length > 0) process.exitCode = 1
 if (mutants.length < ZOO.length || clauses.length < PROPERTIES.length) {
-  console.error('power: the time did not suffice for all of them; run it again to go on')
+  console.error('power: the time did not suffice for all of them; run it again to continue')
   process.exitCode = 3
 }

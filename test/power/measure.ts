@@ -1,4 +1,7 @@
-/** How much `verify` can see: how many cases a mistake takes until its clause fails, and how often premises hold. */
+/**
+ * How much `verify` can see: how many cases a mistake takes until its clause fails, and how often
+ * premises hold.
+ */
 import fc from 'fast-check'
 import { LINK_FAMILIES, type LinkFamily } from '../../properties/arbitraries/links.ts'
 import { localCases } from '../../properties/arbitraries/network.ts'
@@ -37,7 +40,10 @@ export async function hunt(
   return { limit, cases }
 }
 
-/** The smallest number of cases that caught the mistake for at least this share of the seeds; undefined if none did. */
+/**
+ * The smallest number of cases that caught the mistake for at least this share of the seeds; undefined
+ * if none did.
+ */
 export function casesFor({ cases }: Hunt, share: number): number | undefined {
   const ascending = cases.map((n) => n ?? Infinity).sort((a, b) => a - b)
   const found = ascending[Math.ceil(share * ascending.length) - 1]
@@ -73,7 +79,10 @@ export async function premiseOf(
   return { cases, interesting, spread }
 }
 
-/** Of one family of neighbourhoods: how often a pair exists, and how often that is too close to call in doubles. */
+/**
+ * Of one family of neighbourhoods: how often a pair exists, and how often that is too close to call in
+ * doubles.
+ */
 export interface FamilyShare {
   readonly family: LinkFamily
   readonly cases: number

@@ -1,4 +1,7 @@
-/** What each clause asks for: stages, premises, rules and mode, as a table that a change has to change, too. */
+/**
+ * What each clause asks for: stages, premises, rules and mode, as a table that a change has to change,
+ * too.
+ */
 import { expect, it } from 'vitest'
 import { originsOf } from '../../spec/clause.ts'
 import { CLAUSES } from '../../spec/clauses.ts'
@@ -11,7 +14,7 @@ it('each clause is a sentence with a source', () => {
   }
 })
 
-it('each clause is asked of the stages, rules and mode of the table; test/spec/clause-table.txt', async () => {
+it('each clause is asked of the stages, rules and mode of clause-table.txt', async () => {
   const list = (words: readonly string[] | undefined): string => words?.join(', ') ?? 'any'
   const lines = CLAUSES.map(({ id, about, needs, premises, rules, mode, isAboutRuntime }) =>
     [

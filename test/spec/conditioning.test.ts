@@ -1,4 +1,7 @@
-/** Condition numbers beside eigenvectors written out, on arrows whose eigenvalues were chosen (known-roots.ts). */
+/**
+ * Condition numbers beside eigenvectors written out, on arrows whose eigenvalues were chosen (known-
+ * roots.ts).
+ */
 import { describe, expect, it } from 'vitest'
 import {
   BACKWARD_ERROR,

@@ -1,7 +1,8 @@
 /**
- * Arrow matrices whose eigenvalues are known, because they are chosen first: integers, and pairs of Gaussian integers.
- * With f = Π(x − λ_k) and poles d_i, p_i = −f(d_i) / Π_{j≠i}(d_i − d_j), and d_n follows from the trace. Whatever is
- * asked of such an arrow has an answer in fractions, for which no root has to be found.
+ * Arrow matrices whose eigenvalues are known, because they are chosen first: integers, and pairs of
+ * Gaussian integers. With f = Π(x − λ_k) and poles d_i, p_i = −f(d_i) / Π_{j≠i}(d_i − d_j), and d_n
+ * follows from the trace. Whatever is asked of such an arrow has an answer in fractions, for which no
+ * root has to be found.
  */
 import { type Enclosures, encloseRoots, upperDiscs } from '../../spec/exact/enclosures.ts'
 import { greatestCommonDivisor, multiply, type Polynomial, polynomial } from '../../spec/exact/polynomial.ts'

@@ -19,8 +19,8 @@ import { networkOf } from './networks.ts'
 const EPSILON = 2 ** -52
 
 /**
- * Node 1 decides. 0 and 2 are mutual, 3 one-way in, 4 one-way out, 5 a stranger with an edge of its own to 0, and the sum of
- * 6's weights is rounding.
+ * Node 1 decides. 0 and 2 are mutual, 3 one-way in, 4 one-way out, 5 a stranger with an edge of its
+ * own to 0, and the sum of 6's weights is rounding.
  */
 const NETWORK = networkOf(7, [
   [0, 1, 3],

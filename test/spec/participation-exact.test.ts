@@ -1,4 +1,7 @@
-/** Participation beside fractions: arrows whose roots were chosen, so that ties and their order are known (known-roots.ts). */
+/**
+ * Participation beside fractions: arrows whose roots were chosen, so that ties and their order are
+ * known (known-roots.ts).
+ */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encloseRoots, upperDiscs } from '../../spec/exact/enclosures.ts'

@@ -1,4 +1,7 @@
-/** Spectra in doubles: products, the closed form of mode D and its distance from a defect, and distances of multisets. */
+/**
+ * Spectra in doubles: products, the closed form of mode D and its distance from a defect, and
+ * distances of multisets.
+ */
 import { describe, expect, it } from 'vitest'
 import type { Complex, Network } from '../../spec/network.ts'
 import {

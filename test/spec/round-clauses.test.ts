@@ -1,4 +1,7 @@
-/** DYN-11 on rounds made by hand: which deviations a rule by position excuses, and which number is refuted. */
+/**
+ * DYN-11 on rounds made by hand: which deviations a rule by position excuses, and which number is
+ * refuted.
+ */
 import { describe, expect, it } from 'vitest'
 import { DYN_10, DYN_11, DYN_12, DYN_18 } from '../../spec/clauses/round.ts'
 import type { Action, Rule } from '../../spec/decision.ts'

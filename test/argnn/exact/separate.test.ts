@@ -1,4 +1,7 @@
-/** All eigenvalues of the upper half-plane, on arrows whose eigenvalues were chosen, with more poles than are counted first. */
+/**
+ * All eigenvalues of the upper half-plane, on arrows whose eigenvalues were chosen, with more poles
+ * than are counted first.
+ */
 import { describe, expect, it } from 'vitest'
 import type { Pole } from '../../../src/argnn/exact/arrow.ts'
 import { secularOf } from '../../../src/argnn/exact/secular.ts'
