@@ -3,7 +3,7 @@
  * refuted.
  */
 import { describe, expect, it } from 'vitest'
-import { DYN_10, DYN_11, DYN_12, DYN_18 } from '../../spec/clauses/round.ts'
+import { DYN_10, DYN_11, DYN_12, DYN_14, DYN_18, RUN_5 } from '../../spec/clauses/round.ts'
 import type { Action, Rule } from '../../spec/decision.ts'
 import { learn } from '../../spec/dynamics.ts'
 import type { Network } from '../../spec/network.ts'
@@ -139,6 +139,23 @@ describe('DYN-11', () => {
     )
   })
 
+  it('excuses no decision beyond the updates', () => {
+    const decisions = [...KEPT, KEEP]
+    for (const rule of RULES) expect(verdict(rule, { decisions, after: withValue(AFTER, 1) })).toBe('fails')
+  })
+
+  it('says why, and where the network differs', () => {
+    const other = [KEEP, PRUNE, KEEP] as const
+    expect(DYN_11.holds(seenOf('published', { decisions: other, after: withValue(AFTER, 1) }))).toEqual({
+      kind: 'ill-posed',
+      why: 'rules by position read the rounding of the weights just updated',
+    })
+    const after = withoutEdge(AFTER, GONE)
+    expect(DYN_11.holds(seenOf('ordered', { decisions: undefined, after }))).toMatchObject({
+      expected: 'network.adjacency[3][2] = 1',
+    })
+  })
+
   it('excuses nothing without pruning', () => {
     expect(verdict(undefined, { decisions: undefined, after: withoutEdge(withValue(AFTER, 3), GONE) })).toBe(
       'fails',
@@ -204,6 +221,41 @@ describe('the order of a round', () => {
         [0, 1, 2],
       ].map(kind),
     ).toEqual(Array(5).fill('fails'))
+  })
+
+  it('is called a permutation of the behaving nodes', () => {
+    expect(DYN_10.holds(seenOf('ordered', { order: [1] }))).toMatchObject({
+      expected: 'a permutation of [1,2,3]',
+    })
+  })
+
+  it('depends on the seed: each two nodes in both orders', () => {
+    const all = [
+      [1, 2, 3],
+      [1, 3, 2],
+      [2, 1, 3],
+      [2, 3, 1],
+      [3, 1, 2],
+      [3, 2, 1],
+    ]
+    expect(DYN_14.holds(seenOf('ordered', { orders: all })).kind).toBe('holds')
+    const oneFirst = all.filter((order) => order.indexOf(1) < order.indexOf(2))
+    expect(DYN_14.holds(seenOf('ordered', { orders: oneFirst }))).toEqual({
+      kind: 'fails',
+      expected: 'either of two nodes first, by the seed',
+      got: 'node 1 always came before node 2, with 3 seeds',
+    })
+  })
+
+  it('and all that a round reports are the same twice, and the difference is named', () => {
+    const { again } = seenOf('ordered', {})
+    expect(RUN_5.holds(seenOf('ordered', {})).kind).toBe('holds')
+    expect(RUN_5.holds(seenOf('ordered', { again: { ...again, order: [1, 2, 3] } }))).toMatchObject({
+      expected: 'round.order[0] = 2',
+    })
+    expect(DYN_18.holds(seenOf('ordered', { orderElsewhere: [1, 2, 3] }))).toMatchObject({
+      expected: 'order[0] = 2',
+    })
   })
 
   it('is the same elsewhere with the same seed', () => {
