@@ -53,6 +53,7 @@ export default defineConfig({
           'test/proofs/**/*.test.ts',
           'test/countermodels/**/*.test.ts',
           'test/trace/**/*.test.ts',
+          'test/power/**/*.test.ts',
         ],
         PURE,
       ),
