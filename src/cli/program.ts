@@ -26,6 +26,7 @@ import {
 } from './options.ts'
 import {
   CLAIMS_STATUSES,
+  COMPARE_STATUSES,
   DECIDE_STATUSES,
   GATE_STATUSES,
   SCHEMA_STATUSES,
@@ -37,6 +38,9 @@ import { addTraceCommands } from './trace-commands.ts'
 
 /** A limit that leaves room for the seeds that follow the first. */
 const LARGEST_FIRST_SEED = 2 ** 30
+
+/** That of the plan, which this file does not load. */
+const FIRST_COMPARE_SEED = 500_001
 
 const figureNumber = (text: string): number | string => {
   const name = oneOf(['1', '2', '3', '4', 'messages'] as const)(text)
@@ -154,6 +158,29 @@ function addClaims(program: Command, finish: Finish): void {
     .action((options) => finish(import('./claims.ts').then(({ runClaims }) => runClaims(options))))
 }
 
+function addCompare(program: Command, finish: Finish): void {
+  program
+    .command('compare')
+    .description('compare criteria of pruning at equal sparsity and equal times: does the spectrum help?')
+    .option('--criterion <file...>', 'also compare this criterion: an ES module (./mine.mjs)')
+    .option('--quick', 'use few cells and seeds (seconds); most comparisons stay undecided')
+    .option('--gate <gate...>', 'only the cells of these tasks: AND, OR, XOR, PARITY3, PARITY4')
+    .option(
+      '--seed <n>',
+      'random seed of the first run of each cell',
+      wholeNumber(0, LARGEST_FIRST_SEED),
+      FIRST_COMPARE_SEED,
+    )
+    .option('--seeds <n>', 'number of seeds of each cell, in place of the plan', wholeNumber(2, 100_000))
+    .option('--out <dir>', 'directory for reports, the figure and finished runs', 'reports')
+    .option('--plan', 'print the plan (argnn-spec/compare-plan/1) and run nothing')
+    .option('--json', 'print the comparison as JSON to stdout')
+    .addOption(htmlOptionIn('compare.html in --out'))
+    .option('--summary <file>', 'report as Markdown, appended: $GITHUB_STEP_SUMMARY')
+    .addHelpText('after', COMPARE_STATUSES)
+    .action((options) => finish(import('./compare.ts').then(({ runCompare }) => runCompare(options))))
+}
+
 function addSchema(program: Command, finish: Finish): void {
   program
     .command('schema')
@@ -182,6 +209,7 @@ const COMMANDS = [
   addTrain,
   addGate,
   addClaims,
+  addCompare,
   addSchema,
   addVectors,
   addCorpusCommands,

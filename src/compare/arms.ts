@@ -29,10 +29,7 @@ export interface Arm {
 export const NO_PRUNING = 'none'
 
 /** The controls of a criterion that removes edges in its own time, `of`: the same times, other edges. */
-const followers = (
-  of: string,
-  all: readonly (readonly [CriterionName, Place, string])[],
-): Arm[] =>
+const followers = (of: string, all: readonly (readonly [CriterionName, Place, string])[]): Arm[] =>
   all.map(([criterion, place, about]) => ({
     id: `${of}: ${criterion}${place === 'any node' ? ', any node' : ''}`,
     about: `at the times of ${of}: ${about}`,

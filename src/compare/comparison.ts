@@ -1,6 +1,7 @@
 /** A comparison as data (`argnn-spec/compare/1`): a function of its requests and their records. */
-import { VERSION } from '../base/version.ts'
+
 import { mean } from '../base/samples.ts'
+import { VERSION } from '../base/version.ts'
 import { ALPHA } from '../claims/statistics.ts'
 import { type Answer, answersOf } from './answers.ts'
 import { NO_PRUNING } from './arms.ts'
@@ -82,9 +83,7 @@ export function compareArms(
 /** Does a criterion of a user break a safety clause in any run? */
 export const breaksClause = ({ cells, criteria }: Comparison): boolean =>
   cells.some(({ arms }) =>
-    arms.some(
-      ({ id, unsafe }) => criteria.includes(id) && Object.values(unsafe).some((count) => count > 0),
-    ),
+    arms.some(({ id, unsafe }) => criteria.includes(id) && Object.values(unsafe).some((count) => count > 0)),
   )
 
 const COLUMNS = [

@@ -4,8 +4,8 @@ import { ALPHA, holm } from '../claims/statistics.ts'
 import { type Arm, armsOf, BASELINE_ARMS, NO_PRUNING } from './arms.ts'
 import { guardedDifference, guardedEquivalence, guardedInterval, type Interval } from './guarded.ts'
 import { MARGIN_SHARE } from './plan.ts'
-import type { ArmRecord, SeedRecord } from './run-seed.ts'
 import type { ComparisonCell } from './run-arm.ts'
+import type { ArmRecord, SeedRecord } from './run-seed.ts'
 
 /** The records of one cell, by seed: the arms of all criteria together. */
 export interface CellRecords {

@@ -68,7 +68,10 @@ export const requestsOf = (
 ): SeedRequest[] =>
   cells.flatMap(({ cell, seeds, hasPublished }) =>
     [undefined, ...own].flatMap((one) =>
-      Array.from({ length: seeds }, (_, k): SeedRequest => ({ cell, seed: firstSeed + k, hasPublished, own: one })),
+      Array.from(
+        { length: seeds },
+        (_, k): SeedRequest => ({ cell, seed: firstSeed + k, hasPublished, own: one }),
+      ),
     ),
   )
 

@@ -66,7 +66,8 @@ export const QUESTIONS: readonly Question[] = [
     answers: {
       equivalent: 'it does not matter whether the removed edges are feedback edges',
       better: 'removing any edges is better than removing feedback edges',
-      worse: 'what protects the error is the declared order: removing other edges than feedback edges raises it',
+      worse:
+        'what protects the error is the declared order: removing other edges than feedback edges raises it',
     },
   },
   {
@@ -111,7 +112,8 @@ export const QUESTIONS: readonly Question[] = [
     id: 'HELP-8',
     section: '3.2',
     paper: 'The edge between n_a and n_b is removed, whichever of them is upstream.',
-    tested: '`dominant`, which also removes feed-forward edges; its error differs from that of `ordered` by less than the margin.',
+    tested:
+      '`dominant`, which also removes feed-forward edges; its error differs from that of `ordered` by less than the margin.',
     arms: ['dominant'],
     answers: {
       equivalent: 'it does not matter whether the declared order is respected',

@@ -61,9 +61,7 @@ async function runJobs(
 ): Promise<void> {
   const options = { script: WORKER, size, jobsInHand: 2, silenceMilliseconds: SILENCE_MILLISECONDS }
   // By seed, so that work that is stopped has as many runs of each cell; of a seed, the longest first.
-  const queue = [...jobs].sort(
-    (a, b) => a.input.seed - b.input.seed || costOf(b.input) - costOf(a.input),
-  )
+  const queue = [...jobs].sort((a, b) => a.input.seed - b.input.seed || costOf(b.input) - costOf(a.input))
   await whileOpen(openPool<SeedRequest, string>(options), signal, async (pool) => {
     try {
       await pool.run(queue, {

@@ -57,7 +57,10 @@ const recordOf = ({ error, edgesAtStart, removals, missing, safety }: ArmRun): A
 })
 
 /** The arms whose records the job returns. */
-export const armsOfJob = ({ own, hasPublished }: Pick<SeedRequest, 'own' | 'hasPublished'>): readonly Arm[] =>
+export const armsOfJob = ({
+  own,
+  hasPublished,
+}: Pick<SeedRequest, 'own' | 'hasPublished'>): readonly Arm[] =>
   own !== undefined
     ? armsOf(own.name)
     : BASELINE_ARMS.filter((arm) => hasPublished || familyOfArm(arm) !== 'published')

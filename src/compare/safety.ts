@@ -25,10 +25,7 @@ function reachedFrom(state: NetworkState, start: number, isDirected: boolean): S
   const reached = new Set([start])
   for (const from of reached)
     for (let to = 0; to < state.nodes; to += 1)
-      if (
-        presentSlot(state, from, to) !== NONE ||
-        (!isDirected && presentSlot(state, to, from) !== NONE)
-      )
+      if (presentSlot(state, from, to) !== NONE || (!isDirected && presentSlot(state, to, from) !== NONE))
         reached.add(to)
   return reached
 }

@@ -1,6 +1,7 @@
 /** The plan: its committed text, what its numbers follow from, and the exploratory runs behind them. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { mean } from '../../src/base/samples.ts'
 import { BASELINE_ARMS } from '../../src/compare/arms.ts'
 import { PILOT } from '../../src/compare/pilot.ts'
 import {
@@ -15,7 +16,6 @@ import {
 } from '../../src/compare/plan.ts'
 import { QUESTIONS } from '../../src/compare/questions.ts'
 import { runArm } from '../../src/compare/run-arm.ts'
-import { mean } from '../../src/base/samples.ts'
 
 const FILE = new URL('../../reports/compare-plan.json', import.meta.url)
 

@@ -24,7 +24,11 @@ describe('the rules, written as criteria, are the rules', () => {
   it.each(RULES.flatMap((rule) => (['D', 'DW'] as const).map((mode) => [rule, mode] as const)))(
     '%s, mode %s',
     (rule, mode) => {
-      for (const [task, hidden, seed] of [['XOR', 3, 1], ['AND', 2, 2], ['XOR', 1, 7]] as const) {
+      for (const [task, hidden, seed] of [
+        ['XOR', 3, 1],
+        ['AND', 2, 2],
+        ['XOR', 1, 7],
+      ] as const) {
         const cell: ComparisonCell = { task, hidden, mode, presentations: 500 }
         const { error, removals } = runOwn(rule, cell, seed)
         const expected = runCell('x', { ...cell, pruning: { mode, rule }, numbering: 'hidden-first' }, seed)
@@ -50,30 +54,40 @@ describe('a criterion is given', () => {
       const numbers: number[] = []
       draws.push(numbers)
       let pairs = 0
-      runCustom((star, pair, participations, random) => {
-        numbers.push(random.uniform(), random.below(5))
-        expect(star.neighbours.map(({ node }) => node)).toEqual(
-          star.neighbours.map(({ node }) => node).sort((a, b) => a - b),
-        )
-        expect(star.neighbours.every(({ into, outOf, d }) => d === (into ?? 0) + (outOf ?? 0))).toBe(true)
-        expect(star.neighbours.filter(({ isInput }) => isInput).map(({ outOf }) => outOf)).toEqual([null, null])
-        expect(star.d).toBeCloseTo(star.neighbours.reduce((total, { d }) => total + d, 0), 12)
-        if (pair === null) expect(participations).toEqual([])
-        else {
-          pairs += 1
-          expect(participations).toHaveLength(star.neighbours.length)
-          const found = star.spectrum().reduce((a, b) => (b.im > a.im ? b : a))
-          expect(found.re).toBeCloseTo(pair.re, 9)
-          expect(found.im).toBeCloseTo(pair.im, 9)
-          const shares = participations.map((share, k) => ({ share, ...star.neighbours[k]! }))
-          const antagonists = shares.filter(({ into, outOf }) => (into ?? 0) * (outOf ?? 0) < 0)
-          expect(antagonists.reduce((a, b) => (b.share > a.share ? b : a)).node).toBe(pair.antagonist)
-          // Σπ = 1: with π_n = c, the magnitudes add up to at least 1 - |c|.
-          expect(shares.filter(({ into, outOf }) => into === null || outOf === null).map(({ share }) => share))
-            .toEqual([0, 0])
-        }
-        return null
-      }, { ...CELL, presentations: 20 })
+      runCustom(
+        (star, pair, participations, random) => {
+          numbers.push(random.uniform(), random.below(5))
+          expect(star.neighbours.map(({ node }) => node)).toEqual(
+            star.neighbours.map(({ node }) => node).sort((a, b) => a - b),
+          )
+          expect(star.neighbours.every(({ into, outOf, d }) => d === (into ?? 0) + (outOf ?? 0))).toBe(true)
+          expect(star.neighbours.filter(({ isInput }) => isInput).map(({ outOf }) => outOf)).toEqual([
+            null,
+            null,
+          ])
+          expect(star.d).toBeCloseTo(
+            star.neighbours.reduce((total, { d }) => total + d, 0),
+            12,
+          )
+          if (pair === null) expect(participations).toEqual([])
+          else {
+            pairs += 1
+            expect(participations).toHaveLength(star.neighbours.length)
+            const found = star.spectrum().reduce((a, b) => (b.im > a.im ? b : a))
+            expect(found.re).toBeCloseTo(pair.re, 9)
+            expect(found.im).toBeCloseTo(pair.im, 9)
+            const shares = participations.map((share, k) => ({ share, ...star.neighbours[k]! }))
+            const antagonists = shares.filter(({ into, outOf }) => (into ?? 0) * (outOf ?? 0) < 0)
+            expect(antagonists.reduce((a, b) => (b.share > a.share ? b : a)).node).toBe(pair.antagonist)
+            // Σπ = 1: with π_n = c, the magnitudes add up to at least 1 - |c|.
+            expect(
+              shares.filter(({ into, outOf }) => into === null || outOf === null).map(({ share }) => share),
+            ).toEqual([0, 0])
+          }
+          return null
+        },
+        { ...CELL, presentations: 20 },
+      )
       expect(pairs).toBeGreaterThan(10)
     }
     expect(draws[0]).toEqual(draws[1])
@@ -82,24 +96,32 @@ describe('a criterion is given', () => {
   it('|π_i| as ∂λ/∂d_i has them', () => {
     // By hand: n with one neighbour, d_n = d_i = 0, p = −1: λ = i, π_n = π_i = 1/2.
     let seen = 0
-    runCustom(({ neighbours, d }, pair, participations) => {
-      if (pair === null) return null
-      const mutual = neighbours.map((one, k) => ({ ...one, share: participations[k]! })).filter(({ share }) => share > 0)
-      // c = 1 / |1 + Σ p/(d − λ)²|, and π_n = c; the complex sum is 1.
-      let [re, im] = [1, 0]
-      for (const { into, outOf, d: di } of mutual) {
-        const p = into! * outOf!
-        const [x, y] = [di - pair.re, -pair.im]
-        const size = (x * x + y * y) ** 2
-        re += (p * (x * x - y * y)) / size
-        im -= (2 * p * x * y) / size
-      }
-      for (const { into, outOf, d: di, share } of mutual)
-        expect(share * Math.hypot(re, im)).toBeCloseTo(Math.abs(into! * outOf!) / ((di - pair.re) ** 2 + pair.im ** 2), 9)
-      seen += 1
-      expect(Number.isFinite(d)).toBe(true)
-      return null
-    }, { ...CELL, presentations: 5 })
+    runCustom(
+      ({ neighbours, d }, pair, participations) => {
+        if (pair === null) return null
+        const mutual = neighbours
+          .map((one, k) => ({ ...one, share: participations[k]! }))
+          .filter(({ share }) => share > 0)
+        // c = 1 / |1 + Σ p/(d − λ)²|, and π_n = c; the complex sum is 1.
+        let [re, im] = [1, 0]
+        for (const { into, outOf, d: di } of mutual) {
+          const p = into! * outOf!
+          const [x, y] = [di - pair.re, -pair.im]
+          const size = (x * x + y * y) ** 2
+          re += (p * (x * x - y * y)) / size
+          im -= (2 * p * x * y) / size
+        }
+        for (const { into, outOf, d: di, share } of mutual)
+          expect(share * Math.hypot(re, im)).toBeCloseTo(
+            Math.abs(into! * outOf!) / ((di - pair.re) ** 2 + pair.im ** 2),
+            9,
+          )
+        seen += 1
+        expect(Number.isFinite(d)).toBe(true)
+        return null
+      },
+      { ...CELL, presentations: 5 },
+    )
     expect(seen).toBeGreaterThan(3)
   })
 })
@@ -120,7 +142,8 @@ describe('controls', () => {
       for (const [id, one] of of(base)) {
         const { removed, first, last } = records[base]!
         expect({ id, removed: one.removed, missing: one.missing }).toEqual({ id, removed, missing: 0 })
-        if (!id.includes('mask')) expect({ id, first: one.first, last: one.last }).toEqual({ id, first, last })
+        if (!id.includes('mask'))
+          expect({ id, first: one.first, last: one.last }).toEqual({ id, first, last })
         else expect([one.first, one.last]).toEqual([0, 0])
       }
   })
@@ -154,7 +177,9 @@ describe('controls', () => {
         followed,
       })
     expect(mask('same', 0).error).not.toBe(mask('new', 0).error)
-    expect(mask('same', 0).removals.map(({ from, to }) => [from, to])).toEqual(followed.map(({ from, to }) => [from, to]))
+    expect(mask('same', 0).removals.map(({ from, to }) => [from, to])).toEqual(
+      followed.map(({ from, to }) => [from, to]),
+    )
     const cell = { ...CELL, presentations: 0 }
     const unpruned = runArm({ cell, seed: 3, arm: BASELINE_ARMS[0]!, followed: [] })
     const empty = { id: 'm', about: '', plan: { kind: 'mask', after: 'ordered', weights: 'same' } } as const

@@ -1,0 +1,55 @@
+/** How a comparison of criteria is worded. */
+import type { Tone } from '../../base/paint.ts'
+import type { AnswerKind } from '../../compare/answers.ts'
+import type { ArmSummary, ArmVerdict } from '../../compare/judge.ts'
+import type { ComparisonCell } from '../../compare/run-arm.ts'
+import type { Inline } from '../model.ts'
+
+/** Four decimals, or three digits where four would be 0. */
+export const numberText = (x: number): string =>
+  x !== 0 && Math.abs(x) < 0.00095 ? x.toPrecision(2).replace('-', '−') : x.toFixed(4).replace('-', '−')
+
+export const signedText = (x: number): string => `${x < 0 ? '−' : '+'}${numberText(Math.abs(x))}`
+
+export const intervalText = ([low, high]: readonly [number, number]): string =>
+  `[${signedText(low)}, ${signedText(high)}]`
+
+export const modeText = (mode: ComparisonCell['mode']): string => (mode === 'D' ? 'D' : 'D_W')
+
+export const cellName = ({ task, hidden, mode, presentations }: ComparisonCell): string =>
+  `${task}, ${hidden} hidden, mode ${modeText(mode)}, ${presentations} presentations`
+
+const TONES: Readonly<Record<ArmVerdict | AnswerKind, Tone | undefined>> = {
+  equivalent: 'good',
+  better: undefined,
+  worse: 'bad',
+  mixed: undefined,
+  undecided: undefined,
+  'no removals': undefined,
+  'nothing learned': undefined,
+}
+
+export const verdictTag = (verdict: ArmVerdict): Inline => ({ tag: verdict, tone: TONES[verdict] })
+
+export const answerTag = (answer: AnswerKind): Inline => ({ tag: answer, tone: undefined })
+
+const CLAUSES: readonly (readonly [keyof ArmSummary['unsafe'], string])[] = [
+  ['others', 'removes an edge that is not an input edge of the deciding node'],
+  ['inputs', 'removes an edge from an input node'],
+  ['bothDirections', 'removes both directions of a pair of edges'],
+  ['notConnected', 'leaves the network in pieces'],
+  ['notReaching', 'leaves an input that does not reach the output'],
+]
+
+/** The clauses that arms break, in words: `mine.mjs removes an edge from an input node in 3 of 20 runs`. */
+export function clauseTexts(arms: readonly ArmSummary[]): string[] {
+  const ids = [...new Set(arms.map(({ id }) => id))]
+  return ids.flatMap((id) => {
+    const all = arms.filter((arm) => arm.id === id)
+    const runs = all.reduce((sum, { n }) => sum + n, 0)
+    return CLAUSES.flatMap(([clause, words]) => {
+      const count = all.reduce((sum, { unsafe }) => sum + unsafe[clause], 0)
+      return count === 0 ? [] : [`${id} ${words} in ${count} of ${runs} runs`]
+    })
+  })
+}
