@@ -1,8 +1,8 @@
-// Future work of the paper (Sections 5 and 6): the real parts of the eigenvalues, which it ignores.
+// Future work of the paper (Sections 5 and 6): the real parts of the eigenvalues, which its criterion ignores.
 //
-// With or without a complex pair, the real parts say how strongly the neighbourhood pulls together: d_n − λ, for the
-// smallest real part λ of L_n. If that spread exceeds the degree of the node, some neighbours dominate it, and the node
-// removes its feedback edge from the neighbour whose diagonal entry is nearest to that real part.
+// L_n has the trace 2 d_n. If an eigenvalue lies on the other side of 0 than d_n, one part of the neighbourhood pulls
+// against the rest. The node then removes its feedback edge from the neighbour whose diagonal entry is nearest to that
+// real part. No complex pair is needed.
 
 /** @type {import('../../src/compare/criterion.ts').PruningCriterion} */
 export default function realParts(star) {
@@ -10,9 +10,11 @@ export default function realParts(star) {
     ({ into, outOf, isDownstream }) => into !== null && outOf !== null && isDownstream,
   )
   if (feedback.length === 0) return null
-  const smallest = Math.min(...star.spectrum().map(({ re }) => re))
-  if (!(star.d - smallest > Math.abs(star.d))) return null
-  const distance = ({ d }) => Math.abs(d - smallest)
+  const side = Math.sign(star.d)
+  const against = star.spectrum().filter(({ re }) => side * re < -1e-9)
+  if (against.length === 0) return null
+  const farthest = against.reduce((a, b) => (Math.abs(b.re) > Math.abs(a.re) ? b : a))
+  const distance = ({ d }) => Math.abs(d - farthest.re)
   const nearest = feedback.reduce((a, b) => (distance(b) < distance(a) ? b : a))
   return { from: nearest.node, to: star.node }
 }

@@ -5,7 +5,7 @@ import { statOf } from '../adapter/suggestion.ts'
 import { STANDARD_OUTPUT } from '../base/output-target.ts'
 import { shown } from '../base/printable.ts'
 import { breaksClause } from '../compare/comparison.ts'
-import { cellsOfPlan, planText } from '../compare/plan.ts'
+import { cellsOfPlan, FIRST_SEED, planText, QUICK_FIRST_SEED } from '../compare/plan.ts'
 import type { ComparisonProgress } from '../compare/run-comparison.ts'
 import type { OwnCriterion } from '../compare/run-seed.ts'
 import { JournalError } from '../jobs/journal.ts'
@@ -35,7 +35,8 @@ export interface CompareCommandOptions extends QuietOption {
   readonly criterion?: readonly string[]
   readonly quick?: boolean
   readonly gate?: readonly string[]
-  readonly seed: number
+  /** Default: that of the plan, or for a quick comparison one that no other experiment has. */
+  readonly seed?: number
   readonly seeds?: number
   readonly out: string
   readonly plan?: boolean
@@ -61,6 +62,9 @@ function criteriaOf({ criterion = [] }: CompareCommandOptions): OwnCriterion[] {
   return criteria
 }
 
+const seedOf = ({ seed, quick }: CompareCommandOptions): number =>
+  seed ?? (quick === true ? QUICK_FIRST_SEED : FIRST_SEED)
+
 function requestOf(options: CompareCommandOptions): Omit<CompareRequest, 'signal' | 'onProgress'> {
   const planned = cellsOfPlan(options.quick === true)
   const gates = options.gate?.map((name) => name.toUpperCase())
@@ -72,9 +76,9 @@ function requestOf(options: CompareCommandOptions): Omit<CompareRequest, 'signal
     .filter(({ cell }) => gates === undefined || gates.includes(cell.task))
     .map((one) => ({ ...one, seeds: options.seeds ?? one.seeds }))
   return {
-    ...{ cells, criteria: criteriaOf(options), firstSeed: options.seed, out: options.out },
+    ...{ cells, criteria: criteriaOf(options), firstSeed: seedOf(options), out: options.out },
     isQuick: options.quick === true,
-    isPlanned: gates === undefined && options.seeds === undefined,
+    isPlanned: gates === undefined && options.seeds === undefined && options.seed === undefined,
   }
 }
 
@@ -130,7 +134,7 @@ export async function runCompare(options: CompareCommandOptions): Promise<number
   checkPlaces(options, request)
   const { signal, release } = onInterrupt()
   const line = openProgress('compare')
-  remark(`compare: first seed ${options.seed}; Ctrl-C keeps finished runs`)
+  remark(`compare: first seed ${request.firstSeed}; Ctrl-C keeps finished runs`)
   const onProgress = (progress: ComparisonProgress): void => line.show(progressOf(progress))
   try {
     return await produce({ ...request, signal, onProgress }, options)

@@ -39,9 +39,6 @@ import { addTraceCommands } from './trace-commands.ts'
 /** A limit that leaves room for the seeds that follow the first. */
 const LARGEST_FIRST_SEED = 2 ** 30
 
-/** That of the plan, which this file does not load. */
-const FIRST_COMPARE_SEED = 500_001
-
 const figureNumber = (text: string): number | string => {
   const name = oneOf(['1', '2', '3', '4', 'messages'] as const)(text)
   return name === 'messages' ? name : Number(name)
@@ -167,9 +164,8 @@ function addCompare(program: Command, finish: Finish): void {
     .option('--gate <gate...>', 'only the cells of these tasks: AND, OR, XOR, PARITY3, PARITY4')
     .option(
       '--seed <n>',
-      'random seed of the first run of each cell',
+      'random seed of the first run of each cell, in place of the plan',
       wholeNumber(0, LARGEST_FIRST_SEED),
-      FIRST_COMPARE_SEED,
     )
     .option('--seeds <n>', 'number of seeds of each cell, in place of the plan', wholeNumber(2, 100_000))
     .option('--out <dir>', 'directory for reports, the figure and finished runs', 'reports')

@@ -82,18 +82,18 @@ const ANSWER_COLUMNS: readonly ColumnOf<Answer>[] = [
 type ArmRow = ArmSummary & { readonly compared: ArmComparison | undefined }
 
 const ARM_COLUMNS: readonly ColumnOf<ArmRow>[] = [
-  { title: 'arm', width: 30, of: ({ id }) => id },
+  { title: 'arm', width: 21, of: ({ id }) => id },
   { title: 'removed', width: 7, align: 'right', of: ({ removed }) => removed.toFixed(1) },
-  { title: 'error', width: 6, align: 'right', of: ({ error }) => numberText(error) },
+  { title: 'error', width: 6, align: 'right', of: ({ error }) => error.toFixed(4) },
   {
     title: 'difference [95 %]',
-    width: 24,
+    width: 26,
     of: ({ compared }) =>
       compared === undefined ? '' : `${signedText(compared.difference)} ${intervalText(compared.interval)}`,
   },
   {
     title: 'verdict',
-    width: 11,
+    width: 10,
     of: ({ compared }) => (compared === undefined ? '' : verdictTag(compared.verdict)),
   },
 ]

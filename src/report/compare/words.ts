@@ -5,11 +5,12 @@ import type { ArmSummary, ArmVerdict } from '../../compare/judge.ts'
 import type { ComparisonCell } from '../../compare/run-arm.ts'
 import type { Inline } from '../model.ts'
 
-/** Four decimals, or three digits where four would be 0. */
-export const numberText = (x: number): string =>
-  x !== 0 && Math.abs(x) < 0.00095 ? x.toPrecision(2).replace('-', '−') : x.toFixed(4).replace('-', '−')
+/** Four decimals: errors lie between 0 and 1. */
+export const numberText = (x: number): string => x.toFixed(4).replace('-', '−')
 
-export const signedText = (x: number): string => `${x < 0 ? '−' : '+'}${numberText(Math.abs(x))}`
+/** With its sign; what rounds to 0 has none. */
+export const signedText = (x: number): string =>
+  Math.abs(x) < 0.00005 ? '0.0000' : `${x < 0 ? '−' : '+'}${numberText(Math.abs(x))}`
 
 export const intervalText = ([low, high]: readonly [number, number]): string =>
   `[${signedText(low)}, ${signedText(high)}]`
