@@ -12,8 +12,8 @@ from exact import has_pair
 from simulator import train
 
 ROOT = Path(__file__).resolve().parents[2]
-FULL = [("XOR", 1), ("XOR", 3), ("XOR", 5), ("AND", 3)]
-QUICK = [("AND", 4), ("XOR", 3)]
+FULL = ["XOR 1", "XOR 2", "XOR 3", "AND 3"]
+QUICK = ["AND 4", "XOR 3"]
 RULES = ["published", "ordered"]
 MODES = ["D", "DW"]
 FIRST_SEED = 900_001  # No other experiment of the project uses these seeds.
@@ -21,22 +21,32 @@ NAME = {"D": "D", "DW": "D_W"}
 
 
 def simulate(cells, seeds, presentations):
-    """By (gate, hidden, rule, mode): errors, removed edges, first removals, removals without a pair."""
+    """By (gate, hidden, rule, mode): errors, removed edges, first removals, removals without a pair. Ctrl-C ends it with
+    the cells that are complete."""
     results = {}
-    for gate, hidden in cells:
-        for rule, mode in [(None, None)] + [(rule, mode) for rule in RULES for mode in MODES]:
-            state, errors = train(gate, hidden, rule, mode, seeds, presentations)
-            false = [sum(not has_pair(near, weights, m) for *_, m, near, weights in run) for run in state.removals]
-            results[gate, hidden, rule, mode] = {
-                "errors": errors.tolist(),
-                "removed": [len(run) for run in state.removals],
-                "first": [run[0][0] if run else presentations + 1 for run in state.removals],
-                "withoutPair": false,
-                "edges": (hidden + 1) * (hidden + 2),
-            }
-            print(f"{gate}, {hidden} hidden, {rule or 'no pruning'} {NAME.get(mode, '')}: error "
-                  f"{errors.mean():.4f}, removed {np.mean(results[gate, hidden, rule, mode]['removed']):.2f}, "
-                  f"without a pair {sum(false)}", file=sys.stderr, flush=True)
+    try:
+        for gate, hidden in cells:
+            results.update(simulate_cell(gate, hidden, seeds, presentations))
+    except KeyboardInterrupt:
+        print("interrupted: the remaining cells are left out", file=sys.stderr)
+    return results
+
+
+def simulate_cell(gate, hidden, seeds, presentations):
+    results = {}
+    for rule, mode in [(None, None)] + [(rule, mode) for rule in RULES for mode in MODES]:
+        state, errors = train(gate, hidden, rule, mode, seeds, presentations)
+        false = [sum(not has_pair(near, weights, m) for *_, m, near, weights in run) for run in state.removals]
+        results[gate, hidden, rule, mode] = {
+            "errors": errors.tolist(),
+            "removed": [len(run) for run in state.removals],
+            "first": [run[0][0] if run else presentations + 1 for run in state.removals],
+            "withoutPair": false,
+            "edges": (hidden + 1) * (hidden + 2),
+        }
+        print(f"{gate}, {hidden} hidden, {rule or 'no pruning'} {NAME.get(mode, '')}: error "
+              f"{errors.mean():.4f}, removed {np.mean(results[gate, hidden, rule, mode]['removed']):.2f}, "
+              f"without a pair {sum(false)}", file=sys.stderr, flush=True)
     return results
 
 
@@ -128,12 +138,14 @@ def compare(found, numbers, level):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="few runs of 60 presentations: seconds, no comparison of errors")
+    parser.add_argument("--cells", nargs="+", default=FULL, help='such as "XOR 3": gate and hidden nodes')
     parser.add_argument("--runs", type=int, default=24, help="runs of each cell")
     parser.add_argument("--seed", type=int, default=FIRST_SEED, help="first seed")
     parser.add_argument("--ledger", type=Path, default=ROOT / "reports/claims.json")
     parser.add_argument("--out", type=Path, help="also write the numbers as JSON")
     options = parser.parse_args()
-    cells, runs, presentations = (QUICK, 6, 60) if options.quick else (FULL, options.runs, 2000)
+    names, runs, presentations = (QUICK, 6, 60) if options.quick else (options.cells, options.runs, 2000)
+    cells = [(name.split()[0], int(name.split()[1])) for name in names]
     results = simulate(cells, range(options.seed, options.seed + runs), presentations)
     found, said = estimates(results), answers(results)
     # With 60 comparisons, 4 standard errors are exceeded by chance once in 250 replications.

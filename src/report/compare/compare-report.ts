@@ -55,20 +55,19 @@ function headline(comparison: Comparison): string {
 }
 
 export function compareVerdict(comparison: Comparison): Verdict {
-  const isBroken = breaksClause(comparison)
+  if (!breaksClause(comparison))
+    return { tone: undefined, word: 'Criteria compared', sentence: headline(comparison) }
   return {
-    tone: isBroken ? 'bad' : undefined,
-    word: isBroken ? 'A criterion breaks a safety clause' : 'Criteria compared',
-    sentence: headline(comparison),
-    more: isBroken
-      ? `A criterion breaks a safety clause: ${clauseTexts(ownArms(comparison)).join('; ')}.`
-      : undefined,
+    tone: 'bad',
+    word: 'A criterion breaks a safety clause',
+    sentence: `A criterion breaks a safety clause: ${clauseTexts(ownArms(comparison)).join('; ')}.`,
+    more: headline(comparison),
   }
 }
 
 export const compareBrief = (comparison: Comparison): Brief => ({
   command: 'compare',
-  lines: clauseTexts(ownArms(comparison)),
+  lines: [],
   verdict: compareVerdict(comparison),
 })
 
@@ -82,7 +81,7 @@ const ANSWER_COLUMNS: readonly ColumnOf<Answer>[] = [
 type ArmRow = ArmSummary & { readonly compared: ArmComparison | undefined }
 
 const ARM_COLUMNS: readonly ColumnOf<ArmRow>[] = [
-  { title: 'arm', width: 21, of: ({ id }) => id },
+  { title: 'arm', width: 19, of: ({ id }) => id },
   { title: 'removed', width: 7, align: 'right', of: ({ removed }) => removed.toFixed(1) },
   { title: 'error', width: 6, align: 'right', of: ({ error }) => error.toFixed(4) },
   {
