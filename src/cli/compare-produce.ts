@@ -1,4 +1,7 @@
-/** The work of `argnn-spec compare` without a terminal: runs the arms, compares them, and writes the files. */
+/**
+ * The work of `argnn-spec compare` without a terminal: runs the arms, compares them, and writes
+ * the files.
+ */
 import { join, parse } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { type Comparison, compareArms, runTable } from '../compare/comparison.ts'

@@ -1,4 +1,7 @@
-/** `argnn-spec compare`: the same training with other pruning criteria, built-in ones and those of the user. */
+/**
+ * `argnn-spec compare`: the same training with other pruning criteria, built-in ones and those of
+ * the user.
+ */
 import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { statOf } from '../adapter/suggestion.ts'

@@ -6,6 +6,7 @@ import { VERSION } from '../base/version.ts'
 import { beQuiet } from '../terminal/stderr.ts'
 import { leaveStdout } from '../terminal/stdout.ts'
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../verify/defaults.ts'
+import { addCompareCommand } from './compare-command.ts'
 import { addCorpusCommands, type Finish } from './corpus-commands.ts'
 import { EXIT, explainError, InputError, parserText } from './errors.ts'
 import { addNetworkCommands } from './network-commands.ts'
@@ -14,6 +15,7 @@ import {
   duration,
   htmlOptionIn,
   knownOption,
+  LARGEST_FIRST_SEED,
   LARGEST_SEED,
   oneOf,
   quietOption,
@@ -26,7 +28,6 @@ import {
 } from './options.ts'
 import {
   CLAIMS_STATUSES,
-  COMPARE_STATUSES,
   DECIDE_STATUSES,
   GATE_STATUSES,
   SCHEMA_STATUSES,
@@ -35,9 +36,6 @@ import {
   WRITING_STATUSES,
 } from './statuses.ts'
 import { addTraceCommands } from './trace-commands.ts'
-
-/** A limit that leaves room for the seeds that follow the first. */
-const LARGEST_FIRST_SEED = 2 ** 30
 
 const figureNumber = (text: string): number | string => {
   const name = oneOf(['1', '2', '3', '4', 'messages'] as const)(text)
@@ -155,28 +153,6 @@ function addClaims(program: Command, finish: Finish): void {
     .action((options) => finish(import('./claims.ts').then(({ runClaims }) => runClaims(options))))
 }
 
-function addCompare(program: Command, finish: Finish): void {
-  program
-    .command('compare')
-    .description('compare criteria of pruning at equal sparsity and equal times: does the spectrum help?')
-    .option('--criterion <file...>', 'also compare this criterion: an ES module (./mine.mjs)')
-    .option('--quick', 'use few cells and seeds (seconds); most comparisons stay undecided')
-    .option('--gate <gate...>', 'only the cells of these tasks: AND, OR, XOR, PARITY3, PARITY4')
-    .option(
-      '--seed <n>',
-      'random seed of the first run of each cell, in place of the plan',
-      wholeNumber(0, LARGEST_FIRST_SEED),
-    )
-    .option('--seeds <n>', 'number of seeds of each cell, in place of the plan', wholeNumber(2, 100_000))
-    .option('--out <dir>', 'directory for reports, the figure and finished runs', 'reports')
-    .option('--plan', 'print the plan (argnn-spec/compare-plan/1) and run nothing')
-    .option('--json', 'print the comparison as JSON to stdout')
-    .addOption(htmlOptionIn('compare.html in --out'))
-    .option('--summary <file>', 'report as Markdown, appended: $GITHUB_STEP_SUMMARY')
-    .addHelpText('after', COMPARE_STATUSES)
-    .action((options) => finish(import('./compare.ts').then(({ runCompare }) => runCompare(options))))
-}
-
 function addSchema(program: Command, finish: Finish): void {
   program
     .command('schema')
@@ -205,7 +181,7 @@ const COMMANDS = [
   addTrain,
   addGate,
   addClaims,
-  addCompare,
+  addCompareCommand,
   addSchema,
   addVectors,
   addCorpusCommands,

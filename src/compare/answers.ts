@@ -10,7 +10,7 @@ export interface AnsweredComparison extends ArmComparison {
   readonly cell: string
 }
 
-export interface Answer extends Omit<Question, 'answers'> {
+export interface QuestionAnswer extends Omit<Question, 'answers'> {
   readonly answer: AnswerKind
   /** One sentence. */
   readonly sentence: string
@@ -21,7 +21,8 @@ export interface Answer extends Omit<Question, 'answers'> {
 const SILENT: readonly ArmVerdict[] = ['no removals', 'nothing learned']
 
 /**
- * A claim about all cells: equivalent where every comparison is; better or worse where one is and none is the opposite.
+ * A claim about all cells: equivalent where every comparison is; better or worse where one is and
+ * none is the opposite.
  * Each of these verdicts is corrected for all comparisons together.
  */
 function kindOf(comparisons: readonly AnsweredComparison[]): AnswerKind {
@@ -43,14 +44,14 @@ const ORDER: readonly ArmVerdict[] = [
 ]
 
 /** `5 equivalent, 1 worse`. */
-export const verdictCounts = (comparisons: readonly Pick<ArmComparison, 'verdict'>[]): string =>
+export const armVerdictCounts = (comparisons: readonly Pick<ArmComparison, 'verdict'>[]): string =>
   ORDER.flatMap((verdict) => {
     const count = comparisons.filter((one) => one.verdict === verdict).length
     return count === 0 ? [] : [`${count} ${verdict}`]
   }).join(', ')
 
 function sentenceOf({ answers }: Question, kind: AnswerKind, all: readonly AnsweredComparison[]): string {
-  const counts = `${all.length} comparisons: ${verdictCounts(all)}`
+  const counts = `${all.length} comparisons: ${armVerdictCounts(all)}`
   if (all.length === 0) return 'Not run.'
   const capital = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}`
   if (kind === 'undecided') return `Undecided (${counts}).`
@@ -60,7 +61,7 @@ function sentenceOf({ answers }: Question, kind: AnswerKind, all: readonly Answe
   return `${capital(answers[kind])}${where} (${counts}).`
 }
 
-export const answersOf = (cells: readonly CellResult[]): Answer[] =>
+export const answerQuestions = (cells: readonly CellResult[]): QuestionAnswer[] =>
   QUESTIONS.map((question) => {
     const comparisons = cells.flatMap(({ cell, comparisons: all }) =>
       all

@@ -1,23 +1,30 @@
 /**
- * The arms of the comparison: a criterion that removes edges in its own time; one that removes as many edges as another
- * arm, at the same times; or the edges that another arm removed, removed before training. All arms of a seed start with
+ * The arms of the comparison: a criterion that removes edges in its own time; one that removes as
+ * many edges as another
+ * arm, at the same times; or the edges that another arm removed, removed before training. All arms
+ * of a seed start with
  * the same network and see the same rows in the same orders.
  */
 import type { CriterionName } from './criteria.ts'
 
 /** Which node chooses an edge when the time has come: the one that is updated, or one at random. */
-export type Place = 'same node' | 'any node'
+export type ChoosingPlace = 'same node' | 'any node'
 
 export type ArmPlan =
   | { readonly kind: 'none' }
-  /** Asked after each update of each node. */
+  /** Called after each update of each node. */
   | { readonly kind: 'own'; readonly criterion: string }
-  /** Asked where `after` removed an edge; if there is none to name, at the next updates. */
-  | { readonly kind: 'follow'; readonly criterion: string; readonly after: string; readonly place: Place }
+  /** Called where `after` removed an edge; if there is none to name, at the next updates. */
+  | {
+      readonly kind: 'follow'
+      readonly criterion: string
+      readonly after: string
+      readonly place: ChoosingPlace
+    }
   /** Without the edges that `after` removed, from the start; `weights`: those it started with, or others. */
   | { readonly kind: 'mask'; readonly after: string; readonly weights: 'same' | 'new' }
 
-export interface Arm {
+export interface ComparisonArm {
   readonly id: string
   /** What it does, in a few words. */
   readonly about: string
@@ -29,7 +36,10 @@ export interface Arm {
 export const NO_PRUNING = 'none'
 
 /** The controls of a criterion that removes edges in its own time, `of`: the same times, other edges. */
-const followers = (of: string, all: readonly (readonly [CriterionName, Place, string])[]): Arm[] =>
+const followers = (
+  of: string,
+  all: readonly (readonly [CriterionName, ChoosingPlace, string])[],
+): ComparisonArm[] =>
   all.map(([criterion, place, about]) => ({
     id: `${of}: ${criterion}${place === 'any node' ? ', any node' : ''}`,
     about: `at the times of ${of}: ${about}`,
@@ -37,7 +47,7 @@ const followers = (of: string, all: readonly (readonly [CriterionName, Place, st
     plan: { kind: 'follow', criterion, after: of, place },
   }))
 
-const masks = (of: string): Arm[] => [
+const masks = (of: string): ComparisonArm[] => [
   {
     id: `${of}: mask`,
     about: `the edges that ${of} removes are removed before training`,
@@ -52,7 +62,7 @@ const masks = (of: string): Arm[] => [
   },
 ]
 
-const own = (criterion: CriterionName, about: string, against?: string): Arm => ({
+const own = (criterion: CriterionName, about: string, against?: string): ComparisonArm => ({
   id: criterion,
   about,
   ...(against === undefined ? {} : { against }),
@@ -63,9 +73,9 @@ const own = (criterion: CriterionName, about: string, against?: string): Arm => 
 const RANDOM_CONTROLS = [
   ['random-feedback', 'same node', 'a random feedback edge of the node'],
   ['random-edge', 'same node', 'a random input edge of the node'],
-] as const satisfies readonly (readonly [CriterionName, Place, string])[]
+] as const satisfies readonly (readonly [CriterionName, ChoosingPlace, string])[]
 
-export const BASELINE_ARMS: readonly Arm[] = [
+export const BASELINE_ARMS: readonly ComparisonArm[] = [
   { id: NO_PRUNING, about: 'no pruning', against: 'ordered', plan: { kind: 'none' } },
   own('ordered', 'the antagonist that participates most, if it is downstream; a pair exists exactly'),
   own('dominant', 'the antagonist that participates most; a pair exists exactly', 'ordered'),
@@ -89,8 +99,11 @@ export const BASELINE_ARMS: readonly Arm[] = [
   ...masks('published'),
 ]
 
-/** The arms of a criterion that a user adds: in its own time with its controls, and at the times of `ordered`. */
-export const armsOf = (name: string): readonly Arm[] => [
+/**
+ * The arms of a criterion that a user adds: in its own time with its controls, and at the times of
+ * `ordered`.
+ */
+export const armsOf = (name: string): readonly ComparisonArm[] => [
   { id: name, about: `${name}, in its own time`, against: 'ordered', plan: { kind: 'own', criterion: name } },
   {
     id: `ordered: ${name}`,
@@ -103,4 +116,4 @@ export const armsOf = (name: string): readonly Arm[] => [
 ]
 
 /** The criterion whose edges or times an arm has: those of one family are compared with each other. */
-export const familyOfArm = ({ id, against }: Arm): string => against ?? id
+export const familyOfArm = ({ id, against }: ComparisonArm): string => against ?? id

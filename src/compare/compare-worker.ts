@@ -1,4 +1,7 @@
-/** Worker thread: does one cell and seed at a time; its result is the record as JSON, as it goes into the journal. */
+/**
+ * Worker thread: does one cell and seed at a time; its result is the record as JSON, as it goes
+ * into the journal.
+ */
 import { heartbeat, serveJobs } from '../jobs/serve-jobs.ts'
 import type { PruningCriterion } from './criterion.ts'
 import { loadCriterion } from './load-criterion.ts'

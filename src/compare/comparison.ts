@@ -3,7 +3,7 @@
 import { mean } from '../base/samples.ts'
 import { VERSION } from '../base/version.ts'
 import { ALPHA } from '../claims/statistics.ts'
-import { type Answer, answersOf } from './answers.ts'
+import { answerQuestions, type QuestionAnswer } from './answers.ts'
 import { NO_PRUNING } from './arms.ts'
 import { type CellRecords, type CellResult, judgeCells } from './judge.ts'
 import { MARGIN_SHARE, planHash, plannedLearnable, unlearnedError } from './plan.ts'
@@ -30,7 +30,7 @@ export interface Comparison {
   readonly marginShare: number
   /** The criteria of users, by file name. */
   readonly criteria: readonly string[]
-  readonly answers: readonly Answer[]
+  readonly answers: readonly QuestionAnswer[]
   readonly cells: readonly CellResult[]
 }
 
@@ -75,7 +75,7 @@ export function compareArms(
     ...{ plan, planHash: planHash(), firstSeed, alpha: ALPHA, marginShare: MARGIN_SHARE, criteria },
     runs: records.reduce((sum, record) => sum + Object.keys(record).length, 0),
     hypotheses: judged.hypotheses,
-    answers: answersOf(judged.cells),
+    answers: answerQuestions(judged.cells),
     cells: judged.cells,
   }
 }

@@ -41,7 +41,10 @@ const ordered: PruningCriterion = (star, pair) => {
   return antagonist?.isDownstream === true ? { from: antagonist.node, to: star.node } : null
 }
 
-/** n_a and n_b are the positions of the extreme imaginary parts in the solver's output: not only own edges. */
+/**
+ * n_a and n_b are the positions of the extreme imaginary parts in the solver's output: not only
+ * own edges.
+ */
 const published: PruningCriterion = ({ spectrum }) => {
   const parts = spectrum().map(({ im }) => im)
   const [to, from] = [parts.indexOf(Math.max(...parts)), parts.indexOf(Math.min(...parts))]

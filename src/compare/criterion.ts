@@ -1,19 +1,26 @@
 /**
- * A pruning criterion: which of its input edges does a node remove now, if any? The built-in criteria and those of a user
+ * A pruning criterion: which of its input edges does a node remove now, if any? The built-in
+ * criteria and those of a user
  * (`compare --criterion ./mine.mjs`) have this one form.
  */
 import type { DegreeMode } from '../argnn/network.ts'
 
 export interface CriterionNeighbour {
   readonly node: number
-  /** W[i][n], the weight of the edge from the neighbour into the deciding node; null where there is no such edge. */
+  /**
+   * W[i][n], the weight of the edge from the neighbour into the deciding node; null where there is
+   * no such edge.
+   */
   readonly into: number | null
   /** W[n][i], the weight of the edge to the neighbour; null where there is none. */
   readonly outOf: number | null
   /** The neighbour's diagonal entry of L_n. */
   readonly d: number
   readonly isInput: boolean
-  /** Does the neighbour come after the deciding node in the declared order? Its edge into the node is feedback. */
+  /**
+   * Does the neighbour come after the deciding node in the declared order? Its edge into the node
+   * is feedback.
+   */
   readonly isDownstream: boolean
 }
 
@@ -61,7 +68,8 @@ export interface NamedEdge {
 }
 
 /**
- * `participations`: |π_i| of the pair for each neighbour, in the order of `star.neighbours`, 0 for those that are not
+ * `participations`: |π_i| of the pair for each neighbour, in the order of `star.neighbours`, 0 for
+ * those that are not
  * mutual (T9, Σπ = 1 over the neighbours and the node itself); empty where there is no pair.
  * Returns the edge to remove, or null or undefined for none.
  */

@@ -1,10 +1,14 @@
 /**
  * Tests and intervals of a mean difference of errors from few or skewed runs.
  *
- * Most differences are small, but now and then a network collapses: one run in forty, say, with a difference of all there
- * is to learn. Where none has been seen, Student's t and the bootstrap take the mean for certain and cover it in less than
- * half of all samples. So two runs are added that were not seen, one collapse in each direction (as Agresti and Coull add
- * successes and failures to a share): ±reach, where `reach` is what there is to learn. Then Student's t. Coverage is
+ * Most differences are small, but now and then a network collapses: one run in forty, say, with a
+ * difference of all there
+ * is to learn. Where none has been seen, Student's t and the bootstrap take the mean for certain and
+ * cover it in less than
+ * half of all samples. So two runs are added that were not seen, one collapse in each direction (as
+ * Agresti and Coull add
+ * successes and failures to a share): ±reach, where `reach` is what there is to learn. Then
+ * Student's t. Coverage is
  * measured in test/compare/coverage.test.ts: not below the nominal level in any of its families.
  */
 import { studentBelow, studentQuantile } from '../base/distributions.ts'
@@ -48,7 +52,8 @@ const standardErrorOf = ({ deviation, n, reach }: PowerRequest): number =>
   Math.sqrt((n * deviation ** 2 + 2 * reach ** 2) / (n + 1) / (n + 2))
 
 /**
- * The probability that the equivalence test rejects where the true mean is 0, if means are normal. An approximation: the
+ * The probability that the equivalence test rejects where the true mean is 0, if means are normal.
+ * An approximation: the
  * standard error is taken as known.
  */
 export function equivalencePower(request: PowerRequest): number {

@@ -1,7 +1,10 @@
-/** From records to answers: each arm against the arm that it controls, cell by cell, with one correction for all of them. */
+/**
+ * From records to answers: each arm against the arm that it controls, cell by cell, with one
+ * correction for all of them.
+ */
 import { mean } from '../base/samples.ts'
 import { ALPHA, holm } from '../claims/statistics.ts'
-import { type Arm, armsOf, BASELINE_ARMS, NO_PRUNING } from './arms.ts'
+import { armsOf, BASELINE_ARMS, type ComparisonArm, NO_PRUNING } from './arms.ts'
 import { guardedDifference, guardedEquivalence, guardedInterval, type Interval } from './guarded.ts'
 import { MARGIN_SHARE } from './plan.ts'
 import type { ComparisonCell } from './run-arm.ts'
@@ -16,8 +19,10 @@ export interface CellRecords {
 }
 
 /**
- * `equivalent`: the mean errors differ by less than the margin. `better`, `worse`: the arm's error is smaller or larger
- * than that of the arm that it is compared with, and not equivalent. `no removals`: in most runs neither removes an edge,
+ * `equivalent`: the mean errors differ by less than the margin. `better`, `worse`: the arm's error
+ * is smaller or larger
+ * than that of the arm that it is compared with, and not equivalent. `no removals`: in most runs
+ * neither removes an edge,
  * so that equality says nothing. `nothing learned`: the unpruned network does not learn its gate.
  */
 export type ArmVerdict = 'equivalent' | 'better' | 'worse' | 'undecided' | 'no removals' | 'nothing learned'
@@ -76,7 +81,7 @@ const recordsOf = ({ seeds }: CellRecords, id: string): ArmRecord[] =>
 const countOf = (records: readonly ArmRecord[], is: (one: ArmRecord) => boolean): number =>
   records.filter(is).length
 
-function summaryOf(cell: CellRecords, { id, about }: Arm): ArmSummary[] {
+function summaryOf(cell: CellRecords, { id, about }: ComparisonArm): ArmSummary[] {
   const records = recordsOf(cell, id)
   if (records.length === 0) return []
   const meanBy = (of: (one: ArmRecord) => number): number => mean(records.map(of))
@@ -114,7 +119,7 @@ interface Raw extends Omit<ArmComparison, 'pEquivalent' | 'pDifferent' | 'verdic
   readonly isEmpty: boolean
 }
 
-function rawOf(cell: CellRecords, { id, against }: Arm): Raw[] {
+function rawOf(cell: CellRecords, { id, against }: ComparisonArm): Raw[] {
   const pairs = cell.seeds.flatMap((seed) => {
     const [arm, other] = [seed[id], against === undefined ? undefined : seed[against]]
     return arm === undefined || other === undefined ? [] : [[arm, other] as const]
@@ -148,14 +153,14 @@ function verdictOf({ isEmpty, cell, difference }: Raw, equivalent: number, diffe
 
 const isTested = ({ isEmpty, cell }: Raw): boolean => !isEmpty && cell.learnable >= LEAST_LEARNED
 
-export interface Judged {
+export interface JudgedCells {
   readonly cells: readonly CellResult[]
   /** How many hypotheses share the correction: two for each comparison that is tested. */
   readonly hypotheses: number
 }
 
 /** `own`: the names of the criteria of users, whose arms are among the records. */
-export function judgeCells(all: readonly CellRecords[], own: readonly string[] = []): Judged {
+export function judgeCells(all: readonly CellRecords[], own: readonly string[] = []): JudgedCells {
   const arms = [...BASELINE_ARMS, ...own.flatMap(armsOf)]
   const raw = all.flatMap((cell) => arms.flatMap((arm) => rawOf(cell, arm)))
   const tested = raw.filter(isTested)

@@ -1,15 +1,19 @@
 /**
- * The plan of the comparison, fixed before its runs: cells, seeds, margins, tests, and the power that exploratory runs
- * predict. reports/compare-plan.json is written from it (`compare --plan`), and its hash stands in every report.
+ * The plan of the comparison, fixed before its runs: cells, seeds, margins, tests, and the power
+ * that exploratory runs
+ * predict. reports/compare-plan.json is written from it (`compare --plan`), and its hash stands in
+ * every report.
  */
+
 import { createHash } from 'node:crypto'
 import { ALPHA } from '../claims/statistics.ts'
-import type { Arm } from './arms.ts'
+import type { ComparisonArm } from './arms.ts'
 import { equivalencePower } from './guarded.ts'
 import { PILOT, type PilotCell } from './pilot.ts'
 import { QUESTIONS } from './questions.ts'
 import { type ComparisonCell, cellText } from './run-arm.ts'
 import { armsOfJob, type SeedRequest } from './run-seed.ts'
+import { sentence } from './sentence.ts'
 
 /** Margin of equivalence as a share of what there is to learn in a cell. */
 export const MARGIN_SHARE = 0.1
@@ -40,14 +44,14 @@ export const QUICK_FIRST_SEED = 400_001
 export const PILOT_FIRST_SEED = 4001
 
 const FULL: readonly PlannedCell[] = [
-  planned('AND', 3, 'DW', 100, true),
-  planned('OR', 3, 'DW', 100, true),
-  planned('XOR', 2, 'DW', 100, true),
-  planned('XOR', 3, 'DW', 100, true),
-  planned('XOR', 5, 'DW', 100, true),
-  planned('XOR', 2, 'D', 100, false),
+  planned('AND', 3, 'DW', 80, true),
+  planned('OR', 3, 'DW', 80, true),
+  planned('XOR', 2, 'DW', 80, true),
+  planned('XOR', 3, 'DW', 80, true),
+  planned('XOR', 5, 'DW', 80, true),
+  planned('XOR', 2, 'D', 80, false),
   planned('XOR', 8, 'DW', 60, false),
-  planned('PARITY3', 5, 'DW', 100, false),
+  planned('PARITY3', 5, 'DW', 80, false),
   planned('PARITY4', 8, 'DW', 12, false),
 ]
 
@@ -60,7 +64,10 @@ const QUICK: readonly PlannedCell[] = [
 
 export const cellsOfPlan = (isQuick: boolean): readonly PlannedCell[] => (isQuick ? QUICK : FULL)
 
-/** Error of a network without hidden nodes, the mean of the exploratory runs. Undefined for a task without any. */
+/**
+ * Error of a network without hidden nodes, the mean of the exploratory runs. Undefined for a task
+ * without any.
+ */
 export const unlearnedError = (task: string): number | undefined => PILOT.unlearned[task]
 
 export const requestsOf = (
@@ -82,7 +89,10 @@ export interface PlannedComparison {
   readonly against: string
   /** Standard deviation of the difference in the exploratory runs. */
   readonly deviation: number
-  /** The probability of `equivalent` if there is no difference, at the level of the first test of the correction. */
+  /**
+   * The probability of `equivalent` if there is no difference, at the level of the first test of
+   * the correction.
+   */
   readonly power: number
 }
 
@@ -124,9 +134,9 @@ export function plannedLearnable(cell: ComparisonCell): number | undefined {
 }
 
 /** The arms that are compared with another. */
-const comparedArms = (hasPublished: boolean): readonly (Arm & { readonly against: string })[] =>
+const comparedArms = (hasPublished: boolean): readonly (ComparisonArm & { readonly against: string })[] =>
   armsOfJob({ hasPublished, own: undefined }).filter(
-    (arm): arm is Arm & { readonly against: string } => arm.against !== undefined,
+    (arm): arm is ComparisonArm & { readonly against: string } => arm.against !== undefined,
   )
 
 function cellPlan(one: PlannedCell, hypotheses: number): CellPlan {
@@ -153,8 +163,12 @@ export function comparisonPlan(): ComparisonPlan {
     schema: PLAN_SCHEMA,
     question: 'Does the spectrum help to choose edges, their times or their number?',
     statements: QUESTIONS.map(({ id, tested }) => `${id}: ${tested}`),
-    tests:
-      'In each cell, differences of errors are paired by seed. Two one-sided t-tests against the margin (equivalence) and a two-sided t-test against 0, each with two runs added that were not seen: one collapse in each direction, of the size of what there is to learn.',
+    tests: sentence(
+      'In each cell, differences of errors are paired by seed. Two one-sided t-tests',
+      'against the margin (equivalence) and a two-sided t-test against 0, each with two',
+      'runs added that were not seen: one collapse in each direction, of the size of what',
+      'there is to learn.',
+    ),
     alpha: ALPHA,
     marginShare: MARGIN_SHARE,
     firstSeed: FIRST_SEED,
@@ -164,9 +178,11 @@ export function comparisonPlan(): ComparisonPlan {
   }
 }
 
+const sixDigits = (_: string, value: unknown): unknown =>
+  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value
+
 /** The plan as the text of its file. */
-export const planText = (): string =>
-  `${JSON.stringify(comparisonPlan(), (_, value: unknown) => (typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value), 2)}\n`
+export const planText = (): string => `${JSON.stringify(comparisonPlan(), sixDigits, 2)}\n`
 
 /** SHA-256 of the plan's text. */
 export const planHash = (): string => createHash('sha256').update(planText()).digest('hex')

@@ -1,4 +1,7 @@
-/** One training run of one arm, as in Section 4.1. A pure function of the cell, the seed, the arm and what it follows. */
+/**
+ * One training run of one arm, as in Section 4.1. A pure function of the cell, the seed, the arm
+ * and what it follows.
+ */
 import { PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
 import { NONE, removeSlot } from '../argnn/edge-lists.ts'
 import type { DegreeMode, NetworkState } from '../argnn/network.ts'
@@ -7,12 +10,12 @@ import { behavingNodes } from '../argnn/round.ts'
 import { SpectrumError } from '../argnn/spectrum.ts'
 import { hashText, seedOf } from '../experiments/run.ts'
 import { type TrainingWatcher, train } from '../experiments/training.ts'
-import type { Arm, Place } from './arms.ts'
+import type { ChoosingPlace, ComparisonArm } from './arms.ts'
 import type { BuiltIn } from './criteria.ts'
 import type { Generator, NamedEdge, PruningCriterion } from './criterion.ts'
 import { namedEdge } from './named-edge.ts'
-import { type SafetyCounts, watchSafety } from './safety.ts'
-import { type Asked, createAsking, presentSlot } from './star.ts'
+import { type SafetyCounts, watchClauses } from './safety.ts'
+import { type CriterionQuestion, createAsking, presentSlot } from './star.ts'
 
 /** A task, a size and a degree mode. */
 export interface ComparisonCell {
@@ -47,7 +50,7 @@ export interface ChosenCriterion extends BuiltIn {
 export interface ArmRequest {
   readonly cell: ComparisonCell
   readonly seed: number
-  readonly arm: Arm
+  readonly arm: ComparisonArm
   /** Undefined for arms that need none. */
   readonly criterion?: ChosenCriterion | undefined
   /** The removals of the arm that this one follows. */
@@ -83,7 +86,7 @@ type Ask = (network: NetworkState, node: number, presentation: number) => boolea
 const IDLE: Pruner = { started: () => {}, updated: () => {}, missing: () => 0 }
 
 /** Removes an edge where `times` say so; where none is named, later. */
-function followTimes(times: readonly number[], place: Place, ask: Ask, random: Random): Pruner {
+function followTimes(times: readonly number[], place: ChoosingPlace, ask: Ask, random: Random): Pruner {
   let [update, next, owed] = [-1, 0, 0]
   const nodesFor = (network: NetworkState, node: number): Iterable<number> => {
     if (place === 'same node') return [node]
@@ -131,7 +134,11 @@ function prunerOf({ arm, followed }: ArmRequest, ask: Ask, remove: Removing, ran
 type Removing = (network: NetworkState, edge: NamedEdge, node: number, presentation: number) => boolean
 
 /** The criterion's edge for a node; null where a solver found no eigenvalues, as where there is no pair. */
-function answerOf(criterion: PruningCriterion, asked: Asked, random: Generator): NamedEdge | null {
+function answerOf(
+  criterion: PruningCriterion,
+  asked: CriterionQuestion,
+  random: Generator,
+): NamedEdge | null {
   try {
     return namedEdge(criterion(asked.star, asked.pair, asked.participations, random), asked.star.nodes)
   } catch (error) {
@@ -147,8 +154,8 @@ export function runArm(request: ArmRequest): ArmRun {
   const generator = generatorOf(random)
   const removals: TimedRemoval[] = []
   let [update, edgesAtStart, isOver] = [0, 0, false]
-  let askOf: ((node: number) => Asked) | undefined
-  let safety = watchSafety(() => false)
+  let askOf: ((node: number) => CriterionQuestion) | undefined
+  let safety = watchClauses(() => false)
   const remove: Removing = (network, edge, node, presentation) => {
     const slot = presentSlot(network, edge.from, edge.to)
     if (slot === NONE) return false
@@ -171,7 +178,7 @@ export function runArm(request: ArmRequest): ArmRun {
         mode: cell.mode,
         hasParticipations: criterion?.hasParticipations === true,
       })
-      safety = watchSafety((node) => network.isInput[node] === 1)
+      safety = watchClauses((node) => network.isInput[node] === 1)
       pruner.started(network)
     },
     presented: () => onPresented?.(),

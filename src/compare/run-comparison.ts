@@ -1,7 +1,9 @@
 /**
- * Runs a comparison on all cores, in worker threads, and resumes a stopped one from its journal. Each record is a pure
+ * Runs a comparison on all cores, in worker threads, and resumes a stopped one from its journal.
+ * Each record is a pure
  * function of its job: neither the number of workers nor a stop in between changes any of them.
  */
+
 import { availableParallelism } from 'node:os'
 import { workerUrl } from '../base/worker-url.ts'
 import { type Job, JobError, shortKey } from '../jobs/job.ts'
@@ -35,8 +37,10 @@ const costOf = ({ cell: { hidden, presentations } }: SeedRequest): number =>
   presentations * (hidden + 1) * (hidden + 4)
 
 /** A user's criterion is known by its text and that of the files that it imports. */
-const identityOf = ({ cell, own, hasPublished }: SeedRequest): string =>
-  `${cellText(cell)}; ${own === undefined ? `built-in${hasPublished ? ' with published' : ''}` : `${own.name} ${versionOf(new URL(own.url))}`}`
+function identityOf({ cell, own, hasPublished }: SeedRequest): string {
+  if (own !== undefined) return `${cellText(cell)}; ${own.name} ${versionOf(new URL(own.url))}`
+  return `${cellText(cell)}; built-in${hasPublished ? ' with published' : ''}`
+}
 
 const jobOf = (request: SeedRequest): Job<SeedRequest> => ({
   key: { kind: 'compare', identity: identityOf(request), range: `seed ${request.seed}` },

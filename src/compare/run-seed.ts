@@ -1,5 +1,5 @@
 /** All arms of one cell and one seed, which start equal: one job. */
-import { type Arm, armsOf, BASELINE_ARMS, familyOfArm } from './arms.ts'
+import { armsOf, BASELINE_ARMS, type ComparisonArm, familyOfArm } from './arms.ts'
 import { BUILT_IN, type CriterionName } from './criteria.ts'
 import type { PruningCriterion } from './criterion.ts'
 import {
@@ -60,7 +60,7 @@ const recordOf = ({ error, edgesAtStart, removals, missing, safety }: ArmRun): A
 export const armsOfJob = ({
   own,
   hasPublished,
-}: Pick<SeedRequest, 'own' | 'hasPublished'>): readonly Arm[] =>
+}: Pick<SeedRequest, 'own' | 'hasPublished'>): readonly ComparisonArm[] =>
   own !== undefined
     ? armsOf(own.name)
     : BASELINE_ARMS.filter((arm) => hasPublished || familyOfArm(arm) !== 'published')
@@ -71,7 +71,7 @@ const criterionOf = (name: string, own: PruningCriterion | undefined): ChosenCri
     : { criterion: own as PruningCriterion, hasParticipations: true }
 
 /** Arms before those that follow them, with the arms that they follow. */
-const withFollowed = (arms: readonly Arm[]): Arm[] => {
+const withFollowed = (arms: readonly ComparisonArm[]): ComparisonArm[] => {
   const missing = arms.flatMap(({ plan }) =>
     plan.kind !== 'follow' && plan.kind !== 'mask'
       ? []

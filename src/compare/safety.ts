@@ -1,5 +1,6 @@
 /**
- * What a criterion must keep to, whoever wrote it: the clauses of a safe decision (T10), counted in each run. A removal
+ * What a criterion must keep to, whoever wrote it: the clauses of a safe decision (T10), counted in
+ * each run. A removal
  * that breaks one happens nevertheless, as it would in a network that trusts the criterion.
  */
 import { NONE } from '../argnn/edge-lists.ts'
@@ -45,7 +46,7 @@ export interface SafetyWatch {
   readonly counts: (state: NetworkState) => SafetyCounts
 }
 
-export function watchSafety(isInput: (node: number) => boolean): SafetyWatch {
+export function watchClauses(isInput: (node: number) => boolean): SafetyWatch {
   const gone = new Set<string>()
   let [others, inputs, bothDirections] = [0, 0, 0]
   return {

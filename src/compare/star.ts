@@ -58,7 +58,7 @@ function participationsOf({ neighbours }: Pick<NodeStar, 'neighbours'>, lambda: 
   return sizes.map((size) => size / total)
 }
 
-export interface Asked {
+export interface CriterionQuestion {
   readonly star: NodeStar
   readonly pair: ExactPair | null
   readonly participations: readonly number[]
@@ -70,8 +70,14 @@ export interface AskingOptions {
   readonly hasParticipations: boolean
 }
 
-/** Asked about one network, whose arrays are read when it is called. What it answers is valid until the next update. */
-export function createAsking(state: NetworkState, options: AskingOptions): (node: number) => Asked {
+/**
+ * Answers about one network, whose arrays are read when it is called. What it answers is valid
+ * until the next update.
+ */
+export function createAsking(
+  state: NetworkState,
+  options: AskingOptions,
+): (node: number) => CriterionQuestion {
   const { mode, hasParticipations } = options
   const workspace = createDecisionWorkspace(state)
   const spectrumOf = (node: number): Eigenvalue[] => {

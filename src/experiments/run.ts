@@ -32,7 +32,8 @@ export function hashText(text: string): number {
  * The generator's seed: of what is trained, not of how it is pruned or numbered, so that cells that differ in these alone
  * can be compared run by run.
  */
-export const seedOf = ({ task, hidden }: Pick<Cell, 'task' | 'hidden'>, seed: number): number => hashText(`${task} ${hidden} ${seed}`)
+export const seedOf = ({ task, hidden }: Pick<Cell, 'task' | 'hidden'>, seed: number): number =>
+  hashText(`${task} ${hidden} ${seed}`)
 
 /** The pair behind the last decision, to the accuracy of doubles where they reach it. */
 function pairOf({ core, pair, lambda }: UpdateWorkspace): { re: number; im: number } {

@@ -65,7 +65,7 @@ export interface StartOptions {
   readonly pruning: Pruning | null
   readonly layout?: Layout
   readonly watcher?: TrainingWatcher
-  /** Called after each update of a node, in presentation k (from 1): a decision of another kind, which may remove edges. */
+  /** Called after each update, in presentation k (from 1); may remove edges. */
   readonly afterUpdate?: (network: NetworkState, node: number, k: number) => void
 }
 

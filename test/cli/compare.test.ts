@@ -1,4 +1,4 @@
-/** `compare` end to end: reports, a criterion of the user, its safety, invalid requests, interruption and continuation. */
+/** `compare` end to end: reports, a user's criterion, its safety, invalid requests, interruption. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'

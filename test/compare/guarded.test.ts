@@ -16,7 +16,7 @@ const REACH = 0.45
 const normal = (random: Random): number =>
   Math.sqrt(-2 * Math.log(1 - uniform(random))) * Math.cos(2 * Math.PI * uniform(random))
 
-/** Differences of errors: small ones, and collapses of half to all there is to learn, up with probability `up`. */
+/** Small differences, and collapses of half to all there is to learn, up with probability `up`. */
 interface Family {
   readonly collapse: number
   readonly up: number
@@ -67,7 +67,7 @@ describe('coverage of 95 % intervals, measured', () => {
     },
   )
 
-  it('where Student and the bootstrap fail: one collapse in 100, of which 40 runs show none in two thirds of samples', () => {
+  it('where Student and the bootstrap fail: one collapse in 100, 40 runs', () => {
     const family = FAMILIES[2]!
     expect(coverage(family, 40, (xs) => meanInterval(xs, 0.95))).toBeLessThan(0.6)
     const random = createRandom(3)

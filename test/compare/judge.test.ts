@@ -1,7 +1,7 @@
 /** From records to verdicts and answers, on records made up for the purpose. */
 import { describe, expect, it } from 'vitest'
 import { createRandom, uniform } from '../../src/argnn/random.ts'
-import { answersOf } from '../../src/compare/answers.ts'
+import { answerQuestions } from '../../src/compare/answers.ts'
 import { armsOf, BASELINE_ARMS } from '../../src/compare/arms.ts'
 import { breaksClause, compareArms, runTable } from '../../src/compare/comparison.ts'
 import { type CellRecords, judgeCells } from '../../src/compare/judge.ts'
@@ -97,7 +97,7 @@ describe('verdicts', () => {
 
 describe('answers', () => {
   const answer = (id: string, ...cells: readonly CellRecords[]) =>
-    answersOf(judgeCells(cells).cells).find((one) => one.id === id)!
+    answerQuestions(judgeCells(cells).cells).find((one) => one.id === id)!
 
   it.each([
     [
@@ -120,13 +120,13 @@ describe('answers', () => {
     expect(answer('HELP-1', cellOf({}), silent).answer).toBe('equivalent')
     expect(answer('HELP-1', silent).answer).toBe('undecided')
     expect(answer('HELP-1', cellOf({}), cellOf({}, 4)).answer).toBe('undecided')
-    expect(answersOf([])[0]).toMatchObject({ answer: 'undecided', sentence: 'Not run.' })
+    expect(answerQuestions([])[0]).toMatchObject({ answer: 'undecided', sentence: 'Not run.' })
   })
 
   it('of every question follow from its own arms alone', () => {
     for (const { id, arms } of QUESTIONS) {
       const shifted = cellOf(Object.fromEntries(arms.map((arm) => [arm, 0.1])))
-      const answers = answersOf(judgeCells([shifted]).cells)
+      const answers = answerQuestions(judgeCells([shifted]).cells)
       expect(answers.filter((one) => one.answer === 'worse').map((one) => one.id)).toEqual([id])
     }
   })
@@ -178,7 +178,9 @@ describe('a comparison', () => {
     const table = runTable(requests.slice(0, 1), seedsOf({}, 1))
     const [header, first] = table.split('\n')
     expect(header).toBe(
-      'task,hidden,mode,presentations,seed,arm,error,edges,removed,missing,first,last,others,inputs,bothDirections,isConnected,reaches',
+      'task,hidden,mode,presentations,seed,arm,error,edges,removed,missing,first,last,'.concat(
+        'others,inputs,bothDirections,isConnected,reaches',
+      ),
     )
     expect(first).toMatch(/^XOR,3,DW,2000,11,"none",0\.0\d+,20,0,0,1,9,0,0,0,true,true$/)
     expect(table.trimEnd().split('\n')).toHaveLength(1 + BASELINE_ARMS.length)

@@ -1,7 +1,7 @@
-/** Arms of the comparison: the rules as plug-ins are the rules, controls keep times and numbers, safety is counted. */
+/** Arms: the rules as plug-ins are the rules, controls keep times and numbers, safety is counted. */
 import { describe, expect, it } from 'vitest'
 import { RULES } from '../../spec/clause.ts'
-import { type Arm, armsOf, BASELINE_ARMS } from '../../src/compare/arms.ts'
+import { armsOf, BASELINE_ARMS, type ComparisonArm } from '../../src/compare/arms.ts'
 import { BUILT_IN, type CriterionName } from '../../src/compare/criteria.ts'
 import type { PruningCriterion } from '../../src/compare/criterion.ts'
 import { type ArmRun, type ComparisonCell, runArm } from '../../src/compare/run-arm.ts'
@@ -10,7 +10,11 @@ import { runCell } from '../../src/experiments/run.ts'
 
 const CELL: ComparisonCell = { task: 'XOR', hidden: 3, mode: 'DW', presentations: 120 }
 
-const own = (criterion: string): Arm => ({ id: criterion, about: '', plan: { kind: 'own', criterion } })
+const own = (criterion: string): ComparisonArm => ({
+  id: criterion,
+  about: '',
+  plan: { kind: 'own', criterion },
+})
 
 const chosen = (name: CriterionName) => ({ ...BUILT_IN[name], hasParticipations: false })
 

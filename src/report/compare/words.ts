@@ -6,18 +6,18 @@ import type { ComparisonCell } from '../../compare/run-arm.ts'
 import type { Inline } from '../model.ts'
 
 /** Four decimals: errors lie between 0 and 1. */
-export const numberText = (x: number): string => x.toFixed(4).replace('-', '−')
+export const fourDecimals = (x: number): string => x.toFixed(4).replace('-', '−')
 
 /** With its sign; what rounds to 0 has none. */
 export const signedText = (x: number): string =>
-  Math.abs(x) < 0.00005 ? '0.0000' : `${x < 0 ? '−' : '+'}${numberText(Math.abs(x))}`
+  Math.abs(x) < 0.00005 ? '0.0000' : `${x < 0 ? '−' : '+'}${fourDecimals(Math.abs(x))}`
 
 export const intervalText = ([low, high]: readonly [number, number]): string =>
   `[${signedText(low)}, ${signedText(high)}]`
 
 export const modeText = (mode: ComparisonCell['mode']): string => (mode === 'D' ? 'D' : 'D_W')
 
-export const cellName = ({ task, hidden, mode, presentations }: ComparisonCell): string =>
+export const comparedCellName = ({ task, hidden, mode, presentations }: ComparisonCell): string =>
   `${task}, ${hidden} hidden, mode ${modeText(mode)}, ${presentations} presentations`
 
 const TONES: Readonly<Record<ArmVerdict | AnswerKind, Tone | undefined>> = {

@@ -1,7 +1,9 @@
 /** Criteria compared: the difference of each arm from what it controls, in each cell, beside the margin. */
+
 import * as Plot from '@observablehq/plot'
 import type { Comparison } from '../../compare/comparison.ts'
 import type { ArmComparison, ArmVerdict, CellResult } from '../../compare/judge.ts'
+import { sentence } from '../../compare/sentence.ts'
 import { linearAxis } from '../charts/axis.ts'
 import { drawPanel } from './panel.ts'
 import { FIGURE_GREY, FIGURE_INK, type SymbolName } from './style.ts'
@@ -88,7 +90,17 @@ export function drawCriteria(comparison: Comparison): string {
   })
   return composeFigure([panel], 1, {
     title: 'Pruning criteria with and without the spectrum',
-    caption: `Mean error of each criterion less that of what it is compared with: “x: y” removes the edges that y chooses, as many as x and at the same times, and is compared with x; “adjacent” with published, all others with ordered. Columns: task and hidden nodes, mode D_W where no mode is given. Lines: 95 % intervals, each by itself; shaded: the margin of ±${margin} % of what there is to learn (the error without hidden nodes less that of the unpruned network). Verdicts are corrected for ${comparison.hypotheses} hypotheses. ${comparison.runs} runs of networks of Section 4.1.`,
+    caption: sentence(
+      'Mean error of each criterion less that of what it is compared',
+      'with: “x: y” removes the edges that y chooses, as many as x and',
+      'at the same times, and is compared with x; “adjacent” with published,',
+      'all others with ordered. Columns: task and hidden nodes, mode',
+      'D_W where no mode is given. Lines: 95 % intervals, each by itself;',
+      `shaded: the margin of ±${margin} % of what there is to learn (the`,
+      'error without hidden nodes less that of the unpruned network).',
+      `Verdicts are corrected for ${comparison.hypotheses} hypotheses.`,
+      `${comparison.runs} runs of networks of Section 4.1.`,
+    ),
     legend: LOOKS.filter(([verdict]) => points.some((one) => one.verdict === verdict)).map(legendEntry),
   })
 }

@@ -18,11 +18,9 @@ export const escapeText = (text: string): string => text.replace(/[&<>"]/g, (c) 
 function withSubscripts(escaped: string, size: number): string {
   const [first = '', ...rest] = escaped.split('D_W')
   const [down, small] = [round(0.22 * size), round(0.75 * size)]
-  return rest.reduce(
-    (text, after) =>
-      `${text}D<tspan dy="${down}" font-size="${small}">W</tspan>${after === '' ? '' : `<tspan dy="${-down}">${after}</tspan>`}`,
-    first,
-  )
+  const subscript = `D<tspan dy="${down}" font-size="${small}">W</tspan>`
+  const level = (text: string): string => (text === '' ? '' : `<tspan dy="${-down}">${text}</tspan>`)
+  return rest.reduce((text, after) => `${text}${subscript}${level(after)}`, first)
 }
 
 export interface TextOptions {

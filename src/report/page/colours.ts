@@ -1,4 +1,7 @@
-/** The colours of a page as CSS variables, one set per scheme; text has a contrast of at least 4.5. Figures are white sheets, inverted on a dark page. */
+/**
+ * The colours of a page as CSS variables, one set per scheme; text has a contrast of at least 4.5.
+ * Figures are white sheets, inverted on a dark page.
+ */
 
 const LIGHT = `
 --paper:#f6f7f8;--card:#ffffff;--ink:#1d2329;--muted:#59636e;--line:#d3d8de;--accent:#005a9c;--soft:#e6eff7;
