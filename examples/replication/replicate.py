@@ -1,7 +1,7 @@
 """Derives five claims of the ledger again, with another simulator and other seeds, and compares with reports/claims.json.
 
     python3 examples/replication/replicate.py --quick
-    python3 examples/replication/replicate.py --runs 24 --out examples/replication/result.json
+    python3 examples/replication/replicate.py --runs 20 --out examples/replication/result.json
 
 The exit status is 0 if no number differs by more than chance explains, else 1.
 """
@@ -139,7 +139,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="few runs of 60 presentations: seconds, no comparison of errors")
     parser.add_argument("--cells", nargs="+", default=FULL, help='such as "XOR 3": gate and hidden nodes')
-    parser.add_argument("--runs", type=int, default=24, help="runs of each cell")
+    parser.add_argument("--runs", type=int, default=20, help="runs of each cell")
     parser.add_argument("--seed", type=int, default=FIRST_SEED, help="first seed")
     parser.add_argument("--ledger", type=Path, default=ROOT / "reports/claims.json")
     parser.add_argument("--out", type=Path, help="also write the numbers as JSON")

@@ -89,15 +89,13 @@ async function writeFigures(
   }
 }
 
-/** The comparison with six digits: the file is for reading. */
-const comparisonJson = (comparison: Comparison): string =>
-  toJson(
-    JSON.parse(
-      JSON.stringify(comparison, (_, value: unknown) =>
-        typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value,
-      ),
+/** With six digits: both files are for reading, and one follows from the other. */
+const rounded = (comparison: Comparison): Comparison =>
+  JSON.parse(
+    JSON.stringify(comparison, (_, value: unknown) =>
+      typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value,
     ),
-  )
+  ) as Comparison
 
 export async function produceComparison(request: CompareRequest): Promise<ComparedFiles> {
   const { cells, criteria, firstSeed, isQuick, isPlanned, out, signal, onProgress } = request
@@ -110,8 +108,8 @@ export async function produceComparison(request: CompareRequest): Promise<Compar
   const paths = [comparePath(request, 'json'), comparePath(request, 'md'), runsPath(request)]
   const [json, markdown, runs] = paths as [string, string, string]
   const isWritten = await writeReports([
-    { path: json, name: 'JSON', render: () => comparisonJson(comparison) },
-    { path: markdown, name: 'Markdown', render: () => writeDocument(compareDocument(comparison)) },
+    { path: json, name: 'JSON', render: () => toJson(rounded(comparison)) },
+    { path: markdown, name: 'Markdown', render: () => writeDocument(compareDocument(rounded(comparison))) },
     { path: runs, name: 'table of runs', render: () => gzipSync(runTable(requests, records)) },
   ])
   return {

@@ -54,6 +54,9 @@ function sentenceOf({ answers }: Question, kind: AnswerKind, all: readonly Answe
   const counts = `${all.length} comparisons: ${armVerdictCounts(all)}`
   if (all.length === 0) return 'Not run.'
   const capital = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}`
+  const equal = all.filter(({ verdict }) => verdict === 'equivalent').length
+  if (kind === 'undecided' && equal > 0)
+    return `${capital(answers.equivalent)}, where it is decided (${counts}).`
   if (kind === 'undecided') return `Undecided (${counts}).`
   if (kind === 'mixed')
     return `${capital(answers.better)} in some cells; ${answers.worse} in others (${counts}).`

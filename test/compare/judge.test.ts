@@ -119,7 +119,12 @@ describe('answers', () => {
     const silent = cellOf({}, 100, { removed: 0 })
     expect(answer('HELP-1', cellOf({}), silent).answer).toBe('equivalent')
     expect(answer('HELP-1', silent).answer).toBe('undecided')
-    expect(answer('HELP-1', cellOf({}), cellOf({}, 4)).answer).toBe('undecided')
+    const half = answer('HELP-1', cellOf({}), cellOf({}, 4))
+    expect(half.answer).toBe('undecided')
+    expect(half.sentence).toMatch(
+      /no better than chance, where it is decided \(2 comparisons: 1 equivalent, 1 und/,
+    )
+    expect(answer('HELP-1', cellOf({}, 4)).sentence).toMatch(/^Undecided \(1 comparisons?: 1 undecided\)\.$/)
     expect(answerQuestions([])[0]).toMatchObject({ answer: 'undecided', sentence: 'Not run.' })
   })
 
