@@ -1,4 +1,4 @@
-/** Intervals and tests of few or skewed differences: coverage, errors and power, measured on random samples. */
+/** Intervals and tests of few or skewed differences: coverage, errors and power, measured. */
 import { describe, expect, it } from 'vitest'
 import { createRandom, type Random, uniform } from '../../src/argnn/random.ts'
 import { mean, meanInterval } from '../../src/base/samples.ts'
@@ -79,7 +79,7 @@ describe('coverage of 95 % intervals, measured', () => {
   })
 })
 
-/** How often the procedure of a cell with `count` comparisons, Holm included, rejects any of its hypotheses. */
+/** How often the procedure, Holm included, rejects any of its hypotheses. */
 function anyRejected(families: readonly Family[], n: number, p: (xs: readonly number[]) => number): number {
   const random = createRandom(7)
   const wrong = Array.from({ length: 300 }, () => {

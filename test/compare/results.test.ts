@@ -1,4 +1,4 @@
-/** The committed results of `compare`: their runs are those of the code, and what they say follows from them. */
+/** The committed results of `compare`: their runs are those of the code, their text follows. */
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'

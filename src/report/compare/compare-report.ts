@@ -5,9 +5,9 @@ import { countText, plural } from '../../base/text.ts'
 import { breaksClause, type Comparison } from '../../compare/comparison.ts'
 import type { ArmComparison, ArmSummary } from '../../compare/judge.ts'
 import { sentence } from '../../compare/sentence.ts'
+import { figuresHtml } from '../claims/figures.ts'
 import { figure, note, ON_PAGE, ON_TERMINAL, paragraph, present } from '../make-blocks.ts'
 import type { Block, Report, Section, Step, Text, Verdict } from '../model.ts'
-import { Html, html } from '../page/html.ts'
 import type { Brief } from '../write-terminal.ts'
 import { answersTable, cellBlocks, questionDetails, safetyTable } from './compare-tables.ts'
 import { clauseTexts } from './words.ts'
@@ -58,17 +58,8 @@ export const compareBrief = (comparison: Comparison): Brief => ({
   verdict: compareVerdict(comparison),
 })
 
-const image = (svg: string): Html => new Html(Buffer.from(svg).toString('base64'))
-
-function figureBlock(svg: string | undefined): Block[] {
-  if (svg === undefined) return []
-  return [
-    figure(
-      () =>
-        html`<figure class="sheet"><div class="scroll" role="region" aria-label="Criteria compared" tabindex="0"><img alt="Errors by criterion; the tables have the numbers." src="data:image/svg+xml;base64,${image(svg)}"></div></figure>`,
-    ),
-  ]
-}
+const figureBlock = (svg: string | undefined): Block[] =>
+  svg === undefined ? [] : [figure(() => figuresHtml([{ name: 'compare', svg }]))]
 
 const SAFETY_NOTE: Text = sentence(
   'Runs that break a clause. others: an edge was removed that is not an input edge of',
