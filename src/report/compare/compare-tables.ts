@@ -51,7 +51,7 @@ const rowsOf = ({ arms, comparisons }: CellResult): ArmRow[] =>
   arms.map((arm) => ({ ...arm, compared: comparisons.find((one) => one.arm === arm.id) }))
 
 const SAFETY_COLUMNS: readonly ColumnOf<ArmSummary>[] = [
-  { title: 'arm', width: 30, of: ({ id }) => id },
+  { title: 'arm', width: 28, of: ({ id }) => id },
   { title: 'others', width: 8, align: 'right', of: ({ unsafe }) => countText(unsafe.others) },
   { title: 'inputs', width: 8, align: 'right', of: ({ unsafe }) => countText(unsafe.inputs) },
   { title: 'both', width: 8, align: 'right', of: ({ unsafe }) => countText(unsafe.bothDirections) },
