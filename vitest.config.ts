@@ -40,6 +40,7 @@ export default defineConfig({
           'test/argnn/**/*.test.ts',
           'test/base/**/*.test.ts',
           'test/claims/**/*.test.ts',
+          'test/compare/**/*.test.ts',
           'test/fuzz/**/*.test.ts',
           'test/gate/**/*.test.ts',
           'test/report/**/*.test.ts',

@@ -105,7 +105,7 @@ function layOut(): void {
 }
 
 /** Examples that need it. */
-const NUMPY = /numpy|published_kit/
+const NUMPY = /numpy|published_kit|replicate/
 
 /** The name of a stored case in a line. */
 const STORED = /reports\/corpus\/([\w.-]+\.json)/

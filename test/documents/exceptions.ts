@@ -39,6 +39,11 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   { shown: / claims\b(?!.*--quick)/, instead: (line) => `${line} --quick`, why: CLAIMS },
   {
+    shown: / compare(?!.*--(?:quick|plan))\b/,
+    instead: (line) => `${line} --quick`,
+    why: 'the whole plan takes half an hour',
+  },
+  {
     shown: / gate\b(?!.*--(?:quick|accept))/,
     instead: (line) => `${line} --quick`,
     why: 'it takes a minute; a baseline is accepted in full',
