@@ -41,7 +41,16 @@ export interface RuleVerdict {
 
 export type ByRule<T> = Readonly<Record<Rule, T>>
 
-export type MethodKind = 'proof' | 'exhaustive' | 'property' | 'statistics' | 'none'
+export type MethodKind =
+  | 'proof'
+  | 'finite check'
+  | 'definition'
+  | 'sample'
+  | 'statistics'
+  | 'data'
+  | 'exhaustive'
+  | 'property'
+  | 'none'
 
 export interface ClaimMethod {
   readonly kind: MethodKind
