@@ -302,7 +302,7 @@ export const TRAINED_RUNS: Readonly<
     formal:
       'For XOR with 2, 5 and 10 hidden nodes in both modes, the published five runs and ours do not differ in the number of removed edges, the presentation of the first removal, or the mean error of the last 100 presentations by more than chance explains.',
     method: statistics(
-      'Permutation tests of the difference of means between the five published runs and ours, 18 tests, Holm within a rule; with 5 and 10 hidden nodes there are 20 runs of ours. A run without a removal has its first one after the last presentation.',
+      'Permutation tests of the difference of means between the five published runs and ours, 18 tests, Holm within a rule; with 5 and 10 hidden nodes there are 10 runs of ours. A run without a removal has its first one after the last presentation.',
     ),
     family: 'figure-4',
     runs: 'figure4',
