@@ -35,11 +35,11 @@ export const FIRST_SEED: Readonly<Record<PlanName, number>> = { quick: EXPLORATO
 export const SEEDS: Readonly<Record<PlanName, Seeds>> = {
   full: {
     figure3: 150,
-    published: 45,
-    publishedOwn: 40,
+    published: 52,
+    publishedOwn: 52,
     figure4: 450,
     figure4Others: 10,
-    renumbered: 34,
+    renumbered: 44,
     declared: 5,
     gates: 3,
     parity: 2,
