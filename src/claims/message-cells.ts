@@ -22,6 +22,7 @@ export const faultText = ({ loss, delay }: MessageFaults): string =>
 
 export interface MessageCell {
   readonly name: string
+  readonly task: string
   readonly faults: MessageFaults
   readonly runs: readonly RunRecord[]
   /** error(with faults) − error(without), seed by seed. */
@@ -56,7 +57,7 @@ export const messageCellsOf = (records: readonly RunRecord[], rule: Rule | null)
     return MESSAGE_FAULTS.filter(({ loss, delay }) => loss + delay > 0).map((faults) => {
       const [runs, none] = [runsOf(rule, faults), runsOf(null, faults)]
       return {
-        ...{ name: `${task}, ${faultText(faults)}`, faults, runs },
+        ...{ name: `${task}, ${faultText(faults)}`, task, faults, runs },
         errors: pairedDifferences(runs, calm, errorOf),
         removed: pairedDifferences(runs, calm, removedOf),
         added: addedBySeed([runs, calm], [none, noneCalm]),

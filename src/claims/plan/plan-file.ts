@@ -20,7 +20,8 @@ import {
 } from '../margins.ts'
 import { ALPHA } from '../statistics.ts'
 import { comparisonPower, equivalencePower, signPower } from './power.ts'
-import { type PlanFamily, STATEMENTS, type Statement } from './statements.ts'
+import type { PlanFamily, Statement } from './statement.ts'
+import { STATEMENTS } from './statements.ts'
 
 export const PLAN_SCHEMA = 'argnn-spec/claims-plan/1'
 
@@ -100,7 +101,8 @@ export function planFile(): PlanFile {
   return {
     schema: PLAN_SCHEMA,
     about:
-      'Fixed before the runs. Exploratory seeds served to choose hypotheses, margins, conditions and numbers of runs; verdicts use confirmatory seeds alone.',
+      'Fixed before the runs. Exploratory seeds served to choose hypotheses, margins, ' +
+      'conditions and numbers of runs; verdicts use confirmatory seeds alone.',
     seeds: {
       exploratory: EXPLORATORY_SEEDS,
       confirmatory: { first, last: first + most - 1 },
@@ -113,7 +115,8 @@ export function planFile(): PlanFile {
       holds: 'every cell supports the claim: the largest p of its cells counts',
       refuted: 'one cell is enough: the smallest p of its cells, times their number, counts',
       'holds if':
-        'the claim is refuted as it stands, and every cell under the condition supports it; conditions are tried in the order given',
+        'the claim is refuted as it stands, and every cell under the condition supports ' +
+        'it; conditions are tried in the order given',
       undecided: 'neither',
     },
     margins: {

@@ -6,7 +6,7 @@ import { ALPHA } from '../../claims/statistics.ts'
 import { details, figure, note, ON_PAGE, part, present, tableOf } from '../make-blocks.ts'
 import type { Block, ColumnOf, Subsection, Table } from '../model.ts'
 import { html } from '../page/html.ts'
-import { percent, shortNumber } from '../page/numbers.ts'
+import { shortNumber } from '../page/numbers.ts'
 
 /** Where means have to lie for the claim to hold. */
 function bandText({ supports: [low, high] }: Quantity): string {
@@ -17,7 +17,7 @@ function bandText({ supports: [low, high] }: Quantity): string {
 }
 
 const chartKey = (quantity: Quantity): string =>
-  `${quantity.isBound === true ? '' : 'Means with 95 % intervals. '}Green: where they have to lie for the claim to hold, ${bandText(quantity)}. A full dot: the test of this cell alone supports the claim (p < ${ALPHA}); a diamond: it speaks against it; a hollow dot: neither.`
+  `Means or shares with 95 % intervals. Green: where they have to lie for the claim to hold, ${bandText(quantity)}. A full dot: the test of this cell alone supports the claim (p < ${ALPHA}); a diamond: it speaks against it; a hollow dot: neither.`
 
 /** With more decimals, or more digits before the point, numbers have four digits and a power of ten. */
 const MOST_DECIMALS = 9
@@ -38,7 +38,6 @@ const signed = (x: number, decimals: number | undefined): string =>
 function numbersTable(measured: Measured, label: string): Table {
   const decimals = decimalsFor(measured)
   const text = ({ effect, interval, n }: Estimate): string => {
-    if (measured.quantity.isBound === true) return `${percent(effect)}, ${plural(n, 'run')}`
     const [mean, low, high] = [effect, ...interval].map((x) => signed(x, decimals))
     return `${mean} [${low}, ${high}], ${n}`
   }
@@ -65,7 +64,7 @@ export function measuredPart(measured: Measured, id: string): Subsection {
       : chart
   }
   const numbers = present<Block>(
-    quantity.isBound !== true && note('Mean effect, 95 % interval, runs.'),
+    note('Mean effect or share, 95 % interval, runs.'),
     numbersTable(measured, `${label}, numbers`),
   )
   const all = details(`All ${plural(estimates.length, 'number')}`, numbers, { look: 'screen-only' })

@@ -15,8 +15,12 @@ interface VerdictWords {
 /** From the most support to the least. */
 const WORDS: Readonly<Record<ClaimVerdict, VerdictWords>> = {
   holds: { meaning: 'proved, or every test supports it', does: ['holds', 'hold'] },
+  'by definition': {
+    meaning: 'true, since the rule is defined so; it says nothing about networks',
+    does: ['is true by definition', 'are true by definition'],
+  },
   'holds if': {
-    meaning: 'so under the stated condition; without it, refuted or undecided',
+    meaning: 'so under the stated condition, and refuted without it',
     does: ['holds on a condition', 'hold on a condition'],
   },
   undecided: {
@@ -45,7 +49,7 @@ export const RULE_MEANINGS: Readonly<Record<Rule, string>> = {
 /** The word says it, the look repeats it: filled, outlined, grey, orange. No verdict on a claim is a failure. */
 export const claimTag = (verdict: ClaimVerdict): Inline => ({
   tag: verdict,
-  look: `verdict-${verdict.replace(' ', '-')}`,
+  look: `verdict-${verdict.replaceAll(' ', '-')}`,
 })
 
 /** Rules in the order of RULES with what `keyOf` says of them; those of which it says the same stand together. */
