@@ -99,25 +99,26 @@ export const EDGE_5: CountedClaim = {
 /** One each of Eq 1, 2 and 3. */
 const SAVED_A_ROUND = 3
 
+/** Rounds without each of the removed edges, all together. */
+const roundsWithout = ({ removals, cell }: RunRecord): number =>
+  removals.reduce((sum, { presentation }) => sum + ROUNDS * (cell.presentations - presentation), 0)
+
 /** Multiplications that the missing edges save until training ends. */
-export const savedBy = ({ removals, cell }: RunRecord): number =>
-  removals.reduce(
-    (sum, { presentation }) => sum + SAVED_A_ROUND * ROUNDS * (cell.presentations - presentation),
-    0,
-  )
+export const savedBy = (run: RunRecord): number => SAVED_A_ROUND * roundsWithout(run)
 
-/** Multiplications of one decision: the least and the most. */
-function decisionCost({ cell: { hidden, pruning } }: RunRecord): readonly [least: number, most: number] {
-  if (isExactRule(pruning!.rule)) return [hidden, 50 * hidden]
-  const nodes = hidden + 3
-  return [nodes ** 3, 25 * nodes ** 3]
-}
-
-/** Every behaving node decides once a round. */
+/**
+ * Multiplications of all decisions, the least and the most: every behaving node decides once a round. Under the exact
+ * rules only mutual neighbours count, of which both ends of a removed edge have one less.
+ */
 export function costOfDecisions(run: RunRecord): readonly [least: number, most: number] {
-  const decisions = nodesOf(run) * ROUNDS * run.cell.presentations
-  const [least, most] = decisionCost(run)
-  return [decisions * least, decisions * most]
+  const { hidden, pruning, presentations } = run.cell
+  const rounds = ROUNDS * presentations
+  if (isExactRule(pruning!.rule)) {
+    const neighbours = rounds * (hidden + 1) * hidden - 2 * roundsWithout(run)
+    return [neighbours, 50 * neighbours]
+  }
+  const decision = (hidden + 3) ** 3
+  return [rounds * (hidden + 1) * decision, 25 * rounds * (hidden + 1) * decision]
 }
 
 const sum = (xs: readonly number[]): number => xs.reduce((total, x) => total + x, 0)
@@ -130,7 +131,7 @@ function efficiencyVerdict(records: readonly RunRecord[], rule: Rule): RuleVerdi
     number,
     number,
   ]
-  const millions = (x: number): string => `${(x / 1e6).toPrecision(2)} million`
+  const millions = (x: number): string => `${Number((x / 1e6).toPrecision(2))} million`
   const because = `a run saves ${millions(saved)} multiplications on average, and its decisions cost ${millions(least)} to ${millions(most)}`
   if (saved > most) return holds(because)
   return saved < least ? refuted(because, { words: [because] }) : undecided(because)

@@ -101,6 +101,14 @@ const runsText = ({ results }: Reading): string => {
   return `${results.length} tests on ${least === most ? least : `${least} to ${most}`} runs each`
 }
 
+/** Of a claim that is undecided as it stands: where its tests support it all the same. */
+function supportedWhere(conditional: readonly Weighed[]): string {
+  const first = conditional.find(supports)
+  return first === undefined
+    ? ''
+    : `; where ${first.reading.condition}, every cell supports it (${pText(first.pFor)})`
+}
+
 function conditionalVerdict(main: Weighed, conditional: Weighed): RuleVerdict {
   const { reading, pFor } = conditional
   return {
@@ -124,12 +132,14 @@ export function verdictOf(weighed: readonly Weighed[]): RuleVerdict {
   const more = `${runsText(reading)}${leftOutText(reading)}`
   if (supports(main))
     return { verdict: 'holds', because: `${pText(pFor)}; ${weakest(reading)}; ${more}`, tests }
-  if (pAgainst >= ALPHA)
+  if (pAgainst >= ALPHA) {
+    const where = supportedWhere(weighed.slice(1))
     return {
       verdict: 'undecided',
-      because: `${pText(pFor)} for, ${pText(pAgainst)} against; ${weakest(reading)}; ${more}`,
+      because: `${pText(pFor)} for, ${pText(pAgainst)} against; ${weakest(reading)}; ${more}${where}`,
       tests,
     }
+  }
   const conditional = weighed.slice(1).find(supports)
   if (conditional !== undefined) return conditionalVerdict(main, conditional)
   return {
