@@ -1,4 +1,7 @@
-/** FIG-3 and FIG-4: do the published runs and ours differ by more than chance explains? Permutation tests, cell by cell. */
+/**
+ * FIG-3 and FIG-4: do the published runs and ours differ by more than chance explains? Permutation
+ * tests, cell by cell.
+ */
 import type { Rule } from '../../spec/decision.ts'
 import type { DegreeMode } from '../../spec/network.ts'
 import { mean } from '../base/samples.ts'

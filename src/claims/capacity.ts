@@ -1,4 +1,7 @@
-/** CAP and SIZE: how many edges go, by degree mode (Sections 4.1 and 5) and by the size of the network (Section 5). */
+/**
+ * CAP and SIZE: how many edges go, by degree mode (Sections 4.1 and 5) and by the size of the
+ * network (Section 5).
+ */
 import type { Rule } from '../../spec/decision.ts'
 import { DEGREE_MODES, type DegreeMode } from '../../spec/network.ts'
 import type { RunRecord } from '../experiments/records.ts'
@@ -59,7 +62,10 @@ interface Trend {
 const FIRST = HIDDEN_SIZES[0]!
 const LAST = HIDDEN_SIZES.at(-1)!
 
-/** First against last, and every step; sizes have runs of their own, so that pairing by seed pairs independent runs. */
+/**
+ * First against last, and every step; sizes have runs of their own, so that pairing by seed pairs
+ * independent runs.
+ */
 function trendResults(
   records: readonly RunRecord[],
   rule: Rule,

@@ -17,7 +17,10 @@ import {
   signTest,
 } from './statistics.ts'
 
-/** With a bootstrap interval, which takes long and is computed only where it is asked for: no verdict needs it. */
+/**
+ * With a bootstrap interval, which takes long and is computed only where it is asked for: no
+ * verdict needs it.
+ */
 const withBootstrap = (
   cell: string,
   differences: readonly number[],

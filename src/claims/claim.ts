@@ -1,6 +1,7 @@
 /**
- * The claim ledger's model: what the paper says, what that means exactly, how it is decided, and what came out for each
- * decision rule. Verdicts are computed from evidence; where the evidence is short the verdict is `undecided`.
+ * The claim ledger's model: what the paper says, what that means exactly, how it is decided, and
+ * what came out for each decision rule. Verdicts are computed from evidence; where the evidence is
+ * short the verdict is `undecided`.
  */
 import { RULES } from '../../spec/clause.ts'
 import type { Rule } from '../../spec/decision.ts'
@@ -33,7 +34,10 @@ export interface RuleVerdict {
   readonly verdict: ClaimVerdict
   /** What must be so for the claim to hold; with `holds if` only. */
   readonly condition?: string
-  /** The answer in one sentence, for readers who know no statistics; where missing, `because` is that sentence. */
+  /**
+   * The answer in one sentence, for readers who know no statistics; where missing, `because` is
+   * that sentence.
+   */
   readonly answer?: string
   /** One sentence with its figures. */
   readonly because: string
@@ -46,8 +50,9 @@ export interface RuleVerdict {
 export type ByRule<T> = Readonly<Record<Rule, T>>
 
 /**
- * `proof`: theorems about every network. `finite check`: every network of a finite family. `sample`: counted in runs or
- * other draws. `statistics`: tests on runs. `data`: what was published.
+ * `proof`: theorems about every network. `finite check`: every network of a finite family.
+ * `sample`: counted in runs or other draws. `statistics`: tests on runs. `data`: what was
+ * published.
  */
 export type MethodKind = 'proof' | 'finite check' | 'sample' | 'statistics' | 'data'
 
@@ -107,7 +112,10 @@ export interface Quantity {
   readonly name: string
   /** Matches the cells of these tests; its first group is the cell's name without the quantity's. */
   readonly cells: RegExp
-  /** Where a mean effect has to lie for the claim to hold, the ends left out; ±Infinity where one side is open. */
+  /**
+   * Where a mean effect has to lie for the claim to hold, the ends left out; ±Infinity where one
+   * side is open.
+   */
   readonly supports: Bounds
 }
 
@@ -133,8 +141,9 @@ export interface TestResult {
 }
 
 /**
- * The claim under a condition from a list fixed in the plan. The first reading has none. It holds where every test
- * supports it (the largest p), and is refuted where one speaks against it (the smallest p, Bonferroni).
+ * The claim under a condition from a list fixed in the plan. The first reading has none. It holds
+ * where every test supports it (the largest p), and is refuted where one speaks against it (the
+ * smallest p, Bonferroni).
  */
 export interface Reading {
   readonly condition: string | null

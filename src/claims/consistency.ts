@@ -42,7 +42,10 @@ export interface ExploredWorld {
   readonly explored: Pick<Exploration, 'breach' | 'isComplete'> & { readonly states: number }
 }
 
-/** Every state of every world: all interleavings of updates, messages, losses and crashes; weights are frozen. */
+/**
+ * Every state of every world: all interleavings of updates, messages, losses and crashes; weights
+ * are frozen.
+ */
 function exploreWorlds(rule: LocalRule): ExploredWorld[] {
   return (['D', 'DW'] as const).flatMap((mode) =>
     smallWorlds().map((network) => {

@@ -1,4 +1,7 @@
-/** COUP: what a conjugate pair says about the weights between two nodes (Section 3), by every small network. */
+/**
+ * COUP: what a conjugate pair says about the weights between two nodes (Section 3), by every small
+ * network.
+ */
 import { DEGREE_MODES, type DegreeMode, isMutual, type Network, weightOf } from '../../spec/network.ts'
 import { hasPair } from '../../spec/pair.ts'
 import {

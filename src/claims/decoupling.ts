@@ -105,7 +105,10 @@ export function judgeAppearance(all: readonly Decoupling[]): ClaimJudgement {
 
 const isPositionalRule = (rule: Rule): boolean => rule === 'published' || rule === 'published-own'
 
-/** By which eigenvalue a node is associated with: by participation, or by its position under the published rules. */
+/**
+ * By which eigenvalue a node is associated with: by participation, or by its position under the
+ * published rules.
+ */
 const isThere = ({ rule, after, edge, namedByPosition }: Decoupling): boolean =>
   isPositionalRule(rule) ? namedByPosition : isMutual(after, edge.from, edge.to)
 

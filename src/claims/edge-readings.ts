@@ -1,4 +1,7 @@
-/** EDGE-4 and EDGE-6: who can still be reached (Section 3), and whether edges go wherever there is a pair (Eq 7). */
+/**
+ * EDGE-4 and EDGE-6: who can still be reached (Section 3), and whether edges go wherever there is a
+ * pair (Eq 7).
+ */
 import type { Rule } from '../../spec/decision.ts'
 import { DEGREE_MODES, type DegreeMode, type Network, nodesOf } from '../../spec/network.ts'
 import { hasPair } from '../../spec/pair.ts'

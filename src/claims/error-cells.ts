@@ -1,4 +1,7 @@
-/** The cells that the ERR claims are about: differences of the error to the same run unpruned (Section 4.1, Fig. 3). */
+/**
+ * The cells that the ERR claims are about: differences of the error to the same run unpruned
+ * (Section 4.1, Fig. 3).
+ */
 import type { Rule } from '../../spec/decision.ts'
 import { DEGREE_MODES, type DegreeMode } from '../../spec/network.ts'
 import { PRESENTATIONS } from '../experiments/experiments.ts'

@@ -1,4 +1,7 @@
-/** ERR: what pruning does to the error after training (Section 4.1, abstract), paired with the same run unpruned. */
+/**
+ * ERR: what pruning does to the error after training (Section 4.1, abstract), paired with the same
+ * run unpruned.
+ */
 import type { Rule } from '../../spec/decision.ts'
 import type { RunRecord } from '../experiments/records.ts'
 import { belowResult, fewResult, mostResult, withinResult } from './cell-tests.ts'

@@ -1,4 +1,7 @@
-/** The estimates behind statistical verdicts: each test of a claim by what it measures, and what the test says. */
+/**
+ * The estimates behind statistical verdicts: each test of a claim by what it measures, and what the
+ * test says.
+ */
 import type { Rule } from '../../spec/decision.ts'
 import { CLAIMS } from './all-claims.ts'
 import { type Quantity, RULES, type TestResult } from './claim.ts'

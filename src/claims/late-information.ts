@@ -65,8 +65,9 @@ const ADDED: Quantity = {
 }
 
 /**
- * A network that errs by more than half of what there is to learn even without faults has no room for what faults add: its
- * error can only come nearer to a guess, as that of the unpruned network does.
+ * A network that errs by more than half of what there is to learn even without faults has no room
+ * for what faults add: its error can only come nearer to a guess, as that of the unpruned network
+ * does.
  */
 const MOST_CALM_ERROR = 0.5
 

@@ -1,6 +1,7 @@
 /**
- * The claim ledger (`argnn-spec/claims/3`): every claim of the paper with its verdicts. A pure function of the records and
- * of where they were made; the claims that are decided by exact arithmetic need no records.
+ * The claim ledger (`argnn-spec/claims/3`): every claim of the paper with its verdicts. A pure
+ * function of the records and of where they were made; the claims that are decided by exact
+ * arithmetic need no records.
  */
 import type { Rule } from '../../spec/decision.ts'
 import { IN_A_CLONE } from '../base/command-line.ts'
@@ -50,7 +51,10 @@ export interface LedgerEntry {
   readonly committed?: ByRule<ClaimVerdict>
   readonly verdicts: ByRule<RuleVerdict>
   readonly facts?: CountedFacts
-  /** Lines that derive the same again, as in a clone: a stored ledger does not say how its writer was started. */
+  /**
+   * Lines that derive the same again, as in a clone: a stored ledger does not say how its writer
+   * was started.
+   */
   readonly commands: readonly string[]
 }
 
@@ -116,7 +120,10 @@ const judgeAlone = (any: AnyClaim, request: LedgerRequest): ClaimJudgement | und
   return any.kind === 'drawn' ? any.claim.judge(request) : undefined
 }
 
-/** Judges every claim that is asked for and needs no runs. Takes seconds; `pause` lets others work in between. */
+/**
+ * Judges every claim that is asked for and needs no runs. Takes seconds; `pause` lets others work
+ * in between.
+ */
 export async function judgeProofs(
   request: LedgerRequest,
   onProgress: (done: number, of: number) => void,

@@ -1,4 +1,7 @@
-/** LOC: what a node has to know to decide (Sections 2 and 6): its own edges, its numbering, its declared order. */
+/**
+ * LOC: what a node has to know to decide (Sections 2 and 6): its own edges, its numbering, its
+ * declared order.
+ */
 import { isExactRule } from '../../spec/clause.ts'
 import type { Rule } from '../../spec/decision.ts'
 import { DEGREE_MODES, type DegreeMode, type Edge, type Network } from '../../spec/network.ts'

@@ -1,7 +1,7 @@
 /**
- * Margins of equivalence, relative to what there is to learn: a tenth of the error that training removes from a gate.
- * What there is to learn comes from the published means (error without hidden nodes, less that with five, unpruned), so
- * that it does not depend on the runs that are judged.
+ * Margins of equivalence, relative to what there is to learn: a tenth of the error that training
+ * removes from a gate. What there is to learn comes from the published means (error without hidden
+ * nodes, less that with five, unpruned), so that it does not depend on the runs that are judged.
  */
 import { PUBLISHED_CELLS } from '../experiments/published-figures.ts'
 
@@ -29,7 +29,10 @@ export const EDGE_MARGIN = 1
 /** A rise of the mean share of removed edges by less than this, from one size to the next, counts as none. */
 export const SHARE_MARGIN = 0.01
 
-/** A fall of the mean number of removed edges by less than this, from one size to the next, counts as none. */
+/**
+ * A fall of the mean number of removed edges by less than this, from one size to the next, counts
+ * as none.
+ */
 export const COUNT_MARGIN = 0.1
 
 /** In fewer than this share of runs is "hardly ever". */

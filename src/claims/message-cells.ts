@@ -29,7 +29,10 @@ export interface MessageCell {
   readonly errors: readonly number[]
   /** removed(with faults) − removed(without). */
   readonly removed: readonly number[]
-  /** What faults add to the error of the pruned run, less what they add to that of the run without pruning. */
+  /**
+   * What faults add to the error of the pruned run, less what they add to that of the run without
+   * pruning.
+   */
   readonly added: readonly number[]
 }
 

@@ -28,13 +28,19 @@ export const localStars = function* (): Generator<LocalStar> {
   for (const network of stars()) for (const mode of DEGREE_MODES) yield { network, mode }
 }
 
-/** Distinct roots that are not real: an even number iff each has a partner, as real polynomials have no other way. */
+/**
+ * Distinct roots that are not real: an even number iff each has a partner, as real polynomials have
+ * no other way.
+ */
 export const oddRoots = ({ network, mode }: LocalStar): boolean => {
   const { squareFree, realRoots } = exactSpectrum(network, 0, mode)
   return (degreeOf(squareFree) - realRoots) % 2 !== 0
 }
 
-/** The imaginary parts that the reference's general solver reports, whose positions the published rules read. */
+/**
+ * The imaginary parts that the reference's general solver reports, whose positions the published
+ * rules read.
+ */
 export function reportedImaginaryParts({ network, mode }: LocalStar): number[] {
   const n = network.nodes
   const im = new Float64Array(n)

@@ -1,4 +1,7 @@
-/** Permutation tests of the difference of two means: which of the pooled numbers belong to whom is drawn again. */
+/**
+ * Permutation tests of the difference of two means: which of the pooled numbers belong to whom is
+ * drawn again.
+ */
 import { below, createRandom } from '../argnn/random.ts'
 import { mean } from '../base/samples.ts'
 
@@ -24,8 +27,9 @@ function drawInto(pool: Float64Array, few: number, random: ReturnType<typeof cre
 }
 
 /**
- * Two-sided p of "both samples are from one distribution", by the difference of means: the share of DRAWS relabellings,
- * the one at hand among them, whose means differ as much. A fixed seed: a function of the samples. NaN for an empty one.
+ * Two-sided p of "both samples are from one distribution", by the difference of means: the share of
+ * DRAWS relabellings, the one at hand among them, whose means differ as much. A fixed seed: a
+ * function of the samples. NaN for an empty one.
  */
 export function permutationTest(one: readonly number[], other: readonly number[], draws = DRAWS): number {
   if (one.length === 0 || other.length === 0) return Number.NaN

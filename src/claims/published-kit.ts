@@ -1,4 +1,7 @@
-/** KIT-1: does the published kit run as published (Section 3.2)? From the signatures and calls of its scripts, as data. */
+/**
+ * KIT-1: does the published kit run as published (Section 3.2)? From the signatures and calls of
+ * its scripts, as data.
+ */
 import {
   type ClaimJudgement,
   committedForAll,

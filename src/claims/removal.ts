@@ -1,4 +1,7 @@
-/** EDGE-2, SIZE-3, FIG-1 and FIG-2: what the removals of the runs were (Eq 7; Section 5; Fig. 1 and 2), counted. */
+/**
+ * EDGE-2, SIZE-3, FIG-1 and FIG-2: what the removals of the runs were (Eq 7; Section 5; Fig. 1 and
+ * 2), counted.
+ */
 
 import { isExactRule } from '../../spec/clause.ts'
 import type { Rule } from '../../spec/decision.ts'

@@ -1,4 +1,7 @@
-/** SIZE-4: do larger networks have fewer nodes with a complex pair (Section 5)? Starting networks, untrained. */
+/**
+ * SIZE-4: do larger networks have fewer nodes with a complex pair (Section 5)? Starting networks,
+ * untrained.
+ */
 import { hasPair } from '../../spec/pair.ts'
 import { fromState } from '../adapter/reference.ts'
 import { createRandom } from '../argnn/random.ts'

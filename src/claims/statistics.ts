@@ -1,10 +1,11 @@
 /**
- * The tests behind the ledger's verdicts, on differences paired by seed (common random numbers). What they err by was
- * measured in simulations: test/claims/statistics/.
+ * The tests behind the ledger's verdicts, on differences paired by seed (common random numbers).
+ * What they err by was measured in simulations: test/claims/statistics/.
  *
- * Directions are judged by exact tests, which assume nothing of the distribution but independent seeds. Errors are
- * skewed, and a network that learns its gate in all runs but a few may by chance have learned it in all runs that were
- * seen; so means of errors are judged by Student's t after two runs were added at plus and minus all there is to learn.
+ * Directions are judged by exact tests, which assume nothing of the distribution but independent
+ * seeds. Errors are skewed, and a network that learns its gate in all runs but a few may by chance
+ * have learned it in all runs that were seen; so means of errors are judged by Student's t after
+ * two runs were added at plus and minus all there is to learn.
  */
 import { below, createRandom } from '../argnn/random.ts'
 import { type Alternative, mean, meanInterval, meanTest, quantileSorted } from '../base/samples.ts'
@@ -13,7 +14,10 @@ import { binomialTest } from './binomial.ts'
 /** The error of a wrong verdict that the ledger accepts, over all of its hypotheses together (Holm). */
 export const ALPHA = 0.05
 
-/** Enough that the ends of a 95 % interval move by less than a hundredth of its width from one seed to another. */
+/**
+ * Enough that the ends of a 95 % interval move by less than a hundredth of its width from one seed
+ * to another.
+ */
 export const RESAMPLES = 2000
 
 /** Of the resampling only: the intervals are a function of the records. */
@@ -34,7 +38,10 @@ export const meanOf = (xs: readonly number[]): number => {
 
 const resampled = new WeakMap<readonly number[], readonly number[]>()
 
-/** Which of `count` numbers are drawn, resample after resample: the same for any numbers, so the last draw is kept. */
+/**
+ * Which of `count` numbers are drawn, resample after resample: the same for any numbers, so the
+ * last draw is kept.
+ */
 let drawn: { readonly count: number; readonly places: Uint32Array } = { count: 0, places: new Uint32Array() }
 
 function placesOf(count: number): Uint32Array {
@@ -66,8 +73,8 @@ export function bootstrapInterval(xs: readonly number[], level = 0.95): Bounds {
 }
 
 /**
- * Exact one-sided p of "no more than half of these runs", small where most of them are counted; runs that tie count as
- * not counted.
+ * Exact one-sided p of "no more than half of these runs", small where most of them are counted;
+ * runs that tie count as not counted.
  */
 export const mostTest = (count: number, of: number): number =>
   of === 0 ? 1 : binomialTest(count, of, 0.5, 'greater')
@@ -76,7 +83,10 @@ export const mostTest = (count: number, of: number): number =>
 export const notMostTest = (count: number, of: number): number =>
   of === 0 ? 1 : binomialTest(count, of, 0.5, 'less')
 
-/** Exact one-sided p of "positive differences are not more frequent than negative ones"; zeros say nothing. */
+/**
+ * Exact one-sided p of "positive differences are not more frequent than negative ones"; zeros say
+ * nothing.
+ */
 export function signTest(differences: readonly number[]): number {
   refuseBad('sign test', differences)
   const positive = differences.filter((d) => d > 0).length
@@ -90,8 +100,9 @@ export const shareBelow = (count: number, of: number, share: number): number =>
   binomialTest(count, of, share, 'less')
 
 /**
- * With two runs more at plus and minus `most`, the largest difference that is to be expected: a rare large difference
- * that no run happened to show then widens the interval, by an amount that falls with the number of runs.
+ * With two runs more at plus and minus `most`, the largest difference that is to be expected: a
+ * rare large difference that no run happened to show then widens the interval, by an amount that
+ * falls with the number of runs.
  */
 export const withExtremes = (differences: readonly number[], most: number): number[] => {
   refuseBad('test of a mean', differences)
@@ -114,8 +125,8 @@ const testOf = (xs: readonly number[], bound: number, alternative: Alternative, 
   plainMeanTest(most === undefined ? xs : withExtremes(xs, most), bound, alternative)
 
 /**
- * p of "the mean is at least the margin": small where it is certainly below. `most`: the largest difference that is to be
- * expected, where it may be rare.
+ * p of "the mean is at least the margin": small where it is certainly below. `most`: the largest
+ * difference that is to be expected, where it may be rare.
  */
 export const notAboveTest = (differences: readonly number[], margin: number, most?: number): number =>
   testOf(differences, margin, 'less', most)

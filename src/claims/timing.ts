@@ -25,7 +25,10 @@ const WINDOW = 100
 /** Below this mean error all rows of XOR are on their right side of 1/2. */
 const CONVERGED = 0.1
 
-/** The first presentation at which the mean error of the last hundred is below CONVERGED; one past the end if never. */
+/**
+ * The first presentation at which the mean error of the last hundred is below CONVERGED; one past
+ * the end if never.
+ */
 export function convergence({ errors = [], cell }: RunRecord): number {
   let total = 0
   for (let t = 0; t < errors.length; t += 1) {
@@ -49,7 +52,10 @@ interface PairsAt {
 
 const isFigure4 = ({ task, hidden }: PairsAt): boolean => task === 'XOR' && hidden === 2
 
-/** The runs of one seed in both modes; XOR with 2 hidden nodes from Figure 4, whose runs begin as those of Figure 3 do. */
+/**
+ * The runs of one seed in both modes; XOR with 2 hidden nodes from Figure 4, whose runs begin as
+ * those of Figure 3 do.
+ */
 function pairsAt(records: readonly RunRecord[], rule: Rule, at: PairsAt): Pair[] {
   const [D, DW] = DEGREE_MODES.map((mode) =>
     isFigure4(at)

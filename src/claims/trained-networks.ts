@@ -19,7 +19,10 @@ import { type CellAt, cellName, cellsAt, figure3Runs, HIDDEN_SIZES } from './err
 import { TRAINED_RUNS } from './plan/run-statements.ts'
 import { runsBy, shareText } from './removal.ts'
 
-/** The edges among behaving nodes that are left, numbered from 0: all of them at the start, less the removals. */
+/**
+ * The edges among behaving nodes that are left, numbered from 0: all of them at the start, less the
+ * removals.
+ */
 export function edgesAfter({ cell: { hidden }, removals }: RunRecord, inputs = 2): Edge[] {
   const gone = new Set(removals.map(({ from, to }) => `${from} ${to}`))
   const nodes = Array.from({ length: hidden + 1 }, (_, k) => inputs + k)
@@ -107,15 +110,15 @@ const roundsWithout = ({ removals, cell }: RunRecord): number =>
 export const savedBy = (run: RunRecord): number => SAVED_A_ROUND * roundsWithout(run)
 
 /**
- * Multiplications of all decisions, the least and the most: every behaving node decides once a round. Under the exact
- * rules only mutual neighbours count, of which both ends of a removed edge have one less.
+ * Multiplications of all decisions, the least and the most. Under the exact rules only mutual pairs count, of which each
+ * removed edge leaves one less; at least one end of each has to compute its product.
  */
 export function costOfDecisions(run: RunRecord): readonly [least: number, most: number] {
   const { hidden, pruning, presentations } = run.cell
   const rounds = ROUNDS * presentations
   if (isExactRule(pruning!.rule)) {
     const neighbours = rounds * (hidden + 1) * hidden - 2 * roundsWithout(run)
-    return [neighbours, 50 * neighbours]
+    return [neighbours / 2, 50 * neighbours]
   }
   const decision = (hidden + 3) ** 3
   return [rounds * (hidden + 1) * decision, 25 * rounds * (hidden + 1) * decision]

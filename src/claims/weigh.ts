@@ -1,6 +1,7 @@
 /**
- * From readings to verdicts. Every reading of every statistical claim under every rule is one or two hypotheses; Holm's
- * method corrects for all of a family together, so that the chance of any wrong verdict in it stays below ALPHA.
+ * From readings to verdicts. Every reading of every statistical claim under every rule is one or
+ * two hypotheses; Holm's method corrects for all of a family together, so that the chance of any
+ * wrong verdict in it stays below ALPHA.
  */
 import type { Rule } from '../../spec/decision.ts'
 import type { RunRecord } from '../experiments/records.ts'
@@ -121,8 +122,9 @@ function conditionalVerdict(main: Weighed, conditional: Weighed): RuleVerdict {
 }
 
 /**
- * The first reading stands alone. Conditions are tried, in the order in which the plan names them, only where the claim as
- * it stands is refuted: where it is undecided, a condition would tell no more than where there happened to be enough runs.
+ * The first reading stands alone. Conditions are tried, in the order in which the plan names them,
+ * only where the claim as it stands is refuted: where it is undecided, a condition would tell no
+ * more than where there happened to be enough runs.
  */
 export function verdictOf(weighed: readonly Weighed[]): RuleVerdict {
   const main = weighed[0]

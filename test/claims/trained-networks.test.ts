@@ -60,9 +60,9 @@ describe('costs', () => {
   })
 
   it('three nodes decide once a round', () => {
-    expect(costOfDecisions(trained())).toEqual([60_000 * 2, 60_000 * 100])
-    // From presentation 500 on, two nodes have one mutual neighbour less.
-    expect(costOfDecisions(trained([3, 2]))[0]).toBe(60_000 * 2 - 2 * 15_000)
+    expect(costOfDecisions(trained())).toEqual([60_000, 60_000 * 100])
+    // From presentation 500 on there is one mutual pair less.
+    expect(costOfDecisions(trained([3, 2]))[0]).toBe(60_000 - 15_000)
     const published: RunRecord = {
       ...trained(),
       cell: { ...made!.cell, pruning: { rule: 'published', mode: 'D' } },

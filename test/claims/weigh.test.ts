@@ -1,4 +1,7 @@
-/** From records to statistical verdicts: known effects are found, absent ones are not, and few runs decide nothing. */
+/**
+ * From records to statistical verdicts: known effects are found, absent ones are not, and few runs
+ * decide nothing.
+ */
 import { describe, expect, it } from 'vitest'
 import { CAP_1, SIZE_1, SIZE_2 } from '../../src/claims/capacity.ts'
 import type { ClaimVerdict, RuleVerdict } from '../../src/claims/claim.ts'
@@ -99,7 +102,7 @@ describe('errors', () => {
     })
   })
 
-  it('no condition where the claim is undecided as it stands: it would only say where runs were enough', () => {
+  it('no condition where the claim is undecided as it stands', () => {
     const mixed = { error: worse(0.046, ({ hidden, task }) => hidden < 3 && task !== 'OR') }
     expect(verdictOf(mixed, 'ERR-1')).toBe('undecided')
   })
@@ -157,7 +160,7 @@ describe('few runs', () => {
 })
 
 describe('removed edges', () => {
-  it('CAP-1 holds where D_W removes more in every cell, and is refuted where D does, or hardly ever differs', () => {
+  it('CAP-1 holds where D_W removes more in every cell, and is refuted where it hardly ever does', () => {
     expect(verdictOf(PLAIN, 'CAP-1')).toBe('holds')
     expect(verdictOf({ removed: (made) => (made.mode === 'D' ? 3 : 2) }, 'CAP-1')).toBe('refuted')
     expect(verdictOf({ removed: () => 2 }, 'CAP-1')).toBe('refuted')

@@ -1,4 +1,7 @@
-/** ERR, CAP, SIZE-1 and SIZE-2: what is said and tested about errors and removed edges, fixed before the runs. */
+/**
+ * ERR, CAP, SIZE-1 and SIZE-2: what is said and tested about errors and removed edges, fixed before
+ * the runs.
+ */
 import { COUNT_MARGIN, RARE_SHARE, SHARE_MARGIN } from '../margins.ts'
 import {
   COUNTED,

@@ -1,6 +1,7 @@
 /**
- * The plan of the ledger (`argnn-spec/claims-plan/1`, reports/claims-plan.json): which claims are tested on which seeds,
- * exactly how, and with what power. Written before the runs; its hash is in the ledger.
+ * The plan of the ledger (`argnn-spec/claims-plan/1`, reports/claims-plan.json): which claims are
+ * tested on which seeds, exactly how, and with what power. Written before the runs; its hash is in
+ * the ledger.
  */
 import { createHash } from 'node:crypto'
 import type { Rule } from '../../../spec/decision.ts'
@@ -95,6 +96,8 @@ const AMENDMENTS: readonly string[] = [
   'CONV-3 compared runs that end with equally many edges, and would have been refuted. In mode D_W edges go ' +
     'earlier, so that D has more edges meanwhile: equal ends say nothing about the cause. It compares runs with ' +
     'equally many edges until one mode converges.',
+  'EFF-1 took one multiplication for each mutual neighbour as the lowest cost of the exact rules. A node without ' +
+    'an edge to remove need not decide, so that only one for each mutual pair is certain.',
 ]
 
 /** A pure function of the code. */

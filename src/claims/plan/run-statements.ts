@@ -1,4 +1,7 @@
-/** What is said and counted about the runs themselves, and about the published ones; fixed before the runs. */
+/**
+ * What is said and counted about the runs themselves, and about the published ones; fixed before
+ * the runs.
+ */
 import { type Statement, sample, statistics, WEIGHTED } from './statement.ts'
 
 export const TRAINED_RUNS: Readonly<
@@ -161,10 +164,10 @@ export const TRAINED_RUNS: Readonly<
       'Counted, not timed. From its removal on, a missing edge saves 3 multiplications ' +
         'a round, one each of Eq 1, 2 and 3. A decision on N nodes costs at least N³ and ' +
         'at most 25N³ multiplications under the published rules, which compute all ' +
-        'eigenvalues; under the exact rules at least 1 and at most 50 for each mutual ' +
-        'neighbour. Every behaving node decides once a round. The claim holds where the ' +
-        'savings are more than the highest cost, and is refuted where they are less than ' +
-        'the lowest.',
+        'eigenvalues; every behaving node decides once a round. Under the exact rules a ' +
+        'round costs at least 1 for each mutual pair of nodes, and at most 50 for each of ' +
+        'its ends. The claim holds where the savings are more than the highest cost, and ' +
+        'is refuted where they are less than the lowest.',
     ),
     family: 'none',
     runs: 'figure3',

@@ -74,7 +74,8 @@ export const TIMING: Readonly<Record<'TIME-1' | 'MIX-1' | 'CONV-1' | 'CONV-2' | 
     claim: 'The counted degree matrix converges faster because more parameters are left to search.',
     formal:
       'On XOR with 2 hidden nodes (Fig. 4), D converges first (CONV-1) only where it has more edges: among ' +
-      'the runs in which both modes have equally many edges until one of them converges, D is not ahead.',
+      'the runs in which both modes have equally many edges until one of them ' +
+      'converges, D is not ahead.',
     method: sample(
       'Where CONV-1 does not hold there is nothing to explain. Otherwise, an exact sign test among the ' +
         'runs with equally many edges until then (Bonferroni over the four rules); where D is ahead there ' +

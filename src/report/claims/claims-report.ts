@@ -114,7 +114,8 @@ function claimsTable({ claims }: Ledger): Table {
 
 const verdictBlocks = (ledger: Ledger): Block[] => [
   note(
-    'The paper leaves open which edge a pair of eigenvalues names, so each claim is judged under each decision rule. No verdict on a claim is a failure.',
+    'The paper leaves open which edge a pair of eigenvalues names, so each claim is ' +
+      'judged under each decision rule. No verdict on a claim is a failure.',
     ON_PAGE,
   ),
   figure(async () => {

@@ -23,7 +23,10 @@ const chartKey = (quantity: Quantity): string =>
 const MOST_DECIMALS = 9
 const MOST_WHOLE_DIGITS = 9
 
-/** As many decimals for all numbers of a table as give the largest of them three digits; undefined: as powers of ten. */
+/**
+ * As many decimals for all numbers of a table as give the largest of them three digits; undefined:
+ * as powers of ten.
+ */
 function decimalsFor({ estimates }: Measured): number | undefined {
   const all = estimates.flatMap(({ effect, interval }) => [effect, ...interval].map(Math.abs))
   const largest = Math.max(0, ...all.filter(Number.isFinite))
@@ -51,7 +54,10 @@ function numbersTable(measured: Measured, label: string): Table {
   return tableOf(label, [{ title: 'cell', of: (cell) => cell }, ...columns], cellsOf(measured))
 }
 
-/** Charts by cell need their width: where there is less, they scroll. On paper charts stand for the numbers. */
+/**
+ * Charts by cell need their width: where there is less, they scroll. On paper charts stand for the
+ * numbers.
+ */
 export function measuredPart(measured: Measured, id: string): Subsection {
   const { quantity, estimates } = measured
   const { name } = quantity
