@@ -7,7 +7,7 @@ import type { RunRecord } from '../experiments/records.ts'
 import { belowResult, fewResult, mostResult, withinResult } from './cell-tests.ts'
 import type { CountedFacts, Quantity, Reading, StatisticalClaim, TestResult } from './claim.ts'
 import { beyondIn, cellName, cellsFor, collapsesIn, type ErrorCell, saysSomething } from './error-cells.ts'
-import { COLLAPSED_SHARE, errorMargin, LEAST_PRUNED, learnable } from './margins.ts'
+import { COLLAPSED_SHARE, errorMargin, learnable } from './margins.ts'
 import { ERR } from './plan/error-statements.ts'
 import { LARGE_ENOUGH, WEIGHTED, WEIGHTED_AND_LARGE } from './plan/statement.ts'
 import { conditionsOf } from './readings.ts'
@@ -139,5 +139,3 @@ export const ERR_3: StatisticalClaim = {
   quantities: [differenceWithin([-Infinity, SMALLEST]), COLLAPSES, LOSING],
   weigh: readingsWith(ERR['ERR-3'].conditions, belowResult, removalResults),
 }
-
-export const LEAST_PRUNED_TEXT = `fewer than ${LEAST_PRUNED} runs that lost an edge`

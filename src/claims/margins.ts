@@ -40,7 +40,3 @@ export const RARE_SHARE = 0.1
 
 /** Cells with fewer runs that lost an edge say nothing about what losing edges does. */
 export const LEAST_PRUNED = 30
-
-export const marginsText = ['AND', 'OR', 'XOR']
-  .map((task) => `${task} ${errorMargin(task).toFixed(4)}`)
-  .join(', ')
