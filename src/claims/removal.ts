@@ -161,6 +161,8 @@ function shareCause(records: readonly RunRecord[], rule: Rule): RuleVerdict {
     )
   const gates = GATE_NAMES.flatMap((task) => DEGREE_MODES.map((mode) => ({ task, mode })))
   const falling = gates.filter(({ task, mode }) => fall(records, rule, task, mode) > 0)
+  if (gates.some(({ task, mode }) => Number.isNaN(fall(records, rule, task, mode))))
+    return undecided('no runs of some sizes')
   const where = falling.map(({ task, mode }) => `${task} ${modeName(mode)}`)
   if (falling.length === 0)
     return refuted('the share falls nowhere from 1 to 5 hidden nodes, so that there is nothing to explain', {

@@ -169,7 +169,9 @@ describe('at a glance', () => {
     expect(page.getElementById('figures')).toBeNull()
     const commands = [...page.querySelectorAll('#next code')].map((one) => one.textContent)
     expect(commands[0]).toMatch(/ claims$/)
-    expect(commands[1]).toContain(`--claim ${some.map(({ id }) => id).join(' ')} --seed 1 --html`)
+    expect(commands[1]).toContain(
+      `--claim ${some.map(({ id }) => id).join(' ')} --seed ${ledger.seed} --html`,
+    )
     expect(boxOf(document)?.textContent).not.toContain('A part of the ledger')
   })
 })
