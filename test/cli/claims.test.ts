@@ -11,7 +11,7 @@ import { linesOf, STACK, startBin, temporaryDirectory } from './run-bin.ts'
 import { runHere } from './run-here.ts'
 
 /** Those that are found at once; the unit tests derive all. */
-const PROOFS = ['NUM', 'ZERO', 'COUP-1', 'COUP-2', 'DEG']
+const PROOFS = ['NUM-1', 'ZERO', 'COUP-1', 'COUP-2', 'DEG']
 
 describe('claims', () => {
   it('derives the proofs as the project commits to them, as data', async () => {
