@@ -144,7 +144,11 @@ function addClaims(program: Command, finish: Finish): void {
       figureNumber,
     )
     .option('--claim <id...>', 'print only these claims (ERR-1) or families (ERR), in full')
-    .option('--seed <n>', 'random seed of the first run of each cell', wholeNumber(0, LARGEST_FIRST_SEED), 1)
+    .option(
+      '--seed <n>',
+      'random seed of the first run of each cell (default: 1001, with --quick 1)',
+      wholeNumber(0, LARGEST_FIRST_SEED),
+    )
     .option('--out <dir>', 'directory for reports, figures and finished runs', 'reports')
     .option('--json', 'print the ledger as JSON to stdout')
     .addOption(htmlOptionIn('claims.html in --out'))
