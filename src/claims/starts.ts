@@ -21,13 +21,9 @@ export interface StartsAt {
   readonly pairs: readonly boolean[]
 }
 
-/** As that of a run. */
-const startSeed = (task: string, hidden: number, seed: number): number =>
-  seedOf({ task, hidden, pruning: null, numbering: 'hidden-first', presentations: 0 }, seed)
-
 /** Inputs come first; one behaving node of each network is looked at, all of them in turn. */
 function hasPairAt(hidden: number, seed: number): boolean {
-  const random = createRandom(startSeed('XOR', hidden, seed))
+  const random = createRandom(seedOf({ task: 'XOR', hidden }, seed))
   const network = fromState(startingNetwork(hidden, random))
   return hasPair(network, 2 + (seed % (hidden + 1)), 'DW')
 }
