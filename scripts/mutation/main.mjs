@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { Stryker } from '@stryker-mutator/core'
+import { readOptions } from '../options.mjs'
 import { compare, listedIn, nameOf } from './listed.mjs'
 import { TARGETS } from './targets.mjs'
 
@@ -15,8 +15,21 @@ const LIST = 'docs/equivalent-mutants.md'
 const RESULTS = 'reports/mutation'
 
 process.chdir(ROOT)
-const { values } = parseArgs({
-  options: { file: { type: 'string' }, again: { type: 'boolean' }, survivors: { type: 'boolean' } },
+const USAGE = `npm run mutation -- [options]
+
+Changes files of the judge in one place at a time, and runs the tests that must notice.
+
+  --file F      only files whose path contains F
+  --again       do not use results of earlier runs
+  --survivors   only what survived the last time; the result is not kept
+
+Exit status 1 if a mutant survives that ${LIST} does not list, or if a listed
+one does not survive.`
+
+const values = readOptions('mutation', USAGE, {
+  file: { type: 'string' },
+  again: { type: 'boolean' },
+  survivors: { type: 'boolean' },
 })
 const targets = TARGETS.filter(({ file }) => file.includes(values.file ?? ''))
 if (targets.length === 0) {

@@ -33,6 +33,11 @@ export const EXCEPTIONS: readonly Exception[] = [
     why: 'it takes ten minutes',
   },
   {
+    shown: /^npm run (mutation|power)\b/,
+    instead: (line) => line.replace(/^(npm run \w+).*/, '$1 -- --help'),
+    why: 'it takes minutes to hours',
+  },
+  {
     shown: /^npm run bench$/,
     instead: (line) => `${line} -- --quick --only decisions`,
     why: 'it takes ten minutes',

@@ -5,7 +5,6 @@
  * anew, which a change of the clauses or generators asks for.
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
 import { runningReference } from '../../src/adapter/reference-runtime.ts'
@@ -24,21 +23,11 @@ const LIMIT = 4
 const OTHER_RUNS = 8
 const FAMILY_CASES = 200
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string' },
-    minutes: { type: 'string', default: '1000' },
-    quick: { type: 'boolean', default: false },
-    again: { type: 'boolean', default: false },
-  },
-})
-const seeds = Number(values.seeds ?? (values.quick ? QUICK_SEEDS : SEEDS))
-const minutes = Number(values.minutes)
-if (!(Number.isInteger(seeds) && seeds > 0 && minutes > 0)) {
-  console.error(
-    `power: expected whole --seeds and --minutes above 0, got ${values.seeds} and ${values.minutes}`,
-  )
-  process.exit(2)
+interface Options {
+  readonly seeds?: string
+  readonly minutes: string
+  readonly quick: boolean
+  readonly again: boolean
 }
 
 interface Parts {
@@ -47,25 +36,31 @@ interface Parts {
   readonly clauses: Record<string, ClausePower>
 }
 
-if (values.again) rmSync(PARTS, { force: true })
-const kept = existsSync(PARTS) ? (JSON.parse(readFileSync(PARTS, 'utf8')) as Parts) : undefined
-const parts: Parts = kept?.seeds === seeds ? kept : { seeds, mutants: {}, clauses: {} }
-const until = Date.now() + minutes * 60_000
-const isOver = (): boolean => Date.now() > until
-const keep = (): void => writeFileSync(PARTS, JSON.stringify(parts))
+interface Measuring {
+  readonly seeds: number
+  readonly parts: Parts
+  readonly isOver: () => boolean
+}
 
-async function measureClauses(): Promise<void> {
+const keep = (parts: Parts): void => writeFileSync(PARTS, JSON.stringify(parts))
+
+function partsOf(seeds: number): Parts {
+  const kept = existsSync(PARTS) ? (JSON.parse(readFileSync(PARTS, 'utf8')) as Parts) : undefined
+  return kept?.seeds === seeds ? kept : { seeds, mutants: {}, clauses: {} }
+}
+
+async function measureClauses({ parts, isOver }: Measuring): Promise<void> {
   for (const property of PROPERTIES as readonly AnyProperty[]) {
     const { id } = property.clause
     if (isOver() || parts.clauses[id] !== undefined) continue
     const premise = await premiseOf(property, runningReference, 1, runsOf(property, DEFAULT_RUNS))
     parts.clauses[id] = { id, premise }
-    keep()
+    keep(parts)
     console.log(`${id}: the premise held in ${premise.interesting} of ${premise.cases} cases`)
   }
 }
 
-async function measureMutants(): Promise<void> {
+async function measureMutants({ seeds, parts, isOver }: Measuring): Promise<void> {
   const rows = await rowsOf(OTHER_RUNS, 1)
   for (const mistake of ZOO) {
     const property = PROPERTIES.find(({ clause }) => clause.id === mistake.clause) as AnyProperty
@@ -80,32 +75,46 @@ async function measureMutants(): Promise<void> {
       hunt: found,
       caughtBy: [...new Set([mistake.clause, ...others])],
     }
-    keep()
+    keep(parts)
     const missed = found.cases.filter((n) => n === undefined || n > runs).length
     console.log(`${mistake.name}: ${missed} of ${seeds} seeds need more than ${runs} cases`)
   }
 }
 
-await measureMutants()
-await measureClauses()
-const mutants = ZOO.flatMap(({ name }) => parts.mutants[name] ?? [])
-const clauses = PROPERTIES.flatMap(({ clause }) => parts.clauses[clause.id] ?? [])
-const power = {
-  wanted: { mutants: ZOO.length, clauses: PROPERTIES.length },
-  seeds,
-  defaultRuns: DEFAULT_RUNS,
-  otherRuns: OTHER_RUNS,
-  mutants,
-  clauses,
-  families: familyShares(1, FAMILY_CASES),
+function readNumbers({ seeds: asked, minutes, quick }: Options): { seeds: number; minutes: number } {
+  const seeds = Number(asked ?? (quick ? QUICK_SEEDS : SEEDS))
+  if (Number.isInteger(seeds) && seeds > 0 && Number(minutes) > 0) return { seeds, minutes: Number(minutes) }
+  console.error(`power: expected whole --seeds and --minutes above 0, got ${asked} and ${minutes}`)
+  process.exit(2)
 }
-writeFileSync('reports/power.md', powerText(power))
-writeFileSync('reports/power.json', `${JSON.stringify(power)}\n`)
-const weak = weakMutants(power)
-for (const { name } of weak)
-  console.error(`power: a run at defaults misses "${name}" with a probability above 1 %`)
-if (weak.length > 0) process.exitCode = 1
-if (mutants.length < ZOO.length || clauses.length < PROPERTIES.length) {
-  console.error('power: the time did not suffice for all of them; run it again to continue')
-  process.exitCode = 3
+
+export async function power(options: Options): Promise<void> {
+  const { seeds, minutes } = readNumbers(options)
+  if (options.again) rmSync(PARTS, { force: true })
+  const until = Date.now() + minutes * 60_000
+  const parts = partsOf(seeds)
+  const measuring = { seeds, parts, isOver: () => Date.now() > until }
+  await measureMutants(measuring)
+  await measureClauses(measuring)
+  const mutants = ZOO.flatMap(({ name }) => parts.mutants[name] ?? [])
+  const clauses = PROPERTIES.flatMap(({ clause }) => parts.clauses[clause.id] ?? [])
+  const measured = {
+    wanted: { mutants: ZOO.length, clauses: PROPERTIES.length },
+    seeds,
+    defaultRuns: DEFAULT_RUNS,
+    otherRuns: OTHER_RUNS,
+    mutants,
+    clauses,
+    families: familyShares(1, FAMILY_CASES),
+  }
+  writeFileSync('reports/power.md', powerText(measured))
+  writeFileSync('reports/power.json', `${JSON.stringify(measured)}\n`)
+  const weak = weakMutants(measured)
+  for (const { name } of weak)
+    console.error(`power: a run at defaults misses "${name}" with a probability above 1 %`)
+  if (weak.length > 0) process.exitCode = 1
+  if (mutants.length < ZOO.length || clauses.length < PROPERTIES.length) {
+    console.error('power: the time did not suffice for all of them; run it again to continue')
+    process.exitCode = 3
+  }
 }
