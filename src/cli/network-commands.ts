@@ -10,6 +10,7 @@ import {
   LARGEST_SEED,
   oneOf,
   requiredOption,
+  shareOf,
   wholeNumber,
   withDefault,
   withPages,
@@ -20,14 +21,6 @@ const GATES = ['AND', 'OR', 'XOR'] as const
 const TRANSPORTS = ['queue', 'worker', 'udp'] as const
 const LOOPBACK = '127.0.0.1'
 const PRUNING = [...DEGREE_MODES, 'none'] as const
-
-/** A share such as 0.1 or 10%. */
-export function shareOf(text: string): number {
-  const [, number, sign] = /^(\d+(?:\.\d+)?|\.\d+)(%?)$/.exec(text) ?? []
-  const value = Number(number) / (sign === '%' ? 100 : 1)
-  if (value >= 0 && value <= 1) return value
-  throw new InvalidArgumentError(`expected a share such as 0.1 or 10%, at most 1, got ${valueText(text)}`)
-}
 
 /** What is trained, and how. */
 const training = (command: Command): Command =>

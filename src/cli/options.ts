@@ -29,6 +29,13 @@ export function duration(text: string): number {
     : refuse('a duration such as 500ms, 60s or 10m, at most 24 days', text)
 }
 
+/** Parses a share such as 0.1 or 10%. */
+export function shareOf(text: string): number {
+  const [, number, sign] = /^(\d+(?:\.\d+)?|\.\d+)(%?)$/.exec(text) ?? []
+  const value = Number(number) / (sign === '%' ? 100 : 1)
+  return value >= 0 && value <= 1 ? value : refuse('a share such as 0.1 or 10%, at most 1', text)
+}
+
 /** Choices are compared without case, hyphens and underscores: D_W, d_w and DW are the same. */
 const plain = (text: string): string => text.replace(/[-_]/g, '').toLowerCase()
 

@@ -19,7 +19,7 @@ import {
   LARGEST_SEED,
   oneOf,
   quietOption,
-  requiredOption,
+  shareOf,
   splitUnknown,
   testingClauses,
   wholeNumber,
@@ -65,14 +65,10 @@ function addVerify(program: Command, finish: Finish): void {
 }
 
 function addDecide(program: Command, finish: Finish): void {
-  requiredOption(
-    withPages(program.command('decide'), 'reports/decide.html')
-      .description('explain the decision of one node of a network')
-      .argument('<file>', 'network file (argnn-network/1); - is standard input'),
-    '--node <n>',
-    'number of the deciding node',
-    wholeNumber(0, LARGEST_SEED),
-  )
+  withPages(program.command('decide'), 'reports/decide.html')
+    .description('explain the decision of one node of a network, or list the decisions of all')
+    .argument('<file>', 'network file (argnn-network/1); - is standard input')
+    .option('--node <n>', 'number of the deciding node; default: all nodes', wholeNumber(0, LARGEST_SEED))
     .option('--mode <mode>', 'degree mode: D counts edges, DW sums their weights', oneOf(DEGREE_MODES), 'D')
     .option(
       '--rule <rule>',
@@ -93,7 +89,7 @@ function addTrain(program: Command, finish: Finish): void {
     .description('train a network on a logic gate (Section 4.1) and write a network file')
     .argument('<file>', 'file to write; - is standard output')
     .option('--gate <gate>', 'AND, OR or XOR', oneOf(['AND', 'OR', 'XOR'] as const), 'XOR')
-    .option('--hidden <n>', 'number of hidden nodes', wholeNumber(0, 64), 2)
+    .option('--hidden <n>', 'number of hidden nodes', wholeNumber(0, 64), 5)
     .option(
       '--seed <n>',
       'random seed of weights, presentations and orders',
@@ -101,6 +97,11 @@ function addTrain(program: Command, finish: Finish): void {
       DEFAULT_SEED,
     )
     .option('--presentations <n>', 'number of random inputs presented', wholeNumber(0, 1_000_000), 2000)
+    .option(
+      '--until-error <e>',
+      'stop earlier, once the mean error of the last 100 presentations is at most this, such as 0.05',
+      shareOf,
+    )
     .option('--prune <mode>', 'prune during training, in this degree mode: D or DW', oneOf(DEGREE_MODES))
     .option(
       '--rule <rule>',
@@ -109,6 +110,7 @@ function addTrain(program: Command, finish: Finish): void {
       'ordered',
     )
     .option('--trace <file>', 'also write the run as a trace (argnn-trace/1), for check-trace')
+    .option('--curve <file>', 'also draw error and edges during training (SVG)')
     .addHelpText('after', WRITING_STATUSES)
     .action((file, options) => finish(import('./train.ts').then(({ runTrain }) => runTrain(file, options))))
 }

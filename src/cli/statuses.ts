@@ -61,7 +61,11 @@ ${statuses({
   130: 'interrupted; run the same command to continue',
 })}`
 
-export const DECIDE_STATUSES = statuses({ 0: 'the decision was explained', 2: BAD_REQUEST })
+export const DECIDE_STATUSES = statuses({
+  0: 'the decisions were explained, whatever they are',
+  2: BAD_REQUEST,
+  3: NOT_WRITTEN,
+})
 
 export const SCHEMA_STATUSES = statuses({ 0: 'the schema is on stdout', 2: 'the request is invalid' })
 

@@ -9,8 +9,16 @@ import { PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
 import { type DegreeMode, describeNetwork } from '../argnn/network.ts'
 import { next, PROGRAM, quoted } from '../base/command-line.ts'
 import { shown } from '../base/printable.ts'
+import { indent, modeName, plural, right, table } from '../base/text.ts'
 import type { Gate } from '../experiments/gates.ts'
 import { startTraining, type TrainingResult, type TrainingWatcher } from '../experiments/training.ts'
+import {
+  ERROR_WINDOW,
+  type RemovedEdge,
+  recentError,
+  type TrainingHistory,
+  watchHistory,
+} from '../experiments/training-history.ts'
 import { openProgress, remark } from '../terminal/stderr.ts'
 import { type Recorder, recordRun } from '../trace/record.ts'
 import { checkReports, placesOf } from './checks.ts'
@@ -26,11 +34,13 @@ export interface TrainOptions extends QuietOption {
   readonly presentations: number
   readonly prune?: DegreeMode
   readonly rule: Rule
+  readonly untilError?: number
   readonly trace?: string
+  readonly curve?: string
 }
 
 const pruningText = ({ prune, rule }: TrainOptions): string =>
-  prune === undefined ? 'no pruning' : `pruning in mode ${prune} by rule ${rule}`
+  prune === undefined ? 'no pruning' : `pruning in mode ${modeName(prune)} by rule ${rule}`
 
 /** Interval at which Ctrl-C is checked for. */
 const STRETCH_MILLISECONDS = 50
@@ -55,6 +65,7 @@ const pruningOf = ({ prune, rule }: TrainOptions): Pruning | null =>
 
 interface Trained extends TrainingResult {
   readonly recorder: Recorder | undefined
+  readonly history: TrainingHistory
 }
 
 function recording(options: TrainOptions): {
@@ -74,45 +85,88 @@ function recording(options: TrainOptions): {
   return { watcher, recorder: () => recorder }
 }
 
+const hasReached = (history: TrainingHistory, untilError: number | undefined): boolean =>
+  untilError !== undefined && (recentError(history) ?? Number.POSITIVE_INFINITY) <= untilError
+
 async function trained(options: TrainOptions, pause: Pause): Promise<Trained> {
-  const { gate, hidden, seed, presentations } = options
+  const { gate, hidden, seed, presentations, untilError } = options
   const { watcher, recorder } = recording(options)
-  const pruning = pruningOf(options)
-  const training = startTraining({ gate, hidden, seed, parameters: PUBLISHED_PARAMETERS, pruning, watcher })
+  const history = watchHistory()
+  const training = startTraining({
+    ...{ gate, hidden, seed, parameters: PUBLISHED_PARAMETERS },
+    pruning: pruningOf(options),
+    watcher: { ...watcher, ...history.watcher },
+  })
+  const isOver = (): boolean => history.errors.length === presentations || hasReached(history, untilError)
   const line = openProgress('train', { isMostlyShort: true })
   try {
-    for (let done = 0; done < presentations; ) {
+    while (!isOver()) {
       const until = performance.now() + STRETCH_MILLISECONDS
-      for (; done < presentations && performance.now() < until; done += 1) training.present(1)
-      if (done < presentations) line.show({ done, total: presentations, unit: 'presentations' })
+      while (!isOver() && performance.now() < until) training.present(1)
+      const done = history.errors.length
+      if (!isOver()) line.show({ done, total: presentations, unit: 'presentations' })
       await pause()
     }
-    return { ...training.finish(), recorder: recorder() }
+    return { ...training.finish(), recorder: recorder(), history }
   } finally {
     line.end()
   }
 }
 
+/** More removals are counted, not listed. */
+const MOST_LISTED = 20
+
+/** Which edges went, and when. */
+function removalLines(removals: readonly RemovedEdge[], edges: number): string[] {
+  const count = `${removals.length} of ${plural(edges, 'edge')} removed`
+  if (removals.length === 0) return [count]
+  const rows = removals
+    .slice(0, MOST_LISTED)
+    .map(({ presentation, node, from, to }) => [String(presentation), String(node), `${from} -> ${to}`])
+  const more = removals.length - rows.length
+  return [
+    `${count}:`,
+    ...indent(table([right('presentation', 12), right('by node', 7), { title: 'edge', width: 12 }], rows)),
+    ...(more > 0 ? [`  and ${more} more; --trace writes all of them`] : []),
+  ]
+}
+
+/** What was asked for and did not come about. */
+function shortfall({ untilError }: TrainOptions, history: TrainingHistory): string[] {
+  if (untilError === undefined || hasReached(history, untilError)) return []
+  const recent = recentError(history)?.toFixed(4)
+  const got = recent === undefined ? `fewer than ${ERROR_WINDOW} presentations` : recent
+  return [
+    `--until-error: expected a mean error of at most ${untilError} over ${ERROR_WINDOW} presentations, got ${got}`,
+  ]
+}
+
 export async function runTrain(file: string, options: TrainOptions): Promise<number> {
-  checkReports([{ path: file }, ...placesOf({ '--trace': options.trace })])
+  checkReports([{ path: file }, ...placesOf({ '--trace': options.trace, '--curve': options.curve })])
   checkTraceSize(options)
-  const { gate, hidden, seed, presentations } = options
+  const { gate, hidden, seed } = options
   const result = await unlessInterrupted((pause) => trained(options, pause))
   if (result === undefined) {
     sayInterrupted('train: interrupted; nothing was written')
     return EXIT.interrupted
   }
-  const { network, error, recorder } = result
-  const summary = `${gate}, ${hidden} hidden nodes, seed ${seed}, ${presentations} presentations, ${pruningText(options)}, error ${error.toFixed(4)}`
+  const { network, error, recorder, history } = result
+  const summary = `${gate}, ${hidden} hidden nodes, seed ${seed}, ${history.errors.length} presentations, ${pruningText(options)}, error ${error.toFixed(4)}`
+  const edges = network.source.length
   const render = (): string =>
     writeNetwork(describeNetwork(network), `Trained by argnn-spec train: ${summary}.`)
   const isWritten = await writeReports([
     { path: file, name: 'network file', render },
     ...outputAt(options.trace, 'trace', () => (recorder as Recorder).bytes()),
+    ...outputAt(options.curve, 'curve', async () =>
+      (await import('../report/figures/training-curve.ts')).drawTrainingCurve(history, edges, summary),
+    ),
   ])
   remark(`${shown(file)}: ${summary}`)
+  for (const text of shortfall(options, history)) remark(text)
+  if (options.prune !== undefined) remark(removalLines(history.removals, edges).join('\n'))
   if (!isWritten) return EXIT.cannotRun
-  const line = `${PROGRAM} decide ${quoted(file)} --node ${network.outputs[0]}`
-  remark(next('explain a decision of its output node', line).join('\n'))
+  const mode = options.prune === 'DW' ? ' --mode DW' : ''
+  remark(next('list the decisions of its nodes', `${PROGRAM} decide ${quoted(file)}${mode}`).join('\n'))
   return EXIT.holds
 }

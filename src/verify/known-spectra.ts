@@ -53,7 +53,7 @@ function isCheap(network: Network, node: number, mode: DegreeMode): boolean {
 }
 
 /** Why there is no exact spectrum, where there is none. `isPatient`: somebody waits for this one. */
-function reasonForNone(
+export function reasonForNone(
   network: Network,
   node: number,
   mode: DegreeMode,

@@ -12,6 +12,7 @@ import { readNetwork } from '../../src/adapter/network-file.ts'
 import { fromState } from '../../src/adapter/reference.ts'
 import { short } from '../../src/base/text.ts'
 import { decisionSentence, spectrumText } from '../../src/report/verify/words.ts'
+import { DECISIONS_SCHEMA, type Decisions } from '../../src/verify/decide-all.ts'
 import { EXPLANATION_SCHEMA, type Explanation } from '../../src/verify/explain.ts'
 import { HOOK_MILLISECONDS, linesOf, ROOT, type Run, temporaryDirectory, widest } from './run-bin.ts'
 import { runHere } from './run-here.ts'
@@ -348,4 +349,43 @@ it('writes the decision as a page and as a summary, in the words of the terminal
   const summary = readFileSync(join(cwd, 'd.md'), 'utf8')
   for (const text of [stdout, page, summary]) expect(text.replace(/\s+/g, ' ')).toMatch(sentence)
   expect(page).toMatch(/<svg[^>]* aria-label="Network of 5 nodes\. Node 3 decides\./)
+})
+
+describe('decide without --node', () => {
+  const all = async (...options: string[]) =>
+    runHere(['decide', EXAMPLE, '--mode', 'DW', ...options], { cwd: ROOT })
+
+  it('lists the decision of every behaving node, which is that of decide --node', async () => {
+    const { code, stdout } = await all('--json')
+    expect(code).toBe(0)
+    const { schema, nodes } = JSON.parse(stdout) as Decisions
+    expect(schema).toBe(DECISIONS_SCHEMA)
+    expect(nodes.map(({ node }) => node)).toEqual([2, 3, 4])
+    for (const { node, decision, isAdmissible } of nodes) {
+      const one = await explained(node, 'DW', 'ordered')
+      expect({ decision, isAdmissible }).toEqual({ decision: one.decision, isAdmissible: one.isAdmissible })
+    }
+    expect(nodes.some(({ decision }) => decision.kind === 'prune')).toBe(true)
+  })
+
+  it('prints a row for each, within 80 columns, and how many would remove an edge', async () => {
+    const { code, stdout, stderr } = await all()
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(widest(stdout)).toBeLessThanOrEqual(80)
+    expect(section(stdout, 'Decisions').slice(2)).toHaveLength(3)
+    expect(section(stdout, 'Decisions').flat()).toContain('removes 4 -> 3')
+    expect(stdout).toMatch(
+      /^\d of 3 behaving nodes would remove an edge; the specification admits all of\nthem\.$/m,
+    )
+  })
+
+  it('does not judge the published rules', async () => {
+    const { stdout } = await all('--rule', 'published', '--json')
+    expect((JSON.parse(stdout) as Decisions).nodes.map(({ isAdmissible }) => isAdmissible)).toEqual([
+      null,
+      null,
+      null,
+    ])
+    expect((await all('--rule', 'published')).stdout).toContain('the specification does not judge')
+  })
 })

@@ -34,10 +34,58 @@ describe('train', () => {
     const cwd = temporaryDirectory()
     const trained = await runHere(['train', 'deep/in/net.json', ...options, ...SHORT], { cwd })
     expect(trained).toMatchObject({ code: 0, stdout: '' })
-    expect(trained.stderr).toMatch(/^deep\/in\/net\.json: .*, error [0-9.]+\nNext: /)
+    expect(trained.stderr).toMatch(/^deep\/in\/net\.json: .*, error [0-9.]+\n(?:.* edges removed[\s\S]*\n)?Next: /)
     expect(readdirSync(join(cwd, 'deep', 'in'))).toEqual(['net.json'])
     const decided = await runHere(['decide', 'deep/in/net.json', '--node', node, '--json'], { cwd })
     expect(decided).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it('learns by default, and says which edges went and when, as its trace does', async () => {
+    const cwd = temporaryDirectory()
+    const { code, stderr } = await runHere(['train', 'net.json', '--prune', 'DW', '--trace', 'run.ndjson'], {
+      cwd,
+    })
+    expect(code).toBe(0)
+    expect(Number(/, error ([0-9.]+)$/m.exec(stderr)?.[1])).toBeLessThan(0.06)
+    const said = [...stderr.matchAll(/^ +(\d+) +(\d+) {2}(\d+) -> (\d+)$/gm)].map((row) =>
+      row.slice(2).map(Number),
+    )
+    const events = linesOf(readFileSync(join(cwd, 'run.ndjson'), 'utf8')).map((line) => JSON.parse(line))
+    const removed = events.flatMap(({ decision, node }) =>
+      decision?.prune === undefined ? [] : [[node, decision.prune[0], decision.prune[1]]],
+    )
+    expect(said.length).toBeGreaterThan(3)
+    expect(said).toEqual(removed)
+    expect(stderr).toContain(`${said.length} of 42 edges removed:\n`)
+    const left = readNetwork(readFileSync(join(cwd, 'net.json'), 'utf8')).weights.length
+    expect(left).toBe(42 - said.length)
+  })
+
+  it('stops where its error is small enough, and says so where it never is', async () => {
+    const cwd = temporaryDirectory()
+    const early = await runHere(['train', 'net.json', '--until-error', '0.05'], { cwd })
+    expect(Number(/, (\d+) presentations,/.exec(early.stderr)?.[1])).toBeGreaterThan(100)
+    expect(Number(/, (\d+) presentations,/.exec(early.stderr)?.[1])).toBeLessThan(1500)
+    expect(early.stderr).not.toContain('--until-error')
+    const never = await runHere(['train', 'net.json', '--until-error', '1e-9', ...SHORT], { cwd })
+    expect(never).toMatchObject({ code: 2 })
+    const late = await runHere(['train', 'net.json', '--until-error', '0.0001', '--presentations', '150'], {
+      cwd,
+    })
+    expect(late.code).toBe(0)
+    expect(late.stderr).toMatch(/^--until-error: expected a mean error of at most 0\.0001 .*, got 0\.\d{4}$/m)
+  })
+
+  it('draws error and edges, with a line for each removal', async () => {
+    const cwd = temporaryDirectory()
+    const args = ['train', 'net.json', '--prune', 'DW', '--curve', 'curve.svg', '--presentations', '150']
+    const { code, stderr } = await runHere(args, { cwd })
+    expect(code).toBe(0)
+    const removed = Number(/^(\d+) of 42 edges removed/m.exec(stderr)?.[1])
+    const drawn = readFileSync(join(cwd, 'curve.svg'), 'utf8')
+    expect(drawn).toContain(`Grey lines: removals, ${removed} of 42 edges.`)
+    expect(drawn.match(/<line [^>]*x1[^>]*>/g)?.length).toBeGreaterThanOrEqual(2 * removed)
+    expect(drawn).not.toContain('NaN')
   })
 
   it('gives the same network for the same seed and another for another', async () => {
