@@ -34,7 +34,9 @@ describe('train', () => {
     const cwd = temporaryDirectory()
     const trained = await runHere(['train', 'deep/in/net.json', ...options, ...SHORT], { cwd })
     expect(trained).toMatchObject({ code: 0, stdout: '' })
-    expect(trained.stderr).toMatch(/^deep\/in\/net\.json: .*, error [0-9.]+\n(?:.* edges removed[\s\S]*\n)?Next: /)
+    expect(trained.stderr).toMatch(
+      /^deep\/in\/net\.json: .*, error [0-9.]+\n(?:.* edges removed[\s\S]*\n)?Next: /,
+    )
     expect(readdirSync(join(cwd, 'deep', 'in'))).toEqual(['net.json'])
     const decided = await runHere(['decide', 'deep/in/net.json', '--node', node, '--json'], { cwd })
     expect(decided).toMatchObject({ code: 0, stderr: '' })
