@@ -25,8 +25,8 @@ const numbered = (family: string, first: number, last: number): string[] =>
 
 /** All parts of all answers. Where no clause binds a rule and mode, `UNJUDGED` says why. */
 export const PARTS: readonly PartOf[] = [
-  part('read', 'network', 'DOOR-1'),
-  part('read', 'refusal', ...numbered('DOOR', 2, 9)),
+  part('read', 'network', 'DOOR-1', 'DOOR-12'),
+  part('read', 'refusal', ...numbered('DOOR', 2, 11)),
   part('laplacian', 'shape', 'LAP-1'),
   part('laplacian', 'diagonal', 'LAP-2', 'LAP-3', 'LAP-6', 'LAP-7', 'LAP-8', 'LAP-9'),
   part('laplacian', 'off the diagonal', 'LAP-4', 'LAP-5'),

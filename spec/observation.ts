@@ -73,8 +73,13 @@ export type WhatItDrew = Pick<TrainResult, 'presented' | 'rounds'>
 
 export type DoorCase =
   | { readonly text: string; readonly network: Network }
-  /** `path` is the invalid field as the error must name it. */
-  | { readonly text: string; readonly damage: string; readonly path: string }
+  /** `path` is the invalid field as the error must name it; `otherPaths` are further ones, any of which will do. */
+  | {
+      readonly text: string
+      readonly damage: string
+      readonly path: string
+      readonly otherPaths?: readonly string[]
+    }
 
 export interface DecisionSeen extends RuleCase {
   readonly decision: Decision

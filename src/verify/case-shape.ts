@@ -66,7 +66,12 @@ const SHAPES: { readonly [S in Subject]: z.ZodType } = {
   'train arguments': trainCase,
   door: z.union([
     z.looseObject({ text: z.string(), network }),
-    z.looseObject({ text: z.string(), damage: z.string(), path: z.string() }),
+    z.looseObject({
+      text: z.string(),
+      damage: z.string(),
+      path: z.string(),
+      otherPaths: z.array(z.string()).optional(),
+    }),
   ]),
 }
 

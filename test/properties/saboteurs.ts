@@ -137,6 +137,14 @@ export const SABOTEURS: Readonly<Record<string, Change>> = {
   'DOOR-7': withoutCheck(/one per node|each node once|all \d+ nodes/),
   'DOOR-8': withoutCheck(/no such field/),
   'DOOR-9': door((text) => text === ''),
+  'DOOR-10': withoutCheck(/each node once|outputs.*not an input/),
+  'DOOR-11': withoutCheck(/; /),
+  'DOOR-12': {
+    read: async (text) => {
+      const network = await reference.read(text)
+      return network.nodes > 255 ? { ...network, outputs: [] } : network
+    },
+  },
   'DYN-1': update((after, network, node) =>
     changed(after, { values: at(after.network.values, node, () => network.values[node] ?? 0) }),
   ),

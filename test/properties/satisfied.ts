@@ -9,7 +9,18 @@ export interface Satisfied {
   readonly why: string
 }
 
-const REFUSALS = ['DOOR-2', 'DOOR-3', 'DOOR-4', 'DOOR-5', 'DOOR-6', 'DOOR-7', 'DOOR-8', 'DOOR-9']
+const REFUSALS = [
+  'DOOR-2',
+  'DOOR-3',
+  'DOOR-4',
+  'DOOR-5',
+  'DOOR-6',
+  'DOOR-7',
+  'DOOR-8',
+  'DOOR-9',
+  'DOOR-10',
+  'DOOR-11',
+]
 
 export const SATISFIED: readonly Satisfied[] = [
   {
