@@ -3,14 +3,25 @@
 import fc from 'fast-check'
 import { isExactRule } from '../spec/clause.ts'
 import { DYN_1, DYN_2, DYN_3, DYN_4, DYN_5, DYN_6, DYN_7, DYN_8, DYN_9 } from '../spec/clauses/dynamics.ts'
-import { DYN_10, DYN_11, DYN_12, DYN_14, DYN_18, RUN_5 } from '../spec/clauses/round.ts'
+import {
+  DYN_10,
+  DYN_11,
+  DYN_12,
+  DYN_14,
+  DYN_18,
+  DYN_19,
+  DYN_20,
+  EXP_11,
+  RUN_5,
+} from '../spec/clauses/round.ts'
 import { DYN_17, PRUNE_17, PRUNE_18, PRUNE_21 } from '../spec/clauses/specified-round.ts'
 import type { Pruning } from '../spec/implementation.ts'
 import { edgesOf, isMutual } from '../spec/network.ts'
 import type { RoundCase, Seen, UpdateCase } from '../spec/observation.ts'
 import { removedEdges } from '../spec/run.ts'
+import { startBitCases } from './arbitraries/experiment.ts'
 import type { Offer } from './arbitraries/network.ts'
-import { roundCases } from './arbitraries/run.ts'
+import { orderCases, roundCases, seedBitCases } from './arbitraries/run.ts'
 import { updateCases } from './arbitraries/update.ts'
 import { hasEdgeElsewhere, hasInputEdges, hasSeveralToUpdate, isOutput, updatesSeveral } from './premises.ts'
 import { type Premise, property } from './property.ts'
@@ -123,6 +134,26 @@ export const SPECIFIED_ROUND_PROPERTIES = [
     illPosedAtMost: EXCUSED_BY_ROUNDING,
   }),
   property(PRUNE_21, { cases: withPruning, interesting: losesAnEdge, atLeast: 0.1, effort: 0.5 }),
+]
+
+/** Each case is thousands of rounds. */
+const FEW_CASES = 0.028
+const A_DOZEN = 0.024
+
+export const SEED_PROPERTIES = [
+  property(DYN_19, {
+    cases: orderCases,
+    interesting: hasSeveralToUpdate,
+    atLeast: 1,
+    effort: FEW_CASES,
+  }),
+  property(DYN_20, { cases: seedBitCases, interesting: hasSeveralToUpdate, atLeast: 1, effort: A_DOZEN }),
+  property(EXP_11, {
+    cases: () => startBitCases,
+    interesting: ({ hidden }) => hidden > 0,
+    atLeast: 1,
+    effort: A_DOZEN,
+  }),
 ]
 
 export const ROUND_PROPERTY = property(RUN_5, {

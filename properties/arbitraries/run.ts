@@ -1,7 +1,7 @@
 /** Runs and rounds: networks, the nodes that act in turn, and the age of their information. */
 import fc from 'fast-check'
-import { behavingNodes } from '../../spec/network.ts'
-import type { RoundCase, RunCase } from '../../spec/observation.ts'
+import { behavingNodes, type Network } from '../../spec/network.ts'
+import type { OrdersCase, RoundCase, RunCase } from '../../spec/observation.ts'
 import { networks, type Offer } from './network.ts'
 import { expectedOf, PUBLISHED, pruningOf } from './update.ts'
 
@@ -61,3 +61,56 @@ export const roundCases = (
       seed,
       furtherSeeds: 0,
     }))
+
+const seeds32 = fc.integer({ min: 0, max: 0xffffffff })
+
+/** Nodes without edges: an order is all that a round has to do with them. Some are inputs, anywhere. */
+function loose(behaving: number, inputs: number, shift: number): Network {
+  const nodes = behaving + inputs
+  const matrix = (): number[][] => Array.from({ length: nodes }, () => new Array<number>(nodes).fill(0))
+  const zeros = new Array<number>(nodes).fill(0)
+  return {
+    nodes,
+    inputs: Array.from({ length: inputs }, (_, k) => (k * 2 + shift) % nodes).sort((a, b) => a - b),
+    outputs: [],
+    order: [...zeros.keys()],
+    adjacency: matrix(),
+    weights: matrix(),
+    values: zeros,
+    gradients: zeros,
+  }
+}
+
+/** Seeds of one case: enough to see a share that is off by a tenth among 24 orders, or by a third among 13 places. */
+const MANY = { few: 3000, more: 800 }
+const FEW_NODES = [3, 4, 4]
+const MORE_NODES = [2, 5, 6, 8, 11, 13]
+
+/** Rounds of few nodes and of more, each with many seeds. */
+export const orderCases = (offer: Offer): fc.Arbitrary<OrdersCase> =>
+  fc
+    .record({
+      nodes: fc.constantFrom(...FEW_NODES, ...MORE_NODES),
+      inputs: fc.nat(2),
+      shift: fc.nat(9),
+      seed: seeds32,
+    })
+    .map(({ nodes, inputs, shift, seed }) => ({
+      network: loose(nodes, nodes > 4 ? inputs : Math.min(inputs, 1), shift),
+      options: { expected: [], pruning: null, parameters: offer.parameters ?? PUBLISHED },
+      seed,
+      seeds: 'mixed' as const,
+      count: FEW_NODES.includes(nodes) ? MANY.few : MANY.more,
+    }))
+
+/** So many nodes that two orders are the same with probability 1/16! = 5e−14. */
+const NODES_FOR_BITS = { min: 16, max: 20 }
+
+export const seedBitCases = (offer: Offer): fc.Arbitrary<OrdersCase> =>
+  fc.record({ nodes: fc.integer(NODES_FOR_BITS), seed: seeds32 }).map(({ nodes, seed }) => ({
+    network: loose(nodes, 0, 0),
+    options: { expected: [], pruning: null, parameters: offer.parameters ?? PUBLISHED },
+    seed,
+    seeds: 'bits' as const,
+    count: 0,
+  }))
