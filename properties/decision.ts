@@ -17,7 +17,7 @@ import { hasEdge, isInput } from '../spec/network.ts'
 import type { RuleCase, Seen } from '../spec/observation.ts'
 import { hasPair } from '../spec/pair.ts'
 import type { LinkFamily } from './arbitraries/links.ts'
-import { demandingCases, inputCases, type Offer, ruleCases } from './arbitraries/network.ts'
+import { inputCases, type Offer, ruleCases, sizedDecisions, thresholdCases } from './arbitraries/network.ts'
 import { EXCUSED_NEAR_THRESHOLD } from './pair.ts'
 import { hasPairToDecide, keepsFor, prunes } from './premises.ts'
 import { property } from './property.ts'
@@ -30,10 +30,11 @@ const DECIDING: LinkFamily[] = [...PAIRS, 'saturated', 'colliding blocks', 'near
 /** Two pairs with the same imaginary part: the first position counts. */
 const MIRRORED: LinkFamily[] = [...PAIRS, ...Array.from({ length: 6 }, (): LinkFamily => 'mirrored'), 'P = 0']
 
-const toDecide = (offer: Offer) => demandingCases(offer, DECIDING)
+const toDecide = (offer: Offer) => sizedDecisions(offer, DECIDING)
 const withMirrors = (offer: Offer) => ruleCases(offer, MIRRORED)
 const withPairs = (offer: Offer) => ruleCases(offer, PAIRS)
 const withoutPairs = (offer: Offer) => ruleCases(offer, NO_PAIRS)
+const besideThresholds = (offer: Offer) => thresholdCases(offer, NO_PAIRS)
 
 /** Something is removed where an edge from an input could be. */
 const prunesBesideInput = ({ network, node, decision }: Seen['decision']): boolean =>
@@ -55,7 +56,7 @@ export const DECISION_PROPERTIES = [
   property(OWN_1, { cases: withPairs, interesting: prunes, atLeast: 0.08 }),
   property(PRUNE_1, { cases: withPairs, interesting: prunes, atLeast: 0.08 }),
   property(PRUNE_2, {
-    cases: withoutPairs,
+    cases: besideThresholds,
     interesting: isReal,
     atLeast: 0.28,
     illPosedAtMost: EXCUSED_NEAR_THRESHOLD,

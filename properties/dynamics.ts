@@ -20,13 +20,47 @@ import { edgesOf, isMutual } from '../spec/network.ts'
 import type { RoundCase, Seen, UpdateCase } from '../spec/observation.ts'
 import { removedEdges } from '../spec/run.ts'
 import { startBitCases } from './arbitraries/experiment.ts'
+import { largeUpdates } from './arbitraries/large.ts'
 import type { Offer } from './arbitraries/network.ts'
-import { orderCases, roundCases, seedBitCases } from './arbitraries/run.ts'
+import { largeRounds, orderCases, roundCases, seedBitCases } from './arbitraries/run.ts'
 import { updateCases } from './arbitraries/update.ts'
 import { hasEdgeElsewhere, hasInputEdges, hasSeveralToUpdate, isOutput, updatesSeveral } from './premises.ts'
 import { type Premise, property } from './property.ts'
 
-const updates = (offer: Offer) => updateCases(offer, 'maybe')
+/** Gradients from far below 1 to far above, and values that are 0 or 1 exactly: once a factor for all, once a bound. */
+const GRADIENTS = [1, 1, 1, 1e2, 1e5, 1e9, 1e-9, 1e-180]
+const VALUES = ['drawn', 'drawn', 'drawn', 'drawn', 'saturated', 'large'] as const
+
+function rare(given: UpdateCase, gradient: number, values: (typeof VALUES)[number]): UpdateCase {
+  const { network } = given
+  const valueOf = (v: number): number =>
+    values === 'drawn' ? v : values === 'large' ? v * 2000 : Number(v > 0)
+  return {
+    ...given,
+    network: {
+      ...network,
+      values: network.values.map(valueOf),
+      gradients: network.gradients.map((e) => e * gradient),
+    },
+  }
+}
+
+const anyStates = (cases: fc.Arbitrary<UpdateCase>): fc.Arbitrary<UpdateCase> =>
+  fc
+    .record({
+      given: cases,
+      gradient: fc.constantFrom(...GRADIENTS),
+      values: fc.constantFrom(...VALUES),
+    })
+    .map(({ given, gradient, values }) => rare(given, gradient, values))
+
+/** Mostly small networks, with a tail of large ones; states that training reaches, and rare ones. */
+const updates = (offer: Offer) =>
+  fc.oneof(
+    { arbitrary: updateCases(offer, 'maybe'), weight: 10 },
+    { arbitrary: anyStates(updateCases(offer, 'maybe')), weight: 5 },
+    { arbitrary: largeUpdates(offer), weight: 1 },
+  )
 
 /** Input weights stretched until the largest is at the clip bound, for implementations with a fixed bound. */
 function stretched(given: UpdateCase, factor: number): UpdateCase {
@@ -91,7 +125,7 @@ export const DYNAMICS_PROPERTIES = [
   property(DYN_7, { cases: updates, interesting: hasInputEdges, atLeast: 0.6 }),
   property(DYN_8, { cases: updates, interesting: hasEdgeElsewhere, atLeast: 0.4 }),
   property(DYN_9, { cases: updates, interesting: isPruneless, atLeast: 0.08 }),
-  property(DYN_10, { cases: rounds, interesting: hasSeveralToUpdate, atLeast: 0.6 }),
+  property(DYN_10, { cases: (offer) => anySize(offer), interesting: hasSeveralToUpdate, atLeast: 0.6 }),
   property(DYN_11, {
     cases: rounds,
     interesting: updatesSeveral,
@@ -109,7 +143,11 @@ export const DYNAMICS_PROPERTIES = [
   }),
 ]
 
-const withoutPruning = (offer: Offer) => roundCases(offer, 'never')
+/** Without pruning, rounds of many nodes are cheap to judge, too. */
+const withoutPruning = (offer: Offer) =>
+  fc.oneof({ arbitrary: roundCases(offer, 'never'), weight: 9 }, { arbitrary: largeRounds(offer), weight: 1 })
+const anySize = (offer: Offer) =>
+  fc.oneof({ arbitrary: rounds(offer), weight: 9 }, { arbitrary: largeRounds(offer), weight: 1 })
 const withPruning = (offer: Offer) => roundCases(offer, 'always')
 const losesAnEdge = ({ network, after }: Seen['specified round']): boolean =>
   removedEdges(network, after).length > 0

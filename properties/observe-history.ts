@@ -31,12 +31,12 @@ export async function observeHistory(
     answers.push({ question, asked, answer: await answerTo(one, given, question) })
   }
   for (const k of numbers) {
-    await ask(implementation, k, 'asked first')
-    await ask(implementation, k, 'asked twice in a row')
-    if (k > 0) await ask(implementation, 0, `asked again after question ${k}`)
+    await ask(implementation, k, 'at first')
+    await ask(implementation, k, 'twice in a row')
+    if (k > 0) await ask(implementation, 0, `after request ${k}`)
   }
-  for (const k of backwards) await ask(fresh, k, 'asked of another instance, in the other order')
-  await Promise.all(numbers.map((k) => ask(implementation, k, 'asked beside the others')))
-  for (const k of backwards) await ask(implementation, k, 'asked again, in the other order')
+  for (const k of backwards) await ask(fresh, k, 'by another instance, in the other order')
+  await Promise.all(numbers.map((k) => ask(implementation, k, 'beside the others')))
+  for (const k of backwards) await ask(implementation, k, 'in the other order')
   return { ...given, answers }
 }

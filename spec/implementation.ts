@@ -123,8 +123,8 @@ export interface Implementation {
   /** Set by the adapter of an implementation in another process or thread. */
   readonly argumentsAfter?: ArgumentsAfter
   /**
-   * Another instance of it that knows nothing of what this one was asked, in another process or thread if possible; always the
-   * same one. Set by the adapter. Absent: this one is asked in its place.
+   * Another instance without the history of this one, in another process or thread if possible; always the same one. Set by
+   * the adapter. If it is absent, this one takes its place.
    */
   readonly fresh?: () => Promise<Implementation>
   /** Reads a network file (argnn-network/1); throws an error that names the wrong field if it is invalid. */

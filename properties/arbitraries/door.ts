@@ -4,7 +4,7 @@ import { DAMAGES, type Damage } from '../../spec/clauses/door.ts'
 import type { Network } from '../../spec/network.ts'
 import type { DoorCase } from '../../spec/observation.ts'
 import { type Damaged, damages, twoFaults } from './file-faults.ts'
-import { type File, fileOf, type Json, styleOf, styles, textOf } from './file-text.ts'
+import { type File, fileOf, fileText, type Json, styleOf, styles } from './file-text.ts'
 import { networks } from './network.ts'
 
 /** The same file with its edges in another order, and what has a default left out where it is the default. */
@@ -53,7 +53,7 @@ export const goodDoors: fc.Arbitrary<DoorCase> = fc
       ? { ...network, order: [...zeros.keys()], values: zeros, gradients: zeros }
       : { ...network, values: drawn, gradients: [...drawn].reverse() }
     const data = written(full, comment === undefined ? how : { ...how, comment })
-    return { text: textOf(data, styleOf(choices)), network: full }
+    return { text: fileText(data, styleOf(choices)), network: full }
   })
 
 /** So many edges that 16 bits do not count them, and so many nodes that 8 bits do not. */
@@ -96,7 +96,7 @@ export const largeDoors: fc.Arbitrary<DoorCase> = fc
 
 const damaged = (way: Damaged, damage: string): DoorCase => {
   const [path, otherPath] = [way.paths[0] as string, way.paths.slice(1)]
-  const text = textOf(way.json)
+  const text = fileText(way.json)
   return otherPath.length === 0 ? { text, damage, path } : { text, damage, path, otherPaths: otherPath }
 }
 
@@ -114,7 +114,7 @@ export const badDoors = (damage: Damage): fc.Arbitrary<DoorCase> =>
     const { file, place } = fileAt(drawn)
     const ways = damages(file, damage, place)
     const way = ways[drawn.pick % Math.max(1, ways.length)]
-    return way === undefined ? { text: textOf(file), network: drawn.network } : damaged(way, damage)
+    return way === undefined ? { text: fileText(file), network: drawn.network } : damaged(way, damage)
   })
 
 /** The damages that change one field. */
@@ -134,5 +134,5 @@ export const twiceBadDoors: fc.Arbitrary<DoorCase> = fc
     const [a, b] = [damages(file, one, place), damages(file, two, place)]
     const [first, second] = [a[drawn.pick % Math.max(1, a.length)], b[other % Math.max(1, b.length)]]
     const way = first && second && twoFaults(first, second)
-    return way === undefined ? { text: textOf(file), network: drawn.network } : damaged(way, TWO_FAULTS)
+    return way === undefined ? { text: fileText(file), network: drawn.network } : damaged(way, TWO_FAULTS)
   })

@@ -3,7 +3,7 @@
  * field and at any place. Written here, independently of any implementation.
  */
 import type { Damage } from '../../spec/clauses/door.ts'
-import { type File, type Json, type Raw, textOf } from './file-text.ts'
+import { type File, fileText, type Json, type Raw } from './file-text.ts'
 
 export interface Damaged {
   readonly json: Json
@@ -14,7 +14,7 @@ export interface Damaged {
 }
 
 /** Where in the file: an edge and a node. */
-export interface Place {
+export interface FaultPlace {
   readonly edge: number
   readonly node: number
 }
@@ -91,17 +91,17 @@ function notNetworks(file: File): Damaged[] {
     paths: ['network', ...more],
     key: '',
   })
-  const text = textOf(file)
+  const text = fileText(file)
   return [
     ...notJson(text).map((raw) => whole({ raw })),
     // A parser that knows NaN hands it on.
     whole({ raw: text.replace('"nodes":', '"nodes":NaN,"x":') }, 'nodes'),
-    ...[[], [file], null, 3, true, 'network', textOf(file)].map((json) => whole(json as Json)),
+    ...[[], [file], null, 3, true, 'network', fileText(file)].map((json) => whole(json as Json)),
     ...NO_FORMATS.map((format) => withField(file, 'format', format)),
   ]
 }
 
-function unknownNodes(file: File, { edge, node }: Place): Damaged[] {
+function unknownNodes(file: File, { edge, node }: FaultPlace): Damaged[] {
   const one = file.edges[edge]
   return strays(file.nodes).flatMap((stray) => [
     ...['inputs', 'outputs'].map((key) => appended(file, key, stray)),
@@ -116,7 +116,7 @@ function unknownNodes(file: File, { edge, node }: Place): Damaged[] {
   ])
 }
 
-function infiniteNumbers(file: File, { edge, node }: Place): Damaged[] {
+function infiniteNumbers(file: File, { edge, node }: FaultPlace): Damaged[] {
   const one = file.edges[edge]
   return INFINITE.flatMap((x) => [
     ...NUMBERS.map((key) => withItem(file, key, node, x)),
@@ -124,7 +124,7 @@ function infiniteNumbers(file: File, { edge, node }: Place): Damaged[] {
   ])
 }
 
-function wrongLengths(file: File, { node }: Place): Damaged[] {
+function wrongLengths(file: File, { node }: FaultPlace): Damaged[] {
   const other = (node + 1) % file.nodes
   const [first, last] = [Math.min(node, other), Math.max(node, other)]
   return [
@@ -141,7 +141,7 @@ function wrongLengths(file: File, { node }: Place): Damaged[] {
 }
 
 /** A role given twice, or two that exclude each other. */
-function repeatedRoles(file: File, { node }: Place): Damaged[] {
+function repeatedRoles(file: File, { node }: FaultPlace): Damaged[] {
   const { inputs, outputs } = file
   const twice = (['inputs', 'outputs'] as const).flatMap((key) => {
     const list = file[key]
@@ -177,7 +177,7 @@ function wrongEdges(file: File, k: number): Damaged[] {
   ]
 }
 
-function wrongFields(file: File, { edge, node }: Place): Damaged[] {
+function wrongFields(file: File, { edge, node }: FaultPlace): Damaged[] {
   return [
     ...['format', 'nodes', 'inputs', 'outputs', 'edges'].map((key) => withoutField(file, key)),
     ...UNKNOWN_FIELDS.map((key) => withField(file, key, [])),
@@ -203,7 +203,7 @@ function duplicateEdges(file: File, k: number): Damaged[] {
   ])
 }
 
-function edgesIntoInputs(file: File, { edge: k, node }: Place): Damaged[] {
+function edgesIntoInputs(file: File, { edge: k, node }: FaultPlace): Damaged[] {
   const edge = file.edges[k]
   const input = file.inputs[node % file.inputs.length]
   return edge && input !== undefined && edge.from !== input
@@ -212,7 +212,7 @@ function edgesIntoInputs(file: File, { edge: k, node }: Place): Damaged[] {
 }
 
 /** All ways to do one kind of damage to a file at a place. */
-export function damages(file: File, damage: Damage, place: Place): Damaged[] {
+export function damages(file: File, damage: Damage, place: FaultPlace): Damaged[] {
   const { edge: k } = place
   const edge = file.edges[k]
   switch (damage) {

@@ -55,17 +55,17 @@ const isRaw = (value: object): value is Raw => 'raw' in value
 /** Node numbers and counts, which an integer type may hold, stand as plain digits. */
 const REALS = ['weight', 'values', 'gradients']
 
-export function textOf(value: Json, style: Style = PLAIN, field = ''): string {
+export function fileText(value: Json, style: Style = PLAIN, field = ''): string {
   const { space, fields } = style
   if (typeof value === 'number') return REALS.includes(field) ? style.number(value) : shortest(value)
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'string') return style.text(value)
   const listed = (parts: readonly string[]): string => space() + parts.join(`${space()},${space()}`) + space()
-  if (Array.isArray(value)) return `[${listed(value.map((part) => textOf(part, style, field)))}]`
+  if (Array.isArray(value)) return `[${listed(value.map((part) => fileText(part, style, field)))}]`
   if (isRaw(value)) return value.raw
   const entries = fields(Object.entries(value as Record<string, Json>))
   return `{${listed(
-    entries.map(([key, part]) => `${style.text(key)}${space()}:${space()}${textOf(part, style, key)}`),
+    entries.map(([key, part]) => `${style.text(key)}${space()}:${space()}${fileText(part, style, key)}`),
   )}}`
 }
 

@@ -5,7 +5,7 @@ import { localLaplacian } from '../../spec/local-laplacian.ts'
 import { type DegreeMode, edgesOf, type Network, weightOf } from '../../spec/network.ts'
 import type { HistoryCase } from '../../spec/observation.ts'
 import { trainCases } from './experiment.ts'
-import { fileOf, textOf } from './file-text.ts'
+import { fileOf, fileText } from './file-text.ts'
 import { networks, type Offer, ruleCases } from './network.ts'
 import { roundCases } from './run.ts'
 import { updateCases } from './update.ts'
@@ -179,9 +179,9 @@ const files = (): fc.Arbitrary<HistoryCase> =>
     history(
       'read',
       [
-        ...[network, ...neighboursOf(network, pick)].map((one) => [textOf(fileOf(one))]),
+        ...[network, ...neighboursOf(network, pick)].map((one) => [fileText(fileOf(one))]),
         ['{"format":"argnn-network/1"}'],
-        [textOf(fileOf(network)).slice(0, -9)],
+        [fileText(fileOf(network)).slice(0, -9)],
       ],
       pick,
     ),

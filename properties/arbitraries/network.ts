@@ -7,6 +7,8 @@ import type { Parameters } from '../../spec/dynamics.ts'
 import type { OrderScope } from '../../spec/implementation.ts'
 import { behavingNodes, type DegreeMode, type Network } from '../../spec/network.ts'
 import type { LocalCase, RuleCase } from '../../spec/observation.ts'
+import { doubleRootLinks } from './double-root.ts'
+import { crowdedCases } from './large.ts'
 import { type LinkFamily, type Links, linksOf } from './links.ts'
 import { roundedLinks } from './rounded-links.ts'
 import { WEIGHTS } from './weights.ts'
@@ -139,6 +141,21 @@ export const demandingCases = (offer: Offer, families?: LinkFamily[]): fc.Arbitr
   )
   return withRule(both, offer)
 }
+
+/** The same, and in mode D_W neighbourhoods beside a double root, at any distance from it. */
+export const thresholdCases = (offer: Offer, families?: LinkFamily[]): fc.Arbitrary<RuleCase> => {
+  const demanding = demandingCases(offer, families)
+  if (!offer.modes.includes('DW')) return demanding
+  const beside = casesAround(doubleRootLinks(offer.isExact === true), { modes: ['DW'] })
+  return fc.oneof({ arbitrary: demanding, weight: 5 }, { arbitrary: withRule(beside, offer), weight: 1 })
+}
+
+/** The same, and nodes with up to 64 neighbours. */
+export const sizedDecisions = (offer: Offer, families?: LinkFamily[]): fc.Arbitrary<RuleCase> =>
+  fc.oneof(
+    { arbitrary: demandingCases(offer, families), weight: 14 },
+    { arbitrary: withRule(crowdedCases(offer), offer), weight: 1 },
+  )
 
 /** An input node decides, with a neighbourhood that would give a pair if it behaved. */
 export const inputCases = (offer: Offer): fc.Arbitrary<RuleCase> =>

@@ -2,10 +2,13 @@
 import fc from 'fast-check'
 import { behavingNodes, type Network } from '../../spec/network.ts'
 import type { OrdersCase, RoundCase, RunCase } from '../../spec/observation.ts'
+import { largeNetworks } from './large.ts'
 import { networks, type Offer } from './network.ts'
 import { expectedOf, PUBLISHED, pruningOf } from './update.ts'
 
 const MOST_STEPS = 24
+
+const seeds32 = fc.integer({ min: 0, max: 0xffffffff })
 
 /** `fresh`: nodes decide on the current network; `stale`: on states that may be as old as the run. */
 export const runCases = (offer: Offer, information: 'fresh' | 'stale'): fc.Arbitrary<RunCase> =>
@@ -62,7 +65,20 @@ export const roundCases = (
       furtherSeeds: 0,
     }))
 
-const seeds32 = fc.integer({ min: 0, max: 0xffffffff })
+/** Rounds of networks of up to 100 nodes, without pruning. */
+export const largeRounds = (offer: Offer): fc.Arbitrary<RoundCase> =>
+  fc
+    .record({ network: largeNetworks, expected: fc.constantFrom(0, 1), seed: seeds32 })
+    .map(({ network, expected, seed }) => ({
+      network,
+      options: {
+        pruning: null,
+        expected: expectedOf(network, expected),
+        parameters: offer.parameters ?? PUBLISHED,
+      },
+      seed,
+      furtherSeeds: 0,
+    }))
 
 /** Nodes without edges: an order is all that a round has to do with them. Some are inputs, anywhere. */
 function loose(behaving: number, inputs: number, shift: number): Network {

@@ -1,33 +1,39 @@
 /**
- * STATE: an answer depends on its question alone. Each question is asked several times, among others that differ from it in one
- * component, and once more of an instance that was asked them in another order.
+ * STATE: an answer depends on its question alone. Each request is repeated among others that differ from it in one
+ * component, and once more by an instance that gets them in another order.
  */
 import { type Clause, clausesAbout, fails, HOLDS, show } from '../clause.ts'
 import type { Stage } from '../implementation.ts'
 
 const SENTENCES: readonly (readonly [Stage, string])[] = [
-  ['read', 'The same file is read the same, whatever was read before it or is read beside it.'],
+  ['read', 'Equal files give equal networks, whatever other requests come before or at the same time.'],
   [
     'laplacian',
-    'The same node has the same local Laplacian, whatever was asked before or is asked beside it.',
+    'Equal requests give the same local Laplacian, whatever other requests come before or at the same time.',
   ],
   [
     'spectrum',
-    'The same matrix has the same spectrum, bit for bit, whatever was asked before or is asked beside it.',
+    'Equal matrices give the same spectrum, bit for bit, whatever requests come before or at the same time.',
   ],
-  ['decide', 'The same node decides the same, bit for bit, whatever was asked before or is asked beside it.'],
+  [
+    'decide',
+    'Equal requests give the same decision, bit for bit, whatever requests come before or at the same time.',
+  ],
   [
     'update',
-    'The same update has the same result, bit for bit, whatever was asked before or is asked beside it.',
+    'Equal updates give the same result, bit for bit, whatever requests come before or at the same time.',
   ],
-  ['round', 'The same seed and state give the same round, whatever was asked before or is asked beside it.'],
+  [
+    'round',
+    'Equal rounds with one seed give the same result, whatever requests come before or at the same time.',
+  ],
   [
     'start',
-    'The same seed gives the same start, in any process, whatever was asked before or is asked beside it.',
+    'The same seed gives the same start in any process, whatever requests come before or at the same time.',
   ],
   [
     'train',
-    'The same seed and state give the same training, whatever was asked before or is asked beside it.',
+    'Equal trainings with one seed give the same result, whatever requests come before or at the same time.',
   ],
 ]
 
@@ -52,7 +58,7 @@ export const STATE_CLAUSES: readonly Clause<'history'>[] = SENTENCES.map(([stage
       const found = firstContradiction(answers)
       if (found === undefined) return HOLDS
       const { question, first, other } = found
-      return fails(`question ${question}: ${first.text}, as ${first.asked}`, `${other.asked}: ${other.text}`)
+      return fails(`request ${question}: ${first.text}, as ${first.asked}`, `${other.asked}: ${other.text}`)
     },
   ),
 )

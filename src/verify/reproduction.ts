@@ -103,7 +103,7 @@ const CALLS: { readonly [S in Subject]: Calls | undefined } = {
     python: 'start(given["hidden"], given["seed"])',
   },
   history: {
-    ts: 'await Promise.all(given.questions.map((question) => implementation[given.stage](...question)))',
+    ts: 'given.questions.map((question) => implementation[given.stage](...question))',
     python: '[globals()[given["stage"]](*question) for question in given["questions"]]',
   },
   door: { ts: 'implementation.read(given.text)', python: 'read(given["text"])' },
