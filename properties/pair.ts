@@ -41,7 +41,7 @@ const SEVERAL: Premise<'decision'> = {
 
 export const PAIR_PROPERTIES = [
   property(PAIR_1, {
-    cases: (offer) => thresholdCases(offer, RICH),
+    cases: (offer) => thresholdCases(offer, [...RICH, 'antagonistic']),
     effort: 2,
     interesting: hasPairToDecide,
     atLeast: 0.28,

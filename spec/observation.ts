@@ -74,7 +74,7 @@ export type WhatItDrew = Pick<TrainResult, 'presented' | 'rounds'>
 
 export type DoorCase =
   | { readonly text: string; readonly network: Network }
-  /** `path` is the invalid field as the error must name it; `otherPaths` are further ones, any of which will do. */
+  /** `path` is the invalid field as the error must name it, or it names one of `otherPaths`. */
   | {
       readonly text: string
       readonly damage: string
@@ -82,7 +82,7 @@ export type DoorCase =
       readonly otherPaths?: readonly string[]
     }
 
-/** Many seeds: `mixed` are `count` that are spread like random ones, `bits` the 32 that differ from `seed` in one bit. */
+/** Many seeds: `mixed` are `count` spread like random ones, `bits` the 32 that differ in one bit. */
 export interface SeedsCase {
   readonly seed: number
   readonly seeds: 'mixed' | 'bits'

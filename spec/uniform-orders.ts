@@ -1,7 +1,7 @@
 /**
- * Are the orders of many seeds those of a fair shuffle? Counts beside their expectation: of whole orders for few nodes, of places,
- * of pairs in either order and of pairs side by side for more. Bounds by Chernoff: a fair shuffle fails one count with probability
- * below FALSE_ALARM.
+ * Are the orders of many seeds those of a fair shuffle? Counts beside their expectation: of whole
+ * orders for few nodes, of places, of pairs in either order and of pairs side by side. Bounds by
+ * Chernoff: a fair shuffle fails one count with probability below FALSE_ALARM.
  */
 type Order = readonly number[]
 
@@ -85,7 +85,7 @@ export const unfairCount = (nodes: Order, orders: readonly Order[]): Unfair | un
   unfairPair(nodes, orders) ??
   unfairPlace(nodes, orders)
 
-/** Seeds that are spread like random ones, by a finalizer of hashes, or that differ from the first in one bit. */
+/** Seeds that are spread like random ones (a finalizer of hashes), or that differ from the first in one bit. */
 export function seedsOf({
   seed,
   seeds,

@@ -117,8 +117,8 @@ export const badDoors = (damage: Damage): fc.Arbitrary<DoorCase> =>
     return way === undefined ? { text: fileText(file), network: drawn.network } : damaged(way, damage)
   })
 
-/** The damages that change one field. */
-const OF_A_FIELD = DAMAGES.map(([, damage]) => damage)
+/** The damages that change one field, of which each file has one. */
+const OF_A_FIELD = DAMAGES.map(([, damage]) => damage).filter((damage) => damage !== 'not a network')
 
 export const TWO_FAULTS = 'two faults'
 

@@ -43,7 +43,7 @@ function linksOf({ centre, own, others, distance, hasPair }: Drawn): Links {
 const tenths = (min: number, max: number): fc.Arbitrary<number> =>
   fc.tuple(fc.integer({ min, max }), fc.boolean()).map(([k, isBelow]) => ((isBelow ? -1 : 1) * k) / 10)
 
-/** Two to five groups; `isExact` draws distances that doubles cannot tell, too. */
+/** One to five groups; `isExact` draws distances that doubles cannot tell, too. */
 export const doubleRootLinks = (isExact: boolean): fc.Arbitrary<Links> =>
   fc
     .record({
@@ -51,7 +51,7 @@ export const doubleRootLinks = (isExact: boolean): fc.Arbitrary<Links> =>
       own: tenths(5, 30),
       others: fc.array(
         fc.record({ far: tenths(11, 45), share: fc.integer({ min: 1, max: 9 }).map((k) => k / 10) }),
-        { minLength: 1, maxLength: 4, size: 'max' },
+        { maxLength: 4, size: 'max' },
       ),
       distance: fc.constantFrom(...(isExact ? FINER : DISTANCES)),
       hasPair: fc.boolean(),

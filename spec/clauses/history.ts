@@ -6,34 +6,25 @@ import { type Clause, clausesAbout, fails, HOLDS, show } from '../clause.ts'
 import type { Stage } from '../implementation.ts'
 
 const SENTENCES: readonly (readonly [Stage, string])[] = [
-  ['read', 'Equal files give equal networks, whatever other requests come before or at the same time.'],
+  ['read', 'Equal files give equal networks, whatever other requests come before or beside it.'],
   [
     'laplacian',
-    'Equal requests give the same local Laplacian, whatever other requests come before or at the same time.',
+    'Equal requests give the same local Laplacian, whatever other requests come before or beside it.',
   ],
   [
     'spectrum',
-    'Equal matrices give the same spectrum, bit for bit, whatever requests come before or at the same time.',
+    'Equal matrices give the same spectrum, bit for bit, whatever requests come before or beside it.',
   ],
   [
     'decide',
-    'Equal requests give the same decision, bit for bit, whatever requests come before or at the same time.',
+    'Equal requests give the same decision, bit for bit, whatever requests come before or beside it.',
   ],
-  [
-    'update',
-    'Equal updates give the same result, bit for bit, whatever requests come before or at the same time.',
-  ],
-  [
-    'round',
-    'Equal rounds with one seed give the same result, whatever requests come before or at the same time.',
-  ],
-  [
-    'start',
-    'The same seed gives the same start in any process, whatever requests come before or at the same time.',
-  ],
+  ['update', 'Equal updates give the same result, bit for bit, whatever requests come before or beside it.'],
+  ['round', 'Equal rounds with one seed give the same result, whatever requests come before or beside it.'],
+  ['start', 'The same seed gives the same start in any process, whatever requests come before or beside it.'],
   [
     'train',
-    'Equal trainings with one seed give the same result, whatever requests come before or at the same time.',
+    'Equal trainings with one seed give the same result, whatever requests come before or beside it.',
   ],
 ]
 
