@@ -1,6 +1,7 @@
 /**
- * Neighbourhoods beside a double root, in mode D_W with several groups of neighbours: a pair appears or disappears there. The
- * secular equation λ − d_n = Σ p_i/(λ − d_i) has the double root λ0 if Σ p_i/(λ0 − d_i)² = −1, which the last p is chosen for.
+ * Neighbourhoods beside a double root, in mode D_W with several groups of neighbours: a pair appears
+ * or disappears there. The secular equation λ − d_n = Σ p_i/(λ − d_i) has the double root λ0 if
+ * Σ p_i/(λ0 − d_i)² = −1, which the last p is chosen for.
  */
 import fc from 'fast-check'
 import { type Link, type Links, mutual } from './links.ts'

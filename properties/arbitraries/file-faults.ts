@@ -1,6 +1,6 @@
 /**
- * Faults of a network file, derived from its contract: each constraint of the JSON Schema and of the prose negated, for each
- * field and at any place. Written here, independently of any implementation.
+ * Faults of a network file, derived from its contract: each constraint of the JSON Schema and of the
+ * prose negated, for each field and at any place. Written here, independently of any implementation.
  */
 import type { Damage } from '../../spec/clauses/door.ts'
 import { type File, fileText, type Json, type Raw } from './file-text.ts'

@@ -1,11 +1,13 @@
 /**
- * The tail of the distribution of sizes: a deciding node with up to 64 neighbours, networks of up to 300 nodes, several outputs or
- * none, inputs at any place. Weights come from a small pool, so that neighbours fall into few groups and the exact answer is cheap.
+ * The tail of the distribution of sizes: a deciding node with up to 64 neighbours, networks of up to
+ * 300 nodes, several outputs or none, inputs at any place. Weights come from a small pool, so that
+ * neighbours fall into few groups and the exact answer is cheap.
  */
 import fc from 'fast-check'
 import type { Network } from '../../spec/network.ts'
-import type { LocalCase, UpdateCase } from '../../spec/observation.ts'
-import type { Offer } from './network.ts'
+import type { LocalCase, RuleCase, UpdateCase } from '../../spec/observation.ts'
+import type { LinkFamily } from './links.ts'
+import { demandingCases, type Offer, withRule } from './network.ts'
 import { PUBLISHED } from './update.ts'
 import { WEIGHTS } from './weights.ts'
 
@@ -96,3 +98,10 @@ export const largeUpdates = (offer: Offer): fc.Arbitrary<UpdateCase> =>
 export const largeNetworks: fc.Arbitrary<Network> = shape
   .map((drawn) => largeStar(drawn).network)
   .filter(({ nodes }) => nodes <= MOST_DECIDING)
+
+/** As `demandingCases`, and nodes with up to 64 neighbours. */
+export const sizedDecisions = (offer: Offer, families?: LinkFamily[]): fc.Arbitrary<RuleCase> =>
+  fc.oneof(
+    { arbitrary: demandingCases(offer, families), weight: 14 },
+    { arbitrary: withRule(crowdedCases(offer), offer), weight: 1 },
+  )

@@ -8,7 +8,6 @@ import type { OrderScope } from '../../spec/implementation.ts'
 import { behavingNodes, type DegreeMode, type Network } from '../../spec/network.ts'
 import type { LocalCase, RuleCase } from '../../spec/observation.ts'
 import { doubleRootLinks } from './double-root.ts'
-import { crowdedCases } from './large.ts'
 import { type LinkFamily, type Links, linksOf } from './links.ts'
 import { roundedLinks } from './rounded-links.ts'
 import { WEIGHTS } from './weights.ts'
@@ -117,7 +116,7 @@ export const casesAround = (
 export const localCases = (offer: Pick<Offer, 'modes'>, families?: LinkFamily[]): fc.Arbitrary<LocalCase> =>
   casesAround(linksOf(families), offer)
 
-const withRule = (local: fc.Arbitrary<LocalCase>, { rules }: Offer): fc.Arbitrary<RuleCase> =>
+export const withRule = (local: fc.Arbitrary<LocalCase>, { rules }: Offer): fc.Arbitrary<RuleCase> =>
   fc.record({ local, rule: fc.constantFrom(...rules) }).map(({ local: seen, rule }) => ({ ...seen, rule }))
 
 /** The same with a decision rule. */
@@ -149,13 +148,6 @@ export const thresholdCases = (offer: Offer, families?: LinkFamily[]): fc.Arbitr
   const beside = casesAround(doubleRootLinks(offer.isExact === true), { modes: ['DW'] })
   return fc.oneof({ arbitrary: demanding, weight: 5 }, { arbitrary: withRule(beside, offer), weight: 1 })
 }
-
-/** The same, and nodes with up to 64 neighbours. */
-export const sizedDecisions = (offer: Offer, families?: LinkFamily[]): fc.Arbitrary<RuleCase> =>
-  fc.oneof(
-    { arbitrary: demandingCases(offer, families), weight: 14 },
-    { arbitrary: withRule(crowdedCases(offer), offer), weight: 1 },
-  )
 
 /** An input node decides, with a neighbourhood that would give a pair if it behaved. */
 export const inputCases = (offer: Offer): fc.Arbitrary<RuleCase> =>
