@@ -27,7 +27,7 @@ import { updateCases } from './arbitraries/update.ts'
 import { hasEdgeElsewhere, hasInputEdges, hasSeveralToUpdate, isOutput, updatesSeveral } from './premises.ts'
 import { type Premise, property } from './property.ts'
 
-/** Gradients from far below 1 to far above, and values that are 0 or 1 exactly: once a factor for all, once a bound. */
+/** Factors of gradients, from far below 1 to far above; and values that are 0 or 1 exactly. */
 const GRADIENTS = [1, 1, 1, 1e2, 1e5, 1e9, 1e-9, 1e-180]
 const VALUES = ['drawn', 'drawn', 'drawn', 'drawn', 'saturated', 'large'] as const
 

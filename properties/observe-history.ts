@@ -1,4 +1,4 @@
-/** Asks the questions of a history: again at once, in both orders, side by side, and of a fresh instance in the other order. */
+/** Asks the questions of a history: repeated, in both orders, side by side, and of a fresh instance. */
 import type { Implementation } from '../spec/implementation.ts'
 import type { AnswerInHistory, HistoryCase, Seen } from '../spec/observation.ts'
 import { CannotRun, NoAnswer } from './no-answer.ts'

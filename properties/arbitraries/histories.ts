@@ -16,7 +16,7 @@ const at = <T>(list: readonly T[], k: number, item: T): T[] => list.map((x, i) =
 const inMatrix = (matrix: Network['weights'], i: number, j: number, x: number): number[][] =>
   matrix.map((row, k) => (k === i ? at(row, j, x) : [...row]))
 
-/** Networks that differ in one weight, edge, value, gradient, role, or in the order; edges of no node into an input. */
+/** Networks that differ in one weight, edge, value, gradient, role, or in the order. */
 function neighboursOf(network: Network, pick: number): Network[] {
   const edges = edgesOf(network)
   const edge = edges[pick % Math.max(1, edges.length)]

@@ -97,7 +97,7 @@ function loose(behaving: number, inputs: number, shift: number): Network {
   }
 }
 
-/** Seeds of one case: enough to see a share that is off by a tenth among 24 orders, or by a third among 13 places. */
+/** Seeds of one case: a shuffle that swaps each node with any other is told from a fair one. */
 const MANY = { few: 3000, more: 800 }
 const FEW_NODES = [3, 4, 4]
 const MORE_NODES = [2, 5, 6, 8, 11, 13]
