@@ -33,13 +33,13 @@ const VALUES = ['drawn', 'drawn', 'drawn', 'drawn', 'saturated', 'large'] as con
 
 function rare(given: UpdateCase, gradient: number, values: (typeof VALUES)[number]): UpdateCase {
   const { network } = given
-  const valueOf = (v: number): number =>
+  const seenValue = (v: number): number =>
     values === 'drawn' ? v : values === 'large' ? v * 2000 : Number(v > 0)
   return {
     ...given,
     network: {
       ...network,
-      values: network.values.map(valueOf),
+      values: network.values.map(seenValue),
       gradients: network.gradients.map((e) => e * gradient),
     },
   }
