@@ -24,6 +24,7 @@ export default defineConfig({
     'reference-module': 'src/adapter/reference-module.ts',
     'module-worker': 'src/adapter/module-worker.ts',
     'run-worker': 'src/claims/run-worker.ts',
+    'compare-worker': 'src/compare/compare-worker.ts',
     'group-worker': 'src/transports/group-worker.ts',
   },
   format: 'esm',

@@ -85,16 +85,31 @@ function commonRoots(f: Polynomial, form: Form): Polynomial {
   return commonDivisor(a, b)
 }
 
-/** Only λ's own (t, m) lies in its box: a quadratic factor found there is λ's. */
-const standsAlone = (pair: PairEnclosure): boolean =>
-  upperDiscs(pair.enclosures).every((disc) => {
+/**
+ * Where the form vanishes with t in λ's box, m is fixed. It lies in λ's box widened by the form's
+ * largest value there, divided by c2. A form without m vanishes at one t, which is in the box if its
+ * interval contains 0.
+ */
+function modulusOnLine(form: Form, pair: PairEnclosure): IntegerInterval {
+  const m = modulusSquared(pair)
+  if (form.c2 === 0n) return m
+  const { low, high } = evaluate(form, pair)
+  const most = -low > high ? -low : high
+  return sum(m, around(0n, most / absolute(form.c2) + 1n))
+}
+
+/**
+ * Only λ's own (t, m) lies in its box on the line: a quadratic factor found there is λ's. The factor
+ * has no real roots, of which any two would make another one, and it is that of no other pair.
+ */
+function standsAlone(form: Form, pair: PairEnclosure): boolean {
+  const [t, m] = [twiceRe(pair), modulusOnLine(form, pair)]
+  if (square(t).high >= 4n * m.low) return false
+  return upperDiscs(pair.enclosures).every((disc) => {
     const other = { ...pair, disc }
-    return (
-      disc === pair.disc ||
-      !meets(twiceRe(other), twiceRe(pair)) ||
-      !meets(modulusSquared(other), modulusSquared(pair))
-    )
+    return disc === pair.disc || !meets(twiceRe(other), t) || !meets(modulusSquared(other), m)
   })
+}
 
 function vanishesExactly(form: Form, pair: PairEnclosure): boolean {
   const g = commonRoots(pair.enclosures.polynomial, form)
@@ -121,11 +136,12 @@ function sharpen(pair: PairEnclosure): PairEnclosure {
 /** 1, 0 or −1: does i participate more than, as much as, or less than j in the pair? */
 export function compareParticipation(i: Spoke, j: Spoke, pair: PairEnclosure): -1 | 0 | 1 {
   const form = comparison(i, j)
-  if (form.c1 === 0n && form.c2 === 0n) return form.c0 > 0n ? 1 : form.c0 < 0n ? -1 : 0
+  // Then p and d are the same.
+  if (form.c1 === 0n && form.c2 === 0n) return 0
   for (let at = pair; ; at = sharpen(at)) {
     const value = evaluate(form, at)
     if (!containsZero(value)) return value.low > 0n ? 1 : -1
-    if (at.enclosures.shift >= SUSPICIOUS_BITS && standsAlone(at) && vanishesExactly(form, at)) return 0
+    if (at.enclosures.shift >= SUSPICIOUS_BITS && standsAlone(form, at) && vanishesExactly(form, at)) return 0
   }
 }
 

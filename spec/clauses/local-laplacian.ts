@@ -1,5 +1,5 @@
 /** LAP: the local Laplacian (Eq 4, Section 3.1). */
-import { all, clausesAbout, expect, type Finding, isWithin } from '../clause.ts'
+import { all, clausesAbout, expect, type Finding, HOLDS, isWithin } from '../clause.ts'
 import { toDouble } from '../exact/dyadic.ts'
 import { exactLocalLaplacian, inStar, localLaplacian } from '../local-laplacian.ts'
 import { nodesOf, weightOf } from '../network.ts'
@@ -79,7 +79,7 @@ export const LAP_4 = clause(
   'Eq 4',
   (seen) =>
     everyEntry(seen, (i, j) => {
-      if (i === j || (i !== seen.node && j !== seen.node)) return expect(true, '', '')
+      if (i === j || (i !== seen.node && j !== seen.node)) return HOLDS
       const expected = inStar(seen.network, seen.node, i, j) ? -weightOf(seen.network, i, j) : 0
       return expect(entry(seen, i, j) === expected, `L[${i}][${j}] = ${expected}`, entry(seen, i, j))
     }),

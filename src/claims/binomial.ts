@@ -10,8 +10,8 @@ function refuseBadCount(count: number, of: number): void {
 }
 
 /**
- * P(X ≤ count) with chances hit : miss, times (hit + miss)^of: Σ C(of, k) hit^k miss^(of − k), k from 0 to count. By
- * Horner's scheme in miss, so that the integers grow with the sum.
+ * P(X ≤ count) with chances hit : miss, times (hit + miss)^of: Σ C(of, k) hit^k miss^(of − k), k
+ * from 0 to count. By Horner's scheme in miss, so that the integers grow with the sum.
  */
 function weightUpTo(count: number, of: number, hit: bigint, miss: bigint): bigint {
   let [ways, power, sum] = [1n, 1n, 1n]
@@ -30,8 +30,9 @@ const weight = (count: number, of: number, hit: bigint, miss: bigint): bigint =>
     : (hit + miss) ** BigInt(of) - (count === of ? 0n : weightUpTo(of - count - 1, of, miss, hit))
 
 /**
- * P(X ≤ count) (less) or P(X ≥ count) (greater) of a binomial distribution: the sum in integers, `share` taken as the
- * rational that a double is, rounded once. Throws RangeError where count or share are out of range.
+ * P(X ≤ count) (less) or P(X ≥ count) (greater) of a binomial distribution: the sum in integers,
+ * `share` taken as the rational that a double is, rounded once. Throws RangeError where count or
+ * share are out of range.
  */
 export function binomialTest(
   count: number,

@@ -1,4 +1,7 @@
-/** Choosing runs by what their cell asks, and pairing them by seed: the same start and presentations (Section 4). */
+/**
+ * Choosing runs by what their cell asks, and pairing them by seed: the same start and presentations
+ * (Section 4).
+ */
 import type { Rule } from '../../spec/decision.ts'
 import type { DegreeMode } from '../../spec/network.ts'
 import {
@@ -63,7 +66,10 @@ function collect(records: readonly RunRecord[]): CellRuns[] {
   }))
 }
 
-/** The runs of all cells that meet the selection. The same records are asked many times: their cells are kept. */
+/**
+ * The runs of all cells that meet the selection. The same records are asked many times: their cells
+ * are kept.
+ */
 export function selectRuns(records: readonly RunRecord[], selection: Selection): RunRecord[] {
   const cells = indexed.get(records) ?? collect(records)
   indexed.set(records, cells)

@@ -1,16 +1,19 @@
 /**
- * The claim ledger's model: what the paper says, what that means exactly, how it is decided, and what came out for each
- * decision rule. Verdicts are computed from evidence; where the evidence is short the verdict is `undecided`.
+ * The claim ledger's model: what the paper says, what that means exactly, how it is decided, and
+ * what came out for each decision rule. Verdicts are computed from evidence; where the evidence is
+ * short the verdict is `undecided`.
  */
 import { RULES } from '../../spec/clause.ts'
 import type { Rule } from '../../spec/decision.ts'
 import type { Edge } from '../../spec/network.ts'
 import type { RunRecord } from '../experiments/records.ts'
+import type { PlanName } from '../experiments/seeds.ts'
 import type { Bounds } from './statistics.ts'
 
 export { RULES }
 
-export type ClaimVerdict = 'holds' | 'holds if' | 'refuted' | 'undecided'
+/** `by definition`: what the rule is defined to do, which says nothing about networks. */
+export type ClaimVerdict = 'holds' | 'by definition' | 'holds if' | 'refuted' | 'undecided'
 
 /** A network of behaving nodes alone, in index order. */
 export interface SmallNetwork {
@@ -31,6 +34,11 @@ export interface RuleVerdict {
   readonly verdict: ClaimVerdict
   /** What must be so for the claim to hold; with `holds if` only. */
   readonly condition?: string
+  /**
+   * The answer in one sentence, for readers who know no statistics; where missing, `because` is
+   * that sentence.
+   */
+  readonly answer?: string
   /** One sentence with its figures. */
   readonly because: string
   /** Where the claim holds, an example of it; otherwise what speaks against it. */
@@ -41,7 +49,12 @@ export interface RuleVerdict {
 
 export type ByRule<T> = Readonly<Record<Rule, T>>
 
-export type MethodKind = 'proof' | 'exhaustive' | 'property' | 'statistics' | 'none'
+/**
+ * `proof`: theorems about every network. `finite check`: every network of a finite family.
+ * `sample`: counted in runs or other draws. `statistics`: tests on runs. `data`: what was
+ * published.
+ */
+export type MethodKind = 'proof' | 'finite check' | 'sample' | 'statistics' | 'data'
 
 export interface ClaimMethod {
   readonly kind: MethodKind
@@ -58,6 +71,12 @@ export interface ClaimJudgement {
   readonly facts?: CountedFacts
 }
 
+/** What an answer says after its first word, by what came out. */
+export interface PlainWords {
+  readonly yes: string
+  readonly no: string
+}
+
 interface Claim {
   readonly id: string
   readonly section: string
@@ -66,6 +85,9 @@ interface Claim {
   /** What it means exactly. */
   readonly formal: string
   readonly method: ClaimMethod
+  /** Claims that read the same sentence in another way. */
+  readonly otherReadings?: readonly string[]
+  readonly plain: PlainWords
 }
 
 /** Decided without experiments: by exact arithmetic on every network of a finite family, beside a theorem. */
@@ -80,21 +102,29 @@ export interface CountedClaim extends Claim {
   readonly count: (records: readonly RunRecord[]) => ClaimJudgement
 }
 
+/** Decided on networks that are drawn and not trained. */
+export interface DrawnClaim extends Claim {
+  readonly judge: (draw: { readonly plan: PlanName; readonly seed: number }) => ClaimJudgement
+}
+
 /** What some of a claim's tests measure, for charts. */
 export interface Quantity {
   readonly name: string
   /** Matches the cells of these tests; its first group is the cell's name without the quantity's. */
   readonly cells: RegExp
-  /** Where a mean effect has to lie for the claim to hold, the ends left out; ±Infinity where one side is open. */
+  /**
+   * Where a mean effect has to lie for the claim to hold, the ends left out; ±Infinity where one
+   * side is open.
+   */
   readonly supports: Bounds
-  /** The tests' intervals are what the effect may be, not what it may differ by. */
-  readonly isBound?: boolean
 }
 
 /** Decided by hypotheses that share one correction for multiple comparisons. */
 export interface StatisticalClaim extends Claim {
   /** Each test belongs to one of them. */
   readonly quantities: readonly Quantity[]
+  /** Under these rules the claim says no more than their definition, so that there are no runs of them. */
+  readonly sameByDefinition?: readonly Rule[]
   readonly weigh: (records: readonly RunRecord[], rule: Rule) => readonly Reading[]
 }
 
@@ -111,16 +141,15 @@ export interface TestResult {
 }
 
 /**
- * The claim under a condition from a fixed list: the factors of the paper's own experiments, and the numbering. The first
- * reading has none. It holds where every test supports it (the largest p), and is refuted where one speaks against it
- * (the smallest p, Bonferroni).
+ * The claim under a condition from a list fixed in the plan. The first reading has none. It holds
+ * where every test supports it (the largest p), and is refuted where one speaks against it (the
+ * smallest p, Bonferroni).
  */
 export interface Reading {
   readonly condition: string | null
-  readonly test: string
   readonly results: readonly TestResult[]
-  /** A reason why this reading may not hold whatever its p, if there is one. */
-  readonly veto?: string
+  /** Cells that say nothing about the claim, such as those in which no edge ever goes. */
+  readonly leftOut?: readonly string[]
 }
 
 /** The same verdict under every rule: for claims about the Laplacian alone. */
@@ -136,6 +165,12 @@ const withCases = (cases: readonly ClaimCase[]): Pick<RuleVerdict, 'cases'> =>
 
 export const holds = (because: string, ...examples: ClaimCase[]): RuleVerdict => ({
   verdict: 'holds',
+  because,
+  ...withCases(examples),
+})
+
+export const byDefinition = (because: string, ...examples: ClaimCase[]): RuleVerdict => ({
+  verdict: 'by definition',
   because,
   ...withCases(examples),
 })

@@ -42,7 +42,10 @@ export interface ExploredWorld {
   readonly explored: Pick<Exploration, 'breach' | 'isComplete'> & { readonly states: number }
 }
 
-/** Every state of every world: all interleavings of updates, messages, losses and crashes; weights are frozen. */
+/**
+ * Every state of every world: all interleavings of updates, messages, losses and crashes; weights
+ * are frozen.
+ */
 function exploreWorlds(rule: LocalRule): ExploredWorld[] {
   return (['D', 'DW'] as const).flatMap((mode) =>
     smallWorlds().map((network) => {
@@ -154,9 +157,13 @@ export const LATE_1: ExactClaim = {
   method: {
     kind: 'proof',
     text:
-      'T10, T11, T12. Every state of 64 networks of three nodes with weights −2 and 3 in both modes, ' +
+      'T10 for `ordered`, T11 for `dominant`, T12 for the published rules. Looked at: every state of 64 networks of three nodes with weights −2 and 3 in both modes, ' +
       'reached by the code of `simulate`; a simulated run, shrunk to the steps that matter.',
     clauses: ['RUN-6', 'ASYNC-19'],
+  },
+  plain: {
+    yes: 'Two nodes never remove both directions between them, whatever they were told.',
+    no: 'Two nodes may both act on old information, and remove both directions between them.',
   },
   committed: { ordered: 'holds', dominant: 'refuted', published: 'holds', 'published-own': 'holds' },
   judge: judgeConsistency,

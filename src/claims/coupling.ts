@@ -1,4 +1,7 @@
-/** COUP: what a conjugate pair says about the weights between two nodes (Section 3), by every small network. */
+/**
+ * COUP: what a conjugate pair says about the weights between two nodes (Section 3), by every small
+ * network.
+ */
 import { DEGREE_MODES, type DegreeMode, isMutual, type Network, weightOf } from '../../spec/network.ts'
 import { hasPair } from '../../spec/pair.ts'
 import {
@@ -8,7 +11,6 @@ import {
   type ExactClaim,
   forAllRules,
   holds,
-  type RuleVerdict,
   refuted,
   undecided,
 } from './claim.ts'
@@ -42,36 +44,45 @@ const coupleCase = ({ network, mode, pair }: Couple): ClaimCase =>
 
 const isMirrored = ({ into, out }: Couple): boolean => into === out && into !== 0
 
-/** Pairs and mirrored weights, each without the other. */
-export function judgeMirrored(all: readonly Couple[]): ClaimJudgement {
+const isOpposite = ({ into, out }: Couple): boolean => into * out < 0
+
+const factsOf = (all: readonly Couple[]) => {
   const pairs = all.filter(({ pair }) => pair)
-  const mirrored = all.filter(isMirrored)
-  const pairOnly = pairs.find((couple) => !isMirrored(couple))
-  const mirroredOnly = mirrored.find(({ pair }) => !pair)
-  const facts = {
+  return {
     couples: all.length,
     pairs: pairs.length,
     'pairs with equal weights': pairs.filter(isMirrored).length,
     'pairs with exactly opposite weights': pairs.filter(({ into, out }) => into === -out).length,
-    'pairs with weights of opposite sign': pairs.filter(({ into, out }) => into * out < 0).length,
-    'weights of opposite sign without a pair': all.filter(({ into, out, pair }) => into * out < 0 && !pair)
-      .length,
-    'equal weights': mirrored.length,
+    'pairs with weights of opposite sign': pairs.filter(isOpposite).length,
+    'weights of opposite sign without a pair': all.filter((one) => isOpposite(one) && !one.pair).length,
+    'equal weights': all.filter(isMirrored).length,
   }
-  const both = `${facts['pairs with equal weights']} of ${pairs.length} pairs have equal weights; ${mirrored.filter(({ pair }) => pair).length} of ${mirrored.length} with equal weights have a pair`
-  const evidence = [pairOnly, mirroredOnly].flatMap((couple) =>
-    couple === undefined ? [] : coupleCase(couple),
-  )
-  const verdict: RuleVerdict =
-    evidence.length > 0
-      ? refuted(`${both}: a pair needs opposite signs (T4)`, ...evidence)
-      : all.length === 0
-        ? undecided('no couples')
-        : holds(both)
-  return { verdicts: forAllRules(verdict), facts }
 }
 
-/** Is the removed weight a fixed linear function of the one that stays, over all pairs? */
+/** First reading: the two weights of a pair are equal. */
+export function judgeMirrored(all: readonly Couple[]): ClaimJudgement {
+  const pairs = all.filter(({ pair }) => pair)
+  const unlike = pairs.find((couple) => !isMirrored(couple))
+  const because = `${pairs.filter(isMirrored).length} of ${pairs.length} pairs have equal weights`
+  if (pairs.length === 0) return { verdicts: forAllRules(undecided('no pairs')), facts: factsOf(all) }
+  const verdict =
+    unlike === undefined
+      ? holds(because)
+      : refuted(`${because}: a pair needs opposite signs (T4)`, coupleCase(unlike))
+  return { verdicts: forAllRules(verdict), facts: factsOf(all) }
+}
+
+/** Second reading: the two weights of a pair have opposite signs, as a mirror image has. */
+export function judgeOpposite(all: readonly Couple[]): ClaimJudgement {
+  const pairs = all.filter(({ pair }) => pair)
+  const unlike = pairs.find((couple) => !isOpposite(couple))
+  const because = `${pairs.filter(isOpposite).length} of ${pairs.length} pairs have weights of opposite sign`
+  if (pairs.length === 0) return { verdicts: forAllRules(undecided('no pairs')), facts: factsOf(all) }
+  const verdict = unlike === undefined ? holds(because) : refuted(because, coupleCase(unlike))
+  return { verdicts: forAllRules(verdict), facts: factsOf(all) }
+}
+
+/** First reading: one and the same linear function for every pair. */
 export function judgeLinear(all: readonly Couple[]): ClaimJudgement {
   const pairs = all.filter(({ pair }) => pair)
   const first = pairs[0]
@@ -86,35 +97,109 @@ export function judgeLinear(all: readonly Couple[]): ClaimJudgement {
     return { verdicts: forAllRules(holds('all pairs have one ratio of weights')), facts }
   if (second === undefined)
     return { verdicts: forAllRules(undecided('ratios differ, but so do the weights that stay')), facts }
-  const because = `${ratios.size} ratios among ${pairs.length} pairs: the weight that stays does not determine the one that goes (a ratio found afterwards exists for any two numbers other than 0, and says nothing)`
+  const because = `${ratios.size} ratios among ${pairs.length} pairs: the weight that stays does not determine the one that goes`
   return { verdicts: forAllRules(refuted(because, coupleCase(first), coupleCase(second))), facts }
 }
+
+/** Second reading: for each pair some factor. */
+export function judgeSomeFactor(all: readonly Couple[]): ClaimJudgement {
+  const pairs = all.filter(({ pair }) => pair)
+  const without = pairs.find(({ into, out }) => into === 0 || out === 0)
+  const because = `in ${pairs.length} of ${pairs.length} pairs both weights differ from 0, so that each is some multiple of the other; so it is with any two numbers other than 0, coupled or not`
+  if (pairs.length === 0) return { verdicts: forAllRules(undecided('no pairs')) }
+  return {
+    verdicts: forAllRules(
+      without === undefined ? holds(because) : refuted('a pair has a weight of 0', coupleCase(without)),
+    ),
+  }
+}
+
+const COUPLED =
+  'Eigenvalues with opposite imaginary parts mean that two nodes are coupled ' +
+  'symmetrically, each mirroring the other'
 
 export const COUP_1: ExactClaim = {
   id: 'COUP-1',
   section: '3',
-  claim:
-    'Eigenvalues with opposite imaginary parts mean that two nodes are coupled symmetrically, each mirroring the other.',
-  formal: 'L_n has a conjugate pair sustained by neighbour i iff W[i][n] = W[n][i].',
+  claim: `${COUPLED}: their weights are equal.`,
+  formal: 'If L_n has a conjugate pair sustained by neighbour i, then W[i][n] = W[n][i].',
   method: {
     kind: 'proof',
-    text: 'T4: with all p ≥ 0, equal weights among them, the spectrum is real. Exact on all couples with weights −3 … 3.',
+    text:
+      'T4: with all p ≥ 0, equal weights among them, the spectrum is real. Counted on all ' +
+      'couples with weights −3 … 3, of which one is enough.',
     clauses: ['THM-4'],
+  },
+  otherReadings: ['COUP-5'],
+  plain: {
+    yes: 'Two coupled nodes have equal weights.',
+    no: 'Two coupled nodes do not have equal weights; with equal weights there is no pair.',
   },
   committed: committedForAll('refuted'),
   judge: () => judgeMirrored(allCouples()),
 }
 
+export const COUP_5: ExactClaim = {
+  id: 'COUP-5',
+  section: '3',
+  claim: `${COUPLED}: their weights have opposite signs.`,
+  formal: 'If L_n has a conjugate pair, some neighbour i has W[i][n] and W[n][i] of opposite sign.',
+  method: {
+    kind: 'proof',
+    text: 'T4: a pair needs a neighbour with p < 0. Counted on all couples with weights −3 … 3.',
+    clauses: ['THM-4'],
+  },
+  otherReadings: ['COUP-1'],
+  plain: {
+    yes: 'A pair comes from two nodes that drive each other in opposite directions.',
+    no: 'A pair does not need weights of opposite sign.',
+  },
+  committed: committedForAll('holds'),
+  judge: () => judgeOpposite(allCouples()),
+}
+
+const LINEAR = 'Of two coupled weights, one is a linear transformation of the other'
+
 export const COUP_2: ExactClaim = {
   id: 'COUP-2',
   section: '3',
-  claim: 'Of two coupled weights, one is a linear transformation of the other, so that one is redundant.',
-  formal: 'There is one k with W[i][n] = k · W[n][i] for every conjugate pair that i sustains.',
+  claim: `${LINEAR}, so that one is redundant.`,
+  formal:
+    'There is one k with W[i][n] = k · W[n][i] for every conjugate pair that i ' +
+    'sustains: the weight that stays determines the one that goes.',
   method: {
-    kind: 'proof',
-    text: 'T1: weights enter L_n through d and the product p alone. Exact on all couples with weights −3 … 3.',
+    kind: 'finite check',
+    text:
+      'All couples with weights −3 … 3; two pairs with the same weight that stays are ' +
+      'enough. T1 says why: weights enter L_n through d and the product p alone.',
     clauses: ['THM-1', 'THM-3'],
+  },
+  otherReadings: ['COUP-6'],
+  plain: {
+    yes: 'The weight that stays determines the one that goes.',
+    no: 'The weight that stays does not determine the one that goes, so that something is ' + 'lost with it.',
   },
   committed: committedForAll('refuted'),
   judge: () => judgeLinear(allCouples()),
+}
+
+export const COUP_6: ExactClaim = {
+  id: 'COUP-6',
+  section: '3',
+  claim: `${LINEAR}, by a factor of its own for each pair.`,
+  formal: 'For every conjugate pair that i sustains there is a k with W[i][n] = k · W[n][i].',
+  method: {
+    kind: 'proof',
+    text:
+      'T4: p < 0, so that neither weight is 0, and k is their quotient. Counted on all ' +
+      'couples with weights −3 … 3.',
+    clauses: ['THM-4'],
+  },
+  otherReadings: ['COUP-2'],
+  plain: {
+    yes: 'There is such a factor, but it says nothing: any two numbers other than zero have one.',
+    no: 'There is no such factor.',
+  },
+  committed: committedForAll('holds'),
+  judge: () => judgeSomeFactor(allCouples()),
 }

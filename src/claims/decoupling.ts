@@ -19,7 +19,6 @@ import {
   committedForAll,
   type ExactClaim,
   holds,
-  holdsIf,
   type RuleVerdict,
   refuted,
   undecided,
@@ -104,22 +103,26 @@ export function judgeAppearance(all: readonly Decoupling[]): ClaimJudgement {
   return { verdicts: byRule(verdictOf), facts: { cases: all.length } }
 }
 
+const isPositionalRule = (rule: Rule): boolean => rule === 'published' || rule === 'published-own'
+
+/**
+ * By which eigenvalue a node is associated with: by participation, or by its position under the
+ * published rules.
+ */
+const isThere = ({ rule, after, edge, namedByPosition }: Decoupling): boolean =>
+  isPositionalRule(rule) ? namedByPosition : isMutual(after, edge.from, edge.to)
+
 export function judgeAppearanceThere(all: readonly Decoupling[]): ClaimJudgement {
   const verdictOf = (rule: Rule): RuleVerdict => {
     const mine = all.filter((one) => one.rule === rule)
-    // T1 and T4: only neighbours joined both ways sustain a pair.
-    const still = mine.filter(({ after, edge }) => isMutual(after, edge.from, edge.to))
-    const first = mine.find((one) => !still.includes(one))
-    if (first === undefined) return undecided(`${mine.length} cases`)
-    const positional = mine.find(({ namedByPosition }) => namedByPosition)
-    const because = `in ${mine.length - still.length} of ${mine.length} cases the new pair cannot involve the node decoupled: it is no mutual neighbour any more, so its p is 0`
-    if ((rule === 'published' || rule === 'published-own') && positional !== undefined)
-      return holdsIf(
-        'an eigenvalue belongs to the node whose number is its position',
-        because,
-        decouplingCase(first),
-      )
-    return refuted(because, decouplingCase(first))
+    if (mine.length === 0) return undecided('no cases')
+    const against = mine.find((one) => !isThere(one))
+    const there = mine.filter(isThere)
+    const how = isPositionalRule(rule)
+      ? 'if eigenvalue k stands for node k'
+      : 'a one-way neighbour has p = 0 and takes no part in any pair (T1, T4)'
+    const because = `in ${there.length} of ${mine.length} cases the new pair is one with the node just decoupled, ${how}`
+    return against === undefined ? holds(because) : refuted(because, decouplingCase(against))
   }
   return { verdicts: byRule(verdictOf), facts: { cases: all.length } }
 }
@@ -130,8 +133,14 @@ export const COUP_3: ExactClaim = {
   claim: 'Removing an edge can make another coupling appear, at the node where the edge came from.',
   formal: 'Some decision removes i → n such that L_i has no pair before and has one after.',
   method: {
-    kind: 'exhaustive',
-    text: 'Every decision in every fully connected network of three nodes with weights ±1/2, ±3/4, the pairs by the exact oracle; a witness in mode D is enough.',
+    kind: 'finite check',
+    text:
+      'Every decision in every fully connected network of three nodes with weights ±1/2, ' +
+      '±3/4, the pairs by the exact oracle; a witness in mode D is enough.',
+  },
+  plain: {
+    yes: 'It can: there are networks in which it does.',
+    no: 'No network was found in which it does.',
   },
   committed: committedForAll('holds'),
   judge: () => judgeAppearance(allDecouplings()),
@@ -140,13 +149,22 @@ export const COUP_3: ExactClaim = {
 export const COUP_4: ExactClaim = {
   id: 'COUP-4',
   section: 'Fig. 2',
-  claim: 'The coupling that appears is one with the node just decoupled, in the direction that is left.',
-  formal: 'After i → n is removed, the new pair of L_i is sustained by n.',
+  claim: 'The coupling that appears is one with the node just decoupled, in the direction that ' + 'is left.',
+  formal:
+    'Whenever i → n is removed and L_i then has a pair that it did not have before, ' +
+    'this pair is one of i and n: by participation, and under the published rules by ' +
+    'position. The paper’s figure shows one case.',
   method: {
-    kind: 'proof',
-    text: 'T1, T4: a one-way neighbour has p = 0 and takes no part in any pair. Every case of COUP-3.',
+    kind: 'finite check',
+    text:
+      'Every case of COUP-3. By participation, T1 and T4 prove that it is never so: a ' +
+      'one-way neighbour has p = 0 and takes no part in any pair.',
     clauses: ['THM-1', 'THM-4'],
   },
-  committed: { ordered: 'refuted', dominant: 'refuted', published: 'holds if', 'published-own': 'holds if' },
+  plain: {
+    yes: 'The new pair is always one with the node just decoupled.',
+    no: 'The new pair is not always one with the node just decoupled.',
+  },
+  committed: committedForAll('refuted'),
   judge: () => judgeAppearanceThere(allDecouplings()),
 }

@@ -8,7 +8,6 @@ import {
   type ExactClaim,
   forAllRules,
   holds,
-  holdsIf,
   refuted,
   undecided,
 } from './claim.ts'
@@ -57,18 +56,7 @@ export function judgeCounted(cases: readonly DiagonalCase[]): ClaimJudgement {
   if (wrong !== undefined)
     return { verdicts: forAllRules(refuted('an entry has the wrong sign', diagonalCase(wrong))), facts }
   const because = `${cases.length} entries: none negative, zero exactly where no edge of the neighbourhood touches the node`
-  if (strangers[0] === undefined) return { verdicts: forAllRules(holds(because)), facts }
-  const condition = 'isolated means: without an edge in the deciding node’s neighbourhood'
-  return {
-    verdicts: forAllRules(
-      holdsIf(
-        condition,
-        `${because}; ${strangers.length} zeros belong to nodes with edges elsewhere`,
-        diagonalCase(strangers[0]),
-      ),
-    ),
-    facts,
-  }
+  return { verdicts: forAllRules(holds(because)), facts }
 }
 
 export function judgeWeighted(cases: readonly DiagonalCase[]): ClaimJudgement {
@@ -88,13 +76,21 @@ export const DEG_1: ExactClaim = {
   id: 'DEG-1',
   section: '3.1',
   claim: 'The counted degree matrix has a positive diagonal; a zero marks an isolated node.',
-  formal: 'D_ii ≥ 0 for every node i of every network, and D_ii = 0 iff i is isolated.',
+  formal:
+    'D_ii ≥ 0 for every node i of every neighbourhood, and D_ii = 0 iff i is isolated ' +
+    'in it: no edge of the deciding node touches it.',
   method: {
-    kind: 'exhaustive',
-    text: 'Every set of edges among three nodes, with the exact diagonal. For any network: D_ii is a count of edges (LAP-8).',
+    kind: 'proof',
+    text:
+      'D_ii counts edges (LAP-8), so that it cannot be negative, and is 0 only where ' +
+      'there is none. Looked at on every set of edges among three nodes.',
     clauses: ['LAP-2', 'LAP-8'],
   },
-  committed: committedForAll('holds if'),
+  plain: {
+    yes: 'No entry is negative, and 0 means that no edge of the neighbourhood touches the node.',
+    no: 'Some entry has the wrong sign.',
+  },
+  committed: committedForAll('holds'),
   judge: () => judgeCounted(allDiagonals(triples([null, 1]), 'D')),
 }
 
@@ -102,11 +98,16 @@ export const DEG_2: ExactClaim = {
   id: 'DEG-2',
   section: '3.1',
   claim: 'The weighted degree matrix may have negative or zero diagonal entries.',
-  formal: 'There are networks with (D_W)_ii < 0, and others with (D_W)_ii = 0 for a node i that has edges.',
+  formal:
+    'There are networks with (D_W)_ii < 0, and others with (D_W)_ii = 0 for a node i that ' + 'has edges.',
   method: {
-    kind: 'exhaustive',
-    text: 'Every star of two neighbours with weights −2 … 2: entries of either sign are found.',
+    kind: 'finite check',
+    text: 'Every star of two neighbours with weights −2 … 2. One entry of either kind is enough.',
     clauses: ['LAP-3', 'LAP-9'],
+  },
+  plain: {
+    yes: 'Entries may be negative or zero.',
+    no: 'No entry is negative or zero.',
   },
   committed: committedForAll('holds'),
   judge: () => judgeWeighted(allDiagonals(stars(), 'DW')),

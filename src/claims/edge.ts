@@ -1,8 +1,9 @@
-/** EDGE-1 and EDGE-3: whose edges go (Fig. 2), and what of the graph's structure stays (Section 3). */
+/** EDGE-1 and EDGE-3: whose edges go (Fig. 2), and whether the graph stays in one piece (Section 3). */
 import type { Rule } from '../../spec/decision.ts'
 import { DEGREE_MODES, type DegreeMode, type Edge, type Network, nodesOf } from '../../spec/network.ts'
 import { weakComponents } from '../../spec/run.ts'
 import {
+  byDefinition,
   byRule,
   type ClaimCase,
   type ClaimJudgement,
@@ -25,12 +26,12 @@ export interface RemovalSeen {
 }
 
 /** With and without an edge, so that one-way neighbours and missing reverses occur. */
-const SLOTS = [null, -2, 1]
+export const SMALL_SLOTS = [null, -2, 1]
 
 /** Every removal by any node of any network of three nodes with these weights. */
 export function smallRemovals(rule: Rule): RemovalSeen[] {
   const found: RemovalSeen[] = []
-  for (const network of triples(SLOTS))
+  for (const network of triples(SMALL_SLOTS))
     for (const mode of DEGREE_MODES)
       for (const node of nodesOf(network)) {
         const decision = decisionOf(network, node, mode, rule)
@@ -48,16 +49,17 @@ export function removalsOf(rule: Rule): readonly RemovalSeen[] {
   return removals
 }
 
-const removalCase = ({ network, mode, node, edge }: RemovalSeen): ClaimCase =>
+export const removalCase = ({ network, mode, node, edge }: RemovalSeen): ClaimCase =>
   caseOn(network, [`mode ${mode}: node ${node} removes ${edge.from} -> ${edge.to}`], {
     node,
     removed: [edge],
   })
 
+/** A rule that removes own edges alone was defined to do so: `published` is the only one that was not. */
 export function ownershipOf(removals: readonly RemovalSeen[]): RuleVerdict {
   const foreign = removals.filter(({ node, edge }) => edge.to !== node)
   const because = `${removals.length - foreign.length} of ${removals.length} removals in all networks of three nodes with weights −2, 1 or no edge are own input edges`
-  return foreign[0] === undefined ? holds(because) : refuted(because, removalCase(foreign[0]))
+  return foreign[0] === undefined ? byDefinition(because) : refuted(because, removalCase(foreign[0]))
 }
 
 const components = (network: Network): number => new Set(weakComponents(network)).size
@@ -115,7 +117,7 @@ export function structureOf(removals: readonly RemovalSeen[]): RuleVerdict {
   return holds(`${because}, even where all nodes decide on the same old state`)
 }
 
-const judgeRemovals = (judge: (removals: readonly RemovalSeen[]) => RuleVerdict): ClaimJudgement => ({
+export const judgeRemovals = (judge: (removals: readonly RemovalSeen[]) => RuleVerdict): ClaimJudgement => ({
   verdicts: byRule((rule) => judge(removalsOf(rule))),
   facts: Object.fromEntries(RULES.map((rule) => [`removals, ${rule}`, removalsOf(rule).length])),
 })
@@ -126,24 +128,42 @@ export const EDGE_1: ExactClaim = {
   claim: 'A node removes none but its own input edges.',
   formal: 'Every decision of node n that removes an edge removes one into n.',
   method: {
-    kind: 'proof',
-    text: 'T10 for the rules of the mathematics. Every decision in all networks of three nodes with weights −2, 1 or no edge.',
+    kind: 'finite check',
+    text:
+      'Every decision in all networks of three nodes with weights −2, 1 or no edge. Three ' +
+      'of the rules are defined so (T10 for those of the mathematics).',
     clauses: ['OWN-1'],
   },
-  committed: { ordered: 'holds', dominant: 'holds', published: 'refuted', 'published-own': 'holds' },
+  plain: {
+    yes: 'A node removes only edges that lead into it.',
+    no: 'Nodes also remove edges that lead into other nodes.',
+  },
+  committed: {
+    ...{ ordered: 'by definition', dominant: 'by definition' },
+    ...{ published: 'refuted', 'published-own': 'by definition' },
+  },
   judge: () => judgeRemovals(ownershipOf),
 }
 
 export const EDGE_3: ExactClaim = {
   id: 'EDGE-3',
   section: '3',
-  claim: 'Pruning by eigenvalues retains the structure of the graph.',
+  claim: 'Pruning by eigenvalues retains the core structure of the graph: it stays in one piece.',
   formal:
-    'No sequence of removals, in whatever order and on whatever old information, changes which nodes are connected.',
+    'No sequence of removals, in whatever order and on whatever old information, ' +
+    'changes which nodes are connected, directions left aside.',
   method: {
     kind: 'proof',
-    text: 'T10, T11. Every removal in all networks of three nodes with weights −2, 1 or no edge, one at a time and all nodes on the same old state.',
+    text:
+      'T10 for `ordered`, for every number of nodes. For the other rules a finite check: ' +
+      'every removal in all networks of three nodes with weights −2, 1 or no edge, one at ' +
+      'a time and all nodes on the same old state (T11).',
     clauses: ['RUN-2', 'RUN-6'],
+  },
+  otherReadings: ['EDGE-4', 'EDGE-5'],
+  plain: {
+    yes: 'The graph never falls apart.',
+    no: 'The graph can fall apart.',
   },
   committed: { ordered: 'holds', dominant: 'holds if', published: 'holds if', 'published-own': 'holds if' },
   judge: () => judgeRemovals(structureOf),

@@ -1,7 +1,11 @@
-/** The estimates behind statistical verdicts: each test of a claim by what it measures, and what the test says. */
+/**
+ * The estimates behind statistical verdicts: each test of a claim by what it measures, and what the
+ * test says.
+ */
 import type { Rule } from '../../spec/decision.ts'
+import { CLAIMS } from './all-claims.ts'
 import { type Quantity, RULES, type TestResult } from './claim.ts'
-import { CLAIMS, type LedgerEntry } from './ledger.ts'
+import type { LedgerEntry } from './ledger.ts'
 import { ALPHA } from './statistics.ts'
 
 /** What one test says of the claim in its cell, taken alone. */

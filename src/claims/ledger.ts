@@ -1,40 +1,44 @@
 /**
- * The claim ledger (`argnn-spec/claims/2`): every claim of the paper with its verdicts. A pure function of the records;
- * the claims that are proofs need none.
+ * The claim ledger (`argnn-spec/claims/3`): every claim of the paper with its verdicts. A pure
+ * function of the records and of where they were made; the claims that are decided by exact
+ * arithmetic need no records.
  */
 import type { Rule } from '../../spec/decision.ts'
 import { IN_A_CLONE } from '../base/command-line.ts'
 import { MESSAGES } from '../experiments/message-cells.ts'
+import type { PlanName } from '../experiments/plan.ts'
 import type { RunRecord } from '../experiments/records.ts'
-import { FIG_3 } from './agreement.ts'
-import { CAP_1, SIZE_1, SIZE_2 } from './capacity.ts'
+import { type AnyClaim, CLAIMS, type HypothesisFamily } from './all-claims.ts'
+import { answered } from './answers.ts'
 import {
   type ByRule,
   type ClaimJudgement,
   type ClaimMethod,
   type ClaimVerdict,
-  type CountedClaim,
   type CountedFacts,
-  type ExactClaim,
   RULES,
   type RuleVerdict,
-  type StatisticalClaim,
 } from './claim.ts'
-import { LATE_1 } from './consistency.ts'
-import { COUP_1, COUP_2 } from './coupling.ts'
-import { COUP_3, COUP_4 } from './decoupling.ts'
-import { DEG_1, DEG_2 } from './degree.ts'
-import { EDGE_1, EDGE_3 } from './edge.ts'
-import { ERR_1, ERR_2, ERR_3, marginSensitivity } from './error.ts'
-import { LATE_2, LATE_3, LATE_4, messageFacts } from './late-information.ts'
-import { LOC_1, NUM_1 } from './locality.ts'
-import { CONJ_1, ZERO_1 } from './pair.ts'
-import { EDGE_2, FIG_1, SIZE_3 } from './removal.ts'
+import { ERR_1, errorFacts } from './error.ts'
+import { LATE_4, messageFacts } from './late-information.ts'
 import { ALPHA } from './statistics.ts'
-import { CONV_1, CONV_2, CONV_3, TIME_1 } from './timing.ts'
 import { type Family as Weighed, weighAll } from './weigh.ts'
 
-export const LEDGER_SCHEMA = 'argnn-spec/claims/2'
+export { type AnyClaim, CLAIMS } from './all-claims.ts'
+
+export const LEDGER_SCHEMA = 'argnn-spec/claims/3'
+
+/** Where a ledger was made. */
+export interface Provenance {
+  /** Of this package. */
+  readonly version: string
+  /** Of the clone, with "+" where files differed from it; null outside of one. */
+  readonly commit: string | null
+  readonly node: string
+  readonly platform: string
+  /** SHA-256 of the plan file. */
+  readonly planHash: string
+}
 
 export interface LedgerEntry {
   readonly id: string
@@ -42,11 +46,15 @@ export interface LedgerEntry {
   readonly claim: string
   readonly formal: string
   readonly method: ClaimMethod
-  /** With proofs only: what the project stands for. */
+  readonly otherReadings?: readonly string[]
+  /** Of claims decided by exact arithmetic only: what the project stands for. */
   readonly committed?: ByRule<ClaimVerdict>
   readonly verdicts: ByRule<RuleVerdict>
   readonly facts?: CountedFacts
-  /** Lines that derive the same again, as in a clone: a stored ledger does not say how its writer was started. */
+  /**
+   * Lines that derive the same again, as in a clone: a stored ledger does not say how its writer
+   * was started.
+   */
   readonly commands: readonly string[]
 }
 
@@ -60,75 +68,26 @@ export interface BrokenCommitment {
 
 export interface Ledger {
   readonly schema: typeof LEDGER_SCHEMA
+  readonly provenance: Provenance
   readonly plan: string
   /** Of the first run of each cell. */
   readonly seed: number
   readonly runs: number
-  /** Significance level of the whole ledger, and the number of hypotheses that share it (Holm). */
+  /** Significance level of each family of hypotheses (Holm). */
   readonly alpha: number
-  readonly hypotheses: number
+  /** How many hypotheses each family has. */
+  readonly hypotheses: Readonly<Partial<Record<HypothesisFamily, number>>>
   /** Committed verdicts that came out differently. */
   readonly broken: readonly BrokenCommitment[]
   readonly claims: readonly LedgerEntry[]
 }
-
-export type AnyClaim =
-  | { readonly kind: 'exact'; readonly claim: ExactClaim }
-  | { readonly kind: 'counted'; readonly claim: CountedClaim }
-  | { readonly kind: 'statistical'; readonly family: Family; readonly claim: StatisticalClaim }
-
-/** Whose hypotheses share one correction: those about training on shared arrays, and those about messages. */
-type Family = 'training' | 'messages'
-
-const exact = (claim: ExactClaim): AnyClaim => ({ kind: 'exact', claim })
-const counted = (claim: CountedClaim): AnyClaim => ({ kind: 'counted', claim })
-const statistical = (claim: StatisticalClaim): AnyClaim => ({
-  kind: 'statistical',
-  family: 'training',
-  claim,
-})
-const simulated = (claim: StatisticalClaim): AnyClaim => ({ kind: 'statistical', family: 'messages', claim })
-
-/** In the order of the paper's sections. */
-export const CLAIMS: readonly AnyClaim[] = [
-  exact(LATE_1),
-  simulated(LATE_2),
-  simulated(LATE_3),
-  simulated(LATE_4),
-  exact(LOC_1),
-  exact(ZERO_1),
-  exact(COUP_1),
-  exact(COUP_2),
-  exact(EDGE_3),
-  exact(DEG_1),
-  exact(DEG_2),
-  exact(CONJ_1),
-  counted(EDGE_2),
-  exact(NUM_1),
-  counted(FIG_1),
-  exact(EDGE_1),
-  exact(COUP_3),
-  exact(COUP_4),
-  statistical(ERR_1),
-  statistical(ERR_2),
-  statistical(ERR_3),
-  statistical(CAP_1),
-  counted(FIG_3),
-  statistical(TIME_1),
-  statistical(CONV_1),
-  statistical(CONV_2),
-  counted(CONV_3),
-  statistical(SIZE_1),
-  statistical(SIZE_2),
-  counted(SIZE_3),
-]
 
 export const isWantedClaim = ({ claim }: AnyClaim, wanted: readonly string[]): boolean =>
   wanted.length === 0 ||
   wanted.some((name) => claim.id === name.toUpperCase() || claim.id.startsWith(`${name.toUpperCase()}-`))
 
 export interface LedgerRequest {
-  readonly plan: string
+  readonly plan: PlanName
   readonly seed: number
   /** Ids or families; empty: all. */
   readonly claims: readonly string[]
@@ -141,46 +100,49 @@ function commandsOf({ claim: { id, method }, kind }: AnyClaim, { plan, seed }: L
   return [own, ...(clauses.length === 0 ? [] : [`${IN_A_CLONE} verify --clause ${clauses.join(' ')}`])]
 }
 
-/** Margins are a choice: what the error claims say with others. */
-const sensitivityFacts = (records: readonly RunRecord[]): CountedFacts =>
-  Object.fromEntries(
-    RULES.map((rule) => [`equivalent by themselves, ${rule}`, marginSensitivity(records, rule)]),
-  )
-
 const entryOf = (any: AnyClaim, { verdicts, facts }: ClaimJudgement, request: LedgerRequest): LedgerEntry => {
-  const { id, section, claim, formal, method } = any.claim
+  const { id, section, claim, formal, method, otherReadings, plain } = any.claim
   return {
-    id,
-    section,
-    claim,
-    formal,
-    method,
+    ...{ id, section, claim, formal, method },
+    ...(otherReadings === undefined ? {} : { otherReadings }),
     ...(any.kind === 'exact' ? { committed: any.claim.committed } : {}),
-    verdicts,
+    verdicts: answered(verdicts, plain),
     ...(facts === undefined ? {} : { facts }),
     commands: commandsOf(any, request),
   }
 }
 
-/** Judges every proof that is asked for, telling how far it is. Takes seconds; `pause` lets others work in between. */
+/** Decided without runs. */
+const isJudgedAlone = ({ kind }: AnyClaim): boolean => kind === 'exact' || kind === 'drawn'
+
+const judgeAlone = (any: AnyClaim, request: LedgerRequest): ClaimJudgement | undefined => {
+  if (any.kind === 'exact') return any.claim.judge()
+  return any.kind === 'drawn' ? any.claim.judge(request) : undefined
+}
+
+/**
+ * Judges every claim that is asked for and needs no runs. Takes seconds; `pause` lets others work
+ * in between.
+ */
 export async function judgeProofs(
   request: LedgerRequest,
   onProgress: (done: number, of: number) => void,
   pause: () => Promise<void>,
 ): Promise<ReadonlyMap<string, ClaimJudgement>> {
-  const proofs = CLAIMS.filter((any) => any.kind === 'exact' && isWantedClaim(any, request.claims))
+  const proofs = CLAIMS.filter((any) => isJudgedAlone(any) && isWantedClaim(any, request.claims))
   const judged = new Map<string, ClaimJudgement>()
   for (const any of proofs) {
     onProgress(judged.size, proofs.length)
     await pause()
-    if (any.kind === 'exact') judged.set(any.claim.id, any.claim.judge())
+    const judgement = judgeAlone(any, request)
+    if (judgement !== undefined) judged.set(any.claim.id, judgement)
   }
   return judged
 }
 
-/** The claims that are not decided by exact arithmetic alone. */
+/** The claims that need runs. */
 const wantedOfRuns = ({ claims }: LedgerRequest): AnyClaim[] =>
-  CLAIMS.filter((any) => any.kind !== 'exact' && isWantedClaim(any, claims))
+  CLAIMS.filter((any) => !isJudgedAlone(any) && isWantedClaim(any, claims))
 
 export const needsRuns = (request: LedgerRequest): boolean => wantedOfRuns(request).length > 0
 
@@ -196,12 +158,18 @@ const brokenCommitments = ({ id, committed, verdicts }: LedgerEntry): BrokenComm
     return expected === undefined || expected === got ? [] : [{ claim: id, rule, expected, got }]
   })
 
+const FAMILIES: readonly HypothesisFamily[] = ['training', 'numbering', 'messages']
+
 /** All claims of a family, whichever are shown; none where none is. */
-function weighFamily(wanted: readonly AnyClaim[], family: Family, records: readonly RunRecord[]): Weighed {
-  const isOf = (any: AnyClaim): boolean => any.kind === 'statistical' && any.family === family
-  const claims = wanted.some(isOf) ? CLAIMS.filter(isOf) : []
+function weighFamily(
+  wanted: readonly AnyClaim[],
+  family: HypothesisFamily,
+  records: readonly RunRecord[],
+): Weighed {
+  const ofFamily = (any: AnyClaim) => any.kind === 'statistical' && any.family === family
+  const claims = wanted.some(ofFamily) ? CLAIMS : []
   return weighAll(
-    claims.map(({ claim }) => claim as StatisticalClaim),
+    claims.flatMap((any) => (any.kind === 'statistical' && any.family === family ? [any.claim] : [])),
     records,
   )
 }
@@ -211,28 +179,27 @@ export function deriveLedger(
   records: readonly RunRecord[],
   proofs: ReadonlyMap<string, ClaimJudgement>,
   request: LedgerRequest,
+  provenance: Provenance,
 ): Ledger {
   const wanted = CLAIMS.filter((any) => isWantedClaim(any, request.claims))
-  const [training, messages] = (['training', 'messages'] as const).map((family) =>
-    weighFamily(wanted, family, records),
-  ) as [Weighed, Weighed]
+  const weighed = new Map(FAMILIES.map((family) => [family, weighFamily(wanted, family, records)]))
+  const statisticalOf = (id: string, family: HypothesisFamily): ClaimJudgement => {
+    const { verdicts, hypotheses } = weighed.get(family)!
+    const judgement = { verdicts: verdicts.get(id) as ByRule<RuleVerdict> }
+    if (id === ERR_1.id) return { ...judgement, facts: errorFacts(records, RULES) }
+    return id === LATE_4.id ? { ...judgement, facts: messageFacts(records, hypotheses) } : judgement
+  }
   const judgementOf = (any: AnyClaim): ClaimJudgement => {
-    if (any.kind === 'exact') return proofs.get(any.claim.id) ?? any.claim.judge()
     if (any.kind === 'counted') return any.claim.count(records)
-    const weighed = any.family === 'training' ? training : messages
-    const verdicts = weighed.verdicts.get(any.claim.id) as ByRule<RuleVerdict>
-    if (any.claim === ERR_1) return { verdicts, facts: sensitivityFacts(records) }
-    if (any.claim === LATE_4) return { verdicts, facts: messageFacts(records, messages.hypotheses) }
-    return { verdicts }
+    if (any.kind === 'statistical') return statisticalOf(any.claim.id, any.family)
+    return proofs.get(any.claim.id) ?? any.claim.judge(request)
   }
   const claims = wanted.map((any) => entryOf(any, judgementOf(any), request))
+  const counts = FAMILIES.map((family) => [family, weighed.get(family)!.hypotheses] as const)
   return {
-    schema: LEDGER_SCHEMA,
-    plan: request.plan,
-    seed: request.seed,
-    runs: records.length,
-    alpha: ALPHA,
-    hypotheses: training.hypotheses === 0 ? messages.hypotheses : training.hypotheses,
+    ...{ schema: LEDGER_SCHEMA, provenance },
+    ...{ plan: request.plan, seed: request.seed, runs: records.length, alpha: ALPHA },
+    hypotheses: Object.fromEntries(counts.filter(([, count]) => count > 0)),
     broken: claims.flatMap(brokenCommitments),
     claims,
   }

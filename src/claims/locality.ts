@@ -1,7 +1,12 @@
-/** LOC: what a node has to know to decide (Sections 2 and 6): its own edges, its numbering, its declared order. */
+/**
+ * LOC: what a node has to know to decide (Sections 2 and 6): its own edges, its numbering, its
+ * declared order.
+ */
+import { isExactRule } from '../../spec/clause.ts'
 import type { Rule } from '../../spec/decision.ts'
 import { DEGREE_MODES, type DegreeMode, type Edge, type Network } from '../../spec/network.ts'
 import {
+  byDefinition,
   byRule,
   type ClaimCase,
   type ClaimJudgement,
@@ -10,6 +15,7 @@ import {
   holdsIf,
   type RuleVerdict,
   refuted,
+  undecided,
 } from './claim.ts'
 import { ownershipOf, smallRemovals } from './edge.ts'
 import { caseOn, decisionOf, networksOver, type Slot } from './small-networks.ts'
@@ -118,7 +124,7 @@ export function localityOf(rule: Rule): RuleVerdict {
     return refuted('edges that the node does not see change its decision', elsewhere)
   const ownership = ownershipOf(smallRemovals(rule))
   const because = 'edges elsewhere never change a decision'
-  if (ownership.verdict !== 'holds')
+  if (ownership.verdict === 'refuted')
     return refuted(
       `${because}, but nodes remove edges of others: ${ownership.because}`,
       ...(ownership.cases ?? []),
@@ -140,13 +146,14 @@ const NUMBERINGS = [
   [2, 1, 0],
 ]
 
+/** The exact rules are defined without numbers (T6); ties leave a choice. */
 export function numberingOf(rule: Rule): RuleVerdict {
   const found = NUMBERINGS.map((image) => dependence(rule, renumbered(image), image)).find(
     (one) => one !== undefined,
   )
-  return found === undefined
-    ? holds('no decision changes under any of 3 renumberings of all small stars')
-    : refuted('a renumbering changes a decision', found)
+  if (found !== undefined) return refuted('a renumbering changes a decision', found)
+  const because = 'no decision changes under any of 3 renumberings of all small stars'
+  return isExactRule(rule) ? byDefinition(because) : undecided(because)
 }
 
 export const LOC_1: ExactClaim = {
@@ -155,9 +162,16 @@ export const LOC_1: ExactClaim = {
   claim: 'The method is fully decentralized: a node decides and acts on local information alone.',
   formal: 'A decision of n is a function of the edges at n, and removes an edge that n owns.',
   method: {
-    kind: 'proof',
-    text: 'Eq 4: L_n holds the star alone. Every star of two neighbours with weights −2, 1, 2 or no edge, under changes elsewhere, renumbering, and another declared order.',
+    kind: 'finite check',
+    text:
+      'Every star of two neighbours with weights −2, 1, 2 or no edge, under changes ' +
+      'elsewhere, renumbering, and another declared order. For every number of nodes, T6 ' +
+      'proves that pairs depend on the star alone.',
     clauses: ['INV', 'OWN-1', 'LAP-5'],
+  },
+  plain: {
+    yes: 'Its own edges are all that a node needs to know.',
+    no: 'A node needs to know more than its own edges, or removes edges of others.',
   },
   committed: { ordered: 'holds if', dominant: 'holds', published: 'refuted', 'published-own': 'holds if' },
   judge,
@@ -167,14 +181,26 @@ export const NUM_1: ExactClaim = {
   id: 'NUM-1',
   section: '3.2',
   claim:
-    'Which edge goes follows from the network: nodes and eigenvalues are associated, whatever numbers nodes have.',
+    'Which edge goes follows from the network: nodes and eigenvalues are associated, ' +
+    'whatever numbers nodes have.',
   formal:
-    'Renumbering the nodes, everything carried along, renumbers the decision and changes it in no other way.',
+    'Renumbering the nodes, everything carried along, renumbers the decision and ' +
+    'changes it in no other way.',
   method: {
-    kind: 'proof',
-    text: 'T6, T12. Every star of two neighbours with weights −2, 1, 2 or no edge, with its nodes numbered differently; ties left aside.',
+    kind: 'finite check',
+    text:
+      'Every star of two neighbours with weights −2, 1, 2 or no edge, under three ' +
+      'renumberings; ties left aside. The exact rules are defined without numbers (T6).',
     clauses: ['THM-6', 'INV'],
   },
-  committed: { ordered: 'holds', dominant: 'holds', published: 'refuted', 'published-own': 'refuted' },
+  otherReadings: ['NUM-2'],
+  plain: {
+    yes: 'Other numbers for the nodes change no decision.',
+    no: 'Other numbers for the same nodes lead to other decisions.',
+  },
+  committed: {
+    ...{ ordered: 'by definition', dominant: 'by definition' },
+    ...{ published: 'refuted', 'published-own': 'refuted' },
+  },
   judge: () => ({ verdicts: byRule(numberingOf) }),
 }

@@ -22,13 +22,17 @@ export const faultText = ({ loss, delay }: MessageFaults): string =>
 
 export interface MessageCell {
   readonly name: string
+  readonly task: string
   readonly faults: MessageFaults
   readonly runs: readonly RunRecord[]
   /** error(with faults) − error(without), seed by seed. */
   readonly errors: readonly number[]
   /** removed(with faults) − removed(without). */
   readonly removed: readonly number[]
-  /** What faults add to the error of the pruned run, less what they add to that of the run without pruning. */
+  /**
+   * What faults add to the error of the pruned run, less what they add to that of the run without
+   * pruning.
+   */
   readonly added: readonly number[]
 }
 
@@ -56,7 +60,7 @@ export const messageCellsOf = (records: readonly RunRecord[], rule: Rule | null)
     return MESSAGE_FAULTS.filter(({ loss, delay }) => loss + delay > 0).map((faults) => {
       const [runs, none] = [runsOf(rule, faults), runsOf(null, faults)]
       return {
-        ...{ name: `${task}, ${faultText(faults)}`, faults, runs },
+        ...{ name: `${task}, ${faultText(faults)}`, task, faults, runs },
         errors: pairedDifferences(runs, calm, errorOf),
         removed: pairedDifferences(runs, calm, removedOf),
         added: addedBySeed([runs, calm], [none, noneCalm]),

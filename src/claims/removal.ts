@@ -1,10 +1,18 @@
-/** EDGE-2, SIZE-3 and FIG-1: what the removals of all runs were (Eq 7; Section 5; Fig. 1), counted. */
+/**
+ * EDGE-2, SIZE-3, FIG-1 and FIG-2: what the removals of the runs were (Eq 7; Section 5; Fig. 1 and
+ * 2), counted.
+ */
+
+import { isExactRule } from '../../spec/clause.ts'
 import type { Rule } from '../../spec/decision.ts'
+import { DEGREE_MODES, type DegreeMode } from '../../spec/network.ts'
 import { hasPair } from '../../spec/pair.ts'
+import { mean } from '../base/samples.ts'
 import type { RemovalRecord, RunRecord } from '../experiments/records.ts'
 import { shareInterval } from './binomial.ts'
-import { selectRuns } from './cells.ts'
+import { GATE_NAMES, shareRemovedOf } from './cells.ts'
 import {
+  byDefinition,
   byRule,
   type CountedClaim,
   type CountedFacts,
@@ -15,6 +23,8 @@ import {
   undecided,
 } from './claim.ts'
 import { removalsOf } from './edge.ts'
+import { type CellAt, cellName, cellsAt, figure3Runs, HIDDEN_SIZES, modeName } from './error-cells.ts'
+import { TRAINED_RUNS } from './plan/run-statements.ts'
 import { caseOn } from './small-networks.ts'
 
 export interface SeenRemoval {
@@ -22,70 +32,105 @@ export interface SeenRemoval {
   readonly removal: RemovalRecord
 }
 
-/** Every removal by a rule, each run once. */
-export const removalsBy = (records: readonly RunRecord[], rule: Rule): SeenRemoval[] =>
-  (['D', 'DW'] as const)
-    .flatMap((mode) => selectRuns(records, { pruning: { rule, mode } }))
-    .flatMap((run) => run.removals.map((removal) => ({ run, removal })))
+/** The runs of Figure 3 under a rule, each once. */
+export const runsBy = (records: readonly RunRecord[], rule: Rule): RunRecord[] =>
+  cellsAt(HIDDEN_SIZES).flatMap((at) => figure3Runs(records, at, { rule, mode: at.mode }))
+
+const removalsIn = (runs: readonly RunRecord[]): SeenRemoval[] =>
+  runs.flatMap((run) => run.removals.map((removal) => ({ run, removal })))
 
 const percent = (count: number, of: number): string =>
   of === 0 ? 'none' : `${((100 * count) / of).toFixed(1)} %`
 
-/** A share with its exact 95 % interval. */
+/** A share of independent runs with its exact 95 % interval. */
 export function shareText(count: number, of: number): string {
-  if (of === 0) return 'no removals'
+  if (of === 0) return 'no runs'
   const [low, high] = shareInterval(count, of)
   return `${count} of ${of} (${percent(count, of)}, 95 % interval ${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)} %)`
 }
 
 const seenWords = ({ run, removal }: SeenRemoval): string[] => [
-  `${run.cell.task}, ${run.cell.hidden} hidden, mode ${run.cell.pruning?.mode === 'DW' ? 'D_W' : 'D'}, ${run.cell.numbering}, seed ${run.seed}, presentation ${removal.presentation}`,
+  `${run.cell.task}, ${run.cell.hidden} hidden, mode ${modeName(run.cell.pruning!.mode)}, seed ${run.seed}, presentation ${removal.presentation}`,
   `node ${removal.node} removes ${removal.from} -> ${removal.to}; imaginary part ${removal.im.toPrecision(3)}; by exact arithmetic ${removal.existed ? 'a pair exists' : 'no pair exists'}`,
 ]
 
+const groundlessIn = ({ removals }: RunRecord): number => removals.filter(({ existed }) => !existed).length
+
 function pairVerdict(records: readonly RunRecord[], rule: Rule): RuleVerdict {
-  const seen = removalsBy(records, rule)
-  const groundless = seen.filter(({ removal }) => !removal.existed)
+  const runs = runsBy(records, rule).filter(({ removals }) => removals.length > 0)
+  const bad = runs.filter((run) => groundlessIn(run) > 0)
   const small = removalsOf(rule)
   const smallWrong = small.filter(({ network, node, mode }) => !hasPair(network, node, mode))
-  const because = `no pair existed at ${shareText(groundless.length, seen.length)} of the runs' removals, and at ${smallWrong.length} of ${small.length} in all small networks`
-  if (groundless[0] !== undefined) return refuted(because, { words: seenWords(groundless[0]) })
+  const because = `an edge goes without a pair in ${shareText(bad.length, runs.length)} of the runs that lose an edge, and at ${smallWrong.length} of ${small.length} removals in the networks of three nodes`
+  const [first] = removalsIn(bad).filter(({ removal }) => !removal.existed)
+  if (first !== undefined) return refuted(because, { words: seenWords(first) })
   if (smallWrong[0] !== undefined) return refuted(because, caseOn(smallWrong[0].network, []))
-  return rule === 'ordered' || rule === 'dominant' ? holds(because) : undecided(because)
+  if (isExactRule(rule)) return byDefinition(`the rule acts on exact pairs alone; ${because}`)
+  return undecided(because)
 }
 
-const GATE_ORDER = ['AND', 'OR', 'XOR']
+/** What rounding alone removes in one cell. */
+function groundlessText(records: readonly RunRecord[], rule: Rule, at: CellAt): string | undefined {
+  const runs = figure3Runs(records, at, { rule, mode: at.mode })
+  const counts = runs.map(groundlessIn)
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  if (total === 0) return undefined
+  const expected = Math.max(0, at.hidden - 2)
+  const parts = runs.flatMap(({ removals }) => removals.filter(({ existed }) => !existed).map(({ im }) => im))
+  return `in ${counts.filter((count) => count > 0).length} of ${runs.length} runs; exactly ${expected} in ${counts.filter((count) => count === expected).length}; imaginary parts up to ${Math.max(...parts).toExponential(0)}`
+}
+
+const modeShare = (records: readonly RunRecord[], rule: Rule, mode: DegreeMode, task: string): string => {
+  const removals = removalsIn(runsBy(records, rule)).filter(
+    ({ run: { cell } }) => cell.pruning?.mode === mode && cell.task === task,
+  )
+  const count = (keep: (removal: RemovalRecord) => boolean): string =>
+    percent(removals.filter(({ removal }) => keep(removal)).length, removals.length)
+  return `${removals.length} removals; no pair ${count(({ existed }) => !existed)}; own input edge ${count(({ node, to }) => to === node)}; not at the node ${count(({ node, from, to }) => from !== node && to !== node)}`
+}
 
 /** By rule, mode and gate: the shares without a pair, of own input edges, and of edges elsewhere. */
 export function removalFacts(records: readonly RunRecord[]): CountedFacts {
   const facts: Record<string, string> = {}
-  for (const rule of RULES)
-    for (const mode of ['D', 'DW'] as const)
-      for (const task of GATE_ORDER) {
-        const seen = removalsBy(records, rule).filter(
-          ({ run: { cell } }) =>
-            cell.pruning?.mode === mode && cell.task === task && cell.numbering === 'hidden-first',
-        )
-        const count = (keep: (removal: RemovalRecord) => boolean): string =>
-          percent(seen.filter(({ removal }) => keep(removal)).length, seen.length)
-        facts[`${rule}, ${mode === 'D' ? 'D' : 'D_W'}, ${task}`] =
-          `${seen.length} removals; no pair ${count(({ existed }) => !existed)}; own input edge ${count(({ node, to }) => to === node)}; not at the node ${count(({ node, from, to }) => from !== node && to !== node)}`
-      }
+  for (const rule of RULES) {
+    for (const mode of DEGREE_MODES)
+      for (const task of GATE_NAMES)
+        facts[`${rule}, ${modeName(mode)}, ${task}`] = modeShare(records, rule, mode, task)
+    for (const at of cellsAt(HIDDEN_SIZES)) {
+      const text = groundlessText(records, rule, at)
+      if (text !== undefined) facts[`removals without a pair, ${rule}, ${cellName(at)}`] = text
+    }
+  }
   return facts
 }
 
+/** EDGE-2 in one sentence about the published code. */
+function groundlessSentence(records: readonly RunRecord[], rule: Rule): string {
+  const of = (mode: DegreeMode, least: number): RunRecord[] =>
+    runsBy(records, rule).filter(({ cell }) => cell.pruning?.mode === mode && cell.hidden >= least)
+  const [large, weighted] = [of('D', 3), of('DW', 1)]
+  const exactly = large.filter((run) => groundlessIn(run) === run.cell.hidden - 2)
+  const wrong = weighted.filter((run) => groundlessIn(run) > 0)
+  const largest = Math.max(
+    0,
+    ...removalsIn(large).flatMap(({ removal }) => (removal.existed ? [] : [removal.im])),
+  )
+  return `With h ≥ 3 hidden nodes in mode D, exactly h − 2 edges go where no complex pair exists in ${exactly.length} of ${large.length} runs; they come from rounding (imaginary parts up to ${largest.toExponential(0)}). In mode D_W this happens in ${wrong.length} of ${weighted.length} runs.`
+}
+
 export const EDGE_2: CountedClaim = {
-  id: 'EDGE-2',
-  section: '3.2, Eq 7',
-  claim: 'An edge is removed where two eigenvalues have opposite imaginary parts, a > 0 and −a.',
-  formal: 'Whenever an edge is removed, L_n of the deciding node has a complex pair, by exact arithmetic.',
-  method: {
-    kind: 'exhaustive',
-    text: 'The exact oracle on the state behind every removal of every run, and behind every removal in all networks of three nodes.',
-    clauses: ['PRUNE-2', 'PAIR'],
+  ...TRAINED_RUNS['EDGE-2'],
+  plain: {
+    yes: 'Edges go only where a complex pair exists.',
+    no: 'Edges go also where no complex pair exists.',
   },
   count: (records) => ({
-    verdicts: byRule((rule) => pairVerdict(records, rule)),
+    verdicts: byRule((rule) => {
+      const verdict = pairVerdict(records, rule)
+      return verdict.verdict === 'refuted'
+        ? { ...verdict, answer: `No. ${groundlessSentence(records, rule)}` }
+        : verdict
+    }),
     facts: removalFacts(records),
   }),
 }
@@ -93,63 +138,86 @@ export const EDGE_2: CountedClaim = {
 /** T12: positions k and k + 1 stand side by side, so that only the edges (k + 1) → k can be named. */
 const isPositional = ({ removal }: SeenRemoval): boolean => removal.from === removal.to + 1
 
+/** Does the mean share fall from the smallest size to the largest, at this gate and mode? */
+function fall(records: readonly RunRecord[], rule: Rule, task: string, mode: DegreeMode): number {
+  const [first, last] = [HIDDEN_SIZES[0]!, HIDDEN_SIZES.at(-1)!].map((hidden) =>
+    mean(figure3Runs(records, { task, hidden }, { rule, mode }).map(shareRemovedOf)),
+  )
+  return first! - last!
+}
+
 function shareCause(records: readonly RunRecord[], rule: Rule): RuleVerdict {
-  const seen = removalsBy(records, rule)
+  const seen = removalsIn(runsBy(records, rule))
+  if (seen.length === 0) return undecided('no removals')
   const positional = seen.filter(isPositional)
-  if (rule === 'ordered' || rule === 'dominant')
-    return undecided(
-      'a local Laplacian is a star, whose only cycles join two nodes (T1): no run tells couplings of more nodes from the threshold of T3 or chance',
+  if (positional.length === seen.length)
+    return refuted(
+      `all ${seen.length} removals are of an edge (k+1) → k (T12): at most h of (h+1)(h+2) edges can go, whatever is coupled, and that share falls`,
+      {
+        words: [1, 2, 5, 64].map(
+          (h) => `${h} hidden: at most ${h} of ${(h + 1) * (h + 2)} edges, ${percent(h, (h + 1) * (h + 2))}`,
+        ),
+      },
     )
-  if (seen.length === 0 || positional.length < seen.length)
-    return undecided(`${positional.length} of ${seen.length} removals are of an edge (k+1) → k`)
-  return refuted(
-    `all ${seen.length} removals are of an edge (k+1) → k (T12): at most h of (h+1)(h+2) edges can go, whatever is coupled, and that share falls`,
-    {
-      words: [1, 2, 5, 64].map(
-        (h) => `${h} hidden: at most ${h} of ${(h + 1) * (h + 2)} edges, ${percent(h, (h + 1) * (h + 2))}`,
+  const gates = GATE_NAMES.flatMap((task) => DEGREE_MODES.map((mode) => ({ task, mode })))
+  const falling = gates.filter(({ task, mode }) => fall(records, rule, task, mode) > 0)
+  if (gates.some(({ task, mode }) => Number.isNaN(fall(records, rule, task, mode))))
+    return undecided('no runs of some sizes')
+  const where = falling.map(({ task, mode }) => `${task} ${modeName(mode)}`)
+  if (falling.length === 0)
+    return refuted('the share falls nowhere from 1 to 5 hidden nodes, so that there is nothing to explain', {
+      words: gates.map(
+        ({ task, mode }) =>
+          `${task}, ${modeName(mode)}: the mean share rises by ${(-100 * fall(records, rule, task, mode)).toFixed(1)} points`,
       ),
-    },
+    })
+  return undecided(
+    `${positional.length} of ${seen.length} removals are of an edge (k+1) → k, so that positions do not explain the share; it falls in ${where.join(', ')}, and no run tells couplings of more nodes, which a local Laplacian does not show (T1), from other causes`,
   )
 }
 
 export const SIZE_3: CountedClaim = {
-  id: 'SIZE-3',
-  section: '5',
-  claim: 'The share falls because couplings of more than two nodes become more frequent.',
-  formal: 'The fall of SIZE-2 would not be there without couplings of three or more nodes.',
-  method: {
-    kind: 'proof',
-    text: 'T12, checked on every removal of every run: where the rule alone bounds the share, the fall needs no other cause.',
+  ...TRAINED_RUNS['SIZE-3'],
+  plain: {
+    yes: 'Couplings of more than two nodes explain why the share falls.',
+    no: 'The share has another cause, or does not fall.',
   },
   count: (records) => ({ verdicts: byRule((rule) => shareCause(records, rule)) }),
 }
 
-/** The two edges of Figure 1. */
-const FIGURE_1 = ['3 → 2', '4 → 3']
+const exampleRuns = (records: readonly RunRecord[], rule: Rule): RunRecord[] =>
+  figure3Runs(records, { task: 'XOR', hidden: 2 }, { rule, mode: 'D' })
 
-function exampleVerdict(records: readonly RunRecord[], rule: Rule): RuleVerdict {
-  const runs = selectRuns(records, {
-    task: 'XOR',
-    hidden: 2,
-    pruning: { rule, mode: 'D' },
-    numbering: 'hidden-first',
-  })
-  const matching = runs.filter(
-    ({ removals }) =>
-      removals
-        .map(({ from, to }) => `${from} → ${to}`)
-        .sort()
-        .join() === FIGURE_1.join(),
-  )
-  const because = `in ${matching.length} of ${runs.length} runs on XOR with 2 hidden nodes in mode D exactly these two edges go`
+const steps = ({ removals }: RunRecord): string[] =>
+  removals.map(({ node, from, to }) => `${from} → ${to} by node ${node}`)
+
+const edges = ({ removals }: RunRecord): string[] => removals.map(({ from, to }) => `${from} → ${to}`).sort()
+
+function exampleVerdict(
+  records: readonly RunRecord[],
+  rule: Rule,
+  isMatch: (run: RunRecord) => boolean,
+): RuleVerdict {
+  const runs = exampleRuns(records, rule)
+  const matching = runs.filter(isMatch)
+  const because = `so in ${shareText(matching.length, runs.length)} of the runs on XOR with 2 hidden nodes in mode D`
   return matching.length > 0 ? holds(because) : undecided(because)
 }
 
 export const FIG_1: CountedClaim = {
-  id: 'FIG-1',
-  section: 'Fig. 1',
-  claim: 'In an example for XOR, the edges 4 → 3 and 3 → 2 are removed during training.',
-  formal: 'Some run on XOR with 2 hidden nodes in mode D removes exactly these two edges.',
-  method: { kind: 'exhaustive', text: 'All runs on XOR with 2 hidden nodes in mode D; one is enough.' },
-  count: (records) => ({ verdicts: byRule((rule) => exampleVerdict(records, rule)) }),
+  ...TRAINED_RUNS['FIG-1'],
+  plain: { yes: 'The example can be repeated.', no: 'The example cannot be repeated.' },
+  count: (records) => ({
+    verdicts: byRule((rule) => exampleVerdict(records, rule, (run) => edges(run).join() === '3 → 2,4 → 3')),
+  }),
+}
+
+const FIGURE_2 = '3 → 2 by node 2,4 → 3 by node 3'
+
+export const FIG_2: CountedClaim = {
+  ...TRAINED_RUNS['FIG-2'],
+  plain: { yes: 'The example can be repeated, in this order.', no: 'The example cannot be repeated.' },
+  count: (records) => ({
+    verdicts: byRule((rule) => exampleVerdict(records, rule, (run) => steps(run).join() === FIGURE_2)),
+  }),
 }

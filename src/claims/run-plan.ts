@@ -1,6 +1,7 @@
 /**
- * Runs a plan on all cores, in worker threads, and resumes a stopped one from its journal. The records come in the order
- * of `runsOf`, each a pure function of its run: neither the number of workers nor a stop in between changes any of them.
+ * Runs a plan on all cores, in worker threads, and resumes a stopped one from its journal. The
+ * records come in the order of `runsOf`, each a pure function of its run: neither the number of
+ * workers nor a stop in between changes any of them.
  */
 import { availableParallelism } from 'node:os'
 import { workerUrl } from '../base/worker-url.ts'

@@ -1,4 +1,7 @@
-/** Every small network of a few kinds, for claims that are decided by looking at all of them with the exact oracle. */
+/**
+ * Every small network of a few kinds, for claims that are decided by looking at all of them with
+ * the exact oracle.
+ */
 import type { Rule } from '../../spec/decision.ts'
 import { type DegreeMode, type Edge, edgesOf, type Network, weightOf } from '../../spec/network.ts'
 import { toState } from '../adapter/reference.ts'

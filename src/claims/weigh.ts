@@ -1,11 +1,13 @@
 /**
- * From readings to verdicts. Every reading of every statistical claim under every rule is one or two hypotheses; Holm's
- * method corrects for all of them together, so that the chance of any wrong verdict in the ledger stays below ALPHA.
+ * From readings to verdicts. Every reading of every statistical claim under every rule is one or
+ * two hypotheses; Holm's method corrects for all of a family together, so that the chance of any
+ * wrong verdict in it stays below ALPHA.
  */
 import type { Rule } from '../../spec/decision.ts'
 import type { RunRecord } from '../experiments/records.ts'
 import {
   type ByRule,
+  byDefinition,
   byRule,
   type Reading,
   RULES,
@@ -41,10 +43,20 @@ export const oppositionOf = ({ results }: Reading): number =>
     ? 1
     : Math.min(1, results.length * Math.min(...results.map(({ pAgainst }) => pAgainst)))
 
+/** None for a rule without runs. */
+function readingsWithRuns(
+  claim: StatisticalClaim,
+  records: readonly RunRecord[],
+  rule: Rule,
+): readonly Reading[] {
+  const readings = claim.weigh(records, rule)
+  return (readings[0]?.results.length ?? 0) === 0 ? [] : readings
+}
+
 const hypothesesOf = (claims: readonly StatisticalClaim[], records: readonly RunRecord[]): Hypothesis[] =>
   claims.flatMap((claim) =>
     RULES.flatMap((rule) =>
-      claim.weigh(records, rule).flatMap((reading): Hypothesis[] => [
+      readingsWithRuns(claim, records, rule).flatMap((reading): Hypothesis[] => [
         { claim, rule, reading, side: 'for', p: supportOf(reading) },
         // A condition narrows the claim to where it may hold; only the claim as it stands can be refuted.
         ...(reading.condition === null
@@ -79,42 +91,63 @@ const strongestAgainst = ({ results }: Reading): string => {
   return worst === undefined ? 'no runs' : resultText(worst)
 }
 
-const supports = ({ pFor, reading }: Weighed): boolean =>
-  pFor < ALPHA && reading.veto === undefined && reading.results.length > 0
+const supports = ({ pFor, reading }: Weighed): boolean => pFor < ALPHA && reading.results.length > 0
 
-const testsOf = ({ reading }: Weighed): readonly TestResult[] => reading.results
+const leftOutText = ({ leftOut = [] }: Reading): string =>
+  leftOut.length === 0 ? '' : `; left out, since they say nothing: ${leftOut.join(', ')}`
 
-/** The first reading stands alone; conditions are tried in the order in which the claim names them. */
+const runsText = ({ results }: Reading): string => {
+  const counts = results.map(({ n }) => n)
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  return `${results.length} tests on ${least === most ? least : `${least} to ${most}`} runs each`
+}
+
+/** Of a claim that is undecided as it stands: where its tests support it all the same. */
+function supportedWhere(conditional: readonly Weighed[]): string {
+  const first = conditional.find(supports)
+  return first === undefined
+    ? ''
+    : `; where ${first.reading.condition}, every cell supports it (${pText(first.pFor)})`
+}
+
+function conditionalVerdict(main: Weighed, conditional: Weighed): RuleVerdict {
+  const { reading, pFor } = conditional
+  return {
+    verdict: 'holds if',
+    condition: reading.condition as string,
+    because: `with the condition ${pText(pFor)}, ${runsText(reading)}; without it refuted, ${pText(main.pAgainst)} (${strongestAgainst(main.reading)})${leftOutText(reading)}`,
+    cases: [{ words: [strongestAgainst(main.reading)] }],
+    tests: main.reading.results,
+  }
+}
+
+/**
+ * The first reading stands alone. Conditions are tried, in the order in which the plan names them,
+ * only where the claim as it stands is refuted: where it is undecided, a condition would tell no
+ * more than where there happened to be enough runs.
+ */
 export function verdictOf(weighed: readonly Weighed[]): RuleVerdict {
   const main = weighed[0]
-  if (main === undefined || main.reading.results.length === 0) return undecided('no runs of this rule')
+  if (main === undefined) return undecided('no runs of this rule')
   const { reading, pFor, pAgainst } = main
-  const tests = testsOf(main)
+  const tests = reading.results
+  const more = `${runsText(reading)}${leftOutText(reading)}`
   if (supports(main))
-    return { verdict: 'holds', because: `${reading.test}: ${pText(pFor)}; ${weakest(reading)}`, tests }
-  const against = pAgainst < ALPHA
-  const without = against ? `refuted in general (${strongestAgainst(reading)})` : 'undecided in general'
-  const cases = against ? { cases: [{ words: [strongestAgainst(reading)] }] } : {}
+    return { verdict: 'holds', because: `${pText(pFor)}; ${weakest(reading)}; ${more}`, tests }
+  if (pAgainst >= ALPHA) {
+    const where = supportedWhere(weighed.slice(1))
+    return {
+      verdict: 'undecided',
+      because: `${pText(pFor)} for, ${pText(pAgainst)} against; ${weakest(reading)}; ${more}${where}`,
+      tests,
+    }
+  }
   const conditional = weighed.slice(1).find(supports)
-  if (conditional !== undefined)
-    return {
-      verdict: 'holds if',
-      condition: conditional.reading.condition as string,
-      because: `${reading.test}: ${pText(conditional.pFor)} with the condition; ${without}`,
-      ...cases,
-      tests,
-    }
-  if (against)
-    return {
-      verdict: 'refuted',
-      because: `${reading.test}: ${pText(pAgainst)} against`,
-      ...cases,
-      tests,
-    }
-  const veto = reading.veto === undefined ? '' : `; ${reading.veto}`
+  if (conditional !== undefined) return conditionalVerdict(main, conditional)
   return {
-    verdict: 'undecided',
-    because: `${reading.test}: ${pText(pFor)} for, ${pText(pAgainst)} against; ${weakest(reading)}${veto}`,
+    verdict: 'refuted',
+    because: `${pText(pAgainst)} against; ${more}`,
+    cases: [{ words: [strongestAgainst(reading)] }],
     tests,
   }
 }
@@ -125,7 +158,9 @@ export interface Family {
   readonly verdicts: ReadonlyMap<string, ByRule<RuleVerdict>>
 }
 
-/** Weighs all statistical claims as one family. */
+const definitionText = 'the runs would be the same runs by other names'
+
+/** Weighs statistical claims as one family. */
 export function weighAll(claims: readonly StatisticalClaim[], records: readonly RunRecord[]): Family {
   const hypotheses = hypothesesOf(claims, records)
   const adjusted = holm(hypotheses.map(({ p }) => p))
@@ -146,8 +181,10 @@ export function weighAll(claims: readonly StatisticalClaim[], records: readonly 
       pFor: pOf(claim, rule, reading, 'for'),
       pAgainst: pOf(claim, rule, reading, 'against'),
     }))
+  const verdict = (claim: StatisticalClaim, rule: Rule): RuleVerdict =>
+    claim.sameByDefinition?.includes(rule) ? byDefinition(definitionText) : verdictOf(weighed(claim, rule))
   return {
     hypotheses: hypotheses.length,
-    verdicts: new Map(claims.map((claim) => [claim.id, byRule((rule) => verdictOf(weighed(claim, rule)))])),
+    verdicts: new Map(claims.map((claim) => [claim.id, byRule((rule) => verdict(claim, rule))])),
   }
 }

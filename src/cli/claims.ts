@@ -4,6 +4,7 @@ import { STANDARD_OUTPUT } from '../base/output-target.ts'
 import { shown } from '../base/printable.ts'
 import { familyOf } from '../base/text.ts'
 import { CLAIMS, isWantedClaim } from '../claims/ledger.ts'
+import { FIRST_SEED } from '../experiments/seeds.ts'
 import { JournalError } from '../jobs/journal.ts'
 import { claimsBrief, claimsReport, pageText, WHOLE_LEDGER } from '../report/claims/claims-report.ts'
 import type { FigureNumber } from '../report/figures/figures.ts'
@@ -33,7 +34,8 @@ export interface ClaimsCommandOptions extends QuietOption {
   readonly quick?: boolean
   readonly figure?: FigureNumber
   readonly claim?: readonly string[]
-  readonly seed: number
+  /** Default: that of the plan. */
+  readonly seed?: number
   readonly out: string
   readonly json?: boolean
   /** true: the default place of the page, in `out`. */
@@ -131,12 +133,13 @@ export async function runClaims(options: ClaimsCommandOptions): Promise<number> 
   const { signal, release } = onInterrupt()
   const line = openProgress('claims')
   const plan = options.quick === true ? 'quick' : 'full'
-  remark(`claims: plan ${plan}, first seed ${options.seed}; Ctrl-C keeps finished runs`)
+  const seed = options.seed ?? FIRST_SEED[plan]
+  remark(`claims: plan ${plan}, first seed ${seed}; Ctrl-C keeps finished runs`)
   try {
     return await produce(
       {
         plan,
-        seed: options.seed,
+        seed,
         out: options.out,
         signal,
         onProgress: (progress) => line.show(progressOf(progress)),

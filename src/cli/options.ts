@@ -70,6 +70,9 @@ export function shard(text: string): { readonly index: number; readonly of: numb
 
 export const LARGEST_SEED = 2 ** 31 - 1
 
+/** A limit that leaves room for the seeds that follow the first. */
+export const LARGEST_FIRST_SEED = 2 ** 30
+
 /** The option of every command that prints more than data. */
 export interface QuietOption {
   readonly quiet?: boolean

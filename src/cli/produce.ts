@@ -21,6 +21,7 @@ import type { PublishedMean } from '../report/figures/errors-and-edges.ts'
 import type { FigureNumber, PaperFigure, PlannedFigure, Published } from '../report/figures/figures.ts'
 import { toJson } from '../report/write-json.ts'
 import { writeDocument } from '../report/write-markdown.ts'
+import { provenanceHere } from './provenance.ts'
 import { sayFailed, writeReports } from './report-files.ts'
 
 export type ClaimsProgress =
@@ -186,7 +187,7 @@ export async function produceLedger(request: ClaimsRequest, claims: readonly str
     },
   )
   const records = needsRuns(asked) ? await runExperiments(request, experimentsFor(asked)) : []
-  const ledger = deriveLedger(records, proofs, asked)
+  const ledger = deriveLedger(records, proofs, asked, provenanceHere())
   if (claims.length > 0) return { ledger, figures: [], paths: [], isComplete: true }
   const { figures, isComplete } = await writeFigures(request, records)
   const [json, markdown] = [ledgerPath(out, plan, 'json'), ledgerPath(out, plan, 'md')]

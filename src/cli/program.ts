@@ -6,6 +6,7 @@ import { VERSION } from '../base/version.ts'
 import { beQuiet } from '../terminal/stderr.ts'
 import { leaveStdout } from '../terminal/stdout.ts'
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../verify/defaults.ts'
+import { addCompareCommand } from './compare-command.ts'
 import { addCorpusCommands, type Finish } from './corpus-commands.ts'
 import { EXIT, explainError, InputError, parserText } from './errors.ts'
 import { addNetworkCommands } from './network-commands.ts'
@@ -14,6 +15,7 @@ import {
   duration,
   htmlOptionIn,
   knownOption,
+  LARGEST_FIRST_SEED,
   LARGEST_SEED,
   oneOf,
   quietOption,
@@ -34,9 +36,6 @@ import {
   WRITING_STATUSES,
 } from './statuses.ts'
 import { addTraceCommands } from './trace-commands.ts'
-
-/** A limit that leaves room for the seeds that follow the first. */
-const LARGEST_FIRST_SEED = 2 ** 30
 
 const figureNumber = (text: string): number | string => {
   const name = oneOf(['1', '2', '3', '4', 'messages'] as const)(text)
@@ -145,7 +144,11 @@ function addClaims(program: Command, finish: Finish): void {
       figureNumber,
     )
     .option('--claim <id...>', 'print only these claims (ERR-1) or families (ERR), in full')
-    .option('--seed <n>', 'random seed of the first run of each cell', wholeNumber(0, LARGEST_FIRST_SEED), 1)
+    .option(
+      '--seed <n>',
+      'random seed of the first run of each cell (default: 1001, with --quick 1)',
+      wholeNumber(0, LARGEST_FIRST_SEED),
+    )
     .option('--out <dir>', 'directory for reports, figures and finished runs', 'reports')
     .option('--json', 'print the ledger as JSON to stdout')
     .addOption(htmlOptionIn('claims.html in --out'))
@@ -182,6 +185,7 @@ const COMMANDS = [
   addTrain,
   addGate,
   addClaims,
+  addCompareCommand,
   addSchema,
   addVectors,
   addCorpusCommands,

@@ -41,6 +41,24 @@ export const CLAIMS_STATUSES = statuses({
   130: 'interrupted; run the same command to continue',
 })
 
+export const COMPARE_STATUSES = `
+A criterion is a function, the default export of the module:
+  (star, pair, participations, random) => ({ from, to }) or null
+It is called after each update of each node. star: what the node knows; pair:
+the exact pair of eigenvalues, or null; participations: one per neighbour of
+star; random: seeded numbers. docs/compare.md describes them.
+
+Examples:
+  compare --quick
+  compare --quick --criterion examples/criteria/real-parts.mjs
+${statuses({
+  0: 'the comparison was made, whatever its answers',
+  1: 'a criterion of --criterion breaks a safety clause',
+  2: 'the request is invalid',
+  3: 'a criterion could not be run, or a report could not be written',
+  130: 'interrupted; run the same command to continue',
+})}`
+
 export const DECIDE_STATUSES = statuses({ 0: 'the decision was explained', 2: BAD_REQUEST })
 
 export const SCHEMA_STATUSES = statuses({ 0: 'the schema is on stdout', 2: 'the request is invalid' })

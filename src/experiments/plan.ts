@@ -5,13 +5,14 @@
 import { type Experiment, experimentsOf, type PlanName } from './experiments.ts'
 import type { Cell } from './records.ts'
 import type { Keeping } from './run.ts'
+import { FIRST_SEED } from './seeds.ts'
 
 export type { PlanName } from './experiments.ts'
 
 export interface Plan {
   readonly name: PlanName
   readonly experiments: readonly Experiment[]
-  /** The seed of each cell's first run; default 1. */
+  /** The seed of each cell's first run; default: that of the plan. */
   readonly firstSeed?: number
 }
 
@@ -34,7 +35,7 @@ export function planOf(name: PlanName, ids?: readonly string[]): Plan {
 }
 
 /** All runs, in the order in which their records are returned: by experiment, group, cell, seed. */
-export const runsOf = ({ experiments, firstSeed = 1 }: Plan): Run[] =>
+export const runsOf = ({ name, experiments, firstSeed = FIRST_SEED[name] }: Plan): Run[] =>
   experiments.flatMap(({ id, groups, keeping }) =>
     groups.flatMap(({ cells, seeds }) =>
       cells.flatMap((one) =>

@@ -22,7 +22,7 @@ export interface Keeping {
 }
 
 /** FNV-1a over the text, to 32 bits. */
-function hash(text: string): number {
+export function hashText(text: string): number {
   let value = 0x811c9dc5
   for (let k = 0; k < text.length; k += 1) value = Math.imul(value ^ text.charCodeAt(k), 0x01000193)
   return value >>> 0
@@ -32,7 +32,8 @@ function hash(text: string): number {
  * The generator's seed: of what is trained, not of how it is pruned or numbered, so that cells that differ in these alone
  * can be compared run by run.
  */
-export const seedOf = ({ task, hidden }: Cell, seed: number): number => hash(`${task} ${hidden} ${seed}`)
+export const seedOf = ({ task, hidden }: Pick<Cell, 'task' | 'hidden'>, seed: number): number =>
+  hashText(`${task} ${hidden} ${seed}`)
 
 /** The pair behind the last decision, to the accuracy of doubles where they reach it. */
 function pairOf({ core, pair, lambda }: UpdateWorkspace): { re: number; im: number } {

@@ -65,6 +65,8 @@ export interface StartOptions {
   readonly pruning: Pruning | null
   readonly layout?: Layout
   readonly watcher?: TrainingWatcher
+  /** Called after each update, in presentation k (from 1); may remove edges. */
+  readonly afterUpdate?: (network: NetworkState, node: number, k: number) => void
 }
 
 export interface TrainingOptions extends StartOptions {
@@ -207,6 +209,7 @@ export function startTraining({
   pruning,
   layout = PUBLISHED_LAYOUT,
   watcher = NOBODY,
+  afterUpdate,
 }: StartOptions): Training {
   const task = taskOf(gate)
   const random = createRandom(seed)
@@ -228,6 +231,7 @@ export function startTraining({
         const options = removable.mayRemove(node) ? row.asking : row.keeping
         const answer = updateOrKeep(network, node, options, workspace, watcher)
         watcher.updated?.(network, node, row.expected, answer, workspace)
+        afterUpdate?.(network, node, k)
         if (answer < 0) continue
         removable.removed()
         watcher.removed?.(network, k, node, workspace)

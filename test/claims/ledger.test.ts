@@ -1,29 +1,35 @@
 /** The ledger as a whole: its structure, its text, and that violated expectations are reported. */
 import { describe, expect, it } from 'vitest'
 import { CLAUSES } from '../../spec/clauses.ts'
-import { byRule, type ClaimJudgement, holds, RULES, refuted } from '../../src/claims/claim.ts'
-import { CLAIMS, deriveLedger, LEDGER_SCHEMA, needsRuns } from '../../src/claims/ledger.ts'
+import { byRule, type ClaimJudgement, holds, holdsIf, RULES, refuted } from '../../src/claims/claim.ts'
+import {
+  CLAIMS,
+  deriveLedger,
+  LEDGER_SCHEMA,
+  type LedgerRequest,
+  needsRuns,
+} from '../../src/claims/ledger.ts'
 import { EDGE_2, SIZE_3 } from '../../src/claims/removal.ts'
 import { ledgerJson } from '../../src/cli/produce.ts'
 import { ledgerDocument, ledgerVerdict, stepAfterLedger } from '../../src/report/claims/claims-report.ts'
 import { writeDocument } from '../../src/report/write-markdown.ts'
 import { claimsText } from '../report/written.ts'
-import { makeRecords } from './synthetic.ts'
+import { makeRecords, PROVENANCE } from './synthetic.ts'
 
-const request = { plan: 'full', seed: 1, claims: [] as string[] }
+const request: LedgerRequest = { plan: 'full', seed: 1, claims: [] }
 
 /** Stand-ins for the proofs, whose own test takes seconds. */
 const asCommitted = new Map(
-  CLAIMS.flatMap((any): [string, ClaimJudgement][] =>
-    any.kind === 'exact'
-      ? [
-          [
-            any.claim.id,
-            { verdicts: byRule((rule) => ({ ...holds('as said'), verdict: any.claim.committed[rule] })) },
-          ],
-        ]
-      : [],
-  ),
+  CLAIMS.flatMap((any): [string, ClaimJudgement][] => {
+    if (any.kind === 'drawn') return [[any.claim.id, { verdicts: byRule(() => holds('as said')) }]]
+    if (any.kind !== 'exact') return []
+    const verdicts = byRule((rule) =>
+      any.claim.committed[rule] === 'holds if'
+        ? holdsIf('as said', 'as said')
+        : { ...holds('as said'), verdict: any.claim.committed[rule] },
+    )
+    return [[any.claim.id, { verdicts }]]
+  }),
 )
 
 const records = makeRecords({
@@ -35,7 +41,7 @@ const records = makeRecords({
   removal: ({ rule, seed }, k) => ({ existed: !(rule === 'published' && seed === 2 && k === 0) }),
 })
 
-const ledger = deriveLedger(records, asCommitted, request)
+const ledger = deriveLedger(records, asCommitted, request, PROVENANCE)
 
 describe('the ledger', () => {
   it('names its schema, plan, seed and correction', () => {
@@ -46,7 +52,8 @@ describe('the ledger', () => {
       runs: records.length,
       alpha: 0.05,
     })
-    expect(ledger.hypotheses).toBeGreaterThan(100)
+    expect(ledger.provenance).toEqual(PROVENANCE)
+    expect(ledger.hypotheses.training).toBeGreaterThan(50)
     expect(ledger.broken).toEqual([])
   })
 
@@ -57,7 +64,9 @@ describe('the ledger', () => {
       expect(section, id).toMatch(/\d|Abstract/)
       for (const text of [claim, formal, method.text]) expect(text.length, id).toBeGreaterThan(20)
       for (const rule of RULES)
-        expect(['holds', 'holds if', 'refuted', 'undecided']).toContain(verdicts[rule].verdict)
+        expect(['holds', 'by definition', 'holds if', 'refuted', 'undecided']).toContain(
+          verdicts[rule].verdict,
+        )
       expect(commands[0], id).toContain(`claims --claim ${id}`)
     }
   })
@@ -73,14 +82,14 @@ describe('the ledger', () => {
 
   it('says which commitment broke', () => {
     const other = new Map(asCommitted).set('COUP-1', { verdicts: byRule(() => holds('no longer')) })
-    const { broken } = deriveLedger(records, other, { ...request, claims: ['COUP-1'] })
+    const { broken } = deriveLedger(records, other, { ...request, claims: ['COUP-1'] }, PROVENANCE)
     expect(broken).toHaveLength(4)
     expect(broken[0]).toEqual({ claim: 'COUP-1', rule: 'ordered', expected: 'refuted', got: 'holds' })
   })
 
   it('ends with what to do next: the broken claim, all of them, or one', () => {
     const other = new Map(asCommitted).set('COUP-2', { verdicts: byRule(() => holds('no longer')) })
-    const broken = deriveLedger(records, other, request)
+    const broken = deriveLedger(records, other, request, PROVENANCE)
     const end = (of: typeof ledger) => {
       const line = stepAfterLedger(of).line?.replace('npm run --silent argnn-spec -- ', '')
       return { tone: ledgerVerdict(of).tone, line }
@@ -92,9 +101,9 @@ describe('the ledger', () => {
   })
 
   it('weighs the same family whichever claims are shown', () => {
-    const one = deriveLedger(records, asCommitted, { ...request, claims: ['err-1'] })
+    const one = deriveLedger(records, asCommitted, { ...request, claims: ['err-1'] }, PROVENANCE)
     expect(one.claims.map(({ id }) => id)).toEqual(['ERR-1'])
-    expect(one.hypotheses).toBe(ledger.hypotheses)
+    expect(one.hypotheses.training).toBe(ledger.hypotheses.training)
     expect(one.claims[0]).toEqual(ledger.claims.find(({ id }) => id === 'ERR-1'))
   })
 
@@ -107,7 +116,7 @@ describe('the ledger', () => {
 describe('removals', () => {
   it('EDGE-2 is refuted by one removal without a pair, which is the counterexample', () => {
     const { verdicts, facts } = EDGE_2.count(records)
-    expect(verdicts.ordered.verdict).toBe('holds')
+    expect(verdicts.ordered.verdict).toBe('by definition')
     expect(verdicts.published.verdict).toBe('refuted')
     expect(verdicts.published.cases?.[0]?.words.join('\n')).toMatch(/seed 2[\s\S]*no pair exists/)
     expect(facts?.['ordered, D, AND']).toBe(
@@ -160,7 +169,7 @@ describe('what is printed', () => {
       ),
     }
     const proofs = new Map(asCommitted).set('NUM-1', judgement)
-    const one = deriveLedger([], proofs, { ...request, claims: ['NUM-1'] })
+    const one = deriveLedger([], proofs, { ...request, claims: ['NUM-1'] }, PROVENANCE)
     for (const text of [await writeDocument(ledgerDocument(one)), await claimsText(one)])
       for (const said of ['shown by one', 'shown by another']) expect(text.split(said)).toHaveLength(2)
   })

@@ -81,7 +81,7 @@ describe('other evidence, other verdicts', () => {
   it('EDGE-1 is refuted by one edge of another node, EDGE-3 by one that breaks a complete graph', () => {
     const removals = smallRemovals('dominant')
     const foreign = removals.map((one, k) => (k === 5 ? { ...one, node: one.edge.from } : one))
-    expect(ownershipOf(removals).verdict).toBe('holds')
+    expect(ownershipOf(removals).verdict).toBe('by definition')
     expect(ownershipOf(foreign).verdict).toBe('refuted')
     expect(structureOf(removals).verdict).toBe('holds if')
     expect(structureOf(removals).condition).toContain('stale')

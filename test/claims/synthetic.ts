@@ -1,6 +1,7 @@
 /** Synthetic run records, for which the verdicts of claims are known. */
 import type { Rule } from '../../spec/decision.ts'
 import type { DegreeMode } from '../../spec/network.ts'
+import type { Provenance } from '../../src/claims/ledger.ts'
 import { MESSAGES, messageCells } from '../../src/experiments/message-cells.ts'
 import type {
   Cell,
@@ -9,6 +10,11 @@ import type {
   RemovalRecord,
   RunRecord,
 } from '../../src/experiments/records.ts'
+
+export const PROVENANCE: Provenance = {
+  ...{ version: '0.1.0', commit: null, node: '20.11.0', platform: 'linux x64' },
+  planHash: 'a'.repeat(64),
+}
 
 export const RULES: readonly Rule[] = ['ordered', 'dominant', 'published', 'published-own']
 

@@ -11,7 +11,7 @@ import { linesOf, STACK, startBin, temporaryDirectory } from './run-bin.ts'
 import { runHere } from './run-here.ts'
 
 /** Those that are found at once; the unit tests derive all. */
-const PROOFS = ['NUM', 'ZERO', 'COUP-1', 'COUP-2', 'DEG']
+const PROOFS = ['NUM-1', 'ZERO', 'COUP-1', 'COUP-2', 'DEG']
 
 describe('claims', () => {
   it('derives the proofs as the project commits to them, as data', async () => {
@@ -19,7 +19,7 @@ describe('claims', () => {
     const { code, stdout } = await runHere(['claims', '--json', '--claim', ...PROOFS], { cwd })
     expect(code).toBe(0)
     const ledger = JSON.parse(stdout) as Ledger
-    expect(ledger).toMatchObject({ schema: 'argnn-spec/claims/2', runs: 0, broken: [] })
+    expect(ledger).toMatchObject({ schema: 'argnn-spec/claims/3', runs: 0, broken: [] })
     expect(ledger.claims.length).toBe(6)
     for (const { verdicts, committed } of ledger.claims)
       for (const [rule, { verdict }] of Object.entries(verdicts))
@@ -54,7 +54,7 @@ describe('claims', () => {
     const cwd = temporaryDirectory()
     const args = ['claims', '--claim', 'COUP-1', '--json', '--out', 'out']
     const named = await runHere([...args, '--html', 'deep/page.html'], { cwd })
-    expect(JSON.parse(named.stdout)).toMatchObject({ schema: 'argnn-spec/claims/2' })
+    expect(JSON.parse(named.stdout)).toMatchObject({ schema: 'argnn-spec/claims/3' })
     expect(named.stderr).toContain('Page for a browser: deep/page.html')
     expect(existsSync(join(cwd, 'deep/page.html'))).toBe(true)
     const quick = await runHere([...args, '--quick', '--html'], { cwd })

@@ -135,7 +135,7 @@ describe('a report on standard output', () => {
     [
       'claims',
       '--claim',
-      'NUM',
+      'NUM-1',
       '--json',
       '--html',
       '-',

@@ -65,7 +65,7 @@ const fuzz = (at: string, more: Partial<FuzzCommandOptions>) =>
 
 const TRAINING: TrainOptions = { gate: 'XOR', hidden: 0, seed: 1, presentations: 1, rule: 'ordered' }
 const DECIDING = { node: 0, mode: 'D', rule: 'ordered' } as const
-const CLAIMING = { seed: 1, claim: ['NUM'] }
+const CLAIMING = { seed: 1, claim: ['NUM-1'] }
 
 /** What takes a path, by its name in messages; undefined where the path itself has to do. */
 type Taker = readonly [

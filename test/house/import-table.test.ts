@@ -42,11 +42,16 @@ const TABLE: Readonly<Record<string, Room>> = {
   'src/vectors': { folders: [...GROUND, 'src/verify'], packages: 'any' },
   'src/gate': { folders: [...GROUND, 'src/experiments', 'src/jobs', 'src/verify'], packages: 'any' },
   'src/claims': { folders: [...GROUND, 'src/experiments', 'src/jobs', 'src/runtime'], packages: 'any' },
+  // Criteria of pruning beside each other; the tests of the ledger.
+  'src/compare': {
+    folders: ['src/argnn', 'src/base', 'src/experiments', 'src/jobs', 'src/claims'],
+    packages: 'any',
+  },
   'src/report': {
     folders: [
       ...GROUND,
       ...['src/experiments', 'src/runtime', 'src/transports', 'src/verify', 'src/trace', 'src/fuzz'],
-      ...['src/gate', 'src/claims'],
+      ...['src/gate', 'src/claims', 'src/compare'],
     ],
     packages: 'any',
   },
@@ -67,6 +72,7 @@ const TABLE: Readonly<Record<string, Room>> = {
         'src/vectors',
         'src/gate',
         'src/claims',
+        'src/compare',
         'src/terminal',
       ],
       'src/report',

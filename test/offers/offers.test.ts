@@ -1,6 +1,6 @@
 /**
  * A right implementation passes with every subset of rules and modes, and every subset of stages.
- * test/properties/offers.test.ts tests shares of single rules and modes with more cases.
+ * test/offers/single-offers.test.ts tests shares of single rules and modes with more cases.
  */
 import { describe, expect, it } from 'vitest'
 import { checkProperty, reasonToSkip } from '../../properties/check.ts'

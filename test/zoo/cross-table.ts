@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { observe } from '../../properties/observe.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import { offerFor, type Property } from '../../properties/property.ts'
-import type { Finding, Subject } from '../../spec/clause.ts'
+import type { Clause, Subject } from '../../spec/clause.ts'
 import type { Seen } from '../../spec/observation.ts'
 import { implementationOf } from './compose.ts'
 import { type Mistake, mistaken, type Stages } from './mistake.ts'
@@ -52,6 +52,15 @@ export async function rowsOf(cases: number, seed: number): Promise<AnyRow[]> {
   return rows
 }
 
+/** An answer that the clause cannot read is a failure, as in properties/judge.ts. */
+function refutes(clause: Clause, seen: Seen[Subject]): boolean {
+  try {
+    return clause.holds(seen).kind === 'fails'
+  } catch {
+    return true
+  }
+}
+
 /** Does the clause fail on one of the cases? An answer that is the textbook's needs no judging. */
 async function catches({ property, cases, right }: AnyRow, implementation: Stages): Promise<boolean> {
   const { clause } = property
@@ -63,8 +72,7 @@ async function catches({ property, cases, right }: AnyRow, implementation: Stage
       return true
     }
     if (textOf(seen) === right[k]) continue
-    const finding: Finding = clause.holds(seen)
-    if (finding.kind === 'fails') return true
+    if (refutes(clause, seen)) return true
   }
   return false
 }

@@ -16,6 +16,7 @@ interface Look {
 /** Like the tags. */
 const LOOKS: Readonly<Record<ClaimVerdict, Look>> = {
   holds: { fill: 'var(--good)', stroke: 'var(--good)', text: PAPER },
+  'by definition': { fill: PAPER, stroke: 'var(--good)', text: 'var(--good)' },
   'holds if': { fill: 'var(--good-soft)', stroke: 'var(--good)', text: 'var(--good)' },
   undecided: { fill: PAPER, stroke: MUTED, text: MUTED },
   refuted: { fill: 'var(--warn-soft)', stroke: REMOVED, text: REMOVED },

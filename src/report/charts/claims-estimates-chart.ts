@@ -41,7 +41,7 @@ function marksOf(measured: Measured): Plot.Markish[] {
   return [
     Plot.rect([0], { x1: [low], x2: [high], fill: 'var(--good)', fillOpacity: 0.14 }),
     Plot.ruleX([0], { stroke: MUTED }),
-    Plot.ruleY(quantity.isBound === true ? [] : estimates, {
+    Plot.ruleY(estimates, {
       ...place,
       x1: ({ interval }: Estimate) => interval[0],
       x2: ({ interval }: Estimate) => interval[1],

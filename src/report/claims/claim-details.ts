@@ -41,8 +41,9 @@ const verdictParts = ({ verdicts }: LedgerEntry): Block[] =>
   rulesBy((rule) => {
     const { tests: _, ...shown } = verdicts[rule]
     return shown
-  }).map(({ rules, key: { verdict, condition, because, cases = [] } }) =>
+  }).map(({ rules, key: { verdict, condition, because, answer, cases = [] } }) =>
     part(`${rulesText(rules)}: ${verdict}${condition === undefined ? '' : ` ${condition}`}`, [
+      ...(answer === undefined ? [] : [paragraph(answer)]),
       paragraph({ sentence: because }),
       ...cases.map(caseBlock),
     ]),
@@ -79,12 +80,13 @@ const summaryTags = ({ verdicts }: LedgerEntry): Html =>
 
 /** Named by its claim, closed until it is asked for. `figures`: those that show what it is about. */
 export function claimDetails(entry: LedgerEntry, figures: readonly FigureLink[], how: Commands): Details {
-  const { id, section, claim, formal, method } = entry
-  const methodText = `${method.kind === 'none' ? 'nothing' : method.kind}: ${method.text}`
+  const { id, section, claim, formal, method, otherReadings = [] } = entry
+  const methodText = `${method.kind}: ${method.text}`
   const body = [
     facts([
       ['source', sectionText(section)],
       ['exactly', formal],
+      ...(otherReadings.length === 0 ? [] : [['other readings', otherReadings.join(', ')] as const]),
       ['method', { sentence: methodText }],
     ]),
     ...figureLinks(figures),

@@ -1,6 +1,6 @@
 /** The claim ledger as a report: every claim under every decision rule, each in full, and the figures. */
 import { documentAt, PROGRAM } from '../../base/command-line.ts'
-import { countText, plural } from '../../base/text.ts'
+import { plural } from '../../base/text.ts'
 import { RULES } from '../../claims/claim.ts'
 import { CLAIMS, type Ledger, type LedgerEntry } from '../../claims/ledger.ts'
 import type { PaperFigure } from '../figures/figures.ts'
@@ -20,6 +20,7 @@ import {
 import type { Block, ColumnOf, Report, Section, Step, Table, Text, Verdict } from '../model.ts'
 import { html } from '../page/html.ts'
 import type { Brief } from '../write-terminal.ts'
+import { basisText, countsOf, provenanceText, undecidedSection } from './basis.ts'
 import { type Commands, claimDetails, claimId, verdictsKey } from './claim-details.ts'
 import { figureLink, figuresHtml, figuresOf } from './figures.ts'
 import {
@@ -57,7 +58,7 @@ export function ledgerVerdict(ledger: Ledger): Verdict {
       word: 'A proof differs',
       sentence: `${plural(broken.length, 'proof differs', 'proofs differ')} from the committed verdict.`,
     }
-  const basis = runs === 0 ? 'by proof, without runs' : `from ${plural(runs, 'run')}`
+  const basis = runs === 0 ? 'without runs' : `from ${plural(runs, 'run')}`
   const hold = plural(underAll(ledger, 'holds'), 'claim holds', 'claims hold')
   const refuted = plural(underAll(ledger, 'refuted'), 'is refuted', 'are refuted')
   return {
@@ -113,7 +114,8 @@ function claimsTable({ claims }: Ledger): Table {
 
 const verdictBlocks = (ledger: Ledger): Block[] => [
   note(
-    'The paper leaves open which edge a pair of eigenvalues names, so each claim is judged under each decision rule. No verdict on a claim is a failure.',
+    'The paper leaves open which edge a pair of eigenvalues names, so each claim is ' +
+      'judged under each decision rule. No verdict on a claim is a failure.',
     ON_PAGE,
   ),
   figure(async () => {
@@ -128,23 +130,6 @@ const verdictBlocks = (ledger: Ledger): Block[] => [
   ),
   claimsTable(ledger),
 ]
-
-const basisText = ({ runs, plan, seed, hypotheses, alpha }: Ledger): string =>
-  runs === 0
-    ? 'Proofs, computed without runs.'
-    : `${plural(runs, 'run')} (plan ${plan}, first seed ${seed}); ${plural(hypotheses, 'hypothesis', 'hypotheses')} share the significance ${alpha} (Holm).`
-
-const countsOf = ({ claims, runs, plan, seed, alpha, hypotheses }: Ledger): Report['counts'] =>
-  runs === 0
-    ? []
-    : [
-        [countText(claims.length), claims.length === 1 ? 'claim' : 'claims'],
-        [countText(runs), 'runs'],
-        [plan, 'plan'],
-        [String(seed), 'first seed'],
-        [String(alpha), 'significance (Holm)'],
-        [countText(hypotheses), 'hypotheses'],
-      ]
 
 /** The command that derives it again. */
 function againLine(ledger: Ledger): string {
@@ -188,6 +173,7 @@ function sectionsOf(ledger: Ledger, { figures, commands }: LedgerReportRequest):
   return [
     isWhole(ledger) ? verdicts : { ...verdicts, ...ON_PAGE },
     isWhole(ledger) ? { ...claims, in: ['markdown', 'html'] } : claims,
+    ...undecidedSection(ledger),
     { id: 'figures', title: 'Figures', count: figures.length, blocks: drawn, ...ON_PAGE },
   ]
 }
@@ -204,6 +190,7 @@ export function claimsReport(ledger: Ledger, request: LedgerReportRequest): Repo
     about: present<Block>(
       broken.length > 0 && listOf(broken, ON_PAGE),
       runs === 0 && note(basis, ON_PAGE),
+      note(provenanceText(ledger), ON_PAGE),
       !isWhole(ledger) && note(partText, ON_PAGE),
     ),
     counts: countsOf(ledger),
@@ -229,5 +216,6 @@ export function ledgerDocument(ledger: Ledger): Report {
     { code: 'npx argnn-spec' },
     '.',
   ])
-  return { ...report, title: 'The claim ledger', about: [about, ...report.about], next: [] }
+  const made = paragraph(`Made by ${provenanceText(ledger)}`)
+  return { ...report, title: 'The claim ledger', about: [about, made, ...report.about], next: [] }
 }

@@ -6,7 +6,7 @@ import { ALPHA } from '../../claims/statistics.ts'
 import { details, figure, note, ON_PAGE, part, present, tableOf } from '../make-blocks.ts'
 import type { Block, ColumnOf, Subsection, Table } from '../model.ts'
 import { html } from '../page/html.ts'
-import { percent, shortNumber } from '../page/numbers.ts'
+import { shortNumber } from '../page/numbers.ts'
 
 /** Where means have to lie for the claim to hold. */
 function bandText({ supports: [low, high] }: Quantity): string {
@@ -17,13 +17,16 @@ function bandText({ supports: [low, high] }: Quantity): string {
 }
 
 const chartKey = (quantity: Quantity): string =>
-  `${quantity.isBound === true ? '' : 'Means with 95 % intervals. '}Green: where they have to lie for the claim to hold, ${bandText(quantity)}. A full dot: the test of this cell alone supports the claim (p < ${ALPHA}); a diamond: it speaks against it; a hollow dot: neither.`
+  `Means or shares with 95 % intervals. Green: where they have to lie for the claim to hold, ${bandText(quantity)}. A full dot: the test of this cell alone supports the claim (p < ${ALPHA}); a diamond: it speaks against it; a hollow dot: neither.`
 
 /** With more decimals, or more digits before the point, numbers have four digits and a power of ten. */
 const MOST_DECIMALS = 9
 const MOST_WHOLE_DIGITS = 9
 
-/** As many decimals for all numbers of a table as give the largest of them three digits; undefined: as powers of ten. */
+/**
+ * As many decimals for all numbers of a table as give the largest of them three digits; undefined:
+ * as powers of ten.
+ */
 function decimalsFor({ estimates }: Measured): number | undefined {
   const all = estimates.flatMap(({ effect, interval }) => [effect, ...interval].map(Math.abs))
   const largest = Math.max(0, ...all.filter(Number.isFinite))
@@ -38,7 +41,6 @@ const signed = (x: number, decimals: number | undefined): string =>
 function numbersTable(measured: Measured, label: string): Table {
   const decimals = decimalsFor(measured)
   const text = ({ effect, interval, n }: Estimate): string => {
-    if (measured.quantity.isBound === true) return `${percent(effect)}, ${plural(n, 'run')}`
     const [mean, low, high] = [effect, ...interval].map((x) => signed(x, decimals))
     return `${mean} [${low}, ${high}], ${n}`
   }
@@ -52,7 +54,10 @@ function numbersTable(measured: Measured, label: string): Table {
   return tableOf(label, [{ title: 'cell', of: (cell) => cell }, ...columns], cellsOf(measured))
 }
 
-/** Charts by cell need their width: where there is less, they scroll. On paper charts stand for the numbers. */
+/**
+ * Charts by cell need their width: where there is less, they scroll. On paper charts stand for the
+ * numbers.
+ */
 export function measuredPart(measured: Measured, id: string): Subsection {
   const { quantity, estimates } = measured
   const { name } = quantity
@@ -65,7 +70,7 @@ export function measuredPart(measured: Measured, id: string): Subsection {
       : chart
   }
   const numbers = present<Block>(
-    quantity.isBound !== true && note('Mean effect, 95 % interval, runs.'),
+    note('Mean effect or share, 95 % interval, runs.'),
     numbersTable(measured, `${label}, numbers`),
   )
   const all = details(`All ${plural(estimates.length, 'number')}`, numbers, { look: 'screen-only' })

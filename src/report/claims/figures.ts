@@ -31,7 +31,10 @@ function figureHtml(figure: PaperFigure): Html {
 
 export const figuresHtml = (figures: readonly PaperFigure[]): Html => html`${figures.map(figureHtml)}`
 
-/** The figures that show what claims are about, by family or id; each also under the default rule, where drawn. */
+/**
+ * The figures that show what claims are about, by family or id; each also under the default rule,
+ * where drawn.
+ */
 const SHOWN_IN: Readonly<Record<string, readonly string[]>> = {
   'FIG-1': ['figure-1', 'figure-1-ordered'],
   'COUP-3': ['figure-2', 'figure-2-ordered'],

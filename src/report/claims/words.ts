@@ -15,8 +15,12 @@ interface VerdictWords {
 /** From the most support to the least. */
 const WORDS: Readonly<Record<ClaimVerdict, VerdictWords>> = {
   holds: { meaning: 'proved, or every test supports it', does: ['holds', 'hold'] },
+  'by definition': {
+    meaning: 'true, since the rule is defined so; it says nothing about networks',
+    does: ['is true by definition', 'are true by definition'],
+  },
   'holds if': {
-    meaning: 'so under the stated condition; without it, refuted or undecided',
+    meaning: 'so under the stated condition, and refuted without it',
     does: ['holds on a condition', 'hold on a condition'],
   },
   undecided: {
@@ -35,20 +39,28 @@ export const verdictMeaning = (verdict: ClaimVerdict): string => WORDS[verdict].
 
 export const RULE_MEANINGS: Readonly<Record<Rule, string>> = {
   ordered:
-    'the default: the edge from the antagonistic neighbour that participates most goes, if it comes from downstream',
+    'the default: the edge from the antagonistic neighbour that participates most goes, ' +
+    'if it comes from downstream',
   dominant: 'the same edge goes, wherever it comes from',
   published:
-    'as in the published experiments: eigenvalue k stands for node k, any imaginary part other than 0 is a pair, whichever node owns the edge',
+    'as in the published experiments: eigenvalue k stands for node k, any imaginary ' +
+    'part other than 0 is a pair, whichever node owns the edge',
   'published-own': 'the same, but a node removes its own input edges only',
 }
 
-/** The word says it, the look repeats it: filled, outlined, grey, orange. No verdict on a claim is a failure. */
+/**
+ * The word says it, the look repeats it: filled, outlined, grey, orange. No verdict on a claim is a
+ * failure.
+ */
 export const claimTag = (verdict: ClaimVerdict): Inline => ({
   tag: verdict,
-  look: `verdict-${verdict.replace(' ', '-')}`,
+  look: `verdict-${verdict.replaceAll(' ', '-')}`,
 })
 
-/** Rules in the order of RULES with what `keyOf` says of them; those of which it says the same stand together. */
+/**
+ * Rules in the order of RULES with what `keyOf` says of them; those of which it says the same stand
+ * together.
+ */
 export function rulesBy<T>(keyOf: (rule: Rule) => T): { readonly key: T; readonly rules: readonly Rule[] }[] {
   const groups = new Map<string, { key: T; rules: Rule[] }>()
   for (const rule of RULES) {

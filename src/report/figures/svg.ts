@@ -14,6 +14,15 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 
 export const escapeText = (text: string): string => text.replace(/[&<>"]/g, (c) => ESCAPES[c] as string)
 
+/** D_W with its subscript. Titles and descriptions for screen readers keep the plain text. */
+function withSubscripts(escaped: string, size: number): string {
+  const [first = '', ...rest] = escaped.split('D_W')
+  const [down, small] = [round(0.22 * size), round(0.75 * size)]
+  const subscript = `D<tspan dy="${down}" font-size="${small}">W</tspan>`
+  const level = (text: string): string => (text === '' ? '' : `<tspan dy="${-down}">${text}</tspan>`)
+  return rest.reduce((text, after) => `${text}${subscript}${level(after)}`, first)
+}
+
 export interface TextOptions {
   readonly size?: number
   readonly anchor?: 'start' | 'middle' | 'end'
@@ -24,7 +33,7 @@ export interface TextOptions {
 export function textAt(x: number, y: number, text: string, options: TextOptions = {}): string {
   const { size = FONT_SIZE, anchor = 'start', bold = false, fill = FIGURE_INK } = options
   const attributes = `x="${round(x)}" y="${round(y)}" font-size="${size}" text-anchor="${anchor}"${bold ? ' font-weight="bold"' : ''}`
-  return `<text ${attributes} fill="${fill}">${escapeText(text)}</text>`
+  return `<text ${attributes} fill="${fill}">${withSubscripts(escapeText(text), size)}</text>`
 }
 
 export const round = (x: number): number => Math.round(x * 100) / 100

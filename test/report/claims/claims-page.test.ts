@@ -57,7 +57,7 @@ describe('the table', () => {
     const numbers = [...document.querySelectorAll('#verdicts figure svg g[font-weight=bold] text')].map(
       (one) => Number(one.textContent),
     )
-    const counts = ['holds', 'holds if', 'undecided', 'refuted'].flatMap((verdict) =>
+    const counts = ['holds', 'by definition', 'holds if', 'undecided', 'refuted'].flatMap((verdict) =>
       RULES.map((rule) => ledger.claims.filter((one) => one.verdicts[rule].verdict === verdict).length),
     )
     expect(numbers).toEqual(counts.filter((count) => count > 0))
@@ -138,13 +138,12 @@ describe('at a glance', () => {
     const words = boxOf(document)?.textContent ?? ''
     expect(words).toContain(`${ledger.claims.length} claims of the paper, ${RULES.length} decision rules`)
     expect(words).toContain(
-      `Under ordered, the default rule and this project’s own, ${count('holds')} hold, ${count('holds if')} hold on a condition, ${count('undecided')} are undecided and ${count('refuted')} are refuted.`,
+      `Under ordered, the default rule and this project’s own, ${count('holds')} hold, ${count('by definition')} are true by definition, ${count('holds if')} hold on a condition, ${count('undecided')} are undecided and ${count('refuted')} are refuted.`,
     )
     const numbers = [...document.querySelectorAll('.numbers strong')].map((one) => one.textContent)
     const { claims, runs, plan, seed, alpha, hypotheses } = ledger
-    expect(numbers).toEqual(
-      [claims.length, runs.toLocaleString('en'), plan, seed, alpha, hypotheses].map(String),
-    )
+    const total = Object.values(hypotheses).reduce((sum, count) => sum + count, 0)
+    expect(numbers).toEqual([claims.length, runs.toLocaleString('en'), plan, seed, alpha, total].map(String))
     expect(boxOf(document)?.className.trim()).toBe('verdict-box')
   })
 
@@ -165,12 +164,14 @@ describe('at a glance', () => {
     const some = ledger.claims.slice(0, 2)
     const page = await documentOf({ ...ledger, claims: some, runs: 0 })
     expect(boxOf(page)?.textContent).toContain('A part of the ledger')
-    expect(boxOf(page)?.textContent).toContain('computed without runs')
+    expect(boxOf(page)?.textContent).toContain('Decided without runs')
     expect(page.querySelectorAll('#claims .all > details')).toHaveLength(2)
     expect(page.getElementById('figures')).toBeNull()
     const commands = [...page.querySelectorAll('#next code')].map((one) => one.textContent)
     expect(commands[0]).toMatch(/ claims$/)
-    expect(commands[1]).toContain(`--claim ${some.map(({ id }) => id).join(' ')} --seed 1 --html`)
+    expect(commands[1]).toContain(
+      `--claim ${some.map(({ id }) => id).join(' ')} --seed ${ledger.seed} --html`,
+    )
     expect(boxOf(document)?.textContent).not.toContain('A part of the ledger')
   })
 })

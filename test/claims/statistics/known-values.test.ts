@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { shareInterval } from '../../src/claims/binomial.ts'
+import { shareInterval } from '../../../src/claims/binomial.ts'
 import {
   aboveTest,
   bootstrapInterval,
+  differenceTest,
   equivalenceTest,
+  guardedInterval,
   holm,
+  mostTest,
   notAboveTest,
+  notMostTest,
   shareBelow,
   signTest,
-} from '../../src/claims/statistics.ts'
+} from '../../../src/claims/statistics.ts'
 
 /** Student's extra hours of sleep with two drugs, differences of ten patients (1908). */
 const SLEEP = [1.2, 2.4, 1.3, 1.3, 0, 1, 1.8, 0.8, 4.6, 1.4]
@@ -28,6 +32,24 @@ describe('statistics against known values', () => {
         3,
       ),
     ).toBeCloseTo(equivalenceTest(SLEEP, 3), 12)
+  })
+
+  it('adds two runs at the largest differences that are to be expected', () => {
+    // scipy.stats.t.interval(0.95, 4, mean, sem) of 0, 0, 0, 1, −1: 0 ± 2.776 · 0.3162.
+    const [low, high] = guardedInterval([0, 0, 0], 1)
+    expect(high).toBeCloseTo(0.8779, 3)
+    expect(low).toBeCloseTo(-high, 12)
+    expect(equivalenceTest(Array(100).fill(0), 0.1, 1)).toBeLessThan(1e-6)
+    expect(equivalenceTest(Array(10).fill(0), 0.1, 1)).toBeGreaterThan(0.2)
+    expect(differenceTest(Array(100).fill(0.3), 0.1, 1)).toBeLessThan(1e-6)
+    expect(differenceTest(Array(100).fill(-0.3), 0.1, 1)).toBeLessThan(1e-6)
+    expect(differenceTest(Array(100).fill(0.09), 0.1, 1)).toBe(1)
+  })
+
+  it('counts most runs exactly, ties against', () => {
+    expect(mostTest(9, 10)).toBeCloseTo(11 / 1024, 12)
+    expect(notMostTest(1, 10)).toBeCloseTo(11 / 1024, 12)
+    expect([mostTest(0, 0), notMostTest(0, 0)]).toEqual([1, 1])
   })
 
   it('counts signs exactly, and zeros not at all', () => {

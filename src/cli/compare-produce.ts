@@ -1,0 +1,120 @@
+/**
+ * The work of `argnn-spec compare` without a terminal: runs the arms, compares them, and writes
+ * the files.
+ */
+import { join, parse } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { type Comparison, compareArms, runTable } from '../compare/comparison.ts'
+import { type PlannedCell, requestsOf } from '../compare/plan.ts'
+import { type ComparisonProgress, runComparison } from '../compare/run-comparison.ts'
+import type { OwnCriterion } from '../compare/run-seed.ts'
+import { compareDocument } from '../report/compare/compare-report.ts'
+import { toJson } from '../report/write-json.ts'
+import { writeDocument } from '../report/write-markdown.ts'
+import { sayFailed, writeReports } from './report-files.ts'
+
+export interface CompareRequest {
+  readonly cells: readonly PlannedCell[]
+  readonly criteria: readonly OwnCriterion[]
+  readonly firstSeed: number
+  readonly isQuick: boolean
+  /** Are cells and numbers of seeds those of the plan? */
+  readonly isPlanned: boolean
+  /** The directory of all output. */
+  readonly out: string
+  readonly onProgress: (progress: ComparisonProgress) => void
+  readonly signal: AbortSignal
+}
+
+type Named = Pick<CompareRequest, 'criteria' | 'isQuick' | 'isPlanned' | 'out'>
+
+/** Finished runs, from which a stopped command continues. */
+export const journalOfCompare = (out: string): string => join(out, 'compare-cache')
+
+/** Only the whole plan without other criteria has the plain name: nothing else overwrites its results. */
+function nameOf({ criteria, isQuick, isPlanned }: Named): string {
+  const names = criteria.map(({ name }) => parse(name).name)
+  return [PLAIN, ...names, ...(isQuick ? ['quick'] : isPlanned ? [] : ['part'])].join('-')
+}
+
+export const comparePath = (request: Named, kind: 'json' | 'md' | 'html'): string =>
+  join(request.out, `${nameOf(request)}.${kind}`)
+
+const runsPath = (request: Named): string => join(request.out, `${nameOf(request)}-runs.csv.gz`)
+
+const PLAIN = 'compare'
+
+/** Beside the figures of the ledger; others beside their report. */
+const figurePath = (request: Named, kind: 'svg' | 'png'): string => {
+  const name = nameOf(request)
+  return join(request.out, ...(name === PLAIN ? ['figures'] : []), `${name}.${kind}`)
+}
+
+/** Every file that is written, pages apart. */
+export const compareFiles = (request: Named): string[] => [
+  ...(['json', 'md'] as const).map((kind) => comparePath(request, kind)),
+  runsPath(request),
+  ...(['svg', 'png'] as const).map((kind) => figurePath(request, kind)),
+]
+
+export interface ComparedFiles {
+  readonly comparison: Comparison
+  /** The figure as SVG, if it could be drawn. */
+  readonly figure: string | undefined
+  readonly paths: readonly string[]
+  readonly isComplete: boolean
+}
+
+/** Drawing libraries are loaded here alone; without them, the other files are written nevertheless. */
+async function writeFigures(
+  request: CompareRequest,
+  comparison: Comparison,
+): Promise<{ readonly figure: string | undefined; readonly isComplete: boolean }> {
+  const path = figurePath(request, 'svg')
+  try {
+    const { drawCriteria } = await import('../report/figures/criteria.ts')
+    const figure = drawCriteria(comparison)
+    const isComplete = await writeReports([
+      { path, name: 'figure', render: () => figure },
+      {
+        path: figurePath(request, 'png'),
+        name: 'figure',
+        render: async () => (await import('../report/figures/png.ts')).toPng(figure),
+      },
+    ])
+    return { figure, isComplete }
+  } catch (error) {
+    sayFailed({ path, name: 'figure' }, 'made', error)
+    return { figure: undefined, isComplete: false }
+  }
+}
+
+/** With six digits: both files are for reading, and one follows from the other. */
+const rounded = (comparison: Comparison): Comparison =>
+  JSON.parse(
+    JSON.stringify(comparison, (_, value: unknown) =>
+      typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value,
+    ),
+  ) as Comparison
+
+export async function produceComparison(request: CompareRequest): Promise<ComparedFiles> {
+  const { cells, criteria, firstSeed, isQuick, isPlanned, out, signal, onProgress } = request
+  const requests = requestsOf(cells, firstSeed, criteria)
+  const records = await runComparison(requests, { journal: journalOfCompare(out), signal, onProgress })
+  const plan = isPlanned ? (isQuick ? 'quick' : 'full') : 'other'
+  const names = criteria.map(({ name }) => name)
+  const comparison = compareArms({ plan, firstSeed, criteria: names, requests }, records)
+  const { figure, isComplete } = await writeFigures(request, comparison)
+  const paths = [comparePath(request, 'json'), comparePath(request, 'md'), runsPath(request)]
+  const [json, markdown, runs] = paths as [string, string, string]
+  const isWritten = await writeReports([
+    { path: json, name: 'JSON', render: () => toJson(rounded(comparison)) },
+    { path: markdown, name: 'Markdown', render: () => writeDocument(compareDocument(rounded(comparison))) },
+    { path: runs, name: 'table of runs', render: () => gzipSync(runTable(requests, records)) },
+  ])
+  return {
+    ...{ comparison, figure },
+    paths: [...paths, figurePath(request, 'svg')],
+    isComplete: isComplete && isWritten,
+  }
+}

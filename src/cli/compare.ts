@@ -1,0 +1,157 @@
+/**
+ * `argnn-spec compare`: the same training with other pruning criteria, built-in ones and those of
+ * the user.
+ */
+import { basename } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { statOf } from '../adapter/suggestion.ts'
+import { STANDARD_OUTPUT } from '../base/output-target.ts'
+import { shown } from '../base/printable.ts'
+import { breaksClause } from '../compare/comparison.ts'
+import { cellsOfPlan, FIRST_SEED, planText, QUICK_FIRST_SEED } from '../compare/plan.ts'
+import type { ComparisonProgress } from '../compare/run-comparison.ts'
+import type { OwnCriterion } from '../compare/run-seed.ts'
+import { JournalError } from '../jobs/journal.ts'
+import { compareBrief, compareReport } from '../report/compare/compare-report.ts'
+import type { Report } from '../report/model.ts'
+import { toJson } from '../report/write-json.ts'
+import type { Progress } from '../terminal/progress.ts'
+import { openProgress, remark } from '../terminal/stderr.ts'
+import { print, printData } from '../terminal/stdout.ts'
+import { checkDirectory, checkReports, placesOf } from './checks.ts'
+import {
+  type ComparedFiles,
+  type CompareRequest,
+  compareFiles,
+  comparePath,
+  journalOfCompare,
+  produceComparison,
+} from './compare-produce.ts'
+import { EXIT, InputError } from './errors.ts'
+import { onInterrupt, sayInterrupted } from './interrupt.ts'
+import { pageOutputs } from './media.ts'
+import type { QuietOption } from './options.ts'
+import { printModel } from './print-model.ts'
+import { writeReports } from './report-files.ts'
+
+export interface CompareCommandOptions extends QuietOption {
+  readonly criterion?: readonly string[]
+  readonly quick?: boolean
+  readonly gate?: readonly string[]
+  /** Default: that of the plan, or for a quick comparison one that no other experiment has. */
+  readonly seed?: number
+  readonly seeds?: number
+  readonly out: string
+  readonly plan?: boolean
+  readonly json?: boolean
+  /** true: the default place of the page, in `out`. */
+  readonly html?: string | true
+  readonly summary?: string
+}
+
+function criterionAt(path: string): OwnCriterion {
+  const expected = 'an ES module (./mine.mjs)'
+  if (!/\.m?js$/.test(path)) throw new InputError(`--criterion: expected ${expected}, got ${shown(path)}`)
+  if (statOf(path)?.isFile() !== true)
+    throw new InputError(`--criterion: expected ${expected} that exists, got ${shown(path)}`)
+  return { name: basename(path), url: pathToFileURL(path).href }
+}
+
+function criteriaOf({ criterion = [] }: CompareCommandOptions): OwnCriterion[] {
+  const criteria = criterion.map(criterionAt)
+  for (const [k, { name }] of criteria.entries())
+    if (criteria.findIndex((one) => one.name === name) < k)
+      throw new InputError(`--criterion: expected files of different names, got ${shown(name)} twice`)
+  return criteria
+}
+
+const seedOf = ({ seed, quick }: CompareCommandOptions): number =>
+  seed ?? (quick === true ? QUICK_FIRST_SEED : FIRST_SEED)
+
+function requestOf(options: CompareCommandOptions): Omit<CompareRequest, 'signal' | 'onProgress'> {
+  const planned = cellsOfPlan(options.quick === true)
+  const gates = options.gate?.map((name) => name.toUpperCase())
+  const known = [...new Set(planned.map(({ cell }) => cell.task))]
+  for (const name of gates ?? [])
+    if (!known.includes(name))
+      throw new InputError(`--gate: expected one of ${known.join(', ')}, got ${shown(name)}`)
+  const cells = planned
+    .filter(({ cell }) => gates === undefined || gates.includes(cell.task))
+    .map((one) => ({ ...one, seeds: options.seeds ?? one.seeds }))
+  return {
+    ...{ cells, criteria: criteriaOf(options), firstSeed: seedOf(options), out: options.out },
+    isQuick: options.quick === true,
+    isPlanned: gates === undefined && options.seeds === undefined && options.seed === undefined,
+  }
+}
+
+const progressOf = ({ done, total, share }: ComparisonProgress): Progress => ({
+  ...{ done, total, unit: 'seeds', share },
+})
+
+const modelOf = (compared: ComparedFiles, page: string | undefined): Report =>
+  compareReport(compared.comparison, { figure: compared.figure, paths: compared.paths, page })
+
+async function isPrinted(
+  compared: ComparedFiles,
+  page: string | undefined,
+  options: CompareCommandOptions,
+): Promise<boolean> {
+  if (options.json === true) {
+    printData(toJson(compared.comparison))
+    return true
+  }
+  return printModel(
+    () => modelOf(compared, page),
+    () => compareBrief(compared.comparison),
+    options.quiet,
+  )
+}
+
+async function produce(request: CompareRequest, options: CompareCommandOptions): Promise<number> {
+  const page = options.html === true ? comparePath(request, 'html') : options.html
+  const compared = await produceComparison(request)
+  const places = { ...(page && { html: page }), ...(options.summary && { summary: options.summary }) }
+  const hasPages = await writeReports(pageOutputs(places, () => modelOf(compared, page)))
+  const isWhole = await isPrinted(compared, page, options)
+  if (!compared.isComplete || !hasPages || !isWhole) return EXIT.cannotRun
+  return breaksClause(compared.comparison) ? EXIT.fails : EXIT.holds
+}
+
+function checkPlaces(options: CompareCommandOptions, request: Parameters<typeof comparePath>[0]): void {
+  const { out, html, json, summary } = options
+  checkDirectory('--out', out)
+  checkReports([
+    ...placesOf({ '--json': json === true ? STANDARD_OUTPUT : undefined }),
+    ...compareFiles(request).map((path) => ({ option: '--out', path })),
+    ...placesOf({ '--html': html === true ? comparePath(request, 'html') : html, '--summary': summary }),
+  ])
+}
+
+export async function runCompare(options: CompareCommandOptions): Promise<number> {
+  if (options.plan === true) {
+    print(planText())
+    return EXIT.holds
+  }
+  const request = requestOf(options)
+  checkPlaces(options, request)
+  const { signal, release } = onInterrupt()
+  const line = openProgress('compare')
+  remark(`compare: first seed ${request.firstSeed}; Ctrl-C keeps finished runs`)
+  const onProgress = (progress: ComparisonProgress): void => line.show(progressOf(progress))
+  try {
+    return await produce({ ...request, signal, onProgress }, options)
+  } catch (error) {
+    if (error instanceof JournalError) throw new InputError(error.message)
+    if (!signal.aborted) throw error
+    line.end()
+    sayInterrupted(
+      `compare: interrupted; finished runs are in ${journalOfCompare(options.out)}`,
+      'run the same command to continue',
+    )
+    return EXIT.interrupted
+  } finally {
+    line.end()
+    release()
+  }
+}
