@@ -97,27 +97,31 @@ function loose(behaving: number, inputs: number, shift: number): Network {
   }
 }
 
-/** Seeds of one case: a shuffle that swaps each node with any other is told from a fair one. */
-const MANY = { few: 3000, more: 800 }
-const FEW_NODES = [3, 4, 4]
-const MORE_NODES = [2, 5, 6, 8, 11, 13]
+/**
+ * Mostly some hundred seeds, for orders that are left out. At times thousands: a shuffle that swaps each node with any
+ * gives the likeliest order of 4 nodes 1.4 times as often as a fair one, which 5,000 seeds show in 40 of 40 tries, and
+ * 3,000 in one of three.
+ */
+const SEEDS = { gross: 800, fine: 5000 }
+const NODES = { gross: [2, 3, 4, 5, 6, 8, 11, 13], fine: [4] }
 
-/** Rounds of few nodes and of more, each with many seeds. */
-export const orderCases = (offer: Offer): fc.Arbitrary<OrdersCase> =>
+const ordersOf = (offer: Offer, kind: keyof typeof SEEDS): fc.Arbitrary<OrdersCase> =>
   fc
-    .record({
-      nodes: fc.constantFrom(...FEW_NODES, ...MORE_NODES),
-      inputs: fc.nat(2),
-      shift: fc.nat(9),
-      seed: seeds32,
-    })
+    .record({ nodes: fc.constantFrom(...NODES[kind]), inputs: fc.nat(2), shift: fc.nat(9), seed: seeds32 })
     .map(({ nodes, inputs, shift, seed }) => ({
       network: loose(nodes, nodes > 4 ? inputs : Math.min(inputs, 1), shift),
       options: { expected: [], pruning: null, parameters: offer.parameters ?? PUBLISHED },
       seed,
       seeds: 'mixed' as const,
-      count: FEW_NODES.includes(nodes) ? MANY.few : MANY.more,
+      count: SEEDS[kind],
     }))
+
+/** Rounds of few nodes and of more, each with many seeds. */
+export const orderCases = (offer: Offer): fc.Arbitrary<OrdersCase> =>
+  fc.oneof(
+    { arbitrary: ordersOf(offer, 'gross'), weight: 2 },
+    { arbitrary: ordersOf(offer, 'fine'), weight: 1 },
+  )
 
 /** So many nodes that two orders are the same with probability 1/16! = 5e−14. */
 const NODES_FOR_BITS = { min: 16, max: 20 }

@@ -93,12 +93,6 @@ const everySecond = (): boolean => {
 }
 
 const READ: Readonly<Record<string, Change>> = {
-  repetition: {
-    read: async (text) => {
-      const network = await reference.read(text)
-      return everySecond() ? network : { ...network, outputs: [] }
-    },
-  },
   network: { read: async (text) => ({ ...(await reference.read(text)), values: [] }) },
   refusal: {
     read: async (text) => {
@@ -107,6 +101,12 @@ const READ: Readonly<Record<string, Change>> = {
       } catch {
         throw new Error('no')
       }
+    },
+  },
+  repetition: {
+    read: async (text) => {
+      const network = await reference.read(text)
+      return everySecond() ? network : { ...network, outputs: [] }
     },
   },
 }

@@ -1,6 +1,6 @@
 /** Mistakes in what is kept between two calls, and in what is drawn from a seed. */
 import { type Mistake, mistake, stageMistake } from '../mistake.ts'
-import { TEXTBOOK } from '../textbook.ts'
+import { numbers, TEXTBOOK } from '../textbook.ts'
 
 /** The first answer for each key, ever after. */
 function kept<A extends readonly unknown[], R>(f: (...given: A) => R, key: (...given: A) => unknown) {
@@ -85,6 +85,16 @@ export const HISTORY_MISTAKES: readonly Mistake[] = [
     order: (nodes, seed) => {
       const drawn = [...TEXTBOOK.order(nodes, seed)]
       return drawn.length < 3 ? drawn : [...drawn, ...drawn.splice(-2).sort((a, b) => a - b)]
+    },
+  }),
+  mistake('swapped with any', 'DYN-19', 'A shuffle swaps each node with any of all nodes.', {
+    order: (nodes, seed) => {
+      const [order, next] = [[...nodes], numbers(seed)]
+      for (const k of order.keys()) {
+        const j = Math.floor(next() * order.length)
+        ;[order[k], order[j]] = [order[j] as number, order[k] as number]
+      }
+      return order
     },
   }),
   mistake('never first', 'DYN-19', 'Node 0 is never updated first, where there are others.', {
