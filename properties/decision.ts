@@ -29,7 +29,11 @@ const NO_PAIRS: LinkFamily[] = ['fresh', 'duplicates', 'near threshold', 'P = 0'
 /** Where the wrong neighbour is nearly right: p > 0 beside p < 0, and participations close to each other. */
 const DECIDING: LinkFamily[] = [...PAIRS, 'saturated', 'colliding blocks', 'near ties']
 /** Two pairs with the same imaginary part: the first position counts. */
-const MIRRORED: LinkFamily[] = [...PAIRS, ...Array.from({ length: 6 }, (): LinkFamily => 'mirrored'), 'P = 0']
+const MIRRORED: LinkFamily[] = [
+  ...PAIRS,
+  ...Array.from({ length: 12 }, (): LinkFamily => 'mirrored'),
+  'P = 0',
+]
 
 const toDecide = (offer: Offer) => sizedDecisions(offer, DECIDING)
 const withMirrors = (offer: Offer) => ruleCases(offer, MIRRORED)
@@ -76,7 +80,7 @@ export const DECISION_PROPERTIES = [
   }),
   property(PRUNE_5, { cases: withPairs, interesting: prunesBesideInput, atLeast: 0.05 }),
   property(PRUNE_6, { cases: inputCases, interesting: isInputDeciding, atLeast: 0.25 }),
-  property(PRUNE_7, { cases: withMirrors, interesting: prunes, atLeast: 0.1 }),
+  property(PRUNE_7, { cases: withMirrors, interesting: prunes, atLeast: 0.1, effort: 2 }),
   property(PRUNE_8, { cases: withPairs, interesting: prunes, atLeast: 0.08 }),
   property(PRUNE_19, { cases: withPairs, interesting: prunes, atLeast: 0.08 }),
 ]

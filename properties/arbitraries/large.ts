@@ -94,10 +94,13 @@ export const largeUpdates = (offer: Offer): fc.Arbitrary<UpdateCase> =>
     return { network, node, options: { expected, parameters: offer.parameters ?? PUBLISHED, pruning: null } }
   })
 
+/** A round in nested arrays takes N³ steps, too, each an object perhaps: a second for 100 nodes. */
+const MOST_IN_A_ROUND = 40
+
 /** The network of a large update, for rounds. */
 export const largeNetworks: fc.Arbitrary<Network> = shape
   .map((drawn) => largeStar(drawn).network)
-  .filter(({ nodes }) => nodes <= MOST_DECIDING)
+  .filter(({ nodes }) => nodes <= MOST_IN_A_ROUND)
 
 /** As `demandingCases`, and nodes with up to 64 neighbours. */
 export const sizedDecisions = (offer: Offer, families?: LinkFamily[]): fc.Arbitrary<RuleCase> =>

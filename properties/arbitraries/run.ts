@@ -65,7 +65,7 @@ export const roundCases = (
       furtherSeeds: 0,
     }))
 
-/** Rounds of networks of up to 100 nodes, without pruning. */
+/** Rounds of networks of up to 40 nodes, without pruning. */
 export const largeRounds = (offer: Offer): fc.Arbitrary<RoundCase> =>
   fc
     .record({ network: largeNetworks, expected: fc.constantFrom(0, 1), seed: seeds32 })
@@ -123,7 +123,7 @@ export const orderCases = (offer: Offer): fc.Arbitrary<OrdersCase> =>
     { arbitrary: ordersOf(offer, 'fine'), weight: 1 },
   )
 
-/** So many nodes that two orders are the same with probability 1/16! = 5e−14. */
+/** From so many nodes on, DYN-20 judges. */
 const NODES_FOR_BITS = { min: 16, max: 20 }
 
 export const seedBitCases = (offer: Offer): fc.Arbitrary<OrdersCase> =>
