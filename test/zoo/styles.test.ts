@@ -12,7 +12,7 @@ import { clauseSeed } from '../../src/verify/check-clauses.ts'
 import { STYLES } from './styles/styles.ts'
 
 const SEEDS = Number(process.env.STYLE_SEEDS ?? 1)
-const RUNS = Number(process.env.STYLE_RUNS ?? 16)
+const RUNS = Number(process.env.STYLE_RUNS ?? 12)
 const TIMEOUT = 3_600_000
 
 type Offer = readonly [readonly Rule[], readonly DegreeMode[]]
