@@ -8,7 +8,7 @@ import { statOf } from '../adapter/suggestion.ts'
 import { STANDARD_OUTPUT } from '../base/output-target.ts'
 import { shown } from '../base/printable.ts'
 import { breaksClause } from '../compare/comparison.ts'
-import { cellsOfPlan, FIRST_SEED, planText, QUICK_FIRST_SEED } from '../compare/plan.ts'
+import { CONFIRMATORY_SEED, cellsOfPlan, comparisonPlanText, QUICK_FIRST_SEED } from '../compare/plan.ts'
 import type { ComparisonProgress } from '../compare/run-comparison.ts'
 import type { OwnCriterion } from '../compare/run-seed.ts'
 import { JournalError } from '../jobs/journal.ts'
@@ -66,7 +66,7 @@ function criteriaOf({ criterion = [] }: CompareCommandOptions): OwnCriterion[] {
 }
 
 const seedOf = ({ seed, quick }: CompareCommandOptions): number =>
-  seed ?? (quick === true ? QUICK_FIRST_SEED : FIRST_SEED)
+  seed ?? (quick === true ? QUICK_FIRST_SEED : CONFIRMATORY_SEED)
 
 function requestOf(options: CompareCommandOptions): Omit<CompareRequest, 'signal' | 'onProgress'> {
   const planned = cellsOfPlan(options.quick === true)
@@ -130,7 +130,7 @@ function checkPlaces(options: CompareCommandOptions, request: Parameters<typeof 
 
 export async function runCompare(options: CompareCommandOptions): Promise<number> {
   if (options.plan === true) {
-    print(planText())
+    print(comparisonPlanText())
     return EXIT.holds
   }
   const request = requestOf(options)

@@ -6,7 +6,7 @@ import { ALPHA } from '../claims/statistics.ts'
 import { answerQuestions, type QuestionAnswer } from './answers.ts'
 import { NO_PRUNING } from './arms.ts'
 import { type CellRecords, type CellResult, judgeCells } from './judge.ts'
-import { MARGIN_SHARE, planHash, plannedLearnable, unlearnedError } from './plan.ts'
+import { comparisonPlanHash, MARGIN_SHARE, plannedLearnable, unlearnedError } from './plan.ts'
 import { type ComparisonCell, cellText } from './run-arm.ts'
 import type { SeedRecord, SeedRequest } from './run-seed.ts'
 
@@ -72,7 +72,7 @@ export function compareArms(
   return {
     ...{ schema: COMPARE_SCHEMA, version: VERSION, node: process.version },
     platform: `${process.platform} ${process.arch}`,
-    ...{ plan, planHash: planHash(), firstSeed, alpha: ALPHA, marginShare: MARGIN_SHARE, criteria },
+    ...{ plan, planHash: comparisonPlanHash(), firstSeed, alpha: ALPHA, marginShare: MARGIN_SHARE, criteria },
     runs: records.reduce((sum, record) => sum + Object.keys(record).length, 0),
     hypotheses: judged.hypotheses,
     answers: answerQuestions(judged.cells),

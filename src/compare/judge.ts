@@ -3,9 +3,9 @@
  * correction for all of them.
  */
 import { mean } from '../base/samples.ts'
-import { ALPHA, holm } from '../claims/statistics.ts'
+import { ALPHA, type Bounds, guardedInterval, holm } from '../claims/statistics.ts'
 import { armsOf, BASELINE_ARMS, type ComparisonArm, NO_PRUNING } from './arms.ts'
-import { guardedDifference, guardedEquivalence, guardedInterval, type Interval } from './guarded.ts'
+import { guardedDifference, guardedEquivalence } from './guarded.ts'
 import { MARGIN_SHARE } from './plan.ts'
 import type { ComparisonCell } from './run-arm.ts'
 import type { ArmRecord, SeedRecord } from './run-seed.ts'
@@ -33,7 +33,7 @@ export interface ArmSummary {
   readonly n: number
   readonly error: number
   /** Interval of the mean error, 95 %, each cell by itself. */
-  readonly errorInterval: Interval
+  readonly errorInterval: Bounds
   /** Means of a run. */
   readonly removed: number
   readonly missing: number
@@ -55,7 +55,7 @@ export interface ArmComparison {
   /** Mean error of the arm less that of the other. */
   readonly difference: number
   /** 95 %, each comparison by itself. */
-  readonly interval: Interval
+  readonly interval: Bounds
   readonly margin: number
   /** p of "they differ by the margin or more" and of "they are equal", both adjusted (Holm). */
   readonly pEquivalent: number

@@ -8,7 +8,7 @@
 import { createHash } from 'node:crypto'
 import { ALPHA } from '../claims/statistics.ts'
 import type { ComparisonArm } from './arms.ts'
-import { equivalencePower } from './guarded.ts'
+import { guardedPower } from './guarded.ts'
 import { PILOT, type PilotCell } from './pilot.ts'
 import { QUESTIONS } from './questions.ts'
 import { type ComparisonCell, cellText } from './run-arm.ts'
@@ -37,7 +37,7 @@ const planned = (
 })
 
 /** The first seed of the confirmatory runs; no other experiment of the project uses these seeds. */
-export const FIRST_SEED = 500_001
+export const CONFIRMATORY_SEED = 500_001
 /** Of quick comparisons, so that no one looks at confirmatory runs in advance. */
 export const QUICK_FIRST_SEED = 400_001
 /** The exploratory runs behind margins and power. */
@@ -106,7 +106,7 @@ export interface CellPlan extends PlannedCell {
 }
 
 export interface ComparisonPlan {
-  readonly schema: typeof PLAN_SCHEMA
+  readonly schema: typeof COMPARISON_PLAN_SCHEMA
   readonly question: string
   readonly statements: readonly string[]
   readonly tests: string
@@ -119,7 +119,7 @@ export interface ComparisonPlan {
   readonly cells: readonly CellPlan[]
 }
 
-export const PLAN_SCHEMA = 'argnn-spec/compare-plan/1'
+export const COMPARISON_PLAN_SCHEMA = 'argnn-spec/compare-plan/1'
 
 const sameCell = (a: ComparisonCell, b: ComparisonCell): boolean => cellText(a) === cellText(b)
 
@@ -143,7 +143,7 @@ function cellPlan(one: PlannedCell, hypotheses: number): CellPlan {
   const [learnable, pilot] = [plannedLearnable(one.cell) ?? 0, pilotOf(one.cell)]
   const margin = MARGIN_SHARE * learnable
   const powerOf = (deviation: number): number =>
-    equivalencePower({ deviation, n: one.seeds, reach: learnable, margin, alpha: ALPHA / hypotheses })
+    guardedPower({ deviation, n: one.seeds, reach: learnable, margin, alpha: ALPHA / hypotheses })
   return {
     ...one,
     learnable,
@@ -160,7 +160,7 @@ function cellPlan(one: PlannedCell, hypotheses: number): CellPlan {
 export function comparisonPlan(): ComparisonPlan {
   const hypotheses = FULL.reduce((sum, { hasPublished }) => sum + 2 * comparedArms(hasPublished).length, 0)
   return {
-    schema: PLAN_SCHEMA,
+    schema: COMPARISON_PLAN_SCHEMA,
     question: 'Does the spectrum help to choose edges, their times or their number?',
     statements: QUESTIONS.map(({ id, tested }) => `${id}: ${tested}`),
     tests: sentence(
@@ -171,7 +171,7 @@ export function comparisonPlan(): ComparisonPlan {
     ),
     alpha: ALPHA,
     marginShare: MARGIN_SHARE,
-    firstSeed: FIRST_SEED,
+    firstSeed: CONFIRMATORY_SEED,
     pilotFirstSeed: PILOT_FIRST_SEED,
     hypotheses,
     cells: FULL.map((one) => cellPlan(one, hypotheses)),
@@ -182,7 +182,8 @@ const sixDigits = (_: string, value: unknown): unknown =>
   typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value
 
 /** The plan as the text of its file. */
-export const planText = (): string => `${JSON.stringify(comparisonPlan(), sixDigits, 2)}\n`
+export const comparisonPlanText = (): string => `${JSON.stringify(comparisonPlan(), sixDigits, 2)}\n`
 
 /** SHA-256 of the plan's text. */
-export const planHash = (): string => createHash('sha256').update(planText()).digest('hex')
+export const comparisonPlanHash = (): string =>
+  createHash('sha256').update(comparisonPlanText()).digest('hex')

@@ -130,7 +130,7 @@ describe('--quiet', () => {
       runs.map(() => ({ code: 0, stderr: '' })),
     )
     const [claims, decide, train] = runs.map(({ stdout }) => stdout)
-    expect(claims).toMatch(/^ZERO-1 \w+.*\nCOUP-1 refuted\n2 claims derived by proof, without runs\.\n$/)
+    expect(claims).toMatch(/^ZERO-1 \w+.*\nCOUP-1 refuted\n2 claims derived without runs\.\n$/)
     expect(decide).toMatch(/^(prune \d -> 3|keep \([a-z-]+\))\n$/)
     expect(train).toBe('')
   })

@@ -2,13 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { createRandom, type Random, uniform } from '../../src/argnn/random.ts'
 import { mean, meanInterval } from '../../src/base/samples.ts'
-import { ALPHA, bootstrapInterval, holm } from '../../src/claims/statistics.ts'
-import {
-  equivalencePower,
-  guardedDifference,
-  guardedEquivalence,
-  guardedInterval,
-} from '../../src/compare/guarded.ts'
+import { ALPHA, bootstrapInterval, guardedInterval, holm } from '../../src/claims/statistics.ts'
+import { guardedDifference, guardedEquivalence, guardedPower } from '../../src/compare/guarded.ts'
 
 const REACH = 0.45
 
@@ -134,20 +129,20 @@ describe('power', () => {
       const xs = Array.from({ length: n }, () => deviation * normal(random))
       return guardedEquivalence(xs, REACH, margin) < alpha
     }).filter(Boolean).length
-    const power = equivalencePower({ deviation, n, reach: REACH, margin, alpha })
+    const power = guardedPower({ deviation, n, reach: REACH, margin, alpha })
     expect(Math.abs(equivalent / SAMPLES - power)).toBeLessThan(0.08)
   })
 
   it('is 0 with few runs, and 1 with many of no spread', () => {
     const request = { deviation: 0, reach: REACH, margin: 0.045, alpha: 0.05 }
-    expect(equivalencePower({ ...request, n: 3 })).toBe(0)
-    expect(equivalencePower({ ...request, n: 500 })).toBe(1)
+    expect(guardedPower({ ...request, n: 3 })).toBe(0)
+    expect(guardedPower({ ...request, n: 500 })).toBe(1)
   })
 })
 
 describe('arguments', () => {
   it('that are none are refused', () => {
-    expect(() => guardedInterval([], 1, 0.95)).toThrow(/at least one number/)
+    expect(() => guardedEquivalence([], 1, 0.05)).toThrow(/at least one number/)
     expect(() => guardedDifference([1], 0)).toThrow(/reach: expected a positive number, got 0/)
   })
 

@@ -5,13 +5,13 @@ import { mean } from '../../src/base/samples.ts'
 import { BASELINE_ARMS } from '../../src/compare/arms.ts'
 import { PILOT } from '../../src/compare/pilot.ts'
 import {
+  CONFIRMATORY_SEED,
   cellsOfPlan,
   comparisonPlan,
-  FIRST_SEED,
+  comparisonPlanHash,
+  comparisonPlanText,
   MARGIN_SHARE,
   PILOT_FIRST_SEED,
-  planHash,
-  planText,
   requestsOf,
 } from '../../src/compare/plan.ts'
 import { QUESTIONS } from '../../src/compare/questions.ts'
@@ -20,9 +20,9 @@ import { runArm } from '../../src/compare/run-arm.ts'
 const FILE = new URL('../../reports/compare-plan.json', import.meta.url)
 
 it('the committed plan is the plan of the code (compare --plan)', () => {
-  if (process.env.ARGNN_WRITE_PLAN !== undefined) writeFileSync(FILE, planText())
-  expect(readFileSync(FILE, 'utf8')).toBe(planText())
-  expect(planHash()).toMatch(/^[0-9a-f]{64}$/)
+  if (process.env.ARGNN_WRITE_PLAN !== undefined) writeFileSync(FILE, comparisonPlanText())
+  expect(readFileSync(FILE, 'utf8')).toBe(comparisonPlanText())
+  expect(comparisonPlanHash()).toMatch(/^[0-9a-f]{64}$/)
 })
 
 it('states margin, power, number of seeds and statement of every comparison', () => {
@@ -46,7 +46,7 @@ it('every arm that is compared belongs to a question, and every arm of a questio
 })
 
 it('no seed is both exploratory and confirmatory', () => {
-  const seeds = requestsOf(cellsOfPlan(false), FIRST_SEED).map(({ seed }) => seed)
+  const seeds = requestsOf(cellsOfPlan(false), CONFIRMATORY_SEED).map(({ seed }) => seed)
   const most = Math.max(...PILOT.cells.map(({ runs }) => runs), 40)
   expect(Math.min(...seeds)).toBeGreaterThan(PILOT_FIRST_SEED + most)
 })

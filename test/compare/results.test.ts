@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { Comparison } from '../../src/compare/comparison.ts'
-import { cellsOfPlan, FIRST_SEED, planHash } from '../../src/compare/plan.ts'
+import { CONFIRMATORY_SEED, cellsOfPlan, comparisonPlanHash } from '../../src/compare/plan.ts'
 import { runSeed } from '../../src/compare/run-seed.ts'
 import { compareDocument } from '../../src/report/compare/compare-report.ts'
 import { writeDocument } from '../../src/report/write-markdown.ts'
@@ -14,7 +14,11 @@ const table = gunzipSync(fileOf('compare-runs.csv.gz')).toString().trimEnd().spl
 
 describe('reports/compare.json', () => {
   it('is of the plan of the code', () => {
-    expect(comparison).toMatchObject({ plan: 'full', planHash: planHash(), firstSeed: FIRST_SEED })
+    expect(comparison).toMatchObject({
+      plan: 'full',
+      planHash: comparisonPlanHash(),
+      firstSeed: CONFIRMATORY_SEED,
+    })
     expect(comparison.cells.map(({ cell }) => cell)).toEqual(cellsOfPlan(false).map(({ cell }) => cell))
     for (const [k, { seeds }] of cellsOfPlan(false).entries())
       expect(new Set(comparison.cells[k]!.arms.map(({ n }) => n))).toEqual(new Set([seeds]))
@@ -25,7 +29,7 @@ describe('reports/compare.json', () => {
     const { cell, hasPublished } = cellsOfPlan(false).find(
       ({ cell: one }) => one.task === 'XOR' && one.hidden === 2,
     )!
-    const seed = FIRST_SEED + 7
+    const seed = CONFIRMATORY_SEED + 7
     const records = runSeed({ cell, seed, hasPublished }, undefined)
     for (const [arm, { error, removed }] of Object.entries(records)) {
       const start = `XOR,2,${cell.mode},2000,${seed},"${arm}",${error},12,${removed},`
