@@ -1,4 +1,4 @@
-/** Which clauses catch a mistake on a few cases each, fewer where a case is costly. The specification's answers are shared by all mistakes. */
+/** Which clauses catch a mistake on a few cases each. The specification's answers are shared by all. */
 import fc from 'fast-check'
 import { observe } from '../../properties/observe.ts'
 import { PROPERTIES } from '../../properties/properties.ts'

@@ -1,6 +1,6 @@
 /**
- * Right implementations in other styles of arithmetic pass every clause that asks what they change, with all rules and
- * modes and with single ones. `STYLE_SEEDS` and `STYLE_RUNS` make it a longer measurement.
+ * Right implementations in other styles of arithmetic pass every clause that asks what they change, with all
+ * rules and modes and with single ones. `STYLE_SEEDS` and `STYLE_RUNS` make it a longer measurement.
  */
 import { describe, expect, it } from 'vitest'
 import { checkProperty, reasonToSkip } from '../../properties/check.ts'

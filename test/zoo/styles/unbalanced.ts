@@ -1,4 +1,4 @@
-/** Eigenvalues as in EISPACK's hqr: Givens to Hessenberg form, Francis' double steps, and no balancing before it. */
+/** Eigenvalues as in EISPACK's hqr: Hessenberg form, Francis' double steps, and no balancing before it. */
 import type { Complex, Matrix } from '../../../spec/network.ts'
 
 type Rows = number[][]
