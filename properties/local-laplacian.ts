@@ -46,7 +46,6 @@ export const LAPLACIAN_PROPERTIES = [
     cases: sizedCases,
     interesting: ({ network }) => network.nodes > 1,
     atLeast: 0.8,
-    premises: [LARGE],
   }),
   property(LAP_2, { cases: sizedCases, interesting: hasMutualNeighbour, atLeast: 0.6, premises: [LARGE] }),
   property(LAP_3, { cases: sizedCases, interesting: hasMutualNeighbour, atLeast: 0.6, premises: [LARGE] }),
