@@ -115,3 +115,7 @@ export const offerFor = (clause: Pick<Clause, 'rules' | 'mode'>, description: De
   orders: description.orders,
   isExact: promisesExactDecisions(description),
 })
+
+/** So many cases of a property are asked where one of effort 1 is asked `runs`. */
+export const casesAsked = ({ effort }: Pick<AnyProperty, 'effort'>, runs: number): number =>
+  Math.max(1, Math.ceil(runs * effort))

@@ -29,3 +29,11 @@ export const stringify = (value: unknown, replace: Replace, indent: number): str
 export const encode = (message: unknown): string =>
   // The cheap test first: most messages contain no −0.
   hasNegativeZero(message) ? stringify(message, (value) => value, 0) : JSON.stringify(message)
+
+/** A copy as JSON has it, numbers with six digits: for files that people read. */
+export const withSixDigits = <T>(data: T): T =>
+  JSON.parse(
+    JSON.stringify(data, (_, value: unknown) =>
+      typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value,
+    ),
+  ) as T

@@ -107,3 +107,6 @@ export const complexText = ({ re, im }: { readonly re: number; readonly im: numb
 
 /** The family of a clause or a claim: its id without the number. */
 export const familyOf = (id: string): string => id.replace(/-\d+$/, '')
+
+/** A degree mode as the paper writes it. */
+export const modeName = (mode: 'D' | 'DW'): string => (mode === 'D' ? 'D' : 'D_W')

@@ -2,9 +2,11 @@
  * FIG-3 and FIG-4: do the published runs and ours differ by more than chance explains? Permutation
  * tests, cell by cell.
  */
+
 import type { Rule } from '../../spec/decision.ts'
 import type { DegreeMode } from '../../spec/network.ts'
 import { mean } from '../base/samples.ts'
+import { modeName } from '../base/text.ts'
 import { TIMING_PRESENTATIONS } from '../experiments/experiments.ts'
 import { PUBLISHED_PRUNING, PUBLISHED_TIMING_RUNS } from '../experiments/published-runs.ts'
 import type { RunRecord } from '../experiments/records.ts'
@@ -19,7 +21,7 @@ import {
   refuted,
   undecided,
 } from './claim.ts'
-import { figure3Runs, modeName } from './error-cells.ts'
+import { figure3Runs } from './error-cells.ts'
 import { DRAWS, permutationTest } from './permutation.ts'
 import { TRAINED_RUNS } from './plan/run-statements.ts'
 import { ALPHA, holm } from './statistics.ts'

@@ -2,13 +2,15 @@
  * CAP and SIZE: how many edges go, by degree mode (Sections 4.1 and 5) and by the size of the
  * network (Section 5).
  */
+
 import type { Rule } from '../../spec/decision.ts'
 import { DEGREE_MODES, type DegreeMode } from '../../spec/network.ts'
+import { modeName } from '../base/text.ts'
 import type { RunRecord } from '../experiments/records.ts'
 import { belowResult, frequentSignResult, signResult } from './cell-tests.ts'
 import { GATE_NAMES, pairedDifferences, removedOf, shareRemovedOf } from './cells.ts'
 import type { Reading, StatisticalClaim, TestResult } from './claim.ts'
-import { figure3Runs, HIDDEN_SIZES, modeName } from './error-cells.ts'
+import { figure3Runs, HIDDEN_SIZES } from './error-cells.ts'
 import { COUNT_MARGIN, SHARE_MARGIN } from './margins.ts'
 import { CAPACITY } from './plan/error-statements.ts'
 import { COUNTED, LARGE_ENOUGH, WEIGHTED } from './plan/statement.ts'
@@ -130,7 +132,7 @@ export const SIZE_1: StatisticalClaim = {
 export const SIZE_2: StatisticalClaim = {
   ...CAPACITY['SIZE-2'],
   plain: {
-    yes: 'Larger networks lose a smaller share of their edges, at every step from 1 to 5 ' + 'hidden nodes.',
+    yes: 'Larger networks lose a smaller share of their edges, at every step from 1 to 5 hidden nodes.',
     no:
       'The share of lost edges does not fall all the way from 1 to 5 hidden nodes: at ' +
       'some gate and mode it rises.',

@@ -59,28 +59,28 @@ const factsOf = (all: readonly Couple[]) => {
   }
 }
 
-/** First reading: the two weights of a pair are equal. */
-export function judgeMirrored(all: readonly Couple[]): ClaimJudgement {
+/** Have the two weights of every pair the property that `text` names? `why`: what explains a pair without it. */
+function judgePairs(
+  all: readonly Couple[],
+  has: (couple: Couple) => boolean,
+  text: string,
+  why = '',
+): ClaimJudgement {
   const pairs = all.filter(({ pair }) => pair)
-  const unlike = pairs.find((couple) => !isMirrored(couple))
-  const because = `${pairs.filter(isMirrored).length} of ${pairs.length} pairs have equal weights`
+  const unlike = pairs.find((couple) => !has(couple))
+  const because = `${pairs.filter(has).length} of ${pairs.length} pairs have ${text}`
   if (pairs.length === 0) return { verdicts: forAllRules(undecided('no pairs')), facts: factsOf(all) }
-  const verdict =
-    unlike === undefined
-      ? holds(because)
-      : refuted(`${because}: a pair needs opposite signs (T4)`, coupleCase(unlike))
+  const verdict = unlike === undefined ? holds(because) : refuted(`${because}${why}`, coupleCase(unlike))
   return { verdicts: forAllRules(verdict), facts: factsOf(all) }
 }
 
+/** First reading: the two weights of a pair are equal. */
+export const judgeMirrored = (all: readonly Couple[]): ClaimJudgement =>
+  judgePairs(all, isMirrored, 'equal weights', ': a pair needs opposite signs (T4)')
+
 /** Second reading: the two weights of a pair have opposite signs, as a mirror image has. */
-export function judgeOpposite(all: readonly Couple[]): ClaimJudgement {
-  const pairs = all.filter(({ pair }) => pair)
-  const unlike = pairs.find((couple) => !isOpposite(couple))
-  const because = `${pairs.filter(isOpposite).length} of ${pairs.length} pairs have weights of opposite sign`
-  if (pairs.length === 0) return { verdicts: forAllRules(undecided('no pairs')), facts: factsOf(all) }
-  const verdict = unlike === undefined ? holds(because) : refuted(because, coupleCase(unlike))
-  return { verdicts: forAllRules(verdict), facts: factsOf(all) }
-}
+export const judgeOpposite = (all: readonly Couple[]): ClaimJudgement =>
+  judgePairs(all, isOpposite, 'weights of opposite sign')
 
 /** First reading: one and the same linear function for every pair. */
 export function judgeLinear(all: readonly Couple[]): ClaimJudgement {
@@ -177,7 +177,7 @@ export const COUP_2: ExactClaim = {
   otherReadings: ['COUP-6'],
   plain: {
     yes: 'The weight that stays determines the one that goes.',
-    no: 'The weight that stays does not determine the one that goes, so that something is ' + 'lost with it.',
+    no: 'The weight that stays does not determine the one that goes, so that something is lost with it.',
   },
   committed: committedForAll('refuted'),
   judge: () => judgeLinear(allCouples()),

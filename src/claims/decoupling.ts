@@ -149,7 +149,7 @@ export const COUP_3: ExactClaim = {
 export const COUP_4: ExactClaim = {
   id: 'COUP-4',
   section: 'Fig. 2',
-  claim: 'The coupling that appears is one with the node just decoupled, in the direction that ' + 'is left.',
+  claim: 'The coupling that appears is one with the node just decoupled, in the direction that is left.',
   formal:
     'Whenever i → n is removed and L_i then has a pair that it did not have before, ' +
     'this pair is one of i and n: by participation, and under the published rules by ' +

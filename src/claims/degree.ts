@@ -98,8 +98,7 @@ export const DEG_2: ExactClaim = {
   id: 'DEG-2',
   section: '3.1',
   claim: 'The weighted degree matrix may have negative or zero diagonal entries.',
-  formal:
-    'There are networks with (D_W)_ii < 0, and others with (D_W)_ii = 0 for a node i that ' + 'has edges.',
+  formal: 'There are networks with (D_W)_ii < 0, and others with (D_W)_ii = 0 for a node i that has edges.',
   method: {
     kind: 'finite check',
     text: 'Every star of two neighbours with weights −2 … 2. One entry of either kind is enough.',

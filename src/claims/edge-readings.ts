@@ -3,8 +3,9 @@
  * pair (Eq 7).
  */
 import type { Rule } from '../../spec/decision.ts'
-import { DEGREE_MODES, type DegreeMode, type Network, nodesOf } from '../../spec/network.ts'
+import { type DegreeMode, type Network, nodesOf } from '../../spec/network.ts'
 import { hasPair } from '../../spec/pair.ts'
+import { reachableFrom } from '../base/reachable.ts'
 import {
   byDefinition,
   byRule,
@@ -15,20 +16,21 @@ import {
   refuted,
   undecided,
 } from './claim.ts'
-import { judgeRemovals, type RemovalSeen, removalCase, SMALL_SLOTS } from './edge.ts'
-import { caseOn, decisionOf, triples, without } from './small-networks.ts'
+import { decisionsOf, judgeRemovals, type RemovalSeen, removalCase } from './edge.ts'
+import { caseOn, without } from './small-networks.ts'
 
 /** Which nodes can be reached from which, as text: equal for equal relations. */
-function reachability({ nodes, adjacency }: Network): string {
-  const reach = adjacency.map((row) => row.map((entry) => entry === 1))
-  for (let via = 0; via < nodes; via += 1)
-    for (let from = 0; from < nodes; from += 1)
-      for (let to = 0; to < nodes; to += 1)
-        if (reach[from]![via]! && reach[via]![to]!) reach[from]![to] = true
-  return reach
-    .map((row, from) => row.map((isReached, to) => (from === to || isReached ? 1 : 0)).join(''))
+const reachability = (network: Network): string =>
+  nodesOf(network)
+    .map((start) => {
+      const reached = reachableFrom([start], (from) =>
+        nodesOf(network).filter((to) => network.adjacency[from]![to] === 1),
+      )
+      return nodesOf(network)
+        .map((node) => (reached.has(node) ? 1 : 0))
+        .join('')
+    })
     .join(' ')
-}
 
 export function reachOf(removals: readonly RemovalSeen[]): RuleVerdict {
   const lost = removals.filter(
@@ -51,16 +53,12 @@ export interface PairSeen {
 
 /** Every node with a complex pair in the networks of three nodes. */
 export function pairsSeen(rule: Rule): PairSeen[] {
-  const found: PairSeen[] = []
-  for (const network of triples(SMALL_SLOTS))
-    for (const mode of DEGREE_MODES)
-      for (const node of nodesOf(network)) {
-        if (!hasPair(network, node, mode)) continue
-        const decision = decisionOf(network, node, mode, rule)
-        const kept = decision.kind === 'keep' ? decision.reason : undefined
-        found.push({ rule, mode, network, node, kept })
-      }
-  return found
+  return decisionsOf(rule)
+    .filter(({ network, node, mode }) => hasPair(network, node, mode))
+    .map(({ decision, ...at }) => ({
+      ...at,
+      kept: decision.kind === 'keep' ? decision.reason : undefined,
+    }))
 }
 
 const pairCase = ({ network, mode, node, kept }: PairSeen): ClaimCase =>
@@ -103,7 +101,7 @@ export const EDGE_6: ExactClaim = {
   claim:
     'Where two eigenvalues have opposite imaginary parts, the edge between their nodes ' +
     'is removed if it exists.',
-  formal: 'Whenever L_n has a complex pair and the edge that the rule names exists, node n ' + 'removes it.',
+  formal: 'Whenever L_n has a complex pair and the edge that the rule names exists, node n removes it.',
   method: {
     kind: 'finite check',
     text:

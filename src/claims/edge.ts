@@ -1,5 +1,5 @@
 /** EDGE-1 and EDGE-3: whose edges go (Fig. 2), and whether the graph stays in one piece (Section 3). */
-import type { Rule } from '../../spec/decision.ts'
+import type { Decision, Rule } from '../../spec/decision.ts'
 import { DEGREE_MODES, type DegreeMode, type Edge, type Network, nodesOf } from '../../spec/network.ts'
 import { weakComponents } from '../../spec/run.ts'
 import {
@@ -26,28 +26,36 @@ export interface RemovalSeen {
 }
 
 /** With and without an edge, so that one-way neighbours and missing reverses occur. */
-export const SMALL_SLOTS = [null, -2, 1]
+const SMALL_SLOTS = [null, -2, 1]
 
-/** Every removal by any node of any network of three nodes with these weights. */
-export function smallRemovals(rule: Rule): RemovalSeen[] {
-  const found: RemovalSeen[] = []
+/** What a node of a small network decides. */
+export interface DecisionAt extends Omit<RemovalSeen, 'edge'> {
+  readonly decision: Decision
+}
+
+/** The decision of any node of any network of three nodes with these weights. */
+function decideAll(rule: Rule): DecisionAt[] {
+  const all: DecisionAt[] = []
   for (const network of triples(SMALL_SLOTS))
     for (const mode of DEGREE_MODES)
-      for (const node of nodesOf(network)) {
-        const decision = decisionOf(network, node, mode, rule)
-        if (decision.kind === 'prune') found.push({ rule, mode, network, node, edge: decision.edge })
-      }
-  return found
+      for (const node of nodesOf(network))
+        all.push({ rule, mode, network, node, decision: decisionOf(network, node, mode, rule) })
+  return all
 }
 
-const known = new Map<Rule, readonly RemovalSeen[]>()
+const known = new Map<Rule, readonly DecisionAt[]>()
 
-/** Kept: two claims ask for the same removals. */
-export function removalsOf(rule: Rule): readonly RemovalSeen[] {
-  const removals = known.get(rule) ?? smallRemovals(rule)
-  known.set(rule, removals)
-  return removals
+/** Kept: several claims ask for the same decisions. */
+export function decisionsOf(rule: Rule): readonly DecisionAt[] {
+  const decisions = known.get(rule) ?? decideAll(rule)
+  known.set(rule, decisions)
+  return decisions
 }
+
+export const removalsOf = (rule: Rule): RemovalSeen[] =>
+  decisionsOf(rule).flatMap(({ decision, ...at }) =>
+    decision.kind === 'prune' ? [{ ...at, edge: decision.edge }] : [],
+  )
 
 export const removalCase = ({ network, mode, node, edge }: RemovalSeen): ClaimCase =>
   caseOn(network, [`mode ${mode}: node ${node} removes ${edge.from} -> ${edge.to}`], {

@@ -2,8 +2,10 @@
  * The cells that the ERR claims are about: differences of the error to the same run unpruned
  * (Section 4.1, Fig. 3).
  */
+
 import type { Rule } from '../../spec/decision.ts'
 import { DEGREE_MODES, type DegreeMode } from '../../spec/network.ts'
+import { modeName } from '../base/text.ts'
 import { PRESENTATIONS } from '../experiments/experiments.ts'
 import type { Numbering, RunRecord } from '../experiments/records.ts'
 import { GATE_NAMES, pairedDifferences, removedOf, selectRuns } from './cells.ts'
@@ -20,8 +22,6 @@ export interface ErrorCell {
   /** error(pruned) − error(unpruned), seed by seed, of the runs that lost an edge. */
   readonly differences: readonly number[]
 }
-
-export const modeName = (mode: DegreeMode): string => (mode === 'D' ? 'D' : 'D_W')
 
 export const cellName = ({ task, hidden, mode }: Pick<ErrorCell, 'task' | 'hidden' | 'mode'>): string =>
   `${task}, ${hidden} hidden, ${modeName(mode)}`

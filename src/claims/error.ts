@@ -109,7 +109,7 @@ const LOSING: Quantity = {
 export const ERR_1: StatisticalClaim = {
   ...ERR['ERR-1'],
   plain: {
-    yes: 'Where edges go, the trained network errs about as much as the same network without ' + 'pruning.',
+    yes: 'Where edges go, the trained network errs about as much as the same network without pruning.',
     no: 'In some networks of the paper’s experiments pruning changes the error clearly.',
   },
   quantities: [differenceWithin([-SMALLEST, SMALLEST]), COLLAPSES],

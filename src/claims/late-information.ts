@@ -78,7 +78,7 @@ export const LATE_3: StatisticalClaim = {
   ...LATE['LATE-3'],
   plain: {
     yes: 'Bad messages harm networks that prune more than networks that do not.',
-    no: 'With some faults, bad messages do not harm networks that prune more than networks ' + 'that do not.',
+    no: 'With some faults, bad messages do not harm networks that prune more than networks that do not.',
   },
   quantities: [ADDED],
   weigh: readingsWith(LATE['LATE-3'].conditions, (cells) =>

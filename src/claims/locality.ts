@@ -17,7 +17,7 @@ import {
   refuted,
   undecided,
 } from './claim.ts'
-import { ownershipOf, smallRemovals } from './edge.ts'
+import { ownershipOf, removalsOf } from './edge.ts'
 import { caseOn, decisionOf, networksOver, type Slot } from './small-networks.ts'
 
 const STAR_EDGES = [
@@ -122,7 +122,7 @@ export function localityOf(rule: Rule): RuleVerdict {
   const elsewhere = strangersMatter(rule)
   if (elsewhere !== undefined)
     return refuted('edges that the node does not see change its decision', elsewhere)
-  const ownership = ownershipOf(smallRemovals(rule))
+  const ownership = ownershipOf(removalsOf(rule))
   const because = 'edges elsewhere never change a decision'
   if (ownership.verdict === 'refuted')
     return refuted(

@@ -8,6 +8,7 @@ import type { Rule } from '../../spec/decision.ts'
 import { DEGREE_MODES, type DegreeMode } from '../../spec/network.ts'
 import { hasPair } from '../../spec/pair.ts'
 import { mean } from '../base/samples.ts'
+import { modeName } from '../base/text.ts'
 import type { RemovalRecord, RunRecord } from '../experiments/records.ts'
 import { shareInterval } from './binomial.ts'
 import { GATE_NAMES, shareRemovedOf } from './cells.ts'
@@ -23,7 +24,7 @@ import {
   undecided,
 } from './claim.ts'
 import { removalsOf } from './edge.ts'
-import { type CellAt, cellName, cellsAt, figure3Runs, HIDDEN_SIZES, modeName } from './error-cells.ts'
+import { type CellAt, cellName, cellsAt, figure3Runs, HIDDEN_SIZES } from './error-cells.ts'
 import { TRAINED_RUNS } from './plan/run-statements.ts'
 import { caseOn } from './small-networks.ts'
 

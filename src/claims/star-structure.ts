@@ -205,7 +205,7 @@ export function judgeBinary(networks: readonly Network[]): ClaimJudgement {
 export const BIN_1: ExactClaim = {
   id: 'BIN-1',
   section: '5',
-  claim: 'The method exclusively identifies binary couplings, direct interactions between two ' + 'nodes.',
+  claim: 'The method exclusively identifies binary couplings, direct interactions between two nodes.',
   formal:
     'Where L_n has a complex pair and several antagonists, one of them alone, with its ' +
     'edges as they are and the others’ products 0, has a pair too.',

@@ -113,7 +113,7 @@ const neverIn = (records: readonly RunRecord[], rule: Rule, cells: readonly Pair
 export const TIME_1: StatisticalClaim = {
   ...TIMING['TIME-1'],
   plain: {
-    yes: 'In mode D_W the first edge goes earlier than in mode D, in most runs of every gate ' + 'and size.',
+    yes: 'In mode D_W the first edge goes earlier than in mode D, in most runs of every gate and size.',
     no:
       'At some gates and sizes the first edge does not go earlier in mode D_W than in ' +
       'mode D in most runs.',

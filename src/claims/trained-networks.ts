@@ -3,6 +3,8 @@
 import { isExactRule } from '../../spec/clause.ts'
 import type { Rule } from '../../spec/decision.ts'
 import type { Edge } from '../../spec/network.ts'
+import { reachableFrom } from '../base/reachable.ts'
+import { modeName } from '../base/text.ts'
 import type { RunRecord } from '../experiments/records.ts'
 import { ROUNDS } from '../experiments/training.ts'
 import {
@@ -38,16 +40,7 @@ function reached(nodes: number, edges: readonly Edge[]): Set<number>[] {
   const next = Array.from({ length: nodes }, (_, node) =>
     edges.filter(({ from }) => from === node).map(({ to }) => to),
   )
-  return next.map((first) => {
-    const seen = new Set<number>()
-    const waiting = [...first]
-    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-      if (seen.has(node)) continue
-      seen.add(node)
-      waiting.push(...next[node]!)
-    }
-    return seen
-  })
+  return next.map((first) => reachableFrom(first, (node) => next[node]!))
 }
 
 export const hasCycle = (nodes: number, edges: readonly Edge[]): boolean =>
@@ -61,7 +54,7 @@ const nodesOf = ({ cell }: RunRecord): number => cell.hidden + 1
 const isAcyclic = (run: RunRecord): boolean => !hasCycle(nodesOf(run), edgesAfter(run))
 
 const acyclicCase = (run: RunRecord): string =>
-  `${run.cell.task}, ${run.cell.hidden} hidden, mode ${run.cell.pruning!.mode === 'D' ? 'D' : 'D_W'}, seed ${run.seed}: after ${run.removals.map(({ from, to }) => `${from} -> ${to}`).join(', ')} no cycle is left`
+  `${run.cell.task}, ${run.cell.hidden} hidden, mode ${modeName(run.cell.pruning!.mode)}, seed ${run.seed}: after ${run.removals.map(({ from, to }) => `${from} -> ${to}`).join(', ')} no cycle is left`
 
 function recurrenceVerdict(records: readonly RunRecord[], rule: Rule): RuleVerdict {
   const runs = runsBy(records, rule)

@@ -5,16 +5,14 @@ import { shown } from '../base/printable.ts'
 import { familyOf } from '../base/text.ts'
 import { CLAIMS, isWantedClaim } from '../claims/ledger.ts'
 import { FIRST_SEED } from '../experiments/seeds.ts'
-import { JournalError } from '../jobs/journal.ts'
 import { claimsBrief, claimsReport, pageText, WHOLE_LEDGER } from '../report/claims/claims-report.ts'
 import type { FigureNumber } from '../report/figures/figures.ts'
 import type { Report } from '../report/model.ts'
 import type { Progress } from '../terminal/progress.ts'
-import { openProgress, remark } from '../terminal/stderr.ts'
+import { remark } from '../terminal/stderr.ts'
 import { print, printData } from '../terminal/stdout.ts'
 import { checkDirectory, checkReports, placesOf } from './checks.ts'
 import { EXIT, InputError } from './errors.ts'
-import { onInterrupt, sayInterrupted } from './interrupt.ts'
 import { pageOutputs } from './media.ts'
 import type { QuietOption } from './options.ts'
 import { printModel } from './print-model.ts'
@@ -29,6 +27,7 @@ import {
   produceLedger,
 } from './produce.ts'
 import { writeReports } from './report-files.ts'
+import { runResumable } from './resumable.ts'
 
 export interface ClaimsCommandOptions extends QuietOption {
   readonly quick?: boolean
@@ -130,33 +129,10 @@ export async function runClaims(options: ClaimsCommandOptions): Promise<number> 
   checkRequest(options)
   checkDirectory('--out', options.out)
   checkPlaces(options)
-  const { signal, release } = onInterrupt()
-  const line = openProgress('claims')
   const plan = options.quick === true ? 'quick' : 'full'
-  const seed = options.seed ?? FIRST_SEED[plan]
-  remark(`claims: plan ${plan}, first seed ${seed}; Ctrl-C keeps finished runs`)
-  try {
-    return await produce(
-      {
-        plan,
-        seed,
-        out: options.out,
-        signal,
-        onProgress: (progress) => line.show(progressOf(progress)),
-      },
-      options,
-    )
-  } catch (error) {
-    if (error instanceof JournalError) throw new InputError(error.message)
-    if (!signal.aborted) throw error
-    line.end()
-    sayInterrupted(
-      `claims: interrupted; finished runs are in ${journalIn(options.out)}`,
-      'run the same command to continue',
-    )
-    return EXIT.interrupted
-  } finally {
-    line.end()
-    release()
-  }
+  const { out, seed = FIRST_SEED[plan] } = options
+  const about = `plan ${plan}, first seed ${seed}`
+  return runResumable({ command: 'claims', about, journal: journalIn(out) }, (line, signal) =>
+    produce({ plan, seed, out, signal, onProgress: (progress) => line.show(progressOf(progress)) }, options),
+  )
 }

@@ -2,12 +2,15 @@
  * The work of `argnn-spec compare` without a terminal: runs the arms, compares them, and writes
  * the files.
  */
+
 import { join, parse } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { withSixDigits } from '../base/encode.ts'
 import { type Comparison, compareArms, runTable } from '../compare/comparison.ts'
 import { type PlannedCell, requestsOf } from '../compare/plan.ts'
-import { type ComparisonProgress, runComparison } from '../compare/run-comparison.ts'
+import { runComparison } from '../compare/run-comparison.ts'
 import type { OwnCriterion } from '../compare/run-seed.ts'
+import type { RecordedProgress } from '../jobs/run-recorded.ts'
 import { compareDocument } from '../report/compare/compare-report.ts'
 import { toJson } from '../report/write-json.ts'
 import { writeDocument } from '../report/write-markdown.ts'
@@ -22,7 +25,7 @@ export interface CompareRequest {
   readonly isPlanned: boolean
   /** The directory of all output. */
   readonly out: string
-  readonly onProgress: (progress: ComparisonProgress) => void
+  readonly onProgress: (progress: RecordedProgress) => void
   readonly signal: AbortSignal
 }
 
@@ -89,14 +92,6 @@ async function writeFigures(
   }
 }
 
-/** With six digits: both files are for reading, and one follows from the other. */
-const rounded = (comparison: Comparison): Comparison =>
-  JSON.parse(
-    JSON.stringify(comparison, (_, value: unknown) =>
-      typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value,
-    ),
-  ) as Comparison
-
 export async function produceComparison(request: CompareRequest): Promise<ComparedFiles> {
   const { cells, criteria, firstSeed, isQuick, isPlanned, out, signal, onProgress } = request
   const requests = requestsOf(cells, firstSeed, criteria)
@@ -105,11 +100,13 @@ export async function produceComparison(request: CompareRequest): Promise<Compar
   const names = criteria.map(({ name }) => name)
   const comparison = compareArms({ plan, firstSeed, criteria: names, requests }, records)
   const { figure, isComplete } = await writeFigures(request, comparison)
+  // Both files are for reading, and one follows from the other.
+  const rounded = withSixDigits(comparison)
   const paths = [comparePath(request, 'json'), comparePath(request, 'md'), runsPath(request)]
   const [json, markdown, runs] = paths as [string, string, string]
   const isWritten = await writeReports([
-    { path: json, name: 'JSON', render: () => toJson(rounded(comparison)) },
-    { path: markdown, name: 'Markdown', render: () => writeDocument(compareDocument(rounded(comparison))) },
+    { path: json, name: 'JSON', render: () => toJson(rounded) },
+    { path: markdown, name: 'Markdown', render: () => writeDocument(compareDocument(rounded)) },
     { path: runs, name: 'table of runs', render: () => gzipSync(runTable(requests, records)) },
   ])
   return {

@@ -9,14 +9,12 @@ import { STANDARD_OUTPUT } from '../base/output-target.ts'
 import { shown } from '../base/printable.ts'
 import { breaksClause } from '../compare/comparison.ts'
 import { CONFIRMATORY_SEED, cellsOfPlan, comparisonPlanText, QUICK_FIRST_SEED } from '../compare/plan.ts'
-import type { ComparisonProgress } from '../compare/run-comparison.ts'
 import type { OwnCriterion } from '../compare/run-seed.ts'
-import { JournalError } from '../jobs/journal.ts'
+import type { RecordedProgress } from '../jobs/run-recorded.ts'
 import { compareBrief, compareReport } from '../report/compare/compare-report.ts'
 import type { Report } from '../report/model.ts'
 import { toJson } from '../report/write-json.ts'
 import type { Progress } from '../terminal/progress.ts'
-import { openProgress, remark } from '../terminal/stderr.ts'
 import { print, printData } from '../terminal/stdout.ts'
 import { checkDirectory, checkReports, placesOf } from './checks.ts'
 import {
@@ -28,11 +26,11 @@ import {
   produceComparison,
 } from './compare-produce.ts'
 import { EXIT, InputError } from './errors.ts'
-import { onInterrupt, sayInterrupted } from './interrupt.ts'
 import { pageOutputs } from './media.ts'
 import type { QuietOption } from './options.ts'
 import { printModel } from './print-model.ts'
 import { writeReports } from './report-files.ts'
+import { runResumable } from './resumable.ts'
 
 export interface CompareCommandOptions extends QuietOption {
   readonly criterion?: readonly string[]
@@ -85,7 +83,7 @@ function requestOf(options: CompareCommandOptions): Omit<CompareRequest, 'signal
   }
 }
 
-const progressOf = ({ done, total, share }: ComparisonProgress): Progress => ({
+const progressOf = ({ done, total, share }: RecordedProgress): Progress => ({
   ...{ done, total, unit: 'seeds', share },
 })
 
@@ -135,23 +133,9 @@ export async function runCompare(options: CompareCommandOptions): Promise<number
   }
   const request = requestOf(options)
   checkPlaces(options, request)
-  const { signal, release } = onInterrupt()
-  const line = openProgress('compare')
-  remark(`compare: first seed ${request.firstSeed}; Ctrl-C keeps finished runs`)
-  const onProgress = (progress: ComparisonProgress): void => line.show(progressOf(progress))
-  try {
-    return await produce({ ...request, signal, onProgress }, options)
-  } catch (error) {
-    if (error instanceof JournalError) throw new InputError(error.message)
-    if (!signal.aborted) throw error
-    line.end()
-    sayInterrupted(
-      `compare: interrupted; finished runs are in ${journalOfCompare(options.out)}`,
-      'run the same command to continue',
-    )
-    return EXIT.interrupted
-  } finally {
-    line.end()
-    release()
-  }
+  const about = `first seed ${request.firstSeed}`
+  const journal = journalOfCompare(options.out)
+  return runResumable({ command: 'compare', about, journal }, (line, signal) =>
+    produce({ ...request, signal, onProgress: (progress) => line.show(progressOf(progress)) }, options),
+  )
 }

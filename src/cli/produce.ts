@@ -2,8 +2,10 @@
  * The work of `argnn-spec claims` without a terminal: runs the experiments, derives the ledger or a
  * figure, and writes it.
  */
+
 import { join } from 'node:path'
 import { setImmediate as pause } from 'node:timers/promises'
+import { withSixDigits } from '../base/encode.ts'
 import {
   deriveLedger,
   experimentsFor,
@@ -12,10 +14,11 @@ import {
   type LedgerRequest,
   needsRuns,
 } from '../claims/ledger.ts'
-import { type RunProgress, runPlan } from '../claims/run-plan.ts'
+import { runPlan } from '../claims/run-plan.ts'
 import { type PlanName, planOf } from '../experiments/plan.ts'
 import { PUBLISHED_CELLS } from '../experiments/published-figures.ts'
 import type { RunRecord } from '../experiments/records.ts'
+import type { RecordedProgress } from '../jobs/run-recorded.ts'
 import { ledgerDocument } from '../report/claims/claims-report.ts'
 import type { PublishedMean } from '../report/figures/errors-and-edges.ts'
 import type { FigureNumber, PaperFigure, PlannedFigure, Published } from '../report/figures/figures.ts'
@@ -26,7 +29,7 @@ import { sayFailed, writeReports } from './report-files.ts'
 
 export type ClaimsProgress =
   | { readonly stage: 'proofs'; readonly done: number; readonly total: number }
-  | ({ readonly stage: 'runs' } & RunProgress)
+  | ({ readonly stage: 'runs' } & RecordedProgress)
   | { readonly stage: 'figures'; readonly done: number; readonly total: number }
 
 export interface ClaimsRequest {
@@ -153,13 +156,7 @@ async function writeFigures(
  * values again.
  */
 export const ledgerJson = (ledger: Ledger): string =>
-  toJson(
-    JSON.parse(
-      JSON.stringify(ledger, (_, value: unknown) =>
-        typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value,
-      ),
-    ),
-  ).replace(/\{\s+"(?:cell|from)": [^{}]*\}/g, (one) => one.replace(/\s+/g, ' '))
+  toJson(withSixDigits(ledger)).replace(/\{\s+"(?:cell|from)": [^{}]*\}/g, (one) => one.replace(/\s+/g, ' '))
 
 export interface Produced {
   readonly ledger: Ledger

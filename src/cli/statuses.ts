@@ -1,4 +1,5 @@
 /** The exit statuses of each command, for --help. */
+import { documentAt } from '../base/command-line.ts'
 
 const statuses = (lines: Readonly<Record<number, string>>): string =>
   ['', 'Exit status:', ...Object.entries(lines).map(([status, meaning]) => `  ${status}  ${meaning}`)].join(
@@ -46,11 +47,12 @@ A criterion is a function, the default export of the module:
   (star, pair, participations, random) => ({ from, to }) or null
 It is called after each update of each node. star: what the node knows; pair:
 the exact pair of eigenvalues, or null; participations: one per neighbour of
-star; random: seeded numbers. docs/compare.md describes them.
+star; random: seeded numbers. They are described in
+  ${documentAt('docs/compare.md')}
 
 Examples:
   compare --quick
-  compare --quick --criterion examples/criteria/real-parts.mjs
+  compare --quick --criterion ${documentAt('examples/criteria/real-parts.mjs')}
 ${statuses({
   0: 'the comparison was made, whatever its answers',
   1: 'a criterion of --criterion breaks a safety clause',

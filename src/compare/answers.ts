@@ -22,8 +22,7 @@ const SILENT: readonly ArmVerdict[] = ['no removals', 'nothing learned']
 
 /**
  * A claim about all cells: equivalent where every comparison is; better or worse where one is and
- * none is the opposite.
- * Each of these verdicts is corrected for all comparisons together.
+ * none is the opposite. Each of these verdicts is corrected for all comparisons together.
  */
 function kindOf(comparisons: readonly AnsweredComparison[]): AnswerKind {
   const verdicts = comparisons.map(({ verdict }) => verdict).filter((one) => !SILENT.includes(one))

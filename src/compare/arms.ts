@@ -1,9 +1,8 @@
 /**
  * The arms of the comparison: a criterion that removes edges in its own time; one that removes as
- * many edges as another
- * arm, at the same times; or the edges that another arm removed, removed before training. All arms
- * of a seed start with
- * the same network and see the same rows in the same orders.
+ * many edges as another arm, at the same times; or the edges that another arm removed, removed
+ * before training. All arms of a seed start with the same network and see the same rows in the same
+ * orders.
  */
 import type { CriterionName } from './criteria.ts'
 

@@ -1,8 +1,7 @@
 /** The built-in criteria, in the form in which a user writes one. */
-import { NONE } from '../argnn/edge-lists.ts'
+import { NONE, slotBetween } from '../argnn/edge-lists.ts'
 import type { NetworkState } from '../argnn/network.ts'
 import type { CriterionNeighbour, Generator, NamedEdge, NodeStar, PruningCriterion } from './criterion.ts'
-import { presentSlot } from './star.ts'
 
 /** A neighbour whose edge into the node is there. */
 type Source = CriterionNeighbour & { readonly into: number }
@@ -66,7 +65,7 @@ export type CriterionName = (typeof CRITERION_NAMES)[number]
 
 /** Are there no edges (k+1) → k left, which alone `published` can remove (T12)? */
 const hasNoAdjacent = (state: NetworkState): boolean => {
-  for (let k = 0; k + 1 < state.nodes; k += 1) if (presentSlot(state, k + 1, k) !== NONE) return false
+  for (let k = 0; k + 1 < state.nodes; k += 1) if (slotBetween(state, k + 1, k) !== NONE) return false
   return true
 }
 

@@ -1,7 +1,6 @@
 /**
  * A pruning criterion: which of its input edges does a node remove now, if any? The built-in
- * criteria and those of a user
- * (`compare --criterion ./mine.mjs`) have this one form.
+ * criteria and those of a user (`compare --criterion ./mine.mjs`) have this one form.
  */
 import type { DegreeMode } from '../argnn/network.ts'
 
@@ -69,9 +68,8 @@ export interface NamedEdge {
 
 /**
  * `participations`: |π_i| of the pair for each neighbour, in the order of `star.neighbours`, 0 for
- * those that are not
- * mutual (T9, Σπ = 1 over the neighbours and the node itself); empty where there is no pair.
- * Returns the edge to remove, or null or undefined for none.
+ * those that are not mutual (T9, Σπ = 1 over the neighbours and the node itself); empty where there
+ * is no pair. Returns the edge to remove, or null or undefined for none.
  */
 export type PruningCriterion = (
   star: NodeStar,

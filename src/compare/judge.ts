@@ -20,10 +20,9 @@ export interface CellRecords {
 
 /**
  * `equivalent`: the mean errors differ by less than the margin. `better`, `worse`: the arm's error
- * is smaller or larger
- * than that of the arm that it is compared with, and not equivalent. `no removals`: in most runs
- * neither removes an edge,
- * so that equality says nothing. `nothing learned`: the unpruned network does not learn its gate.
+ * is smaller or larger than that of the arm that it is compared with, and not equivalent. `no
+ * removals`: in most runs neither removes an edge, so that equality says nothing. `nothing
+ * learned`: the unpruned network does not learn its gate.
  */
 export type ArmVerdict = 'equivalent' | 'better' | 'worse' | 'undecided' | 'no removals' | 'nothing learned'
 

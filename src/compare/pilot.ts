@@ -1,7 +1,7 @@
 /**
- * What exploratory runs (seeds from 4001) found, from which margins, numbers of seeds and power were
- * chosen before the
- * confirmatory runs. `compare --seed 4001` repeats them; test/compare/plan.test.ts repeats some.
+ * What exploratory runs (seeds from 4001) found, from which margins, numbers of seeds and power
+ * were chosen before the confirmatory runs. `compare --seed 4001` repeats them;
+ * test/compare/plan.test.ts repeats some.
  */
 import type { ComparisonCell } from './run-arm.ts'
 

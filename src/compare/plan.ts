@@ -1,11 +1,11 @@
 /**
  * The plan of the comparison, fixed before its runs: cells, seeds, margins, tests, and the power
- * that exploratory runs
- * predict. reports/compare-plan.json is written from it (`compare --plan`), and its hash stands in
- * every report.
+ * that exploratory runs predict. reports/compare-plan.json is written from it (`compare --plan`),
+ * and its hash stands in every report.
  */
 
 import { createHash } from 'node:crypto'
+import { withSixDigits } from '../base/encode.ts'
 import { ALPHA } from '../claims/statistics.ts'
 import type { ComparisonArm } from './arms.ts'
 import { guardedPower } from './guarded.ts'
@@ -178,11 +178,9 @@ export function comparisonPlan(): ComparisonPlan {
   }
 }
 
-const sixDigits = (_: string, value: unknown): unknown =>
-  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value
-
 /** The plan as the text of its file. */
-export const comparisonPlanText = (): string => `${JSON.stringify(comparisonPlan(), sixDigits, 2)}\n`
+export const comparisonPlanText = (): string =>
+  `${JSON.stringify(withSixDigits(comparisonPlan()), null, 2)}\n`
 
 /** SHA-256 of the plan's text. */
 export const comparisonPlanHash = (): string =>

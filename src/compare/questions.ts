@@ -1,7 +1,7 @@
 /**
- * The questions that the comparison answers, fixed before the runs: which arms decide each, what the
- * paper says, and how the
- * answer is worded. Every answer is computed from the verdicts of its comparisons.
+ * The questions that the comparison answers, fixed before the runs: which arms decide each, what
+ * the paper says, and how the answer is worded. Every answer is computed from the verdicts of its
+ * comparisons.
  */
 import { sentence } from './sentence.ts'
 

@@ -2,12 +2,14 @@
  * One training run of one arm, as in Section 4.1. A pure function of the cell, the seed, the arm
  * and what it follows.
  */
+
 import { PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
-import { NONE, removeSlot } from '../argnn/edge-lists.ts'
+import { NONE, removeSlot, slotBetween } from '../argnn/edge-lists.ts'
 import type { DegreeMode, NetworkState } from '../argnn/network.ts'
 import { below, createRandom, type Random, shuffle, uniform } from '../argnn/random.ts'
 import { behavingNodes } from '../argnn/round.ts'
 import { SpectrumError } from '../argnn/spectrum.ts'
+import { modeName } from '../base/text.ts'
 import { hashText, seedOf } from '../experiments/run.ts'
 import { type TrainingWatcher, train } from '../experiments/training.ts'
 import type { ChoosingPlace, ComparisonArm } from './arms.ts'
@@ -15,7 +17,7 @@ import type { BuiltIn } from './criteria.ts'
 import type { Generator, NamedEdge, PruningCriterion } from './criterion.ts'
 import { namedEdge } from './named-edge.ts'
 import { type SafetyCounts, watchClauses } from './safety.ts'
-import { type CriterionQuestion, createAsking, presentSlot } from './star.ts'
+import { type CriterionQuestion, createAsking } from './star.ts'
 
 /** A task, a size and a degree mode. */
 export interface ComparisonCell {
@@ -60,7 +62,7 @@ export interface ArmRequest {
 }
 
 export const cellText = ({ task, hidden, mode, presentations }: ComparisonCell): string =>
-  `${task}, ${hidden} hidden, ${mode === 'D' ? 'D' : 'D_W'}, ${presentations} presentations`
+  `${task}, ${hidden} hidden, ${modeName(mode)}, ${presentations} presentations`
 
 const generatorOf = (random: Random): Generator => ({
   uniform: () => uniform(random),
@@ -157,7 +159,7 @@ export function runArm(request: ArmRequest): ArmRun {
   let askOf: ((node: number) => CriterionQuestion) | undefined
   let safety = watchClauses(() => false)
   const remove: Removing = (network, edge, node, presentation) => {
-    const slot = presentSlot(network, edge.from, edge.to)
+    const slot = slotBetween(network, edge.from, edge.to)
     if (slot === NONE) return false
     removeSlot(network, slot, edge.to)
     safety.removed(edge, node)

@@ -1,12 +1,12 @@
 /**
  * What a criterion must keep to, whoever wrote it: the clauses of a safe decision (T10), counted in
- * each run. A removal
- * that breaks one happens nevertheless, as it would in a network that trusts the criterion.
+ * each run. A removal that breaks one happens nevertheless, as it would in a network that trusts
+ * the criterion.
  */
-import { NONE } from '../argnn/edge-lists.ts'
+import { NONE, slotBetween } from '../argnn/edge-lists.ts'
 import type { NetworkState } from '../argnn/network.ts'
+import { reachableFrom } from '../base/reachable.ts'
 import type { NamedEdge } from './criterion.ts'
-import { presentSlot } from './star.ts'
 
 export interface SafetyCounts {
   /** Removed edges that are not input edges of the deciding node. */
@@ -22,14 +22,12 @@ export interface SafetyCounts {
 }
 
 /** The nodes that are reached from `start` along present edges. */
-function reachedFrom(state: NetworkState, start: number, isDirected: boolean): Set<number> {
-  const reached = new Set([start])
-  for (const from of reached)
-    for (let to = 0; to < state.nodes; to += 1)
-      if (presentSlot(state, from, to) !== NONE || (!isDirected && presentSlot(state, to, from) !== NONE))
-        reached.add(to)
-  return reached
-}
+const reachedFrom = (state: NetworkState, start: number, isDirected: boolean): Set<number> =>
+  reachableFrom([start], (from) =>
+    Array.from({ length: state.nodes }, (_, to) => to).filter(
+      (to) => slotBetween(state, from, to) !== NONE || (!isDirected && slotBetween(state, to, from) !== NONE),
+    ),
+  )
 
 export const isWeaklyConnected = (state: NetworkState): boolean =>
   reachedFrom(state, 0, false).size === state.nodes

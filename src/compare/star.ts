@@ -2,7 +2,6 @@
 import { sharpenPair } from '../argnn/antagonist.ts'
 import { decideInto } from '../argnn/decision.ts'
 import { createDecisionWorkspace, createDenseWorkspace } from '../argnn/decision-workspace.ts'
-import { NONE } from '../argnn/edge-lists.ts'
 import { IM, RE } from '../argnn/existence.ts'
 import { fillLocalLaplacian } from '../argnn/local-laplacian.ts'
 import type { DegreeMode, NetworkState } from '../argnn/network.ts'
@@ -131,11 +130,4 @@ export function createAsking(
     const pair = pairOf(node, antagonist)
     return { star, pair, participations: hasParticipations ? participationsOf(star, pair) : [] }
   }
-}
-
-/** The slot of the present edge from → to; NONE where there is none. */
-export function presentSlot(state: NetworkState, from: number, to: number): number {
-  for (let slot = state.inStart[to]!; slot < state.inStart[to + 1]!; slot += 1)
-    if (state.source[slot] === from && state.present[slot] === 1) return slot
-  return NONE
 }

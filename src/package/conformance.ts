@@ -5,7 +5,7 @@
 
 import { type CheckOptions, checkProperty, type Outcome, reasonToSkip } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
-import type { AnyProperty } from '../../properties/property.ts'
+import { type AnyProperty, casesAsked } from '../../properties/property.ts'
 import type { Implementation } from '../../spec/implementation.ts'
 import { localImplementation } from '../adapter/local.ts'
 import { counterexampleText } from '../report/verify/counterexample.ts'
@@ -146,7 +146,7 @@ export function clauseChecks(
   const blocking = new Set<string>()
 
   const checkOf = (property: AnyProperty): CheckOptions => ({
-    runs: Math.max(1, Math.ceil(runs * property.effort)),
+    runs: casesAsked(property, runs),
     seed: clauseSeed(seed, property.clause.id),
   })
 

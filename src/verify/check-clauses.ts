@@ -1,6 +1,6 @@
 /** Checks clauses stage by stage, premises first, and reports how far it is. */
 import { notCounted, type Outcome } from '../../properties/check.ts'
-import type { AnyProperty } from '../../properties/property.ts'
+import { type AnyProperty, casesAsked } from '../../properties/property.ts'
 import type { Implementation } from '../../spec/implementation.ts'
 import type { ClauseJobs, ClauseTask } from './clause-jobs.ts'
 import { DEPTHS, depthOf, isBlocking, whyBlocked } from './premises.ts'
@@ -58,8 +58,7 @@ export interface CheckRun {
 }
 
 /** Costly clauses draw fewer cases, so that a clause is about as much work as another. */
-const runsOf = ({ options }: CheckRun, { effort }: AnyProperty): number =>
-  Math.max(1, Math.ceil(options.runs * effort))
+const casesOf = ({ options }: CheckRun, property: AnyProperty): number => casesAsked(property, options.runs)
 
 /** Does what is known of the clause so far block others? */
 function isFailure({ outcomes, options: { known = [] } }: CheckRun, id: string): boolean {
@@ -76,7 +75,7 @@ function isFailure({ outcomes, options: { known = [] } }: CheckRun, id: string):
 export function reportProgress(run: CheckRun): void {
   const { wanted, options, outcomes, underWay, started, onProgress } = run
   const done = [...outcomes.values()]
-  const begun = wanted.map((one) => (underWay.get(one.clause.id) ?? 0) / runsOf(run, one))
+  const begun = wanted.map((one) => (underWay.get(one.clause.id) ?? 0) / casesOf(run, one))
   const counted = (done.length + sum(begun)) / wanted.length
   const timed = (performance.now() - started) / (options.timeMilliseconds ?? Number.POSITIVE_INFINITY)
   onProgress({
@@ -103,7 +102,7 @@ const taskOf = (
   return {
     id,
     examples: run.options.examples?.get(id) ?? [],
-    runs: runsOf(run, property),
+    runs: casesOf(run, property),
     seed: clauseSeed(run.options.seed, id),
     timeLimitMilliseconds,
   }

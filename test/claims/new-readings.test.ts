@@ -4,7 +4,7 @@ import type { ClaimJudgement } from '../../src/claims/claim.ts'
 import { allCouples, judgeOpposite, judgeSomeFactor } from '../../src/claims/coupling.ts'
 import type { Decoupling } from '../../src/claims/decoupling.ts'
 import { judgeAppearanceThere } from '../../src/claims/decoupling.ts'
-import { smallRemovals } from '../../src/claims/edge.ts'
+import { removalsOf } from '../../src/claims/edge.ts'
 import { pairsSeen, reachOf, sufficiencyOf } from '../../src/claims/edge-readings.ts'
 import { judgeKit, PUBLISHED_KIT } from '../../src/claims/published-kit.ts'
 import { smallNetwork } from '../../src/claims/small-networks.ts'
@@ -39,7 +39,7 @@ describe('other evidence, other verdicts', () => {
     ])
     expect(reachOf([{ ...removal, network: detour }]).verdict).toBe('holds')
     expect(reachOf([]).verdict).toBe('undecided')
-    expect(reachOf(smallRemovals('ordered')).because).toContain('456 of 720')
+    expect(reachOf(removalsOf('ordered')).because).toContain('456 of 720')
   })
 
   it('EDGE-6: a rule that keeps an edge that exists contradicts the sentence', () => {

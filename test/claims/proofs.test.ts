@@ -4,7 +4,7 @@ import { RULES } from '../../src/claims/claim.ts'
 import { allCouples, type Couple, judgeLinear, judgeMirrored } from '../../src/claims/coupling.ts'
 import { judgeAppearance, judgeAppearanceThere } from '../../src/claims/decoupling.ts'
 import { judgeCounted, judgeWeighted } from '../../src/claims/degree.ts'
-import { ownershipOf, smallRemovals, structureOf } from '../../src/claims/edge.ts'
+import { ownershipOf, removalsOf, structureOf } from '../../src/claims/edge.ts'
 import { CLAIMS } from '../../src/claims/ledger.ts'
 import { lacksPartner } from '../../src/claims/pair.ts'
 import { smallNetwork } from '../../src/claims/small-networks.ts'
@@ -79,7 +79,7 @@ describe('other evidence, other verdicts', () => {
   })
 
   it('EDGE-1 is refuted by one edge of another node, EDGE-3 by one that breaks a complete graph', () => {
-    const removals = smallRemovals('dominant')
+    const removals = removalsOf('dominant')
     const foreign = removals.map((one, k) => (k === 5 ? { ...one, node: one.edge.from } : one))
     expect(ownershipOf(removals).verdict).toBe('by definition')
     expect(ownershipOf(foreign).verdict).toBe('refuted')

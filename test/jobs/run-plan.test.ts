@@ -2,11 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type RunProgress, runPlan } from '../../src/claims/run-plan.ts'
+import { runPlan } from '../../src/claims/run-plan.ts'
 import type { Plan } from '../../src/experiments/plan.ts'
 import { runsOf } from '../../src/experiments/plan.ts'
 import type { Cell } from '../../src/experiments/records.ts'
 import { runCell } from '../../src/experiments/run.ts'
+import type { RecordedProgress } from '../../src/jobs/run-recorded.ts'
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'plan-'))
 
@@ -39,7 +40,7 @@ const linesOf = (where: string): number =>
  */
 async function stopAfter(runs: number, journal: string): Promise<void> {
   const control = new AbortController()
-  const onProgress = ({ done, resumed }: RunProgress): void => {
+  const onProgress = ({ done, resumed }: RecordedProgress): void => {
     if (done - resumed >= runs) control.abort()
   }
   await expect(runPlan(plan, { journal, signal: control.signal, onProgress, workers: 2 })).rejects.toThrow(
@@ -62,7 +63,7 @@ describe('a plan', () => {
     const kept = linesOf(journal)
     expect(kept).toBeGreaterThanOrEqual(7)
     expect(kept).toBeLessThan(expected.length)
-    const seen: RunProgress[] = []
+    const seen: RecordedProgress[] = []
     expect(await runPlan(plan, { journal, onProgress: (progress) => seen.push(progress) })).toEqual(expected)
     expect(seen[0]).toMatchObject({ done: kept, resumed: kept, total: expected.length })
     expect(seen.at(-1)).toMatchObject({ done: expected.length, resumed: kept, share: 1 })

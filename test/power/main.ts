@@ -6,12 +6,12 @@
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { PROPERTIES } from '../../properties/properties.ts'
-import type { AnyProperty } from '../../properties/property.ts'
+import { type AnyProperty, casesAsked } from '../../properties/property.ts'
 import { runningReference } from '../../src/adapter/reference-runtime.ts'
 import { clausesThatCatch, rowsOf } from '../zoo/cross-table.ts'
 import { mistaken } from '../zoo/mistake.ts'
 import { ZOO } from '../zoo/zoo.ts'
-import { familyShares, hunt, premiseOf, runsOf, seedsUpTo } from './measure.ts'
+import { familyShares, hunt, premiseOf, seedsUpTo } from './measure.ts'
 import { type ClausePower, type MutantPower, powerText, weakMutants } from './report.ts'
 
 const PARTS = 'reports/power-parts.json'
@@ -53,7 +53,7 @@ async function measureClauses({ parts, isOver }: Measuring): Promise<void> {
   for (const property of PROPERTIES as readonly AnyProperty[]) {
     const { id } = property.clause
     if (isOver() || parts.clauses[id] !== undefined) continue
-    const premise = await premiseOf(property, runningReference, 1, runsOf(property, DEFAULT_RUNS))
+    const premise = await premiseOf(property, runningReference, 1, casesAsked(property, DEFAULT_RUNS))
     parts.clauses[id] = { id, premise }
     keep(parts)
     console.log(`${id}: the premise held in ${premise.interesting} of ${premise.cases} cases`)
@@ -65,7 +65,7 @@ async function measureMutants({ seeds, parts, isOver }: Measuring): Promise<void
   for (const mistake of ZOO) {
     const property = PROPERTIES.find(({ clause }) => clause.id === mistake.clause) as AnyProperty
     if (isOver() || parts.mutants[mistake.name] !== undefined) continue
-    const runs = runsOf(property, DEFAULT_RUNS)
+    const runs = casesAsked(property, DEFAULT_RUNS)
     const found = await hunt(property, mistaken(mistake), seedsUpTo(seeds), LIMIT * runs)
     const others = await clausesThatCatch(mistake, rows)
     parts.mutants[mistake.name] = {

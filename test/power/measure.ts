@@ -15,9 +15,6 @@ import { hasPair } from '../../spec/pair.ts'
 /** The seeds 1, 2, … of a measurement. */
 export const seedsUpTo = (count: number): number[] => Array.from({ length: count }, (_, k) => k + 1)
 
-/** What `verify` asks of a clause by default, or with `--runs`. */
-export const runsOf = ({ effort }: AnyProperty, runs: number): number => Math.max(1, Math.ceil(runs * effort))
-
 /** Cases until the clause failed, for each seed; undefined where `limit` cases did not suffice. */
 export interface Hunt {
   readonly limit: number

@@ -1,10 +1,10 @@
 /** The measurement of power can fail: a mistake that is seldom seen is reported as one that a run misses. */
 import { describe, expect, it } from 'vitest'
 import { PROPERTIES } from '../../properties/properties.ts'
-import type { AnyProperty } from '../../properties/property.ts'
+import { type AnyProperty, casesAsked } from '../../properties/property.ts'
 import type { Implementation } from '../../spec/implementation.ts'
 import { reference } from '../../src/adapter/reference.ts'
-import { casesFor, familyShares, hunt, missedWith, premiseOf, runsOf, seedsUpTo, showing } from './measure.ts'
+import { casesFor, familyShares, hunt, missedWith, premiseOf, seedsUpTo, showing } from './measure.ts'
 import { type MutantPower, neverAlone, type Power, powerText, weakMutants } from './report.ts'
 
 const propertyOf = (id: string): AnyProperty =>
@@ -86,7 +86,7 @@ describe('power', () => {
 
   it('counts premises and families', async () => {
     const property = propertyOf('LAP-8')
-    expect(runsOf(property, 500)).toBe(500)
+    expect(casesAsked(property, 500)).toBe(500)
     const { cases, interesting } = await premiseOf(property, reference, 1, 20)
     expect([cases, interesting > 0]).toEqual([20, true])
     const shares = familyShares(1, 5)

@@ -15,7 +15,7 @@ import {
 const ERROR_CONDITIONS = [LARGE_ENOUGH, WEIGHTED, WEIGHTED_AND_LARGE]
 
 const CELLS =
-  'Cells: AND, OR, XOR with 1 to 5 hidden nodes, both modes, numbered as published, ' + '2,000 presentations.'
+  'Cells: AND, OR, XOR with 1 to 5 hidden nodes, both modes, numbered as published, 2,000 presentations.'
 const PRUNED =
   'Only runs that lost an edge count, each less its own run without pruning; cells with ' +
   'fewer than 30 of them are left out and named.'

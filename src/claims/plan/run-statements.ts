@@ -13,9 +13,8 @@ export const TRAINED_RUNS: Readonly<
   'EDGE-2': {
     id: 'EDGE-2',
     section: '3.2, Eq 7',
-    claim: 'An edge is removed only where two eigenvalues have opposite imaginary parts, a > 0 ' + 'and −a.',
-    formal:
-      'Whenever an edge is removed, L_n of the deciding node has a complex pair, by exact ' + 'arithmetic.',
+    claim: 'An edge is removed only where two eigenvalues have opposite imaginary parts, a > 0 and −a.',
+    formal: 'Whenever an edge is removed, L_n of the deciding node has a complex pair, by exact arithmetic.',
     method: sample(
       'The exact oracle on the state behind every removal of the runs of Figure 3, and ' +
         'behind every removal in all networks of three nodes with weights −2, 1 or no ' +
@@ -31,7 +30,7 @@ export const TRAINED_RUNS: Readonly<
     id: 'EDGE-5',
     section: '3, 4.1',
     claim: 'The trained network keeps its core dynamic structure: it is still recurrent.',
-    formal: 'After every run of Figure 3 with a hidden node, the behaving nodes still form a ' + 'cycle.',
+    formal: 'After every run of Figure 3 with a hidden node, the behaving nodes still form a cycle.',
     method: sample(
       'The graph after each run of Figure 3 with a hidden node. One run without a cycle ' +
         'refutes. Also counted: runs after which every behaving node still reaches every ' +
@@ -86,8 +85,7 @@ export const TRAINED_RUNS: Readonly<
   'FIG-2': {
     id: 'FIG-2',
     section: 'Fig. 2',
-    claim:
-      'Node 2 removes its input edge from node 3, and later node 3 removes its input edge ' + 'from node 4.',
+    claim: 'Node 2 removes its input edge from node 3, and later node 3 removes its input edge from node 4.',
     formal:
       'Some run on XOR with 2 hidden nodes in mode D removes exactly 3 → 2, decided by ' +
       'node 2, and later 4 → 3, decided by node 3.',

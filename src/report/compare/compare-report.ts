@@ -158,7 +158,7 @@ export function compareDocument(comparison: Comparison): Report {
   const about = paragraph([
     sentence(
       'Criteria of pruning, compared at equal sparsity and equal times: does the spectrum',
-      'help? The method:',
+      'help? The method: ',
     ),
     { code: 'docs/compare.md' },
     `. Written by argnn-spec ${version}, Node ${node}, ${platform}; SHA-256 of the plan: ${planHash}.`,

@@ -8,7 +8,15 @@ import type { ArmComparison, ArmSummary, CellResult } from '../../compare/judge.
 import { sentence } from '../../compare/sentence.ts'
 import { details, facts, note, part, tableOf } from '../make-blocks.ts'
 import type { Block, ColumnOf, Details, Table } from '../model.ts'
-import { answerTag, comparedCellName, fourDecimals, intervalText, signedText, verdictTag } from './words.ts'
+import {
+  answerTag,
+  armTotals,
+  comparedCellName,
+  fourDecimals,
+  intervalText,
+  signedText,
+  verdictTag,
+} from './words.ts'
 
 const ANSWER_COLUMNS: readonly ColumnOf<QuestionAnswer>[] = [
   { title: 'id', width: 7, of: ({ id }) => ({ link: id, to: `question-${id}` }) },
@@ -58,26 +66,6 @@ const SAFETY_COLUMNS: readonly ColumnOf<ArmSummary>[] = [
   { title: 'apart', width: 8, align: 'right', of: ({ unsafe }) => countText(unsafe.notConnected) },
   { title: 'cut off', width: 8, align: 'right', of: ({ unsafe }) => countText(unsafe.notReaching) },
 ]
-
-/** All cells together. */
-function safetyRows({ cells }: Comparison): (ArmSummary & { readonly n: number })[] {
-  const ids = [...new Set(cells.flatMap(({ arms }) => arms.map(({ id }) => id)))]
-  return ids.map((id) => {
-    const all = cells.flatMap(({ arms }) => arms.filter((arm) => arm.id === id))
-    const sum = (of: (arm: ArmSummary) => number): number => all.reduce((total, arm) => total + of(arm), 0)
-    return {
-      ...all[0]!,
-      n: sum(({ n }) => n),
-      unsafe: {
-        others: sum(({ unsafe }) => unsafe.others),
-        inputs: sum(({ unsafe }) => unsafe.inputs),
-        bothDirections: sum(({ unsafe }) => unsafe.bothDirections),
-        notConnected: sum(({ unsafe }) => unsafe.notConnected),
-        notReaching: sum(({ unsafe }) => unsafe.notReaching),
-      },
-    }
-  })
-}
 
 export const cellBlocks = (one: CellResult): Block =>
   part(comparedCellName(one.cell), [
@@ -129,5 +117,5 @@ export const questionDetails = (answer: QuestionAnswer, { alpha, hypotheses }: C
 export const answersTable = (answers: readonly QuestionAnswer[]): Table =>
   tableOf('Answers', ANSWER_COLUMNS, answers, { isStacked: true })
 
-export const safetyTable = (comparison: Comparison): Table =>
-  tableOf('Safety clauses', SAFETY_COLUMNS, safetyRows(comparison))
+export const safetyTable = ({ cells }: Comparison): Table =>
+  tableOf('Safety clauses', SAFETY_COLUMNS, armTotals(cells.flatMap(({ arms }) => arms)))

@@ -1,5 +1,7 @@
 /** How a comparison of criteria is worded. */
+
 import type { Tone } from '../../base/paint.ts'
+import { modeName } from '../../base/text.ts'
 import type { AnswerKind } from '../../compare/answers.ts'
 import type { ArmSummary, ArmVerdict } from '../../compare/judge.ts'
 import type { ComparisonCell } from '../../compare/run-arm.ts'
@@ -15,10 +17,8 @@ export const signedText = (x: number): string =>
 export const intervalText = ([low, high]: readonly [number, number]): string =>
   `[${signedText(low)}, ${signedText(high)}]`
 
-export const modeText = (mode: ComparisonCell['mode']): string => (mode === 'D' ? 'D' : 'D_W')
-
 export const comparedCellName = ({ task, hidden, mode, presentations }: ComparisonCell): string =>
-  `${task}, ${hidden} hidden, mode ${modeText(mode)}, ${presentations} presentations`
+  `${task}, ${hidden} hidden, mode ${modeName(mode)}, ${presentations} presentations`
 
 const TONES: Readonly<Record<ArmVerdict | AnswerKind, Tone | undefined>> = {
   equivalent: 'good',
@@ -42,15 +42,23 @@ const CLAUSES: readonly (readonly [keyof ArmSummary['unsafe'], string])[] = [
   ['notReaching', 'leaves an input that does not reach the output'],
 ]
 
-/** The clauses that arms break, in words: `mine.mjs removes an edge from an input node in 3 of 20 runs`. */
-export function clauseTexts(arms: readonly ArmSummary[]): string[] {
+/** The arms of all cells by id: how many runs they have, and how many of them break each clause. */
+export function armTotals(arms: readonly ArmSummary[]): ArmSummary[] {
   const ids = [...new Set(arms.map(({ id }) => id))]
-  return ids.flatMap((id) => {
+  return ids.map((id) => {
     const all = arms.filter((arm) => arm.id === id)
-    const runs = all.reduce((sum, { n }) => sum + n, 0)
-    return CLAUSES.flatMap(([clause, words]) => {
-      const count = all.reduce((sum, { unsafe }) => sum + unsafe[clause], 0)
-      return count === 0 ? [] : [`${id} ${words} in ${count} of ${runs} runs`]
-    })
+    const sum = (of: (arm: ArmSummary) => number): number => all.reduce((total, arm) => total + of(arm), 0)
+    const unsafe = Object.fromEntries(
+      CLAUSES.map(([clause]) => [clause, sum((arm) => arm.unsafe[clause])]),
+    ) as unknown as ArmSummary['unsafe']
+    return { ...all[0]!, n: sum(({ n }) => n), unsafe }
   })
 }
+
+/** The clauses that arms break, in words: `mine.mjs removes an edge from an input node in 3 of 20 runs`. */
+export const clauseTexts = (arms: readonly ArmSummary[]): string[] =>
+  armTotals(arms).flatMap(({ id, n, unsafe }) =>
+    CLAUSES.filter(([clause]) => unsafe[clause] > 0).map(
+      ([clause, words]) => `${id} ${words} in ${unsafe[clause]} of ${n} runs`,
+    ),
+  )

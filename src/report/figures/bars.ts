@@ -1,7 +1,9 @@
 /** Beyond the paper: of the removals, how many answered a pair that exists, and whose edges they took. */
+
 import * as Plot from '@observablehq/plot'
 import type { Rule } from '../../../spec/decision.ts'
 import type { DegreeMode } from '../../../spec/network.ts'
+import { modeName } from '../../base/text.ts'
 import { GATE_NAMES, selectRuns } from '../../claims/cells.ts'
 import { RULES } from '../../claims/claim.ts'
 import { PRESENTATIONS } from '../../experiments/experiments.ts'
@@ -36,8 +38,6 @@ const kindOf = ({ node, from, to, existed }: RunRecord['removals'][number]): str
   if (to === node) return 'own'
   return from === node ? 'touching' : 'foreign'
 }
-
-const modeName = (mode: DegreeMode): string => (mode === 'D' ? 'D' : 'D_W')
 
 function barsOf(records: readonly RunRecord[], task: string, rule: Rule, mode: DegreeMode): Bar[] {
   const runs = selectRuns(records, {

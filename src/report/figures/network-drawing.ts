@@ -1,5 +1,7 @@
 /** Figure 1: a network before and after training with pruning; removed edges are dashed. */
+
 import type { NetworkDescription } from '../../argnn/network.ts'
+import { modeName } from '../../base/text.ts'
 import type { RunRecord } from '../../experiments/records.ts'
 import { type Box, type Label, type LabelPoint, placeLabels } from '../charts/place-labels.ts'
 import { FIGURE_GREY, FIGURE_INK, MODE_D, MODE_DW } from './style.ts'
@@ -185,7 +187,7 @@ export function drawFigure1(run: RunRecord): string {
     2,
     {
       title: `Figure 1: a network for ${task} before and after pruning, rule “${pruning?.rule ?? 'none'}”`,
-      caption: `Mode ${pruning?.mode === 'DW' ? 'D_W' : 'D'}, seed ${run.seed}, error ${run.error.toFixed(3)}; removed: ${names === '' ? 'none' : names}. n0 and n1 (grey) hold the inputs, n${after.outputs[0]} is the output. Weights stand on their edges; negative ones are blue, removed edges dashed.${unplaced.length === 0 ? '' : ` No room for ${unplaced.join('; ')}.`}`,
+      caption: `Mode ${modeName(pruning?.mode ?? 'D')}, seed ${run.seed}, error ${run.error.toFixed(3)}; removed: ${names === '' ? 'none' : names}. n0 and n1 (grey) hold the inputs, n${after.outputs[0]} is the output. Weights stand on their edges; negative ones are blue, removed edges dashed.${unplaced.length === 0 ? '' : ` No room for ${unplaced.join('; ')}.`}`,
       legend: [],
     },
   )

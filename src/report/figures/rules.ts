@@ -1,6 +1,8 @@
 /** Beyond the paper: the four decision rules side by side, and networks of up to 64 hidden nodes. */
+
 import * as Plot from '@observablehq/plot'
 import type { Rule } from '../../../spec/decision.ts'
+import { modeName } from '../../base/text.ts'
 import { GATE_NAMES, type Selection, selectRuns, shareRemovedOf, sizesOf } from '../../claims/cells.ts'
 import { RULES } from '../../claims/claim.ts'
 import { PRESENTATIONS } from '../../experiments/experiments.ts'
@@ -45,7 +47,7 @@ function rulePanel(
   const drawn = [...none, ...rules]
   const values = boundsOf(drawn.flatMap(({ points }) => points))
   return drawPanel({
-    name: `${task}, ${mode === 'D' ? 'D' : 'D_W'}: ${isError ? 'error' : 'edges removed (%)'}`,
+    name: `${task}, ${modeName(mode)}: ${isError ? 'error' : 'edges removed (%)'}`,
     width: 262,
     height: isLast ? 190 : 176,
     marginLeft: 40,
@@ -117,7 +119,7 @@ function sizePanel(records: readonly RunRecord[], mode: 'D' | 'DW'): Panel {
   }))
   const points = drawn.flatMap((one) => one.points)
   return drawPanel({
-    name: `mode ${mode === 'D' ? 'D' : 'D_W'}: share of edges removed (%)`,
+    name: `mode ${modeName(mode)}: share of edges removed (%)`,
     width: 450,
     height: 280,
     marginRight: 20,

@@ -1,5 +1,7 @@
 /** Figure 2: the local spectrum of each node over training, and when which node removed which edge. */
+
 import * as Plot from '@observablehq/plot'
+import { modeName } from '../../base/text.ts'
 import type { NodeSpectra, RemovalRecord, RunRecord } from '../../experiments/records.ts'
 import { countAxis, linearAxis } from '../charts/axis.ts'
 import { drawPanel } from './panel.ts'
@@ -144,7 +146,7 @@ export function drawFigure2(run: RunRecord): string {
   const count = run.spectra[0]?.re[0]?.length ?? 0
   const { task, pruning } = run.cell
   return composeFigure(panels, 2, {
-    title: `Figure 2: local spectra over training, ${task}, mode ${pruning?.mode === 'DW' ? 'D_W' : 'D'}, rule “${pruning?.rule ?? 'none'}”`,
+    title: `Figure 2: local spectra over training, ${task}, mode ${modeName(pruning?.mode ?? 'D')}, rule “${pruning?.rule ?? 'none'}”`,
     caption: `Seed ${run.seed}. Eigenvalues by position in the solver’s order, of which each local Laplacian has ${count}; n0 and n1 hold the inputs. Vertical lines: removals, those decided by the node itself with a triangle and what went; circles: the imaginary parts that it saw when it decided.`,
     legend: Array.from({ length: count }, (_, position) => positionEntry(position)),
   })
