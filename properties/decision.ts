@@ -16,8 +16,9 @@ import { reasonToKeep } from '../spec/decision.ts'
 import { hasEdge, isInput } from '../spec/network.ts'
 import type { RuleCase, Seen } from '../spec/observation.ts'
 import { hasPair } from '../spec/pair.ts'
+import { sizedDecisions } from './arbitraries/large.ts'
 import type { LinkFamily } from './arbitraries/links.ts'
-import { demandingCases, inputCases, type Offer, ruleCases } from './arbitraries/network.ts'
+import { inputCases, type Offer, ruleCases, thresholdCases } from './arbitraries/network.ts'
 import { EXCUSED_NEAR_THRESHOLD } from './pair.ts'
 import { hasPairToDecide, keepsFor, prunes } from './premises.ts'
 import { property } from './property.ts'
@@ -28,12 +29,17 @@ const NO_PAIRS: LinkFamily[] = ['fresh', 'duplicates', 'near threshold', 'P = 0'
 /** Where the wrong neighbour is nearly right: p > 0 beside p < 0, and participations close to each other. */
 const DECIDING: LinkFamily[] = [...PAIRS, 'saturated', 'colliding blocks', 'near ties']
 /** Two pairs with the same imaginary part: the first position counts. */
-const MIRRORED: LinkFamily[] = [...PAIRS, ...Array.from({ length: 6 }, (): LinkFamily => 'mirrored'), 'P = 0']
+const MIRRORED: LinkFamily[] = [
+  ...PAIRS,
+  ...Array.from({ length: 12 }, (): LinkFamily => 'mirrored'),
+  'P = 0',
+]
 
-const toDecide = (offer: Offer) => demandingCases(offer, DECIDING)
+const toDecide = (offer: Offer) => sizedDecisions(offer, DECIDING)
 const withMirrors = (offer: Offer) => ruleCases(offer, MIRRORED)
 const withPairs = (offer: Offer) => ruleCases(offer, PAIRS)
 const withoutPairs = (offer: Offer) => ruleCases(offer, NO_PAIRS)
+const besideThresholds = (offer: Offer) => thresholdCases(offer, NO_PAIRS)
 
 /** Something is removed where an edge from an input could be. */
 const prunesBesideInput = ({ network, node, decision }: Seen['decision']): boolean =>
@@ -55,7 +61,7 @@ export const DECISION_PROPERTIES = [
   property(OWN_1, { cases: withPairs, interesting: prunes, atLeast: 0.08 }),
   property(PRUNE_1, { cases: withPairs, interesting: prunes, atLeast: 0.08 }),
   property(PRUNE_2, {
-    cases: withoutPairs,
+    cases: besideThresholds,
     interesting: isReal,
     atLeast: 0.28,
     illPosedAtMost: EXCUSED_NEAR_THRESHOLD,
@@ -74,7 +80,7 @@ export const DECISION_PROPERTIES = [
   }),
   property(PRUNE_5, { cases: withPairs, interesting: prunesBesideInput, atLeast: 0.05 }),
   property(PRUNE_6, { cases: inputCases, interesting: isInputDeciding, atLeast: 0.25 }),
-  property(PRUNE_7, { cases: withMirrors, interesting: prunes, atLeast: 0.1 }),
+  property(PRUNE_7, { cases: withMirrors, interesting: prunes, atLeast: 0.1, effort: 2 }),
   property(PRUNE_8, { cases: withPairs, interesting: prunes, atLeast: 0.08 }),
   property(PRUNE_19, { cases: withPairs, interesting: prunes, atLeast: 0.08 }),
 ]

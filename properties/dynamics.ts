@@ -3,19 +3,64 @@
 import fc from 'fast-check'
 import { isExactRule } from '../spec/clause.ts'
 import { DYN_1, DYN_2, DYN_3, DYN_4, DYN_5, DYN_6, DYN_7, DYN_8, DYN_9 } from '../spec/clauses/dynamics.ts'
-import { DYN_10, DYN_11, DYN_12, DYN_14, DYN_18, RUN_5 } from '../spec/clauses/round.ts'
+import {
+  DYN_10,
+  DYN_11,
+  DYN_12,
+  DYN_14,
+  DYN_18,
+  DYN_19,
+  DYN_20,
+  EXP_11,
+  RUN_5,
+} from '../spec/clauses/round.ts'
 import { DYN_17, PRUNE_17, PRUNE_18, PRUNE_21 } from '../spec/clauses/specified-round.ts'
 import type { Pruning } from '../spec/implementation.ts'
 import { edgesOf, isMutual } from '../spec/network.ts'
 import type { RoundCase, Seen, UpdateCase } from '../spec/observation.ts'
 import { removedEdges } from '../spec/run.ts'
+import { startBitCases } from './arbitraries/experiment.ts'
+import { largeUpdates } from './arbitraries/large.ts'
 import type { Offer } from './arbitraries/network.ts'
-import { roundCases } from './arbitraries/run.ts'
+import { largeRounds, orderCases, roundCases, seedBitCases } from './arbitraries/run.ts'
 import { updateCases } from './arbitraries/update.ts'
 import { hasEdgeElsewhere, hasInputEdges, hasSeveralToUpdate, isOutput, updatesSeveral } from './premises.ts'
 import { type Premise, property } from './property.ts'
 
-const updates = (offer: Offer) => updateCases(offer, 'maybe')
+/** Factors of gradients, from far below 1 to far above; and values that are 0 or 1 exactly. */
+const GRADIENTS = [1, 1, 1, 1e2, 1e5, 1e9, 1e-9, 1e-180]
+const VALUES = ['drawn', 'drawn', 'drawn', 'drawn', 'saturated', 'large'] as const
+
+function rare(given: UpdateCase, gradient: number, values: (typeof VALUES)[number]): UpdateCase {
+  const { network } = given
+  const seenValue = (v: number): number =>
+    values === 'drawn' ? v : values === 'large' ? v * 2000 : Number(v > 0)
+  return {
+    ...given,
+    network: {
+      ...network,
+      values: network.values.map(seenValue),
+      gradients: network.gradients.map((e) => e * gradient),
+    },
+  }
+}
+
+const anyStates = (cases: fc.Arbitrary<UpdateCase>): fc.Arbitrary<UpdateCase> =>
+  fc
+    .record({
+      given: cases,
+      gradient: fc.constantFrom(...GRADIENTS),
+      values: fc.constantFrom(...VALUES),
+    })
+    .map(({ given, gradient, values }) => rare(given, gradient, values))
+
+/** Mostly small networks, with a tail of large ones; states that training reaches, and rare ones. */
+const updates = (offer: Offer) =>
+  fc.oneof(
+    { arbitrary: updateCases(offer, 'maybe'), weight: 10 },
+    { arbitrary: anyStates(updateCases(offer, 'maybe')), weight: 5 },
+    { arbitrary: largeUpdates(offer), weight: 1 },
+  )
 
 /** Input weights stretched until the largest is at the clip bound, for implementations with a fixed bound. */
 function stretched(given: UpdateCase, factor: number): UpdateCase {
@@ -80,7 +125,7 @@ export const DYNAMICS_PROPERTIES = [
   property(DYN_7, { cases: updates, interesting: hasInputEdges, atLeast: 0.6 }),
   property(DYN_8, { cases: updates, interesting: hasEdgeElsewhere, atLeast: 0.4 }),
   property(DYN_9, { cases: updates, interesting: isPruneless, atLeast: 0.08 }),
-  property(DYN_10, { cases: rounds, interesting: hasSeveralToUpdate, atLeast: 0.6 }),
+  property(DYN_10, { cases: (offer) => anySize(offer), interesting: hasSeveralToUpdate, atLeast: 0.6 }),
   property(DYN_11, {
     cases: rounds,
     interesting: updatesSeveral,
@@ -98,7 +143,11 @@ export const DYNAMICS_PROPERTIES = [
   }),
 ]
 
-const withoutPruning = (offer: Offer) => roundCases(offer, 'never')
+/** Without pruning, rounds of many nodes are cheap to judge, too. */
+const withoutPruning = (offer: Offer) =>
+  fc.oneof({ arbitrary: roundCases(offer, 'never'), weight: 9 }, { arbitrary: largeRounds(offer), weight: 1 })
+const anySize = (offer: Offer) =>
+  fc.oneof({ arbitrary: rounds(offer), weight: 9 }, { arbitrary: largeRounds(offer), weight: 1 })
 const withPruning = (offer: Offer) => roundCases(offer, 'always')
 const losesAnEdge = ({ network, after }: Seen['specified round']): boolean =>
   removedEdges(network, after).length > 0
@@ -123,6 +172,26 @@ export const SPECIFIED_ROUND_PROPERTIES = [
     illPosedAtMost: EXCUSED_BY_ROUNDING,
   }),
   property(PRUNE_21, { cases: withPruning, interesting: losesAnEdge, atLeast: 0.1, effort: 0.5 }),
+]
+
+/** Each case is thousands of rounds. */
+const FEW_CASES = 0.028
+const A_DOZEN = 0.024
+
+export const SEED_PROPERTIES = [
+  property(DYN_19, {
+    cases: orderCases,
+    interesting: hasSeveralToUpdate,
+    atLeast: 1,
+    effort: FEW_CASES,
+  }),
+  property(DYN_20, { cases: seedBitCases, interesting: hasSeveralToUpdate, atLeast: 1, effort: A_DOZEN }),
+  property(EXP_11, {
+    cases: () => startBitCases,
+    interesting: ({ hidden }) => hidden > 0,
+    atLeast: 1,
+    effort: A_DOZEN,
+  }),
 ]
 
 export const ROUND_PROPERTY = property(RUN_5, {

@@ -7,6 +7,7 @@ import { behavingNodes, type Complex, type Network } from '../spec/network.ts'
 import type { RoundCase, RoundPlayed, Seen, WhatItDrew } from '../spec/observation.ts'
 import { publishedAction } from '../spec/positions.ts'
 import { withAction } from '../spec/specified-round.ts'
+import { seedsOf } from '../spec/uniform-orders.ts'
 import type { CaseOf } from './property.ts'
 
 /** Offers what the clause needs. */
@@ -81,7 +82,7 @@ async function ordersOf({ round }: Offering, given: RoundCase): Promise<(readonl
   return orders
 }
 
-type Observed = 'round' | 'specified round' | 'round positions' | 'start' | 'train'
+type Observed = 'orders' | 'starts' | 'round' | 'specified round' | 'round positions' | 'start' | 'train'
 
 export const ROUND_OBSERVERS: {
   [S in Observed & Subject]: (implementation: Offering, given: CaseOf[S]) => Promise<Seen[S]>
@@ -106,6 +107,17 @@ export const ROUND_OBSERVERS: {
       folded: isFoldable ? await fold(implementation, given, order) : undefined,
       orders: await ordersOf(implementation, given),
     }
+  },
+  orders: async ({ round }, given) => {
+    const orderOf = async (seed: number) => [...(await round(given.network, given.options, seed)).order]
+    const orders: number[][] = []
+    for (const seed of seedsOf(given)) orders.push(await orderOf(seed))
+    return { ...given, first: await orderOf(given.seed), orders }
+  },
+  starts: async ({ start }, given) => {
+    const others: Network[] = []
+    for (const seed of seedsOf(given)) others.push(copyOf(await start(given.hidden, seed)))
+    return { ...given, first: copyOf(await start(given.hidden, given.seed)), others }
   },
   'specified round': playRound,
   'round positions': async (implementation, given) => {

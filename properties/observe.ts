@@ -7,6 +7,7 @@ import type { ArgumentsSeen, RunCase, Seen } from '../spec/observation.ts'
 import { withoutEdge } from '../spec/run.ts'
 import { runAsynchronously } from './asynchronous-host.ts'
 import { CannotRun, NoAnswer } from './no-answer.ts'
+import { observeHistory } from './observe-history.ts'
 import { copyOf, type Offering, ROUND_OBSERVERS } from './observe-rounds.ts'
 import type { CaseOf } from './property.ts'
 
@@ -146,6 +147,10 @@ const OBSERVERS: Observers = {
   'decide arguments': leaving('decide', ({ network, node, mode, rule }) => [network, node, { mode, rule }]),
   'update arguments': leaving('update', ({ network, node, options }) => [network, node, options]),
   'round arguments': leaving('round', ({ network, options, seed }) => [network, options, seed]),
+  history: async (implementation, given) => {
+    const fresh = await implementation.fresh?.()
+    return observeHistory(implementation, fresh === undefined ? implementation : givenCopies(fresh), given)
+  },
   door: async (implementation, given) => {
     try {
       return { ...given, accepted: await implementation.read(given.text) }

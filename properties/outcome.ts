@@ -4,7 +4,7 @@ import type { Judgement } from './judge.ts'
 import type { OwnAnswer } from './own-answer.ts'
 import type { Property } from './property.ts'
 import type { VerdictReason } from './reason.ts'
-import { FEWEST_MET, isSurelyAbove, isSurelyBelow, isSurelyEnough } from './share.ts'
+import { FEWEST_MET, isLikelyBelow, isSurelyAbove, isSurelyBelow, isSurelyEnough } from './share.ts'
 
 /**
  * `vacuous`: the cases show that too few of them meet the clause's premise. `inconclusive`: nothing failed, and there
@@ -161,7 +161,10 @@ export function conclude<S extends Subject>(
   const low = shares.find(({ met, cases: n, atLeast }) => isSurelyBelow(met, n, atLeast))
   if (low !== undefined) return { verdict: 'vacuous', reason: { code: 'share-too-small', ...low } }
   const inconclusive = (reason: VerdictReason) => ({ verdict: 'inconclusive', reason }) as const
-  const open = shares.find(({ met, cases: n, atLeast }) => !isSurelyEnough(met, n, atLeast))
+  // The clause's own premise has to be shown; a further share, such as that of large networks, only not refuted.
+  const open = shares.find(({ premise, met, cases: n, atLeast }) =>
+    premise === null ? !isSurelyEnough(met, n, atLeast) : isLikelyBelow(met, n, atLeast),
+  )
   if (open !== undefined) return inconclusive({ code: 'share-undecided', ...open })
   if (interesting < FEWEST_MET)
     return inconclusive({ code: 'too-few-met', met: interesting, cases, atLeast: FEWEST_MET })

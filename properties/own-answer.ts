@@ -21,7 +21,9 @@ export interface OwnAnswer {
 }
 
 /** Theorems need no implementation, and a network file has no deciding node. */
-const NOBODY_ASKED: readonly Subject[] = ['theorem', 'twin theorem', 'run theorem', 'door', 'start', 'train']
+const NOBODY_ASKED: readonly Subject[] = [
+  ...(['theorem', 'twin theorem', 'run theorem', 'door', 'start', 'train', 'history', 'starts'] as const),
+]
 
 /** Parts of a case, as far as one kind of case or another has them. */
 interface Parts {

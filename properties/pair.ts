@@ -5,7 +5,7 @@ import { antagonisticNeighbours, mutualNeighbours } from '../spec/network.ts'
 import type { LocalCase } from '../spec/observation.ts'
 import { hasPair } from '../spec/pair.ts'
 import type { LinkFamily } from './arbitraries/links.ts'
-import { demandingCases, localCases, ruleCases, startingCases } from './arbitraries/network.ts'
+import { localCases, ruleCases, startingCases, thresholdCases } from './arbitraries/network.ts'
 import { hasComplex, hasPairToDecide, hasSeveralPairs, isAtStart, reportsPair } from './premises.ts'
 import { type Premise, property } from './property.ts'
 
@@ -41,7 +41,8 @@ const SEVERAL: Premise<'decision'> = {
 
 export const PAIR_PROPERTIES = [
   property(PAIR_1, {
-    cases: (offer) => demandingCases(offer, RICH),
+    cases: (offer) => thresholdCases(offer, [...RICH, 'antagonistic']),
+    effort: 2,
     interesting: hasPairToDecide,
     atLeast: 0.28,
     illPosedAtMost: EXCUSED_NEAR_THRESHOLD,

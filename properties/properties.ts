@@ -4,8 +4,9 @@ import { ARGUMENT_PROPERTIES } from './arguments.ts'
 import { ASYNCHRONOUS_PROPERTIES } from './asynchronous.ts'
 import { DECISION_PROPERTIES, KEEP_PROPERTIES } from './decision.ts'
 import { DOOR_PROPERTIES } from './door.ts'
-import { DYNAMICS_PROPERTIES, SPECIFIED_ROUND_PROPERTIES } from './dynamics.ts'
+import { DYNAMICS_PROPERTIES, SEED_PROPERTIES, SPECIFIED_ROUND_PROPERTIES } from './dynamics.ts'
 import { EXPERIMENT_PROPERTIES } from './experiment.ts'
+import { HISTORY_PROPERTIES } from './history.ts'
 import { INVARIANCE_PROPERTIES } from './invariance.ts'
 import { LAPLACIAN_PROPERTIES } from './local-laplacian.ts'
 import { PAIR_PROPERTIES } from './pair.ts'
@@ -17,9 +18,11 @@ import { UPDATE_PROPERTIES } from './update.ts'
 
 const unordered: readonly AnyProperty[] = [
   ...THEOREM_PROPERTIES,
+  ...HISTORY_PROPERTIES,
   ...DOOR_PROPERTIES,
   ...DYNAMICS_PROPERTIES,
   ...SPECIFIED_ROUND_PROPERTIES,
+  ...SEED_PROPERTIES,
   ...LAPLACIAN_PROPERTIES,
   ...SPECTRUM_PROPERTIES,
   ...PAIR_PROPERTIES,

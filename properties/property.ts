@@ -7,12 +7,15 @@ import type { Clause, Subject } from '../spec/clause.ts'
 import type { AsynchronousCase, Description } from '../spec/implementation.ts'
 import type {
   DoorCase,
+  HistoryCase,
   LocalCase,
+  OrdersCase,
   RoundCase,
   RuleCase,
   RunCase,
   Seen,
   StartCase,
+  StartsCase,
   TrainCase,
   TwinCase,
   UpdateCase,
@@ -43,6 +46,9 @@ export interface CaseOf {
   'update arguments': UpdateCase
   'round arguments': RoundCase
   door: DoorCase
+  history: HistoryCase
+  orders: OrdersCase
+  starts: StartsCase
   start: StartCase
   train: TrainCase
   'train arguments': TrainCase

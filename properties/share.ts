@@ -36,6 +36,13 @@ export const isSurelyAbove = (met: number, cases: number, bound: number): boolea
 export const isSurelyEnough = (met: number, cases: number, needed: number): boolean =>
   met > (needed / 2) * cases && tail(met, cases, needed / 2) < FALSE_COMFORT
 
+/**
+ * Do the cases speak against a share of `bound`: is the true one below it, except with probability
+ * FALSE_COMFORT? Few cases never do, so that a short run is not left open by what only a long one shows.
+ */
+export const isLikelyBelow = (met: number, cases: number, bound: number): boolean =>
+  cases > 0 && met < bound * cases && tail(met, cases, bound) < FALSE_COMFORT
+
 /** The smallest number of cases after which a share of 0 is certainly below `bound`. */
 export const fewestToTell = (bound: number): number =>
   Math.floor(Math.log(FALSE_ALARM) / Math.log1p(-bound)) + 1

@@ -10,6 +10,7 @@ import { DECISION_CLAUSES } from './clauses/decision.ts'
 import { DOOR_CLAUSES } from './clauses/door.ts'
 import { DYNAMICS_CLAUSES } from './clauses/dynamics.ts'
 import { EXPERIMENT_CLAUSES } from './clauses/experiment.ts'
+import { STATE_CLAUSES } from './clauses/history.ts'
 import { INVARIANCE_CLAUSES } from './clauses/invariance.ts'
 import { KEEP_CLAUSES } from './clauses/keep.ts'
 import { LAPLACIAN_CLAUSES } from './clauses/local-laplacian.ts'
@@ -29,6 +30,7 @@ export type AnyClause = { [S in Clause['about']]: Clause<S> }[Clause['about']]
 const unordered: readonly AnyClause[] = [
   ...THEOREM_CLAUSES,
   ...PARTICIPATION_CLAUSES,
+  ...STATE_CLAUSES,
   ...DOOR_CLAUSES,
   ...DYNAMICS_CLAUSES,
   ...ROUND_CLAUSES,
@@ -54,6 +56,7 @@ const unordered: readonly AnyClause[] = [
 /** Families in the order of the pipeline, from the mathematics to whole runs. */
 export const FAMILIES = [
   'THM',
+  'STATE',
   'DOOR',
   'DYN',
   'LAP',

@@ -122,6 +122,11 @@ export interface Implementation {
   readonly description: Description
   /** Set by the adapter of an implementation in another process or thread. */
   readonly argumentsAfter?: ArgumentsAfter
+  /**
+   * Another instance without the history of this one, in another process or thread if possible; always the same one. Set by
+   * the adapter. If it is absent, this one takes its place.
+   */
+  readonly fresh?: () => Promise<Implementation>
   /** Reads a network file (argnn-network/1); throws an error that names the wrong field if it is invalid. */
   readonly read?: (text: string) => Awaitable<Network>
   /** L_n of Eq 4, N × N. */

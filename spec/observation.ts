@@ -4,6 +4,7 @@ import type {
   AsynchronousCase,
   Description,
   RoundResult,
+  Stage,
   TrainResult,
   TrainStageOptions,
   UpdateOptions,
@@ -73,8 +74,42 @@ export type WhatItDrew = Pick<TrainResult, 'presented' | 'rounds'>
 
 export type DoorCase =
   | { readonly text: string; readonly network: Network }
-  /** `path` is the invalid field as the error must name it. */
-  | { readonly text: string; readonly damage: string; readonly path: string }
+  /** `path` is the invalid field as the error must name it, or it names one of `otherPaths`. */
+  | {
+      readonly text: string
+      readonly damage: string
+      readonly path: string
+      readonly otherPaths?: readonly string[]
+    }
+
+/** Many seeds: `mixed` are `count` spread like random ones, `bits` the 32 that differ in one bit. */
+export interface SeedsCase {
+  readonly seed: number
+  readonly seeds: 'mixed' | 'bits'
+  readonly count: number
+}
+
+export interface OrdersCase extends SeedsCase {
+  readonly network: Network
+  readonly options: UpdateOptions
+}
+
+export interface StartsCase extends SeedsCase {
+  readonly hidden: number
+}
+
+/** Questions of one stage, its arguments each: all but the first differ from it in one component. */
+export interface HistoryCase {
+  readonly stage: Stage
+  readonly questions: readonly (readonly unknown[])[]
+}
+
+/** An answer to question number `question`, and when it was asked. An error is an answer like any other. */
+export interface AnswerInHistory {
+  readonly question: number
+  readonly asked: string
+  readonly answer: unknown
+}
 
 export interface DecisionSeen extends RuleCase {
   readonly decision: Decision
@@ -160,5 +195,12 @@ export interface Seen {
   readonly 'decide arguments': RuleCase & ArgumentsSeen
   readonly 'update arguments': UpdateCase & ArgumentsSeen
   readonly 'round arguments': RoundCase & ArgumentsSeen
+  /** The orders with the seeds of the case; `first` is that of its own seed. */
+  readonly orders: OrdersCase & {
+    readonly first: readonly number[]
+    readonly orders: readonly (readonly number[])[]
+  }
+  readonly starts: StartsCase & { readonly first: Network; readonly others: readonly Network[] }
+  readonly history: HistoryCase & { readonly answers: readonly AnswerInHistory[] }
   readonly door: DoorCase & ({ readonly accepted: Network } | { readonly refusal: string })
 }

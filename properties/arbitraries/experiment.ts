@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import type { OrderScope, TableRow } from '../../spec/implementation.ts'
 import type { Network } from '../../spec/network.ts'
-import type { StartCase, TrainCase } from '../../spec/observation.ts'
+import type { StartCase, StartsCase, TrainCase } from '../../spec/observation.ts'
 import { networks, type Offer } from './network.ts'
 import { PUBLISHED, pruningOf } from './update.ts'
 
@@ -10,6 +10,13 @@ const seeds = fc.integer({ min: 0, max: 0xffffffff })
 
 export const startCases = (furtherSeeds: number): fc.Arbitrary<StartCase> =>
   fc.record({ hidden: fc.nat(5), seed: seeds, furtherSeeds: fc.constant(furtherSeeds) })
+
+export const startBitCases: fc.Arbitrary<StartsCase> = fc.record({
+  hidden: fc.integer({ min: 1, max: 5 }),
+  seed: seeds,
+  seeds: fc.constant('bits' as const),
+  count: fc.constant(0),
+})
 
 const BOTH: readonly OrderScope[] = ['round', 'presentation']
 const MOST_ROWS = 3

@@ -61,6 +61,7 @@ const isolated: fc.Arbitrary<Links> = listOf(
 const OFFSETS = [
   ...[0, 2 ** -52, -(2 ** -52), 1e-14, -1e-14, 1e-11, -1e-11, 1e-8, -1e-8],
   ...[1e-7, -1e-7, 1e-6, -1e-6, 1e-3, -1e-3, 0.1, -0.1],
+  ...[1e-10, 1e-9, 1e-5, 1e-4, 1e-2].flatMap((offset) => [offset, -offset]),
 ]
 
 /**

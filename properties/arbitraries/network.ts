@@ -7,6 +7,7 @@ import type { Parameters } from '../../spec/dynamics.ts'
 import type { OrderScope } from '../../spec/implementation.ts'
 import { behavingNodes, type DegreeMode, type Network } from '../../spec/network.ts'
 import type { LocalCase, RuleCase } from '../../spec/observation.ts'
+import { doubleRootLinks } from './double-root.ts'
 import { type LinkFamily, type Links, linksOf } from './links.ts'
 import { roundedLinks } from './rounded-links.ts'
 import { WEIGHTS } from './weights.ts'
@@ -115,7 +116,7 @@ export const casesAround = (
 export const localCases = (offer: Pick<Offer, 'modes'>, families?: LinkFamily[]): fc.Arbitrary<LocalCase> =>
   casesAround(linksOf(families), offer)
 
-const withRule = (local: fc.Arbitrary<LocalCase>, { rules }: Offer): fc.Arbitrary<RuleCase> =>
+export const withRule = (local: fc.Arbitrary<LocalCase>, { rules }: Offer): fc.Arbitrary<RuleCase> =>
   fc.record({ local, rule: fc.constantFrom(...rules) }).map(({ local: seen, rule }) => ({ ...seen, rule }))
 
 /** The same with a decision rule. */
@@ -138,6 +139,14 @@ export const demandingCases = (offer: Offer, families?: LinkFamily[]): fc.Arbitr
     { arbitrary: hiddenCases(offer), weight: SHARES.hidden },
   )
   return withRule(both, offer)
+}
+
+/** The same, and in mode D_W neighbourhoods beside a double root, at any distance from it. */
+export const thresholdCases = (offer: Offer, families?: LinkFamily[]): fc.Arbitrary<RuleCase> => {
+  const demanding = demandingCases(offer, families)
+  if (!offer.modes.includes('DW')) return demanding
+  const beside = casesAround(doubleRootLinks(offer.isExact === true), { modes: ['DW'] })
+  return fc.oneof({ arbitrary: demanding, weight: 5 }, { arbitrary: withRule(beside, offer), weight: 1 })
 }
 
 /** An input node decides, with a neighbourhood that would give a pair if it behaved. */

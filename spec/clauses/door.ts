@@ -1,5 +1,5 @@
 /** DOOR: a network file is read completely, or rejected with the name of the wrong field (contract argnn-network/1). */
-import { type Clause, expect, show } from '../clause.ts'
+import { type Clause, expect, type Finding, fails, HOLDS, isSameData, sameData, show } from '../clause.ts'
 import type { Seen } from '../observation.ts'
 
 type DoorSeen = Seen['door']
@@ -18,6 +18,7 @@ export const DAMAGES = [
   ],
   ['DOOR-8', 'wrong field', 'A missing, unknown or mistyped field is refused.'],
   ['DOOR-9', 'not a network', 'Text that is not JSON, or not an argnn-network/1 object, is refused.'],
+  ['DOOR-10', 'repeated role', 'A node that is named twice in the inputs and outputs is refused.'],
 ] as const
 
 /** The clauses' sentences. Those of DAMAGES are comments in vectors/read.json, which does not change with the wording. */
@@ -32,6 +33,8 @@ const SENTENCES: Readonly<Record<(typeof DAMAGES)[number][0], string>> = {
   'DOOR-8': 'A missing, unknown or mistyped field is refused; the message names the field.',
   'DOOR-9':
     'Text that is not JSON, or not an argnn-network/1 object, is refused; the message names the network or the field.',
+  'DOOR-10':
+    'A node named twice in `inputs` or `outputs`, or in both, is refused; the message names the field.',
 }
 
 export type Damage = (typeof DAMAGES)[number][1]
@@ -50,23 +53,55 @@ export const DOOR_1: Clause<'door'> = {
   holds: (seen: DoorSeen) => {
     if (!('network' in seen)) return expect(true, '', '')
     if (!('accepted' in seen)) return expect(false, 'accepted', seen.refusal)
+    if (isSameData(seen.accepted, seen.network)) return HOLDS
     return expect(bits(seen.accepted) === bits(seen.network), bits(seen.network), bits(seen.accepted))
   },
 }
 
-const refusal = ([id, damage]: (typeof DAMAGES)[number]): Clause<'door'> => ({
-  id,
-  sentence: SENTENCES[id],
-  source: 'contract argnn-network/1',
-  about: 'door',
-  needs: ['read'],
-  premises: [],
-  holds: (seen: DoorSeen) => {
-    if (!('damage' in seen) || seen.damage !== damage) return expect(true, '', '')
+/** Refused, by the name of a field that is wrong. */
+const isRefused =
+  (damage: string) =>
+  (seen: DoorSeen): Finding => {
+    if (!('damage' in seen) || seen.damage !== damage) return HOLDS
+    const paths = [seen.path, ...(seen.otherPaths ?? [])]
+    const named = paths.join(' or ')
     if ('accepted' in seen)
-      return expect(false, `refused (${damage} at ${seen.path})`, `accepted: ${show(seen.accepted)}`)
-    return expect(seen.refusal.includes(seen.path), `a refusal that names ${seen.path}`, seen.refusal)
-  },
+      return fails(`refused (${damage} at ${named})`, `accepted: ${show(seen.accepted)}`)
+    const { refusal } = seen
+    return expect(
+      paths.some((path) => refusal.includes(path)),
+      `a refusal that names ${named}`,
+      refusal,
+    )
+  }
+
+const refusal = (id: string, sentence: string, damage: string): Clause<'door'> => ({
+  ...DOOR_1,
+  id,
+  sentence,
+  holds: isRefused(damage),
 })
 
-export const DOOR_CLAUSES = [DOOR_1, ...DAMAGES.map(refusal)]
+export const DOOR_11 = refusal(
+  'DOOR-11',
+  'A file with faults in two fields is refused; the message names one of them.',
+  'two faults',
+)
+
+export const DOOR_12: Clause<'door'> = {
+  ...DOOR_1,
+  id: 'DOOR-12',
+  sentence: 'A file of hundreds of nodes or tens of thousands of edges is read as DOOR-1 says.',
+  // The whole of such a network is no help to a reader: the first entry that differs is.
+  holds: (seen: DoorSeen) =>
+    'network' in seen && 'accepted' in seen && !isSameData(seen.accepted, seen.network)
+      ? sameData('network', seen.network, seen.accepted)
+      : DOOR_1.holds(seen),
+}
+
+export const DOOR_CLAUSES = [
+  DOOR_1,
+  ...DAMAGES.map(([id, damage]) => refusal(id, SENTENCES[id], damage)),
+  DOOR_11,
+  DOOR_12,
+]

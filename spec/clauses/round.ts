@@ -1,11 +1,22 @@
-/** DYN-10 to DYN-12, DYN-14 and RUN-5: the round (Section 2). */
-import { all, clausesAbout, expect, type Finding, fails, HOLDS, sameData, show } from '../clause.ts'
+/** DYN-10 to DYN-12, DYN-14, DYN-18 to DYN-20 and RUN-5: the round (Section 2). */
+import {
+  all,
+  type Clause,
+  clausesAbout,
+  expect,
+  type Finding,
+  fails,
+  HOLDS,
+  sameData,
+  show,
+} from '../clause.ts'
 import { type Action, actionText } from '../decision.ts'
 import { behavingNodes, hasEdge, isInput, nodesOf, weightOf } from '../network.ts'
 import type { Seen } from '../observation.ts'
 import { roundApart } from '../round-apart.ts'
 import { oneSided, orderWords } from '../round-order.ts'
 import { nearlySame, withoutNumbers } from '../specified-round.ts'
+import { unfairCount } from '../uniform-orders.ts'
 
 const clause = clausesAbout('round', { needs: ['round'], premises: [] })
 
@@ -126,6 +137,38 @@ export const DYN_14 = clause(
   },
 )
 
+const ordersClause = clausesAbout('orders', { needs: ['round'], premises: [] })
+
+export const DYN_19 = ordersClause(
+  'DYN-19',
+  'Over seeds, all orders of a round are equally likely.',
+  'Section 4.1, contract',
+  ({ network, orders }) => {
+    const found = unfairCount(behavingNodes(network), orders)
+    if (found === undefined) return HOLDS
+    const { what, count, of, share } = found
+    return fails(`${what} with about ${Math.round(share * of)} of ${of} seeds`, `with ${count}`)
+  },
+)
+
+/** Two of the n! orders of n nodes are the same with probability 1/n!: 5e−14 for so many. */
+const FEWEST_FOR_BITS = 16
+
+export const DYN_20 = ordersClause(
+  'DYN-20',
+  'The order of a round of many nodes depends on each of the 32 bits of the seed.',
+  'contract',
+  ({ network, seed, first, orders }) => {
+    if (behavingNodes(network).length < FEWEST_FOR_BITS) return HOLDS
+    const bit = orders.findIndex((order) => show(order) === show(first))
+    if (bit < 0) return HOLDS
+    return fails(
+      `with seed ${(seed ^ (1 << bit)) >>> 0}, another order than with seed ${seed}`,
+      `${show(first)} with both`,
+    )
+  },
+)
+
 /** The same order for the rounds of one input set is the same seed. */
 export const DYN_18 = clause(
   'DYN-18',
@@ -141,4 +184,21 @@ export const RUN_5 = clause(
   ({ after, order, decisions, again }) => sameData('round', { network: after, order, decisions }, again),
 )
 
-export const ROUND_CLAUSES = [DYN_10, DYN_11, DYN_12, DYN_14, DYN_18] as const
+/** Two starts with other weights: an edge's weights are the same with probability 2^−32 at most. */
+export const EXP_11: Clause<'starts'> = {
+  ...clausesAbout('starts', { needs: ['start'], premises: [] })(
+    'EXP-11',
+    'The starting network depends on each of the 32 bits of the seed.',
+    'contract',
+    ({ seed, first, others }) => {
+      const bit = others.findIndex((other) => show(other.weights) === show(first.weights))
+      if (bit < 0) return HOLDS
+      return fails(
+        `with seed ${(seed ^ (1 << bit)) >>> 0}, other weights than with seed ${seed}`,
+        'the same weights with both',
+      )
+    },
+  ),
+}
+
+export const ROUND_CLAUSES = [DYN_10, DYN_11, DYN_12, DYN_14, DYN_18, DYN_19, DYN_20, EXP_11] as const

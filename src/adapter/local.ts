@@ -52,8 +52,10 @@ const checked =
 /** Throws TypeError if the description is invalid. */
 export function localImplementation(implementation: Implementation): Implementation {
   const { protocol: _, stages, batch: __, ...description } = describedBy(implementation)
+  const { fresh } = implementation
   return {
     description: description as Description,
+    ...(fresh === undefined ? {} : { fresh: async () => localImplementation(await fresh()) }),
     // The answer is not validated here: other clauses test it.
     argumentsAfter: async (stage, given) => {
       await (implementation[stage] as Call)(...given)

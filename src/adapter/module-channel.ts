@@ -10,10 +10,16 @@ import { openLog } from './log.ts'
 /** A module that allocates without end ends its own thread, not the run. */
 const MOST_MEGABYTES = 1024
 
-export function openModule(url: string, listener: Listener, onLog: (line: string) => void): Channel {
+/** `isElsewhere`: with another process number and another time, as in another process on another day. */
+export interface ModulePlace {
+  readonly url: string
+  readonly isElsewhere: boolean
+}
+
+export function openModule(place: ModulePlace, listener: Listener, onLog: (line: string) => void): Channel {
   // The flags of this process (a loader, a test runner's conditions) are not passed to the module.
   const worker = new Worker(workerUrl('module-worker'), {
-    workerData: url,
+    workerData: place,
     execArgv: [],
     stdout: true,
     stderr: true,

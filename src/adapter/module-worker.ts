@@ -7,6 +7,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Implementation } from '../../spec/implementation.ts'
 import { shown } from '../base/printable.ts'
 import type { Request } from './messages.ts'
+import type { ModulePlace } from './module-channel.ts'
 import { answerOf, describeStages } from './stages.ts'
 
 async function load(url: string): Promise<Implementation> {
@@ -37,7 +38,24 @@ async function answer(implementation: Implementation, { method, params, left }: 
   return answerOf(implementation, method, params, left === true)
 }
 
-const implementation = load(workerData as string)
+/** Ten days and some: neither the hour nor the second is the same. */
+const ELSEWHEN_MILLISECONDS = 10 * 86_400_000 + 4_321_987
+
+/** What depends on the process or the clock is other than in a thread beside it. */
+function moveElsewhere(): void {
+  const { pid } = process
+  const now = Date.now.bind(Date)
+  Object.defineProperty(process, 'pid', { value: pid + 1 })
+  Date.now = () => now() + ELSEWHEN_MILLISECONDS
+  globalThis.Date = new Proxy(Date, {
+    construct: (target, given: [], self) =>
+      Reflect.construct(target, given.length === 0 ? [Date.now()] : given, self) as Date,
+  })
+}
+
+const { url, isElsewhere } = workerData as ModulePlace
+if (isElsewhere) moveElsewhere()
+const implementation = load(url)
 // Loading fails again when a request awaits it; an unhandled rejection here would end the thread
 // without a message.
 implementation.catch(() => {})

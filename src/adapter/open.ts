@@ -12,7 +12,7 @@ import { type JudgedAs, judgedAs } from './judged-as.ts'
 import { openModule } from './module-channel.ts'
 import { runningReference } from './reference-runtime.ts'
 import { remoteImplementation } from './remote.ts'
-import { openSession } from './session.ts'
+import { openSession, type Session } from './session.ts'
 import { START_MILLISECONDS } from './start.ts'
 import { statOf, suggestionFor } from './suggestion.ts'
 import { type Address, openTcp } from './tcp-channel.ts'
@@ -95,10 +95,11 @@ export function parseImplementation(text: string, option = '--impl'): Implementa
 function channelOf(
   spec: Exclude<ImplementationSpec, { kind: 'reference' }>,
   options: OpenOptions,
+  isElsewhere = false,
 ): OpenChannel {
   if (spec.kind === 'command') return (listener) => openCommand(spec.command, listener, options)
   if (spec.kind === 'tcp') return (listener) => openTcp(spec, listener)
-  return (listener) => openModule(spec.url, listener, options.onLog)
+  return (listener) => openModule({ url: spec.url, isElsewhere }, listener, options.onLog)
 }
 
 /** The same channels, ended when `signal` is aborted. */
@@ -114,20 +115,12 @@ const until =
     return channel
   }
 
-/** Throws HarnessError if the implementation cannot be started or sends no valid description. */
-export async function openImplementation(
-  spec: ImplementationSpec,
-  options: OpenOptions,
-): Promise<OpenImplementation> {
-  const adapt = (one: Implementation): Implementation =>
-    options.judgedAs === undefined ? one : judgedAs(one, options.judgedAs)
-  if (spec.kind === 'reference')
-    return { implementation: adapt(runningReference), atOnce: 1, abandon: () => {}, close: async () => {} }
+type Started = Exclude<ImplementationSpec, { kind: 'reference' }>
+
+function sessionOf(spec: Started, options: OpenOptions, isElsewhere = false): Promise<Session> {
   const { signal } = options
-  // If the run was interrupted before, the implementation is not started.
-  signal?.throwIfAborted()
-  const open = channelOf(spec, options)
-  const session = await openSession({
+  const open = channelOf(spec, options, isElsewhere)
+  return openSession({
     open: signal === undefined ? open : until(signal, open),
     limitMilliseconds: options.limitMilliseconds,
     startMilliseconds: options.startMilliseconds ?? START_MILLISECONDS,
@@ -138,11 +131,39 @@ export async function openImplementation(
       ? new HarnessError(`the implementation ${error.message}`)
       : (error as Error)
   })
-  const { abandon, close } = session
+}
+
+/** Throws HarnessError if the implementation cannot be started or sends no valid description. */
+export async function openImplementation(
+  spec: ImplementationSpec,
+  options: OpenOptions,
+): Promise<OpenImplementation> {
+  const adapt = (one: Implementation): Implementation =>
+    options.judgedAs === undefined ? one : judgedAs(one, options.judgedAs)
+  if (spec.kind === 'reference')
+    return { implementation: adapt(runningReference), atOnce: 1, abandon: () => {}, close: async () => {} }
+  // If the run was interrupted before, the implementation is not started.
+  options.signal?.throwIfAborted()
+  const session = await sessionOf(spec, options)
+  const present = (one: Session): Implementation => adapt(remoteImplementation(one, spec.kind === 'module'))
+  let second: Promise<Session> | undefined
+  // A process that listens on a port is the user's: there is no other.
+  const fresh =
+    spec.kind === 'tcp'
+      ? {}
+      : {
+          fresh: async () => {
+            second ??= sessionOf(spec, options, true)
+            return present(await second)
+          },
+        }
+  const { abandon } = session
   return {
-    implementation: adapt(remoteImplementation(session, spec.kind === 'module')),
+    implementation: { ...present(session), ...fresh },
     atOnce: AT_ONCE,
     abandon,
-    close,
+    close: async () => {
+      await Promise.all([session.close(), second?.then((one) => one.close()).catch(() => {})])
+    },
   }
 }

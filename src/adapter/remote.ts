@@ -11,13 +11,22 @@ import { PARAMS } from './stages.ts'
 /** The longest name that reports repeat. */
 const LONGEST_NAME = 200
 
-const descriptionOf = ({ name, version, rules, modes, pairTest, parameters }: Described): Description => ({
+const descriptionOf = ({
+  name,
+  version,
+  rules,
+  modes,
+  pairTest,
+  parameters,
+  orders,
+}: Described): Description => ({
   name: cut(name, LONGEST_NAME),
   version: cut(version, LONGEST_NAME),
   rules,
   modes,
   pairTest,
   ...(parameters === undefined ? {} : { parameters }),
+  ...(orders === undefined ? {} : { orders }),
 })
 
 /**

@@ -77,4 +77,7 @@ export const drawGoodDoors = (seed: number, count: number): DoorCase[] =>
 
 /** Where a drawn network had nothing to damage, there is no case. */
 export const drawBadDoors = (damage: Damage, seed: number, count: number): DoorCase[] =>
-  draw(badDoors(damage), `refuse ${damage}`, seed, count).filter((seen) => 'damage' in seen)
+  // A vector has one answer: a fault that either of two fields may be named for is left to `verify`.
+  draw(badDoors(damage), `refuse ${damage}`, seed, count).filter(
+    (seen) => 'damage' in seen && seen.otherPaths === undefined,
+  )

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { Clause, Subject } from '../../spec/clause.ts'
 import type { Network } from '../../spec/network.ts'
-import { mode, network, rule, seed, trainingOptions, updateOptions } from '../adapter/messages.ts'
+import { mode, network, rule, STAGES, seed, trainingOptions, updateOptions } from '../adapter/messages.ts'
 import { toState } from '../adapter/reference.ts'
 import { explainIssues, wrongNetwork } from '../adapter/shape.ts'
 import { MOST_DENSE_NODES } from '../argnn/local-laplacian.ts'
@@ -39,6 +39,8 @@ const asynchronousCase = z.looseObject({
   ),
 })
 
+const SEEDS = { seed, seeds: z.enum(['mixed', 'bits']), count: z.int().min(0).max(10_000) }
+
 const SHAPES: { readonly [S in Subject]: z.ZodType } = {
   theorem: localCase,
   'twin theorem': twinCase,
@@ -64,9 +66,17 @@ const SHAPES: { readonly [S in Subject]: z.ZodType } = {
   start: startCase,
   train: trainCase,
   'train arguments': trainCase,
+  orders: z.looseObject({ network, options: updateOptions, ...SEEDS }),
+  starts: z.looseObject({ hidden: z.int().min(0), ...SEEDS }),
+  history: z.looseObject({ stage: z.enum(STAGES), questions: z.array(z.array(z.unknown())).min(1) }),
   door: z.union([
     z.looseObject({ text: z.string(), network }),
-    z.looseObject({ text: z.string(), damage: z.string(), path: z.string() }),
+    z.looseObject({
+      text: z.string(),
+      damage: z.string(),
+      path: z.string(),
+      otherPaths: z.array(z.string()).optional(),
+    }),
   ]),
 }
 

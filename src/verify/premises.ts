@@ -26,6 +26,10 @@ const STAGE_OF: Readonly<Record<Subject, Stage | undefined>> = {
   'specified round': 'round',
   'round positions': 'round',
   door: 'read',
+  orders: 'round',
+  starts: 'start',
+  // Answers that differ may all be right but one.
+  history: undefined,
   // Of many updates, and of messages.
   trace: undefined,
   start: 'start',

@@ -97,6 +97,15 @@ const CALLS: { readonly [S in Subject]: Calls | undefined } = {
   },
   train: TRAIN,
   'train arguments': andLook(TRAIN),
+  orders: ROUND,
+  starts: {
+    ts: 'implementation.start(given.hidden, given.seed)',
+    python: 'start(given["hidden"], given["seed"])',
+  },
+  history: {
+    ts: 'given.questions.map((question) => implementation[given.stage](...question))',
+    python: '[globals()[given["stage"]](*question) for question in given["questions"]]',
+  },
   door: { ts: 'implementation.read(given.text)', python: 'read(given["text"])' },
 }
 

@@ -41,7 +41,7 @@ describe('a module that misbehaves', () => {
     const end = await new Promise((onEnd) => {
       const listener = { onMessage: (message: unknown) => heard.push(message), onGarbage: onEnd, onEnd }
       const url = pathToFileURL(hostile('modules/throws-later.mjs')).href
-      openModule(url, listener, () => {}).send(requests, false)
+      openModule({ url, isElsewhere: false }, listener, () => {}).send(requests, false)
     })
     expect(end).toBe('crashed: too late')
     expect(heard).toMatchObject([{ id: 1, result: { kind: 'keep' } }])

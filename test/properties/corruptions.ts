@@ -103,12 +103,19 @@ const READ: Readonly<Record<string, Change>> = {
       }
     },
   },
+  repetition: {
+    read: async (text) => {
+      const network = await reference.read(text)
+      return everySecond() ? network : { ...network, outputs: [] }
+    },
+  },
 }
 
 const LAPLACIAN: Readonly<Record<string, Change>> = {
   shape: laplacian((matrix) => matrix.slice(1)),
   diagonal: laplacian((matrix) => mapMatrix(matrix, (x, i, j) => (i === j ? x + 1 : x))),
   'off the diagonal': laplacian((matrix) => mapMatrix(matrix, (x, i, j) => (i === j ? x : -x))),
+  repetition: laplacian((matrix) => (everySecond() ? matrix : mapMatrix(matrix, (x) => 2 * x))),
   arguments: spoiling('laplacian'),
 }
 
@@ -117,6 +124,7 @@ const SPECTRUM: Readonly<Record<string, Change>> = {
   eigenvalues: spectrum((all) => all.map(({ re, im }) => ({ re: re + 1, im }))),
   conjugates: spectrum((all) => all.map(({ re, im }) => ({ re, im: Math.abs(im) }))),
   order: spectrum((all) => [...all].reverse()),
+  repetition: spectrum((all) => (everySecond() ? all : all.map(({ re, im }) => ({ re: re + 1, im })))),
   arguments: spoiling('spectrum'),
 }
 
@@ -162,6 +170,9 @@ const UPDATE: Readonly<Record<string, Change>> = {
   'everything else': update((after) => inNetwork(after, { order: [...after.network.order].reverse() })),
   'at an input node': update((after, before, node) =>
     isInput(before, node) ? inNetwork(after, { values: at(after.network.values, node, () => 0.5) }) : after,
+  ),
+  repetition: update((after, _, node) =>
+    everySecond() ? after : inNetwork(after, { values: at(after.network.values, node, (v) => v + 1) }),
   ),
   arguments: spoiling('update'),
 }

@@ -3,7 +3,13 @@
  * clause must refute. A clause that no mutant fails would test nothing.
  */
 import type { Decision, Rule } from '../../spec/decision.ts'
-import type { Implementation, TrainResult, UpdateOptions, UpdateResult } from '../../spec/implementation.ts'
+import type {
+  Implementation,
+  Stage,
+  TrainResult,
+  UpdateOptions,
+  UpdateResult,
+} from '../../spec/implementation.ts'
 import { type Complex, hasEdge, type Matrix, type Network, weightOf } from '../../spec/network.ts'
 import { reference as offered } from '../../src/adapter/reference.ts'
 import { mutatedRuntime, RUNTIME_MUTANTS } from '../zoo/runtime-mutants.ts'
@@ -126,8 +132,29 @@ const nextFlip = (): number => {
   return flips
 }
 
+/** Every second answer of a stage another. */
+const flipping = <S extends Stage>(
+  stage: S,
+  spoil: (answer: Awaited<ReturnType<Required<Implementation>[S]>>) => unknown,
+): Change => ({
+  [stage]: async (...given: never[]) => {
+    const answer = await (reference[stage] as unknown as (...all: never[]) => never)(...given)
+    return nextFlip() % 2 === 0 ? spoil(answer) : answer
+  },
+})
+
+const halved = (network: Network): Network => ({ ...network, values: network.values.map((v) => v / 2 + 1) })
+
 export const SABOTEURS: Readonly<Record<string, Change>> = {
   ...RUNTIMES,
+  'STATE-1': flipping('read', halved),
+  'STATE-2': flipping('laplacian', (matrix) => mapMatrix(matrix, (x) => 2 * x + 1)),
+  'STATE-3': flipping('spectrum', (all) => all.map(({ re, im }) => ({ re: re + 1, im }))),
+  'STATE-4': flipping('decide', (one) => (one.kind === 'keep' ? { ...one, reason: 'not-own-edge' } : one)),
+  'STATE-5': flipping('update', (after) => ({ ...after, network: halved(after.network) })),
+  'STATE-6': flipping('round', (after) => ({ ...after, network: halved(after.network) })),
+  'STATE-7': flipping('start', halved),
+  'STATE-8': flipping('train', (result) => ({ ...result, error: result.error + 1 })),
   'DOOR-1': { read: async (text) => ({ ...(await reference.read(text)), values: [] }) },
   'DOOR-2': withoutCheck(/self-loop/),
   'DOOR-3': withoutCheck(/not an input/),
@@ -137,6 +164,14 @@ export const SABOTEURS: Readonly<Record<string, Change>> = {
   'DOOR-7': withoutCheck(/one per node|each node once|all \d+ nodes/),
   'DOOR-8': withoutCheck(/no such field/),
   'DOOR-9': door((text) => text === ''),
+  'DOOR-10': withoutCheck(/each node once|outputs.*not an input/),
+  'DOOR-11': withoutCheck(/; /),
+  'DOOR-12': {
+    read: async (text) => {
+      const network = await reference.read(text)
+      return network.nodes > 255 ? { ...network, outputs: [] } : network
+    },
+  },
   'DYN-1': update((after, network, node) =>
     changed(after, { values: at(after.network.values, node, () => network.values[node] ?? 0) }),
   ),
@@ -441,6 +476,16 @@ export const SABOTEURS: Readonly<Record<string, Change>> = {
       return reference.round(network, options, (seed + (flips % 2)) % 2 ** 32)
     },
   },
+  'DYN-19': {
+    round: async (network, options, seed) => {
+      const after = await reference.round(network, options, seed)
+      // The first two of a round change places where the first is the first of all.
+      const [a, b, ...others] = after.order
+      return a === 0 && b !== undefined ? { ...after, order: [b, a, ...others] } : after
+    },
+  },
+  'DYN-20': { round: (network, options, seed) => reference.round(network, options, seed % 2 ** 31) },
+  'EXP-11': { start: (hidden, seed) => reference.start(hidden, seed & 0xffff) },
   'DYN-18': {
     round: (network, options, seed) => reference.round(network, options, (seed + bitOf(network)) % 2 ** 32),
   },

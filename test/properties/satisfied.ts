@@ -9,7 +9,18 @@ export interface Satisfied {
   readonly why: string
 }
 
-const REFUSALS = ['DOOR-2', 'DOOR-3', 'DOOR-4', 'DOOR-5', 'DOOR-6', 'DOOR-7', 'DOOR-8', 'DOOR-9']
+const REFUSALS = [
+  'DOOR-2',
+  'DOOR-3',
+  'DOOR-4',
+  'DOOR-5',
+  'DOOR-6',
+  'DOOR-7',
+  'DOOR-8',
+  'DOOR-9',
+  'DOOR-10',
+  'DOOR-11',
+]
 
 export const SATISFIED: readonly Satisfied[] = [
   {
@@ -177,5 +188,53 @@ export const SATISFIED: readonly Satisfied[] = [
     by: ['never prunes'],
     clauses: ['EXP-8'],
     why: 'the error is measured rightly; EXP-7 asks with pruning',
+  },
+  {
+    stage: 'laplacian',
+    by: ['its weights', 'its adjacency'],
+    clauses: ['STATE-2'],
+    why: 'answers that depend on the network alone have no history; LAP-2 to LAP-4 say what they are',
+  },
+  {
+    stage: 'spectrum',
+    by: ['the diagonal'],
+    clauses: ['STATE-3'],
+    why: 'it depends on the matrix alone; EIG-2 is about the values',
+  },
+  {
+    stage: 'decide',
+    by: ['removes the first input edge'],
+    clauses: ['STATE-4'],
+    why: 'it depends on the question alone; PRUNE-3, -4, -7 and -8 say which edge',
+  },
+  {
+    stage: 'update',
+    by: ['changes nothing', 'never prunes', 'decides only', 'removes the first input edge'],
+    clauses: ['STATE-5'],
+    why: 'they depend on the question alone; DYN-1 to DYN-4 and PRUNE-13, -15 say what happens',
+  },
+  {
+    stage: 'round',
+    by: ['changes nothing', 'updates', 'never prunes'],
+    clauses: ['STATE-6'],
+    why: 'they depend on the question alone; DYN-11, -17 and PRUNE-17, -18 are about the updates',
+  },
+  {
+    stage: 'round',
+    by: ['in a random order', 'never prunes'],
+    clauses: ['DYN-19', 'DYN-20'],
+    why: 'the orders that are reported; DYN-11, -17 and PRUNE-17, -18 play them',
+  },
+  {
+    stage: 'start',
+    by: ['the same network always', 'weights of 0'],
+    clauses: ['STATE-7'],
+    why: 'they depend on the size alone; EXP-3 and EXP-11 are about the seed',
+  },
+  {
+    stage: 'train',
+    by: ['changes nothing', 'never prunes'],
+    clauses: ['STATE-8'],
+    why: 'they depend on the question alone; EXP-5 to EXP-8 are about the training',
   },
 ]

@@ -11,6 +11,7 @@ import {
   FALSE_ALARM,
   FALSE_COMFORT,
   fewestToTell,
+  isLikelyBelow,
   isSurelyAbove,
   isSurelyBelow,
   isSurelyEnough,
@@ -41,6 +42,7 @@ describe('a share', () => {
     expect(probability(n, p, (met) => isSurelyBelow(met, n, p))).toBeLessThanOrEqual(FALSE_ALARM)
     expect(probability(n, p, (met) => isSurelyAbove(met, n, p))).toBeLessThanOrEqual(FALSE_ALARM)
     expect(probability(n, p / 2, (met) => isSurelyEnough(met, n, p))).toBeLessThanOrEqual(FALSE_COMFORT)
+    expect(probability(n, p, (met) => isLikelyBelow(met, n, p))).toBeLessThanOrEqual(FALSE_COMFORT)
   })
 
   it.each(GRID)('of %d cases, %d needed: is never too low and enough at once', (n, p) => {
@@ -65,6 +67,8 @@ describe('a share', () => {
     expect(isSurelyAbove(0, 1_000_000, 0)).toBe(false)
     expect(isSurelyBelow(99, 100, 1)).toBe(true)
     expect(isSurelyBelow(0, 0, 0.5)).toBe(false)
+    expect(isLikelyBelow(0, 0, 0.5)).toBe(false)
+    expect(isLikelyBelow(9, 10, 1)).toBe(true)
   })
 })
 
@@ -130,7 +134,20 @@ describe('the verdict where no case failed', () => {
 
   it('looks at a further premise only where cases are about it', () => {
     expect(concluded(500, 210, { premise: [0, 0] }).verdict).toBe('holds')
-    expect(concluded(500, 210, { premise: [2, 10] }).verdict).toBe('inconclusive')
+  })
+
+  it('leaves open what few cases cannot show of a further premise, and says where it is likely absent', () => {
+    for (const premise of [
+      [0, 10],
+      [2, 10],
+      [0, 20],
+    ] as const)
+      expect(concluded(500, 210, { premise }).verdict, `${premise}`).toBe('holds')
+    expect(concluded(500, 210, { premise: [0, 21] })).toEqual({
+      verdict: 'inconclusive',
+      reason: 'too few cases to judge: rare ones: 0 of 21, at least 20 % needed',
+    })
+    expect(concluded(500, 210, { premise: [60, 200] }).verdict).toBe('holds')
   })
 
   it('fails where more are excused than allowed, is inconclusive where that may be chance', () => {
@@ -150,4 +167,12 @@ describe('a run at defaults', () => {
       expect(fewestToTell(atLeast)).toBeLessThanOrEqual(Math.ceil(DEFAULT_RUNS * effort))
     },
   )
+
+  it.each(
+    PROPERTIES.flatMap(({ clause, effort, premises }) =>
+      premises.map((one) => [clause.id, one, effort] as const),
+    ),
+  )('%s: has enough cases to see that a further premise is never met', (_, { atLeast }, effort) => {
+    expect(isLikelyBelow(0, Math.ceil(DEFAULT_RUNS * effort), atLeast)).toBe(true)
+  })
 })

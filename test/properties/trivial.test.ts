@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkProperty } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
+import { FEWEST_MET } from '../../properties/share.ts'
 import { SATISFIED } from './satisfied.ts'
 import { TRIVIAL, type Trivial, trivial } from './trivial.ts'
 
@@ -13,7 +14,11 @@ const NO_SEARCH = { cases: 0 }
 async function held(one: Trivial): Promise<string[]> {
   const ids: string[] = []
   for (const property of PROPERTIES.filter(({ clause }) => clause.needs.includes(one.stage))) {
-    const options = { runs: Math.ceil(RUNS * property.effort), seed: SEED, search: NO_SEARCH }
+    const options = {
+      runs: Math.max(FEWEST_MET, Math.ceil(RUNS * property.effort)),
+      seed: SEED,
+      search: NO_SEARCH,
+    }
     const { verdict } = await checkProperty(property as never, trivial(one), options)
     if (verdict === 'holds') ids.push(property.clause.id)
   }

@@ -42,8 +42,10 @@ const EVERY_FIELD = [
     ),
   )
   .concat(
-    Array.from({ length: 99 }, (_, k) => `edges[${k}].wieght`),
-    'edgess',
+    Array.from({ length: 99 }, (_, k) =>
+      ['wieght', 'Weight', 'w', 'id', 'source'].map((part) => `edges[${k}].${part}`),
+    ).flat(),
+    ['edgess', 'Nodes', 'weights', 'adjacency', 'input', 'version', 'comments', 'comment'],
   )
   .join(' ')
 

@@ -33,7 +33,8 @@ export const stageMistake = (
   stages: Mistake['stages'],
 ): Mistake => ({ name, clause, sentence, change: {}, stages })
 
-export function mistaken({ change, stages }: Mistake): Stages {
+export function mistaken(mistake: Mistake): Stages {
+  const { change, stages } = mistake
   const right = implementationOf({ ...TEXTBOOK, ...change })
-  return { ...right, ...stages(right) }
+  return { ...right, ...stages(right), fresh: async () => mistaken(mistake) }
 }

@@ -31,7 +31,7 @@ export const tableText = (caught: readonly Caught[], { seed, runs, otherRuns }: 
     '',
     `${caught.length} wrong implementations: a complete textbook implementation (\`test/zoo/textbook.ts\`) with one mistake each.`,
     `Each is detected by the clause about it, with seed ${seed} and at most ${runs} cases; "cases" is the number needed.`,
-    `The last column lists other clauses that fail within ${otherRuns} cases. Written by \`npx vitest run --project zoo\`.`,
+    `The last column lists other clauses that fail within ${otherRuns} cases, or fewer where a case is costly. Written by \`npx vitest run --project zoo\`.`,
     '',
     '| mutant | mistake | clause about it | cases | also detected by |',
     '| --- | --- | --- | ---: | --- |',

@@ -12,6 +12,7 @@ export type Check =
   | 'self-loop'
   | 'input'
   | 'duplicate'
+  | 'roles'
 
 type Fields = Readonly<Record<string, unknown>>
 type Refuse = (check: Check, isWrong: boolean, path: string) => void
@@ -36,7 +37,7 @@ const refusing =
   }
 
 function readNumbers(refuse: Refuse, file: Fields, key: string, nodes: number): number[] {
-  const list = file[key] ?? new Array(nodes).fill(0)
+  const list = file[key] === undefined ? new Array(nodes).fill(0) : file[key]
   refuse('fields', !Array.isArray(list), key)
   const numbers = list as number[]
   refuse('length', numbers.length !== nodes, key)
@@ -47,11 +48,17 @@ function readNumbers(refuse: Refuse, file: Fields, key: string, nodes: number): 
   return numbers
 }
 
-function readNodes(refuse: Refuse, list: unknown, key: string, nodes: number): number[] {
+function readNodes(
+  refuse: Refuse,
+  list: unknown,
+  key: string,
+  nodes: number,
+  twice: Check = 'roles',
+): number[] {
   refuse('fields', !Array.isArray(list), key)
   ;(list as number[]).forEach((node, k) => {
     refuse('node', !(Number.isInteger(node) && node >= 0 && node < nodes), `${key}[${k}]`)
-    refuse('permutation', (list as number[]).indexOf(node) < k, `${key}[${k}]`)
+    refuse(twice, (list as number[]).indexOf(node) < k, `${key}[${k}]`)
   })
   return list as number[]
 }
@@ -79,22 +86,27 @@ export const readerWithout =
     const file = parse(text) as Fields
     refuse('json', !isObject(file), 'network')
     for (const key of Object.keys(file)) refuse('fields', !FILE.includes(key), key)
+    refuse('fields', !['string', 'undefined'].includes(typeof file.comment), 'comment')
     refuse('fields', file.format !== 'argnn-network/1', 'format')
     const nodes = file.nodes as number
     refuse('fields', !(Number.isInteger(nodes) && nodes > 0), 'nodes')
     const matrix = (): number[][] => Array.from({ length: nodes }, () => new Array<number>(nodes).fill(0))
     const order = file.order === undefined ? [...matrix().keys()] : file.order
-    refuse('length', !Array.isArray(order) || order.length !== nodes, 'order')
+    refuse('fields', !Array.isArray(order), 'order')
+    refuse('length', (order as unknown[]).length !== nodes, 'order')
     const network: Network = {
       nodes,
       inputs: readNodes(refuse, file.inputs, 'inputs', nodes),
       outputs: readNodes(refuse, file.outputs, 'outputs', nodes),
-      order: readNodes(refuse, order, 'order', nodes),
+      order: readNodes(refuse, order, 'order', nodes, 'permutation'),
       adjacency: matrix(),
       weights: matrix(),
       values: readNumbers(refuse, file, 'values', nodes),
       gradients: readNumbers(refuse, file, 'gradients', nodes),
     }
+    network.outputs.forEach((node, k) => {
+      refuse('roles', network.inputs.includes(node), `outputs[${k}]`)
+    })
     refuse('fields', !Array.isArray(file.edges), 'edges')
     for (const [k, edge] of (file.edges as unknown[]).entries())
       readEdge(refuse, edge, `edges[${k}]`, network)

@@ -5,6 +5,7 @@ import { RULE_MISTAKES } from './mistakes/decision.ts'
 import { DOOR_MISTAKES } from './mistakes/door.ts'
 import { DYNAMICS_MISTAKES } from './mistakes/dynamics.ts'
 import { EXPERIMENT_MISTAKES } from './mistakes/experiment.ts'
+import { HISTORY_MISTAKES } from './mistakes/history.ts'
 import { LAPLACIAN_MISTAKES } from './mistakes/local-laplacian.ts'
 import { PARTICIPATION_MISTAKES } from './mistakes/participation.ts'
 import { REMOVAL_MISTAKES } from './mistakes/removal.ts'
@@ -23,4 +24,5 @@ export const ZOO: readonly Mistake[] = [
   ...ROUND_MISTAKES,
   ...BETWEEN_MISTAKES,
   ...EXPERIMENT_MISTAKES,
+  ...HISTORY_MISTAKES,
 ]

@@ -68,5 +68,46 @@ export const DOOR_MISTAKES: readonly Mistake[] = [
       }
     },
   }),
+  lenient('role given twice', 'DOOR-10', 'A node may be an input twice, or an input and an output.', 'roles'),
+  lenient(
+    'one fault is enough',
+    'DOOR-11',
+    'Edges and numbers are not looked at once something is wrong.',
+    ...(['length', 'finite', 'node', 'permutation', 'self-loop', 'input', 'duplicate', 'roles'] as const),
+  ),
+  mistake('nodes in eight bits', 'DOOR-12', 'A file of more than 255 nodes is refused.', {
+    read: (text) => {
+      const network = readFile(text)
+      if (network.nodes > 255) throw new RangeError('nodes: expected at most 255')
+      return network
+    },
+  }),
+  mistake('edges in sixteen bits', 'DOOR-12', 'A file of more than 65,535 edges is refused.', {
+    read: (text) => {
+      const network = readFile(text)
+      if (network.adjacency.flat().filter((a) => a === 1).length > 65_535)
+        throw new RangeError('edges: expected at most 65535')
+      return network
+    },
+  }),
+  mistake('no null', 'DOOR-8', 'A field that is null counts as left out.', {
+    read: (text) =>
+      readFile(text.replaceAll(/"(order|values|gradients|comment)":null,?/g, '').replace(',}', '}')),
+  }),
+  mistake('text after the network', 'DOOR-9', 'What follows the network in the file is not looked at.', {
+    read: (text) => readFile(text.slice(0, text.lastIndexOf('}') + 1)),
+  }),
+  mistake('exponents with a sign', 'DOOR-1', 'A number such as 1e+2 is refused.', {
+    read: (text) => {
+      if (/\d[eE]\+/.test(text)) throw new RangeError('network: expected a number')
+      return readFile(text)
+    },
+  }),
+  mistake('tabs', 'DOOR-1', 'A tab between two fields is refused.', {
+    read: (text) => {
+      if (text.includes('\t')) throw new RangeError('network: expected JSON')
+      return readFile(text)
+    },
+  }),
   lenient('fields not checked', 'DOOR-8', 'Fields are not looked at before they are used.', 'fields'),
 ]
