@@ -82,7 +82,7 @@ const MANY_RUNS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'reads values that are not finite': { 'DOOR-6': 60, 'DOOR-8': 150 },
 }
 
-/** A function cannot be copied to another thread; JSON leaves it out, and a program has written its own JSON. */
+/** A function cannot be copied to a thread; JSON leaves it out, and a program has written its own JSON. */
 const ONLY_IN_JAVASCRIPT = 'a function in its answer'
 
 const here = (name: string): string => fileURLToPath(new URL(`mistakes/${name}`, import.meta.url))

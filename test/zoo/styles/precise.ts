@@ -121,7 +121,7 @@ function groupsOf(matrix: Matrix, hub: number, unit: number): { d: bigint; p: bi
   return [...groups.values()]
 }
 
-/** Of L = D − A∘W: each group but once, and the roots of (λ − d_n)·Π(λ − d_g) − Σ P_g·Π(λ − d_h). */
+/** Of L: each group but once, and the roots of (λ − d_n)·Π(λ − d_g) − Σ P_g·Π(λ − d_h). */
 export function preciseEigenvalues(matrix: Matrix): Complex[] {
   const largest = Math.max(...matrix.flat().map(Math.abs))
   const unit = largest === 0 ? 1 : 2 ** Math.ceil(Math.log2(largest))
