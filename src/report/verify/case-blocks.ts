@@ -4,10 +4,11 @@ import type { Subject } from '../../../spec/clause.ts'
 import { CLAUSES } from '../../../spec/clauses.ts'
 import { short } from '../../base/text.ts'
 import { type CaseSpectra, caseSpectra } from '../../verify/case-spectra.ts'
-import type { StoredCase } from '../../verify/corpus.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
 import { LANGUAGE_NAMES, LANGUAGES, reproduction } from '../../verify/reproduction.ts'
-import type { IsRounding, SpectrumRow } from '../../verify/spectra.ts'
+import type { IsRounding } from '../../verify/rounding.ts'
+import type { SpectrumRow } from '../../verify/spectra.ts'
+import type { StoredCase } from '../../verify/stored-case.ts'
 import {
   copy,
   details,

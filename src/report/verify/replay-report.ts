@@ -1,9 +1,9 @@
 /** One stored case that was run again, as a report. */
 import type { Complex } from '../../../spec/network.ts'
 import type { CaseSpectra } from '../../verify/case-spectra.ts'
-import type { StoredCase } from '../../verify/corpus.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
 import type { ExactFacts, Replay } from '../../verify/replay.ts'
+import type { StoredCase } from '../../verify/stored-case.ts'
 import { IN_TEXT, lines, listOf, ON_PAGE, paragraph, part, present } from '../make-blocks.ts'
 import type { Block, Report, Verdict } from '../model.ts'
 import type { Brief } from '../write-terminal.ts'
