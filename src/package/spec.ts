@@ -55,6 +55,8 @@ export type {
   InputEvent,
   NetworkEvent,
   NodeEvent,
+  OfMessage,
+  OfNode,
   ReceiveEvent,
   RemovalEvent,
   RestartEvent,

@@ -56,7 +56,10 @@ const TABLE: Readonly<Record<string, Room>> = {
     packages: 'any',
   },
   // What users import: it offers, and nothing of ours imports it.
-  'src/package': { folders: [...GROUND, 'src/verify', 'src/report'], packages: ['vitest'] },
+  'src/package': {
+    folders: [...GROUND, 'src/experiments', 'src/verify', 'src/trace', 'src/report'],
+    packages: ['vitest'],
+  },
   'src/cli': {
     folders: [
       ...GROUND,
