@@ -1,0 +1,62 @@
+/** Answers about the present scene: the newest question waits while one is being answered, and those between are left out. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { type Helper, openHelper, TimeLimit } from './helper.ts'
+import type { Answers, Asks } from './work.ts'
+
+export type Answered<A> =
+  | { readonly state: 'waiting'; readonly last: A | undefined }
+  | { readonly state: 'answered'; readonly answer: A; readonly last: A }
+  | { readonly state: 'refused'; readonly message: string; readonly last: undefined }
+  | { readonly state: 'late'; readonly milliseconds: number; readonly last: undefined }
+
+type SceneKind = 'decide' | 'explain'
+
+interface Line {
+  readonly helper: Helper
+  busy: boolean
+  next: (() => void) | undefined
+}
+
+const openLine = (): Line => ({ helper: openHelper(), busy: false, next: undefined })
+
+/** `patience`: how long one may take, in milliseconds. */
+export function useAnswer<K extends SceneKind>(
+  kind: K,
+  scene: Asks[K]['scene'],
+  patience: number,
+): Answered<Answers[K]> {
+  const line = useRef<Line>()
+  line.current ??= openLine()
+  const newest = useRef(scene)
+  newest.current = scene
+  const [answered, setAnswered] = useState<Answered<Answers[K]>>({ state: 'waiting', last: undefined })
+  useEffect(() => {
+    const own = line.current as Line
+    const isNewest = (): boolean => newest.current === scene
+    const run = async (): Promise<void> => {
+      own.busy = true
+      try {
+        const answer = await own.helper.ask(kind, { scene } as Asks[K], patience)
+        // One that is overtaken is shown too: a weight that is dragged is decided all the way.
+        setAnswered(
+          isNewest() ? { state: 'answered', answer, last: answer } : { state: 'waiting', last: answer },
+        )
+      } catch (error) {
+        if (isNewest())
+          setAnswered(
+            error instanceof TimeLimit
+              ? { state: 'late', milliseconds: error.milliseconds, last: undefined }
+              : { state: 'refused', message: (error as Error).message, last: undefined },
+          )
+      }
+      own.busy = false
+      const { next } = own
+      own.next = undefined
+      next?.()
+    }
+    setAnswered(({ last }) => ({ state: 'waiting', last }))
+    if (own.busy) own.next = () => void run()
+    else void run()
+  }, [kind, scene, patience])
+  return answered
+}

@@ -1,0 +1,235 @@
+/**
+ * The network as a drawing in which weights are dragged: its edges are spin buttons, of which one is in the order of Tab.
+ */
+import type { JSX } from 'preact'
+import { useRef } from 'preact/hooks'
+import { hasEdge, type Network, nodesOf } from '../../spec/network.ts'
+import type { Decision } from '../argnn/decision.ts'
+import { arrowsOf, at, bandsOf, type EdgeArrow, headOf } from '../report/page/network-arrows.ts'
+import { LABEL_SIZE, placeWeights } from '../report/page/network-labels.ts'
+import { type NodePlace, placeNodes } from '../report/page/place-nodes.ts'
+import { type Ends, edgeIn, plainOf, type Scene, sameEnds } from './scene.ts'
+import { doubleText } from './typed-number.ts'
+
+const WIDTH = 560
+const HEIGHT = 480
+/** Half the domain: the circle has radius 1. */
+const REACH = 1.2
+const UNIT = HEIGHT / (2 * REACH)
+const NODE_RADIUS = 15
+const INSET = NODE_RADIUS + 3
+const HEAD = { length: 11, half: 4.6 }
+/** More nodes are drawn as the star of the deciding node. */
+const MOST_NODES = 24
+
+/** Of a weight, for each pixel that the pointer moves upwards. */
+const A_PIXEL = 0.01
+const STEPS: Readonly<Record<string, number>> = { ArrowUp: 0.1, ArrowDown: -0.1, PageUp: 1, PageDown: -1 }
+const FINE = 0.1
+
+/** Decimals that were not meant, from sums of steps, are rounded away. */
+const tidy = (x: number): number => Number(x.toPrecision(12))
+
+interface EdgeActions {
+  readonly onSelect: (ends: Ends) => void
+  readonly onWeight: (ends: Ends, weight: number) => void
+  /** A drag is over. */
+  readonly onSettle: () => void
+  readonly onCut: (ends: Ends) => void
+}
+
+export interface NetworkViewProps extends EdgeActions {
+  readonly scene: Scene
+  readonly selected: Ends | undefined
+  readonly decision: Decision | undefined
+  readonly onNode: (node: number) => void
+}
+
+const toPixels = ({ x, y }: NodePlace): NodePlace => ({
+  x: WIDTH / 2 + x * UNIT,
+  y: HEIGHT / 2 - y * UNIT,
+})
+
+/** The nodes that are drawn: all, or the star of the deciding node. */
+export function shownNodes(network: Network, node: number): number[] {
+  if (network.nodes <= MOST_NODES) return nodesOf(network)
+  const star = nodesOf(network).filter(
+    (other) => other !== node && (hasEdge(network, other, node) || hasEdge(network, node, other)),
+  )
+  return [node, ...star.slice(0, MOST_NODES - 1)]
+}
+
+function arcPath(arrow: EdgeArrow): string {
+  const [a, b] = [toPixels({ x: arrow.x1, y: arrow.y1 }), toPixels({ x: arrow.x2, y: arrow.y2 })]
+  const chord = Math.hypot(b.x - a.x, b.y - a.y)
+  if (arrow.bend === 0) return `M${a.x} ${a.y}L${b.x} ${b.y}`
+  const radius = chord / (2 * Math.sin((arrow.bend * Math.PI) / 180))
+  return `M${a.x} ${a.y}A${radius} ${radius} 0 0 1 ${b.x} ${b.y}`
+}
+
+function headPoints(arrow: EdgeArrow): string {
+  const { x, y, rotate } = headOf(arrow, INSET / UNIT)
+  const tip = toPixels({ x, y })
+  const angle = (rotate * Math.PI) / 180
+  const [ux, uy] = [Math.sin(angle), -Math.cos(angle)]
+  const base = { x: tip.x - HEAD.length * ux, y: tip.y - HEAD.length * uy }
+  return [
+    `${tip.x},${tip.y}`,
+    `${base.x - HEAD.half * uy},${base.y + HEAD.half * ux}`,
+    `${base.x + HEAD.half * uy},${base.y - HEAD.half * ux}`,
+  ].join(' ')
+}
+
+interface EdgeProps extends EdgeActions {
+  readonly arrow: EdgeArrow
+  readonly weight: number
+  readonly isSelected: boolean
+  readonly isFirst: boolean
+  readonly isNear: boolean
+  readonly onStep: (by: 1 | -1, from: Ends) => void
+}
+
+/** Keys: up and down change the weight, left and right go to another edge, Delete cuts. */
+function keyed(event: KeyboardEvent, { arrow, weight, onWeight, onCut, onStep }: EdgeProps): void {
+  const step = STEPS[event.key]
+  if (step !== undefined) onWeight(arrow, tidy(weight + step * (event.shiftKey ? FINE : 1)))
+  else if (event.key === 'ArrowRight') onStep(1, arrow)
+  else if (event.key === 'ArrowLeft') onStep(-1, arrow)
+  else if (event.key === 'Delete' || event.key === 'Backspace') onCut(arrow)
+  else return
+  event.preventDefault()
+}
+
+function EdgeShape(props: EdgeProps): JSX.Element {
+  const { arrow, weight, isSelected, isFirst, isNear, onSelect, onWeight, onSettle } = props
+  const drag = useRef<{ readonly y: number; readonly weight: number }>()
+  const path = arcPath(arrow)
+  return (
+    <g
+      role="spinbutton"
+      tabIndex={isSelected || isFirst ? 0 : -1}
+      id={`edge-${arrow.from}-${arrow.to}`}
+      class={`edge ${arrow.look}${isSelected ? ' selected' : ''}${isNear ? '' : ' far'}`}
+      aria-label={`Weight of the edge ${arrow.from} → ${arrow.to}`}
+      aria-valuenow={weight}
+      aria-valuetext={doubleText(weight)}
+      onFocus={() => onSelect(arrow)}
+      onKeyDown={(event) => keyed(event, props)}
+      onKeyUp={onSettle}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        drag.current = { y: event.clientY, weight }
+        onSelect(arrow)
+      }}
+      onPointerMove={(event) => {
+        if (drag.current === undefined) return
+        onWeight(arrow, tidy(drag.current.weight + Math.round(drag.current.y - event.clientY) * A_PIXEL))
+      }}
+      onPointerUp={() => {
+        drag.current = undefined
+        onSettle()
+      }}
+    >
+      <path class="hit" d={path} />
+      <path class="line" d={path} />
+      <polygon class="head" points={headPoints(arrow)} />
+    </g>
+  )
+}
+
+function NodeShape(props: {
+  readonly network: Network
+  readonly node: number
+  readonly place: NodePlace
+  readonly isDeciding: boolean
+  readonly onNode: (node: number) => void
+}): JSX.Element {
+  const { network, node, place, isDeciding, onNode } = props
+  const { x, y } = toPixels(place)
+  const side = 2 * NODE_RADIUS
+  return (
+    // The select beside the drawing does the same by keyboard.
+    <g class={`node${isDeciding ? ' deciding' : ''}`} onClick={() => onNode(node)} aria-hidden="true">
+      {network.outputs.includes(node) && <circle class="ring" cx={x} cy={y} r={NODE_RADIUS + 4} />}
+      {network.inputs.includes(node) ? (
+        <rect x={x - NODE_RADIUS} y={y - NODE_RADIUS} width={side} height={side} />
+      ) : (
+        <circle cx={x} cy={y} r={NODE_RADIUS} />
+      )}
+      <text x={x} y={y} dy="0.35em">
+        {node}
+      </text>
+    </g>
+  )
+}
+
+const removalsOf = (decision: Decision | undefined) =>
+  decision?.kind === 'prune' ? [{ ...decision.edge, by: 'got' as const }] : []
+
+function labelsOf(arrows: readonly EdgeArrow[], node: number, places: ReadonlyMap<number, NodePlace>) {
+  const nodes = [...places.values()].map((place) => ({ ...toPixels(place), radius: NODE_RADIUS + 4 }))
+  const picture = { width: WIDTH, height: HEIGHT, fontSize: LABEL_SIZE, nodes }
+  return placeWeights(arrows, node, picture, toPixels).placed
+}
+
+export function NetworkView(props: NetworkViewProps): JSX.Element {
+  const { scene, selected, decision, onNode, ...actions } = props
+  const network = plainOf(scene)
+  const shown = shownNodes(network, scene.node)
+  const places = placeNodes(network, shown, scene.node)
+  const arrows = arrowsOf({ network, node: scene.node, removals: removalsOf(decision) }, places)
+  const isSelected = (arrow: EdgeArrow): boolean => selected !== undefined && sameEnds(arrow, selected)
+  const hasSelected = arrows.some(isSelected)
+  const onStep = (by: 1 | -1, from: Ends): void => {
+    const index = arrows.findIndex((arrow) => sameEnds(arrow, from))
+    const next = arrows[(index + by + arrows.length) % arrows.length] as EdgeArrow
+    document.getElementById(`edge-${next.from}-${next.to}`)?.focus()
+  }
+  return (
+    <svg class="network" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label="Network">
+      {bandsOf(network, places).map(({ a, b, antagonistic }) => {
+        const [from, to] = [toPixels(a), toPixels(b)]
+        return (
+          <line
+            key={`${a.x} ${a.y} ${b.x} ${b.y}`}
+            class={antagonistic ? 'band antagonistic' : 'band'}
+            x1={from.x}
+            y1={from.y}
+            x2={to.x}
+            y2={to.y}
+          />
+        )
+      })}
+      {arrows.map((arrow, k) => (
+        <EdgeShape
+          key={`${arrow.from} ${arrow.to}`}
+          arrow={arrow}
+          weight={edgeIn(scene, arrow)?.weight ?? 0}
+          isSelected={isSelected(arrow)}
+          isFirst={!hasSelected && k === 0}
+          isNear={arrow.from === scene.node || arrow.to === scene.node}
+          onStep={onStep}
+          {...actions}
+        />
+      ))}
+      {shown.map((node) => (
+        <NodeShape
+          key={node}
+          network={network}
+          node={node}
+          place={at(places, node)}
+          isDeciding={node === scene.node}
+          onNode={onNode}
+        />
+      ))}
+      {labelsOf(arrows, scene.node, places).map(({ arrow, box }) => (
+        <g key={`${arrow.from} ${arrow.to}`} class={`weight ${arrow.look}`} aria-hidden="true">
+          <rect x={box.x - box.width / 2} y={box.y - box.height / 2} width={box.width} height={box.height} />
+          <text x={box.x} y={box.y} dy="0.35em" font-size={LABEL_SIZE}>
+            {arrow.label}
+          </text>
+        </g>
+      ))}
+    </svg>
+  )
+}
