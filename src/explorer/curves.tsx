@@ -66,8 +66,7 @@ function Panel({ title, lines, y, count, now, removals, node }: PanelProps): JSX
         )
       })}
       {lines.map((values, k) => (
-        // Positions in the solver's order have no other name.
-        // biome-ignore lint/suspicious/noArrayIndexKey: as above
+        // Positions in the solver’s order have no other name.
         <path key={k} class={`curve curve-${k % 6}`} d={pathOf(values, plane)} />
       ))}
       <line class="now" x1={here} x2={here} y1={plane.top} y2={plane.bottom} />
@@ -98,27 +97,33 @@ export function Curves({ frames, now, node }: CurvesProps): JSX.Element {
   const common = { count: frames.length, now, removals: removalsIn(frames), node }
   return (
     <div class="curves">
-      <h4>Node {node}: real parts of its eigenvalues</h4>
-      <Panel
-        {...common}
-        title={`Real parts of the eigenvalues of node ${node} over ${frames.length - 1} presentations`}
-        lines={re}
-        y={linearAxis({ values: re.flat(), room: 0.08, ticks: 4 })}
-      />
-      <h4>Node {node}: imaginary parts of its eigenvalues</h4>
-      <Panel
-        {...common}
-        title={`Imaginary parts of the eigenvalues of node ${node} over ${frames.length - 1} presentations`}
-        lines={im}
-        y={linearAxis({ values: [-top, top], room: 0.1, ticks: 4 })}
-      />
-      <h4>Error of the output after each presentation</h4>
-      <Panel
-        {...common}
-        title="Error of the output after each presentation"
-        lines={[errors]}
-        y={linearAxis({ values: [0, 1, ...errors], ticks: 4 })}
-      />
+      <figure>
+        <h4>Node {node}: real parts of its eigenvalues</h4>
+        <Panel
+          {...common}
+          title={`Real parts of the eigenvalues of node ${node} over ${frames.length - 1} presentations`}
+          lines={re}
+          y={linearAxis({ values: re.flat(), room: 0.08, ticks: 4 })}
+        />
+      </figure>
+      <figure>
+        <h4>Node {node}: imaginary parts of its eigenvalues</h4>
+        <Panel
+          {...common}
+          title={`Imaginary parts of the eigenvalues of node ${node} over ${frames.length - 1} presentations`}
+          lines={im}
+          y={linearAxis({ values: [-top, top], room: 0.1, ticks: 4 })}
+        />
+      </figure>
+      <figure>
+        <h4>Error of the output after each presentation</h4>
+        <Panel
+          {...common}
+          title="Error of the output after each presentation"
+          lines={[errors]}
+          y={linearAxis({ values: [0, 1, ...errors], ticks: 4 })}
+        />
+      </figure>
     </div>
   )
 }

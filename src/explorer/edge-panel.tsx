@@ -65,9 +65,12 @@ function Threshold(props: {
 
 type Search = 'none' | 'running' | { readonly found: Changes<AtWeight> } | { readonly wrong: string }
 
-function SearchView(props: { readonly search: Search; readonly onGo: (w: number) => void }): JSX.Element {
+function SearchView(props: {
+  readonly search: Search
+  readonly onGo: (w: number) => void
+}): JSX.Element | null {
   const { search, onGo } = props
-  if (search === 'none') return <></>
+  if (search === 'none') return null
   if (search === 'running') return <p>Looking for thresholds…</p>
   if ('wrong' in search) return <p class="wrong">Threshold: {search.wrong}.</p>
   const { found } = search

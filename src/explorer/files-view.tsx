@@ -18,32 +18,34 @@ export function FilesView({ onExample, onText, wrong }: FilesProps): JSX.Element
   }
   return (
     <>
-      <div class="row">
-        <Choice
-          label="Example"
-          id="example"
-          value={example}
-          options={EXAMPLES.map(({ id, name }) => [id, name])}
-          onValue={setExample}
-        />
-        <button type="button" id="open-example" onClick={() => onExample(example)}>
-          Open the example
-        </button>
-      </div>
-      <div class="row">
-        <div class="field">
-          <label for="file">File (network, counterexample or trace; or drop it on the page)</label>
-          <input
-            id="file"
-            type="file"
-            accept=".json,.ndjson,.jsonl,.txt,application/json"
-            onChange={(event) => {
-              const input = event.currentTarget
-              void read(input.files?.[0]).finally(() => {
-                input.value = ''
-              })
-            }}
+      <div class="opening">
+        <div class="row">
+          <Choice
+            label="Example"
+            id="example"
+            value={example}
+            options={EXAMPLES.map(({ id, name }) => [id, name])}
+            onValue={setExample}
           />
+          <button type="button" id="open-example" onClick={() => onExample(example)}>
+            Open the example
+          </button>
+        </div>
+        <div class="row">
+          <div class="field">
+            <label for="file">Network file, counterexample or trace (or drop it anywhere)</label>
+            <input
+              id="file"
+              type="file"
+              accept=".json,.ndjson,.jsonl,.txt,application/json"
+              onChange={(event) => {
+                const input = event.currentTarget
+                void read(input.files?.[0]).finally(() => {
+                  input.value = ''
+                })
+              }}
+            />
+          </div>
         </div>
       </div>
       <details>

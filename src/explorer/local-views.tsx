@@ -8,7 +8,8 @@ import { shownNodes } from './network-view.tsx'
 import { doubleText } from './typed-number.ts'
 
 export function Num({ x }: { readonly x: number }): JSX.Element {
-  return isWhole(x) ? <>{shortNumber(x)}</> : <abbr title={doubleText(x)}>{shortNumber(x)}</abbr>
+  const short = shortNumber(x)
+  return isWhole(x) ? <span>{short}</span> : <abbr title={doubleText(x)}>{short}</abbr>
 }
 
 /** More columns are not read. */

@@ -148,7 +148,8 @@ function NodeShape(props: {
   const { x, y } = toPixels(place)
   const side = 2 * NODE_RADIUS
   return (
-    // The select beside the drawing does the same by keyboard.
+    // The select beside the drawing does the same by keyboard and is what a screen reader meets.
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: it is not focusable
     <g class={`node${isDeciding ? ' deciding' : ''}`} onClick={() => onNode(node)} aria-hidden="true">
       {network.outputs.includes(node) && <circle class="ring" cx={x} cy={y} r={NODE_RADIUS + 4} />}
       {network.inputs.includes(node) ? (
@@ -186,6 +187,7 @@ export function NetworkView(props: NetworkViewProps): JSX.Element {
     document.getElementById(`edge-${next.from}-${next.to}`)?.focus()
   }
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a drawing holds no fieldset
     <svg class="network" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label="Network">
       {bandsOf(network, places).map(({ a, b, antagonistic }) => {
         const [from, to] = [toPixels(a), toPixels(b)]
@@ -223,6 +225,7 @@ export function NetworkView(props: NetworkViewProps): JSX.Element {
         />
       ))}
       {labelsOf(arrows, scene.node, places).map(({ arrow, box }) => (
+        // biome-ignore lint/a11y/noAriaHiddenOnFocusable: it is not focusable; its edge says the weight
         <g key={`${arrow.from} ${arrow.to}`} class={`weight ${arrow.look}`} aria-hidden="true">
           <rect x={box.x - box.width / 2} y={box.y - box.height / 2} width={box.width} height={box.height} />
           <text x={box.x} y={box.y} dy="0.35em" font-size={LABEL_SIZE}>

@@ -42,7 +42,7 @@ function wordsOf(event: TraceEvent): string {
   if (event.event === 'receive') return `node ${event.node} receives a message of node ${event.from}`
   if (event.event === 'loss' || event.event === 'duplicate')
     return `a message of node ${event.from} to node ${event.to}: ${event.event}`
-  return `node ${event.node}: ${event.event}`
+  return `${'node' in event ? `node ${event.node}: ` : ''}${event.event}`
 }
 
 function put(xs: readonly number[], at: number, x: number): number[] {

@@ -9,15 +9,7 @@ import type { LabelPoint } from '../charts/place-labels.ts'
 import { NO_MARGINS } from '../charts/plot-svg.ts'
 import { type Drawing, drawable, drawingWords, drawnNodes } from './drawing.ts'
 import { type Html, html, type Part } from './html.ts'
-import {
-  arrowsOf,
-  BEND,
-  type Band,
-  bandsOf,
-  type EdgeArrow,
-  headOf,
-  type Look,
-} from './network-arrows.ts'
+import { arrowsOf, type Band, BEND, bandsOf, type EdgeArrow, headOf, type Look } from './network-arrows.ts'
 import { LABEL_SIZE, placeWeights, type Weights } from './network-labels.ts'
 import { type NodePlace, placeNodes } from './place-nodes.ts'
 import { ACCENT, drawChart, INK, MUTED, NEGATIVE, PAPER, REMOVED, RIGHT } from './plot.ts'
