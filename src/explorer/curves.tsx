@@ -3,9 +3,10 @@ import type { JSX } from 'preact'
 import type { RemovedEdge } from '../package/index.ts'
 import { type Axis, countAxis, linearAxis } from '../report/charts/axis.ts'
 import { Chart, type Plane, planeOf } from './chart.tsx'
+import { useWidth } from './measured.ts'
 import type { Frame } from './work.ts'
 
-const [WIDTH, HEIGHT] = [520, 170]
+const [MOST_WIDTH, HEIGHT] = [560, 170]
 /** Stretches of a line; of more points, each has its least and its largest. */
 const MOST_STRETCHES = 260
 /** The imaginary axis shows at least this much, so that rounding near 1e-15 looks like what it is. */
@@ -35,6 +36,8 @@ function pathOf(values: readonly number[], plane: Plane): string {
 }
 
 interface PanelProps {
+  readonly heading: string
+  /** For whoever cannot see it. */
   readonly title: string
   readonly lines: readonly (readonly number[])[]
   readonly y: Axis
@@ -46,31 +49,35 @@ interface PanelProps {
   readonly node: number | undefined
 }
 
-function Panel({ title, lines, y, count, now, removals, node }: PanelProps): JSX.Element {
-  const x = countAxis([Math.max(1, count - 1)], 5, 0.8 * WIDTH)
-  const plane = planeOf(x, y, WIDTH, HEIGHT)
+function Panel({ heading, title, lines, y, count, now, removals, node }: PanelProps): JSX.Element {
+  const [element, width] = useWidth<HTMLElement>(MOST_WIDTH)
+  const x = countAxis([Math.max(1, count - 1)], 5, 0.8 * width)
+  const plane = planeOf(x, y, width, HEIGHT)
   const [here] = plane.at(now, 0)
   return (
-    <Chart x={x} y={y} width={WIDTH} height={HEIGHT} labels={['presentations', '']} says={title}>
-      {removals.map(({ presentation, from, to, node: own }, k) => {
-        const [at] = plane.at(presentation, 0)
-        return (
-          <g key={`${presentation} ${from} ${to}`} class={own === node ? 'removal own' : 'removal'}>
-            <line x1={at} x2={at} y1={plane.top} y2={plane.bottom} />
-            {own === node && (
-              <text x={at + 4} y={plane.top + 12 + 13 * (k % 3)}>
-                {from} → {to}
-              </text>
-            )}
-          </g>
-        )
-      })}
-      {lines.map((values, k) => (
-        // Positions in the solver’s order have no other name.
-        <path key={k} class={`curve curve-${k % 6}`} d={pathOf(values, plane)} />
-      ))}
-      <line class="now" x1={here} x2={here} y1={plane.top} y2={plane.bottom} />
-    </Chart>
+    <figure ref={element}>
+      <h4>{heading}</h4>
+      <Chart x={x} y={y} width={width} height={HEIGHT} labels={['presentations', '']} says={title}>
+        {removals.map(({ presentation, from, to, node: own }, k) => {
+          const [at] = plane.at(presentation, 0)
+          return (
+            <g key={`${presentation} ${from} ${to}`} class={own === node ? 'removal own' : 'removal'}>
+              <line x1={at} x2={at} y1={plane.top} y2={plane.bottom} />
+              {own === node && (
+                <text x={at + 4} y={plane.top + 12 + 13 * (k % 3)}>
+                  {from} → {to}
+                </text>
+              )}
+            </g>
+          )
+        })}
+        {lines.map((values, k) => (
+          // Positions in the solver’s order have no other name.
+          <path key={k} class={`curve curve-${k % 6}`} d={pathOf(values, plane)} />
+        ))}
+        <line class="now" x1={here} x2={here} y1={plane.top} y2={plane.bottom} />
+      </Chart>
+    </figure>
   )
 }
 
@@ -97,33 +104,27 @@ export function Curves({ frames, now, node }: CurvesProps): JSX.Element {
   const common = { count: frames.length, now, removals: removalsIn(frames), node }
   return (
     <div class="curves">
-      <figure>
-        <h4>Node {node}: real parts of its eigenvalues</h4>
-        <Panel
-          {...common}
-          title={`Real parts of the eigenvalues of node ${node} over ${frames.length - 1} presentations`}
-          lines={re}
-          y={linearAxis({ values: re.flat(), room: 0.08, ticks: 4 })}
-        />
-      </figure>
-      <figure>
-        <h4>Node {node}: imaginary parts of its eigenvalues</h4>
-        <Panel
-          {...common}
-          title={`Imaginary parts of the eigenvalues of node ${node} over ${frames.length - 1} presentations`}
-          lines={im}
-          y={linearAxis({ values: [-top, top], room: 0.1, ticks: 4 })}
-        />
-      </figure>
-      <figure>
-        <h4>Error of the output after each presentation</h4>
-        <Panel
-          {...common}
-          title="Error of the output after each presentation"
-          lines={[errors]}
-          y={linearAxis({ values: [0, 1, ...errors], ticks: 4 })}
-        />
-      </figure>
+      <Panel
+        heading={`Node ${node}: real parts of its eigenvalues`}
+        {...common}
+        title={`Real parts of the eigenvalues of node ${node} over ${frames.length - 1} presentations`}
+        lines={re}
+        y={linearAxis({ values: re.flat(), room: 0.08, ticks: 4 })}
+      />
+      <Panel
+        heading={`Node ${node}: imaginary parts of its eigenvalues`}
+        {...common}
+        title={`Imaginary parts of the eigenvalues of node ${node} over ${frames.length - 1} presentations`}
+        lines={im}
+        y={linearAxis({ values: [-top, top], room: 0.1, ticks: 4 })}
+      />
+      <Panel
+        heading={`Error of the output after each presentation`}
+        {...common}
+        title="Error of the output after each presentation"
+        lines={[errors]}
+        y={linearAxis({ values: [0, 1, ...errors], ticks: 4 })}
+      />
     </div>
   )
 }

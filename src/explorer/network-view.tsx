@@ -8,14 +8,15 @@ import type { Decision } from '../argnn/decision.ts'
 import { arrowsOf, at, bandsOf, type EdgeArrow, headOf } from '../report/page/network-arrows.ts'
 import { LABEL_SIZE, placeWeights } from '../report/page/network-labels.ts'
 import { type NodePlace, placeNodes } from '../report/page/place-nodes.ts'
+import { useWidth } from './measured.ts'
 import { type Ends, edgeIn, plainOf, type Scene, sameEnds } from './scene.ts'
 import { doubleText } from './typed-number.ts'
 
-const WIDTH = 560
-const HEIGHT = 480
+/** The largest picture, in pixels, and the height of a picture by its width. */
+const MOST_WIDTH = 640
+const heightOf = (width: number): number => Math.min(0.9 * width, 500)
 /** Half the domain: the circle has radius 1. */
 const REACH = 1.2
-const UNIT = HEIGHT / (2 * REACH)
 const NODE_RADIUS = 15
 const INSET = NODE_RADIUS + 3
 const HEAD = { length: 11, half: 4.6 }
@@ -45,10 +46,25 @@ export interface NetworkViewProps extends EdgeActions {
   readonly onNode: (node: number) => void
 }
 
-const toPixels = ({ x, y }: NodePlace): NodePlace => ({
-  x: WIDTH / 2 + x * UNIT,
-  y: HEIGHT / 2 - y * UNIT,
-})
+/** Where a place of the drawing stands in the picture. */
+interface Geometry {
+  readonly width: number
+  readonly height: number
+  /** Pixels. */
+  readonly unit: number
+  readonly toPixels: (place: NodePlace) => NodePlace
+}
+
+function geometryOf(width: number): Geometry {
+  const height = heightOf(width)
+  const unit = height / (2 * REACH)
+  return {
+    width,
+    height,
+    unit,
+    toPixels: ({ x, y }) => ({ x: width / 2 + x * unit, y: height / 2 - y * unit }),
+  }
+}
 
 /** The nodes that are drawn: all, or the star of the deciding node. */
 export function shownNodes(network: Network, node: number): number[] {
@@ -59,7 +75,7 @@ export function shownNodes(network: Network, node: number): number[] {
   return [node, ...star.slice(0, MOST_NODES - 1)]
 }
 
-function arcPath(arrow: EdgeArrow): string {
+function arcPath(arrow: EdgeArrow, { toPixels }: Geometry): string {
   const [a, b] = [toPixels({ x: arrow.x1, y: arrow.y1 }), toPixels({ x: arrow.x2, y: arrow.y2 })]
   const chord = Math.hypot(b.x - a.x, b.y - a.y)
   if (arrow.bend === 0) return `M${a.x} ${a.y}L${b.x} ${b.y}`
@@ -67,8 +83,8 @@ function arcPath(arrow: EdgeArrow): string {
   return `M${a.x} ${a.y}A${radius} ${radius} 0 0 1 ${b.x} ${b.y}`
 }
 
-function headPoints(arrow: EdgeArrow): string {
-  const { x, y, rotate } = headOf(arrow, INSET / UNIT)
+function headPoints(arrow: EdgeArrow, { unit, toPixels }: Geometry): string {
+  const { x, y, rotate } = headOf(arrow, INSET / unit)
   const tip = toPixels({ x, y })
   const angle = (rotate * Math.PI) / 180
   const [ux, uy] = [Math.sin(angle), -Math.cos(angle)]
@@ -81,6 +97,7 @@ function headPoints(arrow: EdgeArrow): string {
 }
 
 interface EdgeProps extends EdgeActions {
+  readonly geometry: Geometry
   readonly arrow: EdgeArrow
   readonly weight: number
   readonly isSelected: boolean
@@ -101,9 +118,9 @@ function keyed(event: KeyboardEvent, { arrow, weight, onWeight, onCut, onStep }:
 }
 
 function EdgeShape(props: EdgeProps): JSX.Element {
-  const { arrow, weight, isSelected, isFirst, isNear, onSelect, onWeight, onSettle } = props
+  const { arrow, geometry, weight, isSelected, isFirst, isNear, onSelect, onWeight, onSettle } = props
   const drag = useRef<{ readonly y: number; readonly weight: number }>()
-  const path = arcPath(arrow)
+  const path = arcPath(arrow, geometry)
   return (
     <g
       role="spinbutton"
@@ -132,7 +149,7 @@ function EdgeShape(props: EdgeProps): JSX.Element {
     >
       <path class="hit" d={path} />
       <path class="line" d={path} />
-      <polygon class="head" points={headPoints(arrow)} />
+      <polygon class="head" points={headPoints(arrow, geometry)} />
     </g>
   )
 }
@@ -140,12 +157,13 @@ function EdgeShape(props: EdgeProps): JSX.Element {
 function NodeShape(props: {
   readonly network: Network
   readonly node: number
+  /** In pixels. */
   readonly place: NodePlace
   readonly isDeciding: boolean
   readonly onNode: (node: number) => void
 }): JSX.Element {
   const { network, node, place, isDeciding, onNode } = props
-  const { x, y } = toPixels(place)
+  const { x, y } = place
   const side = 2 * NODE_RADIUS
   return (
     // The select beside the drawing does the same by keyboard and is what a screen reader meets.
@@ -167,14 +185,20 @@ function NodeShape(props: {
 const removalsOf = (decision: Decision | undefined) =>
   decision?.kind === 'prune' ? [{ ...decision.edge, by: 'got' as const }] : []
 
-function labelsOf(arrows: readonly EdgeArrow[], node: number, places: ReadonlyMap<number, NodePlace>) {
+function labelsOf(
+  arrows: readonly EdgeArrow[],
+  node: number,
+  places: ReadonlyMap<number, NodePlace>,
+  { width, height, toPixels }: Geometry,
+) {
   const nodes = [...places.values()].map((place) => ({ ...toPixels(place), radius: NODE_RADIUS + 4 }))
-  const picture = { width: WIDTH, height: HEIGHT, fontSize: LABEL_SIZE, nodes }
-  return placeWeights(arrows, node, picture, toPixels).placed
+  return placeWeights(arrows, node, { width, height, fontSize: LABEL_SIZE, nodes }, toPixels).placed
 }
 
 export function NetworkView(props: NetworkViewProps): JSX.Element {
   const { scene, selected, decision, onNode, ...actions } = props
+  const [element, width] = useWidth<HTMLDivElement>(MOST_WIDTH)
+  const geometry = geometryOf(width)
   const network = plainOf(scene)
   const shown = shownNodes(network, scene.node)
   const places = placeNodes(network, shown, scene.node)
@@ -187,52 +211,60 @@ export function NetworkView(props: NetworkViewProps): JSX.Element {
     document.getElementById(`edge-${next.from}-${next.to}`)?.focus()
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a drawing holds no fieldset
-    <svg class="network" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label="Network">
-      {bandsOf(network, places).map(({ a, b, antagonistic }) => {
-        const [from, to] = [toPixels(a), toPixels(b)]
-        return (
-          <line
-            key={`${a.x} ${a.y} ${b.x} ${b.y}`}
-            class={antagonistic ? 'band antagonistic' : 'band'}
-            x1={from.x}
-            y1={from.y}
-            x2={to.x}
-            y2={to.y}
+    <div ref={element}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing holds no fieldset */}
+      <svg class="network" viewBox={`0 0 ${width} ${geometry.height}`} role="group" aria-label="Network">
+        {bandsOf(network, places).map(({ a, b, antagonistic }) => {
+          const [from, to] = [geometry.toPixels(a), geometry.toPixels(b)]
+          return (
+            <line
+              key={`${a.x} ${a.y} ${b.x} ${b.y}`}
+              class={antagonistic ? 'band antagonistic' : 'band'}
+              x1={from.x}
+              y1={from.y}
+              x2={to.x}
+              y2={to.y}
+            />
+          )
+        })}
+        {arrows.map((arrow, k) => (
+          <EdgeShape
+            key={`${arrow.from} ${arrow.to}`}
+            arrow={arrow}
+            geometry={geometry}
+            weight={edgeIn(scene, arrow)?.weight ?? 0}
+            isSelected={isSelected(arrow)}
+            isFirst={!hasSelected && k === 0}
+            isNear={arrow.from === scene.node || arrow.to === scene.node}
+            onStep={onStep}
+            {...actions}
           />
-        )
-      })}
-      {arrows.map((arrow, k) => (
-        <EdgeShape
-          key={`${arrow.from} ${arrow.to}`}
-          arrow={arrow}
-          weight={edgeIn(scene, arrow)?.weight ?? 0}
-          isSelected={isSelected(arrow)}
-          isFirst={!hasSelected && k === 0}
-          isNear={arrow.from === scene.node || arrow.to === scene.node}
-          onStep={onStep}
-          {...actions}
-        />
-      ))}
-      {shown.map((node) => (
-        <NodeShape
-          key={node}
-          network={network}
-          node={node}
-          place={at(places, node)}
-          isDeciding={node === scene.node}
-          onNode={onNode}
-        />
-      ))}
-      {labelsOf(arrows, scene.node, places).map(({ arrow, box }) => (
-        // biome-ignore lint/a11y/noAriaHiddenOnFocusable: it is not focusable; its edge says the weight
-        <g key={`${arrow.from} ${arrow.to}`} class={`weight ${arrow.look}`} aria-hidden="true">
-          <rect x={box.x - box.width / 2} y={box.y - box.height / 2} width={box.width} height={box.height} />
-          <text x={box.x} y={box.y} dy="0.35em" font-size={LABEL_SIZE}>
-            {arrow.label}
-          </text>
-        </g>
-      ))}
-    </svg>
+        ))}
+        {shown.map((node) => (
+          <NodeShape
+            key={node}
+            network={network}
+            node={node}
+            place={geometry.toPixels(at(places, node))}
+            isDeciding={node === scene.node}
+            onNode={onNode}
+          />
+        ))}
+        {labelsOf(arrows, scene.node, places, geometry).map(({ arrow, box }) => (
+          // biome-ignore lint/a11y/noAriaHiddenOnFocusable: it is not focusable; its edge says the weight
+          <g key={`${arrow.from} ${arrow.to}`} class={`weight ${arrow.look}`} aria-hidden="true">
+            <rect
+              x={box.x - box.width / 2}
+              y={box.y - box.height / 2}
+              width={box.width}
+              height={box.height}
+            />
+            <text x={box.x} y={box.y} dy="0.35em" font-size={LABEL_SIZE}>
+              {arrow.label}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </div>
   )
 }

@@ -7,14 +7,15 @@ import { pageStyle } from '../report/page/numbers.ts'
 import { spectrumText } from '../report/verify/words.ts'
 import { roundingIn } from '../verify/rounding.ts'
 import { Chart, planeOf } from './chart.tsx'
+import { useWidth } from './measured.ts'
 import type { Decided } from './work.ts'
 
-const [WIDTH, HEIGHT] = [420, 300]
+const [MOST_WIDTH, HEIGHT] = [480, 300]
 
 const largest = (xs: readonly number[]): number =>
   xs.reduce((most, x) => (Number.isFinite(x) ? Math.max(most, Math.abs(x)) : most), 0)
 
-function axesOf(points: readonly Complex[]): [Axis, Axis] {
+function axesOf(points: readonly Complex[], width: number): [Axis, Axis] {
   const [wide, high] = [largest(points.map(({ re }) => re)), largest(points.map(({ im }) => im))]
   const most = Math.max(high, wide * LEAST_SHARE) || 1
   const least = wide === 0 && high === 0 ? 1 : (high * LEAST_SHARE) / 2
@@ -23,7 +24,7 @@ function axesOf(points: readonly Complex[]): [Axis, Axis] {
       values: [0, ...points.map(({ re }) => re)],
       include: [-least, least],
       room: 0.08,
-      pixels: 0.8 * WIDTH,
+      pixels: 0.8 * width,
     }),
     linearAxis({ values: [-most, most], room: 0.15 }),
   ]
@@ -38,10 +39,11 @@ export interface SpectrumViewProps {
 const normOf = ({ laplacian }: Decided): number => Math.hypot(...laplacian.flat())
 
 export function SpectrumView({ decided, exact }: SpectrumViewProps): JSX.Element {
+  const [element, width] = useWidth<HTMLElement>(MOST_WIDTH)
   const computed = decided.re.map((re, k) => ({ re, im: decided.im[k] as number }))
   const rings = exact?.eigenvalues ?? []
-  const [x, y] = axesOf([...computed, ...rings])
-  const { at, left, right, top, bottom } = planeOf(x, y, WIDTH, HEIGHT)
+  const [x, y] = axesOf([...computed, ...rings], width)
+  const { at, left, right, top, bottom } = planeOf(x, y, width, HEIGHT)
   const isRounding = roundingIn({ exact: exact ?? null, norm: normOf(decided) })
   const words = [
     `In doubles: ${spectrumText(computed, pageStyle(isRounding))}`,
@@ -50,11 +52,11 @@ export function SpectrumView({ decided, exact }: SpectrumViewProps): JSX.Element
   const [zero] = at(0, 0)
   const middle = at(0, 0)[1]
   return (
-    <figure>
+    <figure ref={element}>
       <Chart
         x={x}
         y={y}
-        width={WIDTH}
+        width={width}
         height={HEIGHT}
         labels={['Re λ', 'Im λ']}
         says={`Spectrum in the complex plane. ${words.join('. ')}.`}
