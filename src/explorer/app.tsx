@@ -9,6 +9,7 @@ import { AddEdge } from './add-edge.tsx'
 import { useAnswer } from './answers.ts'
 import { DecisionView, decisionWords } from './decision-view.tsx'
 import { EdgePanel } from './edge-panel.tsx'
+import type { Start } from './embed.ts'
 import { EXAMPLES } from './examples.ts'
 import { ExportView } from './export-view.tsx'
 import { Choice } from './field.tsx'
@@ -22,12 +23,6 @@ import { type Ends, plainOf, type Scene, withEdge, withoutEdge, withWeight } fro
 import { SpectrumView } from './spectrum-view.tsx'
 import { TraceView } from './trace-view.tsx'
 import { TrainingView } from './training-view.tsx'
-
-/** A file that the page was made with. */
-export interface Start {
-  readonly name: string
-  readonly text: string
-}
 
 const PATIENCE_MILLISECONDS = { reference: 10_000, oracle: 5000, patient: 120_000 }
 

@@ -2,7 +2,8 @@
 import { render } from 'preact'
 import { COLOURS } from '../report/page/colours.ts'
 import base from '../report/page/page.css'
-import { App, type Start } from './app.tsx'
+import { App } from './app.tsx'
+import type { Start } from './embed.ts'
 import own from './explorer.css'
 import { answerQuestions } from './worker.ts'
 
