@@ -1,7 +1,6 @@
 /** `argnn-spec explore [FILE]`: the explorer as a page on this machine, or as a file. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { readAsset } from '../base/asset.ts'
 import { readInput } from '../base/input-file.ts'
 import { shown } from '../base/printable.ts'
 import { withStart } from '../explorer/embed.ts'
@@ -10,6 +9,7 @@ import { say } from '../terminal/stderr.ts'
 import { print } from '../terminal/stdout.ts'
 import { checkReports, placesOf } from './checks.ts'
 import { EXIT, InputError } from './errors.ts'
+import { explorerPage } from './explorer-page.ts'
 import { onInterrupt } from './interrupt.ts'
 import type { QuietOption } from './options.ts'
 import { outputAt, writeReports } from './report-files.ts'
@@ -20,10 +20,6 @@ export interface ExploreOptions extends QuietOption {
 }
 
 const LOOPBACK = '127.0.0.1'
-
-/** The page, as the build made it. */
-const explorerPage = (): string =>
-  new TextDecoder().decode(readAsset('../../dist/assets/explorer.html', import.meta.url))
 
 /** The page with a file in it, which has been read as the page will. */
 function pageWith(file: string | undefined): string {

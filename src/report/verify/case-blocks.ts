@@ -13,6 +13,7 @@ import {
   copy,
   details,
   facts,
+  figure,
   IN_TEXT,
   lines,
   note,
@@ -97,12 +98,23 @@ export const pastesOf = (stored: StoredCase, about = aboutOf(stored.clause), wha
     ? []
     : LANGUAGES.map((language) => {
         const title = LANGUAGE_NAMES[language]
-        return copy(`${what} in ${title}`, reproduction(about, stored, language), { title, isPaste: true })
+        const isCase = language === 'json' && stored.given.network !== undefined
+        return copy(`${what} in ${title}`, reproduction(about, stored, language), {
+          title,
+          isPaste: true,
+          isCase,
+        })
       })
 
+/** On a page that holds the explorer, its script shows this button. */
+const TRY_IT = html`<p><button type="button" class="try" data-try hidden>Try it in the explorer</button></p>`
+
 /** Closed on a page; elsewhere they would hide the rest. */
-export const toPaste = (pastes: readonly Copy[]): Details | undefined =>
-  pastes.length === 0 ? undefined : details('To paste', pastes, ON_PAGE)
+export const toPaste = (pastes: readonly Copy[]): Block[] =>
+  present<Block>(
+    pastes.some(({ isCase }) => isCase) && figure(() => TRY_IT, [], ON_PAGE),
+    pastes.length > 0 && details('To paste', pastes, ON_PAGE),
+  )
 
 /** What lines and shapes in drawings of networks mean. */
 export const drawingKey: Block = note(
