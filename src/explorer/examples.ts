@@ -18,6 +18,18 @@ function star(links: readonly (readonly [into: number, outOf: number])[]): Scene
   return describeNetwork(createNetwork({ nodes: links.length + 1, inputs: [], outputs: [0], edges }))
 }
 
+/** In mode D, d_0 − d_1 is 4 and p is −4: a double eigenvalue, which the next double of the weight 1 → 0 splits into a pair. */
+function thresholdScene(): Scene {
+  const inputs = [2, 3, 4, 5]
+  const edges = [
+    { from: 1, to: 0, weight: 2 },
+    { from: 0, to: 1, weight: -2 },
+    ...inputs.map((from) => ({ from, to: 0, weight: 1 })),
+  ]
+  const network = describeNetwork(createNetwork({ nodes: 6, inputs, outputs: [0], edges }))
+  return { network, node: 0, mode: 'D', rule: 'dominant' }
+}
+
 function trainedXor(): Scene {
   const network = startingNetwork(2, 5)
   train(network, 'XOR', { presentations: 2000, seed: 5 })
@@ -28,24 +40,7 @@ export const EXAMPLES: readonly Example[] = [
   {
     id: 'threshold',
     name: 'A threshold: the pair appears between two neighbouring doubles',
-    make: () => ({
-      // d_0 − d_1 is 2, and p is −1: a double eigenvalue.
-      network: describeNetwork(
-        createNetwork({
-          nodes: 3,
-          inputs: [2],
-          outputs: [0],
-          edges: [
-            { from: 0, to: 1, weight: -1 },
-            { from: 1, to: 0, weight: 1 },
-            { from: 2, to: 0, weight: 0 },
-          ],
-        }),
-      ),
-      node: 0,
-      mode: 'DW',
-      rule: 'dominant',
-    }),
+    make: thresholdScene,
   },
   { id: 'xor', name: 'XOR, trained with 2 hidden nodes', make: trainedXor },
   {

@@ -1,6 +1,7 @@
 /**
  * What is computed apart from the page, so that no case can freeze it: in workers, by the package's own functions.
  */
+import { sameAction } from '../../spec/decision.ts'
 import {
   type CompleteDescription,
   computeSpectrum,
@@ -102,10 +103,15 @@ function decideScene(scene: Scene): Decided {
   }
 }
 
-const isSameDecision = (a: Decision, b: Decision): boolean =>
-  a.kind === 'prune'
-    ? b.kind === 'prune' && a.edge.from === b.edge.from && a.edge.to === b.edge.to
-    : b.kind === 'keep' && a.reason === b.reason
+/** What is looked for along a weight: another edge, or a pair where there was none. Why there is none does not matter. */
+const outcomeOf = (decision: Decision): string =>
+  decision.kind === 'prune'
+    ? `${decision.edge.from} ${decision.edge.to}`
+    : decision.pair === undefined
+      ? 'no pair'
+      : decision.reason
+
+const isSameOutcome = (a: Decision, b: Decision): boolean => outcomeOf(a) === outcomeOf(b)
 
 /** Both sides of a change, with the oracle's answer. */
 function certified(scene: Scene, ends: Ends, changes: Changes<Decision>): Changes<AtWeight> {
@@ -115,7 +121,7 @@ function certified(scene: Scene, ends: Ends, changes: Changes<Decision>): Change
     return {
       decision,
       pairs: exact?.pairs ?? null,
-      isAdmissible: admissible?.some((right) => isSameDecision(right, decision)) ?? null,
+      isAdmissible: admissible?.some((right) => sameAction(right, decision)) ?? null,
     }
   }
   const both = (change: Changes<Decision>['up']): Changes<AtWeight>['up'] =>
@@ -129,7 +135,7 @@ function thresholdOf(scene: Scene, ends: Ends): Changes<AtWeight> {
     throw new RangeError(`edge: expected one of the network, got ${ends.from} → ${ends.to}`)
   const decideAt = (weight: number): Decision =>
     decide(createNetwork(withWeight(scene, ends, weight).network), scene.node, pruningOf(scene))
-  return certified(scene, ends, changesAlong(edge.weight, decideAt, isSameDecision))
+  return certified(scene, ends, changesAlong(edge.weight, decideAt, isSameOutcome))
 }
 
 /** The training under way, of which a worker has one. */

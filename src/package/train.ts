@@ -185,6 +185,14 @@ function presenting(
   }
 }
 
+/** Measuring runs Eq 1 on the network: its values are put back. */
+function errorOf({ values }: NetworkState, training: OpenTraining): number {
+  const before = values.slice()
+  const { error } = training.measure()
+  values.set(before)
+  return error
+}
+
 function openCourse(network: NetworkState, task: string | readonly TaskRow[], options: TrainOptions): Course {
   checkState(network)
   const settings = settingsOf(options)
@@ -212,7 +220,7 @@ function openCourse(network: NetworkState, task: string | readonly TaskRow[], op
     finish: () => ({
       presentations: done,
       removals,
-      error: training.measure().error,
+      error: errorOf(network, training),
       ...(recorder === undefined ? {} : { trace: new TextDecoder().decode(recorder.bytes()) }),
     }),
   }
