@@ -56,7 +56,7 @@ function Panel({ heading, title, lines, y, count, now, removals, node }: PanelPr
   const [here] = plane.at(now, 0)
   return (
     <figure ref={element}>
-      <h4>{heading}</h4>
+      <h3>{heading}</h3>
       <Chart x={x} y={y} width={width} height={HEIGHT} labels={['presentations', '']} says={title}>
         {removals.map(({ presentation, from, to, node: own }, k) => {
           const [at] = plane.at(presentation, 0)

@@ -11,9 +11,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readNetwork, writeNetwork } from '../../src/adapter/network-file.ts'
 import { type CompleteDescription, createNetwork, describeNetwork } from '../../src/argnn/network.ts'
 import { withStart } from '../../src/explorer/embed.ts'
-import { EXAMPLES } from '../../src/explorer/examples.ts'
+import { EXAMPLES, type Example } from '../../src/explorer/examples.ts'
 import { caseOf } from '../../src/explorer/export-scene.ts'
-import { startingNetwork, train } from '../../src/package/index.ts'
+import type { Scene } from '../../src/explorer/scene.ts'
+import { explain, startingNetwork, train } from '../../src/package/index.ts'
+import { shortNumber } from '../../src/report/page/numbers.ts'
 import { allFaultsOf, itIsSound } from './audit.ts'
 import { describeInBrowser, type Opened, openPage, tabTo } from './browser.ts'
 
@@ -32,7 +34,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
-const threshold = () => (EXAMPLES[0] as (typeof EXAMPLES)[number]).make()
+const exampleOf = (id: string): Scene => (EXAMPLES.find((one) => one.id === id) as Example).make()
 
 /** A page that opens with a file. */
 function pageWith(name: string, file: string): string {
@@ -49,11 +51,9 @@ const status = (page: Page, words: string) =>
 
 const weightOf = (page: Page, edge: string) => page.locator(edge).getAttribute('aria-valuenow')
 
-/** Nothing went wrong, and nothing was asked for but blobs of the page's own. */
-function expectQuiet({ said, requests }: Opened): void {
-  expect(said).toEqual([])
-  expect(requests.filter((url) => !url.startsWith('blob:'))).toEqual([])
-}
+/** Nothing went wrong, and nothing was asked for. */
+const expectQuiet = ({ said, requests }: Opened): void =>
+  expect({ said, requests }).toEqual({ said: [], requests: [] })
 
 const openAt = async (browser: Browser, own = path, options = {}): Promise<Opened> => {
   const opened = await openPage(browser, own, options)
@@ -64,8 +64,10 @@ const openAt = async (browser: Browser, own = path, options = {}): Promise<Opene
 describe('the page', () => {
   it(`is one file of less than ${MOST_BYTES} bytes that asks nobody for anything`, () => {
     expect(statSync(BUILT).size).toBeLessThan(MOST_BYTES)
-    expect(text).not.toMatch(/<(?:script|link|img)[^>]+(?:src|href)="?(?!data:)/)
-    expect(text).toContain("default-src 'none'")
+    const head = text.slice(0, text.indexOf('<script id="program">'))
+    expect(head).not.toMatch(/<[a-z]+\b[^>]*\s(?:src|href)="(?!data:)/)
+    expect(head).toContain("default-src 'none'")
+    expect(text.match(/<\/script>/g)).toHaveLength(2)
   })
 })
 
@@ -205,27 +207,28 @@ describeInBrowser((browser) => {
     expect(await page.locator('#undo').isDisabled()).toBe(true)
   })
 
-  it.each(['1e-400', '1,5', 'NaN', '', '1e400', 'two'])(
-    'a weight typed as “%s” is refused, said, and the last one stays',
-    async (typed) => {
-      const { page } = await openAt(browser())
-      await page.locator('#edge-1-0').focus()
-      await page.fill('#weight', '3')
-      await page.keyboard.press('Enter')
-      await sentence(page, 'removes the edge')
+  it('what is typed as a weight and is none is refused, said, and the last one stays', async () => {
+    const { page } = await openAt(browser())
+    await page.locator('#edge-1-0').focus()
+    await page.fill('#weight', '3')
+    await page.keyboard.press('Enter')
+    await sentence(page, 'removes the edge')
+    for (const typed of ['1e-400', '1,5', 'NaN', '', '1e400', 'two']) {
       await page.fill('#weight', typed)
       await page.keyboard.press('Enter')
-      const wrong = page.locator('#weight-wrong').filter({ hasText: 'The last value stays: 3.' })
+      const wrong = page.locator('#weight-wrong').filter({ hasText: `got ${typed || 'nothing'}` })
       await wrong.waitFor()
-      expect(await wrong.textContent()).toMatch(/^Weight of 1 → 0: expected .+, got .+/)
+      expect(await wrong.textContent()).toMatch(
+        /^Weight of 1 → 0: expected .+, got .+\. The last value stays: 3\.$/,
+      )
       expect(await page.locator('#weight').getAttribute('aria-invalid')).toBe('true')
       expect(await weightOf(page, '#edge-1-0')).toBe('3')
-      await page.fill('#weight', '2')
-      await page.keyboard.press('Enter')
-      await wrong.waitFor({ state: 'detached' })
-      await sentence(page, 'real spectrum')
-    },
-  )
+    }
+    await page.fill('#weight', '2')
+    await page.keyboard.press('Enter')
+    await sentence(page, 'real spectrum')
+    expect(await page.locator('#weight').getAttribute('aria-invalid')).toBe('false')
+  })
 
   it('an edge is added, and one that no network has is refused', async () => {
     const { page } = await openAt(browser())
@@ -249,7 +252,10 @@ describeInBrowser((browser) => {
       'prune 2 -> 0, pair 3 ± 3.317i',
     ])
     await page.selectOption('#mode', 'DW')
-    await page.locator('#laplacian').getByText('4', { exact: true }).waitFor()
+    const tie = exampleOf('tie')
+    const { laplacian } = explain(createNetwork(tie.network), 0, { mode: 'DW', rule: 'dominant' })
+    const diagonal = page.locator('#laplacian .diagonal').first()
+    await diagonal.filter({ hasText: shortNumber(laplacian[0]?.[0] ?? 0) }).waitFor()
     await page.selectOption('#node', '1')
     await sentence(page, 'Node 1')
     await page.selectOption('#rule', 'published')
@@ -281,8 +287,14 @@ describeInBrowser((browser) => {
     expect(await page.locator('#removals').textContent()).toContain(
       `${first?.from} → ${first?.to} (${first?.presentation})`,
     )
-    const trained = await page.inputValue('#exported')
-    expect(describeNetwork(readNetwork(trained))).toEqual(describeNetwork(network))
+    // Browsers and versions of Node differ in the last bit of Math.exp.
+    const trained = describeNetwork(readNetwork(await page.inputValue('#exported')))
+    const here = describeNetwork(network)
+    expect(trained.edges.map(({ from, to }) => [from, to])).toEqual(
+      here.edges.map(({ from, to }) => [from, to]),
+    )
+    for (const [k, { weight }] of here.edges.entries())
+      expect(trained.edges[k]?.weight).toBeCloseTo(weight, 8)
     await page.click('text=Removal before')
     await page
       .locator('#frame-words')
@@ -316,7 +328,7 @@ describeInBrowser((browser) => {
   })
 
   it('opens a stored counterexample, and steps through a trace', async () => {
-    const scene = { ...threshold(), rule: 'ordered' } as const
+    const scene = { ...exampleOf('threshold'), rule: 'ordered' } as const
     const stored = caseOf(scene, { decision: undefined, admissible: null })
     const { page } = await openAt(browser(), pageWith('case.html', JSON.stringify(stored)))
     expect(await page.locator('#case').textContent()).toContain('Counterexample of PRUNE-3')
