@@ -67,6 +67,7 @@ export type {
   UpdateEvent,
   View,
 } from '../../spec/trace.ts'
+export type { TraceBreach, TraceOutcome, TraceVerdict } from '../trace/outcomes.ts'
 export {
   admissibleDecisions,
   centre,
@@ -84,3 +85,4 @@ export {
   sameAction,
   weightOf,
 } from './oracle.ts'
+export { checkTrace } from './trace.ts'

@@ -18,7 +18,7 @@ const MODULES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 
 /** Where exported values are declared. */
 const SOURCES = [
-  ...['state', 'explain', 'train', 'oracle', 'draws', 'implementation', 'vitest'].map(
+  ...['state', 'explain', 'train', 'trace', 'oracle', 'draws', 'implementation', 'vitest'].map(
     (name) => `src/package/${name}.ts`,
   ),
   ...['dynamics', 'spectrum-error'].map((name) => `src/argnn/${name}.ts`),

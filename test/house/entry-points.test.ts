@@ -27,6 +27,7 @@ const PRUNING = { mode: 'D', rule: 'ordered' } as const
 const OPTIONS = { expected: [1], parameters: { s: 0.15, c: 10 }, pruning: PRUNING }
 const ROWS = [{ inputs: [1], expected: [0] }]
 const TRAINING = { presentations: 2, seed: 1, pruning: PRUNING }
+const TRACE = '{"format":"argnn-trace/1","level":"decisions"}'
 const OFFER = { rules: ['ordered'], modes: ['D'] } as const
 const FAMILIES = ['antagonistic'] as const
 const MATRIX = [
@@ -89,6 +90,7 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, () => readonly unkn
   'argnn-spec/spec': {
     admissibleDecisions: () => [plain(), 1, 'D', 'ordered'],
     centre: () => [disc(), 96, 0],
+    checkTrace: () => [TRACE, 'ordered'],
     eigenvalueTolerance: () => [structuredClone(MATRIX), 0, { re: 2, im: 1 }],
     exactEigenvalues: () => [plain(), 1, 'D'],
     existenceIsIllPosed: () => [plain(), 1, 'D'],
@@ -140,7 +142,7 @@ const isBare = (value: unknown): boolean =>
 const RIGHT: readonly (readonly [where: RegExp, is: (value: unknown) => boolean])[] = [
   [/^writeNetwork 1$|^readNetwork 0$|^read 0$/, (value) => typeof value === 'string' || value === undefined],
   [/^runRound 5$|^reasonToKeep 3$/, (value) => value === undefined || typeof value === 'function'],
-  [/^\w+Cases \d$|^decide 3$|^train(Steps)? 2$/, (value) => value === undefined],
+  [/^\w+Cases \d$|^decide 3$|^train(Steps)? 2$|^checkTrace 1$/, (value) => value === undefined],
   // All of its parts may be left out.
   [/^train(Steps)? 2$/, isBare],
   [/^localCases 0\.rules/, () => true],
