@@ -1,8 +1,10 @@
 /** Answers about the present scene: the newest question waits while one is being answered, and those between are left out. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Helper, openHelper, TimeLimit } from './helper.ts'
+import type { Scene } from './scene.ts'
 import type { Answers, Asks } from './work.ts'
 
+/** `last`: the answer before, while the next is awaited. */
 export type Answered<A> =
   | { readonly state: 'waiting'; readonly last: A | undefined }
   | { readonly state: 'answered'; readonly answer: A; readonly last: A }
@@ -19,44 +21,50 @@ interface Line {
 
 const openLine = (): Line => ({ helper: openHelper(), busy: false, next: undefined })
 
+/** What came of the newest question that was answered. */
+interface Kept<A> {
+  readonly scene: Scene | undefined
+  readonly answered: Answered<A>
+}
+
+function failure(error: unknown): Answered<never> {
+  return error instanceof TimeLimit
+    ? { state: 'late', milliseconds: error.milliseconds, last: undefined }
+    : { state: 'refused', message: (error as Error).message, last: undefined }
+}
+
 /** `patience`: how long one may take, in milliseconds. */
 export function useAnswer<K extends SceneKind>(
   kind: K,
-  scene: Asks[K]['scene'],
+  scene: Scene,
   patience: number,
 ): Answered<Answers[K]> {
   const line = useRef<Line>()
   line.current ??= openLine()
   const newest = useRef(scene)
   newest.current = scene
-  const [answered, setAnswered] = useState<Answered<Answers[K]>>({ state: 'waiting', last: undefined })
+  const [kept, setKept] = useState<Kept<Answers[K]>>({
+    scene: undefined,
+    answered: { state: 'waiting', last: undefined },
+  })
   useEffect(() => {
     const own = line.current as Line
-    const isNewest = (): boolean => newest.current === scene
     const run = async (): Promise<void> => {
       own.busy = true
       try {
         const answer = await own.helper.ask(kind, { scene } as Asks[K], patience)
         // One that is overtaken is shown too: a weight that is dragged is decided all the way.
-        setAnswered(
-          isNewest() ? { state: 'answered', answer, last: answer } : { state: 'waiting', last: answer },
-        )
+        setKept({ scene, answered: { state: 'answered', answer, last: answer } })
       } catch (error) {
-        if (isNewest())
-          setAnswered(
-            error instanceof TimeLimit
-              ? { state: 'late', milliseconds: error.milliseconds, last: undefined }
-              : { state: 'refused', message: (error as Error).message, last: undefined },
-          )
+        if (newest.current === scene) setKept({ scene, answered: failure(error) })
       }
       own.busy = false
       const { next } = own
       own.next = undefined
       next?.()
     }
-    setAnswered(({ last }) => ({ state: 'waiting', last }))
     if (own.busy) own.next = () => void run()
     else void run()
   }, [kind, scene, patience])
-  return answered
+  return kept.scene === scene ? kept.answered : { state: 'waiting', last: kept.answered.last }
 }

@@ -5,11 +5,9 @@ import type { Explanation } from '../package/index.ts'
 import { pageStyle } from '../report/page/numbers.ts'
 import { decisionText } from '../report/verify/words.ts'
 import type { Answered } from './answers.ts'
-import type { Scene } from './scene.ts'
 import type { Decided } from './work.ts'
 
 export interface DecisionViewProps {
-  readonly scene: Scene
   readonly decided: Answered<Decided>
   readonly explained: Answered<Explanation>
   readonly onWait: () => void

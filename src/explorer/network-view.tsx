@@ -2,9 +2,10 @@
  * The network as a drawing in which weights are dragged: its edges are spin buttons, of which one is in the order of Tab.
  */
 import type { JSX } from 'preact'
-import { useRef } from 'preact/hooks'
+import { useMemo, useRef } from 'preact/hooks'
 import { hasEdge, type Network, nodesOf } from '../../spec/network.ts'
 import type { Decision } from '../argnn/decision.ts'
+import { type Box, boxOf } from '../report/charts/place-labels.ts'
 import { arrowsOf, at, bandsOf, type EdgeArrow, headOf } from '../report/page/network-arrows.ts'
 import { LABEL_SIZE, placeWeights } from '../report/page/network-labels.ts'
 import { type NodePlace, placeNodes } from '../report/page/place-nodes.ts'
@@ -43,6 +44,8 @@ export interface NetworkViewProps extends EdgeActions {
   readonly scene: Scene
   readonly selected: Ends | undefined
   readonly decision: Decision | undefined
+  /** Is a weight under way? */
+  readonly isMoving: boolean
   readonly onNode: (node: number) => void
 }
 
@@ -98,6 +101,8 @@ function headPoints(arrow: EdgeArrow, { unit, toPixels }: Geometry): string {
 
 interface EdgeProps extends EdgeActions {
   readonly geometry: Geometry
+  /** Where nodes stand: others where edges or nodes are. */
+  readonly places: ReadonlyMap<number, NodePlace>
   readonly arrow: EdgeArrow
   readonly weight: number
   readonly isSelected: boolean
@@ -154,6 +159,28 @@ function EdgeShape(props: EdgeProps): JSX.Element {
   )
 }
 
+/** Of what is drawn and told; what is done when it is moved does not depend on the scene. */
+const isSameEdge = (a: EdgeProps, b: EdgeProps): boolean =>
+  a.weight === b.weight &&
+  a.arrow.look === b.arrow.look &&
+  a.arrow.bend === b.arrow.bend &&
+  [a.isSelected, a.isFirst, a.isNear].join() === [b.isSelected, b.isFirst, b.isNear].join() &&
+  a.geometry === b.geometry &&
+  a.places === b.places
+
+/** Draws an edge, or gives back what was drawn of it before: while one weight is dragged, the others stay as they are. */
+function useEdgeShapes(): (props: EdgeProps) => JSX.Element {
+  const kept = useRef(new Map<string, { readonly props: EdgeProps; readonly shape: JSX.Element }>())
+  return (props) => {
+    const key = `${props.arrow.from} ${props.arrow.to}`
+    const before = kept.current.get(key)
+    if (before !== undefined && isSameEdge(before.props, props)) return before.shape
+    const shape = <EdgeShape key={key} {...props} />
+    kept.current.set(key, { props, shape })
+    return shape
+  }
+}
+
 function NodeShape(props: {
   readonly network: Network
   readonly node: number
@@ -185,29 +212,79 @@ function NodeShape(props: {
 const removalsOf = (decision: Decision | undefined) =>
   decision?.kind === 'prune' ? [{ ...decision.edge, by: 'got' as const }] : []
 
-function labelsOf(
+interface Labelled {
+  readonly arrow: EdgeArrow
+  readonly box: Box
+}
+
+function placeLabels(
   arrows: readonly EdgeArrow[],
   node: number,
   places: ReadonlyMap<number, NodePlace>,
   { width, height, toPixels }: Geometry,
-) {
+): readonly Labelled[] {
   const nodes = [...places.values()].map((place) => ({ ...toPixels(place), radius: NODE_RADIUS + 4 }))
   return placeWeights(arrows, node, { width, height, fontSize: LABEL_SIZE, nodes }, toPixels).placed
 }
 
+/**
+ * Weights with their places. Places are found anew where edges, nodes or looks are others, and when a weight comes to rest: as
+ * long as it is moved, each stays where it is.
+ */
+function useLabels(
+  arrows: readonly EdgeArrow[],
+  scene: Scene,
+  places: ReadonlyMap<number, NodePlace>,
+  geometry: Geometry,
+  isMoving: boolean,
+): readonly Labelled[] {
+  const kept = useRef<{ readonly key: string; readonly labels: readonly Labelled[] }>()
+  const looks = arrows.map(({ from, to, look }) => `${from} ${to} ${look}`).join()
+  const key = `${scene.node} ${geometry.width} ${looks}`
+  if (kept.current?.key !== key || !isMoving)
+    kept.current = { key, labels: placeLabels(arrows, scene.node, places, geometry) }
+  const byEnds = new Map(arrows.map((arrow) => [`${arrow.from} ${arrow.to}`, arrow]))
+  return kept.current.labels.map(({ arrow, box }) => {
+    const now = byEnds.get(`${arrow.from} ${arrow.to}`) ?? arrow
+    return { arrow: now, box: now.label === arrow.label ? box : boxOf(now.label, box, LABEL_SIZE) }
+  })
+}
+
+/** The places of nodes, the same map as long as nodes and edges are the same. */
+function usePlaces(scene: Scene): {
+  readonly network: Network
+  readonly shown: readonly number[]
+  readonly places: ReadonlyMap<number, NodePlace>
+} {
+  const network = useMemo(() => plainOf(scene), [scene])
+  const { nodes, order, edges, inputs, outputs } = scene.network
+  const topology = [
+    ...[scene.node, nodes, order, inputs, outputs].map(String),
+    ...edges.map(({ from, to }) => `${from} ${to}`),
+  ].join(';')
+  const placed = useMemo(() => {
+    const shown = shownNodes(network, scene.node)
+    return { shown, places: placeNodes(network, shown, scene.node) }
+  }, [topology])
+  return { network, ...placed }
+}
+
 export function NetworkView(props: NetworkViewProps): JSX.Element {
-  const { scene, selected, decision, onNode, ...actions } = props
+  const { scene, selected, decision, isMoving, onNode, ...actions } = props
   const [element, width] = useWidth<HTMLDivElement>(MOST_WIDTH)
-  const geometry = geometryOf(width)
-  const network = plainOf(scene)
-  const shown = shownNodes(network, scene.node)
-  const places = placeNodes(network, shown, scene.node)
+  const geometry = useMemo(() => geometryOf(width), [width])
+  const { network, shown, places } = usePlaces(scene)
   const arrows = arrowsOf({ network, node: scene.node, removals: removalsOf(decision) }, places)
   const isSelected = (arrow: EdgeArrow): boolean => selected !== undefined && sameEnds(arrow, selected)
   const hasSelected = arrows.some(isSelected)
+  const edgeShape = useEdgeShapes()
+  const labels = useLabels(arrows, scene, places, geometry, isMoving)
+  const newest = useRef(arrows)
+  newest.current = arrows
   const onStep = (by: 1 | -1, from: Ends): void => {
-    const index = arrows.findIndex((arrow) => sameEnds(arrow, from))
-    const next = arrows[(index + by + arrows.length) % arrows.length] as EdgeArrow
+    const all = newest.current
+    const index = all.findIndex((arrow) => sameEnds(arrow, from))
+    const next = all[(index + by + all.length) % all.length] as EdgeArrow
     document.getElementById(`edge-${next.from}-${next.to}`)?.focus()
   }
   return (
@@ -227,19 +304,19 @@ export function NetworkView(props: NetworkViewProps): JSX.Element {
             />
           )
         })}
-        {arrows.map((arrow, k) => (
-          <EdgeShape
-            key={`${arrow.from} ${arrow.to}`}
-            arrow={arrow}
-            geometry={geometry}
-            weight={edgeIn(scene, arrow)?.weight ?? 0}
-            isSelected={isSelected(arrow)}
-            isFirst={!hasSelected && k === 0}
-            isNear={arrow.from === scene.node || arrow.to === scene.node}
-            onStep={onStep}
-            {...actions}
-          />
-        ))}
+        {arrows.map((arrow, k) =>
+          edgeShape({
+            arrow,
+            geometry,
+            places,
+            weight: edgeIn(scene, arrow)?.weight ?? 0,
+            isSelected: isSelected(arrow),
+            isFirst: !hasSelected && k === 0,
+            isNear: arrow.from === scene.node || arrow.to === scene.node,
+            onStep,
+            ...actions,
+          }),
+        )}
         {shown.map((node) => (
           <NodeShape
             key={node}
@@ -250,7 +327,7 @@ export function NetworkView(props: NetworkViewProps): JSX.Element {
             onNode={onNode}
           />
         ))}
-        {labelsOf(arrows, scene.node, places, geometry).map(({ arrow, box }) => (
+        {labels.map(({ arrow, box }) => (
           // biome-ignore lint/a11y/noAriaHiddenOnFocusable: it is not focusable; its edge says the weight
           <g key={`${arrow.from} ${arrow.to}`} class={`weight ${arrow.look}`} aria-hidden="true">
             <rect

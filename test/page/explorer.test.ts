@@ -51,6 +51,15 @@ const status = (page: Page, words: string) =>
 
 const weightOf = (page: Page, edge: string) => page.locator(edge).getAttribute('aria-valuenow')
 
+/** The export is that of a scene that has stayed: as long as it takes to hear of its decision. */
+const written = async (page: Page): Promise<void> => {
+  const weight = await page.locator('.edge').first().getAttribute('aria-valuenow')
+  await page.waitForFunction(
+    (own) => (document.querySelector('#exported') as HTMLTextAreaElement).value.includes(`"weight": ${own} `),
+    weight,
+  )
+}
+
 /** Nothing went wrong, and nothing was asked for. */
 const expectQuiet = ({ said, requests }: Opened): void =>
   expect({ said, requests }).toEqual({ said: [], requests: [] })
@@ -288,6 +297,7 @@ describeInBrowser((browser) => {
       `${first?.from} → ${first?.to} (${first?.presentation})`,
     )
     // Browsers and versions of Node differ in the last bit of Math.exp.
+    await written(page)
     const trained = describeNetwork(readNetwork(await page.inputValue('#exported')))
     const here = describeNetwork(network)
     expect(trained.edges.map(({ from, to }) => [from, to])).toEqual(
@@ -301,6 +311,7 @@ describeInBrowser((browser) => {
       .filter({ hasText: /node \d removes/ })
       .waitFor()
     await page.click('#undo')
+    await written(page)
     const before: CompleteDescription = describeNetwork(startingNetwork(2, 2024))
     expect(describeNetwork(readNetwork(await page.inputValue('#exported')))).toEqual(before)
     expectQuiet(opened)
