@@ -14,7 +14,7 @@ import { onInterrupt } from './interrupt.ts'
 import type { QuietOption } from './options.ts'
 import { outputAt, writeReports } from './report-files.ts'
 
-export interface ExploreOptions extends QuietOption {
+export interface ExplorerOptions extends QuietOption {
   readonly out?: string
   readonly port: number
 }
@@ -34,7 +34,7 @@ function pageWith(file: string | undefined): string {
   return withStart(explorerPage(), { name: file, text })
 }
 
-/** Names by which the page is asked for; a page of elsewhere that resolves to this machine has another. */
+/** Names of this server; a page of elsewhere whose name resolves to this machine sends another. */
 const isOwnName = (host: string | undefined, port: number): boolean =>
   host === `${LOOPBACK}:${port}` || host === `localhost:${port}`
 
@@ -88,7 +88,7 @@ async function serve(page: string, wanted: number): Promise<number> {
   }
 }
 
-export async function runExplore(file: string | undefined, { out, port }: ExploreOptions): Promise<number> {
+export async function runExplore(file: string | undefined, { out, port }: ExplorerOptions): Promise<number> {
   checkReports(placesOf({ '--out': out }))
   const page = pageWith(file)
   if (out === undefined) return serve(page, port)

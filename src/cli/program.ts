@@ -9,6 +9,7 @@ import { DEFAULT_RUNS, DEFAULT_SEED } from '../verify/defaults.ts'
 import { addCompareCommand } from './compare-command.ts'
 import { addCorpusCommands, type Finish } from './corpus-commands.ts'
 import { EXIT, explainError, InputError, parserText } from './errors.ts'
+import { addExploreCommand } from './explore-command.ts'
 import { addNetworkCommands } from './network-commands.ts'
 import {
   askingImplementation,
@@ -29,7 +30,6 @@ import {
 import {
   CLAIMS_STATUSES,
   DECIDE_STATUSES,
-  EXPLORE_STATUSES,
   GATE_STATUSES,
   SCHEMA_STATUSES,
   STATUSES,
@@ -85,19 +85,6 @@ function addDecide(program: Command, finish: Finish): void {
     .addHelpText('after', DECIDE_STATUSES)
     .action((file, options) =>
       finish(import('./decide.ts').then(({ runDecide }) => runDecide(file, options))),
-    )
-}
-
-function addExplore(program: Command, finish: Finish): void {
-  program
-    .command('explore')
-    .description('explore decisions in a browser: change weights, find thresholds, train step by step')
-    .argument('[file]', 'network file, stored counterexample or trace; - is standard input')
-    .option('--out <file>', 'write the page as a file, which needs no server and no network')
-    .option('--port <n>', 'port on this machine; 0: any that is free', wholeNumber(0, 65535), 0)
-    .addHelpText('after', EXPLORE_STATUSES)
-    .action((file, options) =>
-      finish(import('./explore.ts').then(({ runExplore }) => runExplore(file, options))),
     )
 }
 
@@ -196,7 +183,7 @@ function addVectors(program: Command, finish: Finish): void {
 const COMMANDS = [
   addVerify,
   addDecide,
-  addExplore,
+  addExploreCommand,
   addTrain,
   addGate,
   addClaims,

@@ -2,12 +2,12 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Choice, NumberField } from './field.tsx'
-import type { Ends, Scene } from './scene.ts'
+import type { EdgeEnds, Scene } from './scene.ts'
 
 export interface AddEdgeProps {
   readonly scene: Scene
   /** What is wrong with the edge, or undefined where it was added. */
-  readonly onAdd: (ends: Ends, weight: number) => string | undefined
+  readonly onAdd: (ends: EdgeEnds, weight: number) => string | undefined
 }
 
 export function AddEdge({ scene, onAdd }: AddEdgeProps): JSX.Element {

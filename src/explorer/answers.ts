@@ -1,11 +1,11 @@
-/** Answers about the present scene: the newest question waits while one is being answered, and those between are left out. */
+/** WorkAnswers about the present scene: the newest question waits while one is being answered, and those between are left out. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Helper, openHelper, TimeLimit } from './helper.ts'
 import type { Scene } from './scene.ts'
-import type { Answers, Asks } from './work.ts'
+import type { WorkAnswers, WorkAsks } from './work.ts'
 
 /** `last`: the answer before, while the next is awaited. */
-export type Answered<A> =
+export type SceneAnswer<A> =
   | { readonly state: 'waiting'; readonly last: A | undefined }
   | { readonly state: 'answered'; readonly answer: A; readonly last: A }
   | { readonly state: 'refused'; readonly message: string; readonly last: undefined }
@@ -24,10 +24,10 @@ const openLine = (): Line => ({ helper: openHelper(), busy: false, next: undefin
 /** What came of the newest question that was answered. */
 interface Kept<A> {
   readonly scene: Scene | undefined
-  readonly answered: Answered<A>
+  readonly answered: SceneAnswer<A>
 }
 
-function failure(error: unknown): Answered<never> {
+function failure(error: unknown): SceneAnswer<never> {
   return error instanceof TimeLimit
     ? { state: 'late', milliseconds: error.milliseconds, last: undefined }
     : { state: 'refused', message: (error as Error).message, last: undefined }
@@ -38,12 +38,12 @@ export function useAnswer<K extends SceneKind>(
   kind: K,
   scene: Scene,
   patience: number,
-): Answered<Answers[K]> {
+): SceneAnswer<WorkAnswers[K]> {
   const line = useRef<Line>()
   line.current ??= openLine()
   const newest = useRef(scene)
   newest.current = scene
-  const [kept, setKept] = useState<Kept<Answers[K]>>({
+  const [kept, setKept] = useState<Kept<WorkAnswers[K]>>({
     scene: undefined,
     answered: { state: 'waiting', last: undefined },
   })
@@ -52,7 +52,7 @@ export function useAnswer<K extends SceneKind>(
     const run = async (): Promise<void> => {
       own.busy = true
       try {
-        const answer = await own.helper.ask(kind, { scene } as Asks[K], patience)
+        const answer = await own.helper.ask(kind, { scene } as WorkAsks[K], patience)
         // One that is overtaken is shown too: a weight that is dragged is decided all the way.
         setKept({ scene, answered: { state: 'answered', answer, last: answer } })
       } catch (error) {

@@ -2,11 +2,11 @@
 import type { JSX } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import { AddEdge } from './add-edge.tsx'
-import { type Answered, useAnswer } from './answers.ts'
+import { type SceneAnswer, useAnswer } from './answers.ts'
 import { decisionWords } from './decision-view.tsx'
 import { EdgePanel } from './edge-panel.tsx'
 import { type Editor, useEdgeEdits, useEditor, useUndoKeys } from './editor.ts'
-import type { Start } from './embed.ts'
+import type { StartFile } from './embed.ts'
 import { ExportView } from './export-view.tsx'
 import { FilesView } from './files-view.tsx'
 import { LoadedView } from './loaded-view.tsx'
@@ -15,10 +15,10 @@ import { openFirst, useDrop, useLinks, useOpening } from './opening.ts'
 import { Results } from './results.tsx'
 import type { Scene } from './scene.ts'
 import { SceneControls, Toolbar } from './scene-controls.tsx'
-import { Section } from './section.tsx'
+import { PageSection } from './section.tsx'
 import { useStayed } from './stayed.ts'
 import { TrainingView } from './training-view.tsx'
-import type { Answers, Frame } from './work.ts'
+import type { Frame, WorkAnswers } from './work.ts'
 
 const PATIENCE_MILLISECONDS = { reference: 10_000, oracle: 5000, patient: 120_000 }
 const [TOLD_AFTER_MILLISECONDS, WRITTEN_AFTER_MILLISECONDS] = [400, 150]
@@ -61,11 +61,11 @@ const KEY = (
   </p>
 )
 
-type Decided = Answered<Answers['decide']>
-type Explained = Answered<Answers['explain']>
+type DecidedScene = SceneAnswer<WorkAnswers['decide']>
+type Explained = SceneAnswer<WorkAnswers['explain']>
 
 /** Both who decide, and how to wait longer for the one that is slow. */
-function useDecisions(scene: Scene): { decided: Decided; explained: Explained; onWait: () => void } {
+function useDecisions(scene: Scene): { decided: DecidedScene; explained: Explained; onWait: () => void } {
   const [waitedFor, setWaitedFor] = useState<Scene>()
   const { patient, oracle, reference } = PATIENCE_MILLISECONDS
   const decided = useAnswer('decide', scene, reference)
@@ -76,7 +76,7 @@ function useDecisions(scene: Scene): { decided: Decided; explained: Explained; o
 /** Export, of a scene that has stayed for a moment. */
 function useExporting(
   scene: Scene,
-  decided: Decided,
+  decided: DecidedScene,
   explained: Explained,
   say: (words: string) => void,
 ): JSX.Element {
@@ -86,9 +86,9 @@ function useExporting(
   const admissible = isDecided ? explained.answer.admissible : null
   return useMemo(
     () => (
-      <Section id="export" title="Export">
+      <PageSection id="export" title="Export">
         <ExportView scene={written} answered={{ decision, admissible }} onSay={say} />
-      </Section>
+      </PageSection>
     ),
     [written, decision, admissible],
   )
@@ -100,15 +100,15 @@ function useTrainingSection({ scene, edit }: Editor): JSX.Element {
   const onFrame = ({ network }: Frame): void => edit((before) => ({ ...before, network }), 'training')
   const isMoving = useStayed(scene, WRITTEN_AFTER_MILLISECONDS) !== scene
   const section = (
-    <Section id="training" title="Training">
+    <PageSection id="training" title="Training">
       <TrainingView scene={scene} onFrame={onFrame} />
-    </Section>
+    </PageSection>
   )
   return useMemo(() => section, [inputs.length, outputs.length, scene.node, isMoving ? undefined : scene])
 }
 
 /** The drawing and what is around it, each drawn anew only where something of it changed: a weight is dragged often. */
-function useDrawing(editor: Editor, decided: Decided, edges: ReturnType<typeof useEdgeEdits>) {
+function useDrawing(editor: Editor, decided: DecidedScene, edges: ReturnType<typeof useEdgeEdits>) {
   const { scene, edit, history } = editor
   const { network, node, mode, rule } = scene
   const { onAdd, ...edits } = edges
@@ -146,7 +146,7 @@ function Status({ said, words }: { readonly said: string; readonly words: string
   )
 }
 
-export function App({ start }: { readonly start: Start | undefined }): JSX.Element {
+export function App({ start }: { readonly start: StartFile | undefined }): JSX.Element {
   const first = useMemo(() => openFirst(start), [])
   const editor = useEditor(first.scene)
   const { scene, edit } = editor
@@ -168,21 +168,21 @@ export function App({ start }: { readonly start: Start | undefined }): JSX.Eleme
     <>
       {HEADER}
       <main id="main">
-        <Section id="open" title="Open">
+        <PageSection id="open" title="Open">
           {files}
-        </Section>
+        </PageSection>
         <div class="halves">
           <div class="stack">
-            <Section id="network" title={`Network of ${scene.network.nodes} nodes`}>
+            <PageSection id="network" title={`Network of ${scene.network.nodes} nodes`}>
               {controls}
               {toolbar}
               {drawing}
               {KEY}
-            </Section>
-            <Section id="edge" title="Edge">
+            </PageSection>
+            <PageSection id="edge" title="Edge">
               {panel}
               {adding}
-            </Section>
+            </PageSection>
             <LoadedView key={opened.name} opened={opened} onScene={(other) => edit(() => other, 'trace')} />
           </div>
           <div class="stack">

@@ -4,12 +4,12 @@ import { actionText, type Decision, sameAction } from '../../spec/decision.ts'
 import type { Explanation } from '../package/index.ts'
 import { pageStyle } from '../report/page/numbers.ts'
 import { decisionText } from '../report/verify/words.ts'
-import type { Answered } from './answers.ts'
-import type { Decided } from './work.ts'
+import type { SceneAnswer } from './answers.ts'
+import type { DecidedScene } from './work.ts'
 
 export interface DecisionViewProps {
-  readonly decided: Answered<Decided>
-  readonly explained: Answered<Explanation>
+  readonly decided: SceneAnswer<DecidedScene>
+  readonly explained: SceneAnswer<Explanation>
   readonly onWait: () => void
 }
 
@@ -17,7 +17,10 @@ export interface DecisionViewProps {
 const briefText = (decision: Decision): string => decisionText(decision, pageStyle())
 
 /** What is said of the decision, in one sentence or two. */
-export function decisionWords(decided: Answered<Decided>, explained: Answered<Explanation>): string {
+export function decisionWords(
+  decided: SceneAnswer<DecidedScene>,
+  explained: SceneAnswer<Explanation>,
+): string {
   if (decided.state === 'refused') return `No decision: ${decided.message}.`
   if (decided.state === 'late') return `No decision within ${decided.milliseconds / 1000} s.`
   const decision = decided.last?.decision
@@ -79,7 +82,8 @@ function OracleView({ explained, onWait }: Pick<DecisionViewProps, 'explained' |
   )
 }
 
-const toneOf = ({ last }: Answered<Decided>): string => (last?.decision.kind === 'prune' ? 'bad' : 'good')
+const toneOf = ({ last }: SceneAnswer<DecidedScene>): string =>
+  last?.decision.kind === 'prune' ? 'bad' : 'good'
 
 export function DecisionView(props: DecisionViewProps): JSX.Element {
   const { decided, explained, onWait } = props

@@ -6,19 +6,19 @@ import { plural } from '../base/text.ts'
 import { nextDouble } from './doubles.ts'
 import { NumberField } from './field.tsx'
 import { type Helper, openHelper } from './helper.ts'
-import { type Ends, edgeIn, type Scene } from './scene.ts'
-import type { Change, Changes } from './threshold.ts'
-import { doubleText } from './typed-number.ts'
+import { type EdgeEnds, edgeIn, type Scene } from './scene.ts'
+import type { WeightChange, WeightChanges } from './threshold.ts'
+import { allDigits } from './typed-number.ts'
 import type { AtWeight } from './work.ts'
 
 const PATIENCE_MILLISECONDS = 30_000
 
 export interface EdgePanelProps {
   readonly scene: Scene
-  readonly selected: Ends | undefined
-  readonly onWeight: (ends: Ends, weight: number) => void
+  readonly selected: EdgeEnds | undefined
+  readonly onWeight: (ends: EdgeEnds, weight: number) => void
   readonly onSettle: () => void
-  readonly onCut: (ends: Ends) => void
+  readonly onCut: (ends: EdgeEnds) => void
 }
 
 function atText({ decision, pairs }: AtWeight): string {
@@ -27,18 +27,18 @@ function atText({ decision, pairs }: AtWeight): string {
 }
 
 /** What changes: a pair that appears or disappears is said first. */
-function changeWords({ low, high, below, above }: Change<AtWeight>): string {
+function changeWords({ low, high, below, above }: WeightChange<AtWeight>): string {
   const [before, after] = [below.pairs ?? 0, above.pairs ?? 0]
   const what =
     after > before
-      ? `The pair appears at w = ${doubleText(high)}`
+      ? `The pair appears at w = ${allDigits(high)}`
       : after < before
-        ? `The pair disappears at w = ${doubleText(high)}`
-        : `The decision changes at w = ${doubleText(high)}`
-  return `${what}: ${atText(above)}. At the double before it, ${doubleText(low)}: ${atText(below)}.`
+        ? `The pair disappears at w = ${allDigits(high)}`
+        : `The decision changes at w = ${allDigits(high)}`
+  return `${what}: ${atText(above)}. At the double before it, ${allDigits(low)}: ${atText(below)}.`
 }
 
-function certaintyWords({ below, above }: Change<AtWeight>): string {
+function certaintyWords({ below, above }: WeightChange<AtWeight>): string {
   const admissible = [below, above].map(({ isAdmissible }) => isAdmissible)
   if (admissible.every((one) => one === true)) return 'The oracle admits both decisions.'
   return admissible.some((one) => one === false)
@@ -47,7 +47,7 @@ function certaintyWords({ below, above }: Change<AtWeight>): string {
 }
 
 function Threshold(props: {
-  readonly change: Change<AtWeight>
+  readonly change: WeightChange<AtWeight>
   readonly onGo: (weight: number) => void
 }): JSX.Element {
   const { change, onGo } = props
@@ -56,14 +56,14 @@ function Threshold(props: {
       {changeWords(change)} {certaintyWords(change)}{' '}
       {[change.low, change.high].map((weight) => (
         <button key={weight} type="button" onClick={() => onGo(weight)}>
-          Go to {doubleText(weight)}
+          Go to {allDigits(weight)}
         </button>
       ))}
     </li>
   )
 }
 
-type Search = 'none' | 'running' | { readonly found: Changes<AtWeight> } | { readonly wrong: string }
+type Search = 'none' | 'running' | { readonly found: WeightChanges<AtWeight> } | { readonly wrong: string }
 
 function SearchView(props: {
   readonly search: Search
@@ -75,7 +75,7 @@ function SearchView(props: {
   if ('wrong' in search) return <p class="wrong">Threshold: {search.wrong}.</p>
   const { found } = search
   const changes = [found.down, found.up].filter((one) => one !== undefined)
-  const looked = `Looked from ${doubleText(found.from)} to ${doubleText(found.to)}, at ${found.asked} weights; a decision that changes and changes back between two of them is not seen.`
+  const looked = `Looked from ${allDigits(found.from)} to ${allDigits(found.to)}, at ${found.asked} weights; a decision that changes and changes back between two of them is not seen.`
   return (
     <>
       {changes.length === 0 ? (
@@ -93,7 +93,7 @@ function SearchView(props: {
 }
 
 /** Thresholds along the weight of an edge: asked for once, and forgotten when the edge or anything else is another. */
-function useSearch(scene: Scene, ends: Ends): [Search, () => void] {
+function useSearch(scene: Scene, ends: EdgeEnds): [Search, () => void] {
   const [search, setSearch] = useState<Search>('none')
   const helper = useRef<Helper>()
   const newest = useRef<unknown>()
@@ -124,7 +124,9 @@ function useSearch(scene: Scene, ends: Ends): [Search, () => void] {
 /** The range of the slider: a power of two, so that it stays while a weight is moved. */
 const rangeOf = (weight: number): number => Math.max(4, 2 ** Math.ceil(Math.log2(Math.abs(weight) + 1)))
 
-function EdgeTools(props: EdgePanelProps & { readonly ends: Ends; readonly weight: number }): JSX.Element {
+function EdgeTools(
+  props: EdgePanelProps & { readonly ends: EdgeEnds; readonly weight: number },
+): JSX.Element {
   const { scene, ends, weight, onWeight, onSettle, onCut } = props
   const [search, find] = useSearch(scene, ends)
   const name = `${ends.from} → ${ends.to}`

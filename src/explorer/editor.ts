@@ -1,7 +1,7 @@
 /** The scene with its history, and the edits of it. What edits it is the same function all along. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { edited, type History, redone, settled, startHistory, undone } from './history.ts'
-import { type Ends, type Scene, withEdge, withoutEdge, withWeight } from './scene.ts'
+import { cutEdge, type EdgeEnds, type Scene, withEdge, withWeight } from './scene.ts'
 
 export interface Editing {
   /** `name`: of edits that become one with those before them of the same name. */
@@ -50,20 +50,20 @@ export function useUndoKeys({ undo, redo }: Editing): void {
 }
 
 export interface EdgeEdits {
-  readonly onSelect: (ends: Ends) => void
-  readonly onWeight: (ends: Ends, weight: number) => void
+  readonly onSelect: (ends: EdgeEnds) => void
+  readonly onWeight: (ends: EdgeEnds, weight: number) => void
   readonly onSettle: () => void
-  readonly onCut: (ends: Ends) => void
+  readonly onCut: (ends: EdgeEnds) => void
   /** What is wrong with the edge, or undefined where it was added. */
-  readonly onAdd: (ends: Ends, weight: number) => string | undefined
+  readonly onAdd: (ends: EdgeEnds, weight: number) => string | undefined
 }
 
 /** Edits of edges, with their names in the history, and the edge that is selected. */
 export function useEdgeEdits(
   { scene, edit, settle }: Editor,
   say: (words: string) => void,
-): EdgeEdits & { readonly selected: Ends | undefined } {
-  const [selected, setSelected] = useState<Ends>()
+): EdgeEdits & { readonly selected: EdgeEnds | undefined } {
+  const [selected, setSelected] = useState<EdgeEnds>()
   const newest = useRef(scene)
   newest.current = scene
   const edits = useMemo<EdgeEdits>(
@@ -73,7 +73,7 @@ export function useEdgeEdits(
         edit((before) => withWeight(before, ends, weight), `weight ${ends.from} ${ends.to}`),
       onSettle: settle,
       onCut: (ends) => {
-        edit((before) => withoutEdge(before, ends))
+        edit((before) => cutEdge(before, ends))
         setSelected(undefined)
         say(`The edge ${ends.from} → ${ends.to} is cut.`)
       },

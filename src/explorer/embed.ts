@@ -1,7 +1,7 @@
 /** Puts the file that a page opens with into the page. */
 
 /** A file that the page was made with. */
-export interface Start {
+export interface StartFile {
   readonly name: string
   readonly text: string
 }
@@ -12,7 +12,7 @@ const PLACE = '<script type="application/json" id="start">null</script>'
 const inScript = (json: string): string => json.replaceAll('<', '\\u003c')
 
 /** Throws where the page is none of ours. */
-export function withStart(page: string, start: Start): string {
+export function withStart(page: string, start: StartFile): string {
   const at = page.indexOf(PLACE)
   if (at < 0) throw new Error('explorer: expected a page with a place for a file, got none')
   const filled = PLACE.replace('null', () => inScript(JSON.stringify(start)))

@@ -3,7 +3,7 @@ import { createNetwork, describeNetwork } from '../argnn/network.ts'
 import { startingNetwork, train } from '../package/index.ts'
 import type { Scene } from './scene.ts'
 
-export interface Example {
+export interface SceneExample {
   readonly id: string
   readonly name: string
   readonly make: () => Scene
@@ -36,7 +36,7 @@ function trainedXor(): Scene {
   return { network: describeNetwork(network), node: 4, mode: 'DW', rule: 'ordered' }
 }
 
-export const EXAMPLES: readonly Example[] = [
+export const EXAMPLES: readonly SceneExample[] = [
   {
     id: 'threshold',
     name: 'A threshold: the pair appears between two neighbouring doubles',

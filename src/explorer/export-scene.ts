@@ -41,12 +41,12 @@ function expectedText(decision: Decision | undefined, admissible: readonly Decis
   return right.length === 0 ? 'a decision' : right.map(actionText).join(', or ')
 }
 
-export interface Answered {
+export interface ExportAnswer {
   readonly decision: Decision | undefined
   readonly admissible: readonly Decision[] | null
 }
 
-export function caseOf(scene: Scene, { decision, admissible }: Answered): StoredCase {
+export function caseOf(scene: Scene, { decision, admissible }: ExportAnswer): StoredCase {
   const { node, mode, rule } = scene
   return toStoredCase(
     CLAUSES_OF[rule],
@@ -59,7 +59,7 @@ export function caseOf(scene: Scene, { decision, admissible }: Answered): Stored
   )
 }
 
-export function exportText(kind: ExportKind, scene: Scene, answered: Answered): string {
+export function exportText(kind: ExportKind, scene: Scene, answered: ExportAnswer): string {
   if (kind === 'network') return writeNetwork(scene.network)
   const stored = caseOf(scene, answered)
   return `${reproduction('decision', stored, kind === 'json' ? 'json' : kind)}\n`

@@ -2,10 +2,10 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import {
-  type Answered,
   EXPORT_FILES,
   EXPORT_NAMES,
   EXPORTS,
+  type ExportAnswer,
   type ExportKind,
   exportText,
 } from './export-scene.ts'
@@ -15,7 +15,7 @@ import type { Scene } from './scene.ts'
 
 export interface ExportProps {
   readonly scene: Scene
-  readonly answered: Answered
+  readonly answered: ExportAnswer
   readonly onSay: (words: string) => void
 }
 

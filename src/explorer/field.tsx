@@ -1,7 +1,7 @@
 /** A field for a number: what is typed counts with Enter or when the field is left, and what is wrong is said beside it. */
 import type { JSX } from 'preact'
 import { useEffect, useId, useState } from 'preact/hooks'
-import { doubleText, typedNumber } from './typed-number.ts'
+import { allDigits, typedNumber } from './typed-number.ts'
 
 export interface NumberFieldProps {
   readonly label: string
@@ -13,10 +13,10 @@ export interface NumberFieldProps {
 export function NumberField({ label, value, id, onValue }: NumberFieldProps): JSX.Element {
   const own = useId()
   const name = id ?? own
-  const [text, setText] = useState(doubleText(value))
+  const [text, setText] = useState(allDigits(value))
   const [wrong, setWrong] = useState<string>()
   useEffect(() => {
-    setText(doubleText(value))
+    setText(allDigits(value))
     setWrong(undefined)
   }, [value])
   const take = (typed: string): void => {
@@ -26,7 +26,7 @@ export function NumberField({ label, value, id, onValue }: NumberFieldProps): JS
       return
     }
     setWrong(undefined)
-    setText(doubleText(read.value))
+    setText(allDigits(read.value))
     if (!Object.is(read.value, value)) onValue(read.value)
   }
   return (
@@ -45,7 +45,7 @@ export function NumberField({ label, value, id, onValue }: NumberFieldProps): JS
         onChange={(event) => take(event.currentTarget.value)}
       />
       <p id={`${name}-wrong`} class="wrong" role="alert">
-        {wrong !== undefined && `${label}: ${wrong}. The last value stays: ${doubleText(value)}.`}
+        {wrong !== undefined && `${label}: ${wrong}. The last value stays: ${allDigits(value)}.`}
       </p>
     </div>
   )

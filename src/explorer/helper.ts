@@ -2,7 +2,7 @@
  * The page's side of a worker, with a limit: a question that takes longer ends the worker, and the next one gets another. The
  * worker runs the text of the page's own script, so that the page is one file, from a disk too.
  */
-import type { Answers, AskKind, Asks } from './work.ts'
+import type { AskKind, WorkAnswers, WorkAsks } from './work.ts'
 import type { Reply } from './worker.ts'
 
 /** A question was not answered in time. */
@@ -15,7 +15,11 @@ export class TimeLimit extends Error {
 }
 
 export interface Helper {
-  readonly ask: <K extends AskKind>(kind: K, ask: Asks[K], milliseconds: number) => Promise<Answers[K]>
+  readonly ask: <K extends AskKind>(
+    kind: K,
+    ask: WorkAsks[K],
+    milliseconds: number,
+  ) => Promise<WorkAnswers[K]>
 }
 
 let address: string | undefined

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import type { OpenFile } from './opening.ts'
 import type { Scene } from './scene.ts'
-import { Section } from './section.tsx'
+import { PageSection } from './section.tsx'
 import { TraceView } from './trace-view.tsx'
 
 export interface LoadedProps {
@@ -15,13 +15,13 @@ export function LoadedView({ opened, onScene }: LoadedProps): JSX.Element | null
   if (loaded === undefined || loaded.kind === 'network') return null
   if (loaded.kind === 'trace')
     return (
-      <Section id="trace" title={`Trace${name === undefined ? '' : `: ${name}`}`}>
+      <PageSection id="trace" title={`Trace${name === undefined ? '' : `: ${name}`}`}>
         <TraceView trace={loaded.trace} onScene={onScene} />
-      </Section>
+      </PageSection>
     )
   const { clause, expected, got, implementation } = loaded.stored
   return (
-    <Section id="case" title={`Counterexample of ${clause}`}>
+    <PageSection id="case" title={`Counterexample of ${clause}`}>
       <dl class="facts">
         <dt>implementation</dt>
         <dd>{implementation}</dd>
@@ -34,6 +34,6 @@ export function LoadedView({ opened, onScene }: LoadedProps): JSX.Element | null
           <code>{got}</code>
         </dd>
       </dl>
-    </Section>
+    </PageSection>
   )
 }

@@ -4,12 +4,12 @@ import type { Network } from '../../spec/network.ts'
 import type { Explanation } from '../package/index.ts'
 import { isWhole, shortNumber } from '../report/page/numbers.ts'
 import { byParticipation } from '../report/verify/neighbours.ts'
-import { shownNodes } from './network-view.tsx'
-import { doubleText } from './typed-number.ts'
+import { shownNodes } from './network-geometry.ts'
+import { allDigits } from './typed-number.ts'
 
 export function Num({ x }: { readonly x: number }): JSX.Element {
   const short = shortNumber(x)
-  return isWhole(x) ? <span>{short}</span> : <abbr title={doubleText(x)}>{short}</abbr>
+  return isWhole(x) ? <span>{short}</span> : <abbr title={allDigits(x)}>{short}</abbr>
 }
 
 /** More columns are not read. */

@@ -1,8 +1,8 @@
 /** What is open: an example, a file, a link; and what was wrong with what could not be opened. */
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Editing } from './editor.ts'
-import type { Start } from './embed.ts'
-import { EXAMPLES, type Example } from './examples.ts'
+import type { StartFile } from './embed.ts'
+import { EXAMPLES, type SceneExample } from './examples.ts'
 import { fromFragment } from './fragment.ts'
 import { type Loaded, load } from './load.ts'
 import type { Scene } from './scene.ts'
@@ -14,16 +14,16 @@ export interface OpenFile {
   readonly wrong: string | undefined
 }
 
-export interface Opened extends OpenFile {
+export interface OpenScene extends OpenFile {
   readonly scene: Scene
 }
 
 const NOTHING: OpenFile = { loaded: undefined, name: undefined, wrong: undefined }
 
-const firstExample = (): Scene => (EXAMPLES[0] as Example).make()
+const firstExample = (): Scene => (EXAMPLES[0] as SceneExample).make()
 
 /** The fragment first, then the page's own file, then an example. */
-export function openFirst(start: Start | undefined): Opened {
+export function openFirst(start: StartFile | undefined): OpenScene {
   try {
     const linked = fromFragment(location.hash)
     if (linked !== undefined) return { ...NOTHING, scene: linked }
@@ -41,7 +41,7 @@ export interface Opening {
   readonly onExample: (id: string) => void
 }
 
-export function useOpening(first: Opened, { edit }: Editing, say: (words: string) => void): Opening {
+export function useOpening(first: OpenScene, { edit }: Editing, say: (words: string) => void): Opening {
   const [opened, setOpened] = useState<OpenFile>(first)
   const actions = useMemo(
     () => ({

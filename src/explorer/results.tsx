@@ -2,18 +2,18 @@
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Explanation } from '../package/index.ts'
-import type { Answered } from './answers.ts'
+import type { SceneAnswer } from './answers.ts'
 import { DecisionView } from './decision-view.tsx'
 import { LaplacianView, NeighboursView } from './local-views.tsx'
 import { plainOf, type Scene } from './scene.ts'
-import { Section } from './section.tsx'
+import { PageSection } from './section.tsx'
 import { SpectrumView } from './spectrum-view.tsx'
-import type { Decided } from './work.ts'
+import type { DecidedScene } from './work.ts'
 
 export interface ResultsProps {
   readonly scene: Scene
-  readonly decided: Answered<Decided>
-  readonly explained: Answered<Explanation>
+  readonly decided: SceneAnswer<DecidedScene>
+  readonly explained: SceneAnswer<Explanation>
   readonly onWait: () => void
 }
 
@@ -31,12 +31,12 @@ function LocalView({ scene, decided, explained }: Omit<ResultsProps, 'onWait'>):
   if (shown === undefined) return null
   return (
     <>
-      <Section id="laplacian" title="Local Laplacian">
+      <PageSection id="laplacian" title="Local Laplacian">
         {laplacian}
-      </Section>
-      <Section id="spectrum" title="Spectrum">
+      </PageSection>
+      <PageSection id="spectrum" title="Spectrum">
         {spectrum}
-      </Section>
+      </PageSection>
     </>
   )
 }
@@ -54,13 +54,13 @@ export function Results({ scene, decided, explained, onWait }: ResultsProps): JS
   )
   return (
     <>
-      <Section id="decision" title={`Decision of node ${scene.node}`}>
+      <PageSection id="decision" title={`Decision of node ${scene.node}`}>
         <DecisionView decided={decided} explained={explained} onWait={onWait} />
-      </Section>
+      </PageSection>
       <LocalView scene={scene} decided={decided} explained={explained} />
-      <Section id="neighbours" title="Participations">
+      <PageSection id="neighbours" title="Participations">
         {neighbours}
-      </Section>
+      </PageSection>
     </>
   )
 }

@@ -12,14 +12,15 @@ export interface Scene {
 }
 
 /** An edge without its weight. */
-export interface Ends {
+export interface EdgeEnds {
   readonly from: number
   readonly to: number
 }
 
-export const sameEnds = (a: Ends, b: Ends): boolean => a.from === b.from && a.to === b.to
+export const sameEnds = (a: EdgeEnds, b: EdgeEnds): boolean => a.from === b.from && a.to === b.to
 
-export const edgeIn = ({ network }: Scene, ends: Ends) => network.edges.find((edge) => sameEnds(edge, ends))
+export const edgeIn = ({ network }: Scene, ends: EdgeEnds) =>
+  network.edges.find((edge) => sameEnds(edge, ends))
 
 /** With matrices, for drawings. */
 export const plainOf = ({ network }: Scene): Network => fromState(createNetwork(network))
@@ -35,20 +36,20 @@ const withEdges = (scene: Scene, edges: CompleteDescription['edges']): Scene => 
   network: { ...scene.network, edges },
 })
 
-export const withWeight = (scene: Scene, ends: Ends, weight: number): Scene =>
+export const withWeight = (scene: Scene, ends: EdgeEnds, weight: number): Scene =>
   withEdges(
     scene,
     scene.network.edges.map((edge) => (sameEnds(edge, ends) ? { ...edge, weight } : edge)),
   )
 
-export const withoutEdge = (scene: Scene, ends: Ends): Scene =>
+export const cutEdge = (scene: Scene, ends: EdgeEnds): Scene =>
   withEdges(
     scene,
     scene.network.edges.filter((edge) => !sameEnds(edge, ends)),
   )
 
 /** Throws RangeError for an edge that no network has: into an input, to itself, or there already. */
-export function withEdge(scene: Scene, ends: Ends, weight: number): Scene {
+export function withEdge(scene: Scene, ends: EdgeEnds, weight: number): Scene {
   const edges = [...scene.network.edges, { ...ends, weight }].sort((a, b) => a.from - b.from || a.to - b.to)
   const changed = withEdges(scene, edges)
   createNetwork(changed.network)

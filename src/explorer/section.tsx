@@ -7,7 +7,7 @@ export interface SectionProps {
   readonly children: ComponentChildren
 }
 
-export function Section({ id, title, children }: SectionProps): JSX.Element {
+export function PageSection({ id, title, children }: SectionProps): JSX.Element {
   return (
     <section id={id} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{title}</h2>

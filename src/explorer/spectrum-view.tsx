@@ -8,7 +8,7 @@ import { spectrumText } from '../report/verify/words.ts'
 import { roundingIn } from '../verify/rounding.ts'
 import { Chart, planeOf } from './chart.tsx'
 import { useWidth } from './measured.ts'
-import type { Decided } from './work.ts'
+import type { DecidedScene } from './work.ts'
 
 const [MOST_WIDTH, HEIGHT] = [480, 300]
 
@@ -31,12 +31,12 @@ function axesOf(points: readonly Complex[], width: number): [Axis, Axis] {
 }
 
 export interface SpectrumViewProps {
-  readonly decided: Decided
+  readonly decided: DecidedScene
   /** undefined until the oracle has answered. */
   readonly exact: Explanation['exact'] | undefined
 }
 
-const normOf = ({ laplacian }: Decided): number => Math.hypot(...laplacian.flat())
+const normOf = ({ laplacian }: DecidedScene): number => Math.hypot(...laplacian.flat())
 
 export function SpectrumView({ decided, exact }: SpectrumViewProps): JSX.Element {
   const [element, width] = useWidth<HTMLElement>(MOST_WIDTH)

@@ -5,7 +5,7 @@
  */
 import { doubleAt, numberOf } from './doubles.ts'
 
-export interface Change<A> {
+export interface WeightChange<A> {
   /** Neighbouring doubles, `low` < `high`. */
   readonly low: number
   readonly high: number
@@ -13,10 +13,10 @@ export interface Change<A> {
   readonly above: A
 }
 
-export interface Changes<A> {
+export interface WeightChanges<A> {
   /** The nearest change found below the start, and above it. */
-  readonly down: Change<A> | undefined
-  readonly up: Change<A> | undefined
+  readonly down: WeightChange<A> | undefined
+  readonly up: WeightChange<A> | undefined
   /** How far was looked. */
   readonly from: number
   readonly to: number
@@ -43,7 +43,7 @@ function halved<A>(
   [b, atB]: readonly [number, A],
   ask: (x: number) => A,
   isSame: (a: A, b: A) => boolean,
-): Change<A> {
+): WeightChange<A> {
   let [low, high] = a < b ? [numberOf(a), numberOf(b)] : [numberOf(b), numberOf(a)]
   let [below, above] = a < b ? [atA, atB] : [atB, atA]
   while (high - low > 1n) {
@@ -61,7 +61,7 @@ export function changesAlong<A>(
   start: number,
   answer: (x: number) => A,
   isSame: (a: A, b: A) => boolean,
-): Changes<A> {
+): WeightChanges<A> {
   let asked = 0
   const ask = (x: number): A => {
     asked += 1
@@ -69,7 +69,7 @@ export function changesAlong<A>(
   }
   const distances = distancesFrom(start)
   const here = ask(start)
-  const towards = (sign: 1 | -1): Change<A> | undefined => {
+  const towards = (sign: 1 | -1): WeightChange<A> | undefined => {
     let last: readonly [number, A] = [start, here]
     for (const distance of distances) {
       const x = start + sign * distance

@@ -3,7 +3,7 @@ import type { TraceDecision, TraceEvent } from '../../spec/trace.ts'
 import { type CompleteDescription, createNetwork, describeNetwork } from '../argnn/network.ts'
 import { parseDecision, parseEvent, parseHeader } from '../trace/parse.ts'
 import type { DecisionLine, RunHeader } from '../trace/shapes.ts'
-import { firstNode, type Scene, withoutEdge } from './scene.ts'
+import { cutEdge, firstNode, type Scene } from './scene.ts'
 
 /** One line of a trace. */
 export interface TraceStep {
@@ -72,7 +72,7 @@ function after(scene: Scene, event: TraceEvent): Scene {
   if (event.event === 'update' || event.event === 'restart')
     return { ...scene, node: event.node, network: afterUpdate(network, event) }
   if (event.event !== 'removal') return scene
-  return { ...withoutEdge(scene, { from: event.edge[0], to: event.edge[1] }), node: event.node }
+  return { ...cutEdge(scene, { from: event.edge[0], to: event.edge[1] }), node: event.node }
 }
 
 function runSteps(lines: readonly string[], header: RunHeader): Pick<LoadedTrace, 'start' | 'steps'> {

@@ -29,4 +29,4 @@ export function typedNumber(text: string): Typed {
 }
 
 /** All digits of a double. */
-export const doubleText = (x: number): string => (Object.is(x, -0) ? '-0' : String(x))
+export const allDigits = (x: number): string => (Object.is(x, -0) ? '-0' : String(x))

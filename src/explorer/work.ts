@@ -19,11 +19,11 @@ import {
   type Pruning,
   trainSteps,
 } from '../package/index.ts'
-import { type Ends, type Scene, withWeight } from './scene.ts'
-import { type Changes, changesAlong } from './threshold.ts'
+import { type EdgeEnds, type Scene, withWeight } from './scene.ts'
+import { changesAlong, type WeightChanges } from './threshold.ts'
 
 /** What the reference answers. */
-export interface Decided {
+export interface DecidedScene {
   readonly decision: Decision
   /** N rows of N numbers. */
   readonly laplacian: readonly (readonly number[])[]
@@ -49,10 +49,10 @@ export interface AtWeight {
   readonly isAdmissible: boolean | null
 }
 
-export type Asks = {
+export type WorkAsks = {
   readonly decide: { readonly scene: Scene }
   readonly explain: { readonly scene: Scene }
-  readonly threshold: { readonly scene: Scene; readonly ends: Ends }
+  readonly threshold: { readonly scene: Scene; readonly ends: EdgeEnds }
   readonly start: {
     readonly network: CompleteDescription
     readonly mode: DegreeMode
@@ -63,15 +63,15 @@ export type Asks = {
   readonly present: { readonly count: number }
 }
 
-export type Answers = {
-  readonly decide: Decided
+export type WorkAnswers = {
+  readonly decide: DecidedScene
   readonly explain: Explanation
-  readonly threshold: Changes<AtWeight>
+  readonly threshold: WeightChanges<AtWeight>
   readonly start: Frame
   readonly present: readonly Frame[]
 }
 
-export type AskKind = keyof Asks
+export type AskKind = keyof WorkAsks
 
 const pruningOf = ({ mode, rule }: Scene): Pruning => ({ mode, rule })
 
@@ -90,7 +90,7 @@ function localOf(network: NetworkState, node: number, mode: DegreeMode): Local {
   return { laplacian, re, im }
 }
 
-function decideScene(scene: Scene): Decided {
+function decideScene(scene: Scene): DecidedScene {
   const network = createNetwork(scene.network)
   const { nodes } = network
   const decision = decide(network, scene.node, pruningOf(scene))
@@ -114,7 +114,7 @@ const outcomeOf = (decision: Decision): string =>
 const isSameOutcome = (a: Decision, b: Decision): boolean => outcomeOf(a) === outcomeOf(b)
 
 /** Both sides of a change, with the oracle's answer. */
-function certified(scene: Scene, ends: Ends, changes: Changes<Decision>): Changes<AtWeight> {
+function certified(scene: Scene, ends: EdgeEnds, changes: WeightChanges<Decision>): WeightChanges<AtWeight> {
   const at = (weight: number, decision: Decision): AtWeight => {
     const there = withWeight(scene, ends, weight)
     const { exact, admissible } = explain(createNetwork(there.network), scene.node, pruningOf(scene))
@@ -124,12 +124,12 @@ function certified(scene: Scene, ends: Ends, changes: Changes<Decision>): Change
       isAdmissible: admissible?.some((right) => sameAction(right, decision)) ?? null,
     }
   }
-  const both = (change: Changes<Decision>['up']): Changes<AtWeight>['up'] =>
+  const both = (change: WeightChanges<Decision>['up']): WeightChanges<AtWeight>['up'] =>
     change && { ...change, below: at(change.low, change.below), above: at(change.high, change.above) }
   return { ...changes, down: both(changes.down), up: both(changes.up) }
 }
 
-function thresholdOf(scene: Scene, ends: Ends): Changes<AtWeight> {
+function thresholdOf(scene: Scene, ends: EdgeEnds): WeightChanges<AtWeight> {
   const edge = scene.network.edges.find(({ from, to }) => from === ends.from && to === ends.to)
   if (edge === undefined)
     throw new RangeError(`edge: expected one of the network, got ${ends.from} → ${ends.to}`)
@@ -161,14 +161,14 @@ function frameOf({ network, mode }: Course, presentation?: Presentation): Frame 
 /** More than anybody watches. */
 const MOST_PRESENTATIONS = 1_000_000
 
-function startTraining({ network: description, mode, task, seed, pruning }: Asks['start']): Frame {
+function startTraining({ network: description, mode, task, seed, pruning }: WorkAsks['start']): Frame {
   const network = createNetwork(description)
   const steps = trainSteps(network, task, { presentations: MOST_PRESENTATIONS, seed, pruning })
   course = { network, mode, steps }
   return frameOf(course)
 }
 
-async function present({ count }: Asks['present']): Promise<Frame[]> {
+async function present({ count }: WorkAsks['present']): Promise<Frame[]> {
   if (course === undefined) throw new RangeError('training: expected one under way, got none')
   const frames: Frame[] = []
   for (let k = 0; k < count; k += 1) {
@@ -179,7 +179,7 @@ async function present({ count }: Asks['present']): Promise<Frame[]> {
   return frames
 }
 
-const JOBS: { readonly [K in AskKind]: (ask: Asks[K]) => Answers[K] | Promise<Answers[K]> } = {
+const JOBS: { readonly [K in AskKind]: (ask: WorkAsks[K]) => WorkAnswers[K] | Promise<WorkAnswers[K]> } = {
   decide: ({ scene }) => decideScene(scene),
   explain: ({ scene }) => explain(createNetwork(scene.network), scene.node, pruningOf(scene)),
   threshold: ({ scene, ends }) => thresholdOf(scene, ends),
@@ -188,6 +188,6 @@ const JOBS: { readonly [K in AskKind]: (ask: Asks[K]) => Answers[K] | Promise<An
 }
 
 /** Throws what the package throws. */
-export async function perform<K extends AskKind>(kind: K, ask: Asks[K]): Promise<Answers[K]> {
+export async function perform<K extends AskKind>(kind: K, ask: WorkAsks[K]): Promise<WorkAnswers[K]> {
   return JOBS[kind](ask)
 }

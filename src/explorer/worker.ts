@@ -1,10 +1,10 @@
 /** The worker's side: answers one question after another. */
-import { type AskKind, type Asks, perform } from './work.ts'
+import { type AskKind, perform, type WorkAsks } from './work.ts'
 
-export interface Question<K extends AskKind = AskKind> {
+export interface WorkerQuestion<K extends AskKind = AskKind> {
   readonly id: number
   readonly kind: K
-  readonly ask: Asks[K]
+  readonly ask: WorkAsks[K]
 }
 
 export interface Reply {
@@ -15,11 +15,11 @@ export interface Reply {
 
 /** The global of a worker, as far as it is used. */
 interface Scope {
-  onmessage: ((event: { readonly data: Question }) => void) | null
+  onmessage: ((event: { readonly data: WorkerQuestion }) => void) | null
   postMessage: (reply: Reply) => void
 }
 
-export function answerQuestions(scope: Scope): void {
+export function serveQuestions(scope: Scope): void {
   scope.onmessage = async ({ data: { id, kind, ask } }) => {
     try {
       scope.postMessage({ id, answer: await perform(kind, ask) })

@@ -8,7 +8,7 @@ import type { NetworkState } from '../argnn/network.ts'
 import { computeSpectrum, createSpectrumWorkspace } from '../argnn/spectrum.ts'
 import { decisionSentence } from '../report/verify/words.ts'
 import type { NeighbourExplanation } from '../verify/decision-reasons.ts'
-import { exactSpectrum, whyNoExactSpectrum } from '../verify/exact-spectrum.ts'
+import { exactSpectrumWithPairs, whyNoExactSpectrum } from '../verify/exact-spectrum.ts'
 import { explainDecision } from '../verify/explain-decision.ts'
 import { checkPruning } from './arguments.ts'
 import { decide } from './state.ts'
@@ -78,7 +78,8 @@ export function explain(network: NetworkState, node: number, pruning: Pruning): 
   fillLocalLaplacian(network, node, mode, matrix)
   const workspace = createDecisionWorkspace(network)
   const decision = decide(network, node, pruning, workspace)
-  const exact = whyNoExactSpectrum(plain, node, mode, true) === null ? exactSpectrum(plain, node, mode) : null
+  const exact =
+    whyNoExactSpectrum(plain, node, mode, true) === null ? exactSpectrumWithPairs(plain, node, mode) : null
   const dominant = exact === null ? decide(network, node, { mode, rule: 'dominant' }, workspace) : undefined
   const known = { exact, norm: frobenius(matrix), decision, dominant }
   const { admissible, neighbours, why } = explainDecision(plain, node, pruning, known)

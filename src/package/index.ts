@@ -48,14 +48,6 @@ export {
   weightBetween,
   writeNetwork,
 } from './state.ts'
-export {
-  type Presentation,
-  type RemovedEdge,
-  startingNetwork,
-  type TaskRow,
-  type Training,
-  type TrainOptions,
-  train,
-  trainSteps,
-} from './train.ts'
+export { startingNetwork, type Training, train, trainSteps } from './train.ts'
+export type { Presentation, RemovedEdge, TaskRow, TrainOptions } from './train-options.ts'
 export type { DecisionWorkspace, SpectrumWorkspace, UpdateWorkspace } from './workspaces.ts'

@@ -1,4 +1,4 @@
-/** Workspaces as users see them: what they are made of is nobody's business. */
+/** Workspaces as users see them, without the arrays that they are made of. */
 
 /** Memory that decisions on one network reuse, from `createDecisionWorkspace`. */
 export interface DecisionWorkspace {

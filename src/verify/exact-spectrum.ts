@@ -39,7 +39,11 @@ const inPairs = (eigenvalues: readonly Complex[]): Complex[] =>
   eigenvalues.filter(({ im }) => im >= 0).flatMap((z) => (z.im === 0 ? [z] : [z, { re: z.re, im: -z.im }]))
 
 /** All eigenvalues, rounded to doubles, and the number of pairs. */
-export const exactSpectrum = (network: Network, node: number, mode: DegreeMode): SpectrumWithPairs => ({
+export const exactSpectrumWithPairs = (
+  network: Network,
+  node: number,
+  mode: DegreeMode,
+): SpectrumWithPairs => ({
   eigenvalues: inPairs(exactEigenvalues(network, node, mode)),
   pairs: pairCount(network, node, mode),
 })

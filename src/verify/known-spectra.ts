@@ -10,7 +10,7 @@ import {
   type Solver,
   type SolverName,
 } from '../solvers/solver.ts'
-import { exactSpectrum, whyNoExactSpectrum } from './exact-spectrum.ts'
+import { exactSpectrumWithPairs, whyNoExactSpectrum } from './exact-spectrum.ts'
 import type { Known } from './spectra.ts'
 
 /** Nobody compares more eigenvalues, and solvers take minutes for thousands: beyond this, spectra stay out of reports. */
@@ -62,7 +62,7 @@ export async function knownSpectra(
   const spectrum = await spectrumOf(laplacian)
   const solvers = await askAll(open, laplacian)
   const exactMissing = whyNoExactSpectrum(network, node, mode, isPatient)
-  const exact = exactMissing === null ? exactSpectrum(network, node, mode) : null
+  const exact = exactMissing === null ? exactSpectrumWithPairs(network, node, mode) : null
   const norm = frobeniusNorm(localLaplacian(network, node, mode))
   const inNorms = (distance: number): number => (norm === 0 ? distance : distance / norm)
   const apart = (outcome: SolveOutcome): number | null =>

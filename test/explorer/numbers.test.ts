@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { doubleAt, nextDouble, numberOf } from '../../src/explorer/doubles.ts'
 import { changesAlong } from '../../src/explorer/threshold.ts'
-import { doubleText, typedNumber } from '../../src/explorer/typed-number.ts'
+import { allDigits, typedNumber } from '../../src/explorer/typed-number.ts'
 
 describe('a number that is typed', () => {
   it.each([
@@ -42,7 +42,7 @@ describe('a number that is typed', () => {
   })
 
   it('is shown with all its digits', () => {
-    expect([0.1, -0, 2.0000000000000004].map(doubleText)).toEqual(['0.1', '-0', '2.0000000000000004'])
+    expect([0.1, -0, 2.0000000000000004].map(allDigits)).toEqual(['0.1', '-0', '2.0000000000000004'])
   })
 })
 

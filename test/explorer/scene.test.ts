@@ -9,7 +9,7 @@ import { caseOf, exportText } from '../../src/explorer/export-scene.ts'
 import { fromFragment, toFragment } from '../../src/explorer/fragment.ts'
 import { edited, redone, settled, startHistory, undone } from '../../src/explorer/history.ts'
 import { load } from '../../src/explorer/load.ts'
-import { plainOf, type Scene, withEdge, withoutEdge, withWeight } from '../../src/explorer/scene.ts'
+import { cutEdge, plainOf, type Scene, withEdge, withWeight } from '../../src/explorer/scene.ts'
 import { perform } from '../../src/explorer/work.ts'
 import { startingNetwork, train } from '../../src/package/index.ts'
 
@@ -30,7 +30,7 @@ describe('edits', () => {
   it('change one weight, cut and add an edge, and leave the scene before as it was', () => {
     const weights = ({ network }: Scene) => network.edges.map(({ weight }) => weight)
     expect(weights(withWeight(SCENE, { from: 1, to: 2 }, 7))).toEqual([-0, 7, -5e-324])
-    expect(weights(withoutEdge(SCENE, { from: 0, to: 1 }))).toEqual([0.1 + 0.2, -5e-324])
+    expect(weights(cutEdge(SCENE, { from: 0, to: 1 }))).toEqual([0.1 + 0.2, -5e-324])
     expect(weights(withEdge(SCENE, { from: 0, to: 2 }, 4))).toEqual([-0, 4, 0.1 + 0.2, -5e-324])
     expect(weights(SCENE)).toEqual([-0, 0.1 + 0.2, -5e-324])
   })

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readNetwork, writeNetwork } from '../../src/adapter/network-file.ts'
 import { type CompleteDescription, createNetwork, describeNetwork } from '../../src/argnn/network.ts'
 import { withStart } from '../../src/explorer/embed.ts'
-import { EXAMPLES, type Example } from '../../src/explorer/examples.ts'
+import { EXAMPLES, type SceneExample } from '../../src/explorer/examples.ts'
 import { caseOf } from '../../src/explorer/export-scene.ts'
 import type { Scene } from '../../src/explorer/scene.ts'
 import { explain, startingNetwork, train } from '../../src/package/index.ts'
@@ -34,7 +34,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
-const exampleOf = (id: string): Scene => (EXAMPLES.find((one) => one.id === id) as Example).make()
+const exampleOf = (id: string): Scene => (EXAMPLES.find((one) => one.id === id) as SceneExample).make()
 
 /** A page that opens with a file. */
 function pageWith(name: string, file: string): string {
