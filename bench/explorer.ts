@@ -1,4 +1,7 @@
-/** Section `explorer`: the size of the explorer's page, and how many pictures a second it draws while a weight is dragged. */
+/**
+ * Section `explorer`: the size of the explorer's page, and how many pictures a second it draws while a weight
+ * is dragged.
+ */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -86,7 +89,10 @@ export async function measureExplorer({ quick, progress }: Settings): Promise<Se
   const total = frames.reduce((sum, one) => sum + one, 0)
   const rate = (1000 * frames.length) / total
   const { median } = summarize(frames)
-  const words = `12 nodes, a weight dragged: ${rate.toFixed(1)} pictures a second (one takes ${median.toFixed(1)} ms, median of ${frames.length}, at most ${Math.max(...frames).toFixed(1)} ms), decided anew in ${decided} of them`
+  const longest = Math.max(...frames).toFixed(1)
+  const words =
+    `12 nodes, a weight dragged: ${rate.toFixed(1)} pictures a second (one takes ${median.toFixed(1)} ms, ` +
+    `median of ${frames.length}, at most ${longest} ms), with ${decided} new matrices meanwhile`
   return {
     lines: [size, ...wrap(words, 80)],
     data: { kilobytes, frames, decided },

@@ -35,7 +35,8 @@ describe('a number that is typed', () => {
     ['1e301', 'expected at most 1e300 in modulus, got 1e301'],
     [
       '9007199254740993',
-      'expected an integer that a double can represent, got 9007199254740993, which would become 9007199254740992',
+      'expected an integer that a double can represent, got 9007199254740993, ' +
+        'which would become 9007199254740992',
     ],
   ])('%s is refused', (text, wrong) => {
     expect(typedNumber(text)).toEqual({ wrong })

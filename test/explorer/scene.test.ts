@@ -125,7 +125,8 @@ describe('opening', () => {
     ['{"schema":"argnn-spec/case/1"}', 'expected'],
     ['{"format":"argnn-trace/1","level":"run"}', 'line 1, column 1: network'],
     [
-      '{"format":"argnn-network/1","nodes":2,"inputs":[],"outputs":[],"edges":[{"from":0,"to":1,"weight":1e-400}]}',
+      '{"format":"argnn-network/1","nodes":2,"inputs":[],"outputs":[],' +
+        '"edges":[{"from":0,"to":1,"weight":1e-400}]}',
       'which would be read as 0',
     ],
   ])('anything else is refused: %s', (text, message) => {

@@ -1,6 +1,6 @@
 /**
- * The explorer in a browser, from a disk: every control by keyboard, all that is decided, and what is refused. Without a
- * browser, skipped.
+ * The explorer in a browser, from a disk: every control by keyboard, all that is decided, and what is
+ * refused. Without a browser, skipped.
  */
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -83,7 +83,7 @@ describe('the page', () => {
 describeInBrowser((browser) => {
   itIsSound(browser, path)
 
-  it('axe-core finds nothing at all: an edge selected, thresholds found, a training under way, light and dark', async () => {
+  it('axe-core finds nothing: an edge selected, thresholds, a training; light and dark', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const { page } = await openAt(browser(), path, { colorScheme })
       await page.selectOption('#example', 'start')
@@ -120,7 +120,7 @@ describeInBrowser((browser) => {
       .filter({ hasText: 'The pair appears at w = 2.0000000000000004' })
     await found.waitFor()
     expect(await found.textContent()).toContain(
-      'prune 1 -> 0, 1 pair. At the double before it, 2: keep (real-spectrum), no pair. The oracle admits both decisions.',
+      'At the double before it, 2: keep (real-spectrum), no pair. The oracle admits both decisions.',
     )
     await found.getByText('Go to 2.0000000000000004').click()
     await sentence(page, 'Node 0 removes the edge 1 → 0')
@@ -271,7 +271,7 @@ describeInBrowser((browser) => {
     await page.getByText('The rule takes positions in a solver’s output').waitFor()
   })
 
-  it('trains step by step, back, and on to a removal, and ends at the network that the library trains', async () => {
+  it('trains step by step, back, to a removal, and as the library trains', async () => {
     const opened = await openAt(browser(), path)
     const { page } = opened
     await page.selectOption('#example', 'start')

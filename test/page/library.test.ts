@@ -1,6 +1,6 @@
 /**
- * The package as a library of a page: bundled for browsers it asks for nothing of Node's, is no larger than stated, and
- * trains and decides there as it does here.
+ * The package as a library of a page: bundled for browsers it asks for nothing of Node's, is no larger
+ * than stated, and trains and decides there as it does here.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
