@@ -82,15 +82,21 @@ function OracleView({ explained, onWait }: Pick<DecisionViewProps, 'explained' |
   )
 }
 
-const toneOf = ({ last }: SceneAnswer<DecidedScene>): string =>
-  last?.decision.kind === 'prune' ? 'bad' : 'good'
+/** A decision that is not admissible is a fault; that an edge is removed is none. */
+function toneOf({ decided, explained }: DecisionViewProps): string {
+  if (explained.state === 'answered' && explained.answer.admissible !== null) {
+    const { admissible, decision } = explained.answer
+    if (!admissible.some((one) => sameAction(one, decision))) return 'bad'
+  }
+  return decided.last?.decision.kind === 'prune' ? 'open' : ''
+}
 
 export function DecisionView(props: DecisionViewProps): JSX.Element {
   const { decided, explained, onWait } = props
   const kind = decided.last?.decision.kind
   const word = kind === undefined ? 'Undecided' : kind === 'prune' ? 'Removes an edge' : 'Keeps its edges'
   return (
-    <div class={`verdict-box ${kind === undefined ? 'open' : toneOf(decided)}`}>
+    <div class={`verdict-box ${toneOf(props)}`}>
       <p class="word">{word}</p>
       <p id="sentence">{decisionWords(decided, explained)}</p>
       <OracleView explained={explained} onWait={onWait} />
