@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsdown'
+import { explorerPage } from './scripts/explorer.mjs'
 import { thirdParty } from './scripts/third-party.mjs'
 
 /** What draws PNG: its program, and the two fonts that it draws with; the style and the script of pages. */
@@ -32,7 +33,7 @@ export default defineConfig({
   target: 'node20.11',
   outDir: 'dist',
   deps: { alwaysBundle: [/^[^.]/], neverBundle: [/^node:/, 'canvas'], onlyBundle: false },
-  plugins: [thirdParty(ASSETS)],
+  plugins: [thirdParty(ASSETS, { 'explorer.html': explorerPage })],
   dts: false,
   clean: true,
 })

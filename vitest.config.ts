@@ -41,6 +41,7 @@ export default defineConfig({
           'test/base/**/*.test.ts',
           'test/claims/**/*.test.ts',
           'test/compare/**/*.test.ts',
+          'test/explorer/**/*.test.ts',
           'test/fuzz/**/*.test.ts',
           'test/gate/**/*.test.ts',
           'test/report/**/*.test.ts',

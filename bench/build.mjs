@@ -1,5 +1,6 @@
 // Builds the benchmark into dist/bench/, beside the worker script that it starts: Node 20 cannot run TypeScript.
 import { build } from 'tsdown'
+import { explorerPage } from '../scripts/explorer.mjs'
 import { thirdParty } from '../scripts/third-party.mjs'
 
 await build({
@@ -22,8 +23,12 @@ await build({
   dts: false,
   // It finds its own files by where it is.
   external: ['playwright-core'],
-  // The page that is measured.
-  plugins: [thirdParty(['../src/report/page/page.css', '../src/report/browser/page.js'])],
+  // The pages that are measured.
+  plugins: [
+    thirdParty(['../src/report/page/page.css', '../src/report/browser/page.js'], {
+      'explorer.html': explorerPage,
+    }),
+  ],
   clean: true,
   logLevel: 'error',
 })

@@ -11,6 +11,7 @@ import { measureChecking } from './checking.ts'
 import { measureDecisions } from './decisions.ts'
 import { measureExactPath } from './exact-path.ts'
 import { measureExperiments } from './experiments.ts'
+import { measureExplorer } from './explorer.ts'
 import { describeMachine, machineLine } from './machine.ts'
 import { measureNetwork } from './network.ts'
 import { measurePage } from './page.ts'
@@ -36,6 +37,7 @@ const SECTIONS: Readonly<Record<string, (settings: Settings) => Promise<SectionR
   network: measureNetwork,
   traces: measureTraces,
   page: measurePage,
+  explorer: measureExplorer,
 }
 
 interface Options {

@@ -7,14 +7,14 @@ import type { Stage } from '../spec/implementation.ts'
 import type { DegreeMode } from '../spec/network.ts'
 
 /** `premise`: the name of a further premise; null for the premise of the clause. */
-interface Share {
+export interface Share {
   readonly premise: string | null
   readonly met: number
   readonly cases: number
   readonly atLeast: number
 }
 
-interface Excused {
+export interface Excused {
   readonly illPosed: number
   readonly cases: number
   readonly atMost: number

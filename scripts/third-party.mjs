@@ -57,11 +57,14 @@ function licences(directories) {
   return [HEAD, ...entries.map(({ text }) => text)].join(rule)
 }
 
-/** `assets`: files in packages and of the project, as `require.resolve` finds them; they are copied to assets/ under their own names. */
-export function thirdParty(assets = []) {
+/**
+ * `assets`: files in packages and of the project, as `require.resolve` finds them; they are copied to assets/ under their own names.
+ * `pages`: by its name, what makes a page, which is written beside them: its text and the modules that are in it.
+ */
+export function thirdParty(assets = [], pages = {}) {
   return {
     name: 'third-party',
-    generateBundle(_, bundle) {
+    async generateBundle(_, bundle) {
       const directories = new Set()
       const add = (id) => {
         const directory = packageOf(id)
@@ -72,6 +75,11 @@ export function thirdParty(assets = []) {
         const path = require.resolve(asset)
         add(path)
         this.emitFile({ type: 'asset', fileName: `assets/${basename(path)}`, source: readFileSync(path) })
+      }
+      for (const [name, make] of Object.entries(pages)) {
+        const { page, moduleIds } = await make()
+        moduleIds.forEach(add)
+        this.emitFile({ type: 'asset', fileName: `assets/${name}`, source: page })
       }
       if (directories.size > 0)
         this.emitFile({ type: 'asset', fileName: LICENCES, source: licences(directories) })

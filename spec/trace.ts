@@ -26,13 +26,13 @@ export interface View {
 
 export type TraceDecision = { readonly prune: EdgePair } | { readonly keep: KeepReason | null }
 
-interface OfNode {
+export interface OfNode {
   readonly node: number
   readonly seq: number
   readonly clock: number
 }
 
-interface OfMessage {
+export interface OfMessage {
   readonly from: number
   readonly to: number
   readonly stamp: number

@@ -35,7 +35,7 @@ export type KeepReason =
   | 'no-such-edge'
   | 'not-own-edge'
 
-interface Pair {
+export interface Pair {
   readonly re: number
   readonly im: number
 }

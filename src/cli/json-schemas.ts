@@ -1,8 +1,8 @@
 /** The protocol, stored cases and files of known failures as JSON Schemas, from the schemas that check them. */
 import { z } from 'zod'
 import { METHODS, type Method, PROTOCOL, response } from '../adapter/messages.ts'
-import { storedCase } from '../verify/corpus.ts'
 import { knownFailuresSchema } from '../verify/known-failures.ts'
+import { storedCase } from '../verify/stored-case.ts'
 
 type JsonSchema = Record<string, unknown>
 

@@ -6,6 +6,7 @@ import { writeMarkdown } from '../report/write-markdown.ts'
 import { toSarif } from '../report/write-sarif.ts'
 import type { ProgressLine } from '../terminal/stderr.ts'
 import { type OutputPlace, placesOf } from './checks.ts'
+import { explorerPageIfBuilt } from './explorer-page.ts'
 import { type Output, outputAt } from './report-files.ts'
 
 export interface MediaOptions {
@@ -27,7 +28,10 @@ export function pageOutputs(
 ): Output[] {
   const page = async (): Promise<string> => {
     const { writeHtml } = await import('../report/write-html.ts')
-    return writeHtml(report(), (done, total) => line?.show({ done, total, unit: 'drawings' }))
+    return writeHtml(report(), {
+      progress: (done, total) => line?.show({ done, total, unit: 'drawings' }),
+      explorer: explorerPageIfBuilt(),
+    })
   }
   return [
     ...outputAt(html, 'HTML page', page),

@@ -9,6 +9,7 @@ import { DEFAULT_RUNS, DEFAULT_SEED } from '../verify/defaults.ts'
 import { addCompareCommand } from './compare-command.ts'
 import { addCorpusCommands, type Finish } from './corpus-commands.ts'
 import { EXIT, explainError, InputError, parserText } from './errors.ts'
+import { addExploreCommand } from './explore-command.ts'
 import { addNetworkCommands } from './network-commands.ts'
 import {
   askingImplementation,
@@ -184,6 +185,7 @@ function addVectors(program: Command, finish: Finish): void {
 const COMMANDS = [
   addVerify,
   addDecide,
+  addExploreCommand,
   addTrain,
   addGate,
   addClaims,

@@ -67,6 +67,15 @@ export const DECIDE_STATUSES = statuses({
   3: NOT_WRITTEN,
 })
 
+export const EXPLORE_STATUSES = `
+Without --out, the page is served on this machine alone, at the address on
+stdout, until Ctrl-C.
+${statuses({
+  0: 'the page was written, or served until Ctrl-C',
+  2: 'the request or the file is invalid, or the port is taken',
+  3: NOT_WRITTEN,
+})}`
+
 export const SCHEMA_STATUSES = statuses({ 0: 'the schema is on stdout', 2: 'the request is invalid' })
 
 export const CHECK_TRACE_STATUSES = statuses({

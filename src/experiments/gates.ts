@@ -44,11 +44,13 @@ const TASKS: ReadonlyMap<string, Task> = new Map([
   ['PARITY4', parity(4)],
 ])
 
+/** The names of all tasks. */
+export const TASK_NAMES: readonly string[] = [...TASKS.keys()]
+
 /** Throws RangeError for a name that is none of a task. */
 export function taskOf(name: string): Task {
   const task = TASKS.get(name)
-  if (task === undefined)
-    throw new RangeError(`task: expected one of ${[...TASKS.keys()].join(', ')}, got ${name}`)
+  if (task === undefined) throw new RangeError(`task: expected one of ${TASK_NAMES.join(', ')}, got ${name}`)
   return task
 }
 

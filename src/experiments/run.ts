@@ -2,12 +2,11 @@
  * One run of an experiment (paper, Section 4): trains a network of the cell and keeps what the experiment asks for.
  * A pure function of experiment, cell and seed.
  */
+import { decidedPair } from '../argnn/antagonist.ts'
 import { PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
-import { IM, RADIUS, RE } from '../argnn/existence.ts'
 import { fillLocalLaplacian } from '../argnn/local-laplacian.ts'
 import { type DegreeMode, describeNetwork, type NetworkState } from '../argnn/network.ts'
 import type { UpdateWorkspace } from '../argnn/node-update.ts'
-import { refine } from '../argnn/pair/weighted-pair.ts'
 import { behavingNodes } from '../argnn/round.ts'
 import { computeSpectrum, createSpectrumWorkspace } from '../argnn/spectrum.ts'
 import { pairExisted } from './oracle.ts'
@@ -35,12 +34,6 @@ export function hashText(text: string): number {
 export const seedOf = ({ task, hidden }: Pick<Cell, 'task' | 'hidden'>, seed: number): number =>
   hashText(`${task} ${hidden} ${seed}`)
 
-/** The pair behind the last decision, to the accuracy of doubles where they reach it. */
-function pairOf({ core, pair, lambda }: UpdateWorkspace): { re: number; im: number } {
-  if (lambda[RADIUS] !== 0) refine(core, pair, lambda)
-  return { re: lambda[RE]!, im: lambda[IM]! }
-}
-
 function removalOf(
   network: NetworkState,
   presentation: number,
@@ -53,7 +46,7 @@ function removalOf(
     node,
     from: network.source[workspace.slot]!,
     to: workspace.to,
-    ...pairOf(workspace),
+    ...decidedPair(workspace),
     existed: pairExisted(network, node, mode, workspace),
   }
 }

@@ -17,7 +17,7 @@ import { writeWhole } from '../base/output-file.ts'
 import { shown } from '../base/printable.ts'
 import { VERSION } from '../base/version.ts'
 import type { KnownFailure } from '../verify/check-clauses.ts'
-import { storedCase, wrongStored } from '../verify/corpus.ts'
+import { storedCase, wrongStored } from '../verify/stored-case.ts'
 import { judgeTally, type Tally } from './tally.ts'
 
 export const FUZZ_SCHEMA = 'argnn-spec/fuzz/3'

@@ -15,7 +15,8 @@ import {
   type ClauseTask,
   openClausePool,
 } from '../verify/clause-jobs.ts'
-import { nameOf, type StoredCase, toStoredCase } from '../verify/corpus.ts'
+import { nameOf } from '../verify/corpus.ts'
+import { type StoredCase, toStoredCase } from '../verify/stored-case.ts'
 import { type Campaign, propertyOf } from './campaign.ts'
 import { chunkCost, chunkOf, inOrderOfTurns, nextTally, type Shard } from './schedule.ts'
 import { addCounterexample, addCounts, dropCounterexample, type Tally } from './tally.ts'

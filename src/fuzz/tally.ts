@@ -6,7 +6,8 @@ import { conclude, type PremiseCount } from '../../properties/outcome.ts'
 import type { AnyProperty, Property } from '../../properties/property.ts'
 import type { VerdictReason } from '../../properties/reason.ts'
 import type { KnownFailure } from '../verify/check-clauses.ts'
-import { nameOf, type StoredCase } from '../verify/corpus.ts'
+import { nameOf } from '../verify/corpus.ts'
+import type { StoredCase } from '../verify/stored-case.ts'
 import type { RunReason, RunVerdict } from '../verify/verdicts.ts'
 
 export interface Tally {

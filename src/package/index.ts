@@ -9,9 +9,9 @@
  *
  * @module argnn-spec
  */
-export type { Decision, KeepReason, Pruning, Rule } from '../argnn/decision.ts'
-export type { DecisionWorkspace } from '../argnn/decision-workspace.ts'
+export type { Decision, KeepReason, Pair, Pruning, Rule } from '../argnn/decision.ts'
 export { type Parameters, PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
+export type { EdgeColumns, EdgeLists } from '../argnn/edge-lists.ts'
 export type {
   CompleteDescription,
   DegreeMode,
@@ -20,10 +20,12 @@ export type {
   NetworkState,
   WeightedEdge,
 } from '../argnn/network.ts'
-export type { UpdateOptions, UpdateWorkspace } from '../argnn/node-update.ts'
+export type { UpdateOptions } from '../argnn/node-update.ts'
 export type { Random } from '../argnn/random.ts'
 export type { OnUpdate } from '../argnn/round.ts'
-export { SpectrumError, type SpectrumWorkspace } from '../argnn/spectrum.ts'
+export { SpectrumError } from '../argnn/spectrum.ts'
+export type { NeighbourExplanation } from '../verify/decision-reasons.ts'
+export { type Explanation, explain } from './explain.ts'
 export { reference } from './implementation.ts'
 export {
   behavingNodes,
@@ -46,3 +48,6 @@ export {
   weightBetween,
   writeNetwork,
 } from './state.ts'
+export { startingNetwork, type Training, train, trainSteps } from './train.ts'
+export type { Presentation, RemovedEdge, TaskRow, TrainOptions } from './train-options.ts'
+export type { DecisionWorkspace, SpectrumWorkspace, UpdateWorkspace } from './workspaces.ts'

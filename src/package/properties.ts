@@ -27,7 +27,8 @@ export type { KindCount, PremiseCount, Spread } from '../../properties/outcome.t
 export type { OwnAnswer } from '../../properties/own-answer.ts'
 export { PROPERTIES } from '../../properties/properties.ts'
 export type { AnyProperty, CaseOf, Premise, Property } from '../../properties/property.ts'
-export type { NoSpectrum } from '../../properties/reason.ts'
+export type { Excused, NoSpectrum, Share } from '../../properties/reason.ts'
+export type { Damage } from '../../spec/clauses/door.ts'
 export {
   badDoors,
   checkProperty,

@@ -55,6 +55,8 @@ export type {
   InputEvent,
   NetworkEvent,
   NodeEvent,
+  OfMessage,
+  OfNode,
   ReceiveEvent,
   RemovalEvent,
   RestartEvent,
@@ -65,6 +67,7 @@ export type {
   UpdateEvent,
   View,
 } from '../../spec/trace.ts'
+export type { TraceBreach, TraceOutcome, TraceVerdict } from '../trace/outcomes.ts'
 export {
   admissibleDecisions,
   centre,
@@ -82,3 +85,4 @@ export {
   sameAction,
   weightOf,
 } from './oracle.ts'
+export { checkTrace } from './trace.ts'

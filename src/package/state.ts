@@ -10,7 +10,13 @@ import * as decisions from '../argnn/decision.ts'
 import * as workspaces from '../argnn/decision-workspace.ts'
 import * as edges from '../argnn/edge-lists.ts'
 import * as laplacians from '../argnn/local-laplacian.ts'
-import type { CompleteDescription, DegreeMode, NetworkArrays, NetworkDescription } from '../argnn/network.ts'
+import type {
+  CompleteDescription,
+  DegreeMode,
+  NetworkArrays,
+  NetworkDescription,
+  NetworkState,
+} from '../argnn/network.ts'
 import * as networks from '../argnn/network.ts'
 import * as updates from '../argnn/node-update.ts'
 import * as randoms from '../argnn/random.ts'
@@ -39,9 +45,10 @@ import {
   checkStateNode,
   checkWorkspace,
 } from './state-arguments.ts'
+import type { DecisionWorkspace, SpectrumWorkspace, UpdateWorkspace } from './workspaces.ts'
 
-type State = networks.NetworkState
-type Workspace = workspaces.DecisionWorkspace
+/** What `checkWorkspace` has found to be one of ours. */
+type Own = workspaces.DecisionWorkspace
 
 /**
  * Decides which input edge node `node` removes (Section 3.2). The network is not changed.
@@ -49,7 +56,7 @@ type Workspace = workspaces.DecisionWorkspace
  * @param network a network from `createNetwork`
  * @param node the deciding node, from 0 to N − 1; for an input node, the decision is to keep
  * @param pruning degree mode and decision rule
- * @param workspace a workspace of this network
+ * @param workspace a workspace of this network; default: a new one; many decisions on one network are faster with one of their own
  * @returns the edge to remove and the pair, or the reason to keep all edges
  * @throws TypeError if an argument has the wrong type, RangeError if the node, the mode or the rule is unknown, the workspace belongs to a smaller
  * network, or a weight is outside the supported range (1e300 in modulus; 1e150 for the published rules).
@@ -66,15 +73,16 @@ type Workspace = workspaces.DecisionWorkspace
  * ```
  */
 export function decide(
-  network: State,
+  network: NetworkState,
   node: number,
   pruning: decisions.Pruning,
-  workspace: Workspace,
+  workspace?: DecisionWorkspace,
 ): decisions.Decision {
   checkStateNode(network, node)
   checkPruning('pruning', pruning)
-  checkWorkspace(workspace, network)
-  return decisions.decide(network, node, pruning, workspace)
+  const own = workspace === undefined ? workspaces.createDecisionWorkspace(network) : workspace
+  checkWorkspace(own, network)
+  return decisions.decide(network, node, pruning, own as Own)
 }
 
 /**
@@ -91,7 +99,7 @@ export function decide(
  * decide(network, 0, { mode: 'D', rule: 'ordered' }, workspace).reason // → 'no-mutual-neighbour'
  * ```
  */
-export function createDecisionWorkspace(network: State): Workspace {
+export function createDecisionWorkspace(network: NetworkState): DecisionWorkspace {
   checkState(network)
   return workspaces.createDecisionWorkspace(network)
 }
@@ -110,7 +118,7 @@ export function createDecisionWorkspace(network: State): Workspace {
  * updateNode(network, 0, options, workspace) // → null
  * ```
  */
-export function createUpdateWorkspace(network: State): updates.UpdateWorkspace {
+export function createUpdateWorkspace(network: NetworkState): UpdateWorkspace {
   return createDecisionWorkspace(network)
 }
 
@@ -130,7 +138,7 @@ export function createUpdateWorkspace(network: State): updates.UpdateWorkspace {
  * weightBetween(network, 0, 1) // → 0
  * ```
  */
-export function removeEdge(network: State, from: number, to: number): void {
+export function removeEdge(network: NetworkState, from: number, to: number): void {
   checkEdge(network, from, to)
   edges.removeEdge(network, from, to)
 }
@@ -150,12 +158,12 @@ export function removeEdge(network: State, from: number, to: number): void {
  * weightBetween(network, 1, 0) // → -1
  * ```
  */
-export function weightBetween(network: State, from: number, to: number): number {
+export function weightBetween(network: NetworkState, from: number, to: number): number {
   checkEdge(network, from, to)
   return edges.weightBetween(network, from, to)
 }
 
-function checkEdge(network: State, from: number, to: number): void {
+function checkEdge(network: NetworkState, from: number, to: number): void {
   checkState(network)
   checkNode('from', from, network.nodes)
   checkNode('to', to, network.nodes)
@@ -180,7 +188,12 @@ function checkEdge(network: State, from: number, to: number): void {
  * [...out] // → [2, -1, 1, 2]
  * ```
  */
-export function fillLocalLaplacian(network: State, node: number, mode: DegreeMode, out: Float64Array): void {
+export function fillLocalLaplacian(
+  network: NetworkState,
+  node: number,
+  mode: DegreeMode,
+  out: Float64Array,
+): void {
   checkStateNode(network, node)
   checkOneOf('mode', mode, DEGREE_MODES)
   checkDoubles('out', out, network.nodes <= laplacians.MOST_DENSE_NODES ? network.nodes ** 2 : 0)
@@ -219,7 +232,7 @@ function checkList(name: string, value: unknown): void {
  * network.nodes // → 2
  * ```
  */
-export function createNetwork(description: NetworkDescription): State {
+export function createNetwork(description: NetworkDescription): NetworkState {
   checkDescription(description)
   checkArray('edges', 'an array of edges', description.edges)
   description.edges.forEach((edge, k) => {
@@ -243,7 +256,7 @@ export function createNetwork(description: NetworkDescription): State {
  * weightBetween(network, 0, 1) // → 0.5
  * ```
  */
-export function createNetworkFromArrays(arrays: NetworkArrays): State {
+export function createNetworkFromArrays(arrays: NetworkArrays): NetworkState {
   checkDescription(arrays)
   for (const name of ['from', 'to', 'weights'] as const) checkList(name, arrays[name])
   return networks.createNetworkFromArrays(arrays)
@@ -265,7 +278,7 @@ export function createNetworkFromArrays(arrays: NetworkArrays): State {
  * describeNetwork(network).edges.length // → 2
  * ```
  */
-export function describeNetwork(network: State): CompleteDescription {
+export function describeNetwork(network: NetworkState): CompleteDescription {
   checkState(network)
   return networks.describeNetwork(network)
 }
@@ -293,15 +306,15 @@ export function describeNetwork(network: State): CompleteDescription {
  * ```
  */
 export function updateNode(
-  network: State,
+  network: NetworkState,
   node: number,
   options: updates.UpdateOptions,
-  workspace: Workspace,
+  workspace: DecisionWorkspace,
 ): decisions.Decision | null {
   checkStateNode(network, node)
   checkUpdateOptions(options, network.outputs.length)
   checkWorkspace(workspace, network)
-  return updates.updateNode(network, node, options, workspace)
+  return updates.updateNode(network, node, options, workspace as Own)
 }
 
 /**
@@ -316,7 +329,7 @@ export function updateNode(
  * [...behavingNodes(network)] // → [1, 2]
  * ```
  */
-export function behavingNodes(network: State): Int32Array {
+export function behavingNodes(network: NetworkState): Int32Array {
   checkState(network)
   return rounds.behavingNodes(network)
 }
@@ -344,11 +357,11 @@ export function behavingNodes(network: State): Int32Array {
  * ```
  */
 export function runRound(
-  network: State,
+  network: NetworkState,
   nodes: Int32Array,
   options: updates.UpdateOptions,
   random: randoms.Random,
-  workspace: Workspace,
+  workspace: DecisionWorkspace,
   onUpdate?: rounds.OnUpdate,
 ): void {
   checkState(network)
@@ -357,7 +370,7 @@ export function runRound(
   checkRandom(random)
   checkWorkspace(workspace, network)
   if (onUpdate !== undefined) checkFunction('onUpdate', onUpdate)
-  rounds.runRound(network, nodes, options, random, workspace, onUpdate)
+  rounds.runRound(network, nodes, options, random, workspace as Own, onUpdate)
 }
 
 /**
@@ -383,7 +396,7 @@ export function computeSpectrum(
   n: number,
   re: Float64Array,
   im: Float64Array,
-  workspace: spectra.SpectrumWorkspace,
+  workspace: SpectrumWorkspace,
 ): void {
   checkWhole('n', n, 0, LARGEST_SIZE)
   for (const [name, array, length] of [
@@ -393,7 +406,7 @@ export function computeSpectrum(
   ] as const)
     checkDoubles(name, array, length)
   checkSpectrumWorkspace(workspace)
-  spectra.computeSpectrum(matrix, n, re, im, workspace)
+  spectra.computeSpectrum(matrix, n, re, im, workspace as spectra.SpectrumWorkspace)
 }
 
 /** The largest n for n × n entries in a typed array. */
@@ -412,7 +425,7 @@ const LARGEST_SIZE = 2 ** 15
  * re[0] // → 3
  * ```
  */
-export function createSpectrumWorkspace(size: number): spectra.SpectrumWorkspace {
+export function createSpectrumWorkspace(size: number): SpectrumWorkspace {
   checkWhole('size', size, 0, LARGEST_SIZE)
   return spectra.createSpectrumWorkspace(size)
 }
@@ -445,7 +458,7 @@ export function createRandom(seed: number): randoms.Random {
  * readNetwork(text).nodes // → 1
  * ```
  */
-export function readNetwork(text: string): State {
+export function readNetwork(text: string): NetworkState {
   checkText('text', 'the text of a network file', text)
   return files.readNetwork(text)
 }
@@ -486,7 +499,7 @@ export function writeNetwork(network: CompleteDescription, comment?: string): st
  * fromState(network).weights // → [[0, 1], [-1, 0]]
  * ```
  */
-export function fromState(network: State): Network {
+export function fromState(network: NetworkState): Network {
   checkState(network)
   return plain.fromState(network)
 }
@@ -506,7 +519,7 @@ export function fromState(network: State): Network {
  * toState(fromState(network)).nodes // → 2
  * ```
  */
-export function toState(network: Network): State {
+export function toState(network: Network): NetworkState {
   checkNetwork(network)
   return plain.toState(network)
 }

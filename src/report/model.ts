@@ -115,6 +115,8 @@ export interface Copy extends Placed {
   readonly text: string
   /** Text of several lines, which no medium indents. */
   readonly isPaste?: boolean
+  /** It is a stored case with a network: a page that holds the explorer opens it there. */
+  readonly isCase?: boolean
 }
 
 export interface Subsection extends Placed {

@@ -17,8 +17,8 @@ const SCRIPT = asset('./browser/page.js')
 const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', bad: '✗', open: '!' }
 
 /** Scripts and styles of the page itself; no connection, no image but those it carries. */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+const policy = (hasExplorer: boolean): string =>
+  `default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'${hasExplorer ? ' blob:; worker-src blob:' : ''}; img-src data:; base-uri 'none'; form-action 'none'`
 
 /** An icon of its own, or browsers ask for one. */
 const ICON = 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E'
@@ -62,10 +62,24 @@ async function sectionHtml({ id, title, blocks }: Section, drawing: PageSpace): 
   return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${body}</section>\n`
 }
 
-/** `progress` is told how many of the parts that are drawn are there. */
+export interface HtmlOptions {
+  /** Told how many of the parts that are drawn are there. */
+  readonly progress?: (done: number, total: number) => void
+  /** The explorer's page, which a report with cases holds: wherever the file is, its cases open there. */
+  readonly explorer?: string | undefined
+}
+
+/** As JSON, in which no text may look like the end of the script. */
+const explorerHtml = (explorer: string): Html =>
+  new Html(
+    `<script type="application/json" id="explorer">${JSON.stringify(explorer).replaceAll('<', '\\u003c')}</script>`,
+  )
+
+const hasCases = (bodies: readonly Html[]): boolean => bodies.some(({ text }) => text.includes(' data-case>'))
+
 export async function writeHtml(
   report: Report,
-  progress: (done: number, total: number) => void = () => {},
+  { progress = () => {}, explorer }: HtmlOptions = {},
 ): Promise<string> {
   const sections = [...sectionsIn(report, 'html'), ...nextSection(report)]
   const total = sections.flatMap(({ blocks }) => blocks).filter((one) => one.kind === 'details').length
@@ -79,16 +93,17 @@ export async function writeHtml(
   const bodies: Html[] = []
   for (const section of sections) bodies.push(await sectionHtml(section, drawing))
   const title = shortened(report.title, MOST_TITLE)
+  const held = explorer !== undefined && hasCases(bodies) ? explorerHtml(explorer) : undefined
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${policy(held !== undefined)}">
 <title>${report.verdict.word}: ${title}</title><link rel="icon" href="${ICON}"><style>${new Html(COLOURS)}${STYLE}</style></head>
 <body><a class="skip" href="#main">Skip to the report</a>
 <header><div class="bar"><h1>${title}</h1><button type="button" id="scheme">Light or dark</button></div></header>
 <main id="main">${verdictHtml(report.verdict, report.counts, about)}${navigation(sections)}
 ${bodies}</main>
 <footer><p>${report.foot}</p></footer><div id="status" role="status" class="hidden-text"></div>
-<script>
+${held}<script>
 ${SCRIPT}</script></body></html>
 `.text
 }

@@ -28,7 +28,7 @@ export interface Recorder {
     workspace: DecisionWorkspace,
   ) => void
   /** All lines so far. */
-  readonly bytes: () => Buffer
+  readonly bytes: () => Uint8Array
 }
 
 /** The input weights of the node after Eq 3, before the removal. */
@@ -58,11 +58,22 @@ function decisionText(answer: number, to: number, pruning: Pruning | null): stri
 /** Lines are kept as bytes, so much of them at a time. */
 const LINES_TOGETHER = 4096
 
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(chunks.reduce((total, { length }) => total + length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    all.set(chunk, at)
+    at += chunk.length
+  }
+  return all
+}
+
 export function recordRun(
   start: NetworkState,
   { parameters = PUBLISHED_PARAMETERS, pruning, writer }: RecordOptions,
 ): Recorder {
-  const chunks: Buffer[] = []
+  const chunks: Uint8Array[] = []
+  const encoder = new TextEncoder()
   let lines = [traceHeader(start, { parameters, pruning }, writer)]
   let clock = 0
   const seq = new Float64Array(start.nodes)
@@ -73,7 +84,7 @@ export function recordRun(
     if (lines.length >= LINES_TOGETHER) flush()
   }
   const flush = (): void => {
-    if (lines.length > 0) chunks.push(Buffer.from(`${lines.join('\n')}\n`))
+    if (lines.length > 0) chunks.push(encoder.encode(`${lines.join('\n')}\n`))
     lines = []
   }
   return {
@@ -91,7 +102,7 @@ export function recordRun(
     },
     bytes: () => {
       flush()
-      return Buffer.concat(chunks)
+      return joined(chunks)
     },
   }
 }

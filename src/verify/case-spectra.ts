@@ -8,14 +8,8 @@ import type { Decision } from '../../spec/decision.ts'
 import type { Pruning } from '../../spec/implementation.ts'
 import type { DegreeMode, Network } from '../../spec/network.ts'
 import { knownSpectra, MOST_COMPARED_NODES, type Solvers } from './known-spectra.ts'
-import {
-  type IsRounding,
-  type MissingSpectrum,
-  ownRow,
-  roundingIn,
-  type SpectrumRow,
-  spectrumRows,
-} from './spectra.ts'
+import { type IsRounding, roundingIn } from './rounding.ts'
+import { type MissingSpectrum, ownRow, type SpectrumRow, spectrumRows } from './spectra.ts'
 
 /** The cases in which somebody reads a spectrum. */
 const ABOUT_SPECTRA: readonly Subject[] = ['spectrum', 'decision', 'positions', 'twins', 'update']

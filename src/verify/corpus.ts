@@ -5,33 +5,16 @@
 import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
-import type { Counterexample } from '../../properties/check.ts'
 import { CLAUSES } from '../../spec/clauses.ts'
 import type { Rule } from '../../spec/decision.ts'
 import type { Parameters } from '../../spec/dynamics.ts'
 import type { Description, Pruning } from '../../spec/implementation.ts'
 import type { DegreeMode } from '../../spec/network.ts'
-import { explainIssues } from '../adapter/shape.ts'
 import { encode } from '../base/encode.ts'
 import { type InputOptions, isThere, readJson } from '../base/input-file.ts'
 import { writeWhole } from '../base/output-file.ts'
 import { shown } from '../base/printable.ts'
-import { wrongCase } from './case-shape.ts'
-
-export const CASE_SCHEMA = 'argnn-spec/case/1'
-
-export const storedCase = z.strictObject({
-  schema: z.literal(CASE_SCHEMA),
-  clause: z.string(),
-  given: z.looseObject({}),
-  expected: z.string(),
-  got: z.string(),
-  /** Name and version of the implementation that failed. */
-  implementation: z.string(),
-})
-
-export type StoredCase = z.infer<typeof storedCase>
+import { CASE_SCHEMA, type StoredCase, storedCaseIn } from './stored-case.ts'
 
 const HASH_DIGITS = 10
 
@@ -41,19 +24,6 @@ const hashOf = (value: unknown): string =>
 /** The name of the file that holds a case: the same case has the same name. */
 export const nameOf = ({ clause, given: values }: Pick<StoredCase, 'clause' | 'given'>): string =>
   `${clause}-${hashOf(values)}.json`
-
-export const toStoredCase = (
-  clause: string,
-  { given: values, expected, got }: Pick<Counterexample, 'given' | 'expected' | 'got'>,
-  implementation: string,
-): StoredCase => ({
-  schema: CASE_SCHEMA,
-  clause,
-  given: values as StoredCase['given'],
-  expected,
-  got,
-  implementation,
-})
 
 /** Writes the case beside the others; returns its path. */
 export function store(directory: string, stored: StoredCase): string {
@@ -65,22 +35,13 @@ export function store(directory: string, stored: StoredCase): string {
 /** What to do about a file that holds no case; the path alone would leave the reader alone. */
 const ADVICE = 'remove the file, or name another directory with --corpus'
 
-/** What is wrong with the values of a case, after its fields have been read. */
-export function wrongStored({ clause: id, given: values }: StoredCase): string | undefined {
-  const clause = CLAUSES.find((one) => one.id === id)
-  return clause === undefined
-    ? `clause: expected a clause of the specification, got ${shown(id)}`
-    : wrongCase(clause, values)
-}
-
 /** Throws RangeError `path: expected …, got …` where the file holds no case. */
 export function readCase(path: string, options: InputOptions = {}): StoredCase {
   const data = readJson(path, 'stored case', options)
-  const parsed = storedCase.safeParse(data)
-  const wrong = parsed.success ? wrongStored(parsed.data) : explainIssues(parsed.error, data, 'case')
-  if (wrong !== undefined)
-    throw new RangeError(`${shown(path)}: expected a stored case (${CASE_SCHEMA}): ${wrong}`)
-  return parsed.data as StoredCase
+  const found = storedCaseIn(data)
+  if ('wrong' in found)
+    throw new RangeError(`${shown(path)}: expected a stored case (${CASE_SCHEMA}): ${found.wrong}`)
+  return found
 }
 
 const readAmongOthers = (path: string): StoredCase => {

@@ -4,7 +4,7 @@ import { isExactRule } from '../../spec/clause.ts'
 import { admissibleDecisions, type Decision, type Rule, sameAction } from '../../spec/decision.ts'
 import { type DegreeMode, isInput, type Network, positionInOrder } from '../../spec/network.ts'
 import { reference } from '../adapter/reference.ts'
-import { reasonForNone } from './known-spectra.ts'
+import { whyNoExactSpectrum } from './exact-spectrum.ts'
 
 export const DECISIONS_SCHEMA = 'argnn-spec/decisions/1'
 
@@ -32,7 +32,7 @@ function admits(
   rule: Rule,
   decision: Decision,
 ): boolean | null {
-  if (!isExactRule(rule) || reasonForNone(network, node, mode, false) !== null) return null
+  if (!isExactRule(rule) || whyNoExactSpectrum(network, node, mode, false) !== null) return null
   return admissibleDecisions(network, node, mode, rule).some((right) => sameAction(right, decision))
 }
 

@@ -1,11 +1,7 @@
 /** The spectrum of one local Laplacian from all who know it: the exact oracle, the reference, ml-matrix and mathjs. */
-import { coreOf } from '../../spec/core.ts'
-import { bitLength } from '../../spec/exact/dyadic.ts'
-import { arrowOf, frobeniusNorm, localLaplacian } from '../../spec/local-laplacian.ts'
+import { frobeniusNorm, localLaplacian } from '../../spec/local-laplacian.ts'
 import type { Complex, DegreeMode, Matrix, Network } from '../../spec/network.ts'
-import { pairCount } from '../../spec/pair.ts'
 import { spectralDistance } from '../../spec/reported-spectrum.ts'
-import { exactEigenvalues } from '../../spec/spectrum.ts'
 import { reference } from '../adapter/reference.ts'
 import {
   openSolver,
@@ -14,8 +10,8 @@ import {
   type Solver,
   type SolverName,
 } from '../solvers/solver.ts'
-import { MOST_EXACT_NODES } from './exact-limit.ts'
-import type { ExactMissing, Known } from './spectra.ts'
+import { exactSpectrumWithPairs, whyNoExactSpectrum } from './exact-spectrum.ts'
+import type { Known } from './spectra.ts'
 
 /** Nobody compares more eigenvalues, and solvers take minutes for thousands: beyond this, spectra stay out of reports. */
 export const MOST_COMPARED_NODES = 128
@@ -36,36 +32,6 @@ async function askAll(solvers: Solvers, laplacian: Matrix): Promise<Record<Solve
   )
   return Object.fromEntries(answers) as Record<SolverName, SolveOutcome>
 }
-
-/** Numbers of so many bits, whose roots are told apart in a second, whatever their number. */
-const USUAL_BITS = 128
-/** Bits times squared number of roots: a second or two. Weights of 1e-150 beside 1e150 take minutes for 16 neighbours. */
-const MOST_COST = 40_000
-
-/** Are the roots of the coupled core told apart soon? A bound on work, which is the same on every machine. */
-function isCheap(network: Network, node: number, mode: DegreeMode): boolean {
-  const { hub, spokes } = coreOf(arrowOf(network, node, mode)).arrow
-  const bits = spokes.reduce(
-    (most, { d, p }) => Math.max(most, bitLength(d), bitLength(p) / 2),
-    bitLength(hub),
-  )
-  return bits <= USUAL_BITS || bits * (spokes.length + 1) ** 2 <= MOST_COST
-}
-
-/** Why there is no exact spectrum, where there is none. `isPatient`: somebody waits for this one. */
-export function reasonForNone(
-  network: Network,
-  node: number,
-  mode: DegreeMode,
-  isPatient: boolean,
-): ExactMissing | null {
-  if (network.nodes > MOST_EXACT_NODES) return { code: 'too-many-nodes', mostNodes: MOST_EXACT_NODES }
-  return isPatient || isCheap(network, node, mode) ? null : { code: 'sizes-too-different' }
-}
-
-/** Conjugates are conjugate to the last bit, however each was rounded. */
-const inPairs = (eigenvalues: readonly Complex[]): Complex[] =>
-  eigenvalues.filter(({ im }) => im >= 0).flatMap((z) => (z.im === 0 ? [z] : [z, { re: z.re, im: -z.im }]))
 
 const nearestDistance = (z: Complex, others: readonly Complex[]): number =>
   Math.min(...others.map((other) => Math.hypot(z.re - other.re, z.im - other.im)))
@@ -95,14 +61,8 @@ export async function knownSpectra(
   const laplacian = await laplacianOf(network, node, mode)
   const spectrum = await spectrumOf(laplacian)
   const solvers = await askAll(open, laplacian)
-  const exactMissing = reasonForNone(network, node, mode, isPatient)
-  const exact =
-    exactMissing === null
-      ? {
-          eigenvalues: inPairs(exactEigenvalues(network, node, mode)),
-          pairs: pairCount(network, node, mode),
-        }
-      : null
+  const exactMissing = whyNoExactSpectrum(network, node, mode, isPatient)
+  const exact = exactMissing === null ? exactSpectrumWithPairs(network, node, mode) : null
   const norm = frobeniusNorm(localLaplacian(network, node, mode))
   const inNorms = (distance: number): number => (norm === 0 ? distance : distance / norm)
   const apart = (outcome: SolveOutcome): number | null =>

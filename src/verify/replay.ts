@@ -12,7 +12,7 @@ import { arrowOf } from '../../spec/local-laplacian.ts'
 import type { Complex } from '../../spec/network.ts'
 import type { LocalCase, TwinCase } from '../../spec/observation.ts'
 import { pairCount } from '../../spec/pair.ts'
-import { type NotOffered, reasonNotToAsk, type StoredCase } from './corpus.ts'
+import { type NotOffered, reasonNotToAsk } from './corpus.ts'
 import {
   type DecisionReason,
   exactFactors,
@@ -21,6 +21,7 @@ import {
   whyOf,
 } from './decision-reasons.ts'
 import { MOST_EXACT_NODES } from './exact-limit.ts'
+import type { StoredCase } from './stored-case.ts'
 
 export const REPLAY_SCHEMA = 'argnn-spec/replay/2'
 

@@ -3,7 +3,7 @@ import type { Subject } from '../../spec/clause.ts'
 import { localLaplacian } from '../../spec/local-laplacian.ts'
 import type { LocalCase } from '../../spec/observation.ts'
 import { encode } from '../base/encode.ts'
-import type { StoredCase } from './corpus.ts'
+import type { StoredCase } from './stored-case.ts'
 
 export type Language = 'json' | 'ts' | 'python'
 

@@ -5,7 +5,6 @@
 
 import type { OwnAnswer } from '../../properties/own-answer.ts'
 import type { NoSpectrum } from '../../properties/reason.ts'
-import { LARGEST_SHIFT } from '../../spec/conditioning.ts'
 import type { Complex } from '../../spec/network.ts'
 import { isFiniteSpectrum, spectralDistance } from '../../spec/reported-spectrum.ts'
 import { SOLVER_NAMES, type SolveOutcome, type SolverName } from '../solvers/solver.ts'
@@ -104,24 +103,4 @@ export function spectrumRows(known: Known, own: OwnAnswer | undefined): Spectrum
     { name: 'reference', eigenvalues: reference, missing: null, apart: null },
     ...SOLVER_NAMES.map((name) => outcomeRow(name, solvers[name], disagreement[name])),
   ]
-}
-
-export type IsRounding = (z: Complex) => boolean
-
-/**
- * Is an eigenvalue that some solver reports complex by rounding alone? Its nearest exact eigenvalue is real, and its
- * imaginary part is no more than rounding moves an eigenvalue by. Nobody knows where there is no exact spectrum.
- */
-export function roundingIn({ exact, norm }: Pick<Known, 'exact' | 'norm'>): IsRounding {
-  if (exact === null) return () => false
-  const most = Math.max(LARGEST_SHIFT * norm, exact.eigenvalues.length * Number.MIN_VALUE)
-  return ({ re, im }) => {
-    if (im === 0 || Math.abs(im) > most) return false
-    const distances = exact.eigenvalues.map((z) => ({ z, distance: Math.hypot(z.re - re, z.im - im) }))
-    const nearest = distances.reduce<(typeof distances)[number] | undefined>(
-      (best, one) => (best === undefined || one.distance < best.distance ? one : best),
-      undefined,
-    )
-    return nearest?.z.im === 0
-  }
 }

@@ -8,6 +8,7 @@ import { PROGRAM_URL, runHere } from './run-here.ts'
 const COMMANDS = [
   'verify',
   'decide',
+  'explore',
   'train',
   'gate',
   'claims',
@@ -43,6 +44,7 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
   compare: ['--criterion', '--quick', '--gate', '--seed', '--seeds', '--out', '--plan', '--json', '--html'],
   schema: ['--protocol', '--known-failures', '--case'],
   decide: ['<file>', '--node', '--mode', '--rule', '--json'],
+  explore: ['[file]', '--out', '--port'],
   vectors: ['--out', '--seed'],
   replay: [...ASKING, '<file>', '--json', '--print'],
   fuzz: [...ASKING, '--time', '--shard', '--seed', '--clause', '--known', '--corpus', '--out'],

@@ -1,7 +1,8 @@
 /** Small implementations under test, written to a directory as a user would write them. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type StoredCase, store } from '../../src/verify/corpus.ts'
+import { store } from '../../src/verify/corpus.ts'
+import type { StoredCase } from '../../src/verify/stored-case.ts'
 
 const DESCRIPTION = `export const description = {
   name: 'mine', version: '1', rules: ['ordered'], modes: ['D', 'DW'], pairTest: 'exact',

@@ -41,6 +41,8 @@ export interface RunningBin {
   readonly pid: number
   /** Resolves when stderr matches, rejects where the process ends before. */
   readonly untilStderr: (pattern: RegExp) => Promise<void>
+  /** The same for stdout; resolves to what it said so far. */
+  readonly untilStdout: (pattern: RegExp) => Promise<string>
   readonly kill: (signal: NodeJS.Signals) => void
   /** Resolves once the process is gone and its pipes are closed. */
   readonly ended: Promise<Run>
@@ -80,16 +82,18 @@ export function startNode(args: readonly string[], { cwd, env = {}, fileBlocks }
       resolve({ stdout: asInTheClone(text.stdout), stderr: asInTheClone(text.stderr), code, signal })
     })
   })
-  const untilStderr = (pattern: RegExp): Promise<void> =>
+  const until = (stream: 'stdout' | 'stderr', pattern: RegExp): Promise<string> =>
     new Promise((resolve, reject) => {
       const look = (): void => {
-        if (pattern.test(text.stderr)) resolve()
+        if (pattern.test(text[stream])) resolve(text[stream])
       }
-      child.stderr.on('data', look)
-      child.on('close', () => reject(new Error(`ended before ${pattern} on stderr:\n${text.stderr}`)))
+      child[stream].on('data', look)
+      child.on('close', () => reject(new Error(`ended before ${pattern} on ${stream}:\n${text[stream]}`)))
       look()
     })
-  return { pid: child.pid ?? -1, untilStderr, kill: (signal) => void child.kill(signal), ended }
+  const untilStderr = async (pattern: RegExp): Promise<void> => void (await until('stderr', pattern))
+  const untilStdout = (pattern: RegExp): Promise<string> => until('stdout', pattern)
+  return { pid: child.pid ?? -1, untilStderr, untilStdout, kill: (signal) => void child.kill(signal), ended }
 }
 
 export const runBin = (args: readonly string[], options: BinOptions): Promise<Run> =>

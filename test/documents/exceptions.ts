@@ -42,6 +42,11 @@ export const EXCEPTIONS: readonly Exception[] = [
     instead: (line) => `${line} -- --quick --only decisions`,
     why: 'it takes ten minutes',
   },
+  {
+    shown: / explore\b(?!.*--out)/,
+    instead: (line) => `${line} --out explorer.html`,
+    why: 'it serves until Ctrl-C; test/cli/explore.test.ts opens what it serves',
+  },
   { shown: / claims\b(?!.*--quick)/, instead: (line) => `${line} --quick`, why: CLAIMS },
   {
     shown: / compare(?!.*--(?:quick|plan))\b/,

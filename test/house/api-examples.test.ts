@@ -18,14 +18,16 @@ const MODULES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 
 /** Where exported values are declared. */
 const SOURCES = [
-  ...['state', 'oracle', 'draws', 'implementation', 'vitest'].map((name) => `src/package/${name}.ts`),
+  ...['state', 'explain', 'train', 'trace', 'oracle', 'draws', 'implementation', 'vitest'].map(
+    (name) => `src/package/${name}.ts`,
+  ),
   ...['dynamics', 'spectrum-error'].map((name) => `src/argnn/${name}.ts`),
   ...['door', 'links', 'network', 'weights'].map((name) => `properties/arbitraries/${name}.ts`),
   'properties/properties.ts',
   'spec/clauses.ts',
 ]
 
-const COMMENTED = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport (?:async )?(?:function|const|class) (\w+)/g
+const COMMENTED = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport (?:async )?(?:function\*?|const|class) (\w+)/g
 
 interface Documented {
   readonly name: string

@@ -25,6 +25,9 @@ const DESCRIPTION = {
 const ARRAYS = { nodes: 3, inputs: [0], outputs: [2], from: [0, 1, 2], to: [1, 2, 1], weights: [1, 3, -4] }
 const PRUNING = { mode: 'D', rule: 'ordered' } as const
 const OPTIONS = { expected: [1], parameters: { s: 0.15, c: 10 }, pruning: PRUNING }
+const ROWS = [{ inputs: [1], expected: [0] }]
+const TRAINING = { presentations: 2, seed: 1, pruning: PRUNING }
+const TRACE = '{"format":"argnn-trace/1","level":"decisions"}'
 const OFFER = { rules: ['ordered'], modes: ['D'] } as const
 const FAMILIES = ['antagonistic'] as const
 const MATRIX = [
@@ -55,6 +58,7 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, () => readonly unkn
     createUpdateWorkspace: () => [state()],
     decide: () => [state(), 1, { ...PRUNING }, workspace()],
     describeNetwork: () => [state()],
+    explain: () => [state(), 1, { ...PRUNING }],
     fillLocalLaplacian: () => [state(), 1, 'D', doubles(9)],
     fromState: () => [state()],
     readNetwork: () => [text()],
@@ -67,7 +71,10 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, () => readonly unkn
       workspace(),
       () => {},
     ],
+    startingNetwork: () => [2, 7],
     toState: () => [plain()],
+    train: () => [state(), structuredClone(ROWS), structuredClone(TRAINING)],
+    trainSteps: () => [state(), structuredClone(ROWS), structuredClone(TRAINING)],
     updateNode: () => [state(), 1, structuredClone(OPTIONS), workspace()],
     weightBetween: () => [state(), 0, 1],
     writeNetwork: () => [structuredClone(DESCRIPTION), 'a comment'],
@@ -83,6 +90,7 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, () => readonly unkn
   'argnn-spec/spec': {
     admissibleDecisions: () => [plain(), 1, 'D', 'ordered'],
     centre: () => [disc(), 96, 0],
+    checkTrace: () => [TRACE, 'ordered'],
     eigenvalueTolerance: () => [structuredClone(MATRIX), 0, { re: 2, im: 1 }],
     exactEigenvalues: () => [plain(), 1, 'D'],
     existenceIsIllPosed: () => [plain(), 1, 'D'],
@@ -126,11 +134,17 @@ const WRONG: readonly unknown[] = [
   ...[doubles(1), Int32Array.of(9), 'D_W', 'Ordered', 'published_own'],
 ]
 
+/** An object without fields of its own. */
+const isBare = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0
+
 /** Where a wrong value is none: what may be left out, what may be anything of its kind. */
 const RIGHT: readonly (readonly [where: RegExp, is: (value: unknown) => boolean])[] = [
   [/^writeNetwork 1$|^readNetwork 0$|^read 0$/, (value) => typeof value === 'string' || value === undefined],
   [/^runRound 5$|^reasonToKeep 3$/, (value) => value === undefined || typeof value === 'function'],
-  [/^\w+Cases \d$/, (value) => value === undefined],
+  [/^\w+Cases \d$|^decide 3$|^train(Steps)? 2$|^checkTrace 1$/, (value) => value === undefined],
+  // All of its parts may be left out.
+  [/^train(Steps)? 2$/, isBare],
   [/^localCases 0\.rules/, () => true],
   [/\.pruning$/, (value) => value === null],
   [/\.c$/, (value) => value === Number.POSITIVE_INFINITY],

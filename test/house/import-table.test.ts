@@ -55,12 +55,24 @@ const TABLE: Readonly<Record<string, Room>> = {
     ],
     packages: 'any',
   },
-  // What users import: it offers, and nothing of ours imports it.
-  'src/package': { folders: [...GROUND, 'src/verify', 'src/report'], packages: ['vitest'] },
+  // What users import: it offers, and nothing of ours but the explorer imports it.
+  'src/package': {
+    folders: [...GROUND, 'src/experiments', 'src/verify', 'src/trace', 'src/report'],
+    packages: ['vitest'],
+  },
+  // A page, and what it and its workers do; the command that serves it reads files as it does.
+  'src/explorer': {
+    folders: [
+      ...['spec', 'src/argnn', 'src/base', 'src/adapter', 'src/experiments'],
+      ...['src/verify', 'src/trace', 'src/report', 'src/package'],
+    ],
+    packages: ['preact', 'preact/hooks'],
+  },
   'src/cli': {
     folders: [
       ...GROUND,
       ...[
+        'src/explorer',
         'src/jobs',
         'src/solvers',
         'src/experiments',
@@ -120,7 +132,7 @@ interface Import {
 
 const filesBelow = (folder: string): string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
 
 /** Every import of a file, types, dynamic imports and import('…') types included. */

@@ -58,7 +58,7 @@ describe('the tarball', () => {
     const fitting = [
       /^(package\.json|[A-Z_]+\.md|LICENSE|CITATION\.cff)$/,
       /^dist\/[\w-]+\.mjs$/,
-      /^dist\/assets\/(DejaVuSans(-Bold)?\.ttf|index_bg\.wasm|page\.(css|js))$/,
+      /^dist\/assets\/(DejaVuSans(-Bold)?\.ttf|index_bg\.wasm|page\.(css|js)|explorer\.html)$/,
       /^lib\/[\w-]+\.(mjs|d\.mts)$/,
       /^(dist|lib)\/THIRD-PARTY-LICENSES\.txt$/,
       /^docs\/([\w-]+\/)?[\w-]+(\.schema\.json|\.md|\.png)$/,
@@ -139,7 +139,8 @@ describe('what is bundled', () => {
       (file) => read(file).match(/^\/\/#region .*\bnode_modules\/.*$/gm) ?? [],
     )
     const named = regions.map((line) => /.*\bnode_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(line)?.[1])
-    const copied = folder === 'dist' ? ['dejavu-fonts-ttf', '@resvg/resvg-wasm'] : []
+    // The explorer's page is minified, and its program names no file.
+    const copied = folder === 'dist' ? ['dejavu-fonts-ttf', '@resvg/resvg-wasm', 'preact', 'zod'] : []
     const text = read(`${folder}/THIRD-PARTY-LICENSES.txt`)
     const entries = text.split(`\n${'-'.repeat(80)}\n\n`).slice(1)
     const names = entries.map((entry) => /^(\S+) \d\S* \(.+\)\n/.exec(entry)?.[1])

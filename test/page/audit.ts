@@ -15,9 +15,14 @@ const openAll = (page: Page): Promise<void> =>
     for (const part of document.querySelectorAll('details')) part.open = true
   })
 
-async function faultsOf(page: Page): Promise<string[]> {
+interface Fault {
+  readonly impact: string
+  readonly says: string
+}
+
+async function violationsOf(page: Page): Promise<Fault[]> {
   await page.evaluate(axe.source)
-  const violations = await page.evaluate(async () => {
+  return page.evaluate(async () => {
     const { axe: tool } = globalThis as unknown as { axe: typeof axe }
     const found = await tool.run(document, { resultTypes: ['violations'] })
     return found.violations.map(({ id, impact, nodes }) => ({
@@ -25,8 +30,14 @@ async function faultsOf(page: Page): Promise<string[]> {
       says: `${id}: ${nodes[0]?.html.slice(0, 200)}`,
     }))
   })
-  return violations.filter(({ impact }) => SERIOUS.includes(impact)).map(({ says }) => says)
 }
+
+const faultsOf = async (page: Page): Promise<string[]> =>
+  (await violationsOf(page)).filter(({ impact }) => SERIOUS.includes(impact)).map(({ says }) => says)
+
+/** Of any impact. */
+export const allFaultsOf = async (page: Page): Promise<string[]> =>
+  (await violationsOf(page)).map(({ says }) => says)
 
 /** Opens every part of the page in one colour scheme, and expects nothing to be wrong. */
 async function expectSound(browser: Browser, path: string, colorScheme: 'light' | 'dark'): Promise<void> {

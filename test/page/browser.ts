@@ -64,7 +64,9 @@ export async function openPage(
   page.on('pageerror', (error) => opened.said.push(`error: ${error.message}`))
   page.on('request', (request) => {
     const url = request.url()
-    if (!url.startsWith('data:') && !url.startsWith(`file://${path}`)) opened.requests.push(url)
+    // What a page made itself comes from nowhere else.
+    const isOwn = /^(?:data|blob):/.test(url) || url.startsWith(`file://${path}`)
+    if (!isOwn) opened.requests.push(url)
   })
   await page.goto(`file://${path}${fragment === undefined ? '' : `#${fragment}`}`)
   return opened

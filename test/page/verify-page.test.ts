@@ -2,7 +2,7 @@
  * The page of a failing `verify` with 50 counterexamples: self-contained, and in a browser as a
  * reader uses it.
  */
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseHTML } from 'linkedom'
@@ -17,6 +17,9 @@ import { describeInBrowser, openPage, tabTo } from './browser.ts'
 import { FAILURES, failingReport } from './failing-report.ts'
 
 const AGAIN = 'npm run --silent argnn-spec -- verify --html'
+
+/** Which the page holds, so that its cases open there. */
+const EXPLORER = new URL('../../dist/assets/explorer.html', import.meta.url)
 
 /** What issue and CI artefacts can bear. */
 const MOST_BYTES = 3_000_000
@@ -35,7 +38,7 @@ beforeAll(async () => {
     reports: ['reports/verify.json'],
     stored: new Map(failing.map(({ id }) => [id, `reports/corpus/${id}-0.json`])),
   }
-  text = await verifyPage(report, request, AGAIN)
+  text = await verifyPage(report, request, AGAIN, readFileSync(EXPLORER, 'utf8'))
   writeFileSync(path, text)
 })
 
@@ -140,6 +143,32 @@ describeInBrowser((browser) => {
     expect(await tabTo(page, `${first()} > summary`)).toBeDefined()
     await page.keyboard.press('Enter')
     await drawing.waitFor({ state: 'visible' })
+  })
+
+  it('opens a counterexample in the explorer that it holds, which decides it', async () => {
+    const { page, said, requests } = await openPage(browser(), path)
+    const { id } = failures().find(({ counterexample }) => {
+      const { network, rule } = (counterexample?.given ?? {}) as { network?: unknown; rule?: unknown }
+      return network !== undefined && rule === 'ordered'
+    }) as { id: string }
+    await page.click(`#clauses a[href="#case-${id}"]`)
+    const [opened] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.click(`#case-${id} button[data-try]`),
+    ])
+    await opened.getByText(`Counterexample of ${id}`).waitFor()
+    await opened.locator('#pairs').waitFor()
+    expect({ said, requests }).toEqual({ said: [], requests: [] })
+  })
+
+  it('offers no button to open a case where it holds no explorer', async () => {
+    const own = join(directory, 'without.html')
+    const without = await verifyPage(report, request, AGAIN)
+    writeFileSync(own, without)
+    expect(without).not.toContain('id="explorer"')
+    const { page } = await openPage(browser(), own, { fragment: first().slice(1) })
+    expect(await page.locator('button[data-try]').count()).toBeGreaterThan(0)
+    expect(await page.locator('button[data-try]:visible').count()).toBe(0)
   })
 
   it('opens the counterexample that a verdict links to', async () => {

@@ -150,7 +150,7 @@ describe('a page', () => {
       }),
     )
     const told: number[] = []
-    const text = await writeHtml(reportOf(parts), (done) => told.push(done))
+    const text = await writeHtml(reportOf(parts), { progress: (done) => told.push(done) })
     expect({ drawn, told }).toEqual({ drawn: [0, 1], told: [1, 2, 3, 4] })
     expect(text.split('not drawn')).toHaveLength(3)
     expect(text.length).toBeLessThan(3_000_000)

@@ -68,7 +68,14 @@ const verifyBy =
 
 export const verifyText = verifyBy((report) => writeTerminal(report))
 export const verifyMarkdown = verifyBy(writeMarkdown)
-export const verifyPage = verifyBy((report) => writeHtml(report))
+
+/** `explorer`: the page that it holds, if any. */
+export const verifyPage = (
+  report: VerifyReport,
+  request: RequestText,
+  again?: string,
+  explorer?: string,
+): Promise<string> => verifyBy((made) => writeHtml(made, { explorer }))(report, request, again)
 
 /** As a table, or, of a part, each claim in full. */
 export const claimsText = (ledger: Ledger): Promise<string> => {

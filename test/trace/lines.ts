@@ -2,7 +2,7 @@
 import type { Network } from '../../spec/network.ts'
 import { edgesOf, weightOf } from '../../spec/network.ts'
 import type { Trace } from '../../spec/trace.ts'
-import { openTraceJudge, type TraceResult } from '../../src/trace/check-trace.ts'
+import { openTraceJudge, type TraceResult } from '../../src/trace/judge-lines.ts'
 
 export const networkFile = ({ adjacency, weights, ...network }: Network) => ({
   format: 'argnn-network/1',

@@ -1,6 +1,6 @@
 /** A line that is not of the format is refused with its number, its column and the field. */
 import { describe, expect, it } from 'vitest'
-import { openTraceJudge } from '../../src/trace/check-trace.ts'
+import { openTraceJudge } from '../../src/trace/judge-lines.ts'
 import { LineError } from '../../src/trace/parse.ts'
 import { line } from './lines.ts'
 

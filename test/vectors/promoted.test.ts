@@ -9,7 +9,7 @@ import { type FoundCase, promoted, withFound } from '../../src/vectors/promoted.
 import { vectorFileSchema } from '../../src/vectors/schema.ts'
 import { copies, mutualSpokes, star } from '../../src/vectors/stars.ts'
 import { vectorFileText } from '../../src/vectors/text.ts'
-import { toStoredCase } from '../../src/verify/corpus.ts'
+import { toStoredCase } from '../../src/verify/stored-case.ts'
 import { sabotaged } from '../properties/saboteurs.ts'
 import { failures, type Offered } from './judge.ts'
 

@@ -13,7 +13,8 @@ import { spectraPart } from '../../src/report/verify/case-blocks.ts'
 import { missingText, spectrumText } from '../../src/report/verify/words.ts'
 import { plainText } from '../../src/report/write-blocks.ts'
 import type { CaseSpectra } from '../../src/verify/case-spectra.ts'
-import { type Known, roundingIn, spectrumRows } from '../../src/verify/spectra.ts'
+import { roundingIn } from '../../src/verify/rounding.ts'
+import { type Known, spectrumRows } from '../../src/verify/spectra.ts'
 import { networkOf } from '../spec/networks.ts'
 
 /** Its facts and sentences, a line each. */

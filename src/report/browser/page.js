@@ -42,6 +42,31 @@ async function copy(button) {
 for (const button of all(HTMLButtonElement, 'button[data-copy]'))
   button.addEventListener('click', () => void copy(button))
 
+/**
+ * The place for a case in the explorer's page, and the text that fills it: src/explorer/embed.ts.
+ * @param {string} page
+ * @param {string} text
+ */
+function withCase(page, text) {
+  const start = JSON.stringify({ name: document.title, text }).replaceAll('<', '\\u003c')
+  return page.replace(/(<script type="application\/json" id="start">)null/, (_, tag) => tag + start)
+}
+
+/** @param {HTMLButtonElement} button */
+const caseOf = (button) => button.closest('.body, section')?.querySelector('[data-case] code')?.textContent
+
+/** The explorer in a window of its own, made of what this page holds. */
+const explorer = document.querySelector('#explorer')?.textContent
+for (const button of all(HTMLButtonElement, 'button[data-try]')) {
+  const text = caseOf(button)
+  if (explorer == null || text == null) continue
+  button.hidden = false
+  button.addEventListener('click', () => {
+    const page = withCase(JSON.parse(explorer), text)
+    open(URL.createObjectURL(new Blob([page], { type: 'text/html' })))
+  })
+}
+
 /** A link to something inside a closed part opens the part. */
 function openTarget() {
   const id = decodeURIComponent(location.hash.slice(1))

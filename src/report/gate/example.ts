@@ -3,7 +3,7 @@ import { countText, plural } from '../../base/text.ts'
 import type { GateExample } from '../../gate/report.ts'
 import type { Round, RoundAnswer } from '../../gate/rounds.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
-import { details, facts, figure, IN_TEXT, lines, ON_PAGE, paragraph, present } from '../make-blocks.ts'
+import { details, facts, figure, IN_TEXT, lines, ON_PAGE, paragraph } from '../make-blocks.ts'
 import type { Block, Details, FactList, Text } from '../model.ts'
 import { caseValues, pastesOf, toPaste } from '../verify/case-blocks.ts'
 import { networkText } from '../verify/counterexample.ts'
@@ -113,7 +113,7 @@ function pastes(example: GateExample): Block[] {
     implementation: '',
   }
   const all = pastesOf(stored, round === undefined ? 'decision' : 'round', 'the case')
-  return present<Block>(toPaste(all.filter(({ title }) => title !== 'JSON')))
+  return toPaste(all.filter(({ title }) => title !== 'JSON'))
 }
 
 const idOf = ({ stage, kind, family, index, mode, rule }: GateExample): string =>

@@ -47,12 +47,12 @@ export function inlineHtml(text: Text): Part {
 }
 
 /** A text that a page would cut is no text to copy from it. */
-function copyHtml({ title, what, text }: Copy): Html {
+function copyHtml({ title, what, text, isCase }: Copy): Html {
   const head = title !== undefined && html`<h5>${title}</h5>`
   if (text.length > MOST_LONG_TEXT)
     return html`${head}<p class="note">Too long to copy from here: ${countText(text.length)} characters. The JSON report has it.</p>`
   const isLong = text.length > LONG_TEXT
-  return html`${head}<div class="copy${isLong && ' long'}"><pre${isLong && html` tabindex="0"`}><code>${longText(text)}</code></pre><button type="button" data-copy aria-label="Copy ${what}">Copy</button></div>`
+  return html`${head}<div class="copy${isLong && ' long'}"${isCase && html` data-case`}><pre${isLong && html` tabindex="0"`}><code>${longText(text)}</code></pre><button type="button" data-copy aria-label="Copy ${what}">Copy</button></div>`
 }
 
 const filterTools = ({ label, choices }: NonNullable<Table['filter']>): Html =>

@@ -1,6 +1,7 @@
 /** What is known of one decision as figures: the local Laplacian, the spectrum from five sources, what is right. */
 import type { OwnAnswer } from '../../../properties/own-answer.ts'
-import { type IsRounding, roundingIn, type SpectrumRow, spectrumRows } from '../../verify/spectra.ts'
+import { type IsRounding, roundingIn } from '../../verify/rounding.ts'
+import { type SpectrumRow, spectrumRows } from '../../verify/spectra.ts'
 import { neighboursTable } from '../verify/neighbours.ts'
 import { decisionSentence, decisionText, missingText, ROUNDING_WORDS, spectrumText } from '../verify/words.ts'
 import { tableHtml } from './blocks.ts'

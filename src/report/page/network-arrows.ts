@@ -1,6 +1,14 @@
 /** The edges of a drawing as arrows: where they begin, end and bend, and where their weights stand. */
 import { numberText } from '../../../spec/clause.ts'
-import { type Edge, edgesOf, hasEdge, weightOf } from '../../../spec/network.ts'
+import {
+  antagonisticNeighbours,
+  type Edge,
+  edgesOf,
+  hasEdge,
+  isMutual,
+  type Network,
+  weightOf,
+} from '../../../spec/network.ts'
 import type { Drawing } from './drawing.ts'
 import { isWhole, shortNumber } from './numbers.ts'
 import type { NodePlace } from './place-nodes.ts'
@@ -87,4 +95,25 @@ export function arrowsOf(
     const bend = isAside ? BEND : 0
     return { from, to, x1: a.x, y1: a.y, x2: b.x, y2: b.y, label, whole, look, bend, labelAt }
   })
+}
+
+/** A mutual pair. */
+export interface Band {
+  readonly a: NodePlace
+  readonly b: NodePlace
+  /** Is p < 0? */
+  readonly antagonistic: boolean
+}
+
+export function bandsOf(network: Network, places: ReadonlyMap<number, NodePlace>): Band[] {
+  const shown = [...places.keys()]
+  return shown.flatMap((a) =>
+    shown
+      .filter((b) => a < b && isMutual(network, a, b))
+      .map((b) => ({
+        a: at(places, a),
+        b: at(places, b),
+        antagonistic: antagonisticNeighbours(network, a).includes(b),
+      })),
+  )
 }

@@ -3,14 +3,13 @@
  * removes dashed.
  */
 import * as Plot from '@observablehq/plot'
-import { antagonisticNeighbours, isMutual, type Network } from '../../../spec/network.ts'
 import { plural } from '../../base/text.ts'
 import { plainAxis } from '../charts/axis.ts'
 import type { LabelPoint } from '../charts/place-labels.ts'
 import { NO_MARGINS } from '../charts/plot-svg.ts'
 import { type Drawing, drawable, drawingWords, drawnNodes } from './drawing.ts'
 import { type Html, html, type Part } from './html.ts'
-import { arrowsOf, at, BEND, type EdgeArrow, headOf, type Look } from './network-arrows.ts'
+import { arrowsOf, type Band, BEND, bandsOf, type EdgeArrow, headOf, type Look } from './network-arrows.ts'
 import { LABEL_SIZE, placeWeights, type Weights } from './network-labels.ts'
 import { type NodePlace, placeNodes } from './place-nodes.ts'
 import { ACCENT, drawChart, INK, MUTED, NEGATIVE, PAPER, REMOVED, RIGHT } from './plot.ts'
@@ -78,25 +77,6 @@ function arrowMarks(arrows: readonly EdgeArrow[]): Plot.Markish[] {
       return [Plot.arrow(those, { ...common, headLength: 9, headAngle: 50 })]
     })
   })
-}
-
-interface Band {
-  readonly a: NodePlace
-  readonly b: NodePlace
-  readonly antagonistic: boolean
-}
-
-function bandsOf(network: Network, places: ReadonlyMap<number, NodePlace>): Band[] {
-  const shown = [...places.keys()]
-  return shown.flatMap((a) =>
-    shown
-      .filter((b) => a < b && isMutual(network, a, b))
-      .map((b) => ({
-        a: at(places, a),
-        b: at(places, b),
-        antagonistic: antagonisticNeighbours(network, a).includes(b),
-      })),
-  )
 }
 
 const bandMark = (bands: readonly Band[], stroke: string): Plot.Markish =>

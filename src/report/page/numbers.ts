@@ -1,6 +1,6 @@
 /** Numbers as a page shows them: short for reading, whole where the pointer rests. */
 import { numberText } from '../../../spec/clause.ts'
-import type { IsRounding } from '../../verify/spectra.ts'
+import type { IsRounding } from '../../verify/rounding.ts'
 import { clamped } from '../charts/axis.ts'
 import type { SpectrumStyle } from '../verify/words.ts'
 import { type Html, html } from './html.ts'

@@ -2,7 +2,7 @@
 import { PROGRAM, quoted } from '../../base/command-line.ts'
 import { shown } from '../../base/printable.ts'
 import { plural } from '../../base/text.ts'
-import type { TraceResult } from '../../trace/check-trace.ts'
+import type { TraceResult } from '../../trace/judge-lines.ts'
 import type { TraceOutcome } from '../../trace/outcomes.ts'
 import type { Step, Verdict } from '../model.ts'
 

@@ -1,6 +1,6 @@
 /** The clauses of each trace as a list of findings, with an alert at the first line that breaks each. */
 import { VERSION } from '../../base/version.ts'
-import type { TraceResult } from '../../trace/check-trace.ts'
+import type { TraceResult } from '../../trace/judge-lines.ts'
 import type { TraceOutcome } from '../../trace/outcomes.ts'
 import type { Alert, Findings, ReportFinding } from '../findings.ts'
 import { topOf } from '../places.ts'

@@ -3,7 +3,7 @@
  * what it contains.
  */
 import { countText, plural } from '../../base/text.ts'
-import type { TraceResult } from '../../trace/check-trace.ts'
+import type { TraceResult } from '../../trace/judge-lines.ts'
 import { COUNTER_WORDS, type Counter, type TraceOutcome } from '../../trace/outcomes.ts'
 import { copy, facts, paragraph } from '../make-blocks.ts'
 import type { Block, Details, Report, Row, Section, Table } from '../model.ts'

@@ -4,14 +4,16 @@ import type { Subject } from '../../../spec/clause.ts'
 import { CLAUSES } from '../../../spec/clauses.ts'
 import { short } from '../../base/text.ts'
 import { type CaseSpectra, caseSpectra } from '../../verify/case-spectra.ts'
-import type { StoredCase } from '../../verify/corpus.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
 import { LANGUAGE_NAMES, LANGUAGES, reproduction } from '../../verify/reproduction.ts'
-import type { IsRounding, SpectrumRow } from '../../verify/spectra.ts'
+import type { IsRounding } from '../../verify/rounding.ts'
+import type { SpectrumRow } from '../../verify/spectra.ts'
+import type { StoredCase } from '../../verify/stored-case.ts'
 import {
   copy,
   details,
   facts,
+  figure,
   IN_TEXT,
   lines,
   note,
@@ -96,12 +98,23 @@ export const pastesOf = (stored: StoredCase, about = aboutOf(stored.clause), wha
     ? []
     : LANGUAGES.map((language) => {
         const title = LANGUAGE_NAMES[language]
-        return copy(`${what} in ${title}`, reproduction(about, stored, language), { title, isPaste: true })
+        const isCase = language === 'json' && stored.given.network !== undefined
+        return copy(`${what} in ${title}`, reproduction(about, stored, language), {
+          title,
+          isPaste: true,
+          isCase,
+        })
       })
 
+/** On a page that holds the explorer, its script shows this button. */
+const TRY_IT = html`<p><button type="button" class="try" data-try hidden>Try it in the explorer</button></p>`
+
 /** Closed on a page; elsewhere they would hide the rest. */
-export const toPaste = (pastes: readonly Copy[]): Details | undefined =>
-  pastes.length === 0 ? undefined : details('To paste', pastes, ON_PAGE)
+export const toPaste = (pastes: readonly Copy[]): Block[] =>
+  present<Block>(
+    pastes.some(({ isCase }) => isCase) && figure(() => TRY_IT, [], ON_PAGE),
+    pastes.length > 0 && details('To paste', pastes, ON_PAGE),
+  )
 
 /** What lines and shapes in drawings of networks mean. */
 export const drawingKey: Block = note(

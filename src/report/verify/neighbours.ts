@@ -6,7 +6,7 @@ import type { ColumnOf, Table, Text } from '../model.ts'
 import { numberHtml } from '../page/numbers.ts'
 
 /** Antagonists first, then by participation: at the head the neighbour whose edge is in question. */
-const byParticipation = (a: NeighbourExplanation, b: NeighbourExplanation): number =>
+export const byParticipation = (a: NeighbourExplanation, b: NeighbourExplanation): number =>
   Number(b.antagonist) - Number(a.antagonist) ||
   Number(b.named) - Number(a.named) ||
   (b.participation ?? 0) - (a.participation ?? 0) ||

@@ -1,10 +1,10 @@
 /** One stored case that was run again, as a report. */
 import type { Complex } from '../../../spec/network.ts'
 import type { CaseSpectra } from '../../verify/case-spectra.ts'
-import type { StoredCase } from '../../verify/corpus.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
 import type { ExactFacts, Replay } from '../../verify/replay.ts'
-import { IN_TEXT, lines, listOf, ON_PAGE, paragraph, part, present } from '../make-blocks.ts'
+import type { StoredCase } from '../../verify/stored-case.ts'
+import { IN_TEXT, lines, listOf, ON_PAGE, paragraph, part } from '../make-blocks.ts'
 import type { Block, Report, Verdict } from '../model.ts'
 import type { Brief } from '../write-terminal.ts'
 import { aboutOf, caseFigure, caseValues, drawingKey, pastesOf, spectraPart, toPaste } from './case-blocks.ts'
@@ -116,7 +116,7 @@ export function replayReport(
       },
       { id: 'exact', title: 'Exact results', isBare: true, blocks: replayed.facts.map(exactPart) },
       { id: 'finding', title: 'Finding', blocks: findingBlocks(replayed) },
-      { id: 'paste', title: 'To paste', blocks: present<Block>(toPaste(pastesOf(case_))), ...ON_PAGE },
+      { id: 'paste', title: 'To paste', blocks: toPaste(pastesOf(case_)), ...ON_PAGE },
     ],
     remarks: [paragraph(`The case was stored for ${stored.implementation}.`)],
     next: [

@@ -1,7 +1,7 @@
 /** What `verify` found as a report. */
 import { plural } from '../../base/text.ts'
-import { toStoredCase } from '../../verify/corpus.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
+import { toStoredCase } from '../../verify/stored-case.ts'
 import type { VerifyReport } from '../../verify/verify.ts'
 import { copy, ON_TERMINAL, paragraph, present } from '../make-blocks.ts'
 import type { Block } from '../model.ts'

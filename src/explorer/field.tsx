@@ -1,0 +1,75 @@
+/** A field for a number: what is typed counts with Enter or when the field is left, and what is wrong is said beside it. */
+import type { JSX } from 'preact'
+import { useEffect, useId, useState } from 'preact/hooks'
+import { allDigits, typedNumber } from './typed-number.ts'
+
+export interface NumberFieldProps {
+  readonly label: string
+  readonly value: number
+  readonly id?: string
+  readonly onValue: (value: number) => void
+}
+
+export function NumberField({ label, value, id, onValue }: NumberFieldProps): JSX.Element {
+  const own = useId()
+  const name = id ?? own
+  const [text, setText] = useState(allDigits(value))
+  const [wrong, setWrong] = useState<string>()
+  useEffect(() => {
+    setText(allDigits(value))
+    setWrong(undefined)
+  }, [value])
+  const take = (typed: string): void => {
+    const read = typedNumber(typed)
+    if ('wrong' in read) {
+      setWrong(read.wrong)
+      return
+    }
+    setWrong(undefined)
+    setText(allDigits(read.value))
+    if (!Object.is(read.value, value)) onValue(read.value)
+  }
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <input
+        id={name}
+        type="text"
+        inputMode="decimal"
+        autocomplete="off"
+        spellcheck={false}
+        value={text}
+        aria-invalid={wrong !== undefined}
+        aria-describedby={`${name}-wrong`}
+        onInput={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => take(event.currentTarget.value)}
+      />
+      <p id={`${name}-wrong`} class="wrong" role="alert">
+        {wrong !== undefined && `${label}: ${wrong}. The last value stays: ${allDigits(value)}.`}
+      </p>
+    </div>
+  )
+}
+
+export interface ChoiceProps {
+  readonly label: string
+  readonly id: string
+  readonly value: string
+  readonly options: readonly (readonly [value: string, name: string])[]
+  readonly onValue: (value: string) => void
+}
+
+export function Choice({ label, id, value, options, onValue }: ChoiceProps): JSX.Element {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onValue(event.currentTarget.value)}>
+        {options.map(([one, name]) => (
+          <option key={one} value={one}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}

@@ -1,0 +1,5 @@
+/** Style sheets are texts: the build puts them into the program. */
+declare module '*.css' {
+  const text: string
+  export default text
+}
