@@ -60,7 +60,7 @@ export const comparedFigure4 = (records: readonly RunRecord[], rule: Rule): Comp
     const runs = selectRuns(records, {
       ...{ task: 'XOR', hidden, pruning: { rule, mode }, numbering: 'hidden-first' },
       presentations: TIMING_PRESENTATIONS,
-    }).filter(({ errors }) => errors !== undefined)
+    }).filter(({ learning }) => learning !== undefined)
     const cell = `XOR, ${hidden} hidden, ${modeText(mode)}`
     return [
       {

@@ -3,6 +3,7 @@
  * run unpruned.
  */
 import type { Rule } from '../../spec/decision.ts'
+import { PUBLISHED_CELLS } from '../experiments/published-figures.ts'
 import type { RunRecord } from '../experiments/records.ts'
 import { belowResult, fewResult, mostResult, withinResult } from './cell-tests.ts'
 import type { CountedFacts, Quantity, Reading, StatisticalClaim, TestResult } from './claim.ts'
@@ -31,11 +32,18 @@ const collapseResult = (cell: ErrorCell): TestResult =>
     COLLAPSED_SHARE,
   )
 
+const losesPublished = ({ task, hidden, mode }: ErrorCell): boolean => {
+  const published = PUBLISHED_CELLS.find((cell) => cell.task === task && cell.hidden === hidden)
+  return (published?.[mode === 'D' ? 'removedD' : 'removedDW'] ?? 0) > 0
+}
+
 /** More than half of a cell's runs lose an edge. */
 const removalResults = (cells: readonly ErrorCell[]): TestResult[] =>
-  cells.flatMap((cell) =>
-    mostResult(`share of runs that lose an edge, ${cellName(cell)}`, cell.differences.length, cell.runs),
-  )
+  cells
+    .filter(losesPublished)
+    .flatMap((cell) =>
+      mostResult(`share of runs that lose an edge, ${cellName(cell)}`, cell.differences.length, cell.runs),
+    )
 
 const emptyText = (cell: ErrorCell): string =>
   `${cellName(cell)} (${cell.differences.length} of ${cell.runs} runs lose an edge)`

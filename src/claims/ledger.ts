@@ -21,6 +21,7 @@ import {
 } from './claim.ts'
 import { ERR_1, errorFacts } from './error.ts'
 import { LATE_4, messageFacts } from './late-information.ts'
+import { STATEMENTS } from './plan/statements.ts'
 import { ALPHA } from './statistics.ts'
 import { type Family as Weighed, weighAll } from './weigh.ts'
 
@@ -146,7 +147,8 @@ const wantedOfRuns = ({ claims }: LedgerRequest): AnyClaim[] =>
 
 export const needsRuns = (request: LedgerRequest): boolean => wantedOfRuns(request).length > 0
 
-const isOfMessages = (any: AnyClaim): boolean => any.kind === 'statistical' && any.family === 'messages'
+const isOfMessages = ({ claim }: AnyClaim): boolean =>
+  STATEMENTS.some(({ id, runs }) => id === claim.id && runs === 'messages')
 
 /** The experiments whose runs are needed; undefined: all, since their hypotheses share one correction. */
 export const experimentsFor = (request: LedgerRequest): readonly string[] | undefined =>
