@@ -8,11 +8,11 @@ import type { ClaimVerdict, RuleVerdict } from '../../src/claims/claim.ts'
 import { ERR_1, ERR_2, ERR_3 } from '../../src/claims/error.ts'
 import { errorMargin } from '../../src/claims/margins.ts'
 import { NUM_2 } from '../../src/claims/renumbering.ts'
-import { MIX_1, TIME_1 } from '../../src/claims/timing.ts'
+import { MIX_1, TIME_2 } from '../../src/claims/timing.ts'
 import { weighAll } from '../../src/claims/weigh.ts'
 import { type Made, type Making, makeRecords, noise } from './synthetic.ts'
 
-const CLAIMS = [ERR_1, ERR_2, ERR_3, CAP_1, SIZE_1, SIZE_2, TIME_1, MIX_1, NUM_2]
+const CLAIMS = [ERR_1, ERR_2, ERR_3, CAP_1, SIZE_1, SIZE_2, TIME_2, MIX_1, NUM_2]
 
 const SEEDS = 100
 
@@ -202,11 +202,11 @@ describe('first removals', () => {
     removal: (made) => ({ presentation: presentation(made) }),
   })
 
-  it('TIME-1 holds where D_W is earlier, and ties speak against it', () => {
+  it('TIME-2 holds where D_W is earlier, and ties speak against it', () => {
     const cells = ({ mode }: Made): number => (mode === 'DW' ? 1 : 9)
     const records = (presentation: (made: Made) => number) => makeRecords(making(at(presentation)))
     const verdict = (presentation: (made: Made) => number) =>
-      weighAll([TIME_1], records(presentation)).verdicts.get('TIME-1')!.ordered
+      weighAll([TIME_2], records(presentation)).verdicts.get('TIME-2')!.ordered
     expect(verdict(cells).verdict).toBe('holds')
     expect(verdict(() => 1).verdict).toBe('refuted')
     expect(verdict((made) => (made.hidden <= 2 ? cells(made) : 1))).toMatchObject({
