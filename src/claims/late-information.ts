@@ -12,6 +12,7 @@ import {
   type CountedClaim,
   type CountedFacts,
   holds,
+  notTested,
   type Quantity,
   type Reading,
   type RuleVerdict,
@@ -51,7 +52,7 @@ const hasStaleRemoval = ({ messages }: RunRecord): boolean => (messages?.staleRe
 
 function staleVerdict(records: readonly RunRecord[], rule: Rule): RuleVerdict {
   const cells = messageCellsOf(records, rule)
-  if (cells.length === 0) return undecided(NOT_BY_MESSAGES)
+  if (cells.length === 0) return notTested(NOT_BY_MESSAGES)
   const calm = GATE_NAMES.flatMap((task) => messageRuns(records, task, rule, NO_MESSAGE_FAULTS))
   const counts = cells.map(({ name, runs }) => ({
     name,
@@ -95,6 +96,7 @@ export const LATE_3: StatisticalClaim = {
     no: 'With some faults, bad messages do not harm networks that prune more than networks that do not.',
   },
   quantities: [ADDED],
+  withoutRuns: NOT_BY_MESSAGES,
   weigh: readingsWith(LATE['LATE-3'].conditions, (cells) =>
     cells.filter(hasRoom).flatMap(({ name, added }) => signResult(name, added)),
   ),
@@ -131,6 +133,7 @@ export const LATE_4: StatisticalClaim = {
     no: 'With some faults, networks learn clearly worse, or lose clearly more or fewer edges.',
   },
   quantities: [ERRORS, REMOVED],
+  withoutRuns: NOT_BY_MESSAGES,
   weigh: readingsWith(LATE['LATE-4'].conditions, sameResults),
 }
 
