@@ -181,15 +181,19 @@ export interface Produced {
 export async function produceLedger(request: ClaimsRequest, claims: readonly string[]): Promise<Produced> {
   const { plan, seed, out, signal, onProgress } = request
   const asked: LedgerRequest = { plan, seed, claims }
-  const proofs = await judgeProofs(
-    asked,
-    (done, total) => onProgress({ stage: 'proofs', done, total }),
-    async () => {
-      await pause()
-      signal.throwIfAborted()
-    },
-  )
-  const records = needsRuns(asked) ? await runExperiments(request, experimentsFor(asked)) : []
+  const hasRuns = needsRuns(asked)
+  // Runs take their time on worker threads, and proofs on this one.
+  const [records, proofs] = await Promise.all([
+    hasRuns ? runExperiments(request, experimentsFor(asked)) : [],
+    judgeProofs(
+      asked,
+      (done, total) => (hasRuns ? undefined : onProgress({ stage: 'proofs', done, total })),
+      async () => {
+        await pause()
+        signal.throwIfAborted()
+      },
+    ),
+  ])
   const ledger = deriveLedger(records, proofs, asked, provenanceHere())
   if (claims.length > 0) return { ledger, figures: [], paths: [], isComplete: true }
   const { figures, isComplete } = await writeFigures(request, records)
