@@ -2,7 +2,7 @@
 
 import * as Plot from '@observablehq/plot'
 import type { Rule } from '../../../spec/decision.ts'
-import { modeName } from '../../base/text.ts'
+import { modeName, rangeText } from '../../base/text.ts'
 import { GATE_NAMES, type Selection, selectRuns, shareRemovedOf, sizesOf } from '../../claims/cells.ts'
 import { RULES } from '../../claims/claim.ts'
 import { PRESENTATIONS } from '../../experiments/experiments.ts'
@@ -160,9 +160,13 @@ const lengthsText = (records: readonly RunRecord[]): string => {
 
 export function drawSizes(records: readonly RunRecord[]): string {
   const lengths = lengthsText(records)
+  const counts = (['D', 'DW'] as const).flatMap((mode) => {
+    const runs = longest(records, 'published', mode)
+    return sizesOf(runs).map((hidden) => runs.filter(({ cell }) => cell.hidden === hidden).length)
+  })
   return composeFigure([sizePanel(records, 'D'), sizePanel(records, 'DW')], 2, {
     title: 'Share of edges removed by network size, XOR',
-    caption: `Means with 95 % bootstrap intervals, ${PRESENTATIONS} presentations${lengths === '' ? '' : ` (by hidden nodes, ${lengths}; “published” runs the fewest)`}. Grey, solid: one direction of every mutual pair, h/(2(h+2)); grey, dotted: the edges (k+1) → k alone, h/((h+1)(h+2)).`,
+    caption: `Means of ${rangeText(counts)} runs per point (the fewest in the largest networks; a point of one run has no interval) with 95 % bootstrap intervals, ${PRESENTATIONS} presentations${lengths === '' ? '' : ` (by hidden nodes, ${lengths}; “published” runs the fewest)`}. Grey, solid: one direction of every mutual pair, h/(2(h+2)); grey, dotted: the edges (k+1) → k alone, h/((h+1)(h+2)).`,
     legend: [
       ...(['ordered', 'dominant', 'published'] as const).map((rule) => lineEntry(RULE_SERIES[rule])),
       boundEntry('mutual pairs (T10)', ''),
