@@ -24,7 +24,7 @@ import { EDGE_MARGIN, errorMargin, learnable } from './margins.ts'
 import { faultText, type MessageCell, messageCellsOf, messageRuns } from './message-cells.ts'
 import { LATE } from './plan/timing-statements.ts'
 import { conditionsOf } from './readings.ts'
-import { bootstrapInterval, meanOf } from './statistics.ts'
+import { guardedInterval, meanOf } from './statistics.ts'
 
 /** Why the published rules have no runs with messages. */
 const NOT_BY_MESSAGES = 'no runs: the rule needs the spectrum of the whole network, which no node has'
@@ -156,8 +156,8 @@ const signed = (x: number): string => `${x < 0 ? '−' : '+'}${Math.abs(x).toPre
 
 const risesText = (cells: readonly MessageCell[]): string =>
   cells
-    .map(({ faults, errors }) => {
-      const [low, high] = bootstrapInterval(errors)
+    .map(({ task, faults, errors }) => {
+      const [low, high] = guardedInterval(errors, learnable(task))
       return `${faultText(faults)} ${signed(meanOf(errors))} [${signed(low)}, ${signed(high)}]`
     })
     .join('; ')

@@ -92,7 +92,7 @@ export interface Choice {
   readonly power: number
 }
 
-export const choices = (): Choice[] => [
+export const runChoices = (): Choice[] => [
   ...SIGNS.map(({ cells, runs, because, decided, agree, hypotheses, ofCells }) => ({
     ...{ cells, runs, because },
     power: rounded(signPower(Math.round(runs * decided), agree, levelOf(hypotheses, ofCells))),

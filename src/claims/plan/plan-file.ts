@@ -23,7 +23,7 @@ import {
   SHARE_MARGIN,
 } from '../margins.ts'
 import { ALPHA } from '../statistics.ts'
-import { choices } from './choices.ts'
+import { runChoices } from './choices.ts'
 import { comparisonPower, equivalencePower, signPower } from './power.ts'
 import { HYPOTHESES, type PlanFamily, type Statement } from './statement.ts'
 import { STATEMENTS } from './statements.ts'
@@ -112,7 +112,7 @@ export function planFile(): PlanFile {
       exploratory: EXPLORATORY_SEEDS,
       confirmatory: { first, last: first + most - 1 },
       runs: seeds,
-      'why so many': choices(),
+      'why so many': runChoices(),
     },
     significance: {
       alpha: ALPHA,

@@ -93,7 +93,7 @@ export const drawStructure = (records: readonly RunRecord[]): string =>
     {
       title: 'Structure: what is left of the cycles among hidden and output nodes',
       caption:
-        'Runs of Figure 3 (AND, OR and XOR, 2,000 presentations) by decision rule, hidden nodes and degree matrix, D or D_W; their number in brackets. Before training every hidden and output node reaches every other. Without a cycle a network is no longer recurrent. Networks with one hidden node are not shown: their only cycle is gone once an edge is.',
+        'Runs of Figure 3 (AND, OR and XOR, 2,000 presentations) by decision rule, hidden nodes and degree matrix, D or D_W; their number in brackets. Before training every hidden and output node reaches every other. Without a cycle a network is no longer recurrent. Networks with one hidden node are not shown: one removed edge opens their only cycle.',
       legend: LEFT.map((kind) => barEntry(kind)),
     },
   )
