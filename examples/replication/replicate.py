@@ -1,4 +1,4 @@
-"""Derives five claims of the ledger again, with another simulator and other seeds, and compares with reports/claims.json.
+"""Derives six claims of the ledger again, with another simulator and other seeds, and compares with reports/claims.json.
 
     python3 examples/replication/replicate.py --quick
     python3 examples/replication/replicate.py --runs 20 --out examples/replication/result.json
