@@ -57,7 +57,7 @@ describe('a line', () => {
       removals: [removal, { ...removal, presentation: 8, node: 2, im: 3.47e-18, existed: false }],
     }
     const [said, other] = rowsOf(ledgerRuns([{ ...message!, error: 1 / 3 }, learnt]))
-    expect(said).toMatchObject({ experiment: 'messages', error: '0.333333', stale: '0', converged: '' })
+    expect(said).toMatchObject({ experiment: 'messages', error: '0.333333', stale: '1', converged: '' })
     expect(other).toMatchObject({ removals: '7:3:4>3 8:2:4>3!3e-18', converged: '4' })
     expect(Number(other!.lastError)).toBeCloseTo(learnt.learning!.lastError, 5)
   })
