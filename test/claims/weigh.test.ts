@@ -8,7 +8,7 @@ import type { ClaimVerdict, RuleVerdict } from '../../src/claims/claim.ts'
 import { ERR_1, ERR_2, ERR_3 } from '../../src/claims/error.ts'
 import { errorMargin } from '../../src/claims/margins.ts'
 import { NUM_2 } from '../../src/claims/renumbering.ts'
-import { MIX_1, TIME_2 } from '../../src/claims/timing.ts'
+import { MIX_1, TIME_1, TIME_2 } from '../../src/claims/timing.ts'
 import { weighAll } from '../../src/claims/weigh.ts'
 import { type Made, type Making, makeRecords, noise } from './synthetic.ts'
 
@@ -105,6 +105,29 @@ describe('errors', () => {
   it('no condition where the claim is undecided as it stands', () => {
     const mixed = { error: worse(0.046, ({ hidden, task }) => hidden < 3 && task !== 'OR') }
     expect(verdictOf(mixed, 'ERR-1')).toBe('undecided')
+  })
+
+  it('ERR-3 does not ask for edges where the published runs lose none, and does elsewhere', () => {
+    const noneWhere = (where: (made: Made) => boolean): Partial<Making> => ({
+      removed: (made) => (where(made) ? 0 : growing(made)),
+    })
+    const isAt = ({ hidden, mode }: Made): boolean => hidden === 2 && mode === 'D'
+    expect(
+      verdictOf(
+        noneWhere((made) => made.task === 'OR' && isAt(made)),
+        'ERR-3',
+      ),
+    ).toBe('holds')
+    const verdict = verdictsOf(noneWhere((made) => made.task === 'AND' && isAt(made))).get('ERR-3')
+    expect(verdict).toMatchObject({ verdict: 'holds if', condition: 'there are at least 3 hidden nodes' })
+  })
+
+  it('TIME-1 is about the runs of Figure 4 alone, of which there are none here', () => {
+    const { verdicts } = weighAll([TIME_1], makeRecords(making({ seeds: 3 })))
+    expect(verdicts.get('TIME-1')?.ordered).toMatchObject({
+      verdict: 'undecided',
+      answer: 'Not tested: there are no runs of this rule.',
+    })
   })
 
   it('cells in which hardly any run loses an edge are left out, and named', () => {
