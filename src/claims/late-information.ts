@@ -20,6 +20,7 @@ import {
   type TestResult,
   undecided,
 } from './claim.ts'
+import { gateQuantities, withinMargin } from './gate-quantities.ts'
 import { EDGE_MARGIN, errorMargin, learnable } from './margins.ts'
 import { faultText, type MessageCell, messageCellsOf, messageRuns } from './message-cells.ts'
 import { LATE } from './plan/timing-statements.ts'
@@ -102,13 +103,7 @@ export const LATE_3: StatisticalClaim = {
   ),
 }
 
-const SMALLEST_MARGIN = Math.min(...GATE_NAMES.map(errorMargin))
-
-const ERRORS: Quantity = {
-  name: 'mean error, with faults less without',
-  cells: /^((?:AND|OR|XOR), .*)$/,
-  supports: [-SMALLEST_MARGIN, SMALLEST_MARGIN],
-}
+const ERRORS = gateQuantities('mean error, with faults less without', withinMargin)
 
 const REMOVED: Quantity = {
   name: 'mean number of edges removed, with faults less without',
@@ -132,7 +127,7 @@ export const LATE_4: StatisticalClaim = {
     yes: 'Learning and pruning come out about the same although messages are lost or late.',
     no: 'With some faults, networks learn clearly worse, or lose clearly more or fewer edges.',
   },
-  quantities: [ERRORS, REMOVED],
+  quantities: [...ERRORS, REMOVED],
   withoutRuns: NOT_BY_MESSAGES,
   weigh: readingsWith(LATE['LATE-4'].conditions, sameResults),
 }
