@@ -5,7 +5,7 @@ import type { Rule } from '../../../spec/decision.ts'
 import { DEGREE_MODES } from '../../../spec/network.ts'
 import { mean } from '../../base/samples.ts'
 import { modeName } from '../../base/text.ts'
-import { selectRuns } from '../../claims/cells.ts'
+import { GATE_NAMES, selectRuns } from '../../claims/cells.ts'
 import { RULES } from '../../claims/claim.ts'
 import { runsBy } from '../../claims/removal.ts'
 import {
@@ -36,6 +36,8 @@ function leftBy(run: RunRecord): (typeof LEFT)[number]['kind'] {
   return hasCycle(nodes, edges) ? 'some' : 'none'
 }
 
+const GATES: ReadonlySet<string> = new Set(GATE_NAMES)
+
 /** With one hidden node there is one cycle, and a removal opens it. */
 const SIZES = [2, 3, 4, 5]
 
@@ -62,7 +64,7 @@ function structurePanel(records: readonly RunRecord[], rule: Rule): Panel {
     DEGREE_MODES.flatMap((mode) => {
       const runs = selectRuns(records, {
         ...{ hidden, pruning: { rule, mode }, numbering: 'hidden-first', presentations: PRESENTATIONS },
-      }).filter(({ experiment }) => experiment === 'figure-3')
+      }).filter(({ cell }) => GATES.has(cell.task))
       return barsOf(runs, `${hidden} hidden, ${modeName(mode)} (${runs.length})`)
     }),
   )
