@@ -12,6 +12,15 @@ const ASSETS = [
 ]
 
 /**
+ * Workers whose results are kept in journals: each is one file of its own, so that its text, and with it the version of its
+ * journal, changes with its own modules alone.
+ */
+export const ALONE = {
+  'run-worker': 'src/claims/run-worker.ts',
+  'compare-worker': 'src/compare/compare-worker.ts',
+}
+
+/**
  * The built bin and the scripts that worker threads load by path: Node 20 cannot run TypeScript itself. All libraries are
  * in it: loaded from their many files they are most of every start (mathjs alone took a second), and whoever installs the
  * package gets none of their packages.
@@ -24,8 +33,6 @@ export default defineConfig({
     'gate-worker': 'src/gate/gate-worker.ts',
     'reference-module': 'src/adapter/reference-module.ts',
     'module-worker': 'src/adapter/module-worker.ts',
-    'run-worker': 'src/claims/run-worker.ts',
-    'compare-worker': 'src/compare/compare-worker.ts',
     'group-worker': 'src/transports/group-worker.ts',
   },
   format: 'esm',

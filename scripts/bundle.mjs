@@ -22,12 +22,15 @@ async function load(what) {
 
 /** Builds dist/ as tsdown.config.mjs says, and further entries, name=file, beside it; the names of the entries' files. */
 export async function bundle(further, directory) {
-  const [{ build }, { default: config }] = await load(() =>
+  const [{ build }, { default: config, ALONE }] = await load(() =>
     Promise.all([import('tsdown'), import('../tsdown.config.mjs')]),
   )
   const entry = { ...config.entry, ...Object.fromEntries(further.map((one) => one.split('='))) }
-  await build({ ...config, entry, cwd: ROOT, outDir: directory, config: false, logLevel: 'error' })
-  return Object.keys(entry).map((name) => `${name}.mjs`)
+  const how = { ...config, cwd: ROOT, outDir: directory, config: false, logLevel: 'error' }
+  await build({ ...how, entry })
+  for (const [name, file] of Object.entries(ALONE))
+    await build({ ...how, entry: { [name]: file }, plugins: [], clean: false })
+  return [...Object.keys(entry), ...Object.keys(ALONE)].map((name) => `${name}.mjs`)
 }
 
 /** Builds lib/ as tsdown.package.config.ts says: what the package exports. */

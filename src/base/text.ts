@@ -30,6 +30,12 @@ const MOST_COUNTED = 1e15
 export const countText = (count: number): string =>
   Math.abs(count) < MOST_COUNTED ? count.toLocaleString('en') : String(count)
 
+/** The least and the most of some counts. */
+export function rangeText(counts: readonly number[]): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  return least === most ? countText(most) : `${countText(least)} to ${countText(most)}`
+}
+
 export const plural = (count: number, noun: string, many = `${noun}s`): string =>
   `${countText(count)} ${count === 1 ? noun : many}`
 /** The longest item with a hanging indent; more would not be read. */

@@ -18,7 +18,7 @@ import { EDGE_2, FIG_1, FIG_2, SIZE_3 } from './removal.ts'
 import { NUM_2 } from './renumbering.ts'
 import { BIN_1, COM_1, CYC_1 } from './star-structure.ts'
 import { SIZE_4 } from './starts.ts'
-import { CONV_1, CONV_2, CONV_3, MIX_1, TIME_1 } from './timing.ts'
+import { CONV_1, CONV_2, CONV_3, MIX_1, TIME_1, TIME_2 } from './timing.ts'
 import { EDGE_5, EFF_1 } from './trained-networks.ts'
 
 /** Whose hypotheses share one correction. */
@@ -38,14 +38,22 @@ const of =
 const [trained, renumbered, simulated] = [of('training'), of('numbering'), of('messages')]
 
 export const CLAIMS: readonly AnyClaim[] = [
-  ...[counted(EFF_1), exact(LATE_1), simulated(LATE_2), simulated(LATE_3), simulated(LATE_4), exact(LOC_1)],
+  ...[counted(EFF_1), exact(LATE_1), counted(LATE_2), simulated(LATE_3), simulated(LATE_4), exact(LOC_1)],
   ...[exact(CYC_1), exact(COM_1), exact(ZERO_1)],
   ...[exact(COUP_1), exact(COUP_5), exact(COUP_2), exact(COUP_6)],
   ...[exact(EDGE_3), exact(EDGE_4), counted(EDGE_5)],
   ...[exact(DEG_1), exact(DEG_2), exact(CONJ_1), counted(EDGE_2), exact(EDGE_6), exact(NUM_1), exact(KIT_1)],
   ...[counted(FIG_1), counted(FIG_2), exact(EDGE_1), exact(COUP_3), exact(COUP_4)],
   ...[trained(ERR_1), trained(ERR_2), trained(ERR_3), renumbered(NUM_2), trained(CAP_1), counted(FIG_3)],
-  ...[trained(TIME_1), trained(MIX_1), trained(CONV_1), trained(CONV_2), counted(CONV_3), counted(FIG_4)],
+  ...[
+    trained(TIME_1),
+    trained(TIME_2),
+    trained(MIX_1),
+    trained(CONV_1),
+    trained(CONV_2),
+    counted(CONV_3),
+    counted(FIG_4),
+  ],
   ...[trained(SIZE_1), trained(SIZE_2), counted(SIZE_3), { kind: 'drawn' as const, claim: SIZE_4 }],
   exact(BIN_1),
 ]

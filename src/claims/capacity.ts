@@ -6,10 +6,11 @@
 import type { Rule } from '../../spec/decision.ts'
 import { DEGREE_MODES, type DegreeMode } from '../../spec/network.ts'
 import { modeName } from '../base/text.ts'
+import { PUBLISHED_CELLS } from '../experiments/published-figures.ts'
 import type { RunRecord } from '../experiments/records.ts'
 import { belowResult, frequentSignResult, signResult } from './cell-tests.ts'
 import { GATE_NAMES, pairedDifferences, removedOf, shareRemovedOf } from './cells.ts'
-import type { Reading, StatisticalClaim, TestResult } from './claim.ts'
+import type { CountedFacts, Reading, StatisticalClaim, TestResult } from './claim.ts'
 import { figure3Runs, HIDDEN_SIZES } from './error-cells.ts'
 import { COUNT_MARGIN, SHARE_MARGIN } from './margins.ts'
 import { CAPACITY } from './plan/error-statements.ts'
@@ -99,6 +100,20 @@ const trendReadings =
         DEGREE_MODES.filter(isMet).flatMap((mode) => trendResults(records, rule, trend, { task, mode })),
       ),
     }))
+
+/** The means of the published Figure 3, which have the same trend or have it not. */
+export const publishedTrend = (value: (removed: number, edges: number) => string): CountedFacts =>
+  Object.fromEntries(
+    GATE_NAMES.flatMap((task) =>
+      DEGREE_MODES.map((mode) => {
+        const cells = PUBLISHED_CELLS.filter((cell) => cell.task === task && cell.hidden > 0)
+        const means = cells.map(({ hidden, removedD, removedDW }) =>
+          value(mode === 'D' ? removedD : removedDW, (hidden + 1) * (hidden + 2)),
+        )
+        return [`published, ${task}, ${modeName(mode)}, 1 to 5 hidden`, means.join(', ')] as const
+      }),
+    ),
+  )
 
 const quantitiesOf = (what: string, margin: number): StatisticalClaim['quantities'] => [
   {

@@ -57,8 +57,8 @@ function collect(records: readonly RunRecord[]): CellRuns[] {
     const key = cellKey(record.cell)
     const { runs } = cells.get(key) ?? { runs: new Map<number, RunRecord>() }
     cells.set(key, { cell: record.cell, runs })
-    // A run that also kept its errors along the way is the same run.
-    if (runs.get(record.seed)?.errors === undefined) runs.set(record.seed, record)
+    // A run that also kept how it learned is the same run.
+    if (runs.get(record.seed)?.learning === undefined) runs.set(record.seed, record)
   }
   return [...cells.values()].map(({ cell, runs }) => ({
     cell,

@@ -123,6 +123,8 @@ export interface Quantity {
 export interface StatisticalClaim extends Claim {
   /** Each test belongs to one of them. */
   readonly quantities: readonly Quantity[]
+  /** Why some rules have no runs; with an answer of its own. */
+  readonly withoutRuns?: string
   /** Under these rules the claim says no more than their definition, so that there are no runs of them. */
   readonly sameByDefinition?: readonly Rule[]
   readonly weigh: (records: readonly RunRecord[], rule: Rule) => readonly Reading[]
@@ -189,3 +191,9 @@ export const refuted = (because: string, ...against: ClaimCase[]): RuleVerdict =
 })
 
 export const undecided = (because: string): RuleVerdict => ({ verdict: 'undecided', because })
+
+/** Undecided, since there are no runs. */
+export const notTested = (because: string): RuleVerdict => ({
+  ...undecided(because),
+  answer: 'Not tested: there are no runs of this rule.',
+})

@@ -3,10 +3,12 @@
  * run unpruned.
  */
 import type { Rule } from '../../spec/decision.ts'
+import { PUBLISHED_CELLS } from '../experiments/published-figures.ts'
 import type { RunRecord } from '../experiments/records.ts'
 import { belowResult, fewResult, mostResult, withinResult } from './cell-tests.ts'
 import type { CountedFacts, Quantity, Reading, StatisticalClaim, TestResult } from './claim.ts'
 import { beyondIn, cellName, cellsFor, collapsesIn, type ErrorCell, saysSomething } from './error-cells.ts'
+import { gateQuantities, withinMargin } from './gate-quantities.ts'
 import { COLLAPSED_SHARE, errorMargin, learnable } from './margins.ts'
 import { ERR } from './plan/error-statements.ts'
 import { LARGE_ENOUGH, WEIGHTED, WEIGHTED_AND_LARGE } from './plan/statement.ts'
@@ -31,11 +33,18 @@ const collapseResult = (cell: ErrorCell): TestResult =>
     COLLAPSED_SHARE,
   )
 
+const losesPublished = ({ task, hidden, mode }: ErrorCell): boolean => {
+  const published = PUBLISHED_CELLS.find((cell) => cell.task === task && cell.hidden === hidden)
+  return (published?.[mode === 'D' ? 'removedD' : 'removedDW'] ?? 0) > 0
+}
+
 /** More than half of a cell's runs lose an edge. */
 const removalResults = (cells: readonly ErrorCell[]): TestResult[] =>
-  cells.flatMap((cell) =>
-    mostResult(`share of runs that lose an edge, ${cellName(cell)}`, cell.differences.length, cell.runs),
-  )
+  cells
+    .filter(losesPublished)
+    .flatMap((cell) =>
+      mostResult(`share of runs that lose an edge, ${cellName(cell)}`, cell.differences.length, cell.runs),
+    )
 
 const emptyText = (cell: ErrorCell): string =>
   `${cellName(cell)} (${cell.differences.length} of ${cell.runs} runs lose an edge)`
@@ -85,14 +94,8 @@ export function errorFacts(records: readonly RunRecord[], rules: readonly Rule[]
   return facts
 }
 
-const RELATIVE: readonly [string, number][] = ['AND', 'OR', 'XOR'].map((task) => [task, errorMargin(task)])
-const SMALLEST = Math.min(...RELATIVE.map(([, margin]) => margin))
-
-const differenceWithin = (supports: Quantity['supports']): Quantity => ({
-  name: 'mean error, pruned less unpruned',
-  cells: /^((?:AND|OR|XOR), .*)$/,
-  supports,
-})
+const DIFFERENCE = 'mean error, pruned less unpruned'
+const NO_RISE = gateQuantities(DIFFERENCE, (margin) => [-Infinity, margin])
 
 const COLLAPSES: Quantity = {
   name: 'share of runs that collapse',
@@ -112,7 +115,7 @@ export const ERR_1: StatisticalClaim = {
     yes: 'Where edges go, the trained network errs about as much as the same network without pruning.',
     no: 'In some networks of the paper’s experiments pruning changes the error clearly.',
   },
-  quantities: [differenceWithin([-SMALLEST, SMALLEST]), COLLAPSES],
+  quantities: [...gateQuantities(DIFFERENCE, withinMargin), COLLAPSES],
   weigh: readingsWith(ERR['ERR-1'].conditions, withinResult),
 }
 
@@ -124,7 +127,7 @@ export const ERR_2: StatisticalClaim = {
       'network without pruning.',
     no: 'In some networks of the paper’s experiments pruning makes the error clearly larger.',
   },
-  quantities: [differenceWithin([-Infinity, SMALLEST]), COLLAPSES],
+  quantities: [...NO_RISE, COLLAPSES],
   weigh: readingsWith(ERR['ERR-2'].conditions, belowResult),
 }
 
@@ -136,6 +139,6 @@ export const ERR_3: StatisticalClaim = {
       'In some networks of the paper’s experiments most runs lose no edge, or those that ' +
       'do err clearly more.',
   },
-  quantities: [differenceWithin([-Infinity, SMALLEST]), COLLAPSES, LOSING],
+  quantities: [...NO_RISE, COLLAPSES, LOSING],
   weigh: readingsWith(ERR['ERR-3'].conditions, belowResult, removalResults),
 }

@@ -3,16 +3,32 @@
  * of hypotheses of its own, since its runs are those of the simulator.
  */
 import type { Rule } from '../../spec/decision.ts'
-import { MESSAGE_FAULTS } from '../experiments/message-cells.ts'
+import { MESSAGE_FAULTS, NO_MESSAGE_FAULTS } from '../experiments/message-cells.ts'
 import type { RunRecord } from '../experiments/records.ts'
 import { signResult, withinResult } from './cell-tests.ts'
 import { GATE_NAMES, removedOf } from './cells.ts'
-import type { CountedFacts, Quantity, Reading, StatisticalClaim, TestResult } from './claim.ts'
+import {
+  byRule,
+  type CountedClaim,
+  type CountedFacts,
+  holds,
+  notTested,
+  type Quantity,
+  type Reading,
+  type RuleVerdict,
+  type StatisticalClaim,
+  type TestResult,
+  undecided,
+} from './claim.ts'
+import { gateQuantities, withinMargin } from './gate-quantities.ts'
 import { EDGE_MARGIN, errorMargin, learnable } from './margins.ts'
 import { faultText, type MessageCell, messageCellsOf, messageRuns } from './message-cells.ts'
 import { LATE } from './plan/timing-statements.ts'
 import { conditionsOf } from './readings.ts'
-import { bootstrapInterval, meanOf } from './statistics.ts'
+import { guardedInterval, meanOf } from './statistics.ts'
+
+/** Why the published rules have no runs with messages. */
+const NOT_BY_MESSAGES = 'no runs: the rule needs the spectrum of the whole network, which no node has'
 
 const MEETS = {
   'no message is late': ({ faults }: MessageCell) => faults.delay === 0,
@@ -33,29 +49,29 @@ const readingsWith =
     }))
   }
 
-const STALE_RUNS: Quantity = {
-  name: 'share of runs with a removal on outdated information',
-  cells: /^((?:AND|OR|XOR), .*)$/,
-  supports: [0.5, Infinity],
-}
+const hasStaleRemoval = ({ messages }: RunRecord): boolean => (messages?.staleRemovals ?? 0) > 0
 
-const staleResult = ({ name, runs }: MessageCell): TestResult[] => {
-  const seen = runs.map(({ messages }) => ((messages?.staleRemovals ?? 0) > 0 ? 1 : 0))
-  const result = signResult(
+function staleVerdict(records: readonly RunRecord[], rule: Rule): RuleVerdict {
+  const cells = messageCellsOf(records, rule)
+  if (cells.length === 0) return notTested(NOT_BY_MESSAGES)
+  const calm = GATE_NAMES.flatMap((task) => messageRuns(records, task, rule, NO_MESSAGE_FAULTS))
+  const counts = cells.map(({ name, runs }) => ({
     name,
-    seen.map((one) => (one === 1 ? 1 : -1)),
-  )
-  return result.map((one) => ({ ...one, effect: meanOf(seen), interval: bootstrapInterval(seen) }))
+    count: runs.filter(hasStaleRemoval).length,
+    of: runs.length,
+  }))
+  const least = counts.reduce((a, b) => (b.count / b.of < a.count / a.of ? b : a))
+  const because = `so in ${least.count} of ${least.of} runs at least (${least.name}), and without faults in ${calm.filter(hasStaleRemoval).length} of ${calm.length}`
+  return least.count > 0 && !calm.some(hasStaleRemoval) ? holds(because) : undecided(because)
 }
 
-export const LATE_2: StatisticalClaim = {
+export const LATE_2: CountedClaim = {
   ...LATE['LATE-2'],
   plain: {
-    yes: 'In most runs some edge goes because of what a node wrongly believed.',
-    no: 'With some faults, most runs remove no edge because of what a node wrongly believed.',
+    yes: 'With each kind of fault, nodes remove edges because of what they wrongly believed.',
+    no: 'No node removes an edge because of what it wrongly believed.',
   },
-  quantities: [STALE_RUNS],
-  weigh: readingsWith(LATE['LATE-2'].conditions, (cells) => cells.flatMap(staleResult)),
+  count: (records) => ({ verdicts: byRule((rule) => staleVerdict(records, rule)) }),
 }
 
 const ADDED: Quantity = {
@@ -81,18 +97,13 @@ export const LATE_3: StatisticalClaim = {
     no: 'With some faults, bad messages do not harm networks that prune more than networks that do not.',
   },
   quantities: [ADDED],
+  withoutRuns: NOT_BY_MESSAGES,
   weigh: readingsWith(LATE['LATE-3'].conditions, (cells) =>
     cells.filter(hasRoom).flatMap(({ name, added }) => signResult(name, added)),
   ),
 }
 
-const SMALLEST_MARGIN = Math.min(...GATE_NAMES.map(errorMargin))
-
-const ERRORS: Quantity = {
-  name: 'mean error, with faults less without',
-  cells: /^((?:AND|OR|XOR), .*)$/,
-  supports: [-SMALLEST_MARGIN, SMALLEST_MARGIN],
-}
+const ERRORS = gateQuantities('mean error, with faults less without', withinMargin)
 
 const REMOVED: Quantity = {
   name: 'mean number of edges removed, with faults less without',
@@ -116,7 +127,8 @@ export const LATE_4: StatisticalClaim = {
     yes: 'Learning and pruning come out about the same although messages are lost or late.',
     no: 'With some faults, networks learn clearly worse, or lose clearly more or fewer edges.',
   },
-  quantities: [ERRORS, REMOVED],
+  quantities: [...ERRORS, REMOVED],
+  withoutRuns: NOT_BY_MESSAGES,
   weigh: readingsWith(LATE['LATE-4'].conditions, sameResults),
 }
 
@@ -139,8 +151,8 @@ const signed = (x: number): string => `${x < 0 ? '−' : '+'}${Math.abs(x).toPre
 
 const risesText = (cells: readonly MessageCell[]): string =>
   cells
-    .map(({ faults, errors }) => {
-      const [low, high] = bootstrapInterval(errors)
+    .map(({ task, faults, errors }) => {
+      const [low, high] = guardedInterval(errors, learnable(task))
       return `${faultText(faults)} ${signed(meanOf(errors))} [${signed(low)}, ${signed(high)}]`
     })
     .join('; ')
@@ -152,7 +164,7 @@ const total = (runs: readonly RunRecord[], value: (run: RunRecord) => number): s
 export function messageFacts(records: readonly RunRecord[], hypotheses: number): CountedFacts {
   const cells = messageCellsOf(records, null)
   if (cells.length === 0) return {}
-  const facts: Record<string, string | number> = { 'hypotheses of LATE-2 to LATE-4': hypotheses }
+  const facts: Record<string, string | number> = { 'hypotheses of LATE-3 and LATE-4': hypotheses }
   for (const rule of PRUNINGS) {
     const runs = messageCellsOf(records, rule).flatMap((cell) => cell.runs)
     facts[`runs with faults, ${pruningName(rule)}`] =

@@ -10,6 +10,7 @@ import type { PlanName } from '../experiments/plan.ts'
 import type { RunRecord } from '../experiments/records.ts'
 import { type AnyClaim, CLAIMS, type HypothesisFamily } from './all-claims.ts'
 import { answered } from './answers.ts'
+import { publishedTrend, SIZE_1, SIZE_2 } from './capacity.ts'
 import {
   type ByRule,
   type ClaimJudgement,
@@ -21,6 +22,7 @@ import {
 } from './claim.ts'
 import { ERR_1, errorFacts } from './error.ts'
 import { LATE_4, messageFacts } from './late-information.ts'
+import { STATEMENTS } from './plan/statements.ts'
 import { ALPHA } from './statistics.ts'
 import { type Family as Weighed, weighAll } from './weigh.ts'
 
@@ -146,7 +148,8 @@ const wantedOfRuns = ({ claims }: LedgerRequest): AnyClaim[] =>
 
 export const needsRuns = (request: LedgerRequest): boolean => wantedOfRuns(request).length > 0
 
-const isOfMessages = (any: AnyClaim): boolean => any.kind === 'statistical' && any.family === 'messages'
+const isOfMessages = ({ claim }: AnyClaim): boolean =>
+  STATEMENTS.some(({ id, runs }) => id === claim.id && runs === 'messages')
 
 /** The experiments whose runs are needed; undefined: all, since their hypotheses share one correction. */
 export const experimentsFor = (request: LedgerRequest): readonly string[] | undefined =>
@@ -187,6 +190,12 @@ export function deriveLedger(
     const { verdicts, hypotheses } = weighed.get(family)!
     const judgement = { verdicts: verdicts.get(id) as ByRule<RuleVerdict> }
     if (id === ERR_1.id) return { ...judgement, facts: errorFacts(records, RULES) }
+    if (id === SIZE_1.id) return { ...judgement, facts: publishedTrend((removed) => String(removed)) }
+    if (id === SIZE_2.id)
+      return {
+        ...judgement,
+        facts: publishedTrend((removed, edges) => `${((100 * removed) / edges).toFixed(1)} %`),
+      }
     return id === LATE_4.id ? { ...judgement, facts: messageFacts(records, hypotheses) } : judgement
   }
   const judgementOf = (any: AnyClaim): ClaimJudgement => {

@@ -76,7 +76,7 @@ export function judgeKit({ required, calls, unnamed }: Kit): ClaimJudgement {
 export const KIT_1: ExactClaim = {
   id: 'KIT-1',
   section: '3.2',
-  claim: 'An implementation and reproduction kit is available.',
+  claim: 'An implementation and reproduction kit is available, whose scripts run as published.',
   formal:
     'The published experiment scripts run as published: each call of the training ' +
     'function gives all arguments that it requires.',

@@ -6,6 +6,7 @@ import { withinResult } from './cell-tests.ts'
 import { removedOf } from './cells.ts'
 import type { StatisticalClaim, TestResult } from './claim.ts'
 import { type CellAt, cellName, cellsAt, figure3Runs } from './error-cells.ts'
+import { gateQuantities, withinMargin } from './gate-quantities.ts'
 import { errorMargin, LEAST_PRUNED, learnable } from './margins.ts'
 import { TRAINED_RUNS } from './plan/run-statements.ts'
 import { WEIGHTED } from './plan/statement.ts'
@@ -32,13 +33,7 @@ export const NUM_2: StatisticalClaim = {
       'The same networks err clearly more or less after training if only the output node ' +
       'gets another number.',
   },
-  quantities: [
-    {
-      name: 'mean error, output numbered first less output numbered last',
-      cells: /^(.*)$/,
-      supports: [-errorMargin('OR'), errorMargin('OR')],
-    },
-  ],
+  quantities: gateQuantities('mean error, output numbered first less output numbered last', withinMargin),
   sameByDefinition: ['ordered', 'dominant'],
   weigh: (records, rule) =>
     conditionsOf<CellAt>(TRAINED_RUNS['NUM-2'].conditions, { [WEIGHTED]: ({ mode }) => mode === 'DW' }).map(

@@ -113,6 +113,16 @@ export const withExtremes = (differences: readonly number[], most: number): numb
 export const guardedInterval = (differences: readonly number[], most: number, level = 0.95): Bounds =>
   meanInterval(withExtremes(differences, most), level)
 
+/** The same of values that lie around a mean of their own, such as errors. */
+export function guardedMeanInterval(values: readonly number[], most: number): Bounds {
+  const middle = meanOf(values)
+  const [low, high] = guardedInterval(
+    values.map((value) => value - middle),
+    most,
+  )
+  return [middle + low, middle + high]
+}
+
 /** Student's, or where all are equal a sign test: equal numbers have no variance to judge by. */
 function plainMeanTest(xs: readonly number[], bound: number, alternative: Alternative): number {
   refuseBad('test of a mean', xs)

@@ -1,7 +1,6 @@
 /** TIME, MIX and CONV: when edges go, and how fast and where to training converges (Section 4.2). */
 import type { Rule } from '../../spec/decision.ts'
 import { DEGREE_MODES } from '../../spec/network.ts'
-import { mean } from '../base/samples.ts'
 import { TIMING_PRESENTATIONS } from '../experiments/experiments.ts'
 import type { RunRecord } from '../experiments/records.ts'
 import { mostResult, withinResult } from './cell-tests.ts'
@@ -10,7 +9,7 @@ import type { CountedClaim, Quantity, RuleVerdict, StatisticalClaim, TestResult 
 import { byRule, RULES, refuted, undecided } from './claim.ts'
 import { figure3Runs, HIDDEN_SIZES } from './error-cells.ts'
 import { errorMargin, learnable, RARE_SHARE } from './margins.ts'
-import { FIGURE_4_ALONE, SMALL } from './plan/statement.ts'
+import { HYPOTHESES, SMALL } from './plan/statement.ts'
 import { TIMING } from './plan/timing-statements.ts'
 import { conditionsOf } from './readings.ts'
 import { ALPHA, bootstrapInterval, meanOf, shareBelow, signTest } from './statistics.ts'
@@ -19,26 +18,11 @@ import { ALPHA, bootstrapInterval, meanOf, shareBelow, signTest } from './statis
 export const firstRemoval = ({ removals, cell }: RunRecord): number =>
   removals[0]?.presentation ?? cell.presentations + 1
 
-/** Presentations that the running mean of the error covers: four rows of the truth table, 25 times each. */
-const WINDOW = 100
+/** One past the end where the run never converges. */
+const convergence = ({ learning, cell }: RunRecord): number => learning?.converged ?? cell.presentations + 1
 
-/** Below this mean error all rows of XOR are on their right side of 1/2. */
-const CONVERGED = 0.1
-
-/**
- * The first presentation at which the mean error of the last hundred is below CONVERGED; one past
- * the end if never.
- */
-export function convergence({ errors = [], cell }: RunRecord): number {
-  let total = 0
-  for (let t = 0; t < errors.length; t += 1) {
-    total += errors[t]! - (t >= WINDOW ? errors[t - WINDOW]! : 0)
-    if (t >= WINDOW - 1 && total / WINDOW < CONVERGED) return t + 1
-  }
-  return cell.presentations + 1
-}
-
-export const finalError = ({ errors = [] }: RunRecord): number => mean(errors.slice(-WINDOW))
+/** Of a run that kept how it learned. */
+export const finalError = ({ learning }: RunRecord): number => learning!.lastError
 
 interface Pair {
   readonly D: RunRecord
@@ -64,7 +48,7 @@ function pairsAt(records: readonly RunRecord[], rule: Rule, at: PairsAt): Pair[]
           pruning: { rule, mode },
           numbering: 'hidden-first',
           presentations: TIMING_PRESENTATIONS,
-        }).filter(({ errors }) => errors !== undefined)
+        }).filter(({ learning }) => learning !== undefined)
       : figure3Runs(records, at, { rule, mode }),
   ) as [RunRecord[], RunRecord[]]
   const weighted = new Map(DW.map((run) => [run.seed, run]))
@@ -110,19 +94,38 @@ const neverIn = (records: readonly RunRecord[], rule: Rule, cells: readonly Pair
     })
     .map((at) => `${nameOf(at)} (no run loses an edge)`)
 
+const FIRST_TO_REMOVE = shareOfRuns('share of runs in which D_W removes first')
+
 export const TIME_1: StatisticalClaim = {
   ...TIMING['TIME-1'],
+  otherReadings: ['TIME-2'],
+  plain: {
+    yes: 'In most runs the first edge goes earlier in mode D_W than in mode D.',
+    no: 'In most runs the first edge does not go earlier in mode D_W than in mode D.',
+  },
+  quantities: [FIRST_TO_REMOVE],
+  weigh: (records, rule) => [
+    {
+      condition: null,
+      results: earlierResult(pairsAt(records, rule, FIGURE_4), firstRemoval, 'DW', nameOf(FIGURE_4)),
+      leftOut: neverIn(records, rule, [FIGURE_4]),
+    },
+  ],
+}
+
+export const TIME_2: StatisticalClaim = {
+  ...TIMING['TIME-2'],
+  otherReadings: ['TIME-1'],
   plain: {
     yes: 'In mode D_W the first edge goes earlier than in mode D, in most runs of every gate and size.',
     no:
       'At some gates and sizes the first edge does not go earlier in mode D_W than in ' +
       'mode D in most runs.',
   },
-  quantities: [shareOfRuns('share of runs in which D_W removes first')],
+  quantities: [FIRST_TO_REMOVE],
   weigh: (records, rule) =>
-    conditionsOf<PairsAt>(TIMING['TIME-1'].conditions, {
+    conditionsOf<PairsAt>(TIMING['TIME-2'].conditions, {
       [SMALL]: ({ hidden }) => hidden <= 2,
-      [FIGURE_4_ALONE]: isFigure4,
     }).map(([condition, isMet]) => {
       const cells = cellsOf(1).filter(isMet)
       return {
@@ -228,7 +231,7 @@ function hasEqualEdges({ D, DW }: Pair): boolean {
 }
 
 /** The level that Holm demands of CONV-1 at worst. */
-const WORST_LEVEL = ALPHA / 144
+const WORST_LEVEL = ALPHA / HYPOTHESES.training
 
 /** The number of edges explains nothing where D is ahead although both modes have equally many. */
 function causeVerdict(records: readonly RunRecord[], rule: Rule): RuleVerdict {

@@ -12,6 +12,7 @@ import {
   type CountedClaim,
   type CountedFacts,
   holds,
+  holdsIf,
   RULES,
   type RuleVerdict,
   refuted,
@@ -19,6 +20,7 @@ import {
 } from './claim.ts'
 import { type CellAt, cellName, cellsAt, figure3Runs, HIDDEN_SIZES } from './error-cells.ts'
 import { TRAINED_RUNS } from './plan/run-statements.ts'
+import { SEVERAL } from './plan/statement.ts'
 import { runsBy, shareText } from './removal.ts'
 
 /**
@@ -62,7 +64,11 @@ function recurrenceVerdict(records: readonly RunRecord[], rule: Rule): RuleVerdi
   const acyclic = runs.filter(isAcyclic)
   const larger = acyclic.find(({ cell }) => cell.hidden > 1) ?? acyclic[0]
   const because = `no cycle is left after ${shareText(acyclic.length, runs.length)} of the runs`
-  return larger === undefined ? holds(because) : refuted(because, { words: [acyclicCase(larger)] })
+  if (larger === undefined) return holds(because)
+  const shown = { words: [acyclicCase(larger)] }
+  if (larger.cell.hidden > 1) return refuted(because, shown)
+  const several = runs.filter(({ cell }) => cell.hidden > 1)
+  return holdsIf(SEVERAL, `${because}, with more hidden nodes after ${shareText(0, several.length)}`, shown)
 }
 
 function structureText(records: readonly RunRecord[], rule: Rule, at: CellAt): string | undefined {

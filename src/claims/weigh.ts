@@ -9,12 +9,12 @@ import {
   type ByRule,
   byDefinition,
   byRule,
+  notTested,
   type Reading,
   RULES,
   type RuleVerdict,
   type StatisticalClaim,
   type TestResult,
-  undecided,
 } from './claim.ts'
 import { ALPHA, holm } from './statistics.ts'
 
@@ -126,9 +126,9 @@ function conditionalVerdict(main: Weighed, conditional: Weighed): RuleVerdict {
  * only where the claim as it stands is refuted: where it is undecided, a condition would tell no
  * more than where there happened to be enough runs.
  */
-export function verdictOf(weighed: readonly Weighed[]): RuleVerdict {
+export function verdictOf(weighed: readonly Weighed[], withoutRuns = 'no runs of this rule'): RuleVerdict {
   const main = weighed[0]
-  if (main === undefined) return undecided('no runs of this rule')
+  if (main === undefined) return notTested(withoutRuns)
   const { reading, pFor, pAgainst } = main
   const tests = reading.results
   const more = `${runsText(reading)}${leftOutText(reading)}`
@@ -182,7 +182,9 @@ export function weighAll(claims: readonly StatisticalClaim[], records: readonly 
       pAgainst: pOf(claim, rule, reading, 'against'),
     }))
   const verdict = (claim: StatisticalClaim, rule: Rule): RuleVerdict =>
-    claim.sameByDefinition?.includes(rule) ? byDefinition(definitionText) : verdictOf(weighed(claim, rule))
+    claim.sameByDefinition?.includes(rule)
+      ? byDefinition(definitionText)
+      : verdictOf(weighed(claim, rule), claim.withoutRuns)
   return {
     hypotheses: hypotheses.length,
     verdicts: new Map(claims.map((claim) => [claim.id, byRule((rule) => verdict(claim, rule))])),

@@ -25,6 +25,7 @@ import {
   type Produced,
   produceFigure,
   produceLedger,
+  runsPath,
 } from './produce.ts'
 import { writeReports } from './report-files.ts'
 import { runResumable } from './resumable.ts'
@@ -121,6 +122,7 @@ function checkPlaces(options: ClaimsCommandOptions): void {
   checkReports([
     ...placesOf({ '--json': json === true ? STANDARD_OUTPUT : undefined }),
     ...kinds.map((kind) => ({ option: '--out', path: ledgerPath(out, plan, kind) })),
+    ...(isPart(options) ? [] : [{ option: '--out', path: runsPath(out, plan) }]),
     ...placesOf({ '--html': pagePath(options), '--summary': options.summary }),
   ])
 }

@@ -5,6 +5,7 @@
 
 import { join } from 'node:path'
 import { setImmediate as pause } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
 import { withSixDigits } from '../base/encode.ts'
 import {
   deriveLedger,
@@ -15,6 +16,7 @@ import {
   needsRuns,
 } from '../claims/ledger.ts'
 import { runPlan } from '../claims/run-plan.ts'
+import { ledgerRuns } from '../claims/run-table.ts'
 import { type PlanName, planOf } from '../experiments/plan.ts'
 import { PUBLISHED_CELLS } from '../experiments/published-figures.ts'
 import type { RunRecord } from '../experiments/records.ts'
@@ -71,6 +73,10 @@ const suffix = (plan: PlanName): string => (plan === 'quick' ? '-quick' : '')
 /** The ledger in one of its formats. */
 export const ledgerPath = (out: string, plan: PlanName, kind: 'json' | 'md' | 'html'): string =>
   join(out, `claims${suffix(plan)}.${kind}`)
+
+/** Every run, as a table. */
+export const runsPath = (out: string, plan: PlanName): string =>
+  join(out, `claims${suffix(plan)}-runs.csv.gz`)
 
 const runExperiments = (request: ClaimsRequest, ids?: readonly string[]): Promise<RunRecord[]> =>
   runPlan(
@@ -175,24 +181,33 @@ export interface Produced {
 export async function produceLedger(request: ClaimsRequest, claims: readonly string[]): Promise<Produced> {
   const { plan, seed, out, signal, onProgress } = request
   const asked: LedgerRequest = { plan, seed, claims }
-  const proofs = await judgeProofs(
-    asked,
-    (done, total) => onProgress({ stage: 'proofs', done, total }),
-    async () => {
-      await pause()
-      signal.throwIfAborted()
-    },
-  )
-  const records = needsRuns(asked) ? await runExperiments(request, experimentsFor(asked)) : []
+  const hasRuns = needsRuns(asked)
+  // Runs take their time on worker threads, and proofs on this one.
+  const [records, proofs] = await Promise.all([
+    hasRuns ? runExperiments(request, experimentsFor(asked)) : [],
+    judgeProofs(
+      asked,
+      (done, total) => (hasRuns ? undefined : onProgress({ stage: 'proofs', done, total })),
+      async () => {
+        await pause()
+        signal.throwIfAborted()
+      },
+    ),
+  ])
   const ledger = deriveLedger(records, proofs, asked, provenanceHere())
   if (claims.length > 0) return { ledger, figures: [], paths: [], isComplete: true }
   const { figures, isComplete } = await writeFigures(request, records)
-  const [json, markdown] = [ledgerPath(out, plan, 'json'), ledgerPath(out, plan, 'md')]
+  const [json, markdown, runs] = [
+    ledgerPath(out, plan, 'json'),
+    ledgerPath(out, plan, 'md'),
+    runsPath(out, plan),
+  ]
   const isWritten = await writeReports([
+    { path: runs, name: 'table of runs', render: () => gzipSync(ledgerRuns(records), { level: 9 }) },
     { path: json, name: 'JSON', render: () => ledgerJson(ledger) },
     { path: markdown, name: 'Markdown', render: () => writeDocument(ledgerDocument(ledger)) },
   ])
-  const paths = [json, markdown, figuresFolder(request)]
+  const paths = [json, markdown, runs, figuresFolder(request)]
   return { ledger, figures, paths, isComplete: isComplete && isWritten }
 }
 

@@ -3,7 +3,7 @@
  * and seed start equal in all of them, so that any two cells of a task and a size can be compared run by run.
  */
 
-import { EXACT_RULES, RULES } from '../../spec/clause.ts'
+import { isExactRule, RULES } from '../../spec/clause.ts'
 import { DEGREE_MODES } from '../../spec/network.ts'
 import type { Pruning, Rule } from '../argnn/decision.ts'
 import { TWO_INPUT_GATES } from './gates.ts'
@@ -21,10 +21,13 @@ export const RENUMBERED_SIZES: readonly number[] = [1, 2, 3]
 export const PRESENTATIONS = 2000
 export const TIMING_PRESENTATIONS = 1000
 
-/** Cells that run with the same seeds. */
+/** Cells that run with the same seeds: the first `seeds` of the plan, less the first `from`. */
 export interface CellGroup {
   readonly cells: readonly Cell[]
+  readonly from?: number
   readonly seeds: number
+  /** Default: that of the experiment. */
+  readonly keeping?: Keeping
 }
 
 export interface Experiment {
@@ -88,11 +91,23 @@ const LARGE_START: readonly { readonly hidden: number; readonly presentations: n
   { hidden: 64, presentations: 4 },
 ]
 
-const figure3Groups = (seeds: Seeds): CellGroup[] => [
-  { cells: cellsOf(FIGURE_GATES, FIGURE_SIZES, [...NONE, ...pruningsOf(EXACT_RULES)]), seeds: seeds.figure3 },
-  { cells: cellsOf(FIGURE_GATES, FIGURE_SIZES, pruningsOf(['published'])), seeds: seeds.published },
-  { cells: cellsOf(FIGURE_GATES, FIGURE_SIZES, pruningsOf(['published-own'])), seeds: seeds.publishedOwn },
-]
+/** Runs of a cell of Figure 3. A pruned run is compared with the same run without pruning, so that none has fewer. */
+export function figure3Seeds(
+  { task, hidden, pruning }: Pick<Cell, 'task' | 'hidden' | 'pruning'>,
+  seeds: Seeds,
+): number {
+  const isPositional = pruning !== null && !isExactRule(pruning.rule)
+  if (task === 'XOR' && (hidden === 2 || (hidden === 4 && !isPositional))) return seeds.figure3Rare
+  if (task === 'OR' && hidden === 5 && (pruning === null || pruning.rule === 'published-own'))
+    return seeds.figure3Close
+  return isPositional && hidden >= 4 ? seeds.figure3Long : seeds.figure3
+}
+
+const figure3Groups = (seeds: Seeds): CellGroup[] =>
+  cellsOf(FIGURE_GATES, FIGURE_SIZES, [...NONE, ...pruningsOf(RULES)]).map((one) => ({
+    cells: [one],
+    seeds: figure3Seeds(one, seeds),
+  }))
 
 /**
  * The published rules alone: under the exact rules, and without pruning, a network by other numbers is the same network,
@@ -107,11 +122,14 @@ const renumberingGroups = (seeds: Seeds): CellGroup[] => [
   },
 ]
 
+/** All keep how they learned, the first of them also the error of each presentation. */
+const timedGroups = (cells: readonly Cell[], { figure4, figure4Curves }: Seeds): CellGroup[] => [
+  { cells, seeds: figure4Curves },
+  { cells, from: figure4Curves, seeds: figure4, keeping: { learning: true } },
+]
+
 const figure4Groups = (seeds: Seeds): CellGroup[] => [
-  {
-    cells: cellsOf(['XOR'], [2], [...NONE, ...pruningsOf(RULES)], TIMING_PRESENTATIONS),
-    seeds: seeds.figure4,
-  },
+  ...timedGroups(cellsOf(['XOR'], [2], [...NONE, ...pruningsOf(RULES)], TIMING_PRESENTATIONS), seeds),
   {
     cells: cellsOf(['XOR'], [5, 10], [...NONE, ...pruningsOf(RULES)], TIMING_PRESENTATIONS),
     seeds: seeds.figure4Others,
@@ -163,7 +181,7 @@ const listOf = (seeds: Seeds): readonly Experiment[] => [
     about: 'When edges go, and the error meanwhile.',
     source: 'Section 4.2, Fig. 4',
     groups: figure4Groups(seeds),
-    keeping: { errors: true },
+    keeping: { learning: true, errors: true },
   },
   {
     id: 'renumbering',

@@ -37,11 +37,11 @@ export function planOf(name: PlanName, ids?: readonly string[]): Plan {
 /** All runs, in the order in which their records are returned: by experiment, group, cell, seed. */
 export const runsOf = ({ name, experiments, firstSeed = FIRST_SEED[name] }: Plan): Run[] =>
   experiments.flatMap(({ id, groups, keeping }) =>
-    groups.flatMap(({ cells, seeds }) =>
+    groups.flatMap(({ cells, from = 0, seeds, keeping: kept = keeping }) =>
       cells.flatMap((one) =>
         Array.from(
-          { length: seeds },
-          (_, k): Run => ({ experiment: id, cell: one, seed: firstSeed + k, keeping }),
+          { length: Math.max(0, seeds - from) },
+          (_, k): Run => ({ experiment: id, cell: one, seed: firstSeed + from + k, keeping: kept }),
         ),
       ),
     ),

@@ -4,6 +4,7 @@
  */
 import type { Pruning } from '../argnn/decision.ts'
 import type { CompleteDescription } from '../argnn/network.ts'
+import type { Learning } from './learning.ts'
 
 /**
  * Which node has which number. `hidden-first` is the published one: inputs, hidden nodes, output. `output-first`
@@ -84,6 +85,8 @@ export interface RunRecord {
   readonly unsolved: number
   /** |V − expected| of the output at the end of each presentation, where the experiment asks for it (Fig. 4). */
   readonly errors?: readonly number[]
+  /** How it learned, where the experiment asks for it (Fig. 4). */
+  readonly learning?: Learning
   /** What was counted, where nodes send messages. */
   readonly messages?: MessageCounts
   /** One entry a behaving node, where the experiment asks for it (Fig. 2). */

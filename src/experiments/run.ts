@@ -9,13 +9,16 @@ import { type DegreeMode, describeNetwork, type NetworkState } from '../argnn/ne
 import type { UpdateWorkspace } from '../argnn/node-update.ts'
 import { behavingNodes } from '../argnn/round.ts'
 import { computeSpectrum, createSpectrumWorkspace } from '../argnn/spectrum.ts'
+import { learningOf } from './learning.ts'
 import { pairExisted } from './oracle.ts'
 import type { Cell, NodeSpectra, RemovalRecord, RunRecord } from './records.ts'
 import { type TrainingWatcher, train } from './training.ts'
 
 /** What a record holds beside error and removals. */
 export interface Keeping {
+  /** Beside `learning`. */
   readonly errors?: boolean
+  readonly learning?: boolean
   readonly spectra?: boolean
   readonly networks?: boolean
 }
@@ -102,7 +105,7 @@ export function runCell(experiment: string, cell: Cell, seed: number, keeping: K
       if (pruning !== null) removals.push(removalOf(network, k, node, pruning.mode, workspace))
     },
     presented: (network, _, expected) => {
-      if (keeping.errors) errors.push(Math.abs(network.values[network.outputs[0]!]! - expected))
+      if (keeping.learning) errors.push(Math.abs(network.values[network.outputs[0]!]! - expected))
       keeper?.keep(network)
     },
     unsolved: () => {
@@ -129,6 +132,7 @@ export function runCell(experiment: string, cell: Cell, seed: number, keeping: K
     removals,
     unsolved,
     ...(keeping.errors ? { errors } : {}),
+    ...(keeping.learning ? { learning: learningOf(errors) } : {}),
     ...(keeper ? { spectra: keeper.spectra } : {}),
     ...(before ? { networks: { before, after: describeNetwork(network) } } : {}),
   }

@@ -8,8 +8,9 @@
  * and however their nodes are numbered.
  */
 
-import type { Pruning } from '../argnn/decision.ts'
+import { decideInto, type Pruning } from '../argnn/decision.ts'
 import { type Parameters, updateValue } from '../argnn/dynamics.ts'
+import { removeSlot } from '../argnn/edge-lists.ts'
 import { createNetwork, type NetworkState, type WeightedEdge } from '../argnn/network.ts'
 import {
   createUpdateWorkspace,
@@ -22,7 +23,7 @@ import { below, createRandom, type Random, shuffle, uniform } from '../argnn/ran
 import { SpectrumError } from '../argnn/spectrum.ts'
 import { rowOf, type Task, taskOf } from './gates.ts'
 import type { Numbering } from './records.ts'
-import { watchRemovable } from './removable.ts'
+import { type Removable, watchRemovable } from './removable.ts'
 
 /** How the nodes of a starting network are numbered, and which order is declared. */
 export interface Layout {
@@ -179,6 +180,23 @@ export function measureError(
   return total / rows.length
 }
 
+/** One update and its decision, which is not asked for where it cannot remove anything. */
+function updateOne(
+  network: NetworkState,
+  node: number,
+  { asking, keeping }: Presentation,
+  workspace: UpdateWorkspace,
+  removable: Removable | undefined,
+): number {
+  if (removable === undefined || asking.pruning === null)
+    return updateNodeInto(network, node, asking, workspace)
+  updateNodeInto(network, node, keeping, workspace)
+  if (!removable.mayRemove(node)) return NOT_ASKED
+  const answer = decideInto(network, node, asking.pruning, workspace)
+  if (answer >= 0) removeSlot(network, workspace.slot, workspace.to)
+  return answer
+}
+
 /**
  * The answer of one update; a decision without one, of which dgeev's iteration leaves a few in ten
  * million, removes nothing.
@@ -186,12 +204,13 @@ export function measureError(
 function updateOrKeep(
   network: NetworkState,
   node: number,
-  options: UpdateOptions,
+  row: Presentation,
   workspace: UpdateWorkspace,
+  removable: Removable | undefined,
   watcher: TrainingWatcher,
 ): number {
   try {
-    return updateNodeInto(network, node, options, workspace)
+    return updateOne(network, node, row, workspace, removable)
   } catch (error) {
     if (!(error instanceof SpectrumError)) throw error
     watcher.unsolved?.()
@@ -228,12 +247,11 @@ export function startTraining({
       shuffle(random, nodes)
       for (let i = 0; i < nodes.length; i += 1) {
         const node = nodes[i]!
-        const options = removable.mayRemove(node) ? row.asking : row.keeping
-        const answer = updateOrKeep(network, node, options, workspace, watcher)
+        const answer = updateOrKeep(network, node, row, workspace, removable, watcher)
         watcher.updated?.(network, node, row.expected, answer, workspace)
         afterUpdate?.(network, node, k)
         if (answer < 0) continue
-        removable.removed()
+        removable?.removed()
         watcher.removed?.(network, k, node, workspace)
       }
     }

@@ -1,4 +1,4 @@
-/** LATE-2 to LATE-4 on made-up runs with known answers, and the runs themselves. */
+/** The LATE claims on made-up runs with known answers, and the runs themselves. */
 import { describe, expect, it } from 'vitest'
 import { LATE_2, LATE_3, LATE_4, messageFacts } from '../../src/claims/late-information.ts'
 import { CLAIMS, deriveLedger, experimentsFor } from '../../src/claims/ledger.ts'
@@ -9,11 +9,14 @@ import type { Cell, MessageFaults, RunRecord } from '../../src/experiments/recor
 import { runCell } from '../../src/experiments/run.ts'
 import { type MadeMessages, makeMessageRecords, makeRecords, PROVENANCE } from './synthetic.ts'
 
-const LATE = [LATE_2, LATE_3, LATE_4]
-
 const verdictsOf = (making: Partial<MadeMessages>) => {
-  const { verdicts } = weighAll(LATE, makeMessageRecords(making))
-  return LATE.map(({ id }) => verdicts.get(id)!.ordered)
+  const records = makeMessageRecords(making)
+  const { verdicts } = weighAll([LATE_3, LATE_4], records)
+  return [
+    LATE_2.count(records).verdicts.ordered,
+    verdicts.get('LATE-3')!.ordered,
+    verdicts.get('LATE-4')!.ordered,
+  ]
 }
 const wordsOf = (making: Partial<MadeMessages>) => verdictsOf(making).map(({ verdict }) => verdict)
 
@@ -21,7 +24,7 @@ const hasFaults = ({ loss, delay }: MessageFaults): boolean => loss + delay > 0
 
 describe('verdicts', () => {
   it('faults that change nothing: no removal on old information, no more error, the same result', () => {
-    expect(wordsOf({ seeds: 60 })).toEqual(['refuted', 'undecided', 'holds'])
+    expect(wordsOf({ seeds: 60 })).toEqual(['undecided', 'undecided', 'holds'])
   })
 
   it('faults that raise the error of pruned runs alone', () => {
@@ -30,13 +33,23 @@ describe('verdicts', () => {
     expect(added?.verdict).toBe('holds')
     expect(same?.verdict).toBe('refuted')
     expect(same?.cases?.[0]?.words.join()).toMatch(/AND|OR|XOR/)
-    expect(wordsOf({ error, stale: () => 1 })[0]).toBe('holds')
+  })
+
+  it('one run with a removal on old information is enough, in every cell', () => {
+    const once = (faults: MessageFaults) => (hasFaults(faults) ? 1 : 0)
+    expect(verdictsOf({ stale: once })[0]).toMatchObject({
+      verdict: 'holds',
+      because: expect.stringMatching(/^so in 40 of 40 runs at least .*, and without faults in 0 of 120$/),
+    })
+    const butOne = (faults: MessageFaults) => (faults.loss === 0.1 ? 0 : once(faults))
+    expect(wordsOf({ stale: butOne })[0]).toBe('undecided')
+    expect(wordsOf({ stale: () => 1 })[0]).toBe('undecided')
   })
 
   it('faults that raise all errors alike: pruning is not what suffers', () => {
     const error = (rule: string | null, faults: MessageFaults) =>
       (hasFaults(faults) ? 0.3 : 0.02) + (rule === null ? 0.01 : 0)
-    expect(wordsOf({ error })).toEqual(['refuted', 'undecided', 'refuted'])
+    expect(wordsOf({ error }).slice(1)).toEqual(['undecided', 'refuted'])
     const less = (rule: string | null, faults: MessageFaults) =>
       hasFaults(faults) ? (rule === null ? 0.4 : 0.3) : 0.02
     expect(wordsOf({ error: less })[1]).toBe('refuted')
@@ -58,8 +71,11 @@ describe('verdicts', () => {
 
   it('few runs decide nothing, and rules without runs neither', () => {
     expect(wordsOf({ seeds: 2 })).toEqual(['undecided', 'undecided', 'undecided'])
-    const { verdicts } = weighAll(LATE, makeMessageRecords({}))
-    for (const { id } of LATE) expect(verdicts.get(id)?.published.verdict).toBe('undecided')
+    const records = makeMessageRecords({})
+    const { verdicts } = weighAll([LATE_3, LATE_4], records)
+    for (const id of ['LATE-3', 'LATE-4']) expect(verdicts.get(id)?.published.verdict).toBe('undecided')
+    const { published } = LATE_2.count(records).verdicts
+    expect(published).toMatchObject({ verdict: 'undecided', because: expect.stringContaining('no runs') })
   })
 })
 
@@ -86,9 +102,10 @@ describe('a family of its own', () => {
 
   it('says how many hypotheses it has, and asks for its own experiment alone', () => {
     const { claims, hypotheses } = derive(['LATE-2', 'LATE-3', 'LATE-4'])
-    expect(hypotheses).toEqual({ messages: 24 })
-    expect(claims.at(-1)?.facts?.['hypotheses of LATE-2 to LATE-4']).toBe(24)
-    expect(experimentsFor({ plan: 'full', seed: 1, claims: ['LATE'] })).toEqual(['messages'])
+    expect(hypotheses).toEqual({ messages: 16 })
+    expect(claims.at(-1)?.facts?.['hypotheses of LATE-3 and LATE-4']).toBe(16)
+    for (const claims of [['LATE'], ['LATE-2']])
+      expect(experimentsFor({ plan: 'full', seed: 1, claims })).toEqual(['messages'])
     expect(experimentsFor({ plan: 'full', seed: 1, claims: ['LATE', 'ERR'] })).toBeUndefined()
     expect(experimentsFor({ plan: 'full', seed: 1, claims: [] })).toBeUndefined()
   })

@@ -97,11 +97,11 @@ describe('the ledger kept with the project', () => {
       const { claim, formal, method } = statement
       expect(entry).toMatchObject({ claim, formal, method })
       const planned = runsByRule(statement, SEEDS.full)
-      // TIME-1 and MIX-1 take one cell from the runs of Figure 4, of which there are more.
-      const more = /^(TIME|MIX)-1$/.test(statement.id) ? SEEDS.full.figure4 : 0
+      // TIME-2 and MIX-1 take one cell from the runs of Figure 4, of which there are more.
+      const more = /^(TIME-2|MIX-1)$/.test(statement.id) ? SEEDS.full.figure4 : 0
       for (const rule of RULES)
         for (const { n } of entry.verdicts[rule].tests ?? [])
-          expect(n, `${statement.id}, ${rule}`).toBeLessThanOrEqual(Math.max(planned[rule] ?? 0, more))
+          expect(n, `${statement.id}, ${rule}`).toBeLessThanOrEqual(Math.max(...(planned[rule] ?? []), more))
     }
   })
 

@@ -53,6 +53,23 @@ describe('the graph after training', () => {
   })
 })
 
+describe('one hidden node', () => {
+  const single = (seed: number): RunRecord => ({
+    ...trained([3, 2]),
+    ...{ seed, cell: { ...made!.cell, hidden: 1 }, edgesAtStart: 6, edgesAtEnd: 5 },
+  })
+
+  it('has one cycle, so that EDGE-5 is conditional where no larger network loses all', () => {
+    const verdict = (runs: readonly RunRecord[]) => EDGE_5.count(runs).verdicts.ordered
+    expect(verdict([single(1), trained([3, 2])])).toMatchObject({
+      verdict: 'holds if',
+      condition: 'there are at least 2 hidden nodes',
+    })
+    const larger = trained([3, 2], [4, 2], [4, 3])
+    expect(verdict([single(1), larger])).toMatchObject({ verdict: 'refuted' })
+  })
+})
+
 describe('costs', () => {
   it('a missing edge saves three multiplications a round', () => {
     expect(savedBy(trained())).toBe(0)

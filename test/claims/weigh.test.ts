@@ -8,11 +8,11 @@ import type { ClaimVerdict, RuleVerdict } from '../../src/claims/claim.ts'
 import { ERR_1, ERR_2, ERR_3 } from '../../src/claims/error.ts'
 import { errorMargin } from '../../src/claims/margins.ts'
 import { NUM_2 } from '../../src/claims/renumbering.ts'
-import { MIX_1, TIME_1 } from '../../src/claims/timing.ts'
+import { MIX_1, TIME_1, TIME_2 } from '../../src/claims/timing.ts'
 import { weighAll } from '../../src/claims/weigh.ts'
 import { type Made, type Making, makeRecords, noise } from './synthetic.ts'
 
-const CLAIMS = [ERR_1, ERR_2, ERR_3, CAP_1, SIZE_1, SIZE_2, TIME_1, MIX_1, NUM_2]
+const CLAIMS = [ERR_1, ERR_2, ERR_3, CAP_1, SIZE_1, SIZE_2, TIME_2, MIX_1, NUM_2]
 
 const SEEDS = 100
 
@@ -105,6 +105,29 @@ describe('errors', () => {
   it('no condition where the claim is undecided as it stands', () => {
     const mixed = { error: worse(0.046, ({ hidden, task }) => hidden < 3 && task !== 'OR') }
     expect(verdictOf(mixed, 'ERR-1')).toBe('undecided')
+  })
+
+  it('ERR-3 does not ask for edges where the published runs lose none, and does elsewhere', () => {
+    const noneWhere = (where: (made: Made) => boolean): Partial<Making> => ({
+      removed: (made) => (where(made) ? 0 : growing(made)),
+    })
+    const isAt = ({ hidden, mode }: Made): boolean => hidden === 2 && mode === 'D'
+    expect(
+      verdictOf(
+        noneWhere((made) => made.task === 'OR' && isAt(made)),
+        'ERR-3',
+      ),
+    ).toBe('holds')
+    const verdict = verdictsOf(noneWhere((made) => made.task === 'AND' && isAt(made))).get('ERR-3')
+    expect(verdict).toMatchObject({ verdict: 'holds if', condition: 'there are at least 3 hidden nodes' })
+  })
+
+  it('TIME-1 is about the runs of Figure 4 alone, of which there are none here', () => {
+    const { verdicts } = weighAll([TIME_1], makeRecords(making({ seeds: 3 })))
+    expect(verdicts.get('TIME-1')?.ordered).toMatchObject({
+      verdict: 'undecided',
+      answer: 'Not tested: there are no runs of this rule.',
+    })
   })
 
   it('cells in which hardly any run loses an edge are left out, and named', () => {
@@ -202,11 +225,11 @@ describe('first removals', () => {
     removal: (made) => ({ presentation: presentation(made) }),
   })
 
-  it('TIME-1 holds where D_W is earlier, and ties speak against it', () => {
+  it('TIME-2 holds where D_W is earlier, and ties speak against it', () => {
     const cells = ({ mode }: Made): number => (mode === 'DW' ? 1 : 9)
     const records = (presentation: (made: Made) => number) => makeRecords(making(at(presentation)))
     const verdict = (presentation: (made: Made) => number) =>
-      weighAll([TIME_1], records(presentation)).verdicts.get('TIME-1')!.ordered
+      weighAll([TIME_2], records(presentation)).verdicts.get('TIME-2')!.ordered
     expect(verdict(cells).verdict).toBe('holds')
     expect(verdict(() => 1).verdict).toBe('refuted')
     expect(verdict((made) => (made.hidden <= 2 ? cells(made) : 1))).toMatchObject({

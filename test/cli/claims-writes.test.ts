@@ -67,6 +67,8 @@ const request = (out: string) => ({
 })
 
 const BOTH = (name: string): string[] => [`${name}.png`, `${name}.svg`]
+/** Beside the figures. */
+const WRITTEN = ['claims-quick-runs.csv.gz', 'claims-quick.json', 'claims-quick.md']
 const ALL = ['a', 'b', 'c'].flatMap(BOTH)
 
 async function ledger() {
@@ -76,7 +78,9 @@ async function ledger() {
   return {
     drawn: figures.map(({ name }) => name),
     files: existsSync(folder) ? readdirSync(folder).sort() : [],
-    reports: readdirSync(out).filter((name) => name.startsWith('claims')),
+    reports: readdirSync(out)
+      .filter((name) => name.startsWith('claims'))
+      .sort(),
     isComplete,
   }
 }
@@ -86,27 +90,20 @@ describe('the whole ledger', () => {
     expect(await ledger()).toEqual({
       drawn: ['a', 'b', 'c'],
       files: ALL,
-      reports: ['claims-quick.json', 'claims-quick.md'],
+      reports: WRITTEN,
       isComplete: true,
     })
     expect(said).toBe('')
   })
 
   it.each([
-    [
-      'a figure',
-      'b',
-      ['a', 'c'],
-      [...BOTH('a'), ...BOTH('c')],
-      ['claims-quick.json', 'claims-quick.md'],
-      'b.svg (figure)',
-    ],
+    ['a figure', 'b', ['a', 'c'], [...BOTH('a'), ...BOTH('c')], WRITTEN, 'b.svg (figure)'],
     [
       'an image',
       'png of b',
       ['a', 'b', 'c'],
       ALL.filter((name) => name !== 'b.png'),
-      ['claims-quick.json', 'claims-quick.md'],
+      WRITTEN,
       'b.png (figure)',
     ],
     [
@@ -114,17 +111,10 @@ describe('the whole ledger', () => {
       'ledgerMarkdown',
       ['a', 'b', 'c'],
       ALL,
-      ['claims-quick.json'],
+      ['claims-quick-runs.csv.gz', 'claims-quick.json'],
       'claims-quick.md (Markdown)',
     ],
-    [
-      'all that draws',
-      'planFigures',
-      [],
-      [],
-      ['claims-quick.json', 'claims-quick.md'],
-      'figures-quick (figures)',
-    ],
+    ['all that draws', 'planFigures', [], [], WRITTEN, 'figures-quick (figures)'],
   ])('loses no more than %s that throws', async (_, name, drawn, files, reports, says) => {
     throwing.add(name)
     expect(await ledger()).toEqual({ drawn, files, reports, isComplete: false })

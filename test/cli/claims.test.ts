@@ -3,11 +3,11 @@
  * continued.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parseHTML } from 'linkedom'
 import { describe, expect, it } from 'vitest'
 import type { Ledger } from '../../src/claims/ledger.ts'
-import { linesOf, STACK, startBin, temporaryDirectory } from './run-bin.ts'
+import { BIN, linesOf, STACK, startBin, temporaryDirectory } from './run-bin.ts'
 import { runHere } from './run-here.ts'
 
 /** Those that are found at once; the unit tests derive all. */
@@ -93,6 +93,11 @@ describe('claims', () => {
     expect(stderr).not.toMatch(STACK)
     expect(linesOf(journals()[0]!).length).toBeGreaterThan(0)
     expect(existsSync(join(cwd, 'reports/claims-quick.json'))).toBe(false)
+  })
+
+  it.each(['run-worker', 'compare-worker'])('has %s in one file, whose version is its own', (name) => {
+    const text = readFileSync(join(dirname(BIN), `${name}.mjs`), 'utf8')
+    expect(text).not.toMatch(/\bfrom\s*["']\.|\bimport\s*\(?\s*["']\./)
   })
 
   it.each([

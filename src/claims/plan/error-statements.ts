@@ -2,7 +2,7 @@
  * ERR, CAP, SIZE-1 and SIZE-2: what is said and tested about errors and removed edges, fixed before
  * the runs.
  */
-import { COUNT_MARGIN, RARE_SHARE, SHARE_MARGIN } from '../margins.ts'
+import { COUNT_MARGIN, LEAST_PRUNED, RARE_SHARE, SHARE_MARGIN } from '../margins.ts'
 import {
   COUNTED,
   LARGE_ENOUGH,
@@ -18,7 +18,7 @@ const CELLS =
   'Cells: AND, OR, XOR with 1 to 5 hidden nodes, both modes, numbered as published, 2,000 presentations.'
 const PRUNED =
   'Only runs that lost an edge count, each less its own run without pruning; cells with ' +
-  'fewer than 30 of them are left out and named.'
+  `fewer than ${LEAST_PRUNED} of them are left out and named.`
 const COLLAPSES =
   'In every cell, an exact binomial test also shows that fewer than 15 % of these runs ' +
   'collapse, which means that pruning costs them half of what there is to learn or ' +
@@ -58,11 +58,11 @@ export const ERR: Readonly<Record<'ERR-1' | 'ERR-2' | 'ERR-3', Statement>> = {
     section: 'Abstract',
     claim: 'Pruning reduces the number of parameters without losing performance.',
     formal:
-      'In every cell of Figure 3 with a hidden node, more than half of the runs lose an ' +
-      'edge, and the mean error of those that do rises by less than a tenth of what ' +
-      'there is to learn at the gate.',
+      'In every cell of Figure 3 in which the published runs lose edges, more than half of the runs ' +
+      'lose an edge; and in every cell the mean error of those that do rises by less than a ' +
+      'tenth of what there is to learn at the gate.',
     method: statistics(
-      `The test of ERR-2, and an exact binomial test of the share of runs that lose an edge. ${CELLS}`,
+      `The test of ERR-2, and an exact binomial test of the share of runs that lose an edge, but in OR with 2 hidden nodes in mode D, where no published run does. ${CELLS}`,
     ),
     family: 'training',
     runs: 'figure3',

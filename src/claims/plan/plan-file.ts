@@ -4,10 +4,12 @@
  * the ledger.
  */
 import { createHash } from 'node:crypto'
+import { EXACT_RULES, POSITION_RULES, RULES } from '../../../spec/clause.ts'
 import type { Rule } from '../../../spec/decision.ts'
-import { experimentsOf } from '../../experiments/experiments.ts'
+import { experimentsOf, figure3Seeds } from '../../experiments/experiments.ts'
 import { PUBLISHED_RUNS } from '../../experiments/published-figures.ts'
 import { EXPLORATORY_SEEDS, FIRST_SEED, SEEDS, type Seeds } from '../../experiments/seeds.ts'
+import { cellsAt, HIDDEN_SIZES } from '../error-cells.ts'
 import {
   COLLAPSE,
   COLLAPSED_SHARE,
@@ -15,13 +17,15 @@ import {
   EDGE_MARGIN,
   errorMargin,
   LEAST_PRUNED,
+  largestPublishedDifference,
   RARE_SHARE,
   RELATIVE_MARGIN,
   SHARE_MARGIN,
 } from '../margins.ts'
 import { ALPHA } from '../statistics.ts'
+import { runChoices } from './choices.ts'
 import { comparisonPower, equivalencePower, signPower } from './power.ts'
-import type { PlanFamily, Statement } from './statement.ts'
+import { HYPOTHESES, type PlanFamily, type Statement } from './statement.ts'
 import { STATEMENTS } from './statements.ts'
 
 export const PLAN_SCHEMA = 'argnn-spec/claims-plan/1'
@@ -31,17 +35,6 @@ interface Power {
   readonly if: string
   /** The chance that the test of one cell decides. */
   readonly power: number
-}
-
-/** Hypotheses of a family: what Holm divides by at worst. */
-const HYPOTHESES: Readonly<Record<PlanFamily, number>> = {
-  training: 144,
-  numbering: 6,
-  messages: 24,
-  'figure-3': 84,
-  'figure-4': 18,
-  starts: 2,
-  none: 0,
 }
 
 const levelOf = (family: PlanFamily): number => ALPHA / HYPOTHESES[family]
@@ -65,13 +58,22 @@ const comparison = (few: number, many: number, shift: number, level: number): Po
 
 const PUBLISHED_TIMING_RUNS = 5
 
-/** The rules with runs, and how many runs each has in a cell. */
-export function runsByRule({ runs }: Statement, seeds: Seeds): Partial<Record<Rule, number>> {
-  const exact = { ordered: seeds[runs], dominant: seeds[runs] }
-  if (runs === 'messages') return exact
-  if (runs === 'renumbered') return { published: seeds.renumbered, 'published-own': seeds.renumbered }
-  if (runs === 'figure3') return { ...exact, published: seeds.published, 'published-own': seeds.publishedOwn }
-  return { ...exact, published: seeds[runs], 'published-own': seeds[runs] }
+/** How many runs the cells of Figure 3 with a hidden node have under a rule, ascending. */
+function figure3Numbers(rule: Rule, seeds: Seeds): number[] {
+  const counts = cellsAt(HIDDEN_SIZES).map(({ task, hidden, mode }) =>
+    figure3Seeds({ task, hidden, pruning: { rule, mode } }, seeds),
+  )
+  return [...new Set(counts)].sort((a, b) => a - b)
+}
+
+/** The rules with runs, and how many runs their cells have, ascending. */
+export function runsByRule({ runs }: Statement, seeds: Seeds): Partial<Record<Rule, readonly number[]>> {
+  const same = (n: readonly number[], rules: readonly Rule[]): Partial<Record<Rule, readonly number[]>> =>
+    Object.fromEntries(rules.map((rule) => [rule, n]))
+  if (runs === 'messages') return same([seeds.messages], EXACT_RULES)
+  if (runs === 'renumbered') return same([seeds.renumbered], POSITION_RULES)
+  if (runs !== 'figure3') return same([seeds[runs]], RULES)
+  return Object.fromEntries(RULES.map((rule) => [rule, figure3Numbers(rule, seeds)]))
 }
 
 /** At the level that Holm demands at worst. */
@@ -91,15 +93,6 @@ export interface PlanFile {
   readonly [field: string]: unknown
 }
 
-/** What was changed after the runs had been looked at, and why. */
-const AMENDMENTS: readonly string[] = [
-  'CONV-3 compared runs that end with equally many edges, and would have been refuted. In mode D_W edges go ' +
-    'earlier, so that D has more edges meanwhile: equal ends say nothing about the cause. It compares runs with ' +
-    'equally many edges until one mode converges.',
-  'EFF-1 took one multiplication for each mutual neighbour as the lowest cost of the exact rules. A node without ' +
-    'an edge to remove need not decide, so that only one for each mutual pair is certain.',
-]
-
 /** A pure function of the code. */
 export function planFile(): PlanFile {
   const seeds = SEEDS.full
@@ -111,13 +104,15 @@ export function planFile(): PlanFile {
   return {
     schema: PLAN_SCHEMA,
     about:
-      'Fixed before the runs. Exploratory seeds served to choose hypotheses, margins, ' +
-      'conditions and numbers of runs; verdicts use confirmatory seeds alone.',
-    amendments: AMENDMENTS,
+      'Fixed and committed before the first of its runs, and not changed since. Hypotheses, margins, ' +
+      'conditions and numbers of runs were chosen on exploratory seeds. These include the runs of a former ' +
+      'plan (from 1001 on), of which numbers of runs and two statements were changed while it ran. Verdicts ' +
+      'use confirmatory seeds alone, on which nothing was run before.',
     seeds: {
       exploratory: EXPLORATORY_SEEDS,
       confirmatory: { first, last: first + most - 1 },
       runs: seeds,
+      'why so many': runChoices(),
     },
     significance: {
       alpha: ALPHA,
@@ -132,6 +127,10 @@ export function planFile(): PlanFile {
     },
     margins: {
       'error, share of what there is to learn': RELATIVE_MARGIN,
+      'why this share':
+        'The paper calls minimal what its Figure 3 shows: pruned and unpruned means differ there by up to ' +
+        `${rounded(largestPublishedDifference())} of what there is to learn, which is the published mean ` +
+        'without hidden nodes less that with five, both unpruned. A tenth is the next round number.',
       error: Object.fromEntries(
         ['AND', 'OR', 'XOR'].map((task) => [task, rounded(errorMargin(task) * 1000) / 1000]),
       ),
@@ -140,15 +139,16 @@ export function planFile(): PlanFile {
       'fewest runs of a cell that lost an edge': LEAST_PRUNED,
       'removed edges, messages': EDGE_MARGIN,
       'removed edges, fall from one size to the next': COUNT_MARGIN,
+      'why this number': 'The published means are of ten runs: one edge more or less in one of them.',
       'share of removed edges, rise from one size to the next': SHARE_MARGIN,
       'share of runs that counts as hardly ever': RARE_SHARE,
     },
     claims: STATEMENTS.map((statement) => ({
       ...{ id: statement.id, section: statement.section, claim: statement.claim, formal: statement.formal },
       ...{ test: statement.method.text, conditions: statement.conditions, family: statement.family },
-      runs: Object.entries(runsByRule(statement, seeds)).map(([rule, n]) => ({
-        ...{ rule, n, power: powersOf(statement, n) },
-      })),
+      runs: Object.entries(runsByRule(statement, seeds)).flatMap(([rule, numbers]) =>
+        numbers.map((n) => ({ rule, n, power: powersOf(statement, n) })),
+      ),
     })),
   }
 }

@@ -2,7 +2,7 @@
  * What is said and counted about the runs themselves, and about the published ones; fixed before
  * the runs.
  */
-import { type Statement, sample, statistics, WEIGHTED } from './statement.ts'
+import { SEVERAL, type Statement, sample, statistics, WEIGHTED } from './statement.ts'
 
 export const TRAINED_RUNS: Readonly<
   Record<
@@ -33,12 +33,13 @@ export const TRAINED_RUNS: Readonly<
     formal: 'After every run of Figure 3 with a hidden node, the behaving nodes still form a cycle.',
     method: sample(
       'The graph after each run of Figure 3 with a hidden node. One run without a cycle ' +
-        'refutes. Also counted: runs after which every behaving node still reaches every ' +
+        'refutes; where all of them have 1 hidden node, whose only cycle each removal opens, the claim holds ' +
+        'under the condition. Also counted: runs after which every behaving node still reaches every ' +
         'other.',
     ),
     family: 'none',
     runs: 'figure3',
-    conditions: [],
+    conditions: [SEVERAL],
   },
   'SIZE-3': {
     id: 'SIZE-3',

@@ -4,6 +4,17 @@ import type { ClaimMethod } from '../claim.ts'
 /** Whose hypotheses share one significance level (Holm). */
 export type PlanFamily = 'training' | 'numbering' | 'messages' | 'figure-3' | 'figure-4' | 'starts' | 'none'
 
+/** Hypotheses of a family: what Holm divides by at worst. */
+export const HYPOTHESES: Readonly<Record<PlanFamily, number>> = {
+  training: 148,
+  numbering: 6,
+  messages: 16,
+  'figure-3': 84,
+  'figure-4': 18,
+  starts: 2,
+  none: 0,
+}
+
 export interface Statement {
   readonly id: string
   readonly section: string
@@ -35,5 +46,5 @@ export const LARGE_ENOUGH = 'there are at least 3 hidden nodes'
 export const WEIGHTED = 'the mode is D_W'
 export const COUNTED = 'the mode is D'
 export const WEIGHTED_AND_LARGE = `${WEIGHTED} and ${LARGE_ENOUGH}`
-export const FIGURE_4_ALONE = 'the gate is XOR and there are 2 hidden nodes, as in Fig. 4'
+export const SEVERAL = 'there are at least 2 hidden nodes'
 export const SMALL = 'there are at most 2 hidden nodes'

@@ -1,6 +1,7 @@
 /** Figure 3: error after training, edges removed and their share, by gate, hidden nodes and degree mode. */
 import * as Plot from '@observablehq/plot'
 import type { Rule } from '../../../spec/decision.ts'
+import { rangeText } from '../../base/text.ts'
 import { GATE_NAMES, removedOf, selectRuns, shareRemovedOf } from '../../claims/cells.ts'
 import { PRESENTATIONS } from '../../experiments/experiments.ts'
 import type { RunRecord } from '../../experiments/records.ts'
@@ -166,7 +167,9 @@ export function drawFigure3(request: Figure3Request): string {
       barPanel(request, task, isLast, true),
     ]
   })
-  const runs = Math.max(...GATE_NAMES.map((task) => runsOf(request, task, 1, 'D').length))
+  const counts = GATE_NAMES.flatMap((task) =>
+    MODES.flatMap(({ mode }) => SIZES.map((h) => runsOf(request, task, h, mode).length)),
+  ).filter((count) => count > 0)
   const seen = request.published.length > 0
   const errors = GATE_NAMES.flatMap((task) =>
     MODES.flatMap(({ mode }) =>
@@ -175,7 +178,7 @@ export function drawFigure3(request: Figure3Request): string {
   )
   return composeFigure(panels, 3, {
     title: `Figure 3: error and edges removed after ${PRESENTATIONS} presentations, rule “${request.rule}”`,
-    caption: `Mean and standard deviation of ${runs} runs per cell, paired by seed.${seen ? ' Open diamonds: the published means of 10 runs.' : ''} Lines and bars are for the degree matrices D and D_W; without pruning only the error is shown. Errors stand on a square-root axis.${leftOutText(errors, 'error')}`,
+    caption: `Mean and standard deviation of ${rangeText(counts)} runs per cell, paired by seed.${seen ? ' Open diamonds: the published means of 10 runs.' : ''} Lines and bars are for the degree matrices D and D_W; without pruning only the error is shown. Errors stand on a square-root axis.${leftOutText(errors, 'error')}`,
     legend: [
       lineEntry(NONE),
       lineEntry(MODE_D),

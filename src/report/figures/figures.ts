@@ -9,6 +9,7 @@ import { drawMessages } from './messages.ts'
 import { drawFigure1 } from './network-drawing.ts'
 import { drawRules, drawSizes } from './rules.ts'
 import { drawFigure2 } from './spectra.ts'
+import { drawCosts, drawStructure } from './structure.ts'
 import { drawFigure4, type PublishedTiming } from './timing.ts'
 
 export interface Published {
@@ -86,6 +87,8 @@ const beyond: Plan = (records) => [
     ? [
         { name: 'removals', draw: () => drawRemovals(records) },
         { name: 'rules', draw: () => drawRules(records) },
+        { name: 'structure', draw: () => drawStructure(records) },
+        { name: 'costs', draw: () => drawCosts(records) },
       ]
     : []),
   ...(hasExperiment(records, 'sizes') ? [{ name: 'sizes', draw: () => drawSizes(records) }] : []),

@@ -1,6 +1,7 @@
 /** Beyond the paper: error and edges removed where messages are lost or late (Section 1). */
 import * as Plot from '@observablehq/plot'
 import { GATE_NAMES, removedOf } from '../../claims/cells.ts'
+import { learnable } from '../../claims/margins.ts'
 import { messageRuns } from '../../claims/message-cells.ts'
 import { MESSAGE_FAULTS } from '../../experiments/message-cells.ts'
 import type { MessageFaults, RunRecord } from '../../experiments/records.ts'
@@ -8,7 +9,14 @@ import { linearAxis } from '../charts/axis.ts'
 import { rootAxis } from '../charts/bent-axes.ts'
 import { leftOutText } from '../charts/summaries.ts'
 import { drawPanel } from './panel.ts'
-import { boundsOf, ERROR_TICKS, intervalAt, seriesMarks } from './series-marks.ts'
+import {
+  boundsOf,
+  ERROR_TICKS,
+  errorIntervalAt,
+  INTERVALS_TEXT,
+  intervalAt,
+  seriesMarks,
+} from './series-marks.ts'
 import { NONE, RULE_SERIES, type Series } from './style.ts'
 import { composeFigure, lineEntry, type Panel } from './svg.ts'
 
@@ -53,6 +61,9 @@ function faultPanel(
   isLast: boolean,
 ): Panel {
   const value = isError ? ({ error }: RunRecord) => error : removedOf
+  const pointAt = isError
+    ? (x: number, errors: readonly number[]) => errorIntervalAt(x, errors, learnable(task))
+    : intervalAt
   const drawn = PRUNINGS.flatMap((rule, k) =>
     rule === null && !isError
       ? []
@@ -60,7 +71,7 @@ function faultPanel(
           {
             series: seriesOf(rule),
             points: levelsOf(fault).flatMap((faults) =>
-              intervalAt(
+              pointAt(
                 fault.at(faults) + (k - 1) * fault.offset,
                 messageRuns(records, task, rule, faults).map(value),
               ),
@@ -106,7 +117,7 @@ export function drawMessages(records: readonly RunRecord[]): string {
   )
   return composeFigure(panels, 4, {
     title: 'Error and edges removed where messages are lost or late',
-    caption: `Means of ${seeds} simulated runs per cell with 95 % bootstrap intervals, paired by seed; ${cell?.hidden} hidden nodes, ${cell?.presentations} presentations of ten rounds, mode D_W. Nodes know of each other only what messages told them. Left of each pair of panels: a share of the messages is lost, none is late. Right: each message takes 0 to the given number of updates of its sender, none is lost. Errors stand on a square-root axis.${leftOutText(
+    caption: `Means of ${seeds} simulated runs per cell with ${INTERVALS_TEXT}, paired by seed; ${cell?.hidden} hidden nodes, ${cell?.presentations} presentations of ten rounds, mode D_W. Nodes know of each other only what messages told them. Left of each pair of panels: a share of the messages is lost, none is late. Right: each message takes 0 to the given number of updates of its sender, none is lost. Errors stand on a square-root axis.${leftOutText(
       all.map(({ error }) => error),
       'error',
     )}`,

@@ -2,25 +2,40 @@
 
 import * as Plot from '@observablehq/plot'
 import type { Rule } from '../../../spec/decision.ts'
-import { modeName } from '../../base/text.ts'
+import { modeName, rangeText } from '../../base/text.ts'
 import { GATE_NAMES, type Selection, selectRuns, shareRemovedOf, sizesOf } from '../../claims/cells.ts'
 import { RULES } from '../../claims/claim.ts'
+import { learnable } from '../../claims/margins.ts'
 import { PRESENTATIONS } from '../../experiments/experiments.ts'
 import type { RunRecord } from '../../experiments/records.ts'
 import { linearAxis } from '../charts/axis.ts'
 import { logAxis, rootAxis } from '../charts/bent-axes.ts'
 import { leftOutText } from '../charts/summaries.ts'
 import { drawPanel } from './panel.ts'
-import { boundsOf, ERROR_TICKS, intervalAt, type SpreadAt, seriesMarks } from './series-marks.ts'
+import {
+  boundsOf,
+  ERROR_TICKS,
+  errorIntervalAt,
+  INTERVALS_TEXT,
+  intervalAt,
+  type SpreadAt,
+  seriesMarks,
+} from './series-marks.ts'
 import { FIGURE_GREY, FIGURE_INK, NONE, RULE_SERIES } from './style.ts'
 import { composeFigure, type LegendEntry, lineEntry, type Panel } from './svg.ts'
 
-function pointsOf(runs: readonly RunRecord[], value: (run: RunRecord) => number, offset: number): SpreadAt[] {
-  return sizesOf(runs).flatMap((hidden) => {
+type PointAt = (x: number, values: readonly number[]) => SpreadAt[]
+
+const pointsOf = (
+  runs: readonly RunRecord[],
+  value: (run: RunRecord) => number,
+  offset: number,
+  pointAt: PointAt = intervalAt,
+): SpreadAt[] =>
+  sizesOf(runs).flatMap((hidden) => {
     const values = runs.filter(({ cell }) => cell.hidden === hidden).map(value)
-    return intervalAt(hidden + offset, values)
+    return pointAt(hidden + offset, values)
   })
-}
 
 const SPREAD = 0.13
 
@@ -32,6 +47,9 @@ function rulePanel(
   isLast: boolean,
 ): Panel {
   const value = isError ? ({ error }: RunRecord) => error : (run: RunRecord) => 100 * shareRemovedOf(run)
+  const pointAt: PointAt | undefined = isError
+    ? (x, errors) => errorIntervalAt(x, errors, learnable(task))
+    : undefined
   const of = (pruning: Selection['pruning']): RunRecord[] =>
     selectRuns(records, {
       task,
@@ -41,9 +59,9 @@ function rulePanel(
     }).filter(({ cell }) => cell.hidden <= 5)
   const rules = RULES.map((rule, k) => ({
     series: RULE_SERIES[rule],
-    points: pointsOf(of({ rule, mode }), value, (k - 1) * SPREAD),
+    points: pointsOf(of({ rule, mode }), value, (k - 1) * SPREAD, pointAt),
   }))
-  const none = isError ? [{ series: NONE, points: pointsOf(of(null), value, -2 * SPREAD) }] : []
+  const none = isError ? [{ series: NONE, points: pointsOf(of(null), value, -2 * SPREAD, pointAt) }] : []
   const drawn = [...none, ...rules]
   const values = boundsOf(drawn.flatMap(({ points }) => points))
   return drawPanel({
@@ -76,7 +94,7 @@ export const drawRules = (records: readonly RunRecord[]): string =>
     4,
     {
       title: 'Decision rules side by side',
-      caption: `Means after ${PRESENTATIONS} presentations with 95 % bootstrap intervals; the runs of all rules share their seeds. Errors stand on a square-root axis.${leftOutText(
+      caption: `Means after ${PRESENTATIONS} presentations with ${INTERVALS_TEXT}; the runs of all rules share their seeds. Errors stand on a square-root axis.${leftOutText(
         selectRuns(records, { numbering: 'hidden-first', presentations: PRESENTATIONS }).map(
           ({ error }) => error,
         ),
@@ -160,9 +178,13 @@ const lengthsText = (records: readonly RunRecord[]): string => {
 
 export function drawSizes(records: readonly RunRecord[]): string {
   const lengths = lengthsText(records)
+  const counts = (['D', 'DW'] as const).flatMap((mode) => {
+    const runs = longest(records, 'published', mode)
+    return sizesOf(runs).map((hidden) => runs.filter(({ cell }) => cell.hidden === hidden).length)
+  })
   return composeFigure([sizePanel(records, 'D'), sizePanel(records, 'DW')], 2, {
     title: 'Share of edges removed by network size, XOR',
-    caption: `Means with 95 % bootstrap intervals, ${PRESENTATIONS} presentations${lengths === '' ? '' : ` (by hidden nodes, ${lengths}; “published” runs the fewest)`}. Grey, solid: one direction of every mutual pair, h/(2(h+2)); grey, dotted: the edges (k+1) → k alone, h/((h+1)(h+2)).`,
+    caption: `Means of ${rangeText(counts)} runs per point (the fewest in the largest networks; a point of one run has no interval) with 95 % bootstrap intervals, ${PRESENTATIONS} presentations${lengths === '' ? '' : ` (by hidden nodes, ${lengths}; “published” runs the fewest)`}. Grey, solid: one direction of every mutual pair, h/(2(h+2)); grey, dotted: the edges (k+1) → k alone, h/((h+1)(h+2)).`,
     legend: [
       ...(['ordered', 'dominant', 'published'] as const).map((rule) => lineEntry(RULE_SERIES[rule])),
       boundEntry('mutual pairs (T10)', ''),

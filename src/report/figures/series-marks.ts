@@ -1,7 +1,8 @@
 /** What the figures beyond the paper share: means with bootstrap intervals, and the marks of a series. */
 import * as Plot from '@observablehq/plot'
 import { mean } from '../../base/samples.ts'
-import { bootstrapInterval } from '../../claims/statistics.ts'
+import { type Bounds, bootstrapInterval, guardedMeanInterval } from '../../claims/statistics.ts'
+import { unitFor } from '../charts/axis.ts'
 import { inUnit, type SampleSpread } from '../charts/summaries.ts'
 import type { Series } from './style.ts'
 
@@ -12,14 +13,34 @@ export interface SpreadAt extends Pick<SampleSpread, 'mean' | 'low' | 'high'> {
 /** Errors from a learned to an unlearned gate on one square-root axis. */
 export const ERROR_TICKS = [0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.5]
 
-/** The mean with its 95 % bootstrap interval, at x; nothing where no value is finite. */
-export function intervalAt(x: number, values: readonly number[]): SpreadAt[] {
+/** The mean with a 95 % interval, at x; nothing where no value is finite. */
+function spreadAt(x: number, values: readonly number[], of: (scaled: number[]) => Bounds): SpreadAt[] {
   const spread = inUnit(values, (scaled) => {
-    const [low, high] = bootstrapInterval(scaled)
+    const [low, high] = of(scaled)
     return { mean: mean(scaled), low, high }
   })
   return spread === undefined ? [] : [{ x, ...spread }]
 }
+
+/** Of counts and shares, by the bootstrap. */
+export const intervalAt = (x: number, values: readonly number[]): SpreadAt[] =>
+  spreadAt(x, values, bootstrapInterval)
+
+/** Of errors, of which a few may be large: as the ledger takes intervals of them. */
+export const errorIntervalAt = (x: number, values: readonly number[], most: number): SpreadAt[] =>
+  spreadAt(x, values, (scaled) => {
+    const unit = unitFor(values.filter(Number.isFinite))
+    const largest = most / unit
+    if (!Number.isFinite(largest)) return bootstrapInterval(scaled)
+    const [low, high] = guardedMeanInterval(scaled, largest)
+    // A mean |V − expected| is at most 1.
+    return [Math.max(0, low), Math.max(mean(scaled), Math.min(high, 1 / unit))]
+  })
+
+/** How the intervals of a figure are taken, for its caption. */
+export const INTERVALS_TEXT =
+  '95 % intervals (of errors: Student’s t, with one run added in either direction that loses all there is to learn; ' +
+  'of edges: bootstrap)'
 
 /** All numbers that an axis has to hold. */
 export const boundsOf = (points: readonly SpreadAt[]): number[] =>

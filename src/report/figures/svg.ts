@@ -15,7 +15,7 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 export const escapeText = (text: string): string => text.replace(/[&<>"]/g, (c) => ESCAPES[c] as string)
 
 /** D_W with its subscript. Titles and descriptions for screen readers keep the plain text. */
-function withSubscripts(escaped: string, size: number): string {
+export function withSubscripts(escaped: string, size: number): string {
   const [first = '', ...rest] = escaped.split('D_W')
   const [down, small] = [round(0.22 * size), round(0.75 * size)]
   const subscript = `D<tspan dy="${down}" font-size="${small}">W</tspan>`

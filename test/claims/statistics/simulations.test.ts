@@ -14,6 +14,7 @@ import {
   bootstrapInterval,
   equivalenceTest,
   guardedInterval,
+  guardedMeanInterval,
   mostTest,
   notAboveTest,
 } from '../../../src/claims/statistics.ts'
@@ -60,6 +61,14 @@ describe('95 % intervals cover', () => {
         share(400, n, (random) => covers(guardedInterval(sample(draw, random, n), 1), mean)),
         `${n} runs`,
       ).toBeGreaterThanOrEqual(0.93)
+  })
+
+  it('the mean of errors around their own mean, as figures show it', () => {
+    const unlearned = (random: Random): number => 0.4 + collapsing(40)(random)
+    const covered = share(400, 3, (random) =>
+      covers(guardedMeanInterval(sample(unlearned, random, 60), 1), 0.4 + 1 / 40),
+    )
+    expect(covered).toBeGreaterThanOrEqual(0.93)
   })
 
   it('where the bootstrap does not: one collapse in 40, 30 runs', () => {

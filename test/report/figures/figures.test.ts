@@ -24,7 +24,10 @@ function keptRuns(): RunRecord[] {
     runCell('figure-1-2', pruned(rule, 'D'), 1, { networks: true, spectra: true }),
     ...(['D', 'DW'] as const).flatMap((mode) =>
       [1, 2].map((seed) =>
-        runCell('figure-4', { ...pruned(rule, mode), presentations: 1000 }, seed, { errors: true }),
+        runCell('figure-4', { ...pruned(rule, mode), presentations: 1000 }, seed, {
+          learning: true,
+          errors: true,
+        }),
       ),
     ),
   ])
@@ -46,9 +49,12 @@ const figures = drawFigures([...records, ...sizes, ...makeMessageRecords({ seeds
 const namesOf = (list: ReturnType<typeof drawFigures>): string[] => list.map(({ name }) => name)
 
 describe('figures', () => {
-  it('are those of the paper, for the published rule and the default, and four beyond', () => {
+  it('are those of the paper, for the published rule and the default, and six beyond', () => {
     const numbered = [1, 2, 3, 4].flatMap((n) => [`figure-${n}`, `figure-${n}-ordered`])
-    expect(namesOf(figures)).toEqual([...numbered, 'removals', 'rules', 'sizes', 'messages'])
+    expect(namesOf(figures)).toEqual([
+      ...numbered,
+      ...['removals', 'rules', 'structure', 'costs', 'sizes', 'messages'],
+    ])
     expect(namesOf(drawFigures(records, published, 3))).toEqual(['figure-3', 'figure-3-ordered'])
     expect(drawFigures([], published)).toEqual([])
   })
@@ -61,6 +67,12 @@ describe('figures', () => {
       else if (empty === '') open.push(name!)
     }
     expect(open).toEqual([])
+  })
+
+  it.each(figures)('$name sets D_W as a subscript and minus signs as such', ({ svg }) => {
+    const drawn = svg.replace(/<(title|desc)>[^<]*<\/\1>/g, '')
+    const texts = [...drawn.matchAll(/>([^<]+)</g)].map(([, text]) => text!)
+    for (const text of texts) expect(text).not.toMatch(/D_W|(^|[\s(])-\d/)
   })
 
   it.each(figures)('$name becomes a PNG that is not blank', ({ svg }) => {
