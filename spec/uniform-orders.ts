@@ -85,7 +85,7 @@ export const unfairCount = (nodes: Order, orders: readonly Order[]): Unfair | un
   unfairPair(nodes, orders) ??
   unfairPlace(nodes, orders)
 
-/** Seeds that are spread like random ones (a finalizer of hashes), or that differ from the first in one bit. */
+/** Seeds spread like random ones (a finalizer of hashes), or that differ from the first in one bit. */
 export function seedsOf({
   seed,
   seeds,

@@ -129,9 +129,9 @@ export const ruleCases = (offer: Offer, families?: LinkFamily[]): fc.Arbitrary<R
   withRule(localCases(offer, families), offer)
 
 /**
- * Factors of all weights. Doubles keep the digits of products and of squared norms at the first ones; at the others only
- * an exact pair test is asked for decisions. In mode D, small weights leave no pair but at a node with d_n = 2, whose
- * imaginary part is as small.
+ * Factors of all weights. Doubles keep the digits of products and of squared norms at the first ones;
+ * at the others only an exact pair test is asked for decisions. In mode D, small weights leave no pair
+ * but at a node with d_n = 2, whose imaginary part is as small.
  */
 const SCALES: Readonly<
   Record<DegreeMode, { readonly any: readonly number[]; readonly exact: readonly number[] }>
@@ -147,7 +147,7 @@ const scaledCases = (local: fc.Arbitrary<LocalCase>, isExact: boolean): fc.Arbit
     return { ...given, network: scaleWeights(given.network, scales[pick % scales.length] as number) }
   })
 
-/** `localCases`, some of them with all weights far smaller or larger: no threshold but a relative one survives. */
+/** `localCases`, some with all weights far smaller or larger: no threshold but a relative one survives. */
 export const everydayCases = (
   { modes, isExact = false }: Pick<Offer, 'modes' | 'isExact'>,
   families?: LinkFamily[],

@@ -11,7 +11,7 @@ const MOST_STEPS = 24
 
 const seeds32 = fc.integer({ min: 0, max: 0xffffffff })
 
-/** `networks` has its inputs first; here they are at any place, as are the outputs, and not in the order of their numbers. */
+/** `networks` has its inputs first; here inputs and outputs are anywhere, in any order of their numbers. */
 export const networksAnywhere: fc.Arbitrary<Network> = fc
   .record({
     network: networks,

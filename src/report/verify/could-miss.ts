@@ -1,4 +1,4 @@
-/** What a run could have missed: the share of cases in which a mistake has to show so that few runs miss it. */
+/** What a run could have missed: in which share of cases a mistake must show to be missed seldom. */
 import { countText, plural } from '../../base/text.ts'
 import type { ClauseResult } from '../../verify/verify.ts'
 
@@ -25,5 +25,10 @@ export function couldMissText(clauses: readonly ClauseResult[]): string | undefi
       ({ id, interesting }) =>
         `${id} (${countText(interesting)} cases, ${percent(shareMissed(interesting))})`,
     )
-  return `This run misses a mistake that shows in ${percent(shareMissed(middle.interesting))} of the cases that meet a clause’s premise with probability 1 %: so for ${plural(Math.ceil(held.length / 2), 'clause')} with ${countText(middle.interesting)} such cases or more. Fewest cases: ${weakest.join(', ')}.`
+  const [share, cases] = [percent(shareMissed(middle.interesting)), countText(middle.interesting)]
+  return [
+    `This run misses a mistake that shows in ${share} of the cases that meet a clause’s premise`,
+    `with probability 1 %: so for ${plural(Math.ceil(held.length / 2), 'clause')} with ${cases} such cases`,
+    `or more. Fewest cases: ${weakest.join(', ')}.`,
+  ].join(' ')
 }
