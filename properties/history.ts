@@ -11,7 +11,7 @@ const hasDifferentAnswers = ({ answers }: Seen['history']): boolean =>
 
 /** A case asks some forty questions. */
 const EFFORT = 0.2
-/** Most of what a decision depends on changes it seldom: the declared order, where there is a pair, under one rule. */
+/** What a decision depends on changes it seldom: the declared order where there is a pair, under one rule. */
 const OTHER_EFFORT: Readonly<Partial<Record<Stage, number>>> = {
   decide: 0.6,
   update: 0.3,

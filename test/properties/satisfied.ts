@@ -179,7 +179,7 @@ export const SATISFIED: readonly Satisfied[] = [
   },
   {
     stage: 'train',
-    by: ['changes nothing'],
+    by: ['changes nothing and reports nothing'],
     clauses: ['EXP-12'],
     why: 'no draws at all; EXP-5 and EXP-6 count them',
   },

@@ -136,7 +136,7 @@ describe('the verdict where no case failed', () => {
     expect(concluded(500, 210, { premise: [0, 0] }).verdict).toBe('holds')
   })
 
-  it('leaves open what few cases cannot show of a further premise, and says where it is likely absent', () => {
+  it('leaves open what few cases cannot show of a further premise, and says where it is absent', () => {
     for (const premise of [
       [0, 10],
       [2, 10],
