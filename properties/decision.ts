@@ -18,7 +18,13 @@ import type { RuleCase, Seen } from '../spec/observation.ts'
 import { hasPair } from '../spec/pair.ts'
 import { sizedDecisions } from './arbitraries/large.ts'
 import type { LinkFamily } from './arbitraries/links.ts'
-import { inputCases, type Offer, ruleCases, thresholdCases } from './arbitraries/network.ts'
+import {
+  everydayDecisions,
+  inputCases,
+  type Offer,
+  ruleCases,
+  thresholdCases,
+} from './arbitraries/network.ts'
 import { EXCUSED_NEAR_THRESHOLD } from './pair.ts'
 import { hasPairToDecide, keepsFor, prunes } from './premises.ts'
 import { property } from './property.ts'
@@ -38,7 +44,7 @@ const MIRRORED: LinkFamily[] = [
 const toDecide = (offer: Offer) => sizedDecisions(offer, DECIDING)
 const withMirrors = (offer: Offer) => ruleCases(offer, MIRRORED)
 const withPairs = (offer: Offer) => ruleCases(offer, PAIRS)
-const withoutPairs = (offer: Offer) => ruleCases(offer, NO_PAIRS)
+const withoutPairs = (offer: Offer) => everydayDecisions(offer, NO_PAIRS)
 const besideThresholds = (offer: Offer) => thresholdCases(offer, NO_PAIRS)
 
 /** Something is removed where an edge from an input could be. */
@@ -70,12 +76,14 @@ export const DECISION_PROPERTIES = [
     cases: toDecide,
     interesting: hasPairToDecide,
     atLeast: 0.18,
+    effort: 2,
     illPosedAtMost: EXCUSED_TIES,
   }),
   property(PRUNE_4, {
     cases: toDecide,
     interesting: hasPairToDecide,
     atLeast: 0.18,
+    effort: 2,
     illPosedAtMost: EXCUSED_TIES,
   }),
   property(PRUNE_5, { cases: withPairs, interesting: prunesBesideInput, atLeast: 0.05 }),
@@ -93,7 +101,7 @@ export const KEEP_PROPERTIES = [
     atLeast: 0.35,
   }),
   property(KEEP_3, {
-    cases: (offer) => ruleCases(offer, ['integers', 'duplicates', 'fresh']),
+    cases: (offer) => everydayDecisions(offer, ['integers', 'duplicates', 'fresh']),
     interesting: isReason('no-negative-cycle'),
     atLeast: 0.1,
     illPosedAtMost: EXCUSED_BY_SCALE,

@@ -1,9 +1,10 @@
 /** Properties of the experiments (EXP). */
 import { EXP_9 } from '../spec/clauses/arguments.ts'
 import { EXP_1, EXP_2, EXP_3, EXP_4, EXP_5, EXP_6, EXP_7, EXP_8, EXP_10 } from '../spec/clauses/experiment.ts'
-import { edgesOf } from '../spec/network.ts'
+import { EXP_12, EXP_13 } from '../spec/clauses/training-draws.ts'
+import { behavingNodes, edgesOf } from '../spec/network.ts'
 import type { Seen, StartCase, TrainCase } from '../spec/observation.ts'
-import { startCases, trainCases } from './arbitraries/experiment.ts'
+import { drawCases, startCases, trainCases, trainingBitCases } from './arbitraries/experiment.ts'
 import type { Offer } from './arbitraries/network.ts'
 import { hasSeveralToUpdate } from './premises.ts'
 import { property } from './property.ts'
@@ -28,6 +29,10 @@ const prunesInTraining = ({ result }: Seen['train']): boolean =>
 /** As for rounds: numbers that differ by rounding decide otherwise only at a threshold or a tie. */
 const EXCUSED_BY_ROUNDING = 0.03
 
+const hasDraws = ({ network }: TrainCase): boolean => behavingNodes(network).length > 1
+/** Each case is hundreds of presentations, or thirty trainings. */
+const A_DOZEN = 0.024
+
 export const EXPERIMENT_PROPERTIES = [
   property(EXP_1, { cases: starts, interesting: hasHidden, atLeast: 0.6, effort: 0.5 }),
   property(EXP_2, { cases: starts, interesting: hasEdges, atLeast: 0.6, effort: 0.5 }),
@@ -44,5 +49,7 @@ export const EXPERIMENT_PROPERTIES = [
   }),
   property(EXP_8, { cases: trainings, interesting: hasSeveralToUpdate, atLeast: 0.6, effort: 0.5 }),
   property(EXP_9, { cases: trainings, interesting: hasSeveralToUpdate, atLeast: 0.6, effort: 0.5 }),
+  property(EXP_12, { cases: drawCases, interesting: hasDraws, atLeast: 1, effort: A_DOZEN }),
+  property(EXP_13, { cases: trainingBitCases, interesting: hasDraws, atLeast: 1, effort: A_DOZEN }),
   property(EXP_10, { cases: trainings, interesting: hasSeveralToUpdate, atLeast: 0.6, effort: 0.5 }),
 ]

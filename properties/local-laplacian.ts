@@ -16,7 +16,7 @@ import { inStar, localLaplacian } from '../spec/local-laplacian.ts'
 import { nodesOf } from '../spec/network.ts'
 import type { LocalCase } from '../spec/observation.ts'
 import { largeCases } from './arbitraries/large.ts'
-import { localCases, type Offer } from './arbitraries/network.ts'
+import { everydayCases, type Offer } from './arbitraries/network.ts'
 import { hasEdgeElsewhere, hasMutualNeighbour } from './premises.ts'
 import { type Premise, property } from './property.ts'
 
@@ -31,7 +31,7 @@ const LARGE: Premise<'laplacian'> = {
 
 /** Mostly small, with a tail. */
 const sizedCases = (offer: Offer) =>
-  fc.oneof({ arbitrary: localCases(offer), weight: 9 }, { arbitrary: largeCases(offer), weight: 1 })
+  fc.oneof({ arbitrary: everydayCases(offer), weight: 9 }, { arbitrary: largeCases(offer), weight: 1 })
 
 const hasStranger = ({ network, node }: LocalCase): boolean =>
   nodesOf(network).some(

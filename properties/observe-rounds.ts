@@ -137,7 +137,10 @@ export const ROUND_OBSERVERS: {
     const result = copyOf(await train(network, options, seed))
     const again = copyOf(await train(network, options, seed))
     const others: WhatItDrew[] = []
-    for (const other of seedsFrom(seed, furtherSeeds)) {
+    const isByBits = given.seeds === 'bits'
+    for (const other of isByBits
+      ? seedsOf({ seed, seeds: 'bits', count: 0 })
+      : seedsFrom(seed, furtherSeeds)) {
       const { presented, rounds } = await train(network, { ...options, pruning: null }, other)
       others.push(copyOf({ presented, rounds }))
     }

@@ -161,7 +161,7 @@ export function conclude<S extends Subject>(
   const low = shares.find(({ met, cases: n, atLeast }) => isSurelyBelow(met, n, atLeast))
   if (low !== undefined) return { verdict: 'vacuous', reason: { code: 'share-too-small', ...low } }
   const inconclusive = (reason: VerdictReason) => ({ verdict: 'inconclusive', reason }) as const
-  // The clause's own premise has to be shown; a further share, such as that of large networks, only not refuted.
+  // The clause's own premise has to be shown; a further share, as of large networks, only not refuted.
   const open = shares.find(({ premise, met, cases: n, atLeast }) =>
     premise === null ? !isSurelyEnough(met, n, atLeast) : isLikelyBelow(met, n, atLeast),
   )

@@ -5,7 +5,13 @@ import { antagonisticNeighbours, mutualNeighbours } from '../spec/network.ts'
 import type { LocalCase } from '../spec/observation.ts'
 import { hasPair } from '../spec/pair.ts'
 import type { LinkFamily } from './arbitraries/links.ts'
-import { localCases, ruleCases, startingCases, thresholdCases } from './arbitraries/network.ts'
+import {
+  everydayCases,
+  everydayDecisions,
+  ruleCases,
+  startingCases,
+  thresholdCases,
+} from './arbitraries/network.ts'
 import { hasComplex, hasPairToDecide, hasSeveralPairs, isAtStart, reportsPair } from './premises.ts'
 import { type Premise, property } from './property.ts'
 
@@ -48,23 +54,23 @@ export const PAIR_PROPERTIES = [
     illPosedAtMost: EXCUSED_NEAR_THRESHOLD,
   }),
   property(PAIR_2, {
-    cases: (offer) => ruleCases(offer, ['antagonistic', 'colliding blocks', 'mirrored']),
+    cases: (offer) => everydayDecisions(offer, ['antagonistic', 'colliding blocks', 'mirrored']),
     interesting: reportsPair,
     atLeast: 0.22,
     premises: [SEVERAL],
     illPosedAtMost: 0.01,
   }),
   property(PAIR_3, {
-    cases: (offer) => localCases(offer, RICH),
+    cases: (offer) => everydayCases(offer, RICH),
     interesting: hasComplex,
     atLeast: 0.28,
   }),
   property(PAIR_4, {
-    cases: (offer) => ruleCases(offer, ['fresh', 'integers', 'duplicates', 'no mutual', 'P = 0']),
+    cases: (offer) => everydayDecisions(offer, ['fresh', 'integers', 'duplicates', 'no mutual', 'P = 0']),
     interesting: hasNoAntagonist,
     atLeast: 0.26,
   }),
-  property(PAIR_5, { cases: (offer) => localCases(offer, RICH), interesting: hasComplex, atLeast: 0.4 }),
+  property(PAIR_5, { cases: (offer) => everydayCases(offer, RICH), interesting: hasComplex, atLeast: 0.4 }),
   property(PAIR_6, { cases: startingCases, interesting: isAtStart, atLeast: 0.95 }),
   property(PAIR_7, {
     cases: (offer) =>

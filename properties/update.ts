@@ -1,4 +1,5 @@
 /** Properties of an update's removal (OWN, PRUNE on the network after). */
+import fc from 'fast-check'
 import {
   DYN_16,
   OWN_2,
@@ -21,7 +22,21 @@ import { updatePrunes } from './premises.ts'
 import { property } from './property.ts'
 
 const PAIRS: LinkFamily[] = ['antagonistic', 'colliding blocks', 'saturated', 'mirrored']
-const pruning = (offer: Offer) => updateCases(offer, 'always', PAIRS)
+
+/** Every third edge gets the weight 0, beginning with one of the first three: it is still an edge. */
+const weightless = (given: UpdateCase, first: number): UpdateCase => ({
+  ...given,
+  network: {
+    ...given.network,
+    weights: given.network.weights.map((row, i) => row.map((w, j) => ((i + 2 * j) % 3 === first ? 0 : w))),
+  },
+})
+
+/** One update in five is of a network with edges of weight 0. */
+const pruning = (offer: Offer) =>
+  fc
+    .record({ given: updateCases(offer, 'always', PAIRS), kind: fc.nat(14) })
+    .map(({ given, kind }) => (kind > 11 ? weightless(given, kind - 12) : given))
 const isInputUpdated = ({ network, node }: UpdateCase): boolean => isInput(network, node)
 const often = { cases: pruning, interesting: updatePrunes, atLeast: 0.055 }
 

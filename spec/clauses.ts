@@ -22,6 +22,7 @@ import { RUN_CLAUSES } from './clauses/run.ts'
 import { SPECIFIED_ROUND_CLAUSES } from './clauses/specified-round.ts'
 import { SPECTRUM_CLAUSES } from './clauses/spectrum.ts'
 import { THEOREM_CLAUSES } from './clauses/theorems.ts'
+import { TRAINING_DRAW_CLAUSES } from './clauses/training-draws.ts'
 import { UPDATE_CLAUSES } from './clauses/update.ts'
 
 /** Some clause; `about` tells which observation its predicate takes. */
@@ -45,6 +46,7 @@ const unordered: readonly AnyClause[] = [
   ...INVARIANCE_CLAUSES,
   ...RUN_CLAUSES,
   ...EXPERIMENT_CLAUSES,
+  ...TRAINING_DRAW_CLAUSES,
   ...ARGUMENT_CLAUSES,
   ...ASYNCHRONOUS_UPDATE_CLAUSES,
   ...ASYNCHRONOUS_EDGE_CLAUSES,

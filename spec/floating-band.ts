@@ -65,9 +65,14 @@ const nearlyCancels = ({ arrow, groups }: Core, norm: number): boolean =>
 
 /** Is "does a pair exist?" closer to its boundary than doubles can resolve? */
 export function existenceIsIllPosed(network: Network, node: number, mode: DegreeMode): boolean {
-  const norm = frobeniusNorm(localLaplacian(network, node, mode))
+  const matrix = localLaplacian(network, node, mode)
+  const norm = frobeniusNorm(matrix)
   const core = coreOf(arrowOf(network, node, mode))
-  const roots = looseRoots(core, norm)
+  // A solver that does not balance is moved by neighbours outside the core, too, whose d is near a root.
+  const roots = looseRoots(core, norm)?.map(({ root, shift }) => ({
+    root,
+    shift: Math.max(shift, eigenvalueTolerance(matrix, node, root)),
+  }))
   if (roots === undefined) return true
   if (exactSpectrum(network, node, mode).pairs > 0) return !roots.some((root) => isSturdy(root, norm))
   return nearlyCancels(core, norm) || roots.some((a, i) => roots.some((b, j) => i < j && mayCollide(a, b)))

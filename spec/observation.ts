@@ -67,6 +67,8 @@ export interface TrainCase {
   readonly seed: number
   /** The number of further seeds whose rows and orders are observed. */
   readonly furtherSeeds: number
+  /** The further seeds are the 32 that differ from the seed in one bit. */
+  readonly seeds?: 'bits'
 }
 
 /** What training draws. */

@@ -18,7 +18,7 @@ export interface Unfair {
 const term = (x: number, y: number): number => (x === 0 ? 0 : x * Math.log(x / y))
 
 /** Is a count so far from the share that it is expected to be, that chance does not do it? */
-const isUnlikely = (count: number, of: number, share: number): boolean => {
+export const isUnlikely = (count: number, of: number, share: number): boolean => {
   const [a, b] = [count / of, 1 - count / of]
   return 2 * Math.exp(-of * (term(a, share) + term(b, 1 - share))) < FALSE_ALARM
 }
@@ -85,7 +85,7 @@ export const unfairCount = (nodes: Order, orders: readonly Order[]): Unfair | un
   unfairPair(nodes, orders) ??
   unfairPlace(nodes, orders)
 
-/** Seeds that are spread like random ones (a finalizer of hashes), or that differ from the first in one bit. */
+/** Seeds spread like random ones (a finalizer of hashes), or that differ from the first in one bit. */
 export function seedsOf({
   seed,
   seeds,

@@ -7,16 +7,23 @@ import { type Damaged, damages, twoFaults } from './file-faults.ts'
 import { type File, fileOf, fileText, type Json, styleOf, styles } from './file-text.ts'
 import { networks } from './network.ts'
 
-/** The same file with its edges in another order, and what has a default left out where it is the default. */
-function written(
-  network: Network,
-  { edgesReversed, isShort, comment }: { edgesReversed: boolean; isShort: boolean; comment?: string },
-): Json {
+/** Fields that a file may leave out, each by itself. */
+const OPTIONAL = ['order', 'values', 'gradients'] as const
+type Optional = (typeof OPTIONAL)[number]
+
+interface Written {
+  readonly edgesReversed: boolean
+  readonly leftOut: readonly Optional[]
+  readonly comment?: string | undefined
+}
+
+/** The same file with its edges in another order, and some of what has a default left out. */
+function written(network: Network, { edgesReversed, leftOut, comment }: Written): Json {
   const file = fileOf(network)
   const edges = edgesReversed ? [...file.edges].reverse() : file.edges
-  const { order, values, gradients, ...needed } = { ...file, edges }
   const said = comment === undefined ? {} : { comment }
-  return isShort ? { ...said, ...needed } : { ...said, ...needed, order, values, gradients }
+  const left = Object.entries({ ...file, edges }).filter(([key]) => !leftOut.includes(key as Optional))
+  return { ...said, ...Object.fromEntries(left) } as Json
 }
 
 /** Any text is a comment; the last two end a line or a string for a reader that looks for one. */
@@ -40,19 +47,19 @@ const comments: fc.Arbitrary<string> = fc.oneof(
 export const goodDoors: fc.Arbitrary<DoorCase> = fc
   .record({
     network: networks,
-    isShort: fc.nat(3).map((k) => k === 3),
+    leftOut: fc.oneof(fc.constant<Optional[]>([]), fc.subarray<Optional>([...OPTIONAL])),
     edgesReversed: fc.boolean(),
     doubles: fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 7, maxLength: 7 }),
     comment: fc.option(comments, { nil: undefined }),
     choices: styles,
   })
-  .map(({ network, doubles, choices, comment, ...how }) => {
+  .map(({ network, doubles, choices, ...how }) => {
     const zeros = network.values.map(() => 0)
     const drawn = zeros.map((_, k) => doubles[k % doubles.length] as number)
-    const full = how.isShort
-      ? { ...network, order: [...zeros.keys()], values: zeros, gradients: zeros }
-      : { ...network, values: drawn, gradients: [...drawn].reverse() }
-    const data = written(full, comment === undefined ? how : { ...how, comment })
+    const all = { ...network, values: drawn, gradients: [...drawn].reverse() }
+    const defaults = { order: [...zeros.keys()], values: zeros, gradients: zeros }
+    const full = { ...all, ...Object.fromEntries(how.leftOut.map((key) => [key, defaults[key]])) }
+    const data = written(full, how)
     return { text: fileText(data, styleOf(choices)), network: full }
   })
 

@@ -54,7 +54,7 @@ function asInput(network: Network, ask: (network: Network, node: number) => Ques
 const otherNode = ({ nodes }: Network, node: number): number => (node + 1) % nodes
 const otherMode = ({ modes }: Offer, mode: DegreeMode): DegreeMode[] => modes.filter((one) => one !== mode)
 
-const MOST_QUESTIONS = 7
+const MOST_QUESTIONS = 10
 
 /** The first question, and some of the others. */
 const history = (stage: Stage, questions: readonly Question[], pick: number): HistoryCase => {

@@ -13,20 +13,33 @@ import { WEIGHTS } from './weights.ts'
 
 const KINDS = ['mutual', 'mutual', 'mutual', 'in', 'out'] as const
 
-const shape = fc.record({
-  neighbours: fc.oneof(fc.integer({ min: 11, max: 20 }), fc.integer({ min: 17, max: 64 })),
-  strangers: fc.oneof(
-    { arbitrary: fc.nat(30), weight: 5 },
-    { arbitrary: fc.integer({ min: 192, max: 235 }), weight: 1 },
-  ),
-  pool: fc.array(fc.tuple(WEIGHTS.trained, WEIGHTS.trained), { minLength: 1, maxLength: 3 }),
-  kinds: fc.array(fc.constantFrom(...KINDS), { minLength: 16, maxLength: 16 }),
-  hub: fc.nat(999),
-  step: fc.constantFrom(1, 7, 11, 101),
-  values: fc.array(WEIGHTS.fresh, { minLength: 13, maxLength: 13 }),
-  outputs: fc.nat(6),
-  inputs: fc.nat(12),
-})
+/** `wide`: of six, so many have nodes beyond what 7 or 8 bits number. */
+const shapes = (wide: number) =>
+  fc.record({
+    neighbours: fc.oneof(fc.integer({ min: 11, max: 20 }), fc.integer({ min: 17, max: 64 })),
+    strangers: fc.oneof(
+      { arbitrary: fc.nat(30), weight: 6 - wide },
+      { arbitrary: fc.integer({ min: 192, max: 235 }), weight: wide },
+    ),
+    pool: fc.array(fc.tuple(WEIGHTS.trained, WEIGHTS.trained), { minLength: 1, maxLength: 3 }),
+    kinds: fc.array(fc.constantFrom(...KINDS), { minLength: 16, maxLength: 16 }),
+    hub: fc.nat(999),
+    step: fc.constantFrom(1, 7, 11, 101),
+    /** One neighbour that is like no other, at any place among them; mostly with p < 0. */
+    odd: fc.record({
+      at: fc.nat(63),
+      pair: fc.tuple(WEIGHTS.saturated, WEIGHTS.saturated),
+      isAntagonist: fc.nat(3).map((k) => k > 0),
+    }),
+    values: fc.array(WEIGHTS.fresh, { minLength: 13, maxLength: 13 }),
+    outputs: fc.nat(6),
+    inputs: fc.nat(12),
+  })
+
+/** Judging a Laplacian takes N² steps for each clause. */
+const shape = shapes(1)
+/** An update is cheap to judge. */
+const wideShape = shapes(3)
 
 type Shape = typeof shape extends fc.Arbitrary<infer T> ? T : never
 
@@ -47,10 +60,13 @@ function largeStar(drawn: Shape): { network: Network; node: number } {
     ;(weights[from] as number[])[to] = weight
   }
   const neighbours = others.slice(0, drawn.neighbours)
+  const [x, y] = drawn.odd.pair
+  const odd = [x, drawn.odd.isAntagonist ? -Math.sign(x) * Math.abs(y) : y] as const
+  const oddAt = drawn.odd.at % neighbours.length
   const inputs = neighbours.filter((_, k) => drawn.inputs > 0 && k % 13 === drawn.inputs)
   for (const [k, other] of neighbours.entries()) {
-    const [a, b] = drawn.pool[k % drawn.pool.length] as [number, number]
-    const kind = drawn.kinds[k % drawn.kinds.length]
+    const [a, b] = k === oddAt ? odd : (drawn.pool[k % drawn.pool.length] as [number, number])
+    const kind = k === oddAt ? 'mutual' : drawn.kinds[k % drawn.kinds.length]
     if (kind !== 'out') connect(other, node, a)
     if (kind !== 'in' && !inputs.includes(other)) connect(node, other, b)
   }
@@ -82,13 +98,13 @@ export const largeCases = ({ modes }: Pick<Offer, 'modes'>): fc.Arbitrary<LocalC
 /** At most so many nodes decide: a general solver takes N³ steps. */
 const MOST_DECIDING = 100
 
-/** One node of at most 100 with many neighbours, small enough to decide. */
-export const crowdedCases = (offer: Pick<Offer, 'modes'>): fc.Arbitrary<LocalCase> =>
-  largeCases(offer).filter(({ network }) => network.nodes <= MOST_DECIDING)
+/** One node with many neighbours, of at most so many in all. */
+export const crowdedCases = (offer: Pick<Offer, 'modes'>, most = MOST_DECIDING): fc.Arbitrary<LocalCase> =>
+  largeCases(offer).filter(({ network }) => network.nodes <= most)
 
 /** An update of one node of a large network, without pruning. */
 export const largeUpdates = (offer: Offer): fc.Arbitrary<UpdateCase> =>
-  shape.map((drawn) => {
+  wideShape.map((drawn) => {
     const { network, node } = largeStar(drawn)
     const expected = network.outputs.map((_, k) => k / 8)
     return { network, node, options: { expected, parameters: offer.parameters ?? PUBLISHED, pruning: null } }

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import type { Rule } from '../../spec/decision.ts'
 import type { Parameters } from '../../spec/dynamics.ts'
 import type { OrderScope } from '../../spec/implementation.ts'
+import { scaleWeights } from '../../spec/invariance.ts'
 import { behavingNodes, type DegreeMode, type Network } from '../../spec/network.ts'
 import type { LocalCase, RuleCase } from '../../spec/observation.ts'
 import { doubleRootLinks } from './double-root.ts'
@@ -41,7 +42,7 @@ interface Sketch {
 }
 
 /** All nodes sorted by their key: a permutation that shrinks to index order. */
-const byKeys = (nodes: number, keys: readonly number[]): number[] =>
+export const byKeys = (nodes: number, keys: readonly number[]): number[] =>
   Array.from({ length: nodes }, (_, i) => i).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b)
 
 const padded = (xs: readonly number[], n: number): number[] => Array.from({ length: n }, (_, k) => xs[k] ?? 0)
@@ -120,8 +121,40 @@ export const withRule = (local: fc.Arbitrary<LocalCase>, { rules }: Offer): fc.A
   fc.record({ local, rule: fc.constantFrom(...rules) }).map(({ local: seen, rule }) => ({ ...seen, rule }))
 
 /** The same with a decision rule. */
+export const everydayDecisions = (offer: Offer, families?: LinkFamily[]): fc.Arbitrary<RuleCase> =>
+  withRule(everydayCases(offer, families), offer)
+
+/** `localCases` with a decision rule. */
 export const ruleCases = (offer: Offer, families?: LinkFamily[]): fc.Arbitrary<RuleCase> =>
   withRule(localCases(offer, families), offer)
+
+/**
+ * Factors of all weights. Doubles keep the digits of products and of squared norms at the first ones;
+ * at the others only an exact pair test is asked for decisions. In mode D, small weights leave no pair
+ * but at a node with d_n = 2, whose imaginary part is as small.
+ */
+const SCALES: Readonly<
+  Record<DegreeMode, { readonly any: readonly number[]; readonly exact: readonly number[] }>
+> = {
+  D: { any: [2 ** -20, 2 ** 40, 2 ** 440], exact: [2 ** -540, 2 ** -60] },
+  DW: { any: [2 ** -440, 2 ** -60, 2 ** -20, 2 ** 40, 2 ** 440], exact: [2 ** -1000, 2 ** -540] },
+}
+
+const scaledCases = (local: fc.Arbitrary<LocalCase>, isExact: boolean): fc.Arbitrary<LocalCase> =>
+  fc.record({ given: local, pick: fc.nat(99) }).map(({ given, pick }) => {
+    const { any, exact } = SCALES[given.mode]
+    const scales = isExact ? [...any, ...exact] : any
+    return { ...given, network: scaleWeights(given.network, scales[pick % scales.length] as number) }
+  })
+
+/** `localCases`, some with all weights far smaller or larger: no threshold but a relative one survives. */
+export const everydayCases = (
+  { modes, isExact = false }: Pick<Offer, 'modes' | 'isExact'>,
+  families?: LinkFamily[],
+): fc.Arbitrary<LocalCase> => {
+  const local = localCases({ modes }, families)
+  return fc.oneof({ arbitrary: local, weight: 7 }, { arbitrary: scaledCases(local, isExact), weight: 1 })
+}
 
 /** One node with a neighbourhood in which rounding hides the answer in its degree mode. */
 export const hiddenCases = ({ modes }: Pick<Offer, 'modes'>): fc.Arbitrary<LocalCase> =>
@@ -130,9 +163,9 @@ export const hiddenCases = ({ modes }: Pick<Offer, 'modes'>): fc.Arbitrary<Local
 /** Hidden ones cost the oracle more. */
 const SHARES = { ordinary: 4, hidden: 1 }
 
-/** Like `ruleCases`; for exact implementations, also cases in which rounding hides the answer. */
+/** Like `everydayDecisions`; for exact implementations, also cases in which rounding hides the answer. */
 export const demandingCases = (offer: Offer, families?: LinkFamily[]): fc.Arbitrary<RuleCase> => {
-  const local = localCases(offer, families)
+  const local = everydayCases(offer, families)
   if (offer.isExact !== true) return withRule(local, offer)
   const both = fc.oneof(
     { arbitrary: local, weight: SHARES.ordinary },

@@ -1,20 +1,29 @@
 /** Runs and rounds: networks, the nodes that act in turn, and the age of their information. */
 import fc from 'fast-check'
+import { relabel } from '../../spec/invariance.ts'
 import { behavingNodes, type Network } from '../../spec/network.ts'
 import type { OrdersCase, RoundCase, RunCase } from '../../spec/observation.ts'
 import { largeNetworks } from './large.ts'
-import { networks, type Offer } from './network.ts'
+import { byKeys, networks, type Offer } from './network.ts'
 import { expectedOf, PUBLISHED, pruningOf } from './update.ts'
 
 const MOST_STEPS = 24
 
 const seeds32 = fc.integer({ min: 0, max: 0xffffffff })
 
+/** `networks` has its inputs first; here inputs and outputs are anywhere, in any order of their numbers. */
+export const networksAnywhere: fc.Arbitrary<Network> = fc
+  .record({
+    network: networks,
+    keys: fc.oneof(fc.constant([]), fc.array(fc.nat(99), { minLength: 7, maxLength: 7 })),
+  })
+  .map(({ network, keys }) => relabel(network, byKeys(network.nodes, keys)))
+
 /** `fresh`: nodes decide on the current network; `stale`: on states that may be as old as the run. */
 export const runCases = (offer: Offer, information: 'fresh' | 'stale'): fc.Arbitrary<RunCase> =>
   fc
     .record({
-      network: networks,
+      network: networksAnywhere,
       pruning: pruningOf(offer),
       expected: fc.constantFrom(0, 1),
       steps: fc.array(
@@ -45,7 +54,7 @@ export const roundCases = (
 ): fc.Arbitrary<RoundCase> =>
   fc
     .record({
-      network: networks,
+      network: networksAnywhere,
       pruning: {
         always: pruningOf(offer),
         maybe: fc.option(pruningOf(offer)),
@@ -81,7 +90,7 @@ export const largeRounds = (offer: Offer): fc.Arbitrary<RoundCase> =>
     }))
 
 /** Nodes without edges: an order is all that a round has to do with them. Some are inputs, anywhere. */
-function loose(behaving: number, inputs: number, shift: number): Network {
+export function loose(behaving: number, inputs: number, shift: number): Network {
   const nodes = behaving + inputs
   const matrix = (): number[][] => Array.from({ length: nodes }, () => new Array<number>(nodes).fill(0))
   const zeros = new Array<number>(nodes).fill(0)

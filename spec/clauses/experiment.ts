@@ -92,12 +92,14 @@ function distanceFromUniform(weights: readonly number[]): number {
 const weightsOf = (network: Network): number[] =>
   edgesOf(network).map(({ from, to }) => weightOf(network, from, to))
 
-/** Two edges with the same weight with every seed, by their places in the list of edges. */
+const sameModulus = (a = 0, b = 0): boolean => Math.abs(a) === Math.abs(b)
+
+/** Two edges with the same weight but for its sign with every seed, by their places in the list of edges. */
 function sameWithEverySeed(starts: readonly (readonly number[])[]): readonly [number, number] | undefined {
   const [first = []] = starts
   for (const [a] of first.entries())
     for (let b = a + 1; b < first.length; b += 1)
-      if (starts.every((weights) => weights[a] === weights[b])) return [a, b]
+      if (starts.every((weights) => sameModulus(weights[a], weights[b]))) return [a, b]
   return undefined
 }
 

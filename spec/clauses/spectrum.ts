@@ -2,7 +2,7 @@
 
 import { characteristicPolynomial } from '../characteristic-polynomial.ts'
 import { all, type Clause, clausesAbout, expect, fails, isWithin } from '../clause.ts'
-import { BACKWARD_ERROR } from '../conditioning.ts'
+import { BACKWARD_ERROR, exponentOf } from '../conditioning.ts'
 import { commonScale, toDouble } from '../exact/dyadic.ts'
 import { frobeniusNorm } from '../local-laplacian.ts'
 import type { Complex } from '../network.ts'
@@ -36,6 +36,7 @@ export const EIG_1 = clause(
  * their sum.
  */
 const gridError = (n: number): number => n * Number.MIN_VALUE
+const GRID_EXPONENT = -1074
 
 /**
  * The coefficients of the characteristic polynomial are well conditioned even if the eigenvalues
@@ -50,15 +51,22 @@ export const EIG_2 = clause(
     if (!isFiniteSpectrum(spectrum)) return fails('finite eigenvalues', spectrum)
     const scale = commonScale([...matrix.flat(), ...spectrum.flatMap(({ re, im }) => [re, im])])
     const exact = characteristicPolynomial(exactMatrix(matrix, scale))
-    const [n, norm] = [matrix.length, frobeniusNorm(matrix)]
+    const n = matrix.length
+    // In units of about ‖L‖: its powers leave the range of doubles.
+    const exponent = exponentOf(frobeniusNorm(matrix))
+    const half = Math.trunc(exponent / 2)
+    const norm = frobeniusNorm(matrix) * 2 ** -half * 2 ** (half - exponent)
+    const error = BACKWARD_ERROR * norm + n * 2 ** (GRID_EXPONENT - exponent)
+    const unit = exponent === 0 ? '' : ` in units of 2^${exponent}`
     return all([...polynomialOf(spectrum, scale).entries()], ([at, c]) => {
       const k = n - at
-      const bound = k === 0 ? 0 : binomial(n, k) * k * BACKWARD_ERROR * norm ** k + gridError(n)
-      const [re, im] = [toDouble(c.re - (exact[at] ?? 0n), k * scale), toDouble(c.im, k * scale)]
+      const inUnits = (x: bigint): number => toDouble(x, k * (scale + exponent))
+      const bound = k === 0 ? 0 : binomial(n, k) * k * error * norm ** (k - 1)
+      const off = Math.hypot(inUnits(c.re - (exact[at] ?? 0n)), inUnits(c.im))
       return expect(
-        Math.hypot(re, im) <= bound,
-        `coefficient of λ^${at} within ${bound} of ${toDouble(exact[at] ?? 0n, k * scale)}`,
-        `off by ${Math.hypot(re, im)} with eigenvalues ${JSON.stringify(spectrum)}`,
+        off <= bound,
+        `coefficient of λ^${at}${unit} within ${bound} of ${inUnits(exact[at] ?? 0n)}`,
+        `off by ${off} with eigenvalues ${JSON.stringify(spectrum)}`,
       )
     })
   },

@@ -511,6 +511,12 @@ export const SABOTEURS: Readonly<Record<string, Change>> = {
     },
   },
   'EXP-10': { train: (network, options) => reference.train(network, options, nextFlip()) },
+  // No row twice in a row, where there are several.
+  'EXP-12': train((result) => ({
+    ...result,
+    presented: result.presented.map((row, k) => (k % 2 === 1 && row === result.presented[k - 1] ? 0 : row)),
+  })),
+  'EXP-13': { train: (network, options, seed) => reference.train(network, options, seed & 0xffff) },
   'RUN-6': {
     decide: (network, node, { mode, rule }) =>
       reference.decide(network, node, { mode, rule: rule === 'ordered' ? 'dominant' : rule }),

@@ -179,8 +179,14 @@ export const SATISFIED: readonly Satisfied[] = [
   },
   {
     stage: 'train',
+    by: ['changes nothing and reports nothing'],
+    clauses: ['EXP-12'],
+    why: 'no draws at all; EXP-5 and EXP-6 count them',
+  },
+  {
+    stage: 'train',
     by: ['reports what was to be done', 'never prunes'],
-    clauses: ['EXP-5', 'EXP-6'],
+    clauses: ['EXP-5', 'EXP-6', 'EXP-12', 'EXP-13'],
     why: 'the rows and orders that are reported; EXP-7 plays them',
   },
   {

@@ -33,6 +33,23 @@ describe('existence in doubles', () => {
       expect(withInputs(threshold * (1 + far), inputs), String(far)).toBe(false)
   })
 
+  // A solver without balancing found (λ − 1)⁴, moved, complex by 2e-6‖L‖.
+  it('is doubtful where neighbours with an edge in one direction have their d beside two close roots', () => {
+    const beside = (shift: number): boolean =>
+      existenceIsIllPosed(
+        networkOf(4, [
+          [0, 1, 1 + shift],
+          [2, 1, 1 + shift],
+          [1, 3, -0.99999999999],
+          [3, 1, 1],
+        ]),
+        1,
+        'DW',
+      )
+    expect(beside(0)).toBe(true)
+    expect(beside(1)).toBe(false)
+  })
+
   it('is doubtful where p of neighbours with equal d nearly cancel', () => {
     const cancelling = (rest: number): boolean =>
       existenceIsIllPosed(

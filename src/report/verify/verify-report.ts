@@ -7,6 +7,7 @@ import { copy, ON_TERMINAL, paragraph, present } from '../make-blocks.ts'
 import type { Block } from '../model.ts'
 import { pastesOf } from './case-blocks.ts'
 import { type ClauseEntry, type ClauseRun, type FailureNotes, replayCopy } from './clause-run.ts'
+import { couldMissText } from './could-miss.ts'
 import { again, endOf, type RequestText, replayLine } from './verify-end.ts'
 
 /** Failures that are printed with their spectra and something to paste; of the others, replay prints it. */
@@ -48,6 +49,7 @@ export function verifyRun(
   const { strict, milliseconds, seed } = report
   const files = request.reports.join(', ')
   const excused = excuses(report)
+  const missed = couldMissText(report.clauses)
   return {
     ...{ command: 'verify', strict, milliseconds, seed, solvers, name: nameOf(report), again: thisLine },
     clauses: report.clauses.map((result) => ({ ...result, result })),
@@ -60,6 +62,7 @@ export function verifyRun(
     notesOf: (entry, k) => notesOf(report, request, entry, k),
     remarks: present<Block>(
       excused !== undefined && paragraph(excused),
+      missed !== undefined && paragraph(missed, { in: ['html', 'markdown'] }),
       paragraph(`Reports: ${files}`, { isWhole: true, ...ON_TERMINAL }),
     ),
     foot: `Written by argnn-spec verify (${report.schema}). The JSON report has the same data: ${files}.`,

@@ -59,6 +59,9 @@ export const EXPERIMENT_MISTAKES: readonly Mistake[] = [
       },
     }),
   ),
+  mistake('first rows more often', 'EXP-12', 'The number that draws a row is squared.', {
+    row: (x, rows) => Math.floor(x * x * rows),
+  }),
   stageMistake('pruning by another rule', 'EXP-7', '`ordered` is trained by `dominant`.', ({ train }) => ({
     train: (network, options, seed) => {
       const { pruning } = options

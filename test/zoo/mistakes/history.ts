@@ -114,4 +114,12 @@ export const HISTORY_MISTAKES: readonly Mistake[] = [
       start: (hidden, seed) => start(hidden, seed & 0xffff),
     }),
   ),
+  stageMistake(
+    'training by half of the seed',
+    'EXP-13',
+    'A training looks at the last sixteen bits of the seed.',
+    ({ train }) => ({
+      train: (network, options, seed) => train(network, options, seed & 0xffff),
+    }),
+  ),
 ]
