@@ -57,7 +57,8 @@ function EdgeShape(props: EdgeProps): JSX.Element {
   return (
     <g
       role="spinbutton"
-      tabIndex={isSelected || isFirst ? 0 : -1}
+      // In SVG, the name of the attribute is as it is written.
+      tabindex={isSelected || isFirst ? 0 : -1}
       id={`edge-${arrow.from}-${arrow.to}`}
       class={`edge ${arrow.look}${isSelected ? ' selected' : ''}${isNear ? '' : ' far'}`}
       aria-label={`Weight of the edge ${arrow.from} → ${arrow.to}`}

@@ -23,6 +23,7 @@ export function NumberField({ label, value, id, onValue }: NumberFieldProps): JS
     const read = typedNumber(typed)
     if ('wrong' in read) {
       setWrong(read.wrong)
+      onValue(0)
       return
     }
     setWrong(undefined)

@@ -137,6 +137,10 @@ describeInBrowser((browser) => {
     expect(await tabTo(page, '.edge')).toBeDefined()
     const focused = () => page.evaluate(() => document.activeElement?.id)
     expect(await focused()).toBe('edge-0-1')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.matches('.edge'))).toBe(false)
+    await page.keyboard.press('Shift+Tab')
+    expect(await focused()).toBe('edge-0-1')
     await page.keyboard.press('ArrowRight')
     expect(await focused()).toBe('edge-1-0')
     const shown = await page.evaluate(
