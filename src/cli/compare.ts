@@ -2,14 +2,10 @@
  * `argnn-spec compare`: the same training with other pruning criteria, built-in ones and those of
  * the user.
  */
-import { basename } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { statOf } from '../adapter/suggestion.ts'
 import { STANDARD_OUTPUT } from '../base/output-target.ts'
 import { shown } from '../base/printable.ts'
 import { breaksClause } from '../compare/comparison.ts'
 import { CONFIRMATORY_SEED, cellsOfPlan, comparisonPlanText, QUICK_FIRST_SEED } from '../compare/plan.ts'
-import type { OwnCriterion } from '../compare/run-seed.ts'
 import type { RecordedProgress } from '../jobs/run-recorded.ts'
 import { compareBrief, compareReport } from '../report/compare/compare-report.ts'
 import type { Report } from '../report/model.ts'
@@ -17,6 +13,7 @@ import { toJson } from '../report/write-json.ts'
 import type { Progress } from '../terminal/progress.ts'
 import { print, printData } from '../terminal/stdout.ts'
 import { checkDirectory, checkReports, placesOf } from './checks.ts'
+import { criteriaAt } from './compare-criteria.ts'
 import {
   type ComparedFiles,
   type CompareRequest,
@@ -47,22 +44,6 @@ export interface CompareCommandOptions extends QuietOption {
   readonly summary?: string
 }
 
-function criterionAt(path: string): OwnCriterion {
-  const expected = 'an ES module (./mine.mjs)'
-  if (!/\.m?js$/.test(path)) throw new InputError(`--criterion: expected ${expected}, got ${shown(path)}`)
-  if (statOf(path)?.isFile() !== true)
-    throw new InputError(`--criterion: expected ${expected} that exists, got ${shown(path)}`)
-  return { name: basename(path), url: pathToFileURL(path).href }
-}
-
-function criteriaOf({ criterion = [] }: CompareCommandOptions): OwnCriterion[] {
-  const criteria = criterion.map(criterionAt)
-  for (const [k, { name }] of criteria.entries())
-    if (criteria.findIndex((one) => one.name === name) < k)
-      throw new InputError(`--criterion: expected files of different names, got ${shown(name)} twice`)
-  return criteria
-}
-
 const seedOf = ({ seed, quick }: CompareCommandOptions): number =>
   seed ?? (quick === true ? QUICK_FIRST_SEED : CONFIRMATORY_SEED)
 
@@ -77,7 +58,7 @@ function requestOf(options: CompareCommandOptions): Omit<CompareRequest, 'signal
     .filter(({ cell }) => gates === undefined || gates.includes(cell.task))
     .map((one) => ({ ...one, seeds: options.seeds ?? one.seeds }))
   return {
-    ...{ cells, criteria: criteriaOf(options), firstSeed: seedOf(options), out: options.out },
+    ...{ cells, criteria: criteriaAt(options.criterion ?? []), firstSeed: seedOf(options), out: options.out },
     isQuick: options.quick === true,
     isPlanned: gates === undefined && options.seeds === undefined && options.seed === undefined,
   }

@@ -24,9 +24,11 @@ import { askedClauses, type FuzzRequest, judgeAll } from '../report/fuzz/fuzz-re
 import type { Progress } from '../terminal/progress.ts'
 import { openProgress, remark } from '../terminal/stderr.ts'
 import type { KnownFailure } from '../verify/check-clauses.ts'
+import { type ClauseJobs, clauseJobs } from '../verify/clause-jobs.ts'
 import { nameOf, readCorpus, reasonNotToAsk, type StoredCase } from '../verify/corpus.ts'
 import { closeSolvers, openSolvers } from '../verify/known-spectra.ts'
 import { isWanted } from '../verify/verify.ts'
+import { campaignOf, identityOfImplementation } from './campaign-subject.ts'
 import { checkClauseNames, checkDirectory, checkReports } from './checks.ts'
 import { asInputError, EXIT, InputError } from './errors.ts'
 import { reported } from './fuzz-reports.ts'
@@ -34,11 +36,14 @@ import { type ImplementationOptions, logLine, meetUnlessInterrupted, type Tested
 import { onInterrupt } from './interrupt.ts'
 import { knownFrom } from './known-input.ts'
 import { type MediaOptions, mediaPlaces } from './media.ts'
+import { type OpenedQueue, openQueue, type QueueOption, queueAddress, workersNote } from './queue-access.ts'
 import { sayFailed } from './report-files.ts'
 import { storeOne } from './store-case.ts'
+import type { ClauseCampaign } from './workshops.ts'
 
-export interface FuzzCommandOptions extends ImplementationOptions, MediaOptions {
-  readonly time: number
+export interface FuzzCommandOptions extends ImplementationOptions, MediaOptions, QueueOption {
+  readonly time?: number
+  readonly cases?: number
   readonly seed: number
   readonly shard: Shard
   readonly clause?: readonly string[]
@@ -83,7 +88,7 @@ function campaignIn(directory: string, identity: Identity, shard: Shard): Campai
     return {
       identity,
       shards: { of: shard.of, indices: [shard.index] },
-      milliseconds: 0,
+      milliseconds: undefined,
       tallies: PROPERTIES.map((property) => noTally(property)),
     }
   const differs = identityDifference(found.identity, identity)
@@ -120,6 +125,7 @@ const wantedOf = (campaign: Campaign, wanted: readonly Tally[]): Campaign => ({
 export async function runFuzz(options: FuzzCommandOptions): Promise<number> {
   checkClauseNames(options.clause ?? [])
   const known = knownFrom(options.known)
+  const address = options.queue === undefined ? undefined : queueAddress(options.queue)
   checkReports(mediaPlaces(options))
   checkDirectory('--corpus', options.corpus)
   const corpus = asInputError(() => readCorpus(options.corpus))
@@ -131,7 +137,8 @@ export async function runFuzz(options: FuzzCommandOptions): Promise<number> {
   const unlock = asInputError(() => lock(directory))
   try {
     const campaign = campaignIn(directory, identity, options.shard)
-    return await run(campaign, { directory, tested, known, corpus, options })
+    const queue = address === undefined ? undefined : openQueue(address)
+    return await run(campaign, { directory, tested, known, corpus, options, queue })
   } finally {
     unlock()
   }
@@ -143,51 +150,85 @@ interface Context {
   readonly known: readonly KnownFailure[]
   readonly corpus: readonly StoredCase[]
   readonly options: FuzzCommandOptions
+  readonly queue: OpenedQueue | undefined
+}
+
+const casesOf = (tallies: readonly Tally[]): number => tallies.reduce((total, { cases }) => total + cases, 0)
+
+/** How far this run is. */
+interface Step {
+  readonly tallies: readonly Tally[]
+  /** Of this run. */
+  readonly cases: number
+  readonly millisecondsLeft: number | undefined
+  readonly news: number
 }
 
 function progressOf(
-  tallies: readonly Tally[],
-  cases: number,
-  millisecondsLeft: number,
-  news: number,
+  { tallies, cases, millisecondsLeft, news }: Step,
+  { options, queue }: Pick<Context, 'options' | 'queue'>,
 ): Progress {
+  const notes = [`${news} new`, ...(queue === undefined ? [] : [workersNote(queue.notes)])]
+  const {
+    cases: goal,
+    shard: { of },
+  } = options
+  if (goal !== undefined) {
+    const total = Math.ceil(goal / of)
+    return { done: Math.min(casesOf(tallies), total), total, unit: 'cases', notes }
+  }
   const [done, total] = askedClauses(tallies)
   return {
-    done,
-    total,
-    unit: 'clauses',
-    finer: { done: cases, unit: 'cases' },
-    secondsLeft: millisecondsLeft / 1000,
-    notes: [`${news} new`],
+    ...{ done, total, unit: 'clauses', finer: { done: cases, unit: 'cases' }, notes },
+    secondsLeft: (millisecondsLeft ?? 0) / 1000,
   }
 }
 
+/** `60 s`, `1000000 cases`, or both. */
+const sizeText = ({ time, cases }: FuzzCommandOptions): string =>
+  [cases === undefined ? '' : `${cases} cases`, time === undefined ? '' : `${time / 1000} s`]
+    .filter((text) => text !== '')
+    .join(', at most ')
+
+/** The jobs of the campaign on a queue. */
+async function clauseJobsOn(queue: OpenedQueue, { subject, offered }: Tested): Promise<ClauseJobs> {
+  const { spec, judgedAs, rules, limitMilliseconds } = subject
+  const implementation = identityOfImplementation(spec, offered)
+  const about: ClauseCampaign = { implementation, rules, limitMilliseconds, ...(judgedAs && { judgedAs }) }
+  return clauseJobs(await queue.open(campaignOf('clause-worker', { ...about })))
+}
+
 async function run(campaign: Campaign, context: Context): Promise<number> {
-  const { directory, tested, known, corpus, options } = context
+  const { directory, tested, known, corpus, options, queue } = context
   const wanted = wantedTallies(campaign, tested, options.clause ?? [])
   const asked = corpus.filter((one) => reasonNotToAsk(one, tested.offered.description) === undefined)
-  const before = campaign.tallies.reduce((total, { cases }) => total + cases, 0)
-  remark(
-    `fuzz: seed ${options.seed}, shard ${options.shard.index}/${options.shard.of}, ${options.time / 1000} s`,
-  )
+  const before = casesOf(campaign.tallies)
+  remark(`fuzz: seed ${options.seed}, shard ${options.shard.index}/${options.shard.of}, ${sizeText(options)}`)
   remark(`fuzz: ${before === 0 ? 'starting' : `continuing after ${before} cases`} in ${directory}`)
   const line = openProgress('fuzz')
   const started = performance.now()
-  line.show(progressOf(wanted, 0, options.time, 0))
+  const show = (cases: number, news: number): void => {
+    const left = options.time === undefined ? undefined : options.time + started - performance.now()
+    line.show(progressOf({ tallies: wanted, cases, millisecondsLeft: left, news }, context))
+  }
+  show(0, 0)
   let [saved, news, isStored] = [Number.NEGATIVE_INFINITY, 0, true]
   const save = campaignSaver(directory, () => wantedOf(campaign, wanted), known)
   const { signal, release } = onInterrupt()
   await fuzz(
     tested.subject,
     campaign,
-    { milliseconds: options.time, tallies: wanted, corpus: asked, onLog: logLine },
+    {
+      ...{ milliseconds: options.time, cases: options.cases, tallies: wanted, corpus: asked, onLog: logLine },
+      openJobs: queue === undefined ? undefined : () => clauseJobsOn(queue, tested),
+    },
     {
       onStep: (cases) => {
         if (performance.now() - saved > SAVE_MILLISECONDS) {
           saved = performance.now()
           save()
         }
-        line.show(progressOf(wanted, cases, options.time + started - performance.now(), news))
+        show(cases, news)
       },
       onNews: (found) => {
         news += 1
@@ -198,7 +239,12 @@ async function run(campaign: Campaign, context: Context): Promise<number> {
       onMended: (mended) => remark(`no longer fails: ${nameOf(mended)}`),
     },
     signal,
-  )
+  ).catch((error: unknown) => {
+    // What was counted before stays.
+    line.end()
+    save()
+    throw error
+  })
   line.end()
   const isSaved = save()
   const { isFailing, isWhole } = await concluded(wantedOf(campaign, wanted), context, signal.aborted, news)
@@ -237,7 +283,9 @@ async function concluded(report: Campaign, context: Context, interrupted: boolea
   const all = judgeAll(report, known)
   const replay = (one: StoredCase): string =>
     `${PROGRAM} replay ${quoted(join(options.corpus, nameOf(one)))}${tested.text}`
-  const found = `${plural(news, 'new counterexample')} in this run; corpus: ${options.corpus}`
+  // With a number of cases the report is the same however often the campaign was stopped.
+  const inThisRun = options.cases === undefined ? `${plural(news, 'new counterexample')} in this run; ` : ''
+  const found = `${inThisRun}corpus: ${options.corpus}`
   const solvers = openSolvers()
   const request: FuzzRequest = {
     ...{ command: 'fuzz', known, replay, goOn: thisLine(), interrupted, strict, solvers },

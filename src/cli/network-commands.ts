@@ -46,7 +46,7 @@ const training = (command: Command): Command =>
     .option('--rule <rule>', `decision rule: ${LOCAL_RULES.join(', ')}`, oneOf(LOCAL_RULES), 'ordered')
 
 /** `HOST:PORT`, `[::1]:PORT`, or a port of this machine alone. */
-function addressFrom(text: string): PeerAddress {
+export function addressFrom(text: string): PeerAddress {
   const [, host = LOOPBACK, digits] = /^(?:\[?([\w.:-]+?)\]?:)?(\d{1,5})$/.exec(text) ?? []
   const port = Number(digits)
   if (port >= 1 && port <= 65535) return { host, port }

@@ -26,6 +26,7 @@ import {
   withMedia,
   withPages,
 } from './options.ts'
+import { addQueueCommands } from './queue-commands.ts'
 import {
   CLAIMS_STATUSES,
   DECIDE_STATUSES,
@@ -191,6 +192,7 @@ const COMMANDS = [
   addCorpusCommands,
   addTraceCommands,
   addNetworkCommands,
+  addQueueCommands,
 ]
 
 /** Commands that print only data have no --quiet. */

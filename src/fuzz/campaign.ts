@@ -64,15 +64,18 @@ const campaignSchema = z.object({
   schema: z.literal(FUZZ_SCHEMA),
   identity: identitySchema,
   shards: z.strictObject({ of: z.int().min(1), indices: list(z.int().min(1)).min(1) }),
-  milliseconds: z.number().min(0),
+  milliseconds: z.number().min(0).optional(),
   clauses: list(tallySchema),
 })
 
 export interface Campaign {
   readonly identity: Identity
   readonly shards: { readonly of: number; readonly indices: readonly number[] }
-  /** Time of all runs, and of all shards where they were merged. */
-  milliseconds: number
+  /**
+   * Time of all runs that ask for as long as they are told to, and of all shards where they were merged. Runs that are told
+   * how many cases to ask have none: what they write is a function of the campaign alone.
+   */
+  milliseconds: number | undefined
   readonly tallies: readonly Tally[]
 }
 
@@ -147,7 +150,8 @@ function clauseLine(tally: Tally, known: readonly KnownFailure[]): string {
 /** Writes the campaign: JSON, one clause a line. */
 export function writeCampaign(directory: string, campaign: Campaign, known: readonly KnownFailure[]): void {
   const { identity, shards, milliseconds, tallies } = campaign
-  const head = encode({ schema: FUZZ_SCHEMA, identity, shards, milliseconds: Math.round(milliseconds) })
+  const time = milliseconds === undefined ? {} : { milliseconds: Math.round(milliseconds) }
+  const head = encode({ schema: FUZZ_SCHEMA, identity, shards, ...time })
   const lines = tallies.map((tally) => clauseLine(tally, known)).join(',\n')
   writeWhole(join(directory, FUZZ_FILE), `${head.slice(0, -1)},"clauses":[\n${lines}\n]}\n`)
 }

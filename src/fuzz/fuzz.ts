@@ -7,6 +7,7 @@ import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
 import type { VerdictReason } from '../../properties/reason.ts'
 import { whileOpen } from '../jobs/pool.ts'
+import { LONGEST_TIMER_MILLISECONDS } from '../jobs/silence-clock.ts'
 import { clauseSeed } from '../verify/check-clauses.ts'
 import {
   type ClauseJobs,
@@ -17,11 +18,27 @@ import {
 } from '../verify/clause-jobs.ts'
 import { nameOf, type StoredCase, toStoredCase } from '../verify/corpus.ts'
 import { type Campaign, propertyOf } from './campaign.ts'
-import { chunkCost, chunkOf, inOrderOfTurns, nextTally, type Shard } from './schedule.ts'
+import {
+  chunkCost,
+  chunkOf,
+  chunksOfEach,
+  chunksOfShard,
+  inOrderOfTurns,
+  nextTally,
+  type Shard,
+} from './schedule.ts'
 import { addCounterexample, addCounts, dropCounterexample, type Tally } from './tally.ts'
 
 export interface FuzzOptions {
-  readonly milliseconds: number
+  /** Undefined: without a time limit, until `cases` were asked. */
+  readonly milliseconds: number | undefined
+  /**
+   * The campaign ends with so many cases, of all runs and shards together. What it comes to is then a function of its
+   * identity and this number: stored cases are not asked first, and failures do not change the turns.
+   */
+  readonly cases?: number | undefined
+  /** What checks the clauses, in place of worker threads of this process. */
+  readonly openJobs?: (() => Promise<ClauseJobs>) | undefined
   /** The clauses of the campaign that are asked in this run. */
   readonly tallies: readonly Tally[]
   /** Cases that failed once, here or elsewhere. */
@@ -44,6 +61,8 @@ const GRACE_MILLISECONDS = 10_000
 /** Handed out so far, and what came back out of turn: counts are always those of a prefix of the clause's stream. */
 interface Stream {
   readonly tally: Tally
+  /** Chunks of this shard that the campaign ends with, where it is told how many. */
+  readonly goal: number | undefined
   given: number
   readonly waiting: Map<number, ClauseOutcome>
 }
@@ -51,8 +70,16 @@ interface Stream {
 const isWhole = ({ cases, counterexample, isSilent }: ClauseOutcome): boolean =>
   cases === CHUNK_CASES || counterexample !== undefined || isSilent === true
 
+const effortOf = ({ id }: Tally): number => (propertyOf(id) as AnyProperty).effort
+
 /** Counts a chunk; its counterexample, where that is new. */
-function countChunk(tally: Tally, outcome: ClauseOutcome, implementation: string): StoredCase | undefined {
+function countChunk(
+  { tally, goal }: Stream,
+  outcome: ClauseOutcome,
+  implementation: string,
+): StoredCase | undefined {
+  // Where the turns are fixed, chunks end in any order, and are paid for in their own.
+  if (goal !== undefined) tally.spent += chunkCost(tally, effortOf(tally))
   tally.chunks += 1
   addCounts(tally, outcome)
   if (outcome.isSilent === true) tally.hangs += 1
@@ -71,7 +98,7 @@ function countWaiting(stream: Stream, implementation: string, onFound: (found: S
     if (next.verdict === 'skipped') tally.skipped = next.reason
     if (!isWhole(next)) break
     cases += next.cases
-    const found = countChunk(tally, next, implementation)
+    const found = countChunk(stream, next, implementation)
     if (found !== undefined) onFound(found)
   }
   return cases
@@ -111,26 +138,49 @@ const uniqueCases = (cases: readonly StoredCase[]): StoredCase[] => [
   ...new Map(cases.map((one) => [nameOf(one), one])).values(),
 ]
 
+/** Whose turn it is by what all turns so far have cost, failures too. */
+function turnByCost(streams: ReadonlyMap<string, Stream>): Stream | undefined {
+  const tally = nextTally([...streams.values()].map((stream) => stream.tally))
+  if (tally === undefined) return undefined
+  tally.spent += chunkCost(tally, effortOf(tally))
+  return streams.get(tally.id)
+}
+
+/** Whose turn it is of those that have not been given all their chunks; in the order of the turns. */
+function turnToGoal(streams: ReadonlyMap<string, Stream>): Stream | undefined {
+  const open = [...streams.values()].filter(({ given, goal = 0 }) => given < goal)
+  const spent = ({ given, tally }: Stream): number => given / effortOf(tally)
+  return open.reduce<Stream | undefined>(
+    (least, one) => (least === undefined || spent(one) < spent(least) ? one : least),
+    undefined,
+  )
+}
+
+/** How long this run has, and whether a chunk is cut short when that is over. */
+interface Deadline {
+  readonly left: () => number
+  readonly isCut: boolean
+}
+
 /** Draws the tasks of a shard, for as long as time is left, and one where there is none: each run gets on. */
 function* chunkTasks(
   streams: ReadonlyMap<string, Stream>,
   shard: Shard,
   seed: number,
-  left: () => number,
+  { left, isCut }: Deadline,
   onTask: (task: ClauseTask, k: number) => void,
 ): Generator<ClauseTask> {
-  const tallies = [...streams.values()].map(({ tally }) => tally)
+  const isToGoal = [...streams.values()].some(({ goal }) => goal !== undefined)
   for (let isFirst = true; isFirst || left() > 0; isFirst = false) {
-    const tally = nextTally(tallies)
-    if (tally === undefined) return
-    const stream = streams.get(tally.id) as Stream
-    tally.spent += chunkCost(tally, (propertyOf(tally.id) as AnyProperty).effort)
+    const stream = isToGoal ? turnToGoal(streams) : turnByCost(streams)
+    if (stream === undefined) return
+    const { id } = stream.tally
     const task: ClauseTask = {
-      id: tally.id,
+      id,
       runs: CHUNK_CASES,
-      seed: clauseSeed(seed, tally.id),
+      seed: clauseSeed(seed, id),
       firstChunk: chunkOf(shard, stream.given),
-      timeLimitMilliseconds: left() + GRACE_MILLISECONDS,
+      timeLimitMilliseconds: isCut ? left() + GRACE_MILLISECONDS : undefined,
     }
     onTask(task, stream.given)
     stream.given += 1
@@ -171,13 +221,13 @@ async function askChunks(
   jobs: ClauseJobs,
   session: Session,
   shard: Shard,
-  left: () => number,
+  deadline: Deadline,
   onCases: (cases: number) => void,
 ): Promise<void> {
   const { streams, name, seed, events, onStep } = session
   const places = new Map<ClauseTask, number>()
   await jobs.run(
-    chunkTasks(streams, shard, seed, left, (task, k) => places.set(task, k)),
+    chunkTasks(streams, shard, seed, deadline, (task, k) => places.set(task, k)),
     {
       onEnd: (task, outcome) => {
         const stream = streamIn(session, task.id)
@@ -203,31 +253,60 @@ export async function fuzz(
 ): Promise<void> {
   const { seed, implementation } = campaign.identity
   const shard = { index: campaign.shards.indices[0] as number, of: campaign.shards.of }
-  const [started, before] = [performance.now(), campaign.milliseconds]
+  const { milliseconds = Number.POSITIVE_INFINITY, cases: goal, openJobs } = options
+  const [started, before] = [performance.now(), campaign.milliseconds ?? 0]
   const tallies = inOrderOfTurns(PROPERTIES).flatMap(({ clause: { id } }) =>
     options.tallies.filter((tally) => tally.id === id && tally.skipped === undefined),
   )
   const elapsed = (): number => performance.now() - started
-  const left = (): number => (signal.aborted ? 0 : options.milliseconds - elapsed())
+  const left = (): number => (signal.aborted ? 0 : milliseconds - elapsed())
   let cases = 0
   const onStep = (): void => {
-    campaign.milliseconds = before + elapsed()
+    if (goal === undefined) campaign.milliseconds = before + elapsed()
     events.onStep(cases)
   }
   const session: Session = {
-    streams: new Map(tallies.map((tally) => [tally.id, streamOf(tally)])),
+    streams: streamsOf(tallies, shard, goal),
     name: `${implementation.name} ${implementation.version}`,
     seed,
     events,
     onStep,
   }
   const stored = [...tallies.flatMap(({ counterexamples }) => counterexamples), ...options.corpus]
-  await whileOpen(openClausePool(subject, { onLog: options.onLog }), signal, async (jobs) => {
-    await askStored(jobs, session, uniqueCases(stored))
-    await askChunks(jobs, session, shard, left, (more) => {
+  const deadline: Deadline = {
+    left,
+    isCut: openJobs === undefined && milliseconds !== Number.POSITIVE_INFINITY,
+  }
+  const opened = openJobs === undefined ? openClausePool(subject, { onLog: options.onLog }) : await openJobs()
+  const stopLate = stopAfter(opened, openJobs === undefined ? undefined : options.milliseconds)
+  await whileOpen(opened, signal, async (jobs) => {
+    if (goal === undefined) await askStored(jobs, session, uniqueCases(stored))
+    await askChunks(jobs, session, shard, deadline, (more) => {
       cases += more
     })
-  }).finally(onStep)
+  })
+    .finally(stopLate)
+    .finally(onStep)
 }
 
-const streamOf = (tally: Tally): Stream => ({ tally, given: tally.chunks, waiting: new Map() })
+/** Chunks on other machines are not cut short: those that end too late are not waited for. */
+function stopAfter(jobs: ClauseJobs, milliseconds: number | undefined): () => void {
+  if (milliseconds === undefined) return () => {}
+  const timer = setTimeout(
+    () => void jobs.stop(),
+    Math.min(milliseconds + GRACE_MILLISECONDS, LONGEST_TIMER_MILLISECONDS),
+  )
+  return () => clearTimeout(timer)
+}
+
+function streamsOf(tallies: readonly Tally[], shard: Shard, cases: number | undefined): Map<string, Stream> {
+  const turns = tallies.map((tally) => ({ id: tally.id, effort: effortOf(tally) }))
+  const chunks = cases === undefined ? undefined : chunksOfEach(Math.ceil(cases / CHUNK_CASES), turns)
+  return new Map(
+    tallies.map((tally) => {
+      const all = chunks?.get(tally.id)
+      const goal = all === undefined ? undefined : chunksOfShard(shard, all)
+      return [tally.id, { tally, goal, given: tally.chunks, waiting: new Map() }]
+    }),
+  )
+}

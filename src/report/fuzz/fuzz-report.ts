@@ -124,9 +124,10 @@ function coverage({ tallies, milliseconds, shards }: Campaign, cases: number): s
   const families = (some: readonly Tally[]): number =>
     FAMILIES.filter((family) => some.some(({ id }) => familyOf(id) === family)).length
   const [asked, all] = askedClauses(tallies)
-  const rate = countText(Math.round(cases / Math.max(milliseconds / 1000, 1e-3)))
+  const seconds = milliseconds === undefined ? undefined : Math.max(milliseconds / 1000, 1e-3)
+  const rate = seconds === undefined ? '' : ` (${countText(Math.round(cases / seconds))}/s)`
   const shard = shards.of === 1 ? '' : `, shard ${shards.indices.join(', ')} of ${shards.of}`
-  return ` (${rate}/s); ran ${asked} of ${all} clauses, ${families(open.filter(hasRun))} of ${families(open)} families${shard}`
+  return `${rate}; ran ${asked} of ${all} clauses, ${families(open.filter(hasRun))} of ${families(open)} families${shard}`
 }
 
 function entryOf({ tally, judged }: Judged, known: readonly KnownFailure[]): ClauseEntry {
