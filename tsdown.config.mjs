@@ -25,6 +25,7 @@ export default defineConfig({
     'module-worker': 'src/adapter/module-worker.ts',
     'run-worker': 'src/claims/run-worker.ts',
     'compare-worker': 'src/compare/compare-worker.ts',
+    'simulate-worker': 'src/transports/simulate-worker.ts',
     'group-worker': 'src/transports/group-worker.ts',
   },
   format: 'esm',

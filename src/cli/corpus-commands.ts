@@ -85,11 +85,13 @@ function addFuzz(program: Command, finish: Finish): void {
 function addMerge(program: Command, finish: Finish): void {
   requiredOption(
     withPages(program.command('merge'), 'reports/merge.html')
-      .description('merge the shards of a campaign')
-      .argument('<dir...>', 'directories written by fuzz --out, one per shard'),
+      .description('merge the shards of fuzz, claims, compare or simulate')
+      .argument('<dir...>', 'directories written with --shard and --out, one per shard'),
     '--out <dir>',
-    'directory for the merged report and corpus',
+    'directory for the merged report',
   )
+    .option('--json <file>', 'for simulate: write the report as JSON (argnn-spec/simulate/1)')
+    .option('--criterion <file...>', 'for compare: the criteria of the shards')
     .addOption(knownOption())
     .addOption(strictOption())
     .addHelpText('after', MERGE_STATUSES)

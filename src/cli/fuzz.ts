@@ -36,7 +36,7 @@ import { type ImplementationOptions, logLine, meetUnlessInterrupted, type Tested
 import { onInterrupt } from './interrupt.ts'
 import { knownFrom } from './known-input.ts'
 import { type MediaOptions, mediaPlaces } from './media.ts'
-import { type OpenedQueue, openQueue, type QueueOption, queueAddress, workersNote } from './queue-access.ts'
+import { type OpenedQueue, type QueueOption, queueOf, workersNote } from './queue-access.ts'
 import { sayFailed } from './report-files.ts'
 import { storeOne } from './store-case.ts'
 import type { ClauseCampaign } from './workshops.ts'
@@ -125,7 +125,7 @@ const wantedOf = (campaign: Campaign, wanted: readonly Tally[]): Campaign => ({
 export async function runFuzz(options: FuzzCommandOptions): Promise<number> {
   checkClauseNames(options.clause ?? [])
   const known = knownFrom(options.known)
-  const address = options.queue === undefined ? undefined : queueAddress(options.queue)
+  const queue = queueOf(options)
   checkReports(mediaPlaces(options))
   checkDirectory('--corpus', options.corpus)
   const corpus = asInputError(() => readCorpus(options.corpus))
@@ -137,7 +137,6 @@ export async function runFuzz(options: FuzzCommandOptions): Promise<number> {
   const unlock = asInputError(() => lock(directory))
   try {
     const campaign = campaignIn(directory, identity, options.shard)
-    const queue = address === undefined ? undefined : openQueue(address)
     return await run(campaign, { directory, tested, known, corpus, options, queue })
   } finally {
     unlock()

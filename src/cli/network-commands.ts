@@ -9,7 +9,10 @@ import {
   duration,
   LARGEST_SEED,
   oneOf,
+  queueOption,
   requiredOption,
+  SHARD_HELP,
+  shard,
   wholeNumber,
   withDefault,
   withPages,
@@ -108,6 +111,9 @@ export function addNetworkCommands(
       'queue',
     )
     .option('--processes <n>', 'processes or threads, with udp or worker', wholeNumber(1, 64), 2)
+    .addOption(queueOption())
+    .option('--shard <i/n>', SHARD_HELP, shard)
+    .option('--out <dir>', 'directory for finished runs, with --shard')
     .option('--json <file>', 'write the report as JSON (argnn-spec/simulate/1); - is standard output')
     .option('--trace <file>', 'write all events of the first run (argnn-trace/1)')
     .addHelpText('after', SIMULATE_STATUSES)

@@ -88,6 +88,9 @@ export function shard(text: string): { readonly index: number; readonly of: numb
   return i >= 1 && i <= n ? { index: i, of: n } : refuse('a shard I/N such as 1/4, from 1 to N', text)
 }
 
+/** Of commands whose shards `merge` joins. */
+export const SHARD_HELP = 'do part I of N of the runs, e.g. 2/4, and write no report: merge joins the parts'
+
 export const LARGEST_SEED = 2 ** 31 - 1
 
 /** A limit that leaves room for the seeds that follow the first. */

@@ -18,8 +18,11 @@ import {
   LARGEST_FIRST_SEED,
   LARGEST_SEED,
   oneOf,
+  queueOption,
   quietOption,
   requiredOption,
+  SHARD_HELP,
+  shard,
   splitUnknown,
   testingClauses,
   wholeNumber,
@@ -151,6 +154,8 @@ function addClaims(program: Command, finish: Finish): void {
       wholeNumber(0, LARGEST_FIRST_SEED),
     )
     .option('--out <dir>', 'directory for reports, figures and finished runs', 'reports')
+    .addOption(queueOption())
+    .option('--shard <i/n>', SHARD_HELP, shard)
     .option('--json', 'print the ledger as JSON to stdout')
     .addOption(htmlOptionIn('claims.html in --out'))
     .option('--summary <file>', 'report as Markdown, appended: $GITHUB_STEP_SUMMARY')

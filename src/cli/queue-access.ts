@@ -4,8 +4,10 @@ import type { RunJobs } from '../jobs/job.ts'
 import { parseQueueAddress, type QueueAddress } from '../jobs/redis/address.ts'
 import type { Connection, ConnectionWatch } from '../jobs/redis/connect.ts'
 import type { Campaign } from '../jobs/redis/keys.ts'
-import type { Conflict } from '../jobs/redis/wire.ts'
+import type { Conflict, JsonObject } from '../jobs/redis/wire.ts'
+import type { OpenJobs } from '../jobs/run-recorded.ts'
 import { remark, say } from '../terminal/stderr.ts'
+import { campaignOf } from './campaign-subject.ts'
 import { asInputError } from './errors.ts'
 
 export interface QueueOption {
@@ -47,6 +49,16 @@ export interface OpenedQueue {
     campaign: Campaign,
   ) => Promise<RunJobs<Input, Result, Progress>>
 }
+
+/** The queue of `--queue`, if it was given. Throws InputError for an address that is none. */
+export const queueOf = ({ queue }: QueueOption): OpenedQueue | undefined =>
+  queue === undefined ? undefined : openQueue(queueAddress(queue))
+
+/** Runs on a queue whose results are records; `subject`: what workers need for them. */
+export const openRecorded =
+  (queue: OpenedQueue, subject: JsonObject = {}): OpenJobs =>
+  <Input>(worker: string) =>
+    queue.open<Input, string>(campaignOf(worker, subject))
 
 /** For the line of progress. */
 export const workersNote = ({ workers }: QueueNotes): string =>

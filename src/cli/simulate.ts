@@ -14,15 +14,15 @@ import { type SimulatedRun, startRun } from '../runtime/simulated-run.ts'
 import { traceHeader, writeTrace } from '../runtime/trace-lines.ts'
 import { openProgress } from '../terminal/stderr.ts'
 import { checkReports, placesOf } from './checks.ts'
-import { asInputError, EXIT } from './errors.ts'
+import { asInputError, EXIT, InputError } from './errors.ts'
 import { type Pause, sayInterrupted, unlessInterrupted } from './interrupt.ts'
 import { mediaPlaces, pageOutputs } from './media.ts'
 import { printModel } from './print-model.ts'
-import { outputAt, writeReports } from './report-files.ts'
+import { type Output, outputAt, writeReports } from './report-files.ts'
 import { localPruning, pruningText, type SimulateOptions, startFrom, subjectOf } from './simulate-options.ts'
 import { collectLines, type LineCollector } from './trace-bytes.ts'
 
-const faultsOf = (options: SimulateOptions): Faults => ({
+export const faultsOf = (options: SimulateOptions): Faults => ({
   ...NO_FAULTS,
   loss: options.loss ?? 0,
   duplication: options.duplicate ?? 0,
@@ -97,7 +97,7 @@ function traceOf(common: Omit<SimulationOptions, 'seed'>, seed: number, trace: L
   return writeTrace(network.nodes, trace.add).watch
 }
 
-function nextStep(all: SimulatedRuns, { trace, rule }: SimulateOptions): Step {
+function nextStep(all: SimulatedRuns, { trace, rule }: Pick<SimulateOptions, 'trace' | 'rule'>): Step {
   if (trace !== undefined)
     return { what: 'check the trace by the clauses', line: `${PROGRAM} check-trace ${quoted(trace)}` }
   if (!areSound(all) && rule === 'dominant')
@@ -108,34 +108,61 @@ function nextStep(all: SimulatedRuns, { trace, rule }: SimulateOptions): Step {
   return { what: 'write every event of the first run', line: `${thisLine()} --trace run.ndjson` }
 }
 
+/** Runs elsewhere are plain runs: what only this process can see of them is refused. */
+function checkElsewhere({ queue, shard, trace, transport, out }: SimulateOptions): void {
+  const option = queue !== undefined ? '--queue' : shard !== undefined ? '--shard' : undefined
+  if (option === undefined) return
+  if (trace !== undefined) throw new InputError(`--trace: expected no ${option} beside it, got both`)
+  if (transport !== 'queue')
+    throw new InputError(`--transport: expected queue with ${option}, got ${transport}`)
+  if (shard !== undefined && out === undefined)
+    throw new InputError('--shard: expected --out for its runs, got none')
+}
+
 export async function runSimulate(file: string | undefined, options: SimulateOptions): Promise<number> {
-  const { json, trace: traceFile, quiet, presentations, transport } = options
+  const { json, trace: traceFile, transport } = options
   checkReports([...placesOf({ '--json': json, '--trace': traceFile }), ...mediaPlaces(options)])
   asInputError(() => requireFaults(faultsOf(options)))
+  checkElsewhere(options)
   if (transport !== 'queue') return (await import('./simulate-transport.ts')).runTransport(file, options)
+  if (options.queue !== undefined || options.shard !== undefined)
+    return (await import('./simulate-jobs.ts')).runSimulateJobs(file, options)
   const done = await unlessInterrupted((pause) => simulated(file, options, pause))
   if (done === undefined) {
     sayInterrupted('simulate: interrupted; nothing was written')
     return EXIT.interrupted
   }
-  const all: SimulatedRuns = {
-    schema: 'argnn-spec/simulate/1',
-    subject: subjectOf(file, options),
-    pruning: pruningText(localPruning(options)),
-    presentations,
-    faults: faultsOf(options),
-    runs: done.runs,
-  }
-  const report = simulateReport(all, thisLine(), nextStep(all, options))
+  const all = simulatedRuns(subjectOf(file, options), options, done.runs)
+  const trace = outputAt(traceFile, 'trace', () => (done.trace as LineCollector).bytes())
+  return reportRuns(all, options, trace)
+}
+
+export const simulatedRuns = (
+  subject: string,
+  options: SimulateOptions,
+  runs: readonly SimulatedRun[],
+): SimulatedRuns => ({
+  ...{ schema: 'argnn-spec/simulate/1', subject, pruning: pruningText(localPruning(options)) },
+  ...{ presentations: options.presentations, faults: faultsOf(options), runs },
+})
+
+/** Writes and prints the report of the runs; the exit status. */
+export async function reportRuns(
+  all: SimulatedRuns,
+  options: Pick<SimulateOptions, 'json' | 'trace' | 'rule' | 'quiet' | 'html' | 'summary'>,
+  others: readonly Output[] = [],
+  next: Step = nextStep(all, options),
+): Promise<number> {
+  const report = simulateReport(all, thisLine(), next)
   const isWritten = await writeReports([
-    ...outputAt(json, 'JSON', () => toJson(all)),
-    ...outputAt(traceFile, 'trace', () => (done.trace as LineCollector).bytes()),
+    ...outputAt(options.json, 'JSON', () => toJson(all)),
+    ...others,
     ...pageOutputs(options, () => report),
   ])
   const isPrinted = await printModel(
     () => report,
     () => simulateBrief(all),
-    quiet,
+    options.quiet,
   )
   if (!isWritten || !isPrinted) return EXIT.cannotRun
   return areSound(all) ? EXIT.holds : EXIT.fails

@@ -2,13 +2,10 @@
  * Whose turn it is. A turn asks one chunk of one clause; shard I of N has the chunks I − 1, I − 1 + N, … of every
  * clause's stream, so that shards over the same seed never ask the same case. Chunks 0, 1, … are those of `verify`.
  */
+import type { Share } from '../jobs/job.ts'
 import type { Tally } from './tally.ts'
 
-export interface Shard {
-  /** 1 … of. */
-  readonly index: number
-  readonly of: number
-}
+export type Shard = Share
 
 /** The number in its clause's stream of a shard's k-th chunk, from 0. */
 export const chunkOf = ({ index, of }: Shard, k: number): number => index - 1 + k * of

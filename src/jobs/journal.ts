@@ -57,7 +57,7 @@ function readLine(line: string): { readonly key: string; readonly record: unknow
  * Enough for a dozen full ledgers with different seeds; a JavaScript string is limited to 512 MB.
  * An incomplete line may end within a character.
  */
-const JOURNAL = { pipes: false, isText: false, mostBytes: 400 * 2 ** 20 } as const
+export const JOURNAL = { pipes: false, isText: false, mostBytes: 400 * 2 ** 20 } as const
 
 /** The journal's file cannot be read: the message says why, and what to do. */
 export class JournalError extends Error {}
