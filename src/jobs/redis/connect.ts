@@ -6,8 +6,9 @@ import type { Redis, RedisOptions } from 'ioredis'
 import { type QueueAddress, QueueError } from './address.ts'
 
 const CONNECT_MILLISECONDS = 10_000
-/** A reply that takes longer means that the network is cut: the connection is made again. */
-const REPLY_MILLISECONDS = 20_000
+/** A connection that does not answer for this long is cut, whatever the system says, and is made again. */
+const SILENCE_MILLISECONDS = 20_000
+const PING_MILLISECONDS = 5000
 const LONGEST_WAIT_MILLISECONDS = 2000
 const WAIT_STEP_MILLISECONDS = 100
 
@@ -64,11 +65,27 @@ const optionsOf = (
   ...(password === undefined ? {} : { password }),
   lazyConnect: true,
   connectTimeout: CONNECT_MILLISECONDS,
-  socketTimeout: REPLY_MILLISECONDS,
   maxRetriesPerRequest: null,
   retryStrategy: (times) =>
     hasBegun() ? Math.min(times * WAIT_STEP_MILLISECONDS, LONGEST_WAIT_MILLISECONDS) : null,
 })
+
+/** Makes the connection again where it is silent. A subscriber may ping, too. */
+function watchSilence(redis: Redis): void {
+  let pingedAt: number | undefined
+  const timer = setInterval(() => {
+    if (redis.status === 'end') return clearInterval(timer)
+    if (redis.status !== 'ready') pingedAt = undefined
+    else if (pingedAt === undefined) {
+      pingedAt = performance.now()
+      const answered = (): void => {
+        pingedAt = undefined
+      }
+      redis.ping().then(answered, answered)
+    } else if (performance.now() - pingedAt > SILENCE_MILLISECONDS) redis.disconnect(true)
+  }, PING_MILLISECONDS)
+  timer.unref()
+}
 
 /** Throws QueueError where the server cannot be reached or does not let us in. */
 export async function connectQueue(address: QueueAddress, watch: ConnectionWatch): Promise<Connection> {
@@ -92,6 +109,7 @@ export async function connectQueue(address: QueueAddress, watch: ConnectionWatch
   })
   if (lastError !== undefined) throw refused(lastError)
   hasBegun = true
+  watchSilence(redis)
   let isOver = false
   const others: Redis[] = []
   redis.on('close', () => {
@@ -111,6 +129,7 @@ export async function connectQueue(address: QueueAddress, watch: ConnectionWatch
     another: () => {
       const other = redis.duplicate()
       other.on('error', () => {})
+      watchSilence(other)
       others.push(other)
       return other
     },
@@ -126,8 +145,17 @@ const PASSING =
   /^(OOM|MISCONF|LOADING|READONLY|BUSY|TRYAGAIN|CLUSTERDOWN|MASTERDOWN|NOREPLICAS)\b|\bOOM command|\bMISCONF\b/
 const AGAIN_MILLISECONDS = 500
 
-/** Whether the server may take the same command later. */
-export const isPassing = (error: unknown): boolean => error instanceof Error && PASSING.test(error.message)
+/** The errors of a transaction are below the one that says that it was not made. */
+const errorsIn = (error: unknown): Error[] =>
+  error instanceof Error
+    ? [error, ...((error as { previousErrors?: readonly unknown[] }).previousErrors ?? []).flatMap(errorsIn)]
+    : []
+
+/** Why the server does not take the command now, though it may later; undefined where that is not so. */
+const passingReason = (error: unknown): string | undefined =>
+  errorsIn(error)
+    .map(({ message }) => message)
+    .find((message) => PASSING.test(message))
 
 /** Does it, again and again while the server refuses for a reason that passes; `isOver` ends that. */
 export async function persistently<T>(
@@ -141,8 +169,9 @@ export async function persistently<T>(
       if (!isFirst) watch.onMended()
       return done
     } catch (error) {
-      if (!isPassing(error) || isOver()) throw error
-      if (isFirst) watch.onTrouble((error as Error).message)
+      const reason = passingReason(error)
+      if (reason === undefined || isOver()) throw error
+      if (isFirst) watch.onTrouble(reason)
       await new Promise((again) => setTimeout(again, AGAIN_MILLISECONDS))
     }
   }

@@ -70,8 +70,18 @@ export interface Effects {
   readonly conflicts: () => Promise<readonly Conflict[]>
 }
 
+type Script = (...args: readonly (string | number)[]) => Promise<unknown>
+
+/** Sent by their hash, once they were sent whole. */
+function scriptsOf(redis: Redis): { readonly argnnWrite: Script; readonly argnnTry: Script } {
+  redis.defineCommand('argnnWrite', { numberOfKeys: 3, lua: WRITE })
+  redis.defineCommand('argnnTry', { numberOfKeys: 2, lua: TRY })
+  return redis as unknown as ReturnType<typeof scriptsOf>
+}
+
 export function openEffects(redis: Redis, keys: CampaignKeys): Effects {
   const { results, conflicts, tries, aside, channel } = keys
+  const scripts = scriptsOf(redis)
   const read = async (hash: string, fields: readonly string[]): Promise<(string | null)[]> =>
     fields.length === 0 ? [] : redis.hmget(hash, ...fields)
   return {
@@ -87,7 +97,7 @@ export function openEffects(redis: Redis, keys: CampaignKeys): Effects {
       const announced: Announcement = written.map(({ key, milliseconds }) => [key, Math.round(milliseconds)])
       const pairs = written.flatMap(({ key, text }) => [key, text])
       const head = [KEPT_SECONDS, channel, JSON.stringify(announced), worker]
-      await redis.eval(WRITE, 3, results, conflicts, tries, ...head, ...pairs)
+      await scripts.argnnWrite(results, conflicts, tries, ...head, ...pairs)
     },
     unbegin: async (key) => {
       await redis.hdel(tries, `begun ${key}`)
@@ -96,7 +106,7 @@ export function openEffects(redis: Redis, keys: CampaignKeys): Effects {
       const announced = JSON.stringify([[key, 0]] satisfies Announcement)
       const record = JSON.stringify(reason)
       const head = [KEPT_SECONDS, channel, announced, most, key]
-      const count = await redis.eval(TRY, 2, tries, aside, ...head, record, counter)
+      const count = await scripts.argnnTry(tries, aside, ...head, record, counter)
       return Number(count) > most
     },
     aside: async (fields) =>

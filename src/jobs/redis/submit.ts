@@ -19,12 +19,15 @@ export interface SubmitWatch {
   readonly onWorkers?: (taking: number, refusals: readonly string[]) => void
   /** A job was computed twice, with different results. */
   readonly onConflict?: (conflict: Conflict) => void
+  /** How often everything is looked at, announced or not. */
+  readonly lookMilliseconds?: number
 }
 
-/** How often everything is looked at, announced or not. */
 const LOOK_MILLISECONDS = 2000
 /** Bundles for each worker thread: one that it works on, and one that waits. */
 const BUNDLES_EACH = 2
+/** Of the jobs that were set aside. */
+const MOST_NAMED = 5
 /** Bundles that wait for the first worker. */
 const LEAST_BUNDLES = 4
 
@@ -132,7 +135,10 @@ export async function openSubmission<Input, Result, Progress = unknown>(
   const failWhereDone = (): void => {
     const [first, ...others] = failures
     if (first === undefined || sent.size > 0) return
-    const named = others.map(({ taken: { job } }) => keyText(job.key)).join('; ')
+    const named = others
+      .slice(0, MOST_NAMED)
+      .map(({ taken: { job } }) => keyText(job.key))
+      .join('; ')
     const more = others.length === 0 ? '' : ` (and ${others.length} more: ${named})`
     first.taken.fail(new JobError(first.taken.job.key, `${first.message}${more}`))
     failures.length = 0
@@ -221,7 +227,7 @@ export async function openSubmission<Input, Result, Progress = unknown>(
   await subscription.subscribe(keys.channel)
   await patiently(lookAtWorkers)
   await patiently(lookAtConflicts)
-  const timer = setInterval(lookOnce, LOOK_MILLISECONDS)
+  const timer = setInterval(lookOnce, watch.lookMilliseconds ?? LOOK_MILLISECONDS)
 
   return {
     get size() {

@@ -11,6 +11,8 @@ import { type Bundle, fromWire, type Unit } from './wire.ts'
 
 /** Stalls are counted by job, not by bundle. */
 const MOST_STALLS = 1_000_000
+/** After a lost connection, before it looks for stalled bundles again. */
+const RETRY_MILLISECONDS = 1000
 /** Renewals in the life of a lock: two may be late. */
 const RENEWALS = 3
 
@@ -88,6 +90,7 @@ export async function openTaking<Does>(options: TakeOptions<Does>): Promise<Taki
       lockDuration: takeoverMilliseconds,
       stalledInterval: Math.max(1, Math.round(takeoverMilliseconds / RENEWALS)),
       maxStalledCount: MOST_STALLS,
+      runRetryDelay: RETRY_MILLISECONDS,
     })
     worker.on('error', () => {})
     sources.set(known.id, { campaign: { ...known, keys: keysOf(known.id), does }, worker })

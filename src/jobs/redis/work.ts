@@ -34,6 +34,14 @@ export interface WorkRequest {
   readonly takeoverMilliseconds: number
   readonly agree: (known: KnownCampaign) => { readonly does: Workshop } | { readonly why: string }
   readonly events: WorkEvents
+  readonly pace?: Pace
+}
+
+/** How often a worker looks for campaigns and for bundles, and tells what it does. */
+export interface Pace {
+  readonly refreshMilliseconds: number
+  readonly tellMilliseconds: number
+  readonly idleMilliseconds: number
 }
 
 export interface Work {
@@ -48,10 +56,7 @@ export interface Work {
   readonly giveBack: () => void
 }
 
-const REFRESH_MILLISECONDS = 1000
-const TELL_MILLISECONDS = 3000
-/** How long an idle worker waits before it looks again. */
-const IDLE_MILLISECONDS = 200
+const PACE: Pace = { refreshMilliseconds: 1000, tellMilliseconds: 3000, idleMilliseconds: 200 }
 
 /** A thread, and the campaign it was started for. */
 interface Thread {
@@ -61,7 +66,7 @@ interface Thread {
 }
 
 export async function startWork(request: WorkRequest): Promise<Work> {
-  const { connection, slots, version, events } = request
+  const { connection, slots, version, events, pace = PACE } = request
   const { redis } = connection
   const id = `${hostname()}:${process.pid}`
   const tallies = createTallies()
@@ -124,7 +129,7 @@ export async function startWork(request: WorkRequest): Promise<Work> {
     const asked = asking.then(async () => {
       if (isStopping || performance.now() < idleUntil) return undefined
       const taken = await patiently(() => taking.take())
-      if (taken === undefined) idleUntil = performance.now() + IDLE_MILLISECONDS
+      if (taken === undefined) idleUntil = performance.now() + pace.idleMilliseconds
       return taken
     })
     asking = asked.catch(() => {})
@@ -149,7 +154,7 @@ export async function startWork(request: WorkRequest): Promise<Work> {
     while (!isStopping) {
       const bundle = await next()
       if (bundle === undefined) {
-        await new Promise((again) => setTimeout(again, IDLE_MILLISECONDS))
+        await new Promise((again) => setTimeout(again, pace.idleMilliseconds))
         continue
       }
       if (thread !== undefined && thread.campaign !== bundle.campaign.id) {
@@ -181,12 +186,12 @@ export async function startWork(request: WorkRequest): Promise<Work> {
   await patiently(() => taking.refresh())
   await patiently(tell)
   const stops = [
-    every(REFRESH_MILLISECONDS, async () => {
+    every(pace.refreshMilliseconds, async () => {
       const before = taking.takes().join() + Object.keys(taking.refuses()).join()
       await taking.refresh()
       if (taking.takes().join() + Object.keys(taking.refuses()).join() !== before) await tell()
     }),
-    every(TELL_MILLISECONDS, tell),
+    every(pace.tellMilliseconds, tell),
   ]
   const ended = Promise.all(Array.from({ length: slots }, workOnOne))
     .then(async () => {
