@@ -1,6 +1,4 @@
 /** What a campaign on a queue is about, and whether a worker can do its jobs. */
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import type { Implementation } from '../../spec/implementation.ts'
 import { STAGES } from '../adapter/messages.ts'
@@ -9,11 +7,11 @@ import { statOf } from '../adapter/suggestion.ts'
 import { encode } from '../base/encode.ts'
 import { VERSION } from '../base/version.ts'
 import { workerUrl } from '../base/worker-url.ts'
-import { versionOf } from '../jobs/journal.ts'
-import { type Campaign, QUEUE_SCHEMA } from '../jobs/redis/keys.ts'
+import { hashOfFiles, versionOf } from '../jobs/journal.ts'
+import { QUEUE_SCHEMA, type QueueCampaign } from '../jobs/redis/keys.ts'
 import type { JsonObject } from '../jobs/redis/wire.ts'
 
-export const campaignOf = (kind: string, subject: JsonObject): Campaign => ({
+export const campaignOf = (kind: string, subject: JsonObject): QueueCampaign => ({
   ...{ schema: QUEUE_SCHEMA, kind, version: versionOf(workerUrl(kind)), program: VERSION, subject },
 })
 
@@ -29,12 +27,6 @@ export interface ImplementationIdentity {
   readonly files: string | null
 }
 
-const textHash = (texts: readonly (string | Buffer)[]): string => {
-  const hash = createHash('sha256')
-  for (const text of texts) hash.update('\0').update(text)
-  return hash.digest('hex').slice(0, 16)
-}
-
 /** The words of a command that name files, quotes apart. */
 const filesOf = (command: string): string[] =>
   [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)]
@@ -46,7 +38,7 @@ function filesHash(spec: ImplementationSpec): string | null {
   if (spec.kind === 'module') return versionOf(new URL(spec.url))
   if (spec.kind !== 'command') return null
   const files = filesOf(spec.command)
-  return files.length === 0 ? null : textHash(files.map((file) => readFileSync(file)))
+  return files.length === 0 ? null : hashOfFiles(files)
 }
 
 export function identityOfImplementation(

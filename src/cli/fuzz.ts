@@ -1,25 +1,13 @@
 /** `argnn-spec fuzz`: a campaign with a time limit, which continues where it was stopped. */
 import { join } from 'node:path'
-import { reasonToSkip } from '../../properties/check.ts'
-import { PROPERTIES } from '../../properties/properties.ts'
-import { STAGES } from '../adapter/messages.ts'
 import { PROGRAM, quoted, thisLine } from '../base/command-line.ts'
 import { shown } from '../base/printable.ts'
 import { plural } from '../base/text.ts'
-import {
-  type Campaign,
-  FUZZ_FILE,
-  type Identity,
-  identityDifference,
-  propertyOf,
-  readCampaign,
-  SPECIFICATION_VERSION,
-  writeCampaign,
-} from '../fuzz/campaign.ts'
+import { type Campaign, FUZZ_FILE } from '../fuzz/campaign.ts'
 import { fuzz } from '../fuzz/fuzz.ts'
 import { lock } from '../fuzz/lock.ts'
 import type { Shard } from '../fuzz/schedule.ts'
-import { noTally, type Tally } from '../fuzz/tally.ts'
+import type { Tally } from '../fuzz/tally.ts'
 import { askedClauses, type FuzzRequest, judgeAll } from '../report/fuzz/fuzz-report.ts'
 import type { Progress } from '../terminal/progress.ts'
 import { openProgress, remark } from '../terminal/stderr.ts'
@@ -27,17 +15,23 @@ import type { KnownFailure } from '../verify/check-clauses.ts'
 import { type ClauseJobs, clauseJobs } from '../verify/clause-jobs.ts'
 import { nameOf, readCorpus, reasonNotToAsk, type StoredCase } from '../verify/corpus.ts'
 import { closeSolvers, openSolvers } from '../verify/known-spectra.ts'
-import { isWanted } from '../verify/verify.ts'
 import { campaignOf, identityOfImplementation } from './campaign-subject.ts'
 import { checkClauseNames, checkDirectory, checkReports } from './checks.ts'
-import { asInputError, EXIT, InputError } from './errors.ts'
+import { asInputError, EXIT } from './errors.ts'
+import {
+  campaignSaver,
+  campaignToContinue,
+  directoryFor,
+  identityOfCampaign,
+  wantedOf,
+  wantedTallies,
+} from './fuzz-campaign.ts'
 import { reported } from './fuzz-reports.ts'
 import { type ImplementationOptions, logLine, meetUnlessInterrupted, type Tested } from './implementation.ts'
 import { onInterrupt } from './interrupt.ts'
 import { knownFrom } from './known-input.ts'
 import { type MediaOptions, mediaPlaces } from './media.ts'
 import { type OpenedQueue, type QueueOption, queueOf, workersNote } from './queue-access.ts'
-import { sayFailed } from './report-files.ts'
 import { storeOne } from './store-case.ts'
 import type { ClauseCampaign } from './workshops.ts'
 
@@ -56,72 +50,6 @@ export interface FuzzCommandOptions extends ImplementationOptions, MediaOptions,
 /** The campaign is written at most this often; a process that is killed loses no more than this. */
 const SAVE_MILLISECONDS = 1000
 
-function identityOf({ subject, offered }: Tested, seed: number): Identity {
-  const { rules, modes, ...rest } = offered.description
-  return {
-    specification: SPECIFICATION_VERSION,
-    seed,
-    implementation: { ...rest, rules: [...rules], modes: [...modes] },
-    stages: STAGES.filter((stage) => offered[stage] !== undefined),
-    judgedAs: subject.judgedAs ?? null,
-  }
-}
-
-/** The longest directory name, leaving room for a suffix: file systems limit names to 255 bytes. */
-const LONGEST_NAME = 150
-
-/** A separate directory for each implementation, seed and shard. */
-function directoryFor({ implementation, seed, judgedAs }: Identity, { index, of }: Shard): string {
-  const name = `${implementation.name} ${implementation.version}`
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9.]+/g, '-')
-    .slice(0, LONGEST_NAME)
-  const as = judgedAs === null ? '' : `-as-${judgedAs.as}`
-  return join('reports', 'fuzz', `${name}${as}-seed-${seed}${of === 1 ? '' : `-shard-${index}-of-${of}`}`)
-}
-
-/** The campaign stored in the directory, if it is the same campaign; a new one if there is none. */
-function campaignIn(directory: string, identity: Identity, shard: Shard): Campaign {
-  const path = join(directory, FUZZ_FILE)
-  const found = asInputError(() => readCampaign(directory))
-  if (found === undefined)
-    return {
-      identity,
-      shards: { of: shard.of, indices: [shard.index] },
-      milliseconds: undefined,
-      tallies: PROPERTIES.map((property) => noTally(property)),
-    }
-  const differs = identityDifference(found.identity, identity)
-  if (differs !== undefined)
-    throw new InputError(
-      `${shown(path)}: expected a campaign to continue, got another one: ${differs}; name another directory with --out`,
-    )
-  const { of, indices } = found.shards
-  if (of !== shard.of || indices.length !== 1 || indices[0] !== shard.index)
-    throw new InputError(
-      `${shown(path)}: expected shard ${shard.index}/${shard.of} to continue, got ${indices.join(', ')} of ${of}; name another directory with --out`,
-    )
-  // Clauses that no run has selected are missing in the file.
-  const known = new Map(found.tallies.map((tally) => [tally.id, tally]))
-  return {
-    ...found,
-    tallies: PROPERTIES.map((property) => known.get(property.clause.id) ?? noTally(property)),
-  }
-}
-
-/** The tallies of the selected clauses, marked as skipped if the implementation lacks the stage. */
-function wantedTallies(campaign: Campaign, { offered }: Tested, clauses: readonly string[]): Tally[] {
-  const wanted = campaign.tallies.filter(({ id }) => isWanted(id, clauses))
-  for (const tally of wanted) tally.skipped = reasonToSkip(propertyOf(tally.id) as never, offered)
-  return wanted
-}
-
-/** The report has the clauses selected in this run or an earlier one. */
-const wantedOf = (campaign: Campaign, wanted: readonly Tally[]): Campaign => ({
-  ...campaign,
-  tallies: campaign.tallies.filter((tally) => tally.cases > 0 || wanted.includes(tally)),
-})
-
 export async function runFuzz(options: FuzzCommandOptions): Promise<number> {
   checkClauseNames(options.clause ?? [])
   const known = knownFrom(options.known)
@@ -131,12 +59,12 @@ export async function runFuzz(options: FuzzCommandOptions): Promise<number> {
   const corpus = asInputError(() => readCorpus(options.corpus))
   const tested = await meetUnlessInterrupted(options)
   if (tested === undefined) return EXIT.interrupted
-  const identity = identityOf(tested, options.seed)
+  const identity = identityOfCampaign(tested, options.seed)
   const directory = options.out ?? directoryFor(identity, options.shard)
   checkDirectory('--out', directory)
   const unlock = asInputError(() => lock(directory))
   try {
-    const campaign = campaignIn(directory, identity, options.shard)
+    const campaign = campaignToContinue(directory, identity, options.shard)
     return await run(campaign, { directory, tested, known, corpus, options, queue })
   } finally {
     unlock()
@@ -253,27 +181,8 @@ async function run(campaign: Campaign, context: Context): Promise<number> {
   return isFailing ? EXIT.fails : EXIT.holds
 }
 
-/**
- * Writes the campaign. A failure is reported once in a row, and the campaign continues. Returns
- * whether it was written.
- */
-function campaignSaver(
-  directory: string,
-  report: () => Campaign,
-  known: readonly KnownFailure[],
-): () => boolean {
-  let hasFailed = false
-  return () => {
-    try {
-      writeCampaign(directory, report(), known)
-      hasFailed = false
-    } catch (error) {
-      if (!hasFailed) sayFailed({ path: join(directory, FUZZ_FILE), name: 'campaign' }, 'written', error)
-      hasFailed = true
-    }
-    return !hasFailed
-  }
-}
+const lineWithMore = ({ cases }: FuzzCommandOptions): string | undefined =>
+  cases === undefined ? undefined : thisLine().replace(/(--cases[ =])\d+/, `$1${2 * cases}`)
 
 /** Writes and prints the report. Does a clause fail, and was everything written and printed? */
 async function concluded(report: Campaign, context: Context, interrupted: boolean, news: number) {
@@ -288,6 +197,7 @@ async function concluded(report: Campaign, context: Context, interrupted: boolea
   const solvers = openSolvers()
   const request: FuzzRequest = {
     ...{ command: 'fuzz', known, replay, goOn: thisLine(), interrupted, strict, solvers },
+    more: lineWithMore(options),
     ...{ report: join(directory, FUZZ_FILE), remarks: [found] },
   }
   try {

@@ -10,9 +10,9 @@ import { runCompare } from './compare.ts'
 import { criteriaAt } from './compare-criteria.ts'
 import { InputError } from './errors.ts'
 import { checkShards, joinJournals, journalFolder, readShard, type ShardedCommand } from './shard-file.ts'
-import { reportRuns } from './simulate.ts'
 import type { SimulateShardRequest } from './simulate-jobs.ts'
 import { localPruning, pruningText } from './simulate-options.ts'
+import { reportRuns } from './simulate-report.ts'
 import { type CampaignCriterion, campaignCriteria } from './workshops.ts'
 
 export interface MergedPlaces {

@@ -3,7 +3,7 @@ import { shown } from '../base/printable.ts'
 import type { RunJobs } from '../jobs/job.ts'
 import { parseQueueAddress, type QueueAddress } from '../jobs/redis/address.ts'
 import type { Connection, ConnectionWatch } from '../jobs/redis/connect.ts'
-import type { Campaign } from '../jobs/redis/keys.ts'
+import type { QueueCampaign } from '../jobs/redis/keys.ts'
 import type { Conflict, JsonObject } from '../jobs/redis/wire.ts'
 import type { OpenJobs } from '../jobs/run-recorded.ts'
 import { remark, say } from '../terminal/stderr.ts'
@@ -19,7 +19,7 @@ export const queueAddress = (text: string): QueueAddress => asInputError(() => p
 
 export const sayTrouble = (address: QueueAddress): ConnectionWatch => ({
   onTrouble: (reason) => remark(`queue ${address.text}: ${shown(reason)}; trying again`),
-  onMended: () => remark(`queue ${address.text}: goes on`),
+  onMended: () => remark(`queue ${address.text}: continues`),
 })
 
 /** Throws QueueError where there is no server that lets us in. */
@@ -46,7 +46,7 @@ export interface OpenedQueue {
   readonly notes: QueueNotes
   /** The jobs of a campaign. Their `run` rejects with NotDeterministic where results differ. */
   readonly open: <Input, Result, Progress = unknown>(
-    campaign: Campaign,
+    campaign: QueueCampaign,
   ) => Promise<RunJobs<Input, Result, Progress>>
 }
 
@@ -64,7 +64,7 @@ export const openRecorded =
 export const workersNote = ({ workers }: QueueNotes): string =>
   workers === 0 ? 'no worker takes these jobs' : workers === 1 ? '1 worker' : `${workers} workers`
 
-/** Connects, and says what becomes of the workers. Each submission has a connection of its own. */
+/** Connects, and reports which workers take the jobs. Each submission has a connection of its own. */
 export function openQueue(address: QueueAddress): OpenedQueue {
   const notes: QueueNotes = { workers: 0 }
   const said = new Set<string>()
@@ -75,7 +75,7 @@ export function openQueue(address: QueueAddress): OpenedQueue {
   }
   return {
     notes,
-    open: async <Input, Result, Progress>(campaign: Campaign) => {
+    open: async <Input, Result, Progress>(campaign: QueueCampaign) => {
       const connection = await connectTo(address)
       const { openSubmission } = await import('../jobs/redis/submit.ts')
       const jobs = await openSubmission<Input, Result, Progress>(connection, campaign, {

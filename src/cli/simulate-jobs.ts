@@ -9,8 +9,8 @@ import { EXIT } from './errors.ts'
 import { type OpenedQueue, openRecorded, queueOf, workersNote } from './queue-access.ts'
 import { runResumable } from './resumable.ts'
 import { journalFolder, writeShard } from './shard-file.ts'
-import { faultsOf, reportRuns, simulatedRuns } from './simulate.ts'
 import { fittingNetwork, localPruning, type SimulateOptions, subjectOf } from './simulate-options.ts'
+import { faultsOf, reportRuns, simulatedRuns } from './simulate-report.ts'
 
 function inputOf(file: string | undefined, options: SimulateOptions): SimulationInput {
   const { gate, seed, presentations, hidden } = options

@@ -1,14 +1,9 @@
 /** `argnn-spec simulate [FILE]`: trains a network of nodes that know only what messages told them. */
 
 import { PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
-import { PROGRAM, quoted, thisLine } from '../base/command-line.ts'
 import { VERSION } from '../base/version.ts'
 import { taskOf } from '../experiments/gates.ts'
-import type { Step } from '../report/model.ts'
-import type { SimulatedRuns } from '../report/simulate/simulate-blocks.ts'
-import { areSound, simulateBrief, simulateReport } from '../report/simulate/simulate-report.ts'
-import { toJson } from '../report/write-json.ts'
-import { type Faults, NO_FAULTS, requireFaults } from '../runtime/faults.ts'
+import { requireFaults } from '../runtime/faults.ts'
 import { type SimulationOptions, startNetwork } from '../runtime/simulate.ts'
 import { type SimulatedRun, startRun } from '../runtime/simulated-run.ts'
 import { traceHeader, writeTrace } from '../runtime/trace-lines.ts'
@@ -16,23 +11,11 @@ import { openProgress } from '../terminal/stderr.ts'
 import { checkReports, placesOf } from './checks.ts'
 import { asInputError, EXIT, InputError } from './errors.ts'
 import { type Pause, sayInterrupted, unlessInterrupted } from './interrupt.ts'
-import { mediaPlaces, pageOutputs } from './media.ts'
-import { printModel } from './print-model.ts'
-import { type Output, outputAt, writeReports } from './report-files.ts'
-import { localPruning, pruningText, type SimulateOptions, startFrom, subjectOf } from './simulate-options.ts'
+import { mediaPlaces } from './media.ts'
+import { outputAt } from './report-files.ts'
+import { localPruning, type SimulateOptions, startFrom, subjectOf } from './simulate-options.ts'
+import { faultsOf, reportRuns, simulatedRuns } from './simulate-report.ts'
 import { collectLines, type LineCollector } from './trace-bytes.ts'
-
-export const faultsOf = (options: SimulateOptions): Faults => ({
-  ...NO_FAULTS,
-  loss: options.loss ?? 0,
-  duplication: options.duplicate ?? 0,
-  delay: options.delay ?? 0,
-  reordering: options.reorder ?? 0,
-  crash: options.crash ?? 0,
-  partition: options.partition ?? 0,
-  slow: options.slow ?? 0,
-  skew: options.skew ?? 0,
-})
 
 /** Time between two moments at which Ctrl-C takes effect. */
 const STRETCH_MILLISECONDS = 50
@@ -97,17 +80,6 @@ function traceOf(common: Omit<SimulationOptions, 'seed'>, seed: number, trace: L
   return writeTrace(network.nodes, trace.add).watch
 }
 
-function nextStep(all: SimulatedRuns, { trace, rule }: Pick<SimulateOptions, 'trace' | 'rule'>): Step {
-  if (trace !== undefined)
-    return { what: 'check the trace by the clauses', line: `${PROGRAM} check-trace ${quoted(trace)}` }
-  if (!areSound(all) && rule === 'dominant')
-    return {
-      what: 'compare with the rule that needs no up-to-date information',
-      line: thisLine().replace('--rule dominant', '--rule ordered'),
-    }
-  return { what: 'write every event of the first run', line: `${thisLine()} --trace run.ndjson` }
-}
-
 /** Runs elsewhere are plain runs: what only this process can see of them is refused. */
 function checkElsewhere({ queue, shard, trace, transport, out }: SimulateOptions): void {
   const option = queue !== undefined ? '--queue' : shard !== undefined ? '--shard' : undefined
@@ -135,35 +107,4 @@ export async function runSimulate(file: string | undefined, options: SimulateOpt
   const all = simulatedRuns(subjectOf(file, options), options, done.runs)
   const trace = outputAt(traceFile, 'trace', () => (done.trace as LineCollector).bytes())
   return reportRuns(all, options, trace)
-}
-
-export const simulatedRuns = (
-  subject: string,
-  options: SimulateOptions,
-  runs: readonly SimulatedRun[],
-): SimulatedRuns => ({
-  ...{ schema: 'argnn-spec/simulate/1', subject, pruning: pruningText(localPruning(options)) },
-  ...{ presentations: options.presentations, faults: faultsOf(options), runs },
-})
-
-/** Writes and prints the report of the runs; the exit status. */
-export async function reportRuns(
-  all: SimulatedRuns,
-  options: Pick<SimulateOptions, 'json' | 'trace' | 'rule' | 'quiet' | 'html' | 'summary'>,
-  others: readonly Output[] = [],
-  next: Step = nextStep(all, options),
-): Promise<number> {
-  const report = simulateReport(all, thisLine(), next)
-  const isWritten = await writeReports([
-    ...outputAt(options.json, 'JSON', () => toJson(all)),
-    ...others,
-    ...pageOutputs(options, () => report),
-  ])
-  const isPrinted = await printModel(
-    () => report,
-    () => simulateBrief(all),
-    options.quiet,
-  )
-  if (!isWritten || !isPrinted) return EXIT.cannotRun
-  return areSound(all) ? EXIT.holds : EXIT.fails
 }

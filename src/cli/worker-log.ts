@@ -1,5 +1,4 @@
 /** What a worker says of its work: lines for people, or one JSON object a line for programs. */
-import { harmless } from '../base/printable.ts'
 import { remark, say } from '../terminal/stderr.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -13,9 +12,7 @@ export interface WorkerLog {
 }
 
 const jsonLine = (level: string, event: string, fields: Fields): void =>
-  void process.stderr.write(
-    `${harmless(JSON.stringify({ time: new Date().toISOString(), level, event, ...fields }))}\n`,
-  )
+  say(JSON.stringify({ time: new Date().toISOString(), level, event, ...fields }))
 
 const JSON_LOG: WorkerLog = {
   debug: (event, fields) => jsonLine('debug', event, fields),

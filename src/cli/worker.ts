@@ -128,6 +128,6 @@ export async function runWorker(options: WorkerCommandOptions): Promise<number> 
     return signals.wasAsked() ? EXIT.interrupted : EXIT.holds
   } finally {
     signals.release()
-    await metrics?.close()
+    metrics?.close()
   }
 }

@@ -5,7 +5,7 @@ import { workerUrl } from '../base/worker-url.ts'
 import { SILENCE_MILLISECONDS } from '../compare/run-comparison.ts'
 import type { OwnCriterion, SeedRequest } from '../compare/run-seed.ts'
 import { versionOf } from '../jobs/journal.ts'
-import { type Campaign, QUEUE_SCHEMA } from '../jobs/redis/keys.ts'
+import { QUEUE_SCHEMA, type QueueCampaign } from '../jobs/redis/keys.ts'
 import type { KnownCampaign } from '../jobs/redis/registry.ts'
 import type { Workshop } from '../jobs/redis/work.ts'
 import type { ClauseSubject } from '../verify/clause-jobs.ts'
@@ -111,7 +111,7 @@ const WORKSHOPS: Readonly<Record<string, (subject: never, own: Own) => Answer>> 
 
 export const CAMPAIGN_KINDS = Object.keys(WORKSHOPS)
 
-function versionDifference({ schema, kind, version, program }: Campaign): string | undefined {
+function versionDifference({ schema, kind, version, program }: QueueCampaign): string | undefined {
   if (schema !== QUEUE_SCHEMA) return `format: expected ${QUEUE_SCHEMA}, got ${schema}`
   if (!CAMPAIGN_KINDS.includes(kind)) return `kind: expected one of ${CAMPAIGN_KINDS.join(', ')}, got ${kind}`
   const own = versionOf(workerUrl(kind))

@@ -1,15 +1,18 @@
 /** Simulated runs as jobs: each is a pure function of its options and its seed. */
 import { createHash } from 'node:crypto'
-import type { Network } from '../../spec/network.ts'
+import type { toState } from '../adapter/reference.ts'
 import { encode } from '../base/encode.ts'
 import type { Job } from '../jobs/job.ts'
 import { type RecordedOptions, runRecorded } from '../jobs/run-recorded.ts'
 import type { SimulationOptions } from '../runtime/simulate.ts'
 import type { SimulatedRun } from '../runtime/simulated-run.ts'
 
+/** A network as the specification has it. */
+type PlainNetwork = Parameters<typeof toState>[0]
+
 export interface SimulationInput extends Omit<SimulationOptions, 'start' | 'watch'> {
   /** A number of hidden nodes, or a network as plain data. */
-  readonly start: number | Network
+  readonly start: number | PlainNetwork
   readonly presentations: number
 }
 

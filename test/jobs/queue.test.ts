@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, 
 import { type Job, JobError, type JobOutcome } from '../../src/jobs/job.ts'
 import { parseQueueAddress } from '../../src/jobs/redis/address.ts'
 import { connectQueue } from '../../src/jobs/redis/connect.ts'
-import { type Campaign, campaignId, keysOf, QUEUE_SCHEMA } from '../../src/jobs/redis/keys.ts'
+import { campaignId, keysOf, QUEUE_SCHEMA, type QueueCampaign } from '../../src/jobs/redis/keys.ts'
 import { forgetCampaign, queueStatus } from '../../src/jobs/redis/status.ts'
 import { openSubmission, type SubmitWatch } from '../../src/jobs/redis/submit.ts'
 import type { Conflict } from '../../src/jobs/redis/wire.ts'
@@ -17,7 +17,13 @@ import { type RunningBin, startNode } from '../cli/run-bin.ts'
 import type { TestJob } from './jobs-worker.ts'
 import { type Gate, NO_SERVER, openGate, type Server, startServer } from './redis-server.ts'
 
-const CAMPAIGN: Campaign = { schema: QUEUE_SCHEMA, kind: 'test', version: '1', program: '1', subject: {} }
+const CAMPAIGN: QueueCampaign = {
+  schema: QUEUE_SCHEMA,
+  kind: 'test',
+  version: '1',
+  program: '1',
+  subject: {},
+}
 const KEYS = keysOf(campaignId(CAMPAIGN))
 
 /** Short, so that a test waits little for a lock that nobody renews. */

@@ -5,7 +5,7 @@ import type { Connection } from './connect.ts'
 import { keysOf, PREFIX } from './keys.ts'
 import { type Bundle, type Unit, wireText } from './wire.ts'
 
-/** Nobody reads BullMQ's stream of events: Redis keeps few of them. */
+/** No program here reads BullMQ's stream of events: Redis keeps few of them. */
 const MOST_EVENTS = 100
 
 export const bundleId = (units: readonly Unit[]): string => {

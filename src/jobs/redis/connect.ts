@@ -157,7 +157,7 @@ const passingReason = (error: unknown): string | undefined =>
     .map(({ message }) => message)
     .find((message) => PASSING.test(message))
 
-/** Does it, again and again while the server refuses for a reason that passes; `isOver` ends that. */
+/** Repeats it while the server refuses for a reason that passes; `isOver` ends that. */
 export async function persistently<T>(
   watch: ConnectionWatch,
   act: () => Promise<T>,

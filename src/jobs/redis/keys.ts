@@ -8,11 +8,11 @@ export const PREFIX = 'argnn-spec'
 /** Increased when the meaning of a key changes: programs of different formats do not see each other's campaigns. */
 export const QUEUE_SCHEMA = 'argnn-spec/queue/1'
 
-/** A campaign that nobody submits to or works on is forgotten after a week. */
+/** A campaign that no process submits to or works on is removed after a week. */
 export const KEPT_SECONDS = 7 * 24 * 3600
 
 /** What all jobs of a campaign have in common, and all workers must agree to. */
-export interface Campaign {
+export interface QueueCampaign {
   readonly schema: typeof QUEUE_SCHEMA
   /** The worker's script, such as `clause-worker`. */
   readonly kind: string
@@ -24,10 +24,10 @@ export interface Campaign {
   readonly subject: JsonObject
 }
 
-export const campaignText = (campaign: Campaign): string => JSON.stringify(campaign)
+export const campaignText = (campaign: QueueCampaign): string => JSON.stringify(campaign)
 
 /** Equal for campaigns whose jobs have equal results for equal keys. */
-export const campaignId = (campaign: Campaign): string =>
+export const campaignId = (campaign: QueueCampaign): string =>
   createHash('sha256').update(campaignText(campaign)).digest('hex').slice(0, 16)
 
 /** A sorted set of ids is not needed: a campaign's own key says whether it is still there. */

@@ -1,8 +1,16 @@
 /** Who works: each worker process tells every few seconds what it does; one that stops telling is forgotten. */
 import type { Redis } from 'ioredis'
-import { CAMPAIGNS, type Campaign, campaignText, KEPT_SECONDS, keysOf, WORKERS, workerKey } from './keys.ts'
+import {
+  CAMPAIGNS,
+  campaignText,
+  KEPT_SECONDS,
+  keysOf,
+  type QueueCampaign,
+  WORKERS,
+  workerKey,
+} from './keys.ts'
 
-/** A worker that has not told for this long is gone. */
+/** A worker that has not told for this long has ended. */
 const TOLD_SECONDS = 15
 
 export interface WorkerState {
@@ -42,13 +50,13 @@ const textsAt = async (redis: Redis, keys: readonly string[]): Promise<(string |
 export async function readWorkers(redis: Redis): Promise<WorkerState[]> {
   const ids = (await redis.smembers(WORKERS)).sort()
   const texts = await textsAt(redis, ids.map(workerKey))
-  const gone = ids.filter((_, k) => texts[k] === null)
-  if (gone.length > 0) await redis.srem(WORKERS, ...gone)
+  const ended = ids.filter((_, k) => texts[k] === null)
+  if (ended.length > 0) await redis.srem(WORKERS, ...ended)
   return texts.flatMap((text) => (text === null ? [] : [JSON.parse(text) as WorkerState]))
 }
 
 /** May be told as often as is convenient: a server that was emptied learns of the campaign again. */
-export async function tellCampaign(redis: Redis, id: string, campaign: Campaign): Promise<void> {
+export async function tellCampaign(redis: Redis, id: string, campaign: QueueCampaign): Promise<void> {
   await redis
     .multi()
     .set(keysOf(id).about, campaignText(campaign), 'EX', KEPT_SECONDS)
@@ -58,7 +66,7 @@ export async function tellCampaign(redis: Redis, id: string, campaign: Campaign)
 
 export interface KnownCampaign {
   readonly id: string
-  readonly campaign: Campaign
+  readonly campaign: QueueCampaign
 }
 
 export async function readCampaigns(redis: Redis): Promise<KnownCampaign[]> {
@@ -67,10 +75,10 @@ export async function readCampaigns(redis: Redis): Promise<KnownCampaign[]> {
     redis,
     ids.map((id) => keysOf(id).about),
   )
-  const gone = ids.filter((_, k) => texts[k] === null)
-  if (gone.length > 0) await redis.srem(CAMPAIGNS, ...gone)
+  const ended = ids.filter((_, k) => texts[k] === null)
+  if (ended.length > 0) await redis.srem(CAMPAIGNS, ...ended)
   return ids.flatMap((id, k) => {
     const text = texts[k]
-    return typeof text === 'string' ? [{ id, campaign: JSON.parse(text) as Campaign }] : []
+    return typeof text === 'string' ? [{ id, campaign: JSON.parse(text) as QueueCampaign }] : []
   })
 }

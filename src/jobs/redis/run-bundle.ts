@@ -1,7 +1,7 @@
 /**
  * Runs the jobs of a bundle on one worker thread. Outcomes are written together, a few times a second. A bundle that was begun
- * before is run with care: one job at a time is marked before it begins, so that a job which ends every process is found
- * and set aside, and its neighbours are not.
+ * before is run with care: each job is marked before it begins, so that one which ends every process is found and set
+ * aside, and its neighbours are not.
  */
 import type { WorkerOutcome } from '../worker-life.ts'
 import type { WorkerSlot } from '../worker-slot.ts'
@@ -36,12 +36,10 @@ export interface BundleRun {
 
 type Ran = 'ended' | 'again' | 'stopped'
 
-const endedProcesses = (count: number): string =>
-  `set aside: ${count} worker processes ended while they ran it`
+const ENDED_PROCESSES = `set aside: ${MOST_TRIES} worker processes ended while they ran it`
 
-/** Whether all jobs of the bundle have ended: with an outcome, or set aside. */
-async function runUnits(bundle: TakenBundle<unknown>, run: BundleRun): Promise<boolean> {
-  const { effects, patiently, events, worker, slot, isThrownForGood } = run
+/** Keeps outcomes and writes them; where it is careful, each at once. */
+function openPen({ worker, effects, patiently }: BundleRun, isCareful: boolean) {
   const waiting: Written[] = []
   let writtenAt = performance.now()
   const write = async (): Promise<void> => {
@@ -49,71 +47,85 @@ async function runUnits(bundle: TakenBundle<unknown>, run: BundleRun): Promise<b
     if (waiting.length > 0) await patiently(() => effects.write(worker, waiting))
     waiting.length = 0
   }
-  const keep = async (unit: Unit, outcome: SentOutcome, milliseconds: number): Promise<void> => {
-    waiting.push({ key: unit.key, text: wireText(outcome), milliseconds })
-    if (bundle.isRepeated || performance.now() - writtenAt >= WRITE_MILLISECONDS) await write()
+  return {
+    write,
+    keep: async ({ key }: Unit, outcome: SentOutcome, milliseconds: number): Promise<void> => {
+      waiting.push({ key, text: wireText(outcome), milliseconds })
+      if (isCareful || performance.now() - writtenAt >= WRITE_MILLISECONDS) await write()
+    },
   }
-  const setAside = async (
-    counter: TryCounter,
-    unit: Unit,
-    most: number,
-    message: string,
-  ): Promise<boolean> => {
-    const isAside = await patiently(() => effects.try(counter, unit.key, most, { message, worker }))
-    if (isAside) events.onSetAside(unit, message)
-    return isAside
-  }
-  const fail = async (unit: Unit, message: string, isForGood: boolean): Promise<Ran> => {
-    events.onFailed(unit, message)
-    await write()
-    return (await setAside('failed', unit, isForGood ? 0 : MOST_TRIES - 1, message)) ? 'ended' : 'again'
-  }
-  const settle = async (
-    unit: Unit,
-    outcome: WorkerOutcome<unknown>,
-    milliseconds: number,
-    progress: unknown,
-  ): Promise<Ran> => {
-    if (outcome.kind === 'stopped') {
-      if (bundle.isRepeated) await patiently(() => effects.unbegin(unit.key))
-      return 'stopped'
-    }
-    if (outcome.kind === 'failed') return fail(unit, outcome.message, isThrownForGood)
-    if (outcome.kind === 'crashed') return fail(unit, `the worker ${outcome.how}`, false)
-    if (outcome.kind === 'done') {
-      events.onDone(unit, milliseconds)
-      await keep(unit, { kind: 'done', result: outcome.result }, milliseconds)
-    } else {
-      events.onSilent(unit, milliseconds)
-      const seen = progress === undefined ? {} : { progress }
-      await keep(unit, { kind: 'silent', milliseconds: outcome.milliseconds, ...seen }, milliseconds)
-    }
+}
+
+type Pen = ReturnType<typeof openPen>
+
+/** Whether the job has been tried more than `most` times and is set aside. */
+async function isSetAside(
+  { effects, patiently, events, worker }: BundleRun,
+  counter: TryCounter,
+  unit: Unit,
+  most: number,
+  message: string,
+): Promise<boolean> {
+  const isAside = await patiently(() => effects.try(counter, unit.key, most, { message, worker }))
+  if (isAside) events.onSetAside(unit, message)
+  return isAside
+}
+
+async function fail(run: BundleRun, pen: Pen, unit: Unit, message: string, isForGood: boolean): Promise<Ran> {
+  run.events.onFailed(unit, message)
+  await pen.write()
+  return (await isSetAside(run, 'failed', unit, isForGood ? 0 : MOST_TRIES - 1, message)) ? 'ended' : 'again'
+}
+
+interface UnitRun {
+  readonly unit: Unit
+  readonly outcome: WorkerOutcome<unknown>
+  readonly milliseconds: number
+  /** The last that was seen of it. */
+  readonly progress: unknown
+}
+
+async function settle(run: BundleRun, pen: Pen, ran: UnitRun): Promise<Ran> {
+  const { unit, outcome, milliseconds, progress } = ran
+  if (outcome.kind === 'stopped') return 'stopped'
+  if (outcome.kind === 'failed') return fail(run, pen, unit, outcome.message, run.isThrownForGood)
+  if (outcome.kind === 'crashed') return fail(run, pen, unit, `the worker ${outcome.how}`, false)
+  if (outcome.kind === 'done') {
+    run.events.onDone(unit, milliseconds)
+    await pen.keep(unit, { kind: 'done', result: outcome.result }, milliseconds)
     return 'ended'
   }
-  const runUnit = async (unit: Unit): Promise<Ran> => {
-    if (bundle.isRepeated && (await setAside('begun', unit, MOST_TRIES, endedProcesses(MOST_TRIES))))
-      return 'ended'
-    let progress: unknown
-    const begun = performance.now()
-    const outcome = await slot.run(run.inputOf(unit.input), (seen) => {
-      progress = seen
-    })
-    return settle(unit, outcome, performance.now() - begun, progress)
-  }
-  const known = await patiently(() => effects.known(bundle.units.map(({ key }) => key)))
+  run.events.onSilent(unit, milliseconds)
+  const seen = progress === undefined ? {} : { progress }
+  await pen.keep(unit, { kind: 'silent', milliseconds: outcome.milliseconds, ...seen }, milliseconds)
+  return 'ended'
+}
+
+async function runUnit(run: BundleRun, pen: Pen, unit: Unit, isCareful: boolean): Promise<Ran> {
+  if (isCareful && (await isSetAside(run, 'begun', unit, MOST_TRIES, ENDED_PROCESSES))) return 'ended'
+  let progress: unknown
+  const begun = performance.now()
+  const outcome = await run.slot.run(run.inputOf(unit.input), (seen) => {
+    progress = seen
+  })
+  const ran = await settle(run, pen, { unit, outcome, milliseconds: performance.now() - begun, progress })
+  if (isCareful && ran === 'stopped') await run.patiently(() => run.effects.unbegin(unit.key))
+  return ran
+}
+
+/** Runs the jobs, and gives the bundle back where not all have ended: with an outcome, or set aside. */
+export async function runBundle(bundle: TakenBundle<unknown>, run: BundleRun): Promise<void> {
+  const { units, isRepeated, isLost } = bundle
+  const pen = openPen(run, isRepeated)
+  const known = await run.patiently(() => run.effects.known(units.map(({ key }) => key)))
   let areAllEnded = true
-  for (const unit of bundle.units) {
+  for (const unit of units) {
     if (known.has(unit.key)) continue
-    const ran = run.isStopping() || bundle.isLost() ? 'stopped' : await runUnit(unit)
+    const ran = run.isStopping() || isLost() ? 'stopped' : await runUnit(run, pen, unit, isRepeated)
     if (ran !== 'ended') areAllEnded = false
     if (ran === 'stopped') break
   }
-  await write()
-  return areAllEnded
-}
-
-export async function runBundle(bundle: TakenBundle<unknown>, run: BundleRun): Promise<void> {
-  const areAllEnded = await runUnits(bundle, run)
+  await pen.write()
   if (areAllEnded) await bundle.complete()
   else await bundle.giveBack()
 }

@@ -76,62 +76,85 @@ function keepLock(job: QueueJob<Bundle>, token: string, milliseconds: number) {
   return { isLost: (): boolean => isLost, stop: (): void => clearInterval(timer) }
 }
 
-export async function openTaking<Does>(options: TakeOptions<Does>): Promise<Taking<Does>> {
-  const { connection, takeoverMilliseconds, agree, onAgreed, onRefused } = options
+/** The bundle as it was taken, with its lock kept. */
+function takenBundle<Does>(
+  campaign: AgreedCampaign<Does>,
+  job: QueueJob<Bundle>,
+  token: string,
+  takeoverMilliseconds: number,
+): TakenBundle<Does> {
+  const lock = keepLock(job, token, takeoverMilliseconds)
+  const ended = async (act: () => Promise<unknown>): Promise<void> => {
+    lock.stop()
+    // Without its lock the bundle is another worker's, and in an emptied server there is none.
+    await act().catch(() => {})
+  }
+  return {
+    campaign,
+    units: fromWire<Unit[]>(job.data.units),
+    isRepeated: job.attemptsStarted > 1,
+    isLost: lock.isLost,
+    complete: () => ended(() => job.moveToCompleted(null as never, token, false)),
+    giveBack: () => ended(() => job.moveToWait(token)),
+  }
+}
+
+/** A worker of BullMQ that takes nothing by itself, but puts bundles back whose locks ran out. */
+async function openSource<Does>(
+  { connection, takeoverMilliseconds }: TakeOptions<Does>,
+  known: KnownCampaign,
+  does: Does,
+): Promise<Source<Does>> {
   const bullmq = await import('bullmq')
+  const worker = new bullmq.Worker<Bundle>(known.id, null, {
+    connection: connection.another(),
+    prefix: PREFIX,
+    autorun: false,
+    lockDuration: takeoverMilliseconds,
+    stalledInterval: Math.max(1, Math.round(takeoverMilliseconds / RENEWALS)),
+    maxStalledCount: MOST_STALLS,
+    runRetryDelay: RETRY_MILLISECONDS,
+  })
+  worker.on('error', () => {})
+  await worker.waitUntilReady()
+  await worker.startStalledCheckTimer()
+  return { campaign: { ...known, keys: keysOf(known.id), does }, worker }
+}
+
+/** The next bundle of any source. One that gave a bundle goes to the end: each has its turn. */
+async function takeInTurn<Does>(
+  sources: Map<string, Source<Does>>,
+  takeoverMilliseconds: number,
+): Promise<TakenBundle<Does> | undefined> {
+  for (const [id, source] of [...sources]) {
+    const token = randomUUID()
+    const job = await source.worker.getNextJob(token, { block: false })
+    if (job === undefined || job === null) continue
+    if (sources.delete(id)) sources.set(id, source)
+    return takenBundle(source.campaign, job, token, takeoverMilliseconds)
+  }
+  return undefined
+}
+
+export function openTaking<Does>(options: TakeOptions<Does>): Taking<Does> {
+  const { connection, takeoverMilliseconds, agree, onAgreed, onRefused } = options
   const sources = new Map<string, Source<Does>>()
   const refused = new Map<string, string>()
-
-  const openSource = async (known: KnownCampaign, does: Does): Promise<void> => {
-    const worker = new bullmq.Worker<Bundle>(known.id, null, {
-      connection: connection.another(),
-      prefix: PREFIX,
-      autorun: false,
-      lockDuration: takeoverMilliseconds,
-      stalledInterval: Math.max(1, Math.round(takeoverMilliseconds / RENEWALS)),
-      maxStalledCount: MOST_STALLS,
-      runRetryDelay: RETRY_MILLISECONDS,
-    })
-    worker.on('error', () => {})
-    sources.set(known.id, { campaign: { ...known, keys: keysOf(known.id), does }, worker })
-    await worker.waitUntilReady()
-    await worker.startStalledCheckTimer()
-    onAgreed(known)
-  }
   const meet = async (known: KnownCampaign): Promise<void> => {
     const answer = agree(known)
-    if ('does' in answer) return openSource(known, answer.does)
-    refused.set(known.id, answer.why)
-    onRefused(known, answer.why)
+    if ('does' in answer) {
+      sources.set(known.id, await openSource(options, known, answer.does))
+      onAgreed(known)
+    } else {
+      refused.set(known.id, answer.why)
+      onRefused(known, answer.why)
+    }
   }
   const closeSource = async (id: string): Promise<void> => {
     const source = sources.get(id)
     sources.delete(id)
     await source?.worker.close(true).catch(() => {})
   }
-
-  const bundleFrom = (source: Source<Does>, job: QueueJob<Bundle>, token: string): TakenBundle<Does> => {
-    const lock = keepLock(job, token, takeoverMilliseconds)
-    const ended = async (act: () => Promise<unknown>): Promise<void> => {
-      lock.stop()
-      // Without its lock the bundle is another worker's, and in an emptied server there is none.
-      await act().catch(() => {})
-    }
-    return {
-      campaign: source.campaign,
-      units: fromWire<Unit[]>(job.data.units),
-      isRepeated: job.attemptsStarted > 1,
-      isLost: lock.isLost,
-      complete: () => ended(() => job.moveToCompleted(null as never, token, false)),
-      giveBack: () => ended(() => job.moveToWait(token)),
-    }
-  }
-  const takeFrom = async (source: Source<Does>): Promise<TakenBundle<Does> | undefined> => {
-    const token = randomUUID()
-    const job = await source.worker.getNextJob(token, { block: false })
-    return job === undefined || job === null ? undefined : bundleFrom(source, job, token)
-  }
-
   return {
     refresh: async () => {
       const campaigns = await readCampaigns(connection.redis)
@@ -140,17 +163,7 @@ export async function openTaking<Does>(options: TakeOptions<Does>): Promise<Taki
       for (const id of [...refused.keys()]) if (!ids.has(id)) refused.delete(id)
       for (const known of campaigns) if (!sources.has(known.id) && !refused.has(known.id)) await meet(known)
     },
-    take: async () => {
-      // The campaign that gave a bundle goes to the end: each has its turn.
-      for (const [id, source] of [...sources]) {
-        const taken = await takeFrom(source)
-        if (taken === undefined) continue
-        sources.delete(id)
-        sources.set(id, source)
-        return taken
-      }
-      return undefined
-    },
+    take: () => takeInTurn(sources, takeoverMilliseconds),
     takes: () => [...sources.keys()],
     refuses: () => Object.fromEntries(refused),
     close: async () => {

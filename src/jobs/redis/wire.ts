@@ -17,7 +17,7 @@ function replaceSpecial(value: unknown): unknown {
   return value
 }
 
-/** Throws RangeError for a value that would not come out as it went in. */
+/** Throws RangeError for a value that JSON would change. */
 function requirePlain(value: unknown): void {
   if (typeof value !== 'object' || value === null) return
   const prototype = Object.getPrototypeOf(value)

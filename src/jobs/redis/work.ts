@@ -4,11 +4,12 @@ import type { WorkerOptions } from '../worker-life.ts'
 import { openWorkerSlot, type WorkerSlot } from '../worker-slot.ts'
 import { type Connection, persistently } from './connect.ts'
 import { type Effects, openEffects } from './effect.ts'
+import { every } from './every.ts'
 import type { KnownCampaign } from './registry.ts'
 import { forgetWorker, tellWorker } from './registry.ts'
 import { type BundleEvents, runBundle } from './run-bundle.ts'
-import { openTaking, type TakenBundle } from './take.ts'
-import { createTallies } from './worker-tallies.ts'
+import { openTaking, type TakenBundle, type Taking } from './take.ts'
+import { createWorkCounts, type WorkCounts } from './work-counts.ts'
 
 /** What a worker does the jobs of a campaign with. */
 export interface Workshop {
@@ -47,8 +48,8 @@ export interface Pace {
 export interface Work {
   readonly id: string
   /** What each of its threads does now, and what all have done. */
-  readonly state: () => { readonly busy: number; readonly done: number; readonly failed: number }
-  /** Rejects where the work cannot go on. */
+  readonly state: () => WorkCounts & { readonly busy: number }
+  /** Rejects where the work cannot continue. */
   readonly ended: Promise<void>
   /** Ends the jobs under way, and gives back the others. */
   readonly finish: () => void
@@ -65,154 +66,158 @@ interface Thread {
   readonly shutdownMilliseconds: number
 }
 
-export async function startWork(request: WorkRequest): Promise<Work> {
-  const { connection, slots, version, events, pace = PACE } = request
-  const { redis } = connection
-  const id = `${hostname()}:${process.pid}`
-  const tallies = createTallies()
-  const effects = new Map<string, Effects>()
-  const threads = new Set<Thread>()
-  let [isStopping, isGivingBack, busy] = [false, false, 0]
-  const patiently = <T>(act: () => Promise<T>): Promise<T> =>
-    persistently(connection.watch, act, () => isGivingBack)
-  const taking = await openTaking<Workshop>({
-    connection,
-    takeoverMilliseconds: request.takeoverMilliseconds,
-    agree: request.agree,
-    onAgreed: events.onAgreed,
-    onRefused: events.onRefused,
-  })
+const nap = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-  const counted: BundleEvents = {
-    onDone: (unit, milliseconds) => {
-      tallies.note(true)
-      events.onDone(unit, milliseconds)
-    },
-    onSilent: (unit, milliseconds) => {
-      tallies.note(true)
-      events.onSilent(unit, milliseconds)
-    },
-    onFailed: (unit, message) => {
-      tallies.note(false)
-      events.onFailed(unit, message)
-    },
-    onSetAside: events.onSetAside,
-  }
-  const effectsOf = (bundle: TakenBundle<Workshop>): Effects => {
-    const { id: campaign, keys } = bundle.campaign
-    const known = effects.get(campaign) ?? openEffects(redis, keys)
-    effects.set(campaign, known)
-    return known
-  }
-  const runOn = async (thread: Thread, bundle: TakenBundle<Workshop>): Promise<void> => {
-    const { does } = bundle.campaign
-    events.onBundle(bundle.campaign.id, bundle.units.length, bundle.isRepeated)
-    busy += 1
-    await runBundle(bundle, {
-      worker: id,
-      slot: thread.slot,
-      effects: effectsOf(bundle),
-      inputOf: does.inputOf,
-      isThrownForGood: does.isThrownForGood,
-      isStopping: () => isStopping,
-      patiently,
-      events: counted,
-    }).finally(() => {
-      busy -= 1
-    })
-  }
-
-  // One thread at a time asks for a bundle; where there is none, all wait.
+/** One thread at a time asks for a bundle; where there is none, all wait. */
+function askInTurn(
+  ask: () => Promise<TakenBundle<Workshop> | undefined>,
+  idleMilliseconds: number,
+): () => Promise<TakenBundle<Workshop> | undefined> {
   let asking: Promise<unknown> = Promise.resolve()
   let idleUntil = 0
-  const next = (): Promise<TakenBundle<Workshop> | undefined> => {
+  return () => {
     const asked = asking.then(async () => {
-      if (isStopping || performance.now() < idleUntil) return undefined
-      const taken = await patiently(() => taking.take())
-      if (taken === undefined) idleUntil = performance.now() + pace.idleMilliseconds
+      if (performance.now() < idleUntil) return undefined
+      const taken = await ask()
+      if (taken === undefined) idleUntil = performance.now() + idleMilliseconds
       return taken
     })
     asking = asked.catch(() => {})
     return asked
   }
-  const closeThread = async (thread: Thread): Promise<void> => {
+}
+
+/** The events of jobs, counted. */
+const counting = (events: BundleEvents, note: (isDone: boolean) => void): BundleEvents => ({
+  onDone: (unit, milliseconds) => {
+    note(true)
+    events.onDone(unit, milliseconds)
+  },
+  onSilent: (unit, milliseconds) => {
+    note(true)
+    events.onSilent(unit, milliseconds)
+  },
+  onFailed: (unit, message) => {
+    note(false)
+    events.onFailed(unit, message)
+  },
+  onSetAside: events.onSetAside,
+})
+
+/** What all threads of this process share. */
+interface Shop {
+  readonly next: () => Promise<TakenBundle<Workshop> | undefined>
+  readonly run: (bundle: TakenBundle<Workshop>, thread: Thread) => Promise<void>
+  readonly isStopping: () => boolean
+  readonly threads: Set<Thread>
+  readonly idleMilliseconds: number
+}
+
+/** Takes and runs bundles until the worker stops. A thread is for one campaign; another campaign gets another. */
+async function workOnThread({ next, run, isStopping, threads, idleMilliseconds }: Shop): Promise<void> {
+  let thread: Thread | undefined
+  const close = async (): Promise<void> => {
+    if (thread === undefined) return
     threads.delete(thread)
     await thread.slot.stop(thread.shutdownMilliseconds)
+    thread = undefined
   }
-  const threadFor = ({ campaign }: TakenBundle<Workshop>): Thread => {
-    const { options, shutdownMilliseconds } = campaign.does
-    const thread = {
-      campaign: campaign.id,
-      slot: openWorkerSlot<unknown, unknown>(options),
-      shutdownMilliseconds,
+  while (!isStopping()) {
+    const bundle = await next()
+    if (bundle === undefined) {
+      await nap(idleMilliseconds)
+      continue
     }
+    const { id, does } = bundle.campaign
+    if (thread?.campaign !== id) await close()
+    const { options, shutdownMilliseconds } = does
+    thread ??= { campaign: id, slot: openWorkerSlot<unknown, unknown>(options), shutdownMilliseconds }
     threads.add(thread)
-    return thread
+    await run(bundle, thread)
   }
-  const workOnOne = async (): Promise<void> => {
-    let thread: Thread | undefined
-    while (!isStopping) {
-      const bundle = await next()
-      if (bundle === undefined) {
-        await new Promise((again) => setTimeout(again, pace.idleMilliseconds))
-        continue
-      }
-      if (thread !== undefined && thread.campaign !== bundle.campaign.id) {
-        await closeThread(thread)
-        thread = undefined
-      }
-      thread ??= threadFor(bundle)
-      await runOn(thread, bundle)
-    }
-    if (thread !== undefined) await closeThread(thread)
-  }
+  await close()
+}
 
+type Patiently = <T>(act: () => Promise<T>) => Promise<T>
+
+/** Tells what the worker does, now and then, and learns of campaigns. */
+async function keepTelling(
+  { connection: { redis }, slots, version, pace = PACE }: WorkRequest,
+  id: string,
+  { taking, state, patiently }: { taking: Taking<Workshop>; state: Work['state']; patiently: Patiently },
+): Promise<() => void> {
   const tell = (): Promise<void> =>
     tellWorker(redis, {
-      ...{ id, host: hostname(), pid: process.pid, version, slots, busy },
-      ...tallies.state(),
+      ...{ id, host: hostname(), pid: process.pid, version, slots },
+      ...state(),
       ...{ takes: taking.takes(), refuses: taking.refuses() },
     })
-  const every = (milliseconds: number, act: () => Promise<void>): (() => void) => {
-    let isUnderWay = false
-    const timer = setInterval(async () => {
-      if (isUnderWay || isStopping) return
-      isUnderWay = true
-      await act().catch(() => {})
-      isUnderWay = false
-    }, milliseconds)
-    return () => clearInterval(timer)
-  }
-  await patiently(() => taking.refresh())
+  const known = (): string => [...taking.takes(), ...Object.keys(taking.refuses())].join()
+  await patiently(taking.refresh)
   await patiently(tell)
   const stops = [
     every(pace.refreshMilliseconds, async () => {
-      const before = taking.takes().join() + Object.keys(taking.refuses()).join()
+      const before = known()
       await taking.refresh()
-      if (taking.takes().join() + Object.keys(taking.refuses()).join() !== before) await tell()
+      if (known() !== before) await tell()
     }),
     every(pace.tellMilliseconds, tell),
   ]
-  const ended = Promise.all(Array.from({ length: slots }, workOnOne))
-    .then(async () => {
-      await forgetWorker(redis, id).catch(() => {})
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+export async function startWork(request: WorkRequest): Promise<Work> {
+  const { connection, slots, events, pace = PACE } = request
+  const { redis } = connection
+  const id = `${hostname()}:${process.pid}`
+  const counts = createWorkCounts()
+  const threads = new Set<Thread>()
+  const effects = new Map<string, Effects>()
+  let [isStopping, isGivingBack, busy] = [false, false, 0]
+  const patiently: Patiently = (act) => persistently(connection.watch, act, () => isGivingBack)
+  const taking = openTaking<Workshop>({ ...request, ...events })
+  const state = () => ({ busy, ...counts.state() })
+  const counted = counting(events, counts.note)
+  const run = async (bundle: TakenBundle<Workshop>, { slot }: Thread): Promise<void> => {
+    const { id: campaign, keys, does } = bundle.campaign
+    const known = effects.get(campaign) ?? openEffects(redis, keys)
+    effects.set(campaign, known)
+    events.onBundle(campaign, bundle.units.length, bundle.isRepeated)
+    busy += 1
+    await runBundle(bundle, {
+      ...{ worker: id, slot, effects: known, inputOf: does.inputOf, isThrownForGood: does.isThrownForGood },
+      ...{ isStopping: () => isStopping, patiently, events: counted },
+    }).finally(() => {
+      busy -= 1
     })
-    .finally(async () => {
-      for (const stop of stops) stop()
-      await taking.close()
-      connection.end()
-    })
+  }
+  const stopTelling = await keepTelling(request, id, { taking, state, patiently })
+  const shop: Shop = {
+    next: askInTurn(async () => (isStopping ? undefined : patiently(taking.take)), pace.idleMilliseconds),
+    ...{ run, isStopping: () => isStopping, threads, idleMilliseconds: pace.idleMilliseconds },
+  }
+  const ended = Promise.all(Array.from({ length: slots }, () => workOnThread(shop))).then(async () => {
+    stopTelling()
+    await forgetWorker(redis, id).catch(() => {})
+  })
   return {
     id,
-    state: () => ({ busy, ...tallies.state() }),
-    ended,
+    state,
+    ended: ended.finally(async () => {
+      stopTelling()
+      await taking.close()
+      connection.end()
+    }),
     finish: () => {
       isStopping = true
     },
     giveBack: () => {
       isStopping = true
       isGivingBack = true
-      for (const thread of [...threads]) void thread.slot.stop(thread.shutdownMilliseconds)
+      for (const { slot, shutdownMilliseconds } of [...threads]) void slot.stop(shutdownMilliseconds)
     },
   }
 }

@@ -2,13 +2,13 @@
 
 const WINDOW_MILLISECONDS = 30_000
 
-export interface Tallies {
+export interface WorkCounts {
   readonly done: number
   readonly failed: number
   readonly jobsPerSecond: number
 }
 
-export function createTallies(now: () => number = () => performance.now()) {
+export function createWorkCounts(now: () => number = () => performance.now()) {
   const began = now()
   const ends: number[] = []
   let [done, failed] = [0, 0]
@@ -22,7 +22,7 @@ export function createTallies(now: () => number = () => performance.now()) {
       ends.push(now())
       forget(now())
     },
-    state: (): Tallies => {
+    state: (): WorkCounts => {
       const at = now()
       forget(at)
       const seconds = Math.min(WINDOW_MILLISECONDS, Math.max(at - began, 1)) / 1000
