@@ -61,7 +61,7 @@ function countJobs({ Counter, Histogram }: Client, registry: Registry): Metrics[
   })
 }
 
-/** Measures the queue when it is asked to. */
+/** Measures the queue at each request. */
 function measureQueue({ Gauge }: Client, registry: Registry, redis: Redis): () => Promise<void> {
   const registers = [registry]
   const labelNames = ['campaign', 'kind', 'state'] as const

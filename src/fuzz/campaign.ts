@@ -129,6 +129,12 @@ export function readCampaign(directory: string): Campaign | undefined {
   return campaignIn(path, data)
 }
 
+/** As a later run reads it: what is written does not depend on how often the campaign was stopped. */
+function asRead(tally: Tally): Tally {
+  const parsed = tallySchema.safeParse(JSON.parse(encode(tally)))
+  return parsed.success ? (parsed.data as Tally) : tally
+}
+
 /** A clause's counts with its verdict, for whoever reads the report. */
 function clauseLine(tally: Tally, known: readonly KnownFailure[]): string {
   const property = propertyOf(tally.id) as AnyProperty
@@ -143,7 +149,7 @@ function clauseLine(tally: Tally, known: readonly KnownFailure[]): string {
     source,
     atLeast: property.atLeast,
     illPosedAtMost: property.illPosedAtMost,
-    ...tally,
+    ...asRead(tally),
   })
 }
 
