@@ -10,6 +10,14 @@ const ASSETS = [
   '../src/report/browser/page.js',
 ]
 
+/** prom-client asks it of the metrics of Node, which are not used here; its bundle calls a function before it is defined. */
+const WITHOUT = '@opentelemetry/api'
+const without = {
+  name: 'without',
+  resolveId: (id) => (id === WITHOUT ? `\0${WITHOUT}` : undefined),
+  load: (id) => (id === `\0${WITHOUT}` ? 'export {}' : undefined),
+}
+
 /**
  * The built bin and the scripts that worker threads load by path: Node 20 cannot run TypeScript itself. All libraries are
  * in it: loaded from their many files they are most of every start (mathjs alone took a second), and whoever installs the
@@ -33,7 +41,7 @@ export default defineConfig({
   target: 'node20.11',
   outDir: 'dist',
   deps: { alwaysBundle: [/^[^.]/], neverBundle: [/^node:/, 'canvas'], onlyBundle: false },
-  plugins: [thirdParty(ASSETS)],
+  plugins: [without, thirdParty(ASSETS)],
   dts: false,
   clean: true,
 })

@@ -155,18 +155,25 @@ export function openTaking<Does>(options: TakeOptions<Does>): Taking<Does> {
     sources.delete(id)
     await source?.worker.close(true).catch(() => {})
   }
+  const refresh = async (): Promise<void> => {
+    const campaigns = await readCampaigns(connection.redis)
+    const ids = new Set(campaigns.map(({ id }) => id))
+    for (const id of [...sources.keys()]) if (!ids.has(id)) await closeSource(id)
+    for (const id of [...refused.keys()]) if (!ids.has(id)) refused.delete(id)
+    for (const known of campaigns) if (!sources.has(known.id) && !refused.has(known.id)) await meet(known)
+  }
+  let refreshing: Promise<void> = Promise.resolve()
   return {
-    refresh: async () => {
-      const campaigns = await readCampaigns(connection.redis)
-      const ids = new Set(campaigns.map(({ id }) => id))
-      for (const id of [...sources.keys()]) if (!ids.has(id)) await closeSource(id)
-      for (const id of [...refused.keys()]) if (!ids.has(id)) refused.delete(id)
-      for (const known of campaigns) if (!sources.has(known.id) && !refused.has(known.id)) await meet(known)
+    refresh: () => {
+      refreshing = refresh()
+      return refreshing
     },
     take: () => takeInTurn(sources, takeoverMilliseconds),
     takes: () => [...sources.keys()],
     refuses: () => Object.fromEntries(refused),
     close: async () => {
+      // A source that is being opened would keep the process.
+      await refreshing.catch(() => {})
       for (const id of [...sources.keys()]) await closeSource(id)
     },
   }
