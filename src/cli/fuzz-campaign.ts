@@ -71,7 +71,6 @@ export function campaignToContinue(directory: string, identity: Identity, shard:
   const known = new Map(found.tallies.map((tally) => [tally.id, tally]))
   return {
     ...found,
-    identity,
     tallies: PROPERTIES.map((property) => known.get(property.clause.id) ?? noTally(property)),
   }
 }

@@ -130,9 +130,9 @@ export function readCampaign(directory: string): Campaign | undefined {
 }
 
 /** As a later run reads it: what is written does not depend on how often the campaign was stopped. */
-function asRead(tally: Tally): Tally {
-  const parsed = tallySchema.safeParse(JSON.parse(encode(tally)))
-  return parsed.success ? (parsed.data as Tally) : tally
+function asRead<T>(schema: z.ZodType, value: T): T {
+  const parsed = schema.safeParse(JSON.parse(encode(value)))
+  return parsed.success ? (parsed.data as T) : value
 }
 
 /** A clause's counts with its verdict, for whoever reads the report. */
@@ -149,13 +149,14 @@ function clauseLine(tally: Tally, known: readonly KnownFailure[]): string {
     source,
     atLeast: property.atLeast,
     illPosedAtMost: property.illPosedAtMost,
-    ...asRead(tally),
+    ...asRead(tallySchema, tally),
   })
 }
 
 /** Writes the campaign: JSON, one clause a line. */
 export function writeCampaign(directory: string, campaign: Campaign, known: readonly KnownFailure[]): void {
-  const { identity, shards, milliseconds, tallies } = campaign
+  const { shards, milliseconds, tallies } = campaign
+  const identity = asRead(identitySchema, campaign.identity)
   const time = milliseconds === undefined ? {} : { milliseconds: Math.round(milliseconds) }
   const head = encode({ schema: FUZZ_SCHEMA, identity, shards, ...time })
   const lines = tallies.map((tally) => clauseLine(tally, known)).join(',\n')

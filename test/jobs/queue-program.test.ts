@@ -22,7 +22,7 @@ export const description = { name: 'mine', version: '1', rules: ['ordered'], mod
 export const laplacian = (network, node, mode) => right(network, node, network.nodes > 6 ? 'D' : mode)
 `
 const OWN = ['--impl', './mine.mjs']
-const FUZZ = ['fuzz', '--cases', '2500', '--clause', 'LAP', ...OWN]
+const FUZZ = ['fuzz', '--cases', '1200', '--clause', 'LAP', ...OWN]
 const TAKEOVER = ['--takeover', '500ms']
 
 beforeAll(async () => {
@@ -81,7 +81,7 @@ describe.skipIf(NO_SERVER !== undefined)('a campaign on a queue', () => {
     await first.ended
     const other = startWorker()
     const second = start(submitArgs('killed'))
-    await second.untilStderr(/^fuzz: [1-9]\d* of 2500 cases/m)
+    await second.untilStderr(/^fuzz: [1-9]\d* of 1200 cases/m)
     await server.stop('SIGKILL')
     await server.start()
     const { code, stderr } = await second.ended
@@ -97,7 +97,7 @@ describe.skipIf(NO_SERVER !== undefined)('a campaign on a queue', () => {
   it('has the same report for two submitters at once, and for one that is interrupted and continues', async () => {
     const worker = startWorker(server.url, [...OWN, '--log', 'json'])
     const [one, two] = [start(submitArgs('one')), start(submitArgs('two'))]
-    await two.untilStderr(/^fuzz: [1-9]\d* of 2500 cases/m)
+    await two.untilStderr(/^fuzz: [1-9]\d* of 1200 cases/m)
     two.kill('SIGINT')
     expect((await two.ended).code).toBe(130)
     expect((await one.ended).code).toBe(1)
