@@ -18,6 +18,7 @@ const TICK_MILLISECONDS = 10
 
 const { values } = parseArgs({
   options: {
+    help: { type: 'boolean', default: false },
     cases: { type: 'string', default: '20000' },
     rounds: { type: 'string', default: '3' },
     killed: { type: 'boolean', default: false },
@@ -229,4 +230,6 @@ async function main() {
   }
 }
 
-await main()
+if (values.help)
+  process.stdout.write('npm run campaigns -- [--cases N] [--rounds N] [--killed [--every SECONDS]]\n')
+else await main()

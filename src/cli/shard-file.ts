@@ -1,6 +1,6 @@
 /**
- * A shard of long work, `shard.json` (argnn-spec/shard/1): what was asked for, and which part of its runs was done. The runs are
- * in the journal beside it.
+ * A shard of long work, `shard.json` (argnn-spec/shard/1): what was asked for, and which part of
+ * its runs was done. The runs are in the journal beside it.
  */
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -103,7 +103,10 @@ function checkVersion({ path, file }: NamedShard): void {
     )
 }
 
-/** Throws InputError where they are no shards of one command and version, overlap, or leave some out. */
+/**
+ * Throws InputError where they are no shards of one command and version, overlap, or leave some
+ * out.
+ */
 export function checkShards(shards: readonly NamedShard[]): ShardFile {
   const [first] = shards as [NamedShard]
   const owner = new Map<number, string>()

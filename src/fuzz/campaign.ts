@@ -1,7 +1,7 @@
 /**
- * A campaign as it stands on disk, `fuzz.json` (argnn-spec/fuzz/3): at once the report and what a later run goes on
- * from, so that the two can never differ. It is written beside and renamed; a process that is killed loses the chunks
- * since the last time, and asks them again.
+ * A campaign as it stands on disk, `fuzz.json` (argnn-spec/fuzz/3): at once the report and what a
+ * later run goes on from, so that the two can never differ. It is written beside and renamed; a
+ * process that is killed loses the chunks since the last time, and asks them again.
  */
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -72,8 +72,9 @@ export interface Campaign {
   readonly identity: Identity
   readonly shards: { readonly of: number; readonly indices: readonly number[] }
   /**
-   * Time of all runs that ask for as long as they are told to, and of all shards where they were merged. Runs that are told
-   * how many cases to ask have none: what they write is a function of the campaign alone.
+   * Time of all runs that ask for as long as they are told to, and of all shards where they were
+   * merged. Runs that are told how many cases to ask have none: what they write is a function of
+   * the campaign alone.
    */
   milliseconds: number | undefined
   readonly tallies: readonly Tally[]
@@ -116,7 +117,10 @@ function campaignIn(path: string, data: unknown): Campaign {
   return { identity, shards, milliseconds, tallies: clauses as Tally[] }
 }
 
-/** The campaign of a directory; undefined where there is none. Throws RangeError with the path and what to do. */
+/**
+ * The campaign of a directory; undefined where there is none. Throws RangeError with the path and
+ * what to do.
+ */
 export function readCampaign(directory: string): Campaign | undefined {
   const path = join(directory, FUZZ_FILE)
   if (!isThere(path)) return undefined

@@ -1,6 +1,7 @@
 /**
- * A campaign: chunk after chunk of every clause, for as long as asked, or so many cases. Stored counterexamples are asked first,
- * each alone, so that what was mended is no longer called a failure. No clause is blocked: one that fails is asked rarely.
+ * A campaign: chunk after chunk of every clause, for as long as asked, or so many cases. Stored
+ * counterexamples are asked first, each alone, so that what was mended is no longer called a
+ * failure. No clause is blocked: one that fails is asked rarely.
  */
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { VerdictReason } from '../../properties/reason.ts'
@@ -30,8 +31,9 @@ export interface FuzzOptions {
   /** Undefined: without a time limit, until `cases` were asked. */
   readonly milliseconds: number | undefined
   /**
-   * The campaign ends with so many cases, of all runs and shards together. What it comes to is then a function of its
-   * identity and this number: stored cases are not asked first, and failures do not change the turns.
+   * The campaign ends with so many cases, of all runs and shards together. What it comes to is
+   * then a function of its identity and this number: stored cases are not asked first, and
+   * failures do not change the turns.
    */
   readonly cases?: number | undefined
   /** What checks the clauses, in place of worker threads of this process. */
@@ -139,8 +141,9 @@ async function askChunks(
 }
 
 /**
- * Runs the campaign on, in place; `onStep` is when it may be saved. Aborting `signal` ends it at once: the chunks under
- * way are not counted. Throws HarnessError where the implementation cannot be asked anything any more.
+ * Runs the campaign on, in place; `onStep` is when it may be saved. Aborting `signal` ends it at
+ * once: the chunks under way are not counted. Throws HarnessError where the implementation cannot
+ * be asked anything any more.
  */
 export async function fuzz(
   subject: ClauseSubject,

@@ -1,6 +1,7 @@
 /**
- * Whose turn it is. A turn asks one chunk of one clause; shard I of N has the chunks I − 1, I − 1 + N, … of every
- * clause's stream, so that shards over the same seed never ask the same case. Chunks 0, 1, … are those of `verify`.
+ * Whose turn it is. A turn asks one chunk of one clause; shard I of N has the chunks I − 1, I − 1
+ * + N, … of every clause's stream, so that shards over the same seed never ask the same case.
+ * Chunks 0, 1, … are those of `verify`.
  */
 import type { Share } from '../jobs/job.ts'
 import type { Tally } from './tally.ts'
@@ -14,8 +15,9 @@ export const chunkOf = ({ index, of }: Shard, k: number): number => index - 1 + 
 const MOST_DOUBLINGS = 5
 
 /**
- * What a turn costs: more for costly cases, of which `verify` asks fewer too, and twice as much after every failure,
- * so that a clause that is known to fail leaves the time to the others, but is never forgotten.
+ * What a turn costs: more for costly cases, of which `verify` asks fewer too, and twice as much
+ * after every failure, so that a clause that is known to fail leaves the time to the others, but
+ * is never forgotten.
  */
 export const chunkCost = ({ failures, hangs }: Tally, effort: number): number =>
   2 ** Math.min(failures + hangs, MOST_DOUBLINGS) / effort
@@ -27,9 +29,10 @@ export interface Turns {
 }
 
 /**
- * How many chunks of each clause a campaign of so many chunks has, all shards together: as if they took turns, the one
- * that had least by its effort first, and of equals the first. Failures do not count, so that the campaign is the same
- * however many workers it has and however often it was stopped. With more chunks no clause has fewer.
+ * How many chunks of each clause a campaign of so many chunks has, all shards together: as if they
+ * took turns, the one that had least by its effort first, and of equals the first. Failures do not
+ * count, so that the campaign is the same however many workers it has and however often it was
+ * stopped. With more chunks no clause has fewer.
  */
 export function chunksOfEach(chunks: number, clauses: readonly Turns[]): Map<string, number> {
   const efforts = clauses.reduce((sum, { effort }) => sum + effort, 0)
@@ -49,7 +52,10 @@ export function chunksOfEach(chunks: number, clauses: readonly Turns[]): Map<str
 export const chunksOfShard = ({ index, of }: Shard, chunks: number): number =>
   Math.max(0, Math.ceil((chunks - (index - 1)) / of))
 
-/** Theorems ask nobody: where an implementation is under test, its clauses have their first turn before them. */
+/**
+ * Theorems ask nobody: where an implementation is under test, its clauses have their first turn
+ * before them.
+ */
 export const inOrderOfTurns = <T extends { readonly clause: { readonly needs: readonly string[] } }>(
   properties: readonly T[],
 ): T[] => [

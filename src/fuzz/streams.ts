@@ -1,6 +1,6 @@
 /**
- * The streams of a campaign's clauses: which chunk is asked next, and which are counted. Chunks end in any order; what is counted
- * is always a prefix of the stream.
+ * The streams of a campaign's clauses: which chunk is asked next, and which are counted. Chunks
+ * end in any order; what is counted is always a prefix of the stream.
  */
 import { CHUNK_CASES } from '../../properties/draw.ts'
 import type { AnyProperty } from '../../properties/property.ts'
@@ -11,10 +11,16 @@ import { propertyOf } from './campaign.ts'
 import { chunkCost, chunkOf, chunksOfEach, chunksOfShard, nextTally, type Shard } from './schedule.ts'
 import { addCounterexample, addCounts, type Tally } from './tally.ts'
 
-/** How long a chunk that began in time may take after it; one that is cut short is not counted, and asked again. */
+/**
+ * How long a chunk that began in time may take after it; one that is cut short is not counted, and
+ * asked again.
+ */
 export const GRACE_MILLISECONDS = 10_000
 
-/** Handed out so far, and what came back out of turn: counts are always those of a prefix of the clause's stream. */
+/**
+ * Handed out so far, and what came back out of turn: counts are always those of a prefix of the
+ * clause's stream.
+ */
 export interface Stream {
   readonly tally: Tally
   /** Chunks of this shard that the campaign ends with, where it is told how many. */
@@ -88,7 +94,10 @@ export interface Deadline {
   readonly isCut: boolean
 }
 
-/** Draws the tasks of a shard, for as long as time is left, and one where there is none: each run gets on. */
+/**
+ * Draws the tasks of a shard, for as long as time is left, and one where there is none: each run
+ * gets on.
+ */
 export function* chunkTasks(
   streams: ReadonlyMap<string, Stream>,
   shard: Shard,

@@ -42,6 +42,16 @@ export const EXCEPTIONS: readonly Exception[] = [
     instead: (line) => `${line} -- --quick --only decisions`,
     why: 'it takes ten minutes',
   },
+  {
+    shown: /^npm run campaigns\b/,
+    instead: () => 'npm run campaigns -- --help',
+    why: 'it takes minutes to hours, and a server',
+  },
+  {
+    shown: / --queue redis:\/\/queue\.example\.org/,
+    instead: (line) => `argnn-spec ${/ (worker|fuzz|status) /.exec(line)?.[1] ?? 'status'} --help`,
+    why: 'there is no such queue; test/jobs tries queues',
+  },
   { shown: / claims\b(?!.*--quick)/, instead: (line) => `${line} --quick`, why: CLAIMS },
   {
     shown: / compare(?!.*--(?:quick|plan))\b/,
@@ -61,6 +71,11 @@ export const EXCEPTIONS: readonly Exception[] = [
     shown: / fuzz .*--time \d+[mh]/,
     instead: (line) => line.replace(/--time \d+[mh]/, '--time 5s'),
     why: 'as long as the reader likes; here for some seconds',
+  },
+  {
+    shown: / fuzz .*--cases \d{5,}(?!.*--queue)/,
+    instead: (line) => line.replace(/--cases \d+/, '--cases 1000'),
+    why: 'as many as the reader likes; here those of some seconds',
   },
   {
     shown: /^git worktree add \.\.\/before/,

@@ -1,4 +1,7 @@
-/** The recipes for job arrays, performed task by task as their schedulers do, and `merge` of what they leave. */
+/**
+ * The recipes for job arrays, performed task by task as their schedulers do, and `merge` of what
+ * they leave.
+ */
 
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'

@@ -1,6 +1,6 @@
 /**
- * `fuzz`, `simulate` and `worker` on a queue, as processes: whatever is killed, the report is that of the run on this machine, byte
- * for byte.
+ * `fuzz`, `simulate` and `worker` on a queue, as processes: whatever is killed, the report is that
+ * of the run on this machine, byte for byte.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -18,7 +18,8 @@ let embedded: Buffer
 /** An implementation that is wrong in some cases, so that counterexamples are found too. */
 const MODULE = `
 import { laplacian as right } from '${new URL('../../examples/adapters/plain.mjs', import.meta.url).pathname}'
-export const description = { name: 'mine', version: '1', rules: ['ordered'], modes: ['D', 'DW'], pairTest: 'floating' }
+const rules = ['ordered']
+export const description = { name: 'mine', version: '1', rules, modes: ['D', 'DW'], pairTest: 'floating' }
 export const laplacian = (network, node, mode) => right(network, node, network.nodes > 6 ? 'D' : mode)
 `
 const OWN = ['--impl', './mine.mjs']
@@ -42,7 +43,10 @@ beforeEach(async () => {
   if (NO_SERVER === undefined) await server.client.flushall()
 })
 
-/** Another corpus for each: a stored counterexample changes nothing of a campaign with a number of cases. */
+/**
+ * Another corpus for each: a stored counterexample changes nothing of a campaign with a number of
+ * cases.
+ */
 const submitArgs = (out: string): string[] => [
   ...FUZZ,
   '--queue',
@@ -94,7 +98,7 @@ describe.skipIf(NO_SERVER !== undefined)('a campaign on a queue', () => {
     expect(ended.stderr).toMatch(/^worker: ended after \d+ jobs$/m)
   })
 
-  it('has the same report for two submitters at once, and for one that is interrupted and continues', async () => {
+  it('has the same report for two submitters, one of them interrupted and continued', async () => {
     const worker = startWorker(server.url, [...OWN, '--log', 'json'])
     const [one, two] = [start(submitArgs('one')), start(submitArgs('two'))]
     await two.untilStderr(/^fuzz: [1-9]\d* of 1200 cases/m)

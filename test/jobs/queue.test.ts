@@ -1,6 +1,7 @@
 /**
- * Jobs on a queue, whatever ends, when: each is done once, as the pool of this process does it. Workers are processes that are
- * killed at chosen moments, which a gate before the server knows by the requests that pass.
+ * Jobs on a queue, whatever ends, when: each is done once, as the pool of this process does it.
+ * Workers are processes that are killed at chosen moments, which a gate before the server knows by
+ * the requests that pass.
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -315,7 +316,7 @@ describe.skipIf(NO_SERVER !== undefined)('jobs on a queue', () => {
     expect(one.conflicts()).toEqual(conflicts)
   })
 
-  it('that end every worker are set aside and named, when all others are done; later they are tried again', async () => {
+  it('that end every worker are set aside and named, and later tried again', async () => {
     const all = [...jobs(20), job('poison', { do: 'die', unless: path('cured') }), ...jobs(40).slice(20)]
     const ends: string[] = []
     let isOver = false

@@ -1,4 +1,7 @@
-/** A Redis server of a test's own, on a socket in a temporary directory, and a gate before it that can be watched and shut. */
+/**
+ * A Redis server of a test's own, on a socket in a temporary directory, and a gate before it that
+ * can be watched and shut.
+ */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'

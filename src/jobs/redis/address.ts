@@ -63,7 +63,10 @@ function portOf({ port }: URL): number {
   return Number(port) >= 1 ? Number(port) : refuse('port 0')
 }
 
-/** Throws RangeError, which names the option. The password of the address goes before the variable's. */
+/**
+ * Throws RangeError, which names the option. The password of the address goes before the
+ * variable's.
+ */
 export function parseQueueAddress(text: string, env: NodeJS.ProcessEnv = process.env): QueueAddress {
   const fromEnv = env[PASSWORD_VARIABLE]
   const password = fromEnv === '' ? undefined : fromEnv

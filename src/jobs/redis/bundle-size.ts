@@ -1,9 +1,13 @@
 /**
- * How many jobs go together. A bundle takes some seconds, longer with many workers, so that the queue handles fewer than
- * a hundred bundles a second, whatever a job costs and however many workers there are.
+ * How many jobs go together. A bundle takes some seconds, longer with many workers, so that the
+ * queue handles fewer than a hundred bundles a second, whatever a job costs and however many
+ * workers there are.
  */
 
-/** Shorter bundles would cost more than they help: a worker that ends loses no more than its results not yet written. */
+/**
+ * Shorter bundles would cost more than they help: a worker that ends loses no more than its
+ * results not yet written.
+ */
 const LEAST_MILLISECONDS = 2000
 /** At most: room below 100 for the moments at which many workers begin. */
 const MOST_BUNDLES_PER_SECOND = 50

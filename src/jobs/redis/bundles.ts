@@ -1,4 +1,7 @@
-/** The bundles of a campaign in BullMQ: one queue for each campaign, so that a worker sees none that it must not take. */
+/**
+ * The bundles of a campaign in BullMQ: one queue for each campaign, so that a worker sees none
+ * that it must not take.
+ */
 import { createHash } from 'node:crypto'
 import type { Queue } from 'bullmq'
 import type { Connection } from './connect.ts'

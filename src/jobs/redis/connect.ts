@@ -1,12 +1,15 @@
 /**
- * Connections to a Redis or Valkey server. The first attempt fails with a reason; a connection that is lost later
- * is made again for as long as it takes, and commands wait for it.
+ * Connections to a Redis or Valkey server. The first attempt fails with a reason; a connection
+ * that is lost later is made again for as long as it takes, and commands wait for it.
  */
 import type { Redis, RedisOptions } from 'ioredis'
 import { type QueueAddress, QueueError } from './address.ts'
 
 const CONNECT_MILLISECONDS = 10_000
-/** A connection that does not answer for this long is cut, whatever the system says, and is made again. */
+/**
+ * A connection that does not answer for this long is cut, whatever the system says, and is made
+ * again.
+ */
 const SILENCE_MILLISECONDS = 20_000
 const PING_MILLISECONDS = 5000
 const LONGEST_WAIT_MILLISECONDS = 2000
@@ -140,7 +143,10 @@ export async function connectQueue(address: QueueAddress, watch: ConnectionWatch
   }
 }
 
-/** Refusals that end by themselves or by the hand of an operator: memory or disk is full, data is being loaded. */
+/**
+ * Refusals that end by themselves or by the hand of an operator: memory or disk is full, data is
+ * being loaded.
+ */
 const PASSING =
   /^(OOM|MISCONF|LOADING|READONLY|BUSY|TRYAGAIN|CLUSTERDOWN|MASTERDOWN|NOREPLICAS)\b|\bOOM command|\bMISCONF\b/
 const AGAIN_MILLISECONDS = 500
@@ -151,7 +157,10 @@ const errorsIn = (error: unknown): Error[] =>
     ? [error, ...((error as { previousErrors?: readonly unknown[] }).previousErrors ?? []).flatMap(errorsIn)]
     : []
 
-/** Why the server does not take the command now, though it may later; undefined where that is not so. */
+/**
+ * Why the server does not take the command now, though it may later; undefined where that is not
+ * so.
+ */
 const passingReason = (error: unknown): string | undefined =>
   errorsIn(error)
     .map(({ message }) => message)

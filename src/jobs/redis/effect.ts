@@ -1,12 +1,16 @@
 /**
- * The effect of a job: its outcome, written once. A job that was computed twice is compared; the first outcome stays, and
- * a difference is kept with both. Every step is one script, so that a process may end at any moment between two.
+ * The effect of a job: its outcome, written once. A job that was computed twice is compared; the
+ * first outcome stays, and a difference is kept with both. Every step is one script, so that a
+ * process may end at any moment between two.
  */
 import type { Redis } from 'ioredis'
 import { type CampaignKeys, KEPT_SECONDS } from './keys.ts'
 import type { Conflict, SetAside } from './wire.ts'
 
-/** KEYS: results, conflicts, tries. ARGV: seconds kept, channel, announcement, worker, then key and outcome of each. */
+/**
+ * KEYS: results, conflicts, tries. ARGV: seconds kept, channel, announcement, worker, then key and
+ * outcome of each.
+ */
 const WRITE = `
 for k = 5, #ARGV, 2 do
   if redis.call('HSETNX', KEYS[1], ARGV[k], ARGV[k + 1]) == 0 then
@@ -23,8 +27,8 @@ redis.call('PUBLISH', ARGV[2], ARGV[3])
 `
 
 /**
- * KEYS: tries, aside. ARGV: seconds kept, channel, announcement, most, key, record, counter. A failure ends what was begun.
- * Returns how many tries the counter has.
+ * KEYS: tries, aside. ARGV: seconds kept, channel, announcement, most, key, record, counter. A
+ * failure ends what was begun. Returns how many tries the counter has.
  */
 const TRY = `
 local tries = redis.call('HINCRBY', KEYS[1], ARGV[7] .. ' ' .. ARGV[5], 1)
@@ -58,8 +62,8 @@ export interface Effects {
   readonly read: (keys: readonly string[]) => Promise<readonly (string | null)[]>
   readonly write: (worker: string, written: readonly Written[]) => Promise<void>
   /**
-   * Counts a try of the job, which begins or has failed; one more than `most` of its kind sets it aside, for this
-   * reason. Returns whether it was set aside.
+   * Counts a try of the job, which begins or has failed; one more than `most` of its kind sets it
+   * aside, for this reason. Returns whether it was set aside.
    */
   readonly try: (counter: TryCounter, key: string, most: number, reason: SetAside) => Promise<boolean>
   /** What was begun is given back. */

@@ -5,7 +5,10 @@ import type { JsonObject } from './wire.ts'
 /** Of all keys, those of BullMQ too. */
 export const PREFIX = 'argnn-spec'
 
-/** Increased when the meaning of a key changes: programs of different formats do not see each other's campaigns. */
+/**
+ * Increased when the meaning of a key changes: programs of different formats do not see each
+ * other's campaigns.
+ */
 export const QUEUE_SCHEMA = 'argnn-spec/queue/1'
 
 /** A campaign that no process submits to or works on is removed after a week. */

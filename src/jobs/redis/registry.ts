@@ -1,4 +1,7 @@
-/** Who works: each worker process tells every few seconds what it does; one that stops telling is forgotten. */
+/**
+ * Who works: each worker process tells every few seconds what it does; one that stops telling is
+ * forgotten.
+ */
 import type { Redis } from 'ioredis'
 import {
   CAMPAIGNS,

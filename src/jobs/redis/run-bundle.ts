@@ -1,7 +1,7 @@
 /**
- * Runs the jobs of a bundle on one worker thread. Outcomes are written together, a few times a second. A bundle that was begun
- * before is run with care: each job is marked before it begins, so that one which ends every process is found and set
- * aside, and its neighbours are not.
+ * Runs the jobs of a bundle on one worker thread. Outcomes are written together, a few times a
+ * second. A bundle that was begun before is run with care: each job is marked before it begins, so
+ * that one which ends every process is found and set aside, and its neighbours are not.
  */
 import type { WorkerOutcome } from '../worker-life.ts'
 import type { WorkerSlot } from '../worker-slot.ts'

@@ -1,6 +1,7 @@
 /**
- * Sends jobs to a queue in bundles, and reads their outcomes, or that they were set aside. It relies only on
- * what is in Redis when it looks. A bundle that is not there any more, in a server that was emptied, is sent again.
+ * Sends jobs to a queue in bundles, and reads their outcomes, or that they were set aside. It
+ * relies only on what is in Redis when it looks. A bundle that is not there any more, in a server
+ * that was emptied, is sent again.
  */
 import { JobError, type JobOutcome, keyText } from '../job.ts'
 import type { JobQueue, TakenJob } from '../queue.ts'

@@ -1,7 +1,8 @@
 /**
- * Runs jobs on the workers of a queue, behind the interface of the pool. Few bundles are in the queue at once, so that Redis
- * stays small and workers run dry soon after this process ended. Announcements of workers only make it look sooner:
- * everything is looked at every few seconds in any case.
+ * Runs jobs on the workers of a queue, behind the interface of the pool. Few bundles are in the
+ * queue at once, so that Redis stays small and workers run dry soon after this process ended.
+ * Announcements of workers only make it look sooner: everything is looked at every few seconds in
+ * any case.
  */
 import type { Redis } from 'ioredis'
 import type { RunJobs } from '../job.ts'
@@ -17,7 +18,10 @@ import { createSender, type Sender } from './sender.ts'
 import type { Conflict } from './wire.ts'
 
 export interface SubmitWatch {
-  /** Whenever it may have changed: how many workers take jobs of this campaign, and why the others do not. */
+  /**
+   * Whenever it may have changed: how many workers take jobs of this campaign, and why the others
+   * do not.
+   */
   readonly onWorkers?: (taking: number, refusals: readonly string[]) => void
   /** A job was computed twice, with different results. */
   readonly onConflict?: (conflict: Conflict) => void

@@ -1,6 +1,7 @@
 /**
- * A worker's view of the queue: the campaigns whose jobs it takes, the next bundle of any of them, and the locks that say that
- * it is still at work. A lock that is not renewed runs out, and another worker takes the bundle.
+ * A worker's view of the queue: the campaigns whose jobs it takes, the next bundle of any of them,
+ * and the locks that say that it is still at work. A lock that is not renewed runs out, and
+ * another worker takes the bundle.
  */
 import { randomUUID } from 'node:crypto'
 import type { Job as QueueJob, Worker } from 'bullmq'

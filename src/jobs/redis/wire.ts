@@ -1,6 +1,7 @@
 /**
- * What goes through Redis: inputs and outcomes as JSON that keeps every double, −0 and NaN among them, so that a result
- * from afar is the result from here, bit for bit. Bundles of jobs, and what is announced of them.
+ * What goes through Redis: inputs and outcomes as JSON that keeps every double, −0 and NaN among
+ * them, so that a result from afar is the result from here, bit for bit. Bundles of jobs, and what
+ * is announced of them.
  */
 import { stringify } from '../../base/encode.ts'
 import type { JobOutcome } from '../job.ts'

@@ -114,7 +114,10 @@ interface Shop {
   readonly idleMilliseconds: number
 }
 
-/** Takes and runs bundles until the worker stops. A thread is for one campaign; another campaign gets another. */
+/**
+ * Takes and runs bundles until the worker stops. A thread is for one campaign; another campaign
+ * gets another.
+ */
 async function workOnThread({ next, run, isStopping, threads, idleMilliseconds }: Shop): Promise<void> {
   let thread: Thread | undefined
   const close = async (): Promise<void> => {
