@@ -171,8 +171,12 @@ describe.skipIf(NO_SERVER !== undefined)('jobs on a queue', () => {
     if (after > 0) setTimeout(touch, 0, 'go')
     else touch('go')
     expect((await worker.ended).signal).toBe('SIGKILL')
-    startWorker()
+    const written = await server.client.hkeys(KEYS.results)
+    const other = startWorker()
     expect(await under).toEqual([...valuesOf(40), 7])
+    other.kill('SIGINT')
+    const done = (await other.ended).stderr.match(/(?<=^done ).*$/gm) ?? []
+    expect(done.filter((key) => written.includes(key))).toEqual([])
     expect(await server.client.hlen(KEYS.results)).toBe(41)
     expect(await server.client.exists(KEYS.conflicts)).toBe(0)
   })
