@@ -102,9 +102,9 @@ ${statuses({
 })}`
 
 export const WORKER_STATUSES = `
-The password may be in the variable ARGNN_SPEC_QUEUE_PASSWORD instead. The first
-Ctrl-C ends the jobs under way, the second gives them back to the queue. A worker
-takes jobs of campaigns of its own version of the program and of its
+The password may be in the variable ARGNN_SPEC_QUEUE_PASSWORD instead. The
+first Ctrl-C ends the jobs under way, the second gives them back to the queue.
+A worker takes jobs of campaigns of its own version of the program and of its
 implementation; of others it says why it takes none.
 ${statuses({
   2: BAD_REQUEST,
