@@ -7,6 +7,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const FURTHER = [
   'test/gate-child=test/cli/gate-child.ts',
   'test/jobs-worker=test/jobs/jobs-worker.ts',
+  'test/queue-worker=test/jobs/queue-worker.ts',
   'test/program=src/cli/program.ts',
 ]
 

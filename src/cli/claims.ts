@@ -5,6 +5,7 @@ import { shown } from '../base/printable.ts'
 import { familyOf } from '../base/text.ts'
 import { CLAIMS, isWantedClaim } from '../claims/ledger.ts'
 import { FIRST_SEED } from '../experiments/seeds.ts'
+import type { Share } from '../jobs/job.ts'
 import { claimsBrief, claimsReport, pageText, WHOLE_LEDGER } from '../report/claims/claims-report.ts'
 import type { FigureNumber } from '../report/figures/figures.ts'
 import type { Report } from '../report/model.ts'
@@ -19,24 +20,27 @@ import { printModel } from './print-model.ts'
 import {
   type ClaimsProgress,
   type ClaimsRequest,
-  journalIn,
   ledgerJson,
   ledgerPath,
   type Produced,
   produceFigure,
   produceLedger,
+  produceRuns,
   runsPath,
 } from './produce.ts'
+import { type OpenedQueue, openRecorded, type QueueOption, queueOf, workersNote } from './queue-access.ts'
 import { writeReports } from './report-files.ts'
 import { runResumable } from './resumable.ts'
+import { journalFolder, writeShard } from './shard-file.ts'
 
-export interface ClaimsCommandOptions extends QuietOption {
+export interface ClaimsCommandOptions extends QuietOption, QueueOption {
   readonly quick?: boolean
   readonly figure?: FigureNumber
   readonly claim?: readonly string[]
   /** Default: that of the plan. */
   readonly seed?: number
   readonly out: string
+  readonly shard?: Share
   readonly json?: boolean
   /** true: the default place of the page, in `out`. */
   readonly html?: string | true
@@ -58,7 +62,8 @@ function checkRequest({ claim = [], figure, html }: ClaimsCommandOptions): void 
   }
 }
 
-const progressOf = (progress: ClaimsProgress): Progress => ({
+const progressOf = (progress: ClaimsProgress, queue: OpenedQueue | undefined): Progress => ({
+  notes: queue === undefined || progress.stage !== 'runs' ? [] : [workersNote(queue.notes)],
   done: progress.done,
   total: progress.total,
   unit: progress.stage,
@@ -98,7 +103,26 @@ async function isPrinted(produced: Produced, options: ClaimsCommandOptions): Pro
   return true
 }
 
+/** The request as all shards of it have it. */
+const shardRequest = ({ plan, seed }: ClaimsRequest, { claim, figure }: ClaimsCommandOptions) => ({
+  ...{ quick: plan === 'quick', seed },
+  ...(claim === undefined ? {} : { claim }),
+  ...(figure === undefined ? {} : { figure }),
+})
+
+async function produceShard(
+  request: ClaimsRequest,
+  share: Share,
+  options: ClaimsCommandOptions,
+): Promise<number> {
+  const runs = await produceRuns(request, options.claim ?? [], options.figure)
+  if (runs === undefined) throw new InputError('--shard: expected claims about runs, got proofs alone')
+  writeShard('claims', request.out, share, runs, shardRequest(request, options))
+  return EXIT.holds
+}
+
 async function produce(request: ClaimsRequest, options: ClaimsCommandOptions): Promise<number> {
+  if (request.share !== undefined) return produceShard(request, request.share, options)
   if (options.figure !== undefined) {
     const { paths, isComplete } = await produceFigure(request, options.figure)
     for (const path of paths) print(`${path}\n`)
@@ -132,9 +156,13 @@ export async function runClaims(options: ClaimsCommandOptions): Promise<number> 
   checkDirectory('--out', options.out)
   checkPlaces(options)
   const plan = options.quick === true ? 'quick' : 'full'
-  const { out, seed = FIRST_SEED[plan] } = options
-  const about = `plan ${plan}, first seed ${seed}`
-  return runResumable({ command: 'claims', about, journal: journalIn(out) }, (line, signal) =>
-    produce({ plan, seed, out, signal, onProgress: (progress) => line.show(progressOf(progress)) }, options),
-  )
+  const { out, seed = FIRST_SEED[plan], shard: share } = options
+  const queue = queueOf(options)
+  const openJobs = queue && openRecorded(queue)
+  const about = `plan ${plan}, first seed ${seed}${share === undefined ? '' : `, shard ${share.index}/${share.of}`}`
+  const journal = journalFolder('claims', out)
+  return runResumable({ command: 'claims', about, journal }, (line, signal) => {
+    const onProgress = (progress: ClaimsProgress): void => line.show(progressOf(progress, queue))
+    return produce({ plan, seed, out, signal, onProgress, openJobs, share }, options)
+  })
 }

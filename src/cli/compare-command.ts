@@ -1,7 +1,7 @@
 /** The subcommand `compare`. */
 import type { Command } from 'commander'
 import type { Finish } from './corpus-commands.ts'
-import { htmlOptionIn, LARGEST_FIRST_SEED, wholeNumber } from './options.ts'
+import { htmlOptionIn, LARGEST_FIRST_SEED, queueOption, SHARD_HELP, shard, wholeNumber } from './options.ts'
 import { COMPARE_STATUSES } from './statuses.ts'
 
 export function addCompareCommand(program: Command, finish: Finish): void {
@@ -18,6 +18,8 @@ export function addCompareCommand(program: Command, finish: Finish): void {
     )
     .option('--seeds <n>', 'number of seeds of each cell, in place of the plan', wholeNumber(2, 100_000))
     .option('--out <dir>', 'directory for reports, the figure and finished runs', 'reports')
+    .addOption(queueOption())
+    .option('--shard <i/n>', SHARD_HELP, shard)
     .option('--plan', 'print the plan (argnn-spec/compare-plan/1) and run nothing')
     .option('--json', 'print the comparison as JSON to stdout')
     .addOption(htmlOptionIn('compare.html in --out'))

@@ -10,11 +10,13 @@ import { type Comparison, compareArms, runTable } from '../compare/comparison.ts
 import { type PlannedCell, requestsOf } from '../compare/plan.ts'
 import { runComparison } from '../compare/run-comparison.ts'
 import type { OwnCriterion } from '../compare/run-seed.ts'
-import type { RecordedProgress } from '../jobs/run-recorded.ts'
+import type { Share } from '../jobs/job.ts'
+import type { OpenJobs, RecordedProgress } from '../jobs/run-recorded.ts'
 import { compareDocument } from '../report/compare/compare-report.ts'
 import { toJson } from '../report/write-json.ts'
 import { writeDocument } from '../report/write-markdown.ts'
 import { sayFailed, writeReports } from './report-files.ts'
+import { journalFolder } from './shard-file.ts'
 
 export interface CompareRequest {
   readonly cells: readonly PlannedCell[]
@@ -27,12 +29,12 @@ export interface CompareRequest {
   readonly out: string
   readonly onProgress: (progress: RecordedProgress) => void
   readonly signal: AbortSignal
+  /** What does the runs, in place of threads of this process. */
+  readonly openJobs?: OpenJobs | undefined
+  readonly share?: Share | undefined
 }
 
 type Named = Pick<CompareRequest, 'criteria' | 'isQuick' | 'isPlanned' | 'out'>
-
-/** Finished runs, from which a stopped command continues. */
-export const journalOfCompare = (out: string): string => join(out, 'compare-cache')
 
 /** Only the whole plan without other criteria has the plain name: nothing else overwrites its results. */
 function nameOf({ criteria, isQuick, isPlanned }: Named): string {
@@ -92,10 +94,18 @@ async function writeFigures(
   }
 }
 
-export async function produceComparison(request: CompareRequest): Promise<ComparedFiles> {
-  const { cells, criteria, firstSeed, isQuick, isPlanned, out, signal, onProgress } = request
+/** The runs, or those of a share. */
+export async function produceRecords(request: CompareRequest) {
+  const { cells, criteria, firstSeed, out, signal, onProgress, openJobs, share } = request
   const requests = requestsOf(cells, firstSeed, criteria)
-  const records = await runComparison(requests, { journal: journalOfCompare(out), signal, onProgress })
+  const journal = journalFolder('compare', out)
+  const records = await runComparison(requests, { journal, signal, onProgress, openJobs, share })
+  return { requests, records }
+}
+
+export async function produceComparison(request: CompareRequest): Promise<ComparedFiles> {
+  const { criteria, firstSeed, isQuick, isPlanned } = request
+  const { requests, records } = await produceRecords(request)
   const plan = isPlanned ? (isQuick ? 'quick' : 'full') : 'other'
   const names = criteria.map(({ name }) => name)
   const comparison = compareArms({ plan, firstSeed, criteria: names, requests }, records)

@@ -2,14 +2,11 @@
  * `argnn-spec compare`: the same training with other pruning criteria, built-in ones and those of
  * the user.
  */
-import { basename } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { statOf } from '../adapter/suggestion.ts'
 import { STANDARD_OUTPUT } from '../base/output-target.ts'
 import { shown } from '../base/printable.ts'
 import { breaksClause } from '../compare/comparison.ts'
 import { CONFIRMATORY_SEED, cellsOfPlan, comparisonPlanText, QUICK_FIRST_SEED } from '../compare/plan.ts'
-import type { OwnCriterion } from '../compare/run-seed.ts'
+import type { Share } from '../jobs/job.ts'
 import type { RecordedProgress } from '../jobs/run-recorded.ts'
 import { compareBrief, compareReport } from '../report/compare/compare-report.ts'
 import type { Report } from '../report/model.ts'
@@ -17,22 +14,26 @@ import { toJson } from '../report/write-json.ts'
 import type { Progress } from '../terminal/progress.ts'
 import { print, printData } from '../terminal/stdout.ts'
 import { checkDirectory, checkReports, placesOf } from './checks.ts'
+import { criteriaAt } from './compare-criteria.ts'
 import {
   type ComparedFiles,
   type CompareRequest,
   compareFiles,
   comparePath,
-  journalOfCompare,
   produceComparison,
+  produceRecords,
 } from './compare-produce.ts'
 import { EXIT, InputError } from './errors.ts'
 import { pageOutputs } from './media.ts'
 import type { QuietOption } from './options.ts'
 import { printModel } from './print-model.ts'
+import { type OpenedQueue, openRecorded, type QueueOption, queueOf, workersNote } from './queue-access.ts'
 import { writeReports } from './report-files.ts'
 import { runResumable } from './resumable.ts'
+import { journalFolder, writeShard } from './shard-file.ts'
+import { campaignCriteria } from './workshops.ts'
 
-export interface CompareCommandOptions extends QuietOption {
+export interface CompareCommandOptions extends QuietOption, QueueOption {
   readonly criterion?: readonly string[]
   readonly quick?: boolean
   readonly gate?: readonly string[]
@@ -40,27 +41,12 @@ export interface CompareCommandOptions extends QuietOption {
   readonly seed?: number
   readonly seeds?: number
   readonly out: string
+  readonly shard?: Share
   readonly plan?: boolean
   readonly json?: boolean
   /** true: the default place of the page, in `out`. */
   readonly html?: string | true
   readonly summary?: string
-}
-
-function criterionAt(path: string): OwnCriterion {
-  const expected = 'an ES module (./mine.mjs)'
-  if (!/\.m?js$/.test(path)) throw new InputError(`--criterion: expected ${expected}, got ${shown(path)}`)
-  if (statOf(path)?.isFile() !== true)
-    throw new InputError(`--criterion: expected ${expected} that exists, got ${shown(path)}`)
-  return { name: basename(path), url: pathToFileURL(path).href }
-}
-
-function criteriaOf({ criterion = [] }: CompareCommandOptions): OwnCriterion[] {
-  const criteria = criterion.map(criterionAt)
-  for (const [k, { name }] of criteria.entries())
-    if (criteria.findIndex((one) => one.name === name) < k)
-      throw new InputError(`--criterion: expected files of different names, got ${shown(name)} twice`)
-  return criteria
 }
 
 const seedOf = ({ seed, quick }: CompareCommandOptions): number =>
@@ -77,14 +63,15 @@ function requestOf(options: CompareCommandOptions): Omit<CompareRequest, 'signal
     .filter(({ cell }) => gates === undefined || gates.includes(cell.task))
     .map((one) => ({ ...one, seeds: options.seeds ?? one.seeds }))
   return {
-    ...{ cells, criteria: criteriaOf(options), firstSeed: seedOf(options), out: options.out },
+    ...{ cells, criteria: criteriaAt(options.criterion ?? []), firstSeed: seedOf(options), out: options.out },
     isQuick: options.quick === true,
     isPlanned: gates === undefined && options.seeds === undefined && options.seed === undefined,
   }
 }
 
-const progressOf = ({ done, total, share }: RecordedProgress): Progress => ({
+const progressOf = ({ done, total, share }: RecordedProgress, queue: OpenedQueue | undefined): Progress => ({
   ...{ done, total, unit: 'seeds', share },
+  notes: queue === undefined ? [] : [workersNote(queue.notes)],
 })
 
 const modelOf = (compared: ComparedFiles, page: string | undefined): Report =>
@@ -106,7 +93,21 @@ async function isPrinted(
   )
 }
 
+/** The request as all shards of it have it. */
+const shardRequest = ({ criteria }: CompareRequest, { quick, gate, seed, seeds }: CompareCommandOptions) => ({
+  criteria: campaignCriteria(criteria),
+  ...(quick === undefined ? {} : { quick }),
+  ...(gate === undefined ? {} : { gate }),
+  ...(seed === undefined ? {} : { seed }),
+  ...(seeds === undefined ? {} : { seeds }),
+})
+
 async function produce(request: CompareRequest, options: CompareCommandOptions): Promise<number> {
+  if (request.share !== undefined) {
+    const { records } = await produceRecords(request)
+    writeShard('compare', request.out, request.share, records.length, shardRequest(request, options))
+    return EXIT.holds
+  }
   const page = options.html === true ? comparePath(request, 'html') : options.html
   const compared = await produceComparison(request)
   const places = { ...(page && { html: page }), ...(options.summary && { summary: options.summary }) }
@@ -133,9 +134,13 @@ export async function runCompare(options: CompareCommandOptions): Promise<number
   }
   const request = requestOf(options)
   checkPlaces(options, request)
-  const about = `first seed ${request.firstSeed}`
-  const journal = journalOfCompare(options.out)
-  return runResumable({ command: 'compare', about, journal }, (line, signal) =>
-    produce({ ...request, signal, onProgress: (progress) => line.show(progressOf(progress)) }, options),
-  )
+  const { shard: share } = options
+  const queue = queueOf(options)
+  const openJobs = queue && openRecorded(queue, { criteria: campaignCriteria(request.criteria) })
+  const about = `first seed ${request.firstSeed}${share === undefined ? '' : `, shard ${share.index}/${share.of}`}`
+  const journal = journalFolder('compare', options.out)
+  return runResumable({ command: 'compare', about, journal }, (line, signal) => {
+    const onProgress = (progress: RecordedProgress): void => line.show(progressOf(progress, queue))
+    return produce({ ...request, signal, onProgress, openJobs, share }, options)
+  })
 }

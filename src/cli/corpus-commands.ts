@@ -7,7 +7,9 @@ import {
   knownOption,
   LARGEST_SEED,
   oneOf,
+  queueOption,
   requiredOption,
+  requiringEither,
   shard,
   strictOption,
   testingClauses,
@@ -17,6 +19,9 @@ import {
   withPages,
 } from './options.ts'
 import { FUZZ_STATUSES, MERGE_STATUSES, PROMOTE_STATUSES, REPLAY_STATUSES } from './statuses.ts'
+
+/** Enough for 10,000 cores and a week. */
+const MOST_CASES = 1e12
 
 const LANGUAGES = ['json', 'ts', 'python'] as const
 
@@ -41,13 +46,16 @@ function addReplay(program: Command, finish: Finish): void {
 
 function addFuzz(program: Command, finish: Finish): void {
   testingClauses(
-    requiredOption(
+    requiringEither(
       withMedia(askingImplementation(program.command('fuzz')), 'reports/fuzz.html').description(
-        'fuzz all clauses until the time limit',
+        'fuzz all clauses until a time limit, or so many cases',
       ),
-      '--time <duration>',
-      'time limit of this run, e.g. 60s, 10m or 8h',
-      duration,
+      ['--time <duration>', 'time limit of this run, e.g. 60s, 10m or 8h', duration],
+      [
+        '--cases <n>',
+        'end with so many cases of the campaign, all shards together; the report does not depend on time or cores',
+        wholeNumber(1, MOST_CASES),
+      ],
     )
       .addOption(
         withDefault(
@@ -65,6 +73,7 @@ function addFuzz(program: Command, finish: Finish): void {
         DEFAULT_SEED,
       ),
   )
+    .addOption(queueOption())
     .option(
       '--out <dir>',
       'directory of the campaign (default: a directory for this implementation and seed under reports/fuzz)',
@@ -76,11 +85,13 @@ function addFuzz(program: Command, finish: Finish): void {
 function addMerge(program: Command, finish: Finish): void {
   requiredOption(
     withPages(program.command('merge'), 'reports/merge.html')
-      .description('merge the shards of a campaign')
-      .argument('<dir...>', 'directories written by fuzz --out, one per shard'),
+      .description('merge the shards of fuzz, claims, compare or simulate')
+      .argument('<dir...>', 'directories written with --shard and --out, one per shard'),
     '--out <dir>',
-    'directory for the merged report and corpus',
+    'directory for the merged report',
   )
+    .option('--json <file>', 'for simulate: write the report as JSON (argnn-spec/simulate/1)')
+    .option('--criterion <file...>', 'for compare: the criteria of the shards')
     .addOption(knownOption())
     .addOption(strictOption())
     .addHelpText('after', MERGE_STATUSES)

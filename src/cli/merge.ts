@@ -1,4 +1,4 @@
-/** `argnn-spec merge DIR… --out DIR`: merges the shards of a campaign. */
+/** `argnn-spec merge DIR… --out DIR`: merges the shards of a campaign, or of other long work. */
 import { join, resolve } from 'node:path'
 import { PROGRAM, quoted } from '../base/command-line.ts'
 import { shown } from '../base/printable.ts'
@@ -9,7 +9,7 @@ import type { KnownFailure } from '../verify/check-clauses.ts'
 import { nameOf } from '../verify/corpus.ts'
 import { closeSolvers, openSolvers } from '../verify/known-spectra.ts'
 import type { StoredCase } from '../verify/stored-case.ts'
-import { checkDirectory, checkReports } from './checks.ts'
+import { checkDirectory, checkReports, placesOf } from './checks.ts'
 import { asInputError, EXIT, InputError } from './errors.ts'
 import { reported } from './fuzz-reports.ts'
 import { knownFrom } from './known-input.ts'
@@ -22,6 +22,8 @@ export interface MergeCommandOptions extends QuietOption, Pick<MediaOptions, 'ht
   readonly out: string
   readonly known?: string
   readonly strict?: boolean
+  readonly json?: string
+  readonly criterion?: readonly string[]
 }
 
 function campaignOf(directory: string): Campaign {
@@ -76,8 +78,11 @@ export async function runMerge(
   options: MergeCommandOptions,
 ): Promise<number> {
   const known = knownFrom(options.known)
-  checkReports(mediaPlaces(options))
+  checkReports([...mediaPlaces(options), ...placesOf({ '--json': options.json })])
   checkOut(options.out, directories)
+  const { mergeRuns } = await import('./merge-runs.ts')
+  const status = await mergeRuns(directories, options)
+  if (status !== undefined) return status
   const shards = directories.map((path) => ({ path, campaign: campaignOf(path) }))
   const joined = asInputError(() => mergeCampaigns(shards))
   const corpus = join(options.out, 'corpus')

@@ -9,7 +9,10 @@ import {
   duration,
   LARGEST_SEED,
   oneOf,
+  queueOption,
   requiredOption,
+  SHARD_HELP,
+  shard,
   shareOf,
   wholeNumber,
   withDefault,
@@ -39,7 +42,7 @@ const training = (command: Command): Command =>
     .option('--rule <rule>', `decision rule: ${LOCAL_RULES.join(', ')}`, oneOf(LOCAL_RULES), 'ordered')
 
 /** `HOST:PORT`, `[::1]:PORT`, or a port of this machine alone. */
-function addressFrom(text: string): PeerAddress {
+export function addressFrom(text: string): PeerAddress {
   const [, host = LOOPBACK, digits] = /^(?:\[?([\w.:-]+?)\]?:)?(\d{1,5})$/.exec(text) ?? []
   const port = Number(digits)
   if (port >= 1 && port <= 65535) return { host, port }
@@ -101,6 +104,9 @@ export function addNetworkCommands(
       'queue',
     )
     .option('--processes <n>', 'processes or threads, with udp or worker', wholeNumber(1, 64), 2)
+    .addOption(queueOption())
+    .option('--shard <i/n>', SHARD_HELP, shard)
+    .option('--out <dir>', 'directory for finished runs, with --shard')
     .option('--json <file>', 'write the report as JSON (argnn-spec/simulate/1); - is standard output')
     .option('--trace <file>', 'write all events of the first run (argnn-trace/1)')
     .addHelpText('after', SIMULATE_STATUSES)

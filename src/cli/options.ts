@@ -68,12 +68,35 @@ export function requiredOption(
   })
 }
 
+type Described = readonly [flags: string, help: string, parse: (text: string) => unknown]
+
+/** Two options, of which at least one is required. Unknown options are reported first, as above. */
+export function requiringEither(command: Command, ...described: readonly [Described, Described]): Command {
+  const options = described.map(([flags, help, parse]) => new Option(flags, help).argParser(parse))
+  for (const option of options) command.addOption(option)
+  return command.hook('preAction', () => {
+    if (options.every((option) => command.opts()[option.attributeName()] === undefined))
+      command.error(
+        `error: required option ${options.map(({ flags }) => `'${flags}'`).join(' or ')} not specified`,
+      )
+  })
+}
+
+export const queueOption = (): Option =>
+  new Option(
+    '--queue <url>',
+    'leave the work to the workers of this queue: redis://…, rediss://… or unix:PATH of a Redis or Valkey server',
+  )
+
 /** Shard I of N: `2/4`. */
 export function shard(text: string): { readonly index: number; readonly of: number } {
   const [, index, of] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []
   const [i, n] = [Number(index), Number(of)]
   return i >= 1 && i <= n ? { index: i, of: n } : refuse('a shard I/N such as 1/4, from 1 to N', text)
 }
+
+/** Of commands whose shards `merge` joins. */
+export const SHARD_HELP = 'do part I of N of the runs, e.g. 2/4, and write no report: merge joins the parts'
 
 export const LARGEST_SEED = 2 ** 31 - 1
 
@@ -106,6 +129,9 @@ export const withDefault = <T>(
   written: string,
 ): Option => new Option(flags, help).argParser(parse).default(value, written)
 
+export const startTimeOption = (): Option =>
+  withDefault('--start-time <duration>', 'time limit for its start', duration, DEFAULT_START_TIME, '60s')
+
 /** The options of every command that runs an implementation. */
 export const askingImplementation = (command: Command): Command =>
   command
@@ -113,9 +139,7 @@ export const askingImplementation = (command: Command): Command =>
     .option('--rule <rule>', `test only this decision rule: ${RULES.join(', ')}`, oneOf(RULES))
     .option('--as <rule>', AS_HELP, oneOf(RULES))
     .addOption(withDefault('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME, '2s'))
-    .addOption(
-      withDefault('--start-time <duration>', 'time limit for its start', duration, DEFAULT_START_TIME, '60s'),
-    )
+    .addOption(startTimeOption())
 
 export const knownOption = (): Option =>
   new Option('--known <file>', 'list of clauses that are known to fail (argnn-spec/known-failures/1)')

@@ -20,7 +20,8 @@ import { ledgerRuns } from '../claims/run-table.ts'
 import { type PlanName, planOf } from '../experiments/plan.ts'
 import { PUBLISHED_CELLS } from '../experiments/published-figures.ts'
 import type { RunRecord } from '../experiments/records.ts'
-import type { RecordedProgress } from '../jobs/run-recorded.ts'
+import type { Share } from '../jobs/job.ts'
+import type { OpenJobs, RecordedProgress } from '../jobs/run-recorded.ts'
 import { ledgerDocument } from '../report/claims/claims-report.ts'
 import type { PublishedMean } from '../report/figures/errors-and-edges.ts'
 import type { FigureNumber, PaperFigure, PlannedFigure, Published } from '../report/figures/figures.ts'
@@ -28,6 +29,7 @@ import { toJson } from '../report/write-json.ts'
 import { writeDocument } from '../report/write-markdown.ts'
 import { provenanceHere } from './provenance.ts'
 import { sayFailed, writeReports } from './report-files.ts'
+import { journalFolder } from './shard-file.ts'
 
 export type ClaimsProgress =
   | { readonly stage: 'proofs'; readonly done: number; readonly total: number }
@@ -42,6 +44,9 @@ export interface ClaimsRequest {
   readonly out: string
   readonly onProgress: (progress: ClaimsProgress) => void
   readonly signal: AbortSignal
+  /** What does the runs, in place of threads of this process. */
+  readonly openJobs?: OpenJobs | undefined
+  readonly share?: Share | undefined
 }
 
 /**
@@ -64,9 +69,6 @@ const PUBLISHED: Published = {
   timing: PUBLISHED_TIMING,
 }
 
-/** Finished runs, from which a stopped command continues. */
-export const journalIn = (out: string): string => join(out, 'claims-cache')
-
 /** A quick run does not overwrite the results of a full run. */
 const suffix = (plan: PlanName): string => (plan === 'quick' ? '-quick' : '')
 
@@ -82,8 +84,8 @@ const runExperiments = (request: ClaimsRequest, ids?: readonly string[]): Promis
   runPlan(
     { ...planOf(request.plan, ids), firstSeed: request.seed },
     {
-      journal: journalIn(request.out),
-      signal: request.signal,
+      journal: journalFolder('claims', request.out),
+      ...{ signal: request.signal, openJobs: request.openJobs, share: request.share },
       onProgress: (progress) => request.onProgress({ stage: 'runs', ...progress }),
     },
   )
@@ -209,6 +211,18 @@ export async function produceLedger(request: ClaimsRequest, claims: readonly str
   ])
   const paths = [json, markdown, runs, figuresFolder(request)]
   return { ledger, figures, paths, isComplete: isComplete && isWritten }
+}
+
+/** Does the runs of a share and writes nothing else; how many they are. Undefined where no run is needed. */
+export async function produceRuns(
+  request: ClaimsRequest,
+  claims: readonly string[],
+  figure?: FigureNumber,
+): Promise<number | undefined> {
+  const asked: LedgerRequest = { plan: request.plan, seed: request.seed, claims }
+  if (figure === undefined && !needsRuns(asked)) return undefined
+  const ids = figure === undefined ? experimentsFor(asked) : (await drawing()).EXPERIMENTS_OF[figure]
+  return (await runExperiments(request, ids)).length
 }
 
 /** Runs and draws one figure of the paper. */

@@ -19,7 +19,10 @@ import {
   LARGEST_FIRST_SEED,
   LARGEST_SEED,
   oneOf,
+  queueOption,
   quietOption,
+  SHARD_HELP,
+  shard,
   shareOf,
   splitUnknown,
   testingClauses,
@@ -27,6 +30,7 @@ import {
   withMedia,
   withPages,
 } from './options.ts'
+import { addQueueCommands } from './queue-commands.ts'
 import {
   CLAIMS_STATUSES,
   DECIDE_STATUSES,
@@ -153,6 +157,8 @@ function addClaims(program: Command, finish: Finish): void {
       wholeNumber(0, LARGEST_FIRST_SEED),
     )
     .option('--out <dir>', 'directory for reports, figures and finished runs', 'reports')
+    .addOption(queueOption())
+    .option('--shard <i/n>', SHARD_HELP, shard)
     .option('--json', 'print the ledger as JSON to stdout')
     .addOption(htmlOptionIn('claims.html in --out'))
     .option('--summary <file>', 'report as Markdown, appended: $GITHUB_STEP_SUMMARY')
@@ -195,6 +201,7 @@ const COMMANDS = [
   addCorpusCommands,
   addTraceCommands,
   addNetworkCommands,
+  addQueueCommands,
 ]
 
 /** Commands that print only data have no --quiet. */

@@ -1,16 +1,19 @@
 /** The options of `simulate` and `node`, and what both derive from them. */
+import type { Network } from '../../spec/network.ts'
 import { toState } from '../adapter/reference.ts'
 import type { DegreeMode, NetworkState } from '../argnn/network.ts'
 import { shown } from '../base/printable.ts'
 import { plural } from '../base/text.ts'
 import { type Gate, taskOf } from '../experiments/gates.ts'
+import type { Share } from '../jobs/job.ts'
 import type { Behaviour, LocalRule } from '../runtime/world.ts'
 import { InputError } from './errors.ts'
 import type { MediaOptions } from './media.ts'
 import { networkFrom } from './network-input.ts'
 import type { QuietOption } from './options.ts'
+import type { QueueOption } from './queue-access.ts'
 
-export interface SimulateOptions extends QuietOption, Pick<MediaOptions, 'html' | 'summary'> {
+export interface SimulateOptions extends QuietOption, QueueOption, Pick<MediaOptions, 'html' | 'summary'> {
   readonly gate: Gate
   readonly hidden: number
   readonly seed: number
@@ -31,6 +34,9 @@ export interface SimulateOptions extends QuietOption, Pick<MediaOptions, 'html' 
   readonly processes: number
   readonly json?: string
   readonly trace?: string
+  readonly shard?: Share
+  /** The directory of a shard. */
+  readonly out?: string
 }
 
 export const localPruning = ({
@@ -40,8 +46,10 @@ export const localPruning = ({
   prune === 'none' ? null : { mode: prune, rule }
 
 /** The network of a file, which has to fit the gate. */
-export function startFrom(file: string, gate: Gate): NetworkState {
-  const network = toState(networkFrom(file))
+export const startFrom = (file: string, gate: Gate): NetworkState => toState(fittingNetwork(file, gate))
+
+export function fittingNetwork(file: string, gate: Gate): Network {
+  const network = networkFrom(file)
   const { inputs } = taskOf(gate)
   if (network.inputs.length !== inputs || network.outputs.length !== 1)
     throw new InputError(

@@ -1,38 +1,21 @@
 /** `argnn-spec simulate [FILE]`: trains a network of nodes that know only what messages told them. */
 
 import { PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
-import { PROGRAM, quoted, thisLine } from '../base/command-line.ts'
 import { VERSION } from '../base/version.ts'
 import { taskOf } from '../experiments/gates.ts'
-import type { Step } from '../report/model.ts'
-import type { SimulatedRuns } from '../report/simulate/simulate-blocks.ts'
-import { areSound, simulateBrief, simulateReport } from '../report/simulate/simulate-report.ts'
-import { toJson } from '../report/write-json.ts'
-import { type Faults, NO_FAULTS, requireFaults } from '../runtime/faults.ts'
+import { requireFaults } from '../runtime/faults.ts'
 import { type SimulationOptions, startNetwork } from '../runtime/simulate.ts'
 import { type SimulatedRun, startRun } from '../runtime/simulated-run.ts'
 import { traceHeader, writeTrace } from '../runtime/trace-lines.ts'
 import { openProgress } from '../terminal/stderr.ts'
 import { checkReports, placesOf } from './checks.ts'
-import { asInputError, EXIT } from './errors.ts'
+import { asInputError, EXIT, InputError } from './errors.ts'
 import { type Pause, sayInterrupted, unlessInterrupted } from './interrupt.ts'
-import { mediaPlaces, pageOutputs } from './media.ts'
-import { printModel } from './print-model.ts'
-import { outputAt, writeReports } from './report-files.ts'
-import { localPruning, pruningText, type SimulateOptions, startFrom, subjectOf } from './simulate-options.ts'
+import { mediaPlaces } from './media.ts'
+import { outputAt } from './report-files.ts'
+import { localPruning, type SimulateOptions, startFrom, subjectOf } from './simulate-options.ts'
+import { faultsOf, reportRuns, simulatedRuns } from './simulate-report.ts'
 import { collectLines, type LineCollector } from './trace-bytes.ts'
-
-const faultsOf = (options: SimulateOptions): Faults => ({
-  ...NO_FAULTS,
-  loss: options.loss ?? 0,
-  duplication: options.duplicate ?? 0,
-  delay: options.delay ?? 0,
-  reordering: options.reorder ?? 0,
-  crash: options.crash ?? 0,
-  partition: options.partition ?? 0,
-  slow: options.slow ?? 0,
-  skew: options.skew ?? 0,
-})
 
 /** Time between two moments at which Ctrl-C takes effect. */
 const STRETCH_MILLISECONDS = 50
@@ -97,46 +80,31 @@ function traceOf(common: Omit<SimulationOptions, 'seed'>, seed: number, trace: L
   return writeTrace(network.nodes, trace.add).watch
 }
 
-function nextStep(all: SimulatedRuns, { trace, rule }: SimulateOptions): Step {
-  if (trace !== undefined)
-    return { what: 'check the trace by the clauses', line: `${PROGRAM} check-trace ${quoted(trace)}` }
-  if (!areSound(all) && rule === 'dominant')
-    return {
-      what: 'compare with the rule that needs no up-to-date information',
-      line: thisLine().replace('--rule dominant', '--rule ordered'),
-    }
-  return { what: 'write every event of the first run', line: `${thisLine()} --trace run.ndjson` }
+/** Runs elsewhere are plain runs: what only this process can see of them is refused. */
+function checkElsewhere({ queue, shard, trace, transport, out }: SimulateOptions): void {
+  const option = queue !== undefined ? '--queue' : shard !== undefined ? '--shard' : undefined
+  if (option === undefined) return
+  if (trace !== undefined) throw new InputError(`--trace: expected no ${option} beside it, got both`)
+  if (transport !== 'queue')
+    throw new InputError(`--transport: expected queue with ${option}, got ${transport}`)
+  if (shard !== undefined && out === undefined)
+    throw new InputError('--shard: expected --out for its runs, got none')
 }
 
 export async function runSimulate(file: string | undefined, options: SimulateOptions): Promise<number> {
-  const { json, trace: traceFile, quiet, presentations, transport } = options
+  const { json, trace: traceFile, transport } = options
   checkReports([...placesOf({ '--json': json, '--trace': traceFile }), ...mediaPlaces(options)])
   asInputError(() => requireFaults(faultsOf(options)))
+  checkElsewhere(options)
   if (transport !== 'queue') return (await import('./simulate-transport.ts')).runTransport(file, options)
+  if (options.queue !== undefined || options.shard !== undefined)
+    return (await import('./simulate-jobs.ts')).runSimulateJobs(file, options)
   const done = await unlessInterrupted((pause) => simulated(file, options, pause))
   if (done === undefined) {
     sayInterrupted('simulate: interrupted; nothing was written')
     return EXIT.interrupted
   }
-  const all: SimulatedRuns = {
-    schema: 'argnn-spec/simulate/1',
-    subject: subjectOf(file, options),
-    pruning: pruningText(localPruning(options)),
-    presentations,
-    faults: faultsOf(options),
-    runs: done.runs,
-  }
-  const report = simulateReport(all, thisLine(), nextStep(all, options))
-  const isWritten = await writeReports([
-    ...outputAt(json, 'JSON', () => toJson(all)),
-    ...outputAt(traceFile, 'trace', () => (done.trace as LineCollector).bytes()),
-    ...pageOutputs(options, () => report),
-  ])
-  const isPrinted = await printModel(
-    () => report,
-    () => simulateBrief(all),
-    quiet,
-  )
-  if (!isWritten || !isPrinted) return EXIT.cannotRun
-  return areSound(all) ? EXIT.holds : EXIT.fails
+  const all = simulatedRuns(subjectOf(file, options), options, done.runs)
+  const trace = outputAt(traceFile, 'trace', () => (done.trace as LineCollector).bytes())
+  return reportRuns(all, options, trace)
 }

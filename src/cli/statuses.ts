@@ -114,6 +114,23 @@ ${statuses({
   130: 'interrupted; with --log, the same command continues',
 })}`
 
+export const WORKER_STATUSES = `
+The password may be in the variable ARGNN_SPEC_QUEUE_PASSWORD instead. The
+first Ctrl-C ends the jobs under way, the second gives them back to the queue.
+A worker takes jobs of campaigns of its own version of the program and of its
+implementation; of others it says why it takes none.
+${statuses({
+  2: BAD_REQUEST,
+  3: 'the queue cannot be reached, or the implementation could not be run',
+  130: 'interrupted; no job is lost',
+})}`
+
+export const STATUS_STATUSES = statuses({
+  0: 'the status is on stdout',
+  2: 'the request is invalid',
+  3: 'the queue cannot be reached',
+})
+
 export const REPLAY_STATUSES = statuses({
   0: 'the case does not fail',
   1: 'the case fails',

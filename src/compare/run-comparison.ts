@@ -6,7 +6,7 @@ import { cellText } from './run-arm.ts'
 import type { SeedRecord, SeedRequest } from './run-seed.ts'
 
 /** A criterion that has not returned for this long is stopped. */
-const SILENCE_MILLISECONDS = 60_000
+export const SILENCE_MILLISECONDS = 60_000
 
 const costOf = ({ cell: { hidden, presentations } }: SeedRequest): number =>
   presentations * (hidden + 1) * (hidden + 4)

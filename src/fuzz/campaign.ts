@@ -1,7 +1,7 @@
 /**
- * A campaign as it stands on disk, `fuzz.json` (argnn-spec/fuzz/3): at once the report and what a later run goes on
- * from, so that the two can never differ. It is written beside and renamed; a process that is killed loses the chunks
- * since the last time, and asks them again.
+ * A campaign as it stands on disk, `fuzz.json` (argnn-spec/fuzz/3): at once the report and what a
+ * later run goes on from, so that the two can never differ. It is written beside and renamed; a
+ * process that is killed loses the chunks since the last time, and asks them again.
  */
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -64,15 +64,19 @@ const campaignSchema = z.object({
   schema: z.literal(FUZZ_SCHEMA),
   identity: identitySchema,
   shards: z.strictObject({ of: z.int().min(1), indices: list(z.int().min(1)).min(1) }),
-  milliseconds: z.number().min(0),
+  milliseconds: z.number().min(0).optional(),
   clauses: list(tallySchema),
 })
 
 export interface Campaign {
   readonly identity: Identity
   readonly shards: { readonly of: number; readonly indices: readonly number[] }
-  /** Time of all runs, and of all shards where they were merged. */
-  milliseconds: number
+  /**
+   * Time of all runs that ask for as long as they are told to, and of all shards where they were
+   * merged. Runs that are told how many cases to ask have none: what they write is a function of
+   * the campaign alone.
+   */
+  milliseconds: number | undefined
   readonly tallies: readonly Tally[]
 }
 
@@ -113,7 +117,10 @@ function campaignIn(path: string, data: unknown): Campaign {
   return { identity, shards, milliseconds, tallies: clauses as Tally[] }
 }
 
-/** The campaign of a directory; undefined where there is none. Throws RangeError with the path and what to do. */
+/**
+ * The campaign of a directory; undefined where there is none. Throws RangeError with the path and
+ * what to do.
+ */
 export function readCampaign(directory: string): Campaign | undefined {
   const path = join(directory, FUZZ_FILE)
   if (!isThere(path)) return undefined
@@ -124,6 +131,12 @@ export function readCampaign(directory: string): Campaign | undefined {
     throw new RangeError(`${(error as Error).message}; ${ADVICE}`)
   }
   return campaignIn(path, data)
+}
+
+/** As a later run reads it: what is written does not depend on how often the campaign was stopped. */
+function asRead<T>(schema: z.ZodType, value: T): T {
+  const parsed = schema.safeParse(JSON.parse(encode(value)))
+  return parsed.success ? (parsed.data as T) : value
 }
 
 /** A clause's counts with its verdict, for whoever reads the report. */
@@ -140,14 +153,16 @@ function clauseLine(tally: Tally, known: readonly KnownFailure[]): string {
     source,
     atLeast: property.atLeast,
     illPosedAtMost: property.illPosedAtMost,
-    ...tally,
+    ...asRead(tallySchema, tally),
   })
 }
 
 /** Writes the campaign: JSON, one clause a line. */
 export function writeCampaign(directory: string, campaign: Campaign, known: readonly KnownFailure[]): void {
-  const { identity, shards, milliseconds, tallies } = campaign
-  const head = encode({ schema: FUZZ_SCHEMA, identity, shards, milliseconds: Math.round(milliseconds) })
+  const { shards, milliseconds, tallies } = campaign
+  const identity = asRead(identitySchema, campaign.identity)
+  const time = milliseconds === undefined ? {} : { milliseconds: Math.round(milliseconds) }
+  const head = encode({ schema: FUZZ_SCHEMA, identity, shards, ...time })
   const lines = tallies.map((tally) => clauseLine(tally, known)).join(',\n')
   writeWhole(join(directory, FUZZ_FILE), `${head.slice(0, -1)},"clauses":[\n${lines}\n]}\n`)
 }

@@ -1,13 +1,12 @@
 /**
- * A campaign: chunk after chunk of every clause, for as long as asked. Stored counterexamples are asked first, each
- * alone, so that what was mended is no longer called a failure. No clause is blocked: one that fails is asked rarely.
+ * A campaign: chunk after chunk of every clause, for as long as asked, or so many cases. Stored
+ * counterexamples are asked first, each alone, so that what was mended is no longer called a
+ * failure. No clause is blocked: one that fails is asked rarely.
  */
-import { CHUNK_CASES } from '../../properties/draw.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
-import type { AnyProperty } from '../../properties/property.ts'
 import type { VerdictReason } from '../../properties/reason.ts'
 import { whileOpen } from '../jobs/pool.ts'
-import { clauseSeed } from '../verify/check-clauses.ts'
+import { LONGEST_TIMER_MILLISECONDS } from '../jobs/silence-clock.ts'
 import {
   type ClauseJobs,
   type ClauseOutcome,
@@ -16,13 +15,30 @@ import {
   openClausePool,
 } from '../verify/clause-jobs.ts'
 import { nameOf } from '../verify/corpus.ts'
-import { type StoredCase, toStoredCase } from '../verify/stored-case.ts'
-import { type Campaign, propertyOf } from './campaign.ts'
-import { chunkCost, chunkOf, inOrderOfTurns, nextTally, type Shard } from './schedule.ts'
-import { addCounterexample, addCounts, dropCounterexample, type Tally } from './tally.ts'
+import type { StoredCase } from '../verify/stored-case.ts'
+import type { Campaign } from './campaign.ts'
+import { inOrderOfTurns, type Shard } from './schedule.ts'
+import {
+  chunkTasks,
+  countWaiting,
+  type Deadline,
+  GRACE_MILLISECONDS,
+  type Stream,
+  streamsOf,
+} from './streams.ts'
+import { addCounterexample, dropCounterexample, type Tally } from './tally.ts'
 
 export interface FuzzOptions {
-  readonly milliseconds: number
+  /** Undefined: without a time limit, until `cases` were asked. */
+  readonly milliseconds: number | undefined
+  /**
+   * The campaign ends with so many cases, of all runs and shards together. What it comes to is
+   * then a function of its identity and this number: stored cases are not asked first, and
+   * failures do not change the turns.
+   */
+  readonly cases?: number | undefined
+  /** What checks the clauses, in place of worker threads of this process. */
+  readonly openJobs?: (() => Promise<ClauseJobs>) | undefined
   /** The clauses of the campaign that are asked in this run. */
   readonly tallies: readonly Tally[]
   /** Cases that failed once, here or elsewhere. */
@@ -37,45 +53,6 @@ export interface FuzzEvents {
   readonly onNews: (found: StoredCase) => void
   /** A counterexample of the campaign that does not fail any more. */
   readonly onMended: (mended: StoredCase) => void
-}
-
-/** How long a chunk that began in time may take after it; one that is cut short is not counted, and asked again. */
-const GRACE_MILLISECONDS = 10_000
-
-/** Handed out so far, and what came back out of turn: counts are always those of a prefix of the clause's stream. */
-interface Stream {
-  readonly tally: Tally
-  given: number
-  readonly waiting: Map<number, ClauseOutcome>
-}
-
-const isWhole = ({ cases, counterexample, isSilent }: ClauseOutcome): boolean =>
-  cases === CHUNK_CASES || counterexample !== undefined || isSilent === true
-
-/** Counts a chunk; its counterexample, where that is new. */
-function countChunk(tally: Tally, outcome: ClauseOutcome, implementation: string): StoredCase | undefined {
-  tally.chunks += 1
-  addCounts(tally, outcome)
-  if (outcome.isSilent === true) tally.hangs += 1
-  if (outcome.counterexample === undefined) return undefined
-  tally.failures += 1
-  const found = toStoredCase(tally.id, outcome.counterexample, implementation)
-  return addCounterexample(tally, found) ? found : undefined
-}
-
-/** Counts the chunks that are next in line. */
-function countWaiting(stream: Stream, implementation: string, onFound: (found: StoredCase) => void): number {
-  let cases = 0
-  const { tally, waiting } = stream
-  for (let next = waiting.get(tally.chunks); next !== undefined; next = waiting.get(tally.chunks)) {
-    waiting.delete(tally.chunks)
-    if (next.verdict === 'skipped') tally.skipped = next.reason
-    if (!isWhole(next)) break
-    cases += next.cases
-    const found = countChunk(tally, next, implementation)
-    if (found !== undefined) onFound(found)
-  }
-  return cases
 }
 
 /** A task that draws nothing and asks one case. */
@@ -112,33 +89,6 @@ const uniqueCases = (cases: readonly StoredCase[]): StoredCase[] => [
   ...new Map(cases.map((one) => [nameOf(one), one])).values(),
 ]
 
-/** Draws the tasks of a shard, for as long as time is left, and one where there is none: each run gets on. */
-function* chunkTasks(
-  streams: ReadonlyMap<string, Stream>,
-  shard: Shard,
-  seed: number,
-  left: () => number,
-  onTask: (task: ClauseTask, k: number) => void,
-): Generator<ClauseTask> {
-  const tallies = [...streams.values()].map(({ tally }) => tally)
-  for (let isFirst = true; isFirst || left() > 0; isFirst = false) {
-    const tally = nextTally(tallies)
-    if (tally === undefined) return
-    const stream = streams.get(tally.id) as Stream
-    tally.spent += chunkCost(tally, (propertyOf(tally.id) as AnyProperty).effort)
-    const task: ClauseTask = {
-      id: tally.id,
-      runs: CHUNK_CASES,
-      seed: clauseSeed(seed, tally.id),
-      firstChunk: chunkOf(shard, stream.given),
-      timeLimitMilliseconds: left() + GRACE_MILLISECONDS,
-    }
-    onTask(task, stream.given)
-    stream.given += 1
-    yield task
-  }
-}
-
 /** What a run of a campaign keeps. */
 interface Session {
   readonly streams: ReadonlyMap<string, Stream>
@@ -172,13 +122,13 @@ async function askChunks(
   jobs: ClauseJobs,
   session: Session,
   shard: Shard,
-  left: () => number,
+  deadline: Deadline,
   onCases: (cases: number) => void,
 ): Promise<void> {
   const { streams, name, seed, events, onStep } = session
   const places = new Map<ClauseTask, number>()
   await jobs.run(
-    chunkTasks(streams, shard, seed, left, (task, k) => places.set(task, k)),
+    chunkTasks(streams, shard, seed, deadline, (task, k) => places.set(task, k)),
     {
       onEnd: (task, outcome) => {
         const stream = streamIn(session, task.id)
@@ -192,8 +142,9 @@ async function askChunks(
 }
 
 /**
- * Runs the campaign on, in place; `onStep` is when it may be saved. Aborting `signal` ends it at once: the chunks under
- * way are not counted. Throws HarnessError where the implementation cannot be asked anything any more.
+ * Runs the campaign on, in place; `onStep` is when it may be saved. Aborting `signal` ends it at
+ * once: the chunks under way are not counted. Throws HarnessError where the implementation cannot
+ * be asked anything any more.
  */
 export async function fuzz(
   subject: ClauseSubject,
@@ -204,31 +155,48 @@ export async function fuzz(
 ): Promise<void> {
   const { seed, implementation } = campaign.identity
   const shard = { index: campaign.shards.indices[0] as number, of: campaign.shards.of }
-  const [started, before] = [performance.now(), campaign.milliseconds]
+  const { milliseconds = Number.POSITIVE_INFINITY, cases: goal, openJobs } = options
+  const [started, before] = [performance.now(), campaign.milliseconds ?? 0]
   const tallies = inOrderOfTurns(PROPERTIES).flatMap(({ clause: { id } }) =>
     options.tallies.filter((tally) => tally.id === id && tally.skipped === undefined),
   )
   const elapsed = (): number => performance.now() - started
-  const left = (): number => (signal.aborted ? 0 : options.milliseconds - elapsed())
+  const left = (): number => (signal.aborted ? 0 : milliseconds - elapsed())
   let cases = 0
   const onStep = (): void => {
-    campaign.milliseconds = before + elapsed()
+    if (goal === undefined) campaign.milliseconds = before + elapsed()
     events.onStep(cases)
   }
   const session: Session = {
-    streams: new Map(tallies.map((tally) => [tally.id, streamOf(tally)])),
+    streams: streamsOf(tallies, shard, goal),
     name: `${implementation.name} ${implementation.version}`,
     seed,
     events,
     onStep,
   }
   const stored = [...tallies.flatMap(({ counterexamples }) => counterexamples), ...options.corpus]
-  await whileOpen(openClausePool(subject, { onLog: options.onLog }), signal, async (jobs) => {
-    await askStored(jobs, session, uniqueCases(stored))
-    await askChunks(jobs, session, shard, left, (more) => {
+  const deadline: Deadline = {
+    left,
+    isCut: openJobs === undefined && milliseconds !== Number.POSITIVE_INFINITY,
+  }
+  const opened = openJobs === undefined ? openClausePool(subject, { onLog: options.onLog }) : await openJobs()
+  const stopLate = stopAfter(opened, openJobs === undefined ? undefined : options.milliseconds)
+  await whileOpen(opened, signal, async (jobs) => {
+    if (goal === undefined) await askStored(jobs, session, uniqueCases(stored))
+    await askChunks(jobs, session, shard, deadline, (more) => {
       cases += more
     })
-  }).finally(onStep)
+  })
+    .finally(stopLate)
+    .finally(onStep)
 }
 
-const streamOf = (tally: Tally): Stream => ({ tally, given: tally.chunks, waiting: new Map() })
+/** Chunks on other machines are not cut short: those that end too late are not waited for. */
+function stopAfter(jobs: ClauseJobs, milliseconds: number | undefined): () => void {
+  if (milliseconds === undefined) return () => {}
+  const timer = setTimeout(
+    () => void jobs.stop(),
+    Math.min(milliseconds + GRACE_MILLISECONDS, LONGEST_TIMER_MILLISECONDS),
+  )
+  return () => clearTimeout(timer)
+}

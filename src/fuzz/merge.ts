@@ -77,7 +77,10 @@ export function mergeCampaigns(shards: readonly Named[]): Campaign {
       of: first.campaign.shards.of,
       indices: parts.flatMap((part) => part.shards.indices).sort((a, b) => a - b),
     },
-    milliseconds: parts.reduce((total, part) => total + part.milliseconds, 0),
+    milliseconds: parts.reduce<number | undefined>(
+      (total, { milliseconds }) => (milliseconds === undefined ? total : (total ?? 0) + milliseconds),
+      undefined,
+    ),
     tallies,
   }
 }

@@ -17,6 +17,12 @@ export interface Job<Input> {
   readonly input: Input
 }
 
+/** Part `index` of `of` of all jobs, from 1: for machines that share nothing. */
+export interface Share {
+  readonly index: number
+  readonly of: number
+}
+
 /** The key as one line, without its kind: for messages. */
 export const shortKey = ({ identity, range }: JobKey): string => `${identity}, ${range}`
 

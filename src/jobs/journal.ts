@@ -40,6 +40,13 @@ export function versionOf(script: URL): string {
   return hash.digest('hex').slice(0, 16)
 }
 
+/** Of what is in the files, whatever their names: 16 hexadecimal digits. Throws where one cannot be read. */
+export function hashOfFiles(paths: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const path of paths) hash.update('\0').update(readFileSync(path))
+  return hash.digest('hex').slice(0, 16)
+}
+
 /**
  * Undefined for a line that is not a record, such as the last line of a process that was killed
  * while writing.
@@ -57,7 +64,7 @@ function readLine(line: string): { readonly key: string; readonly record: unknow
  * Enough for a dozen full ledgers with different seeds; a JavaScript string is limited to 512 MB.
  * An incomplete line may end within a character.
  */
-const JOURNAL = { pipes: false, isText: false, mostBytes: 400 * 2 ** 20 } as const
+export const JOURNAL = { pipes: false, isText: false, mostBytes: 400 * 2 ** 20 } as const
 
 /** The journal's file cannot be read: the message says why, and what to do. */
 export class JournalError extends Error {}

@@ -5,7 +5,7 @@
  */
 import { availableParallelism } from 'node:os'
 import { workerUrl } from '../base/worker-url.ts'
-import { type Job, JobError, type RunJobs } from './job.ts'
+import { type Job, JobError, type RunJobs, type Share } from './job.ts'
 import { openJournal, versionOf } from './journal.ts'
 import { openPool, whileOpen } from './pool.ts'
 
@@ -26,7 +26,14 @@ export interface RecordedOptions {
   readonly journal?: string | undefined
   /** Default: as many as there are cores. */
   readonly workers?: number | undefined
+  /** Opens what runs the worker's jobs, in place of threads of this process. */
+  readonly openJobs?: OpenJobs | undefined
+  /** Only this part of the jobs. */
+  readonly share?: Share | undefined
 }
+
+/** `worker`: as in RecordedWork. */
+export type OpenJobs = <Input>(worker: string) => Promise<RunJobs<Input, string>>
 
 type SilenceMessage<Input> = (job: Job<Input>, milliseconds: number) => string
 
@@ -79,12 +86,25 @@ async function runQueue<Input>(
   }
 }
 
-/** The records of all jobs, in their order. Rejects where a job fails, with the message for it. */
+/** The jobs of a share; neighbours, which cost alike, are in different ones. */
+const jobsOf = <Input>(jobs: readonly Job<Input>[], share: Share | undefined): readonly Job<Input>[] =>
+  share === undefined ? jobs : jobs.filter((_, k) => k % share.of === share.index - 1)
+
+function openThreads<Input>({ worker: script, silence }: RecordedWork<Input>, size: number) {
+  return openPool<Input, string>({
+    ...{ script, size, jobsInHand: 2 },
+    ...(silence && { silenceMilliseconds: silence.milliseconds }),
+  })
+}
+
+/** The records of all jobs, or of a share, in their order. Rejects where a job fails, with the message for it. */
 export async function runRecorded<Input, Out>(
   work: RecordedWork<Input>,
-  { onProgress, signal, journal: folder, workers: size = availableParallelism() }: RecordedOptions = {},
+  options: RecordedOptions = {},
 ): Promise<Out[]> {
-  const { worker: script, jobs, costOf, silence } = work
+  const { onProgress, signal, journal: folder, workers = availableParallelism(), openJobs } = options
+  const { worker: script, costOf } = work
+  const jobs = jobsOf(work.jobs, options.share)
   signal?.throwIfAborted()
   const journal = folder === undefined ? undefined : openJournal<Out>(folder, versionOf(workerUrl(script)))
   const records = new Map(jobs.map((job) => [job, journal?.find(job.key)]))
@@ -93,10 +113,7 @@ export async function runRecorded<Input, Out>(
   onProgress?.(account())
   // The caller may have stopped the work when it was told of the first progress.
   signal?.throwIfAborted()
-  const pool = openPool<Input, string>({
-    ...{ script, size, jobsInHand: 2 },
-    ...(silence && { silenceMilliseconds: silence.milliseconds }),
-  })
+  const pool = openJobs === undefined ? openThreads(work, workers) : await openJobs<Input>(script)
   await whileOpen(pool, signal, (opened) =>
     runQueue(opened, unfinished, work, (job, text) => {
       journal?.append(job.key, text)

@@ -33,7 +33,7 @@ export interface Findings {
   readonly subject: string
   /** Of the specification that it was checked against. */
   readonly version: string
-  readonly milliseconds: number
+  readonly milliseconds: number | undefined
   /** The verdict in one sentence. */
   readonly verdict: string
   /** What each rule of an alert means, by its id, and the URL of its definition. */

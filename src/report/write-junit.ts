@@ -32,7 +32,7 @@ function suiteElement(name: string, all: readonly ReportFinding[]): string {
 const secondsOf = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)
 
 export function toJunit({ command, subject, milliseconds, findings }: Findings): string {
-  const head = `<testsuites${attribute('name', `argnn-spec ${command}: ${subject}`)}${countsOf(findings)}${attribute('time', secondsOf(milliseconds))}>`
+  const head = `<testsuites${attribute('name', `argnn-spec ${command}: ${subject}`)}${countsOf(findings)}${milliseconds === undefined ? '' : attribute('time', secondsOf(milliseconds))}>`
   const suites = [...new Set(findings.map(({ suite }) => suite))]
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',

@@ -2,11 +2,13 @@
  * The checks of clauses as jobs. A worker that gives no sign of life for too long is stopped and its clause fails: an
  * implementation that never answers is wrong, and must not stop the run.
  */
+import { createHash } from 'node:crypto'
 import { notCounted, type Outcome } from '../../properties/check.ts'
 import type { Rule } from '../../spec/decision.ts'
 import { HarnessError } from '../adapter/harness-error.ts'
 import type { ImplementationSpec, OpenOptions } from '../adapter/open.ts'
 import { workerLimits } from '../adapter/worker-limits.ts'
+import { encode } from '../base/encode.ts'
 import { type Job, JobError, type JobOutcome, type RunJobs } from '../jobs/job.ts'
 import { openPool } from '../jobs/pool.ts'
 
@@ -38,10 +40,16 @@ const jobOf = (task: ClauseTask): Job<ClauseTask> => ({
   key: {
     kind: 'clause',
     identity: task.id,
-    range: `seed ${task.seed}, ${task.runs} cases from chunk ${task.firstChunk ?? 0}`,
+    range: `seed ${task.seed}, ${task.runs} cases from chunk ${task.firstChunk ?? 0}${examplesText(task)}`,
   },
   input: task,
 })
+
+/** The cases that are asked first, by what they hold. */
+const examplesText = ({ examples = [] }: ClauseTask): string =>
+  examples.length === 0
+    ? ''
+    : `, after ${createHash('sha256').update(encode(examples)).digest('hex').slice(0, 16)}`
 
 export interface ClauseEvents {
   /** Cases so far, of the clause of that id. */
@@ -70,7 +78,7 @@ function* jobsOf(tasks: Iterable<ClauseTask>): Generator<Job<ClauseTask>> {
 }
 
 /** Clauses checked by `jobs`, whatever runs them. */
-function clauseJobs(jobs: RunJobs<ClauseTask, Outcome, number>): ClauseJobs {
+export function clauseJobs(jobs: RunJobs<ClauseTask, Outcome, number>): ClauseJobs {
   return {
     size: jobs.size,
     stop: jobs.stop,

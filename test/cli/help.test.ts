@@ -21,6 +21,8 @@ const COMMANDS = [
   'promote',
   'simulate',
   'node',
+  'worker',
+  'status',
 ] as const
 
 /** Of every command that asks an implementation; defaults are shown as they are written. */
@@ -55,6 +57,8 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
     ...['--loss', '--duplicate', '--delay', '--reorder', '--crash', '--partition', '--slow', '--skew'],
     ...['--transport', '--processes', '--json', '--html', '--summary', '--trace'],
   ],
+  worker: ['--queue', '--impl', '--workers', '--takeover', '--metrics', '--log', 'ARGNN_SPEC_QUEUE_PASSWORD'],
+  status: ['--queue', '--json', '--forget'],
   node: [
     ...['[file]', '--gate', '--hidden', '--seed', '--presentations', '--prune', '--rule'],
     ...['--listen', '--peers', '--key-file', '--log', '--patience', 'default: 5ms'],

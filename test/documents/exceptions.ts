@@ -47,6 +47,16 @@ export const EXCEPTIONS: readonly Exception[] = [
     instead: (line) => `${line} --out explorer.html`,
     why: 'it serves until Ctrl-C; test/cli/explore.test.ts opens what it serves',
   },
+  {
+    shown: /^npm run campaigns\b/,
+    instead: () => 'npm run campaigns -- --help',
+    why: 'it takes minutes to hours, and a server',
+  },
+  {
+    shown: / --queue redis:\/\/queue\.example\.org/,
+    instead: (line) => `argnn-spec ${/ (worker|fuzz|status) /.exec(line)?.[1] ?? 'status'} --help`,
+    why: 'there is no such queue; test/jobs tries queues',
+  },
   { shown: / claims\b(?!.*--quick)/, instead: (line) => `${line} --quick`, why: CLAIMS },
   {
     shown: / compare(?!.*--(?:quick|plan))\b/,
@@ -66,6 +76,11 @@ export const EXCEPTIONS: readonly Exception[] = [
     shown: / fuzz .*--time \d+[mh]/,
     instead: (line) => line.replace(/--time \d+[mh]/, '--time 5s'),
     why: 'as long as the reader likes; here for some seconds',
+  },
+  {
+    shown: / fuzz .*--cases \d{5,}(?!.*--queue)/,
+    instead: (line) => line.replace(/--cases \d+/, '--cases 1000'),
+    why: 'as many as the reader likes; here those of some seconds',
   },
   {
     shown: /^git worktree add \.\.\/before/,

@@ -20,6 +20,8 @@ interface FuzzEndRequest {
   readonly replay: (stored: StoredCase) => string
   /** The command that continues the campaign; undefined for joined shards, each of which continues by itself. */
   readonly goOn: string | undefined
+  /** Where it is over because it has its number of cases: the command for more of them. */
+  readonly more?: string | undefined
   readonly interrupted: boolean
   /** Does an inconclusive clause fail the campaign? */
   readonly strict: boolean
@@ -54,9 +56,12 @@ function nextOfJoined(campaign: Campaign): Step {
 export function endOfFuzz(
   campaign: Campaign,
   all: readonly Judged[],
-  { replay, goOn, interrupted, strict }: FuzzEndRequest,
+  { replay, goOn, more, interrupted, strict }: FuzzEndRequest,
 ): End {
-  const next = (what: string): Step => (goOn === undefined ? nextOfJoined(campaign) : { what, line: goOn })
+  const next = (what: string): Step => {
+    if (more !== undefined) return { what: 'twice as many cases: the campaign continues', line: more }
+    return goOn === undefined ? nextOfJoined(campaign) : { what, line: goOn }
+  }
   if (interrupted)
     return {
       verdict: {
@@ -124,9 +129,10 @@ function coverage({ tallies, milliseconds, shards }: Campaign, cases: number): s
   const families = (some: readonly Tally[]): number =>
     FAMILIES.filter((family) => some.some(({ id }) => familyOf(id) === family)).length
   const [asked, all] = askedClauses(tallies)
-  const rate = countText(Math.round(cases / Math.max(milliseconds / 1000, 1e-3)))
+  const seconds = milliseconds === undefined ? undefined : Math.max(milliseconds / 1000, 1e-3)
+  const rate = seconds === undefined ? '' : ` (${countText(Math.round(cases / seconds))}/s)`
   const shard = shards.of === 1 ? '' : `, shard ${shards.indices.join(', ')} of ${shards.of}`
-  return ` (${rate}/s); ran ${asked} of ${all} clauses, ${families(open.filter(hasRun))} of ${families(open)} families${shard}`
+  return `${rate}; ran ${asked} of ${all} clauses, ${families(open.filter(hasRun))} of ${families(open)} families${shard}`
 }
 
 function entryOf({ tally, judged }: Judged, known: readonly KnownFailure[]): ClauseEntry {

@@ -144,7 +144,7 @@ export const clauseBrief = (run: ClauseRun): Brief => ({
 export function clauseReport(run: ClauseRun): Report {
   const { command, name, about, remarks = [], again, foot, clauses, milliseconds, seed, more = '', end } = run
   const cases = clauses.reduce((total, one) => total + one.cases, 0)
-  const seconds = countText(Number((milliseconds / 1000).toFixed(1)))
+  const seconds = milliseconds === undefined ? undefined : countText(Number((milliseconds / 1000).toFixed(1)))
   const blocks = [tableNote, clauseTable(run)]
   const shown = { id: 'clauses', title: 'Clauses', count: clauses.length, isBare: true, blocks }
   return {
@@ -155,10 +155,10 @@ export function clauseReport(run: ClauseRun): Report {
     counts: [
       ...countsByVerdict(clauses).map(([verdict, count]) => [countText(count), verdict] as const),
       [countText(cases), 'cases'],
-      [seconds, 'seconds'],
+      ...(seconds === undefined ? [] : ([[seconds, 'seconds']] as const)),
       [String(seed), 'seed'],
     ],
-    summary: `${plural(clauses.length, 'clause')}: ${verdictCounts(clauses)}; ${plural(cases, 'case')} in ${seconds} s${more}, seed ${seed}`,
+    summary: `${plural(clauses.length, 'clause')}: ${verdictCounts(clauses)}; ${plural(cases, 'case')}${seconds === undefined ? '' : ` in ${seconds} s`}${more}, seed ${seed}`,
     sections: [
       // The end of a terminal is read first, and the beginning of a page.
       { ...shown, ...ON_TERMINAL },

@@ -48,7 +48,8 @@ export interface ClauseRun extends Pick<Report, 'about' | 'remarks' | 'again' | 
   readonly name: string
   readonly clauses: readonly ClauseEntry[]
   readonly strict: boolean
-  readonly milliseconds: number
+  /** Undefined where the report is not to say how long the run took. */
+  readonly milliseconds: number | undefined
   readonly seed: number
   /** After the counts in one sentence. */
   readonly more?: string
