@@ -172,8 +172,7 @@ export const TARGETS: readonly Target[] = [
     // A screen of 60 a second, less what a clock rounds.
     limit: 59,
     better: 'more',
-    limitedBy:
-      'placing labels and drawing 110 edges anew for each picture, on the cores that decide meanwhile',
+    limitedBy: 'drawing, in software where there is no GPU, on the cores that decide meanwhile',
   },
 ]
 

@@ -1,6 +1,6 @@
 /** The explorer: one scene with its history, and everything that shows or changes it. */
 import type { JSX } from 'preact'
-import { useMemo, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import { AddEdge } from './add-edge.tsx'
 import { type SceneAnswer, useAnswer } from './answers.ts'
 import { decisionWords } from './decision-view.tsx'
@@ -80,6 +80,8 @@ function useExporting(
   explained: Explained,
   say: (words: string) => void,
 ): JSX.Element {
+  const newest = useRef(scene)
+  newest.current = scene
   const written = useStayed(scene, WRITTEN_AFTER_MILLISECONDS)
   const isDecided = written === scene && decided.state === 'answered' && explained.state === 'answered'
   const decision = isDecided ? decided.answer.decision : undefined
@@ -87,7 +89,12 @@ function useExporting(
   return useMemo(
     () => (
       <PageSection id="export" title="Export">
-        <ExportView scene={written} answered={{ decision, admissible }} onSay={say} />
+        <ExportView
+          scene={written}
+          answered={{ decision, admissible }}
+          newest={() => newest.current}
+          onSay={say}
+        />
       </PageSection>
     ),
     [written, decision, admissible],

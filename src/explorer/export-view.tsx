@@ -16,6 +16,8 @@ import type { Scene } from './scene.ts'
 export interface ExportProps {
   readonly scene: Scene
   readonly answered: ExportAnswer
+  /** The scene of this moment, which the link holds. */
+  readonly newest: () => Scene
   readonly onSay: (words: string) => void
 }
 
@@ -27,7 +29,7 @@ function download(name: string, text: string): void {
   URL.revokeObjectURL(link.href)
 }
 
-export function ExportView({ scene, answered, onSay }: ExportProps): JSX.Element {
+export function ExportView({ scene, answered, newest, onSay }: ExportProps): JSX.Element {
   const [kind, setKind] = useState<ExportKind>('network')
   const area = useRef<HTMLTextAreaElement>(null)
   const text = exportText(kind, scene, answered)
@@ -41,7 +43,7 @@ export function ExportView({ scene, answered, onSay }: ExportProps): JSX.Element
     }
   }
   const link = (): void => {
-    history.replaceState(null, '', `#${toFragment(scene)}`)
+    history.replaceState(null, '', `#${toFragment(newest())}`)
     void copy('The link', location.href)
   }
   return (

@@ -1,6 +1,6 @@
 /** A field for a number: what is typed counts with Enter or when the field is left, and what is wrong is said beside it. */
 import type { JSX } from 'preact'
-import { useEffect, useId, useState } from 'preact/hooks'
+import { useId, useState } from 'preact/hooks'
 import { allDigits, typedNumber } from './typed-number.ts'
 
 export interface NumberFieldProps {
@@ -10,25 +10,24 @@ export interface NumberFieldProps {
   readonly onValue: (value: number) => void
 }
 
+/** What stands in the field beside a value. */
+interface TypedText {
+  readonly of: number
+  readonly text: string
+  readonly wrong?: string | undefined
+}
+
 export function NumberField({ label, value, id, onValue }: NumberFieldProps): JSX.Element {
   const own = useId()
   const name = id ?? own
-  const [text, setText] = useState(allDigits(value))
-  const [wrong, setWrong] = useState<string>()
-  useEffect(() => {
-    setText(allDigits(value))
-    setWrong(undefined)
-  }, [value])
-  const take = (typed: string): void => {
-    const read = typedNumber(typed)
-    if ('wrong' in read) {
-      setWrong(read.wrong)
-      onValue(0)
-      return
-    }
-    setWrong(undefined)
-    setText(allDigits(read.value))
-    if (!Object.is(read.value, value)) onValue(read.value)
+  const [typed, setTyped] = useState<TypedText>({ of: value, text: allDigits(value) })
+  // What was typed beside another value is forgotten with it.
+  const { text, wrong } = Object.is(typed.of, value) ? typed : { text: allDigits(value) }
+  const take = (entered: string): void => {
+    const read = typedNumber(entered)
+    if ('wrong' in read) setTyped({ of: value, text: entered, wrong: read.wrong })
+    else if (Object.is(read.value, value)) setTyped({ of: value, text: allDigits(value) })
+    else onValue(read.value)
   }
   return (
     <div class="field">
@@ -42,7 +41,7 @@ export function NumberField({ label, value, id, onValue }: NumberFieldProps): JS
         value={text}
         aria-invalid={wrong !== undefined}
         aria-describedby={`${name}-wrong`}
-        onInput={(event) => setText(event.currentTarget.value)}
+        onInput={(event) => setTyped({ of: value, text: event.currentTarget.value, wrong })}
         onChange={(event) => take(event.currentTarget.value)}
       />
       <p id={`${name}-wrong`} class="wrong" role="alert">
