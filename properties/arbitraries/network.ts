@@ -131,12 +131,13 @@ export const ruleCases = (offer: Offer, families?: LinkFamily[]): fc.Arbitrary<R
 /**
  * Factors of all weights. Doubles keep the digits of products and of squared norms at the first ones;
  * at the others only an exact pair test is asked for decisions. In mode D, small weights leave no pair
- * but at a node with d_n = 2, whose imaginary part is as small.
+ * but at a node with d_n = 2, whose imaginary part is as small, and beside large ones all degrees are one
+ * multiple eigenvalue, 0, which no solver tells apart.
  */
 const SCALES: Readonly<
   Record<DegreeMode, { readonly any: readonly number[]; readonly exact: readonly number[] }>
 > = {
-  D: { any: [2 ** -20, 2 ** 40, 2 ** 440], exact: [2 ** -540, 2 ** -60] },
+  D: { any: [2 ** -20], exact: [2 ** -540, 2 ** -60] },
   DW: { any: [2 ** -440, 2 ** -60, 2 ** -20, 2 ** 40, 2 ** 440], exact: [2 ** -1000, 2 ** -540] },
 }
 
