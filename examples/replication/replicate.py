@@ -106,12 +106,15 @@ def orders(results, rule):
     return sum(dw < d for d, dw in pairs), sum(dw == d for d, dw in pairs), sum(dw > d for d, dw in pairs)
 
 
-FALSE_REMOVALS = re.compile(r"removals without a pair, (\w+, \d+ hidden, D(?:_W)?)$")
+FALSE_REMOVALS = re.compile(r"removals without a pair, ([\w-]+), (\w+, \d+ hidden, D(?:_W)?)$")
+FALSE_COUNTS = re.compile(r"of (\d+) runs; exactly (\d+) in (\d+)")
 
 
 def ledger_numbers(path):
     """Effects of the ledger with their standard errors, by claim, rule and cell."""
-    numbers = {}
+    # A cell that the ledger does not name has no removal without a pair.
+    numbers = {("EDGE-2", rule, f"{gate}, {hidden} hidden, {NAME[mode]}"): (0, 0)
+               for rule in RULES for gate in ("AND", "OR", "XOR") for hidden in range(1, 6) for mode in MODES}
     for claim in json.loads(path.read_text())["claims"]:
         for rule, verdict in claim.get("verdicts", {}).items():
             for test in verdict.get("tests", []):
@@ -119,9 +122,9 @@ def ledger_numbers(path):
                     low, high = test["interval"]
                     numbers[claim["id"], rule, test["cell"]] = (test["effect"], (high - low) / 3.92)
         for name, text in claim.get("facts", {}).items():
-            cell, counts = FALSE_REMOVALS.search(name), re.findall(r"\d+", str(text))
-            if cell and len(counts) == 5:  # "120 of 158; exactly 3 in 40 of 40 runs"
-                numbers["EDGE-2", "published", cell[1]] = (int(counts[0]) / int(counts[4]), 0)
+            cell, counts = FALSE_REMOVALS.search(name), FALSE_COUNTS.search(str(text))
+            if cell and counts and counts[1] == counts[3]:  # "in 80 of 80 runs; exactly 3 in 80; …"
+                numbers["EDGE-2", cell[1], cell[2]] = (int(counts[2]), 0)
     return numbers
 
 

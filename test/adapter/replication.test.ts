@@ -57,6 +57,18 @@ describe.skipIf(!hasNumpy)('examples/replication', () => {
     expect(stdout).toMatch(/ordered: the first removal is earlier in D_W in 12, equal in 0, later in 0 runs/)
   })
 
+  it('agrees with the ledger kept with the project, in numbers of every claim', () => {
+    const code = `import json
+from pathlib import Path
+from replicate import ROOT, compare, ledger_numbers
+found = json.loads(Path("result.json").read_text())["estimates"]
+rows = compare(found, ledger_numbers(ROOT / "reports/claims.json"), 4)
+print(len(rows), [row for row in rows if not row["agrees"]], sorted({row["claim"] for row in rows}))`
+    expect(python(['-c', code]).stdout).toBe(
+      "53 [] ['CAP-1', 'EDGE-2', 'ERR-1', 'SIZE-2', 'TIME-1', 'TIME-2']\n",
+    )
+  })
+
   it('compares by the errors of both sides, and ends with 1 where a number differs', () => {
     const code = `from replicate import compare
 one = {"claim": "ERR-1", "rule": "ordered", "cell": "c", "mean": 0.03, "error": 0.005, "n": 9}
@@ -68,10 +80,10 @@ print(compare([one], {}, 4))`
   })
 })
 
-it('the stored result of the replication is about the five claims', () => {
+it('the stored result of the replication is about the six claims', () => {
   const { schema, estimates, answers } = JSON.parse(readFileSync(join(FOLDER, 'result.json'), 'utf8'))
   expect(schema).toBe('argnn-spec/replication/1')
   const claims = new Set((estimates as { claim: string }[]).map(({ claim }) => claim))
-  expect([...claims].sort()).toEqual(['CAP-1', 'EDGE-2', 'ERR-1', 'SIZE-2', 'TIME-1'])
+  expect([...claims].sort()).toEqual(['CAP-1', 'EDGE-2', 'ERR-1', 'SIZE-2', 'TIME-1', 'TIME-2'])
   expect(answers['EDGE-2']).toContain('exactly h - 2 removals without a pair')
 })

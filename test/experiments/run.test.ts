@@ -39,12 +39,14 @@ describe('a run', () => {
 
   it('survives JSON bit for bit, with everything that it may keep', () => {
     const record = run(cell('XOR', 2, { mode: 'D', rule: 'published' }, 300), 1, {
+      learning: true,
       errors: true,
       spectra: true,
       networks: true,
     })
     expect(JSON.parse(JSON.stringify(record))).toEqual(record)
     expect(record.errors).toHaveLength(300)
+    expect(record.learning).toMatchObject({ converged: expect.any(Number), lastError: expect.any(Number) })
     expect(record.spectra?.map(({ node }) => node)).toEqual([2, 3, 4])
     expect(record.spectra?.every(({ re, im }) => re.length === 301 && im.length === 301)).toBe(true)
     expect(record.networks?.before.edges).toHaveLength(12)

@@ -247,7 +247,7 @@ describe('figures', () => {
             means: [{ task: 'XOR', hidden: 2, mode: 'D', error: published, removed: published }],
             timing: [{ mode: 'D', error: published }],
           })
-          expect(figures.length).toBe(11)
+          expect(figures.length).toBe(13)
           for (const figure of figures) expect([figure.name, faultsOf(figure.svg)]).toEqual([figure.name, []])
         },
       ),
