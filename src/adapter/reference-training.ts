@@ -22,7 +22,10 @@ export interface PresentationWatcher {
   readonly updated: (node: number, answer: number, row: TableRow) => void
   /** A round is over; `order` is overwritten by the next. */
   readonly played?: (order: Int32Array) => void
-  /** dgeev did not converge, which only the published rules ask for: the node removes nothing. Without it, that throws. */
+  /**
+   * dgeev did not converge, which only the published rules ask for: the node removes nothing. Without it,
+   * that throws.
+   */
   readonly unsolved?: () => void
 }
 

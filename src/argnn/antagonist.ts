@@ -107,7 +107,10 @@ export function sharpenPair(state: NetworkState, node: number, workspace: Decisi
   findExactAntagonist(state, node, 'DW', workspace)
 }
 
-/** The pair of the last decision, to the accuracy of doubles where they reach it; the network may have changed since. */
+/**
+ * The pair of the last decision, to the accuracy of doubles where they reach it; the network may have
+ * changed since.
+ */
 export function decidedPair({ core, pair, lambda }: DecisionWorkspace): { re: number; im: number } {
   if (lambda[RADIUS] !== 0) refine(core, pair, lambda)
   return { re: lambda[RE]!, im: lambda[IM]! }

@@ -59,7 +59,10 @@ const factsOf = (all: readonly Couple[]) => {
   }
 }
 
-/** Have the two weights of every pair the property that `text` names? `why`: what explains a pair without it. */
+/**
+ * Have the two weights of every pair the property that `text` names? `why`: what explains a pair without
+ * it.
+ */
 function judgePairs(
   all: readonly Couple[],
   has: (couple: Couple) => boolean,

@@ -21,8 +21,8 @@ const unpruned = (task: string, hidden: number): number =>
 export const learnable = (task: string): number => unpruned(task, 0) - unpruned(task, 5)
 
 /**
- * What the paper calls a minimal impact: the largest difference between a pruned and an unpruned mean of Figure 3, as a
- * share of what there is to learn.
+ * What the paper calls a minimal impact: the largest difference between a pruned and an unpruned mean of
+ * Figure 3, as a share of what there is to learn.
  */
 export const largestPublishedDifference = (): number =>
   Math.max(

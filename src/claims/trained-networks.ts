@@ -109,8 +109,8 @@ const roundsWithout = ({ removals, cell }: RunRecord): number =>
 export const savedBy = (run: RunRecord): number => SAVED_A_ROUND * roundsWithout(run)
 
 /**
- * Multiplications of all decisions, the least and the most. Under the exact rules only mutual pairs count, of which each
- * removed edge leaves one less; at least one end of each has to compute its product.
+ * Multiplications of all decisions, the least and the most. Under the exact rules only mutual pairs count,
+ * of which each removed edge leaves one less; at least one end of each has to compute its product.
  */
 export function costOfDecisions(run: RunRecord): readonly [least: number, most: number] {
   const { hidden, pruning, presentations } = run.cell

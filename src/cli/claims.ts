@@ -5,7 +5,7 @@ import { shown } from '../base/printable.ts'
 import { familyOf } from '../base/text.ts'
 import { CLAIMS, isWantedClaim } from '../claims/ledger.ts'
 import { FIRST_SEED } from '../experiments/seeds.ts'
-import type { Share } from '../jobs/job.ts'
+import type { ShareOfJobs } from '../jobs/job.ts'
 import { claimsBrief, claimsReport, pageText, WHOLE_LEDGER } from '../report/claims/claims-report.ts'
 import type { FigureNumber } from '../report/figures/figures.ts'
 import type { Report } from '../report/model.ts'
@@ -40,7 +40,7 @@ export interface ClaimsCommandOptions extends QuietOption, QueueOption {
   /** Default: that of the plan. */
   readonly seed?: number
   readonly out: string
-  readonly shard?: Share
+  readonly shard?: ShareOfJobs
   readonly json?: boolean
   /** true: the default place of the page, in `out`. */
   readonly html?: string | true
@@ -112,7 +112,7 @@ const shardRequest = ({ plan, seed }: ClaimsRequest, { claim, figure }: ClaimsCo
 
 async function produceShard(
   request: ClaimsRequest,
-  share: Share,
+  share: ShareOfJobs,
   options: ClaimsCommandOptions,
 ): Promise<number> {
   const runs = await produceRuns(request, options.claim ?? [], options.figure)

@@ -10,7 +10,7 @@ import { type Comparison, compareArms, runTable } from '../compare/comparison.ts
 import { type PlannedCell, requestsOf } from '../compare/plan.ts'
 import { runComparison } from '../compare/run-comparison.ts'
 import type { OwnCriterion } from '../compare/run-seed.ts'
-import type { Share } from '../jobs/job.ts'
+import type { ShareOfJobs } from '../jobs/job.ts'
 import type { OpenJobs, RecordedProgress } from '../jobs/run-recorded.ts'
 import { compareDocument } from '../report/compare/compare-report.ts'
 import { toJson } from '../report/write-json.ts'
@@ -31,7 +31,7 @@ export interface CompareRequest {
   readonly signal: AbortSignal
   /** What does the runs, in place of threads of this process. */
   readonly openJobs?: OpenJobs | undefined
-  readonly share?: Share | undefined
+  readonly share?: ShareOfJobs | undefined
 }
 
 type Named = Pick<CompareRequest, 'criteria' | 'isQuick' | 'isPlanned' | 'out'>

@@ -6,7 +6,7 @@ import { STANDARD_OUTPUT } from '../base/output-target.ts'
 import { shown } from '../base/printable.ts'
 import { breaksClause } from '../compare/comparison.ts'
 import { CONFIRMATORY_SEED, cellsOfPlan, comparisonPlanText, QUICK_FIRST_SEED } from '../compare/plan.ts'
-import type { Share } from '../jobs/job.ts'
+import type { ShareOfJobs } from '../jobs/job.ts'
 import type { RecordedProgress } from '../jobs/run-recorded.ts'
 import { compareBrief, compareReport } from '../report/compare/compare-report.ts'
 import type { Report } from '../report/model.ts'
@@ -41,7 +41,7 @@ export interface CompareCommandOptions extends QuietOption, QueueOption {
   readonly seed?: number
   readonly seeds?: number
   readonly out: string
-  readonly shard?: Share
+  readonly shard?: ShareOfJobs
   readonly plan?: boolean
   readonly json?: boolean
   /** true: the default place of the page, in `out`. */

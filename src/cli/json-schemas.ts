@@ -1,4 +1,6 @@
-/** The protocol, stored cases and files of known failures as JSON Schemas, from the schemas that check them. */
+/**
+ * The protocol, stored cases and files of known failures as JSON Schemas, from the schemas that check them.
+ */
 import { z } from 'zod'
 import { METHODS, type Method, PROTOCOL, response } from '../adapter/messages.ts'
 import { knownFailuresSchema } from '../verify/known-failures.ts'

@@ -1,4 +1,7 @@
-/** Parsers of option values, and options that several commands have. Parsers fail with what was expected and what was found. */
+/**
+ * Parsers of option values, and options that several commands have. Parsers fail with what was expected and
+ * what was found.
+ */
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { RULES } from '../../spec/clause.ts'
 import { valueText } from '../base/field-path.ts'
@@ -44,7 +47,10 @@ export const oneOf =
   (text: string): T =>
     choices.find((choice) => plain(choice) === plain(text)) ?? refuse(`one of ${choices.join(', ')}`, text)
 
-/** Splits `--nodes=3` into two words if no command has `--nodes`, so that commander can suggest a similar option. */
+/**
+ * Splits `--nodes=3` into two words if no command has `--nodes`, so that commander can suggest a similar
+ * option.
+ */
 export function splitUnknown(program: Command, words: readonly string[]): string[] {
   const known = new Set(program.commands.flatMap(({ options }) => options.map(({ long }) => long)))
   return words.flatMap((word, k) => {
@@ -54,7 +60,10 @@ export function splitUnknown(program: Command, words: readonly string[]): string
   })
 }
 
-/** Like commander's required options, but unknown options are reported first: `--nodes 3` is a typo of `--node 3`. */
+/**
+ * Like commander's required options, but unknown options are reported first: `--nodes 3` is a typo of
+ * `--node 3`.
+ */
 export function requiredOption(
   command: Command,
   flags: string,

@@ -20,7 +20,7 @@ import { ledgerRuns } from '../claims/run-table.ts'
 import { type PlanName, planOf } from '../experiments/plan.ts'
 import { PUBLISHED_CELLS } from '../experiments/published-figures.ts'
 import type { RunRecord } from '../experiments/records.ts'
-import type { Share } from '../jobs/job.ts'
+import type { ShareOfJobs } from '../jobs/job.ts'
 import type { OpenJobs, RecordedProgress } from '../jobs/run-recorded.ts'
 import { ledgerDocument } from '../report/claims/claims-report.ts'
 import type { PublishedMean } from '../report/figures/errors-and-edges.ts'
@@ -46,7 +46,7 @@ export interface ClaimsRequest {
   readonly signal: AbortSignal
   /** What does the runs, in place of threads of this process. */
   readonly openJobs?: OpenJobs | undefined
-  readonly share?: Share | undefined
+  readonly share?: ShareOfJobs | undefined
 }
 
 /**

@@ -1,7 +1,5 @@
 /** The command line: one subcommand per file, loaded on demand, so that --help is fast. */
 import { Command } from 'commander'
-import { RULES } from '../../spec/clause.ts'
-import { DEGREE_MODES } from '../../spec/network.ts'
 import { VERSION } from '../base/version.ts'
 import { beQuiet } from '../terminal/stderr.ts'
 import { leaveStdout } from '../terminal/stdout.ts'
@@ -23,17 +21,15 @@ import {
   quietOption,
   SHARD_HELP,
   shard,
-  shareOf,
   splitUnknown,
   testingClauses,
   wholeNumber,
   withMedia,
-  withPages,
 } from './options.ts'
 import { addQueueCommands } from './queue-commands.ts'
+import { addSingleNetworkCommands } from './single-network-commands.ts'
 import {
   CLAIMS_STATUSES,
-  DECIDE_STATUSES,
   GATE_STATUSES,
   SCHEMA_STATUSES,
   STATUSES,
@@ -67,57 +63,6 @@ function addVerify(program: Command, finish: Finish): void {
     .option('--json <file>', 'write the report as JSON; - is standard output', 'reports/verify.json')
     .addHelpText('after', VERIFY_STATUSES)
     .action((options) => finish(import('./verify.ts').then(({ runVerify }) => runVerify(options))))
-}
-
-function addDecide(program: Command, finish: Finish): void {
-  withPages(program.command('decide'), 'reports/decide.html')
-    .description('explain the decision of one node of a network, or list the decisions of all')
-    .argument('<file>', 'network file (argnn-network/1); - is standard input')
-    .option('--node <n>', 'number of the deciding node; default: all nodes', wholeNumber(0, LARGEST_SEED))
-    .option('--mode <mode>', 'degree mode: D counts edges, DW sums their weights', oneOf(DEGREE_MODES), 'D')
-    .option(
-      '--rule <rule>',
-      `decision rule: ${RULES.join(', ')}; ordered is this project’s own`,
-      oneOf(RULES),
-      'ordered',
-    )
-    .option('--json', 'print JSON to stdout')
-    .addHelpText('after', DECIDE_STATUSES)
-    .action((file, options) =>
-      finish(import('./decide.ts').then(({ runDecide }) => runDecide(file, options))),
-    )
-}
-
-function addTrain(program: Command, finish: Finish): void {
-  program
-    .command('train')
-    .description('train a network on a logic gate (Section 4.1) and write a network file')
-    .argument('<file>', 'file to write; - is standard output')
-    .option('--gate <gate>', 'AND, OR or XOR', oneOf(['AND', 'OR', 'XOR'] as const), 'XOR')
-    .option('--hidden <n>', 'number of hidden nodes', wholeNumber(0, 64), 5)
-    .option(
-      '--seed <n>',
-      'random seed of weights, presentations and orders',
-      wholeNumber(0, LARGEST_SEED),
-      DEFAULT_SEED,
-    )
-    .option('--presentations <n>', 'number of random inputs presented', wholeNumber(0, 1_000_000), 2000)
-    .option(
-      '--until-error <e>',
-      'stop earlier, once the mean error of the last 100 presentations is at most this, such as 0.05',
-      shareOf,
-    )
-    .option('--prune <mode>', 'prune during training, in this degree mode: D or DW', oneOf(DEGREE_MODES))
-    .option(
-      '--rule <rule>',
-      `decision rule for pruning: ${RULES.join(', ')}; ordered is this project’s own`,
-      oneOf(RULES),
-      'ordered',
-    )
-    .option('--trace <file>', 'also write the run as a trace (argnn-trace/1), for check-trace')
-    .option('--curve <file>', 'also draw error and edges during training (SVG)')
-    .addHelpText('after', WRITING_STATUSES)
-    .action((file, options) => finish(import('./train.ts').then(({ runTrain }) => runTrain(file, options))))
 }
 
 function addGate(program: Command, finish: Finish): void {
@@ -190,9 +135,8 @@ function addVectors(program: Command, finish: Finish): void {
 
 const COMMANDS = [
   addVerify,
-  addDecide,
+  addSingleNetworkCommands,
   addExploreCommand,
-  addTrain,
   addGate,
   addClaims,
   addCompareCommand,
@@ -241,8 +185,8 @@ function createProgram(finish: Finish): Command {
 }
 
 /**
- * Runs the command that `words` name, the command line without the program, in this process and its current directory.
- * Errors are explained on stderr. Returns the exit status.
+ * Runs the command that `words` name, the command line without the program, in this process and its current
+ * directory. Errors are explained on stderr. Returns the exit status.
  */
 export async function run(words: readonly string[]): Promise<number> {
   let status: number = EXIT.holds

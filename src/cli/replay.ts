@@ -32,8 +32,8 @@ export interface ReplayCommandOptions extends ImplementationOptions, Pick<MediaO
 }
 
 /**
- * Opens the implementation, runs `ask` and closes it. Programs that it starts end with this process, also if a signal
- * ends it.
+ * Opens the implementation, runs `ask` and closes it. Programs that it starts end with this process, also
+ * if a signal ends it.
  */
 async function withImplementation<T>(
   { subject, offered }: Tested,

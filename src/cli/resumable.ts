@@ -14,7 +14,10 @@ export interface Resumable {
   readonly journal: string
 }
 
-/** The exit status of `work`, or that of an interruption. Throws InputError for a journal that cannot be used. */
+/**
+ * The exit status of `work`, or that of an interruption. Throws InputError for a journal that cannot be
+ * used.
+ */
 export async function runResumable(
   { command, about, journal }: Resumable,
   work: (line: ProgressLine, signal: AbortSignal) => Promise<number>,

@@ -14,7 +14,7 @@ import { shown } from '../base/printable.ts'
 import { plural } from '../base/text.ts'
 import { VERSION } from '../base/version.ts'
 import { workerUrl } from '../base/worker-url.ts'
-import type { Share } from '../jobs/job.ts'
+import type { ShareOfJobs } from '../jobs/job.ts'
 import { JOURNAL, versionOf } from '../jobs/journal.ts'
 import { remark } from '../terminal/stderr.ts'
 import { asInputError, InputError } from './errors.ts'
@@ -61,7 +61,7 @@ const codeOf = (command: ShardedCommand): string => versionOf(workerUrl(WORK[com
 export function writeShard(
   command: ShardedCommand,
   out: string,
-  { index, of }: Share,
+  { index, of }: ShareOfJobs,
   runs: number,
   request: Readonly<Record<string, unknown>>,
 ): void {

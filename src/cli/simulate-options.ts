@@ -5,7 +5,7 @@ import type { DegreeMode, NetworkState } from '../argnn/network.ts'
 import { shown } from '../base/printable.ts'
 import { plural } from '../base/text.ts'
 import { type Gate, taskOf } from '../experiments/gates.ts'
-import type { Share } from '../jobs/job.ts'
+import type { ShareOfJobs } from '../jobs/job.ts'
 import type { Behaviour, LocalRule } from '../runtime/world.ts'
 import { InputError } from './errors.ts'
 import type { MediaOptions } from './media.ts'
@@ -34,7 +34,7 @@ export interface SimulateOptions extends QuietOption, QueueOption, Pick<MediaOpt
   readonly processes: number
   readonly json?: string
   readonly trace?: string
-  readonly shard?: Share
+  readonly shard?: ShareOfJobs
   /** The directory of a shard. */
   readonly out?: string
 }

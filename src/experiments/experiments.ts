@@ -1,6 +1,7 @@
 /**
- * The experiments: those of Section 4, and what the paper leaves open. Seeds are consecutive, and runs of one task, size
- * and seed start equal in all of them, so that any two cells of a task and a size can be compared run by run.
+ * The experiments: those of Section 4, and what the paper leaves open. Seeds are consecutive, and runs of
+ * one task, size and seed start equal in all of them, so that any two cells of a task and a size can be
+ * compared run by run.
  */
 
 import { isExactRule, RULES } from '../../spec/clause.ts'
@@ -85,13 +86,19 @@ const LARGE: readonly {
   { hidden: 64, presentations: 500, rules: ['ordered', 'dominant'] },
 ]
 
-/** The first presentations alone, where a run of `published` takes long: removals come early in large networks. */
+/**
+ * The first presentations alone, where a run of `published` takes long: removals come early in large
+ * networks.
+ */
 const LARGE_START: readonly { readonly hidden: number; readonly presentations: number }[] = [
   { hidden: 32, presentations: 40 },
   { hidden: 64, presentations: 4 },
 ]
 
-/** Runs of a cell of Figure 3. A pruned run is compared with the same run without pruning, so that none has fewer. */
+/**
+ * Runs of a cell of Figure 3. A pruned run is compared with the same run without pruning, so that none has
+ * fewer.
+ */
 export function figure3Seeds(
   { task, hidden, pruning }: Pick<Cell, 'task' | 'hidden' | 'pruning'>,
   seeds: Seeds,
@@ -110,8 +117,8 @@ const figure3Groups = (seeds: Seeds): CellGroup[] =>
   }))
 
 /**
- * The published rules alone: under the exact rules, and without pruning, a network by other numbers is the same network,
- * and its runs are the same runs.
+ * The published rules alone: under the exact rules, and without pruning, a network by other numbers is the
+ * same network, and its runs are the same runs.
  */
 const renumberingGroups = (seeds: Seeds): CellGroup[] => [
   {

@@ -1,4 +1,7 @@
-/** How fast and where to a run learned (Section 4.2, Fig. 4), from the error at the end of each presentation. */
+/**
+ * How fast and where to a run learned (Section 4.2, Fig. 4), from the error at the end of each
+ * presentation.
+ */
 
 /** Presentations that the mean error covers: four rows of the truth table, 25 times each. */
 export const WINDOW = 100

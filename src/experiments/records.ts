@@ -1,14 +1,16 @@
 /**
- * What an experiment asks for and what a run of it leaves behind (paper, Section 4): the contract between the runs and
- * everything that counts, compares or draws them. Plain data: a record survives JSON bit for bit.
+ * What an experiment asks for and what a run of it leaves behind (paper, Section 4): the contract between
+ * the runs and everything that counts, compares or draws them. Plain data: a record survives JSON bit for
+ * bit.
  */
 import type { Pruning } from '../argnn/decision.ts'
 import type { CompleteDescription } from '../argnn/network.ts'
 import type { Learning } from './learning.ts'
 
 /**
- * Which node has which number. `hidden-first` is the published one: inputs, hidden nodes, output. `output-first`
- * numbers the output before the hidden nodes and is otherwise the same network: the declared order goes along.
+ * Which node has which number. `hidden-first` is the published one: inputs, hidden nodes, output.
+ * `output-first` numbers the output before the hidden nodes and is otherwise the same network: the declared
+ * order goes along.
  */
 export type Numbering = 'hidden-first' | 'output-first'
 

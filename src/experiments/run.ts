@@ -1,6 +1,6 @@
 /**
- * One run of an experiment (paper, Section 4): trains a network of the cell and keeps what the experiment asks for.
- * A pure function of experiment, cell and seed.
+ * One run of an experiment (paper, Section 4): trains a network of the cell and keeps what the experiment
+ * asks for. A pure function of experiment, cell and seed.
  */
 import { decidedPair } from '../argnn/antagonist.ts'
 import { PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
@@ -31,8 +31,8 @@ export function hashText(text: string): number {
 }
 
 /**
- * The generator's seed: of what is trained, not of how it is pruned or numbered, so that cells that differ in these alone
- * can be compared run by run.
+ * The generator's seed: of what is trained, not of how it is pruned or numbered, so that cells that differ
+ * in these alone can be compared run by run.
  */
 export const seedOf = ({ task, hidden }: Pick<Cell, 'task' | 'hidden'>, seed: number): number =>
   hashText(`${task} ${hidden} ${seed}`)

@@ -1,7 +1,7 @@
 /**
- * How many runs the cells of each experiment have, in the full and in the quick plan, and where their seeds begin. The
- * full plan confirms on seeds that were never looked at before; the quick plan repeats exploratory ones. How the numbers
- * were chosen is said where the plan is written (src/claims/plan/).
+ * How many runs the cells of each experiment have, in the full and in the quick plan, and where their seeds
+ * begin. The full plan confirms on seeds that were never looked at before; the quick plan repeats
+ * exploratory ones. How the numbers were chosen is said where the plan is written (src/claims/plan/).
  */
 
 export type PlanName = 'quick' | 'full'
@@ -11,11 +11,17 @@ export interface Seeds {
   readonly figure3: number
   /** XOR with 2 hidden nodes, and with 4 under the exact rules: runs that decide are few there. */
   readonly figure3Rare: number
-  /** The published rules with 4 and 5 hidden nodes, whose runs take ten times as long and whose effects are large. */
+  /**
+   * The published rules with 4 and 5 hidden nodes, whose runs take ten times as long and whose effects are
+   * large.
+   */
   readonly figure3Long: number
   /** OR with 5 hidden nodes under `published-own`: longer than the others, since its effects are small. */
   readonly figure3Close: number
-  /** XOR with 2 hidden nodes, as in Figure 4; so many of them keep the error of each presentation, for the figure. */
+  /**
+   * XOR with 2 hidden nodes, as in Figure 4; so many of them keep the error of each presentation, for the
+   * figure.
+   */
   readonly figure4: number
   readonly figure4Curves: number
   /** The sizes that the published data of Figure 4 has beside it. */

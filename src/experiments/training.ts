@@ -3,9 +3,9 @@
  * weights uniform in (−1, 1); each presentation clamps a random row of the truth table and runs 10 rounds;
  * the error is the mean |V − expected| over the truth table, state carried from row to row.
  *
- * A run is a pure function of its options. Weights, rows and orders come from one stream of the seed, of which pruning
- * takes nothing: runs of one task, size and seed start equal and see the same rows in the same orders, however they prune
- * and however their nodes are numbered.
+ * A run is a pure function of its options. Weights, rows and orders come from one stream of the seed, of
+ * which pruning takes nothing: runs of one task, size and seed start equal and see the same rows in the
+ * same orders, however they prune and however their nodes are numbered.
  */
 
 import { decideInto, type Pruning } from '../argnn/decision.ts'
@@ -108,8 +108,8 @@ function declaredOrder(numbers: Int32Array, inputs: number, { declared }: Layout
 }
 
 /**
- * Fully connected except into the inputs: (h + i)(h + 1) edges. In the published layout inputs are 0 … i − 1, hidden
- * nodes i … i + h − 1, the output i + h. Another layout has the same weights on the same edges.
+ * Fully connected except into the inputs: (h + i)(h + 1) edges. In the published layout inputs are 0 … i −
+ * 1, hidden nodes i … i + h − 1, the output i + h. Another layout has the same weights on the same edges.
  */
 export function startingNetwork(
   hidden: number,
@@ -161,7 +161,9 @@ export function clampInputs(state: NetworkState, { inputs }: Pick<TruthRow, 'inp
   for (let k = 0; k < inputs.length; k += 1) state.values[state.inputs[k]!] = inputs[k]!
 }
 
-/** Mean |V − expected| over the truth table: 10 rounds of Eq 1 alone for each row; `nodes` as in `runRound`. */
+/**
+ * Mean |V − expected| over the truth table: 10 rounds of Eq 1 alone for each row; `nodes` as in `runRound`.
+ */
 export function measureError(
   state: NetworkState,
   rows: readonly TruthRow[],

@@ -1,7 +1,7 @@
 /** A new edge: from, to, weight. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { Choice, NumberField } from './field.tsx'
+import { ChoiceField, NumberField } from './field.tsx'
 import type { EdgeEnds, Scene } from './scene.ts'
 
 export interface AddEdgeProps {
@@ -23,8 +23,8 @@ export function AddEdge({ scene, onAdd }: AddEdgeProps): JSX.Element {
       <summary>Add an edge</summary>
       <div class="body">
         <div class="row">
-          <Choice label="From" id="add-from" value={from} options={options(all)} onValue={setFrom} />
-          <Choice
+          <ChoiceField label="From" id="add-from" value={from} options={options(all)} onValue={setFrom} />
+          <ChoiceField
             label="To"
             id="add-to"
             value={to}

@@ -1,4 +1,7 @@
-/** WorkAnswers about the present scene: the newest question waits while one is being answered, and those between are left out. */
+/**
+ * WorkAnswers about the present scene: the newest question waits while one is being answered, and those
+ * between are left out.
+ */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Helper, openHelper, TimeLimit } from './helper.ts'
 import type { Scene } from './scene.ts'

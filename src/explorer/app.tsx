@@ -114,7 +114,10 @@ function useTrainingSection({ scene, edit }: Editor): JSX.Element {
   return useMemo(() => section, [inputs.length, outputs.length, scene.node, isMoving ? undefined : scene])
 }
 
-/** The drawing and what is around it, each drawn anew only where something of it changed: a weight is dragged often. */
+/**
+ * The drawing and what is around it, each drawn anew only where something of it changed: a weight is
+ * dragged often.
+ */
 function useDrawing(editor: Editor, decided: DecidedScene, edges: ReturnType<typeof useEdgeEdits>) {
   const { scene, edit, history } = editor
   const { network, node, mode, rule } = scene

@@ -92,7 +92,10 @@ function SearchView(props: {
   )
 }
 
-/** Thresholds along the weight of an edge: asked for once, and forgotten when the edge or anything else is another. */
+/**
+ * Thresholds along the weight of an edge: asked for once, and forgotten when the edge or anything else is
+ * another.
+ */
 function useSearch(scene: Scene, ends: EdgeEnds): [Search, () => void] {
   const [search, setSearch] = useState<Search>('none')
   const helper = useRef<Helper>()

@@ -95,7 +95,10 @@ const isSameEdge = (a: EdgeProps, b: EdgeProps): boolean =>
   a.geometry === b.geometry &&
   a.places === b.places
 
-/** Draws an edge, or gives back what was drawn of it before: while one weight is dragged, the others stay as they are. */
+/**
+ * Draws an edge, or gives back what was drawn of it before: while one weight is dragged, the others stay as
+ * they are.
+ */
 export function useEdgeShapes(): (props: EdgeProps) => JSX.Element {
   const kept = useRef(new Map<string, { readonly props: EdgeProps; readonly shape: JSX.Element }>())
   return (props) => {

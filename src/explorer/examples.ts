@@ -18,7 +18,10 @@ function star(links: readonly (readonly [into: number, outOf: number])[]): Scene
   return describeNetwork(createNetwork({ nodes: links.length + 1, inputs: [], outputs: [0], edges }))
 }
 
-/** In mode D, d_0 − d_1 is 4 and p is −4: a double eigenvalue, which the next double of the weight 1 → 0 splits into a pair. */
+/**
+ * In mode D, d_0 − d_1 is 4 and p is −4: a double eigenvalue, which the next double of the weight 1 → 0
+ * splits into a pair.
+ */
 function thresholdScene(): Scene {
   const inputs = [2, 3, 4, 5]
   const edges = [

@@ -9,7 +9,7 @@ import {
   type ExportKind,
   exportText,
 } from './export-scene.ts'
-import { Choice } from './field.tsx'
+import { ChoiceField } from './field.tsx'
 import { toFragment } from './fragment.ts'
 import type { Scene } from './scene.ts'
 
@@ -49,7 +49,7 @@ export function ExportView({ scene, answered, newest, onSay }: ExportProps): JSX
   return (
     <>
       <div class="row">
-        <Choice
+        <ChoiceField
           label="As"
           id="export-kind"
           value={kind}

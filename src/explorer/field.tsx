@@ -1,4 +1,7 @@
-/** A field for a number: what is typed counts with Enter or when the field is left, and what is wrong is said beside it. */
+/**
+ * A field for a number: what is typed counts with Enter or when the field is left, and what is wrong is
+ * said beside it.
+ */
 import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import { allDigits, typedNumber } from './typed-number.ts'
@@ -59,7 +62,7 @@ export interface ChoiceProps {
   readonly onValue: (value: string) => void
 }
 
-export function Choice({ label, id, value, options, onValue }: ChoiceProps): JSX.Element {
+export function ChoiceField({ label, id, value, options, onValue }: ChoiceProps): JSX.Element {
   return (
     <div class="field">
       <label for={id}>{label}</label>

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { EXAMPLES } from './examples.ts'
-import { Choice } from './field.tsx'
+import { ChoiceField } from './field.tsx'
 
 export interface FilesProps {
   readonly onExample: (id: string) => void
@@ -20,7 +20,7 @@ export function FilesView({ onExample, onText, wrong }: FilesProps): JSX.Element
     <>
       <div class="opening">
         <div class="row">
-          <Choice
+          <ChoiceField
             label="Example"
             id="example"
             value={example}

@@ -35,7 +35,10 @@ function oneOf<T extends string>(name: string, value: string | null, choices: re
   return value as T
 }
 
-/** The scene that a fragment holds; undefined for one without a network. Throws RangeError for one that is damaged. */
+/**
+ * The scene that a fragment holds; undefined for one without a network. Throws RangeError for one that is
+ * damaged.
+ */
 export function fromFragment(fragment: string): Scene | undefined {
   const fields = new URLSearchParams(fragment.replace(/^#/, ''))
   const packed = fields.get('network')

@@ -1,6 +1,7 @@
 /**
- * The page's side of a worker, with a limit: a question that takes longer ends the worker, and the next one gets another. The
- * worker runs the text of the page's own script, so that the page is one file, from a disk too.
+ * The page's side of a worker, with a limit: a question that takes longer ends the worker, and the next one
+ * gets another. The worker runs the text of the page's own script, so that the page is one file, from a
+ * disk too.
  */
 import type { AskKind, WorkAnswers, WorkAsks } from './work.ts'
 import type { Reply } from './worker.ts'

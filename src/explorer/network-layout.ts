@@ -24,8 +24,8 @@ function labelsIn(
 }
 
 /**
- * Weights with their places. Places are found anew where edges, nodes or looks are others, and when a weight comes to rest: as
- * long as it is moved, each stays where it is.
+ * Weights with their places. Places are found anew where edges, nodes or looks are others, and when a
+ * weight comes to rest: as long as it is moved, each stays where it is.
  */
 export function useLabels(
   arrows: readonly EdgeArrow[],

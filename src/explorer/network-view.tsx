@@ -1,5 +1,6 @@
 /**
- * The network as a drawing in which weights are dragged: its edges are spin buttons, of which one is in the order of Tab.
+ * The network as a drawing in which weights are dragged: its edges are spin buttons, of which one is in the
+ * order of Tab.
  */
 import type { JSX } from 'preact'
 import { useMemo, useRef } from 'preact/hooks'

@@ -1,4 +1,7 @@
-/** What is known of the decision of a node, from both who decide it. Parts of which nothing changed are not drawn anew. */
+/**
+ * What is known of the decision of a node, from both who decide it. Parts of which nothing changed are not
+ * drawn anew.
+ */
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Explanation } from '../package/index.ts'

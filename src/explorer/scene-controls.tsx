@@ -5,7 +5,7 @@ import { DEGREE_MODES } from '../../spec/network.ts'
 import type { Rule } from '../argnn/decision.ts'
 import type { DegreeMode } from '../argnn/network.ts'
 import type { Editor } from './editor.ts'
-import { Choice } from './field.tsx'
+import { ChoiceField } from './field.tsx'
 
 const RULE_NAMES: Readonly<Record<Rule, string>> = {
   ordered: 'ordered (this project’s own)',
@@ -19,7 +19,7 @@ export function SceneControls({ editor }: { readonly editor: Editor }): JSX.Elem
   const { nodes, inputs } = scene.network
   return (
     <div class="row">
-      <Choice
+      <ChoiceField
         label="Deciding node"
         id="node"
         value={String(scene.node)}
@@ -29,7 +29,7 @@ export function SceneControls({ editor }: { readonly editor: Editor }): JSX.Elem
         ])}
         onValue={(node) => edit((before) => ({ ...before, node: Number(node) }))}
       />
-      <Choice
+      <ChoiceField
         label="Degree mode"
         id="mode"
         value={scene.mode}
@@ -39,7 +39,7 @@ export function SceneControls({ editor }: { readonly editor: Editor }): JSX.Elem
         ])}
         onValue={(mode) => edit((before) => ({ ...before, mode: mode as DegreeMode }))}
       />
-      <Choice
+      <ChoiceField
         label="Rule"
         id="rule"
         value={scene.rule}

@@ -1,7 +1,8 @@
 /**
- * Where an answer changes along a number: two neighbouring doubles with different answers, on each side of where one
- * stands. Samples at growing distances find two numbers with different answers, and halving finds where between them the
- * answer changes. An answer that changes and changes back between two samples is not seen.
+ * Where an answer changes along a number: two neighbouring doubles with different answers, on each side of
+ * where one stands. Samples at growing distances find two numbers with different answers, and halving finds
+ * where between them the answer changes. An answer that changes and changes back between two samples is not
+ * seen.
  */
 import { doubleAt, numberOf } from './doubles.ts'
 

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { plural } from '../base/text.ts'
 import { rowOf, TASK_NAMES, taskOf } from '../experiments/gates.ts'
 import { Curves, removalsIn } from './curves.tsx'
-import { Choice, NumberField } from './field.tsx'
+import { ChoiceField, NumberField } from './field.tsx'
 import { type Helper, openHelper } from './helper.ts'
 import type { Scene } from './scene.ts'
 import type { Frame } from './work.ts'
@@ -171,7 +171,7 @@ export function TrainingView(props: TrainingProps): JSX.Element {
   return (
     <>
       <div class="row">
-        <Choice
+        <ChoiceField
           label="Task"
           id="task"
           value={chosen}
@@ -179,7 +179,7 @@ export function TrainingView(props: TrainingProps): JSX.Element {
           onValue={setTask}
         />
         <NumberField label="Seed" id="seed" value={seed} onValue={setSeed} />
-        <Choice
+        <ChoiceField
           label="Pruning"
           id="prunes"
           value={prunes}

@@ -1,5 +1,6 @@
 /**
- * What is computed apart from the page, so that no case can freeze it: in workers, by the package's own functions.
+ * What is computed apart from the page, so that no case can freeze it: in workers, by the package's own
+ * functions.
  */
 import { sameAction } from '../../spec/decision.ts'
 import {
@@ -103,7 +104,10 @@ function decideScene(scene: Scene): DecidedScene {
   }
 }
 
-/** What is looked for along a weight: another edge, or a pair where there was none. Why there is none does not matter. */
+/**
+ * What is looked for along a weight: another edge, or a pair where there was none. Why there is none does
+ * not matter.
+ */
 const outcomeOf = (decision: Decision): string =>
   decision.kind === 'prune'
     ? `${decision.edge.from} ${decision.edge.to}`

@@ -1,6 +1,6 @@
 /**
- * Shards of one campaign, joined: counts add up, counterexamples are united, and the verdicts are those of all cases.
- * The shards share nothing while they run, so that each may run on a machine of its own.
+ * Shards of one campaign, joined: counts add up, counterexamples are united, and the verdicts are those of
+ * all cases. The shards share nothing while they run, so that each may run on a machine of its own.
  */
 
 import { PROPERTIES } from '../../properties/properties.ts'

@@ -3,10 +3,10 @@
  * + N, … of every clause's stream, so that shards over the same seed never ask the same case.
  * Chunks 0, 1, … are those of `verify`.
  */
-import type { Share } from '../jobs/job.ts'
+import type { ShareOfJobs } from '../jobs/job.ts'
 import type { Tally } from './tally.ts'
 
-export type Shard = Share
+export type Shard = ShareOfJobs
 
 /** The number in its clause's stream of a shard's k-th chunk, from 0. */
 export const chunkOf = ({ index, of }: Shard, k: number): number => index - 1 + k * of

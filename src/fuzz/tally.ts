@@ -1,6 +1,6 @@
 /**
- * What a campaign knows of one clause: how far its stream of cases was asked, the counts that its verdict rests on,
- * and the counterexamples found. Counts of chunks add up, whichever machine asked them.
+ * What a campaign knows of one clause: how far its stream of cases was asked, the counts that its verdict
+ * rests on, and the counterexamples found. Counts of chunks add up, whichever machine asked them.
  */
 import { conclude, type PremiseCount } from '../../properties/outcome.ts'
 import type { AnyProperty, Property } from '../../properties/property.ts'
@@ -89,8 +89,9 @@ export interface TallyVerdict {
 }
 
 /**
- * The verdict on all cases of the campaign, by the same thresholds as in `verify`. A clause that is known to fail and
- * did not is no failure here: a rare one need not show in every shard. `verify` is where it counts.
+ * The verdict on all cases of the campaign, by the same thresholds as in `verify`. A clause that is known
+ * to fail and did not is no failure here: a rare one need not show in every shard. `verify` is where it
+ * counts.
  */
 export function judgeTally(
   property: AnyProperty,

@@ -1,6 +1,6 @@
 /**
- * A job is a unit of work that is a pure function of its input. Its key names its result: under one version of the code,
- * jobs with equal keys have equal results, wherever and in whatever order they run.
+ * A job is a unit of work that is a pure function of its input. Its key names its result: under one version
+ * of the code, jobs with equal keys have equal results, wherever and in whatever order they run.
  */
 
 export interface JobKey {
@@ -18,7 +18,7 @@ export interface Job<Input> {
 }
 
 /** Part `index` of `of` of all jobs, from 1: for machines that share nothing. */
-export interface Share {
+export interface ShareOfJobs {
   readonly index: number
   readonly of: number
 }

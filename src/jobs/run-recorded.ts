@@ -5,7 +5,7 @@
  */
 import { availableParallelism } from 'node:os'
 import { workerUrl } from '../base/worker-url.ts'
-import { type Job, JobError, type RunJobs, type Share } from './job.ts'
+import { type Job, JobError, type RunJobs, type ShareOfJobs } from './job.ts'
 import { openJournal, versionOf } from './journal.ts'
 import { openPool, whileOpen } from './pool.ts'
 
@@ -29,7 +29,7 @@ export interface RecordedOptions {
   /** Opens what runs the worker's jobs, in place of threads of this process. */
   readonly openJobs?: OpenJobs | undefined
   /** Only this part of the jobs. */
-  readonly share?: Share | undefined
+  readonly share?: ShareOfJobs | undefined
 }
 
 /** `worker`: as in RecordedWork. */
@@ -87,7 +87,7 @@ async function runQueue<Input>(
 }
 
 /** The jobs of a share; neighbours, which cost alike, are in different ones. */
-const jobsOf = <Input>(jobs: readonly Job<Input>[], share: Share | undefined): readonly Job<Input>[] =>
+const jobsOf = <Input>(jobs: readonly Job<Input>[], share: ShareOfJobs | undefined): readonly Job<Input>[] =>
   share === undefined ? jobs : jobs.filter((_, k) => k % share.of === share.index - 1)
 
 function openThreads<Input>({ worker: script, silence }: RecordedWork<Input>, size: number) {
@@ -97,7 +97,10 @@ function openThreads<Input>({ worker: script, silence }: RecordedWork<Input>, si
   })
 }
 
-/** The records of all jobs, or of a share, in their order. Rejects where a job fails, with the message for it. */
+/**
+ * The records of all jobs, or of a share, in their order. Rejects where a job fails, with the message for
+ * it.
+ */
 export async function runRecorded<Input, Out>(
   work: RecordedWork<Input>,
   options: RecordedOptions = {},

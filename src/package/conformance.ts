@@ -1,6 +1,6 @@
 /**
- * The part of `argnn-spec/vitest` that does not depend on vitest: which clauses are tested, in which order, and the message for
- * each outcome.
+ * The part of `argnn-spec/vitest` that does not depend on vitest: which clauses are tested, in which order,
+ * and the message for each outcome.
  */
 
 import { type CheckOptions, checkProperty, type Outcome, reasonToSkip } from '../../properties/check.ts'

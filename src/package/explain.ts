@@ -22,7 +22,10 @@ export interface Explanation {
   readonly laplacian: Matrix
   /** N eigenvalues in doubles, in the order of LAPACK's dgeev. */
   readonly spectrum: readonly Complex[]
-  /** N eigenvalues of the exact matrix, each rounded, and the number of complex pairs; null for more than 32 nodes. */
+  /**
+   * N eigenvalues of the exact matrix, each rounded, and the number of complex pairs; null for more than 32
+   * nodes.
+   */
   readonly exact: { readonly eigenvalues: readonly Complex[]; readonly pairs: number } | null
   readonly decision: Decision
   /** All correct decisions; null for the published rules, and where `exact` is null. */

@@ -1,6 +1,6 @@
 /**
- * The exported functions of the reference implementation, with checks of their arguments. A check takes a fraction of a
- * microsecond; that of a plain network reads every entry.
+ * The exported functions of the reference implementation, with checks of their arguments. A check takes a
+ * fraction of a microsecond; that of a plain network reads every entry.
  */
 
 import { DEGREE_MODES, type Network } from '../../spec/network.ts'

@@ -1,6 +1,6 @@
 /**
- * What a run found as a list: one entry a question, whatever came of it. JUnit has a test case for each; SARIF and the
- * annotations of CI have what is to be looked at.
+ * What a run found as a list: one entry a question, whatever came of it. JUnit has a test case for each;
+ * SARIF and the annotations of CI have what is to be looked at.
  */
 import type { Place } from './places.ts'
 

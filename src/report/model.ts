@@ -1,6 +1,6 @@
 /**
- * A report as data. Each command turns what it found into one Report; each medium has one writer. Text is what it says,
- * whoever wrote it: the writers escape it and cut it.
+ * A report as data. Each command turns what it found into one Report; each medium has one writer. Text is
+ * what it says, whoever wrote it: the writers escape it and cut it.
  */
 import type { Tone } from '../base/paint.ts'
 import type { TextColumn } from '../base/text.ts'

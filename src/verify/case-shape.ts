@@ -1,6 +1,6 @@
 /**
- * Is a stored case a case of its clause? Files of a corpus may be truncated, edited by hand or written by another
- * version: what is wrong is said with the path of the field, before anything is asked.
+ * Is a stored case a case of its clause? Files of a corpus may be truncated, edited by hand or written by
+ * another version: what is wrong is said with the path of the field, before anything is asked.
  */
 import { z } from 'zod'
 import type { Clause, Subject } from '../../spec/clause.ts'
@@ -89,7 +89,10 @@ export interface CaseParts {
   readonly options?: { readonly expected?: readonly number[] }
 }
 
-/** The door of networks says what is wrong with the rest: edges into inputs, self-loops, an order that is none. */
+/**
+ * The door of networks says what is wrong with the rest: edges into inputs, self-loops, an order that is
+ * none.
+ */
 function wrongAtTheDoor(given: Network): string | undefined {
   try {
     toState(given)
@@ -121,7 +124,10 @@ function wrongParts(parts: CaseParts): string | undefined {
   return inNetwork ?? wrongActor(parts) ?? wrongExpectation(parts)
 }
 
-/** Clauses that only look at numbers; all others decide exactly, which costs N^4 and more, or play whole rounds. */
+/**
+ * Clauses that only look at numbers; all others decide exactly, which costs N^4 and more, or play whole
+ * rounds.
+ */
 const LOOKS_ON = /^(LAP-\d+|DOOR-\d+|DYN-([1-9]|13))$/
 
 /** The most nodes of a case: one that is asked is judged within seconds. */

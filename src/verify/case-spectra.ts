@@ -1,6 +1,6 @@
 /**
- * What is known of the spectrum in a case about a spectrum or a decision: the implementation's own answer first, then the
- * exact oracle, the reference, ml-matrix and mathjs.
+ * What is known of the spectrum in a case about a spectrum or a decision: the implementation's own answer
+ * first, then the exact oracle, the reference, ml-matrix and mathjs.
  */
 import type { OwnAnswer } from '../../properties/own-answer.ts'
 import type { Subject } from '../../spec/clause.ts'

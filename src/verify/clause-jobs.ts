@@ -1,6 +1,6 @@
 /**
- * The checks of clauses as jobs. A worker that gives no sign of life for too long is stopped and its clause fails: an
- * implementation that never answers is wrong, and must not stop the run.
+ * The checks of clauses as jobs. A worker that gives no sign of life for too long is stopped and its clause
+ * fails: an implementation that never answers is wrong, and must not stop the run.
  */
 import { createHash } from 'node:crypto'
 import { notCounted, type Outcome } from '../../properties/check.ts'

@@ -1,6 +1,6 @@
 /**
- * Counterexamples on disk: values, never seeds, so that they outlive every change of what a seed draws. A case is
- * stored once, under its clause and a hash of its values, and asked first in later runs.
+ * Counterexamples on disk: values, never seeds, so that they outlive every change of what a seed draws. A
+ * case is stored once, under its clause and a hash of its values, and asked first in later runs.
  */
 import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
@@ -53,8 +53,8 @@ const readAmongOthers = (path: string): StoredCase => {
 }
 
 /**
- * All cases of a directory, in the order of their names; none where there is no directory. What is being written has
- * another ending. Throws as `readCase`, and says what to do.
+ * All cases of a directory, in the order of their names; none where there is no directory. What is being
+ * written has another ending. Throws as `readCase`, and says what to do.
  */
 export function readCorpus(directory: string): StoredCase[] {
   if (!isThere(directory)) return []
@@ -88,8 +88,8 @@ function notOffered(given: Asked, description: Description): NotOffered | undefi
 }
 
 /**
- * What the case asks for that the implementation does not offer, or undefined. Theorems ask nobody. Whose failure the
- * case once was does not matter: a case is a case.
+ * What the case asks for that the implementation does not offer, or undefined. Theorems ask nobody. Whose
+ * failure the case once was does not matter: a case is a case.
  */
 export function reasonNotToAsk(
   { clause: id, given }: StoredCase,

@@ -13,7 +13,10 @@ export interface NodeDecision {
   /** Place in the declared order, from 0. */
   readonly position: number
   readonly decision: Decision
-  /** Does the specification admit it? null for the published rules, and where the exact spectrum is left out. */
+  /**
+   * Does the specification admit it? null for the published rules, and where the exact spectrum is left
+   * out.
+   */
   readonly isAdmissible: boolean | null
 }
 
@@ -37,8 +40,8 @@ function admits(
 }
 
 /**
- * What the reference decides for each behaving node in the network as it is, judged by the specification. Throws RangeError
- * where weights are outside the supported range.
+ * What the reference decides for each behaving node in the network as it is, judged by the specification.
+ * Throws RangeError where weights are outside the supported range.
  */
 export async function decideAll(network: Network, mode: DegreeMode, rule: Rule): Promise<Decisions> {
   const { decide } = reference as Required<typeof reference>

@@ -10,7 +10,10 @@ import type { ExactMissing, SpectrumWithPairs } from './spectra.ts'
 
 /** Numbers of so many bits, whose roots are told apart in a second, whatever their number. */
 const USUAL_BITS = 128
-/** Bits times squared number of roots: a second or two. Weights of 1e-150 beside 1e150 take minutes for 16 neighbours. */
+/**
+ * Bits times squared number of roots: a second or two. Weights of 1e-150 beside 1e150 take minutes for 16
+ * neighbours.
+ */
 const MOST_COST = 40_000
 
 /** Are the roots of the coupled core told apart soon? A bound on work, which is the same on every machine. */

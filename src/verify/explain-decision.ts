@@ -1,4 +1,7 @@
-/** One decision of the reference, beside what the exact oracle says of it: pure, so that it runs in browsers too. */
+/**
+ * One decision of the reference, beside what the exact oracle says of it: pure, so that it runs in browsers
+ * too.
+ */
 import { isExactRule } from '../../spec/clause.ts'
 import { admissibleDecisions, type Decision, type ExactRule, sameAction } from '../../spec/decision.ts'
 import type { Pruning } from '../../spec/implementation.ts'
@@ -19,7 +22,9 @@ export interface ExplainedDecision {
   readonly pair: Complex | null
   readonly neighbours: readonly NeighbourExplanation[]
   readonly decision: Decision
-  /** What the specification admits; null for the published rules, and where the exact spectrum is left out. */
+  /**
+   * What the specification admits; null for the published rules, and where the exact spectrum is left out.
+   */
   readonly admissible: readonly Decision[] | null
   readonly isAdmissible: boolean | null
   readonly why: DecisionReason

@@ -24,8 +24,9 @@ export interface Explanation extends KnownLaplacian, ExplainedDecision {
 }
 
 /**
- * Explains the decision of one behaving node. The solvers run in threads that are stopped if they never return; whoever
- * explains many decisions keeps them open in between. Without `sources` this is the one decision that somebody waits for.
+ * Explains the decision of one behaving node. The solvers run in threads that are stopped if they never
+ * return; whoever explains many decisions keeps them open in between. Without `sources` this is the one
+ * decision that somebody waits for.
  */
 export async function explain(
   network: Network,

@@ -1,4 +1,7 @@
-/** The spectrum of one local Laplacian from all who know it: the exact oracle, the reference, ml-matrix and mathjs. */
+/**
+ * The spectrum of one local Laplacian from all who know it: the exact oracle, the reference, ml-matrix and
+ * mathjs.
+ */
 import { frobeniusNorm, localLaplacian } from '../../spec/local-laplacian.ts'
 import type { Complex, DegreeMode, Matrix, Network } from '../../spec/network.ts'
 import { spectralDistance } from '../../spec/reported-spectrum.ts'
@@ -13,7 +16,10 @@ import {
 import { exactSpectrumWithPairs, whyNoExactSpectrum } from './exact-spectrum.ts'
 import type { Known } from './spectra.ts'
 
-/** Nobody compares more eigenvalues, and solvers take minutes for thousands: beyond this, spectra stay out of reports. */
+/**
+ * Nobody compares more eigenvalues, and solvers take minutes for thousands: beyond this, spectra stay out
+ * of reports.
+ */
 export const MOST_COMPARED_NODES = 128
 
 export type Solvers = Readonly<Record<SolverName, Solver>>
@@ -48,8 +54,8 @@ export interface KnownLaplacian extends Known {
 }
 
 /**
- * Throws RangeError where the reference refuses the weights. The solvers are stopped where they never return; the exact
- * oracle is left out where it would take long, unless `isPatient`.
+ * Throws RangeError where the reference refuses the weights. The solvers are stopped where they never
+ * return; the exact oracle is left out where it would take long, unless `isPatient`.
  */
 export async function knownSpectra(
   network: Network,

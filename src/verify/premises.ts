@@ -66,8 +66,8 @@ export function failingPremise(
 export const isBlocking = (verdict: RunVerdict, isKnown: boolean): boolean => !isPassing(verdict) && !isKnown
 
 /**
- * Why a clause is not checked, where a clause that it stands on is blocking. One whose stages are not offered is not
- * blocked either: its check says what is missing.
+ * Why a clause is not checked, where a clause that it stands on is blocking. One whose stages are not
+ * offered is not blocked either: its check says what is missing.
  */
 export function whyBlocked(
   property: AnyProperty,

@@ -1,4 +1,7 @@
-/** One stored case again, alone: what the implementation answers now, what the clause finds, and what was right. */
+/**
+ * One stored case again, alone: what the implementation answers now, what the clause finds, and what was
+ * right.
+ */
 import { reasonToSkip } from '../../properties/check.ts'
 import { judge } from '../../properties/judge.ts'
 import { type OwnAnswer, ownAnswer } from '../../properties/own-answer.ts'

@@ -1,4 +1,7 @@
-/** A failing case as something to paste: JSON as it is stored, and calls of the stage in TypeScript and in Python. */
+/**
+ * A failing case as something to paste: JSON as it is stored, and calls of the stage in TypeScript and in
+ * Python.
+ */
 import type { Subject } from '../../spec/clause.ts'
 import { localLaplacian } from '../../spec/local-laplacian.ts'
 import type { LocalCase } from '../../spec/observation.ts'

@@ -6,8 +6,9 @@ import type { Known } from './spectra.ts'
 export type IsRounding = (z: Complex) => boolean
 
 /**
- * Is an eigenvalue that some solver reports complex by rounding alone? Its nearest exact eigenvalue is real, and its
- * imaginary part is no more than rounding moves an eigenvalue by. Nobody knows where there is no exact spectrum.
+ * Is an eigenvalue that some solver reports complex by rounding alone? Its nearest exact eigenvalue is
+ * real, and its imaginary part is no more than rounding moves an eigenvalue by. Nobody knows where there is
+ * no exact spectrum.
  */
 export function roundingIn({ exact, norm }: Pick<Known, 'exact' | 'norm'>): IsRounding {
   if (exact === null) return () => false

@@ -33,7 +33,10 @@ export interface SpectrumRow {
   readonly name: SourceName
   readonly eigenvalues: readonly Complex[] | null
   readonly missing: MissingSpectrum | null
-  /** The largest distance from the reference's eigenvalues, matched as multisets, in ‖L‖; null where there is none. */
+  /**
+   * The largest distance from the reference's eigenvalues, matched as multisets, in ‖L‖; null where there
+   * is none.
+   */
   readonly apart: number | null
 }
 
@@ -53,7 +56,10 @@ export interface Known {
   readonly exactMissing: ExactMissing | null
   readonly reference: readonly Complex[]
   readonly solvers: Readonly<Record<SolverName, SolveOutcome>>
-  /** Largest distance of an eigenvalue from the reference's, matched as multisets, in ‖L‖; null without an answer. */
+  /**
+   * Largest distance of an eigenvalue from the reference's, matched as multisets, in ‖L‖; null without an
+   * answer.
+   */
   readonly disagreement: Readonly<Record<SolverName | 'exact', number | null>>
 }
 

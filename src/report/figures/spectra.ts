@@ -10,7 +10,10 @@ import { composeFigure, type LegendEntry, type Panel } from './svg.ts'
 
 const WIDTH = 430
 
-/** The imaginary axis shows at least this much, so that rounding errors around 1e-15 look like what they are. */
+/**
+ * The imaginary axis shows at least this much, so that rounding errors around 1e-15 look like what they
+ * are.
+ */
 const LEAST_IMAGINARY = 0.5
 
 /** Points of a line; more would not be seen. */
@@ -43,7 +46,10 @@ function extremesOf(samples: readonly Sample[]): readonly Sample[] {
   }).flat()
 }
 
-/** Imaginary parts are 0 for most of the time, and short events must not be lost: all but the middle of a flat stretch. */
+/**
+ * Imaginary parts are 0 for most of the time, and short events must not be lost: all but the middle of a
+ * flat stretch.
+ */
 function imaginarySamples(part: NodeSpectra['im']): Sample[] {
   const at = (t: number, position: number): number | undefined => part[t]?.[position]
   return part.flatMap((row, t) =>

@@ -1,4 +1,7 @@
-/** Beyond the paper: what pruning leaves of the cycles of a network (EDGE-5), and what it costs and saves (EFF-1). */
+/**
+ * Beyond the paper: what pruning leaves of the cycles of a network (EDGE-5), and what it costs and saves
+ * (EFF-1).
+ */
 
 import * as Plot from '@observablehq/plot'
 import type { Rule } from '../../../spec/decision.ts'

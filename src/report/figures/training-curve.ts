@@ -1,4 +1,6 @@
-/** One training, as a figure: its error and the edges that are left, with a mark where an edge was removed. */
+/**
+ * One training, as a figure: its error and the edges that are left, with a mark where an edge was removed.
+ */
 import * as Plot from '@observablehq/plot'
 import { mean } from '../../base/samples.ts'
 import type { TrainingHistory } from '../../experiments/training-history.ts'

@@ -1,4 +1,7 @@
-/** A campaign of `fuzz`, or several that `merge` joined, as a report: with the verdict on the whole, and what to do next. */
+/**
+ * A campaign of `fuzz`, or several that `merge` joined, as a report: with the verdict on the whole, and
+ * what to do next.
+ */
 import { CLAUSES, FAMILIES } from '../../../spec/clauses.ts'
 import { PROGRAM } from '../../base/command-line.ts'
 import { encode } from '../../base/encode.ts'
@@ -18,7 +21,10 @@ import { failsVerdict, NOTHING_FAILED, replayCopy } from '../verify/clause-run.t
 interface FuzzEndRequest {
   /** The command that replays one stored case. */
   readonly replay: (stored: StoredCase) => string
-  /** The command that continues the campaign; undefined for joined shards, each of which continues by itself. */
+  /**
+   * The command that continues the campaign; undefined for joined shards, each of which continues by
+   * itself.
+   */
   readonly goOn: string | undefined
   /** Where it is over because it has its number of cases: the command for more of them. */
   readonly more?: string | undefined

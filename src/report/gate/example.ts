@@ -1,4 +1,7 @@
-/** One example of a change: the network, what was and is decided, what is right; on a page drawn side by side. */
+/**
+ * One example of a change: the network, what was and is decided, what is right; on a page drawn side by
+ * side.
+ */
 import { countText, plural } from '../../base/text.ts'
 import type { GateExample } from '../../gate/report.ts'
 import type { Round, RoundAnswer } from '../../gate/rounds.ts'
@@ -99,7 +102,10 @@ const givenOf = ({ network, node, mode, rule, round }: GateExample): Record<stri
     ? { network, node, mode, rule }
     : { network, options: round.options, seed: round.seed, furtherSeeds: round.furtherSeeds }
 
-/** Calls that ask for this one decision or round. What the corpus drew is no stored case: there is no JSON of it. */
+/**
+ * Calls that ask for this one decision or round. What the corpus drew is no stored case: there is no JSON
+ * of it.
+ */
 function pastes(example: GateExample): Block[] {
   const { rule, stage, old, right, round } = example
   if (round === undefined && (stage !== 'decide' || rule === undefined)) return []

@@ -9,7 +9,10 @@ import { type BlockWriter, columnsIn, plainText, writeBlocks } from '../write-bl
 import { saidHtml } from './case-views.ts'
 import { type Html, html, longText, MOST_LONG_TEXT, type Part } from './html.ts'
 
-/** Characters of drawn cases on one page: what issues and CI artefacts can bear, with room for the rest of the page. */
+/**
+ * Characters of drawn cases on one page: what issues and CI artefacts can bear, with room for the rest of
+ * the page.
+ */
 const MOST_DRAWN = 2_200_000
 
 /** More lines than these scroll in their own box. */

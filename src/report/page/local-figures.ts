@@ -1,4 +1,7 @@
-/** What is known of one decision as figures: the local Laplacian, the spectrum from five sources, what is right. */
+/**
+ * What is known of one decision as figures: the local Laplacian, the spectrum from five sources, what is
+ * right.
+ */
 import type { OwnAnswer } from '../../../properties/own-answer.ts'
 import { type IsRounding, roundingIn } from '../../verify/rounding.ts'
 import { type SpectrumRow, spectrumRows } from '../../verify/spectra.ts'
@@ -35,7 +38,9 @@ export function spectrumFigure(explanation: LocalView['explanation'], own: OwnAn
   }</figure>`
 }
 
-/** What is right, and who decided what: of a case about a decision all of it, else how many pairs there are. */
+/**
+ * What is right, and who decided what: of a case about a decision all of it, else how many pairs there are.
+ */
 export function rightWords(
   explanation: LocalView['explanation'],
   isAboutDecision: boolean,

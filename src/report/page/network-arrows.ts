@@ -13,9 +13,15 @@ import type { Drawing } from './drawing.ts'
 import { isWhole, shortNumber } from './numbers.ts'
 import type { NodePlace } from './place-nodes.ts'
 
-/** Degrees by which an edge leaves the straight line: the two directions of a mutual pair, each to its own side. */
+/**
+ * Degrees by which an edge leaves the straight line: the two directions of a mutual pair, each to its own
+ * side.
+ */
 export const BEND = 22
-/** Where on the way from source to target a weight stands; at the deciding node, where edges crowd, farther out. */
+/**
+ * Where on the way from source to target a weight stands; at the deciding node, where edges crowd, farther
+ * out.
+ */
 const LABEL_AT = { fromCentre: 0.64, toCentre: 0.36, elsewhere: 0.42 } as const
 /** An edge between others that would come this near the node in the middle bends around it. */
 const NEAR_CENTRE = 0.3
@@ -54,7 +60,10 @@ export interface Head extends NodePlace {
   readonly rotate: number
 }
 
-/** Where a circular arc arrives, `inset` from its target, and in which direction: its chord turned by half of what it turns. */
+/**
+ * Where a circular arc arrives, `inset` from its target, and in which direction: its chord turned by half
+ * of what it turns.
+ */
 export function headOf({ x1, y1, x2, y2, bend }: EdgeArrow, inset: number): Head {
   const chord = Math.atan2(y2 - y1, x2 - x1)
   const radius = Math.hypot(x2 - x1, y2 - y1) / (2 * Math.sin(radians(bend)) || Number.MIN_VALUE)
@@ -66,7 +75,10 @@ export function headOf({ x1, y1, x2, y2, bend }: EdgeArrow, inset: number): Head
   }
 }
 
-/** Does the straight line between two nodes of the circle run into the node in the middle? Two nodes have no middle. */
+/**
+ * Does the straight line between two nodes of the circle run into the node in the middle? Two nodes have no
+ * middle.
+ */
 function passesCentre(a: NodePlace, b: NodePlace, nodes: number): boolean {
   const isOnCircle = ({ x, y }: NodePlace): boolean => Math.hypot(x, y) > 0.5
   if (nodes <= 2 || !isOnCircle(a) || !isOnCircle(b)) return false

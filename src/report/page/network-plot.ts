@@ -1,6 +1,6 @@
 /**
- * A network as a drawing: edges with weight and direction, the deciding node, mutual pairs as bands, edges that a decision
- * removes dashed.
+ * A network as a drawing: edges with weight and direction, the deciding node, mutual pairs as bands, edges
+ * that a decision removes dashed.
  */
 import * as Plot from '@observablehq/plot'
 import { plural } from '../../base/text.ts'

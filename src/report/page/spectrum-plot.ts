@@ -16,7 +16,10 @@ export interface Source {
   readonly eigenvalues: readonly Complex[]
 }
 
-/** Shapes that can be told apart when they lie on each other, as they mostly do: rings of growing size around a dot. */
+/**
+ * Shapes that can be told apart when they lie on each other, as they mostly do: rings of growing size
+ * around a dot.
+ */
 const LOOKS: Readonly<Record<SourceName, Plot.DotOptions>> = {
   implementation: { r: 5, symbol: 'times', stroke: INK, fill: 'none', strokeWidth: 2 },
   exact: { r: 8, stroke: ACCENT, fill: 'none', strokeWidth: 2 },
@@ -36,7 +39,10 @@ const largest = (xs: readonly number[]): number =>
 const partsOf = (sources: readonly Source[], part: 're' | 'im'): number[] =>
   sources.flatMap(({ eigenvalues }) => eigenvalues.map((z) => z[part]))
 
-/** Both ways from 0. Rounding errors are not to fill the picture: without a pair it shows this share of the real parts. */
+/**
+ * Both ways from 0. Rounding errors are not to fill the picture: without a pair it shows this share of the
+ * real parts.
+ */
 function imaginaryAxis(sources: readonly Source[]): Axis {
   const exact = largest(sources.find(({ name }) => name === 'exact')?.eigenvalues.map(({ im }) => im) ?? [])
   const size = largest(partsOf(sources, 're'))

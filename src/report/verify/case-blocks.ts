@@ -1,4 +1,7 @@
-/** One case: its values and spectra in words for a terminal and a summary; its networks and spectra drawn for a page. */
+/**
+ * One case: its values and spectra in words for a terminal and a summary; its networks and spectra drawn
+ * for a page.
+ */
 import type { OwnAnswer } from '../../../properties/own-answer.ts'
 import type { Subject } from '../../../spec/clause.ts'
 import { CLAUSES } from '../../../spec/clauses.ts'

@@ -1,4 +1,6 @@
-/** The report of `verify` and `fuzz`: a table of all clauses, those that fail, what was not decided and why. */
+/**
+ * The report of `verify` and `fuzz`: a table of all clauses, those that fail, what was not decided and why.
+ */
 import { countText, familyOf, plural, right } from '../../base/text.ts'
 import { isFailing } from '../../verify/verdicts.ts'
 import { shortened } from '../charts/text-size.ts'

@@ -1,4 +1,7 @@
-/** One decision explained, as a report: the matrix, the spectra, the pair, the neighbours, the edge and the reason. */
+/**
+ * One decision explained, as a report: the matrix, the spectra, the pair, the neighbours, the edge and the
+ * reason.
+ */
 import type { DegreeMode, Network } from '../../../spec/network.ts'
 import { PROGRAM, quoted } from '../../base/command-line.ts'
 import { fittedNumber, right, short } from '../../base/text.ts'

@@ -1,4 +1,7 @@
-/** What each neighbour contributes to the pair of a node, as a table: why one edge is removed and another is not (T1, T9). */
+/**
+ * What each neighbour contributes to the pair of a node, as a table: why one edge is removed and another is
+ * not (T1, T9).
+ */
 import { fittedNumber, right } from '../../base/text.ts'
 import type { NeighbourExplanation } from '../../verify/decision-reasons.ts'
 import { tableOf } from '../make-blocks.ts'
