@@ -16,9 +16,12 @@ const isForbidden = (character: string): boolean =>
   character === '\ufffe' ||
   character === '\uffff'
 
+/** DEL, the first character after those of ASCII that print. By its number: a script may hold this text as it is. */
+const DELETE = 0x7f
+
 /** By its number, where a terminal would obey it: a report may be written to one. */
 const numbered = (character: string): string =>
-  character !== '\r' && (character < '\u007f' || printable(character) === character)
+  character !== '\r' && (character.charCodeAt(0) < DELETE || printable(character) === character)
     ? character
     : `&#${character.codePointAt(0)};`
 

@@ -108,7 +108,6 @@ const BAD_REQUESTS: readonly BadRequest[] = [
   [['decide', EXAMPLE, '--node', 'three'], '--node', 'expected a whole number'],
   [['decide', EXAMPLE, '--node', '-1'], '--node', 'expected a whole number'],
   [['decide', EXAMPLE, '--node', ''], '--node', 'expected a whole number'],
-  [['decide', EXAMPLE], '--node', 'required'],
   [['decide', '--node', '3'], 'file', 'missing'],
   [[...node3, '--mode', 'X'], '--mode', 'expected one of D, DW'],
   [[...node3, '--rule', 'X'], '--rule', 'expected one of ordered, dominant, published, published-own'],

@@ -8,8 +8,8 @@ import { PROGRAM_URL, runHere } from './run-here.ts'
 const COMMANDS = [
   'verify',
   'decide',
-  'explore',
   'train',
+  'explore',
   'gate',
   'claims',
   'compare',

@@ -1,4 +1,4 @@
-/** A report of `verify` in which 50 clauses fail, each with what a mistake of the zoo does to it. */
+/** A report of `verify` in which 50 clauses of all families fail, each by a mistake of the zoo. */
 import { checkProperty } from '../../properties/check.ts'
 import { PROPERTIES } from '../../properties/properties.ts'
 import type { AnyProperty } from '../../properties/property.ts'
@@ -28,7 +28,9 @@ async function resultOf(property: AnyProperty, isFailing: boolean): Promise<Clau
 
 export async function failingReport(): Promise<VerifyReport> {
   const failing = PROPERTIES.filter(({ clause }) => ZOO.some((mistake) => mistake.clause === clause.id))
-    .slice(0, FAILURES)
+    .filter(
+      (_, k, all) => Math.floor((k * FAILURES) / all.length) > Math.floor(((k - 1) * FAILURES) / all.length),
+    )
     .map(({ clause }) => clause.id)
   const clauses: ClauseResult[] = []
   for (const property of PROPERTIES)
