@@ -6,6 +6,7 @@ const section = (anchor: string): string => `docs/specification.md#${anchor}`
 /** Each family with the heading of its section. */
 export const DEFINITIONS: Readonly<Record<string, string>> = {
   THM: 'docs/theorems.md',
+  STATE: section('11-how-to-check-an-implementation'),
   DOOR: section('2-stage-read-network-files'),
   DYN: section('3-stage-update-eq-1-to-3'),
   LAP: section('5-stage-laplacian-the-local-laplacian'),
