@@ -86,7 +86,7 @@ const differenceText = ({ quantity, cell, published, ours }: Compared, p: number
 /** Below this, a test by itself would reject. */
 const ALONE = 0.05
 
-interface Tested {
+export interface Tested {
   readonly verdict: RuleVerdict
   readonly facts: CountedFacts
 }
@@ -136,10 +136,28 @@ function finding(tested: ReadonlyMap<Rule, Tested>): CountedFacts {
     : {}
 }
 
+/** Which rules the tests do not refute. */
+const agreeing = (tested: ReadonlyMap<Rule, Tested>): Rule[] =>
+  RULES.filter((rule) => tested.get(rule)!.verdict.verdict === 'holds')
+
+/**
+ * No difference found is no agreement: it counts where the same tests refute every other rule. Where they refute neither of
+ * two rules, which remove different edges, they cannot tell whose runs were published.
+ */
+export function supported(rule: Rule, tested: ReadonlyMap<Rule, Tested>): RuleVerdict {
+  const { verdict } = tested.get(rule)!
+  const others = agreeing(tested).filter((one) => one !== rule)
+  return verdict.verdict === 'holds' && others.length > 0
+    ? undecided(
+        `${verdict.because}; nor do the tests refute ${others.join(', ')}: they are too weak to tell which`,
+      )
+    : verdict
+}
+
 function judge(compare: (rule: Rule) => readonly Compared[]): ReturnType<CountedClaim['count']> {
   const tested = new Map(RULES.map((rule) => [rule, judgeAgreement(rule, compare(rule))]))
   return {
-    verdicts: byRule((rule) => tested.get(rule)!.verdict),
+    verdicts: byRule((rule) => supported(rule, tested)),
     facts: Object.assign(finding(tested), ...RULES.map((rule) => tested.get(rule)!.facts)),
   }
 }
