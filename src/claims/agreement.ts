@@ -86,7 +86,7 @@ const differenceText = ({ quantity, cell, published, ours }: Compared, p: number
 /** Below this, a test by itself would reject. */
 const ALONE = 0.05
 
-export interface Tested {
+export interface TestedRule {
   readonly verdict: RuleVerdict
   readonly facts: CountedFacts
 }
@@ -105,7 +105,7 @@ function factsOf(name: string, compared: readonly Compared[], ps: readonly numbe
 const MOST_SHOWN = 8
 
 /** Holm over the tests of one rule. */
-export function judgeAgreement(name: string, compared: readonly Compared[], draws = DRAWS): Tested {
+export function judgeAgreement(name: string, compared: readonly Compared[], draws = DRAWS): TestedRule {
   const usable = compared.filter(({ published, ours }) => published.length > 0 && ours.length > 0)
   if (usable.length < compared.length || usable.length === 0)
     return { verdict: undecided('no runs of this rule in some cells'), facts: {} }
@@ -124,7 +124,7 @@ export function judgeAgreement(name: string, compared: readonly Compared[], draw
 const FROM_CODE: Rule = 'published'
 const FROM_TEXT: Rule = 'published-own'
 
-function finding(tested: ReadonlyMap<Rule, Tested>): CountedFacts {
+function finding(tested: ReadonlyMap<Rule, TestedRule>): CountedFacts {
   const [code, text] = [FROM_CODE, FROM_TEXT].map((rule) => tested.get(rule)!.verdict.verdict)
   return code === 'holds' && text === 'refuted'
     ? {
@@ -137,14 +137,14 @@ function finding(tested: ReadonlyMap<Rule, Tested>): CountedFacts {
 }
 
 /** Which rules the tests do not refute. */
-const agreeing = (tested: ReadonlyMap<Rule, Tested>): Rule[] =>
+const agreeing = (tested: ReadonlyMap<Rule, TestedRule>): Rule[] =>
   RULES.filter((rule) => tested.get(rule)!.verdict.verdict === 'holds')
 
 /**
  * No difference found is no agreement: it counts where the same tests refute every other rule. Where they refute neither of
  * two rules, which remove different edges, they cannot tell whose runs were published.
  */
-export function supported(rule: Rule, tested: ReadonlyMap<Rule, Tested>): RuleVerdict {
+export function supported(rule: Rule, tested: ReadonlyMap<Rule, TestedRule>): RuleVerdict {
   const { verdict } = tested.get(rule)!
   const others = agreeing(tested).filter((one) => one !== rule)
   return verdict.verdict === 'holds' && others.length > 0

@@ -1,10 +1,10 @@
-/** Agreement with published runs: no difference found counts only where the same tests refute every other rule. */
+/** Agreement with published runs: it counts only where the same tests refute every other rule. */
 import { expect, it } from 'vitest'
 import type { Rule } from '../../spec/decision.ts'
-import { supported, type Tested } from '../../src/claims/agreement.ts'
+import { supported, type TestedRule } from '../../src/claims/agreement.ts'
 import { holds, refuted } from '../../src/claims/claim.ts'
 
-const testedWith = (agreeing: readonly Rule[]): ReadonlyMap<Rule, Tested> =>
+const testedWith = (agreeing: readonly Rule[]): ReadonlyMap<Rule, TestedRule> =>
   new Map(
     (['ordered', 'dominant', 'published', 'published-own'] as const).map((rule) => [
       rule,
