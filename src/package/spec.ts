@@ -30,17 +30,22 @@ export type {
 } from '../../spec/implementation.ts'
 export type { Complex, DegreeMode, Edge, Matrix, Network } from '../../spec/network.ts'
 export type {
+  AnswerInHistory,
   ArgumentsSeen,
   DecisionSeen,
   DoorCase,
+  HistoryCase,
   LocalCase,
+  OrdersCase,
   RoundCase,
   RoundPlayed,
   RuleCase,
   RunCase,
   RunSeen,
+  SeedsCase,
   Seen,
   StartCase,
+  StartsCase,
   TrainCase,
   TwinCase,
   UpdateCase,
