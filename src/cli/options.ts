@@ -121,7 +121,7 @@ export interface QuietOption {
 export const quietOption = (): Option =>
   new Option('-q, --quiet', 'print only the verdict and the ids of failures, no progress')
 
-const DEFAULT_CASE_TIME = 2000
+export const DEFAULT_CASE_TIME = 2000
 const DEFAULT_START_TIME = 60_000
 
 const IMPL_HELP =

@@ -11,10 +11,10 @@ import { next, PROGRAM, quoted } from '../base/command-line.ts'
 import { shown } from '../base/printable.ts'
 import { indent, modeName, plural, right, table } from '../base/text.ts'
 import type { Gate } from '../experiments/gates.ts'
+import { WINDOW } from '../experiments/learning.ts'
 import { startTraining, type TrainingResult, type TrainingWatcher } from '../experiments/training.ts'
 import {
-  ERROR_WINDOW,
-  type RemovedEdge,
+  type EdgeThatWent,
   recentError,
   type TrainingHistory,
   watchHistory,
@@ -117,7 +117,7 @@ async function trained(options: TrainOptions, pause: Pause): Promise<Trained> {
 const MOST_LISTED = 20
 
 /** Which edges went, and when. */
-function removalLines(removals: readonly RemovedEdge[], edges: number): string[] {
+function removalLines(removals: readonly EdgeThatWent[], edges: number): string[] {
   const count = `${removals.length} of ${plural(edges, 'edge')} removed`
   if (removals.length === 0) return [count]
   const rows = removals
@@ -135,9 +135,9 @@ function removalLines(removals: readonly RemovedEdge[], edges: number): string[]
 function shortfall({ untilError }: TrainOptions, history: TrainingHistory): string[] {
   if (untilError === undefined || hasReached(history, untilError)) return []
   const recent = recentError(history)?.toFixed(4)
-  const got = recent === undefined ? `fewer than ${ERROR_WINDOW} presentations` : recent
+  const got = recent === undefined ? `fewer than ${WINDOW} presentations` : recent
   return [
-    `--until-error: expected a mean error of at most ${untilError} over ${ERROR_WINDOW} presentations, got ${got}`,
+    `--until-error: expected a mean error of at most ${untilError} over ${WINDOW} presentations, got ${got}`,
   ]
 }
 

@@ -11,6 +11,7 @@ import { criteriaAt } from './compare-criteria.ts'
 import { EXIT } from './errors.ts'
 import { type ImplementationOptions, meetUnlessInterrupted } from './implementation.ts'
 import { SIGNALS } from './interrupt.ts'
+import { DEFAULT_CASE_TIME } from './options.ts'
 import { connectTo, queueAddress } from './queue-access.ts'
 import { openWorkerLog, type WorkerLog } from './worker-log.ts'
 import { type Own, workshopFor } from './workshops.ts'
@@ -24,13 +25,11 @@ export interface WorkerCommandOptions extends Pick<ImplementationOptions, 'impl'
   readonly log: 'text' | 'json'
 }
 
-const CASE_MILLISECONDS = 2000
-
 /** undefined: interrupted. */
 async function ownOf({ impl, startTime, criterion = [] }: WorkerCommandOptions): Promise<Own | undefined> {
   const criteria = criteriaAt(criterion)
   if (impl === REFERENCE) return { implementation: undefined, criteria }
-  const tested = await meetUnlessInterrupted({ impl, startTime, caseTime: CASE_MILLISECONDS })
+  const tested = await meetUnlessInterrupted({ impl, startTime, caseTime: DEFAULT_CASE_TIME })
   if (tested === undefined) return undefined
   const { spec } = tested.subject
   return {

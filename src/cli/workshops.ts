@@ -58,13 +58,8 @@ function clauseWorkshop({ implementation, ...rest }: ClauseCampaign, own: Own): 
     1,
   )
   const options = {
-    ...{
-      script: 'clause-worker',
-      workerData: subject,
-      silenceMilliseconds,
-      startMilliseconds,
-      onLog: logLine,
-    },
+    ...{ script: 'clause-worker', workerData: subject },
+    ...{ silenceMilliseconds, startMilliseconds, onLog: logLine },
   }
   return { does: { options, shutdownMilliseconds, inputOf: (input) => input, isThrownForGood: false } }
 }

@@ -1,19 +1,15 @@
 /** What a training has shown so far: the error of each presentation, and each edge that was removed. */
+import { mean } from '../base/samples.ts'
+import { WINDOW } from './learning.ts'
+import type { RemovalRecord } from './records.ts'
 import type { TrainingWatcher } from './training.ts'
 
-export interface RemovedEdge {
-  /** The presentation in which it was removed, from 1. */
-  readonly presentation: number
-  /** The node that decided. */
-  readonly node: number
-  readonly from: number
-  readonly to: number
-}
+export type EdgeThatWent = Pick<RemovalRecord, 'presentation' | 'node' | 'from' | 'to'>
 
 export interface TrainingHistory {
   /** |V − expected| of the output at the end of each presentation. */
   readonly errors: readonly number[]
-  readonly removals: readonly RemovedEdge[]
+  readonly removals: readonly EdgeThatWent[]
 }
 
 export interface WatchedHistory extends TrainingHistory {
@@ -23,7 +19,7 @@ export interface WatchedHistory extends TrainingHistory {
 /** The watcher adds to both lists while a network is trained. */
 export function watchHistory(): WatchedHistory {
   const errors: number[] = []
-  const removals: RemovedEdge[] = []
+  const removals: EdgeThatWent[] = []
   return {
     errors,
     removals,
@@ -38,11 +34,6 @@ export function watchHistory(): WatchedHistory {
   }
 }
 
-/** Presentations over which the error of a training is averaged: rows differ, and are drawn at random. */
-export const ERROR_WINDOW = 100
-
-/** Mean error of the last presentations, ERROR_WINDOW of them; undefined before there are so many. */
-export function recentError({ errors }: TrainingHistory): number | undefined {
-  if (errors.length < ERROR_WINDOW) return undefined
-  return errors.slice(-ERROR_WINDOW).reduce((total, error) => total + error, 0) / ERROR_WINDOW
-}
+/** Mean error of the last presentations, WINDOW of them; undefined before there are so many. */
+export const recentError = ({ errors }: TrainingHistory): number | undefined =>
+  errors.length < WINDOW ? undefined : mean(errors.slice(-WINDOW))

@@ -4,7 +4,7 @@
  * where between them the answer changes. An answer that changes and changes back between two samples is not
  * seen.
  */
-import { doubleAt, numberOf } from './doubles.ts'
+import { doubleAt, numberOf } from '../base/doubles.ts'
 
 export interface WeightChange<A> {
   /** Neighbouring doubles, `low` < `high`. */

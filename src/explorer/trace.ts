@@ -45,10 +45,6 @@ function wordsOf(event: TraceEvent): string {
   return `${'node' in event ? `node ${event.node}: ` : ''}${event.event}`
 }
 
-function put(xs: readonly number[], at: number, x: number): number[] {
-  return xs.with(at, x)
-}
-
 function afterUpdate(
   network: CompleteDescription,
   event: Extract<TraceEvent, { event: 'update' | 'restart' }>,
@@ -60,15 +56,15 @@ function afterUpdate(
       : edge,
   )
   if (event.event === 'restart') return { ...network, edges }
-  const values = put(network.values, event.node, event.value)
-  return { ...network, edges, values, gradients: put(network.gradients, event.node, event.gradient) }
+  const values = network.values.with(event.node, event.value)
+  return { ...network, edges, values, gradients: network.gradients.with(event.node, event.gradient) }
 }
 
 /** The state after an event; messages change none of it. */
 function after(scene: Scene, event: TraceEvent): Scene {
   const { network } = scene
   if (event.event === 'input')
-    return { ...scene, network: { ...network, values: put(network.values, event.node, event.value) } }
+    return { ...scene, network: { ...network, values: network.values.with(event.node, event.value) } }
   if (event.event === 'update' || event.event === 'restart')
     return { ...scene, node: event.node, network: afterUpdate(network, event) }
   if (event.event !== 'removal') return scene

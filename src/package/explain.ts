@@ -1,4 +1,6 @@
 /** The exported `explain`: one decision with all that is known of it. */
+import { isExactRule } from '../../spec/clause.ts'
+import { frobeniusNorm } from '../../spec/local-laplacian.ts'
 import type { Complex, Matrix } from '../../spec/network.ts'
 import { fromState } from '../adapter/reference.ts'
 import type { Decision, Pruning } from '../argnn/decision.ts'
@@ -34,12 +36,6 @@ export interface Explanation {
   readonly neighbours: readonly NeighbourExplanation[]
   /** The decision and its reason in one sentence. */
   readonly sentence: string
-}
-
-function frobenius(matrix: Float64Array): number {
-  const largest = matrix.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
-  if (largest === 0 || largest === Number.POSITIVE_INFINITY) return largest
-  return largest * Math.sqrt(matrix.reduce((total, x) => total + (x / largest) ** 2, 0))
 }
 
 /** The spectrum of the local Laplacian in doubles. */
@@ -83,13 +79,15 @@ export function explain(network: NetworkState, node: number, pruning: Pruning): 
   const decision = decide(network, node, pruning, workspace)
   const exact =
     whyNoExactSpectrum(plain, node, mode, true) === null ? exactSpectrumWithPairs(plain, node, mode) : null
-  const dominant = exact === null ? decide(network, node, { mode, rule: 'dominant' }, workspace) : undefined
-  const known = { exact, norm: frobenius(matrix), decision, dominant }
+  const laplacian = plain.weights.map((_, i) => [...matrix.subarray(i * nodes, (i + 1) * nodes)])
+  const isAsked = isExactRule(rule) && exact === null
+  const dominant = isAsked ? decide(network, node, { mode, rule: 'dominant' }, workspace) : undefined
+  const known = { exact, norm: frobeniusNorm(laplacian), decision, dominant }
   const { admissible, neighbours, why } = explainDecision(plain, node, pruning, known)
   return {
     node,
     pruning: { mode, rule },
-    laplacian: plain.weights.map((_, i) => [...matrix.subarray(i * nodes, (i + 1) * nodes)]),
+    laplacian,
     spectrum: spectrumOf(matrix, nodes),
     exact,
     decision,

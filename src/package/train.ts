@@ -193,6 +193,8 @@ export function trainSteps(
   return stepsOf(openCourse(network, task, options), network)
 }
 
+const MOST_HIDDEN = 1000
+
 /**
  * The network with which the experiments of Section 4.1 start: 2 inputs, `hidden` hidden nodes, 1 output, fully connected except into
  * the inputs, weights uniform in (−1, 1).
@@ -210,5 +212,3 @@ export function startingNetwork(hidden: number, seed: number): NetworkState {
   checkWhole('seed', seed, 0, LARGEST_UINT32)
   return startState(hidden, seed)
 }
-
-const MOST_HIDDEN = 1000

@@ -1,5 +1,6 @@
 /** Classic decisions of mode D, written by hand: on its threshold and beside it (T3), and at its multiple eigenvalue (T8). */
 import type { DegreeMode } from '../../spec/network.ts'
+import { nextDouble } from '../base/doubles.ts'
 import type { CommentedCase } from './local-laplacian.ts'
 import { type Arm, copies, mutualSpokes, type StarOptions, star } from './stars.ts'
 
@@ -16,13 +17,8 @@ export const one = (
 
 /** The neighbouring doubles of x ≠ 0, towards zero and away from it. */
 export const beside = (x: number): { readonly inside: number; readonly outside: number } => {
-  const view = new DataView(new ArrayBuffer(8))
-  const at = (step: bigint): number => {
-    view.setFloat64(0, x)
-    view.setBigInt64(0, view.getBigInt64(0) + step)
-    return view.getFloat64(0)
-  }
-  return { inside: at(-1n), outside: at(1n) }
+  const [above, below] = [nextDouble(x, 1), nextDouble(x, -1)]
+  return x < 0 ? { inside: above, outside: below } : { inside: below, outside: above }
 }
 
 /** m mutual neighbours, the first m − 1 with p = 0 and the last with p = P: in mode D a pair exists iff P < −(m−1)². */

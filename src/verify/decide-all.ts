@@ -1,7 +1,8 @@
 /** The decisions of all behaving nodes of a network, each by itself: no removal of one is seen by another. */
 
+import { someAdmissible } from '../../spec/admissible.ts'
 import { isExactRule } from '../../spec/clause.ts'
-import { admissibleDecisions, type Decision, type Rule, sameAction } from '../../spec/decision.ts'
+import { type Decision, type Rule, sameAction } from '../../spec/decision.ts'
 import { type DegreeMode, isInput, type Network, positionInOrder } from '../../spec/network.ts'
 import { reference } from '../adapter/reference.ts'
 import { whyNoExactSpectrum } from './exact-spectrum.ts'
@@ -36,7 +37,7 @@ function admits(
   decision: Decision,
 ): boolean | null {
   if (!isExactRule(rule) || whyNoExactSpectrum(network, node, mode, false) !== null) return null
-  return admissibleDecisions(network, node, mode, rule).some((right) => sameAction(right, decision))
+  return someAdmissible(network, node, mode, rule, (right) => sameAction(right, decision))
 }
 
 /**

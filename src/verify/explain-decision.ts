@@ -34,7 +34,7 @@ export interface ExplainedDecision {
 export interface Decided extends Pick<Known, 'exact' | 'norm'> {
   /** Of the reference. */
   readonly decision: Decision
-  /** Of the reference under `dominant`, which decides exactly at every size; needed where `exact` is null. */
+  /** Of the reference under `dominant`, which decides exactly at every size; needed for the exact rules where `exact` is null. */
   readonly dominant?: Decision | undefined
 }
 

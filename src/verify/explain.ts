@@ -2,6 +2,7 @@
  * One decision explained: the local Laplacian, its spectrum from the exact oracle, the reference and two
  * independent solvers, the pair, what each neighbour contributes, the edge, and why.
  */
+import { isExactRule } from '../../spec/clause.ts'
 import type { Rule } from '../../spec/decision.ts'
 import type { DegreeMode, Network } from '../../spec/network.ts'
 import { reference } from '../adapter/reference.ts'
@@ -53,7 +54,8 @@ async function explainWith(
   const { decide } = reference as Required<typeof reference>
   const decision = await decide(network, node, { mode, rule })
   const known = await knownSpectra(network, node, mode, sources)
-  const dominant = known.exact === null ? await decide(network, node, { mode, rule: 'dominant' }) : undefined
+  const isAsked = isExactRule(rule) && known.exact === null
+  const dominant = isAsked ? await decide(network, node, { mode, rule: 'dominant' }) : undefined
   return {
     schema: EXPLANATION_SCHEMA,
     node,

@@ -1,6 +1,6 @@
 /** Numbers that are typed, neighbouring doubles, and thresholds between them. */
 import { describe, expect, it } from 'vitest'
-import { doubleAt, nextDouble, numberOf } from '../../src/explorer/doubles.ts'
+import { doubleAt, nextDouble, numberOf } from '../../src/base/doubles.ts'
 import { changesAlong } from '../../src/explorer/threshold.ts'
 import { allDigits, typedNumber } from '../../src/explorer/typed-number.ts'
 

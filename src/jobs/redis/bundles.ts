@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { Queue } from 'bullmq'
 import type { Connection } from './connect.ts'
+import { existing } from './existing.ts'
 import { keysOf, PREFIX } from './keys.ts'
 import { type Bundle, type Unit, wireText } from './wire.ts'
 
@@ -22,8 +23,6 @@ export interface Bundles {
   readonly add: (id: string, units: readonly Unit[]) => Promise<void>
   /** Which of them are in the queue, waiting or being worked on. */
   readonly existing: (ids: readonly string[]) => Promise<ReadonlySet<string>>
-  readonly counts: () => Promise<{ readonly waiting: number; readonly active: number }>
-  readonly remove: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -41,19 +40,7 @@ export async function openBundles({ redis, another }: Connection, campaign: stri
     add: async (jobId, units) => {
       await queue.add('bundle', { units: wireText(units) }, { jobId })
     },
-    existing: async (ids) => {
-      if (ids.length === 0) return new Set()
-      const pipeline = redis.pipeline()
-      for (const id of ids) pipeline.exists(bundle(id))
-      const replies = (await pipeline.exec()) ?? []
-      for (const [error] of replies) if (error !== null) throw error
-      return new Set(ids.filter((_, k) => replies[k]?.[1] === 1))
-    },
-    counts: async () => {
-      const { waiting = 0, delayed = 0, prioritized = 0, active = 0 } = await queue.getJobCounts()
-      return { waiting: waiting + delayed + prioritized, active }
-    },
-    remove: () => queue.obliterate({ force: true }),
+    existing: (ids) => existing(redis, ids, (pipeline, id) => pipeline.exists(bundle(id))),
     close: () => queue.close(),
   }
 }

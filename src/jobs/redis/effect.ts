@@ -4,6 +4,7 @@
  * process may end at any moment between two.
  */
 import type { Redis } from 'ioredis'
+import { existing } from './existing.ts'
 import { type CampaignKeys, KEPT_SECONDS } from './keys.ts'
 import type { Conflict, SetAside } from './wire.ts'
 
@@ -89,13 +90,7 @@ export function openEffects(redis: Redis, keys: CampaignKeys): Effects {
   const read = async (hash: string, fields: readonly string[]): Promise<(string | null)[]> =>
     fields.length === 0 ? [] : redis.hmget(hash, ...fields)
   return {
-    known: async (fields) => {
-      const pipeline = redis.pipeline()
-      for (const field of fields) pipeline.hexists(results, field)
-      const replies = (await pipeline.exec()) ?? []
-      for (const [error] of replies) if (error !== null) throw error
-      return new Set(fields.filter((_, k) => replies[k]?.[1] === 1))
-    },
+    known: (fields) => existing(redis, fields, (pipeline, field) => pipeline.hexists(results, field)),
     read: (fields) => read(results, fields),
     write: async (worker, written) => {
       const announced: Announcement = written.map(({ key, milliseconds }) => [key, Math.round(milliseconds)])
