@@ -109,7 +109,7 @@ export const KEEP_PROPERTIES = [
   property(KEEP_4, {
     cases: withoutPairs,
     interesting: isReason('real-spectrum'),
-    atLeast: 0.14,
+    atLeast: 0.13,
     illPosedAtMost: EXCUSED_NEAR_THRESHOLD,
   }),
   property(KEEP_5, {

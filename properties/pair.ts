@@ -63,7 +63,7 @@ export const PAIR_PROPERTIES = [
   property(PAIR_3, {
     cases: (offer) => everydayCases(offer, RICH),
     interesting: hasComplex,
-    atLeast: 0.28,
+    atLeast: 0.26,
   }),
   property(PAIR_4, {
     cases: (offer) => everydayDecisions(offer, ['fresh', 'integers', 'duplicates', 'no mutual', 'P = 0']),

@@ -66,8 +66,11 @@ export const goodDoors: fc.Arbitrary<DoorCase> = fc
 /** So many edges that 16 bits do not count them, and so many nodes that 8 bits do not. */
 const CROWDED = { nodes: 257, edges: 257 * 256 }
 
+/** Sizes, and inputs, of large networks whose edges are few. */
+export const LARGE = { least: 256, most: 400, inputs: [[], [9, 2, 11], [255, 1]] } as const
+
 /** Edges of a large network: node pairs that differ by steps of 8 and 16 bits of i·N + j, and any others. */
-function largeNetwork(nodes: number, count: number, step: number, inputs: readonly number[]): Network {
+export function largeNetwork(nodes: number, count: number, step: number, inputs: readonly number[]): Network {
   const empty = (): number[][] => Array.from({ length: nodes }, () => new Array<number>(nodes).fill(0))
   const [adjacency, weights] = [empty(), empty()]
   for (let k = 0; k < count; k += 1) {
@@ -79,16 +82,16 @@ function largeNetwork(nodes: number, count: number, step: number, inputs: readon
   }
   const order = [...adjacency.keys()].reverse()
   const numbers = order.map((k) => k / 1024)
-  const outputs = [nodes - 1, 0, 10, 255].filter((k) => !inputs.includes(k))
+  const outputs = [...new Set([nodes - 1, 0, 10, 255])].filter((k) => !inputs.includes(k))
   return { nodes, inputs, outputs, order, adjacency, weights, values: numbers, gradients: numbers }
 }
 
 /** Hundreds of nodes, or tens of thousands of edges. */
 export const largeDoors: fc.Arbitrary<DoorCase> = fc
   .record({
-    nodes: fc.integer({ min: 256, max: 400 }),
+    nodes: fc.integer({ min: LARGE.least, max: LARGE.most }),
     step: fc.constantFrom(2 ** 8, 2 ** 12, 2 ** 13, 7919),
-    inputs: fc.constantFrom([], [9, 2, 11], [255, 1]),
+    inputs: fc.constantFrom(...LARGE.inputs),
     kind: fc.nat(3),
     comment: fc.integer({ min: 0, max: 70_000 }),
   })
