@@ -77,6 +77,7 @@ const WORKS = {
   fuzz: { work: 'fuzz --cases 600 --clause LAP-1 LAP-2', report: 'fuzz.json', json: false },
   simulate: { work: 'simulate --runs 3 --presentations 30', report: 'report.json', json: true },
   claims: { work: 'claims --quick --figure 1', report: 'figures-quick/figure-1.svg', json: false },
+  compare: { work: 'compare --quick --gate OR --seeds 2', report: 'compare-quick.json', json: false },
 } as const
 
 const wordsOf = (work: string): string[] => work.split(' ')
@@ -98,7 +99,7 @@ const shardsOf = (cwd: string): string[] =>
 describe.each([
   ['Slurm', slurm, ['fuzz']],
   ['Kubernetes', kubernetes, ['simulate']],
-  ['GitHub', github, ['claims']],
+  ['GitHub', github, ['claims', 'compare']],
 ] as const)('the recipe for %s', (_, scheduler, works) => {
   it.each(works)('does %s in shards, and merge gives the report of the whole', async (name) => {
     const cwd = checkout()

@@ -2,13 +2,21 @@
  * `fuzz`, `simulate` and `worker` on a queue, as processes: whatever is killed, the report is that
  * of the run on this machine, byte for byte.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { BIN, HOOK_MILLISECONDS, type RunningBin, runBin, startBin } from '../cli/run-bin.ts'
 import { runHere } from '../cli/run-here.ts'
-import { NO_SERVER, openGate, type Server, startServer } from './redis-server.ts'
+import {
+  freePort,
+  NO_SERVER,
+  NO_TLS,
+  openGate,
+  type Server,
+  startServer,
+  startTlsServer,
+} from './redis-server.ts'
 
 let server: Server
 let cwd: string
@@ -136,14 +144,6 @@ describe.skipIf(NO_SERVER !== undefined)('a campaign on a queue', () => {
   })
 })
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const listener = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = listener.address() as { port: number }
-      listener.close(() => resolve(port))
-    })
-  })
-
 describe.skipIf(NO_SERVER !== undefined)('runs on a queue', () => {
   it('of simulate have the same report, and a worker serves metrics of them', async () => {
     const args = ['simulate', '--runs', '3', '--presentations', '40', '--loss', '0.2', '--json']
@@ -160,6 +160,54 @@ describe.skipIf(NO_SERVER !== undefined)('runs on a queue', () => {
     )
     worker.kill('SIGINT')
     expect((await worker.ended).code).toBe(130)
+  })
+})
+
+/** What `claims` and `compare` write, less the journal of finished runs. */
+const FILES_OF_RUNS = [
+  ['claims', ['claims', '--quick', '--figure', '1'], 'figures-quick/figure-1.svg'],
+  ['compare', ['compare', '--quick', '--gate', 'OR', '--seeds', '2'], 'compare-quick.json'],
+] as const
+
+describe.skipIf(NO_SERVER !== undefined)('experiments on a queue', () => {
+  it.each(FILES_OF_RUNS)('%s writes the same', async (name, args, file) => {
+    const worker = startWorker()
+    const [here, there] = [`${name}-here`, `${name}-there`]
+    const onQueue = await runHere([...args, '--out', there, '--queue', server.url], { cwd })
+    expect(onQueue.code, onQueue.stderr).toBe(0)
+    expect((await runHere([...args, '--out', here], { cwd })).code).toBe(0)
+    const [first, second] = [here, there].map((out) => readFileSync(join(cwd, out, file), 'utf8'))
+    expect(second).toBe(first)
+    worker.kill('SIGINT')
+    // The runs were the worker's.
+    expect((await worker.ended).stderr).toMatch(/^worker: ended after [1-9]\d* jobs$/m)
+  })
+})
+
+describe.skipIf(NO_TLS !== undefined)('a server that speaks TLS', () => {
+  it.each([
+    ['DNS:localhost', 'localhost', '127.0.0.1'],
+    ['IP:127.0.0.1', '127.0.0.1', 'localhost'],
+  ])('is used where its certificate for %s is trusted, and refused elsewhere', async (name, host, other) => {
+    const directory = mkdtempSync(join(tmpdir(), 'argnn-spec-tls-'))
+    onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
+    const { certificate, port, close } = await startTlsServer(directory, name)
+    onTestFinished(close)
+    const status = (address: string, env: Readonly<Record<string, string>> = {}) =>
+      runBin(['status', '--queue', `${address}:${port}`], { cwd: directory, env })
+    const trusting = { NODE_EXTRA_CA_CERTS: certificate }
+    const { code, stdout, stderr } = await status(`rediss://${host}`, trusting)
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toContain(`Queue rediss://${host}:${port}: 0 campaigns`)
+    for (const [address, env, why] of [
+      [`rediss://${host}`, {}, /is not trusted; NODE_EXTRA_CA_CERTS names a file with its authority/],
+      [`rediss://${other}`, trusting, /the certificate of the server is for another host/],
+      [`redis://${host}`, trusting, /does it ask for TLS \(rediss:\/\/\)\?/],
+    ] as const) {
+      const refused = await status(address, env)
+      expect(refused.code, address).toBe(3)
+      expect(refused.stderr).toMatch(why)
+    }
   })
 })
 

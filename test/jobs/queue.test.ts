@@ -134,6 +134,8 @@ async function gateFor(name: string): Promise<Gate> {
 const path = (name: string): string => join(files, name)
 /** The worker has begun the job that waits for `go`. */
 const begun = ({ pid }: RunningBin): Promise<void> => until(() => existsSync(path(`go.${pid}`)))
+/** The keys of the jobs that the worker says it has done. */
+const doneOf = ({ stderr }: { readonly stderr: string }): string[] => stderr.match(/(?<=^done ).*$/gm) ?? []
 const touch = (name: string): void => writeFileSync(path(name), '')
 
 describe.skipIf(NO_SERVER !== undefined)('jobs on a queue', () => {
@@ -156,11 +158,12 @@ describe.skipIf(NO_SERVER !== undefined)('jobs on a queue', () => {
   })
 
   it.each([
-    ['before its job', isRead, 0],
-    ['in its job', isWrite, 1],
-    ['after its job, before the result is written', isWrite, 0],
-    ['after the result is written, before the acknowledgement', isAcknowledgement, 0],
-  ] as const)('survive a worker that is killed %s', async (_, isMoment, after) => {
+    ['before its job', isRead, 0, false],
+    ['in its job', isWrite, 1, true],
+    ['after its job, before the result is written', isWrite, 0, false],
+    ['after the result is written, before the acknowledgement', isAcknowledgement, 0, true],
+    ['after all results of a bundle are written, before its acknowledgement', isAcknowledgement, 1, true],
+  ] as const)('survive a worker that is killed %s', async (_, isMoment, after, isWritten) => {
     const gate = await gateFor('killed')
     const worker = startWorker(gate.url)
     killAt(gate, () => worker, isMoment, after)
@@ -170,12 +173,16 @@ describe.skipIf(NO_SERVER !== undefined)('jobs on a queue', () => {
     ])
     if (after > 0) setTimeout(touch, 0, 'go')
     else touch('go')
-    expect((await worker.ended).signal).toBe('SIGKILL')
+    const killed = await worker.ended
+    expect(killed.signal).toBe('SIGKILL')
     const written = await server.client.hkeys(KEYS.results)
+    expect(written.length > 0).toBe(isWritten)
+    if (isMoment === isAcknowledgement)
+      expect(doneOf(killed).filter((key) => !written.includes(key))).toEqual([])
     const other = startWorker()
     expect(await under).toEqual([...valuesOf(40), 7])
     other.kill('SIGINT')
-    const done = (await other.ended).stderr.match(/(?<=^done ).*$/gm) ?? []
+    const done = doneOf(await other.ended)
     expect(done.filter((key) => written.includes(key))).toEqual([])
     expect(await server.client.hlen(KEYS.results)).toBe(41)
     expect(await server.client.exists(KEYS.conflicts)).toBe(0)

@@ -18,6 +18,19 @@ export const NO_SERVER: string | undefined =
 
 if (NO_SERVER !== undefined) process.stderr.write(`${NO_SERVER}\n`)
 
+/** A server that speaks TLS asks for a certificate; another does not know the option. */
+const speaksTls = (): boolean =>
+  spawnSync('redis-server', ['--port', '0', '--tls-port', '1'], { encoding: 'utf8' }).stdout.includes('TLS')
+
+/** Why tests with TLS are skipped. */
+export const NO_TLS: string | undefined =
+  NO_SERVER ??
+  (spawnSync('openssl', ['version']).status === 0 && speaksTls()
+    ? undefined
+    : 'no openssl, or a redis-server without TLS: install them to run the tests of TLS')
+
+if (NO_SERVER === undefined && NO_TLS !== undefined) process.stderr.write(`${NO_TLS}\n`)
+
 export interface Server {
   /** As `--queue` has it. */
   readonly url: string
@@ -119,4 +132,27 @@ export async function openGate(server: Server, name: string): Promise<Gate> {
   listener.listen(path)
   await once(listener, 'listening')
   return gate
+}
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const listener = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = listener.address() as { port: number }
+      listener.close(() => resolve(port))
+    })
+  })
+
+/** A server on a port of this machine that speaks TLS alone, with a certificate for this name that it signed itself. */
+export async function startTlsServer(directory: string, name: string) {
+  const [key, certificate] = [join(directory, 'key.pem'), join(directory, 'certificate.pem')]
+  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=argnn-spec']
+  spawnSync('openssl', [...made, '-addext', `subjectAltName=${name}`, '-keyout', key, '-out', certificate])
+  const port = await freePort()
+  const files = ['--tls-cert-file', certificate, '--tls-key-file', key, '--tls-ca-cert-file', certificate]
+  const tls = ['--tls-port', String(port), ...files, '--tls-auth-clients', 'no']
+  const child = spawn('redis-server', ['--port', '0', '--bind', '127.0.0.1', '--save', '', ...tls], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  for await (const text of child.stdout) if (String(text).includes('Ready to accept connections')) break
+  return { certificate, port, close: () => void child.kill('SIGKILL') }
 }

@@ -1,4 +1,5 @@
 /** Where a queue is: an address as `--queue` has it, and what of it may be printed. */
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 
 /** Cannot be reached, refuses the password, or is not a queue that this program can use. */
@@ -7,7 +8,7 @@ export class QueueError extends Error {}
 export interface QueueAddress {
   readonly server:
     | { readonly path: string }
-    | { readonly host: string; readonly port: number; readonly tls?: { readonly servername: string } }
+    | { readonly host: string; readonly port: number; readonly tls?: { readonly servername?: string } }
   readonly db: number
   readonly username: string | undefined
   readonly password: string | undefined
@@ -78,7 +79,9 @@ export function parseQueueAddress(text: string, env: NodeJS.ProcessEnv = process
   const host = hostname.replace(/^\[(.*)\]$/, '$1')
   const port = portOf(url)
   const db = databaseOf(url.pathname.replace(/^\//, ''))
-  const tls = protocol === 'rediss:' ? { tls: { servername: host } } : {}
+  // TLS names hosts, never addresses; the certificate is compared with either.
+  const servername = isIP(host) === 0 ? { servername: host } : {}
+  const tls = protocol === 'rediss:' ? { tls: servername } : {}
   return {
     server: { host, port, ...tls },
     db,

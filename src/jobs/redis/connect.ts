@@ -28,7 +28,11 @@ const REASONS: readonly (readonly [pattern: RegExp, meaning: string])[] = [
   [/ENOTFOUND|EAI_AGAIN/, 'there is no such host'],
   [/ETIMEDOUT|timeout/i, 'the server does not answer'],
   [/wrong version number|packet length too long/i, 'the server does not speak TLS: use redis://'],
-  [/certificate|self[- ]signed|altnames/i, 'the certificate of the server is not trusted'],
+  [/altnames/i, 'the certificate of the server is for another host'],
+  [
+    /certificate|self[- ]signed/i,
+    'the certificate of the server is not trusted; NODE_EXTRA_CA_CERTS names a file with its authority',
+  ],
   [
     /Connection is closed|ECONNRESET|EPIPE|Protocol error/,
     'the server ended the connection; does it ask for TLS (rediss://)?',
