@@ -14,8 +14,9 @@ import { runHere } from '../cli/run-here.ts'
 
 const recipe = (name: string): string => join(ROOT, 'examples', 'campaigns', name)
 const manifest = () => parse(readFileSync(recipe('kubernetes.yaml'), 'utf8'))
-const schema = JSON.parse(readFileSync(join(ROOT, 'test/data/kubernetes-job.schema.json'), 'utf8'))
-const isJob = new Ajv({ strict: false }).compile(schema)
+const schema = JSON.parse(readFileSync(join(ROOT, 'test/data/kubernetes.schema.json'), 'utf8'))
+const isA = (kind: 'Job' | 'Deployment') =>
+  new Ajv({ strict: false }).compile({ ...schema, $ref: `#/definitions/${kind}` })
 
 /** A directory with an `npx` that starts this program. */
 function checkout(): string {
@@ -117,18 +118,28 @@ describe.each([
   })
 })
 
-it('the manifest is a Job by its schema, which finds what is none', () => {
-  expect(isJob(manifest()), JSON.stringify(isJob.errors)).toBe(true)
-  for (const wrong of [
-    { completionMode: 'indexed' },
-    { completionMode: 'NonIndexed' },
-    { completion: 4 },
-    { parallelism: '4' },
-  ]) {
-    const one = manifest()
-    Object.assign(one.spec, wrong)
-    expect(isJob(one), JSON.stringify(wrong)).toBe(false)
-  }
+const WRONG_MANIFESTS = [
+  ['kubernetes.yaml', 'Job', { completionMode: 'indexed' }],
+  ['kubernetes.yaml', 'Job', { completionMode: 'NonIndexed' }],
+  ['kubernetes.yaml', 'Job', { completion: 4 }],
+  ['kubernetes.yaml', 'Job', { parallelism: '4' }],
+  ['workers.yaml', 'Deployment', { replicas: '8' }],
+  ['workers.yaml', 'Deployment', { completions: 8 }],
+  ['workers.yaml', 'Deployment', { selector: { app: 'argnn-spec-worker' } }],
+] as const
+
+it.each(WRONG_MANIFESTS)('%s is a %s by its schema, and is none with %j', (name, kind, wrong) => {
+  const read = () => parse(readFileSync(recipe(name), 'utf8'))
+  const isRight = isA(kind)
+  expect(isRight(read()), JSON.stringify(isRight.errors)).toBe(true)
+  const one = read()
+  Object.assign(one.spec, wrong)
+  expect(isRight(one)).toBe(false)
+})
+
+it('pods of workers are those that the Deployment selects', () => {
+  const { spec } = parse(readFileSync(recipe('workers.yaml'), 'utf8'))
+  expect(spec.template.metadata.labels).toMatchObject(spec.selector.matchLabels)
 })
 
 describe('merge refuses', () => {
