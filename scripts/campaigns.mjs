@@ -1,7 +1,7 @@
-// Measures campaigns on a queue, and tries one whose workers are killed: `npm run campaigns` (some minutes), and with `--killed`
-// the campaign of a million cases of which one worker is killed every 10 s (hours). Needs redis-server. Writes
-// reports/campaigns.json. Every ratio is of one run on one machine, alternating; CPU time holds under load, wall time only on a
-// machine that does nothing else.
+// Measures campaigns on a queue, and tries one whose workers are killed: `npm run campaigns` (a quarter of an hour), and with
+// `--killed` the campaign of a million cases of which one worker is killed every 10 s (as long). Needs Linux with redis-server
+// and taskset. Writes reports/campaigns.json. Every ratio is of one run on one machine, alternating; CPU time holds under load,
+// wall time only on a machine that does nothing else.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
@@ -19,7 +19,9 @@ const TICK_MILLISECONDS = 10
 const { values } = parseArgs({
   options: {
     help: { type: 'boolean', default: false },
-    cases: { type: 'string', default: '20000' },
+    cases: { type: 'string' },
+    // Cases of these are cheap: so the queue has the most to do.
+    clause: { type: 'string', default: 'LAP EIG PAIR KEEP PRUNE' },
     rounds: { type: 'string', default: '3' },
     killed: { type: 'boolean', default: false },
     every: { type: 'string', default: '10' },
@@ -39,8 +41,9 @@ function cpuOf(pid) {
 }
 
 /** A process of the program, whose CPU time is read until it ends. */
-function start(args, cwd) {
-  const child = spawn(process.execPath, [BIN, ...args], { cwd, stdio: ['ignore', 'ignore', 'pipe'] })
+function start(args, cwd, prefix = []) {
+  const [program, ...words] = [...prefix, process.execPath, BIN, ...args]
+  const child = spawn(program, words, { cwd, stdio: ['ignore', 'ignore', 'pipe'] })
   let [cpu, text] = [0, '']
   child.stderr.on('data', (data) => {
     text += data
@@ -63,12 +66,18 @@ async function timed(work) {
   return { ...done, milliseconds: performance.now() - began }
 }
 
-const fuzzArgs = (cases, out) => ['fuzz', '--cases', String(cases), '--out', out, '--corpus', `${out}-corpus`]
+const fuzzArgs = (cases, out) => [
+  ...['fuzz', '--cases', String(cases), '--clause', ...values.clause.split(' ')],
+  ...['--out', out, '--corpus', `${out}-corpus`],
+]
 
-/** On this machine's cores, without a queue. */
-async function embedded(place, cases, out) {
+/** Where a program sees one core, it starts one thread. */
+const ON_ONE_CORE = ['taskset', '-c', '0']
+
+/** On this machine's cores, or on one, without a queue. */
+async function embedded(place, cases, out, prefix = []) {
   return timed(async () => {
-    const one = start(fuzzArgs(cases, out), place.cwd)
+    const one = start(fuzzArgs(cases, out), place.cwd, prefix)
     const { code, text } = await one.ended
     if (code !== 0) throw new Error(`fuzz: expected exit status 0, got ${code}: ${text}`)
     return { cpu: one.cpu() }
@@ -141,7 +150,7 @@ const mean = (all) => all.reduce((sum, x) => sum + x, 0) / all.length
 async function measure(place, cases, rounds) {
   const all = []
   for (let k = 0; k < rounds; k += 1) {
-    const here = await embedded(place, cases, `here-${k}`)
+    const here = await embedded(place, cases, `here-${k}`, ON_ONE_CORE)
     const one = await queued(place, cases, `one-${k}`, 1)
     const two = await queued(place, cases, `two-${k}`, 2)
     const same = isSame(place, `here-${k}`, `one-${k}`) && isSame(place, `here-${k}`, `two-${k}`)
@@ -150,9 +159,11 @@ async function measure(place, cases, rounds) {
   }
   return {
     cases,
+    clause: values.clause,
     rounds,
     areReportsSame: all.every(({ same }) => same),
     speedUpOfTwo: mean(all.map(({ one, two }) => one.milliseconds / two.milliseconds)),
+    wallOfQueue: mean(all.map(({ here, one }) => one.milliseconds / here.milliseconds)),
     cpuOfQueue: mean(all.map(({ here, one }) => one.cpu / here.cpu)),
     cpuOfSubmitter: mean(all.map(({ here, one }) => one.submitterCpu / here.cpu)),
     bytesOfAJob: mean(all.map(({ one }) => one.bytesOfAJob)),
@@ -185,6 +196,7 @@ async function killed(place, cases, seconds) {
   for (const { child } of workers) child.kill('SIGKILL')
   return {
     cases,
+    clause: values.clause,
     kills,
     code,
     isSame: isSame(place, 'here', 'there'),
@@ -205,7 +217,7 @@ async function main() {
   try {
     await redis.ping()
     const load = loadavg()[0]
-    const cases = Number(values.cases)
+    const cases = Number(values.cases ?? (values.killed ? 1_000_000 : 150_000))
     const result = values.killed
       ? { killed: await killed(place, cases, Number(values.every)) }
       : { measured: await measure(place, cases, Number(values.rounds)) }
@@ -231,5 +243,5 @@ async function main() {
 }
 
 if (values.help)
-  process.stdout.write('npm run campaigns -- [--cases N] [--rounds N] [--killed [--every SECONDS]]\n')
+  process.stdout.write('npm run campaigns -- [--cases N] [--clause 'ID ...'] [--rounds N] [--killed [--every SECONDS]]\n')
 else await main()
