@@ -243,5 +243,7 @@ async function main() {
 }
 
 if (values.help)
-  process.stdout.write('npm run campaigns -- [--cases N] [--clause 'ID ...'] [--rounds N] [--killed [--every SECONDS]]\n')
+  process.stdout.write(
+    'npm run campaigns -- [--cases N] [--clause "ID ..."] [--rounds N] [--killed [--every SECONDS]]\n',
+  )
 else await main()
