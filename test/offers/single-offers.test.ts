@@ -10,13 +10,13 @@ import type { Subject } from '../../spec/clause.ts'
 import type { Rule } from '../../spec/decision.ts'
 import type { DegreeMode } from '../../spec/network.ts'
 import { runningReference as reference } from '../../src/adapter/reference-runtime.ts'
+import { DEFAULT_RUNS } from '../../src/verify/defaults.ts'
 
 const SEED = 77
 /** Enough to know that a share is surely too low, or surely at least half of what is needed. */
 const RUNS = 250
-/** Where every case meets the premise, there is no share to estimate: as many as a run asks. */
-const casesOf = (property: AnyProperty): number =>
-  property.atLeast === 1 ? Math.min(RUNS, casesAsked(property, RUNS)) : RUNS
+/** Of clauses whose cases are long: as many as a default run asks. */
+const casesOf = (property: AnyProperty): number => Math.min(RUNS, casesAsked(property, DEFAULT_RUNS))
 /** So much more than needed, that no seed is unlucky. */
 const ROOM = 1.15
 
