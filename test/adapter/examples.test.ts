@@ -55,7 +55,9 @@ describe('plain.mjs', () => {
 
 describe.skipIf(!hasNumpy)('numpy_published.py', () => {
   it('is ten lines after its imports', () => {
-    const [, body = ''] = readFileSync(join(EXAMPLES, 'numpy_published.py'), 'utf8').split('import ARNN  # noqa: E402\n')
+    const [, body = ''] = readFileSync(join(EXAMPLES, 'numpy_published.py'), 'utf8').split(
+      'import ARNN  # noqa: E402\n',
+    )
     // The last call takes two.
     expect(body.split('\n').filter((line) => line.trim() !== '')).toHaveLength(11)
   })

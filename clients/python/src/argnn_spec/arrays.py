@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+from functools import lru_cache
 from typing import Any, Sequence
 
 # A numpy.ndarray of float64, or lists of floats. NumPy is optional, so that the type cannot name it.
@@ -10,6 +11,7 @@ Vector = Any  # shape (N,)
 Matrix = Any  # shape (N, N)
 
 
+@lru_cache(maxsize=None)
 def has_numpy() -> bool:
     return importlib.util.find_spec("numpy") is not None
 

@@ -6,6 +6,10 @@ from numbers import Integral, Real
 from typing import Any, Dict, List, Mapping
 
 
+# Larger ones are doubles for most readers of JSON.
+LARGEST_INTEGER = 2**53
+
+
 def finite(value: float, path: str) -> float:
     if math.isfinite(value):
         return value
@@ -32,7 +36,7 @@ def _double(value: Any, path: str) -> float:
     try:
         return finite(float(value), path)
     except OverflowError:
-        raise ValueError(f"{path}: expected a finite number, got an integer beyond the doubles") from None
+        raise ValueError(f"{path}: expected a finite number, got an integer that no double is near") from None
 
 
 def _shown(value: Any) -> str:
@@ -65,7 +69,7 @@ def plain(value: Any, path: str) -> Any:
     if isinstance(value, (list, tuple, range)):
         return _list(value, path)
     if isinstance(value, Integral):
-        return int(value)
+        return int(value) if abs(int(value)) <= LARGEST_INTEGER else _double(value, path)
     if isinstance(value, Real):
         return _double(value, path)
     if isinstance(value, complex):

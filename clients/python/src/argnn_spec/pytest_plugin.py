@@ -10,6 +10,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import traceback
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 from xml.etree import ElementTree
@@ -151,7 +152,11 @@ class Checks:
     def outcome_of(self, item: Clause) -> Outcome:
         if self.outcomes is None:
             clauses = {one.name: one.about for one in item.session.items if isinstance(one, Clause)}
-            self.outcomes = self._run(clauses)
+            try:
+                self.outcomes = self._run(clauses)
+            except Exception:
+                # Not once for each clause.
+                self.outcomes = _stopped(clauses, f"argnn_spec: internal error\n{traceback.format_exc()}")
         return self.outcomes[item.name]
 
     def _run(self, clauses: Dict[str, str]) -> Dict[str, Outcome]:
@@ -269,10 +274,23 @@ def _joined(words: List[str]) -> str:
     return subprocess.list2cmdline(words) if os.name == "nt" else " ".join(map(shlex.quote, words))
 
 
-def _without_selection(words: List[str]) -> List[str]:
-    """The command line without -k."""
-    pairs = zip(["", *words], words)
-    return [word for before, word in pairs if before != "-k" and not word.startswith("-k")]
+def _pasted(about: str, given: Any) -> str:
+    try:
+        return python_of(about, given)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        # A case of another version of the program.
+        return f"given = {given!r}"
+
+
+def _without_selection(words: List[str], directory: Path) -> List[str]:
+    """The command line without -k, files and node ids."""
+
+    def is_option(before: str, word: str) -> bool:
+        is_selection = before == "-k" or word.startswith("-k")
+        is_value = before.startswith("-") and before != "-q" and before != "-v"
+        return not is_selection and (is_value or not (directory / word.split("::")[0]).exists())
+
+    return [word for before, word in zip(["", *words], words) if is_option(before, word)]
 
 
 def _stopped(clauses: Any, why: str) -> Dict[str, Outcome]:
@@ -328,13 +346,15 @@ class Texts:
         if found is None:
             return []
         said = [f"# {name}{text}" for name, text in (("expected  ", found["expected"]), ("got       ", found["got"]))]
-        return ["", "# the smallest case found", python_of(about, found["given"]), *"\n".join(said).split("\n")]
+        return ["", "# the smallest case found", _pasted(about, found["given"]), *"\n".join(said).split("\n")]
 
     def _again(self, clause: Any) -> List[str]:
         numbers = {"--argnn-seed": self.report["seed"], "--argnn-runs": self.report["runs"]}
-        given = _without_selection(list(map(str, self.checks.config.invocation_params.args)))
-        words = [word for name, value in numbers.items() for word in (name, str(value)) if name not in " ".join(given)]
-        lines = ["", "again with:", f"  pytest {_joined([*given, '-k', clause['id'], *words])}"]
+        given = _without_selection(list(map(str, self.checks.config.invocation_params.args)), self.checks.directory)
+        for name, value in {"--argnn-seed": self.report["seed"], "--argnn-runs": self.report["runs"]}.items():
+            given += [] if name in " ".join(given) else [name, str(value)]
+        given += [f"{self.checks.named}::{clause['id']}"] if self.checks.is_python else ["-k", clause["id"]]
+        lines = ["", "again with:", f"  pytest {_joined(given)}"]
         stored = self._stored(clause)
         if stored is not None:
             replay = f"{self.program} replay {_joined([str(stored), '--impl', self.checks.impl])}"
