@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from argnn_spec.program import ProgramMissing, find_program
 
-pytest_plugins = "pytester"
-
 SOURCES = str(Path(__file__).resolve().parents[1] / "src")
 
 NETWORK = {

@@ -7,7 +7,10 @@ import pytest
 from conftest import NETWORK
 
 ROOT = Path(__file__).resolve().parents[3]
-BLOCKS = re.findall(r"^```python\n(.*?)^```", (ROOT / "docs" / "python.md").read_text(encoding="utf-8"), re.M | re.S)
+DOCUMENT = ROOT / "docs" / "python.md"
+if not DOCUMENT.exists():
+    pytest.skip("not in a clone: no docs/python.md", allow_module_level=True)
+BLOCKS = re.findall(r"^```python\n(.*?)^```", DOCUMENT.read_text(encoding="utf-8"), re.M | re.S)
 
 
 def test_the_adapter_answers(talk):

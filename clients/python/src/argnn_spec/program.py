@@ -14,7 +14,7 @@ HOW_TO_GET = f"""\
 It is an npm package and needs Node.js 20.11 or later (https://nodejs.org). In a clone of the project, create the package:
   npm ci && npm pack
 Then install it in the directory in which you run pytest, or above:
-  npm install --save-dev path/to/argnn-spec-0.1.0.tgz
+  npm install --save-dev path/to/argnn-spec-*.tgz
 Or name the program in {OPTION} or in the environment variable {VARIABLE}:
   {VARIABLE}='node path/to/clone/dist/main.mjs'"""
 
