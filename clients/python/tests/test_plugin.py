@@ -13,6 +13,7 @@ from argnn_spec.pytest_plugin import _known_clauses
 
 ADAPTER = """
 from argnn_spec import Keep, Prune, serve
+print("before it serves")
 def laplacian(network, node, mode):
     weights, nodes = network.weights, range(network.nodes)
     near = [[network.adjacency[i][j] if node in (i, j) else 0 for j in nodes] for i in nodes]
@@ -262,6 +263,7 @@ def real(directory, program, monkeypatch, edit, *words):
 
 
 def test_right_answers_pass_whatever_is_printed(directory, program, monkeypatch):
+    monkeypatch.setenv("PYTHONUNBUFFERED", "1")
     ended = real(directory, program, monkeypatch, "print('a line of its own')", "-k", "LAP-5 or OWN-1")
     # That nothing is removed leaves OWN-1 inconclusive.
     ended.assert_outcomes(passed=1, skipped=1, deselected=147)
@@ -289,7 +291,7 @@ def test_a_wrong_decision_fails_its_clause_with_arrays_to_paste(directory, progr
 def test_an_exception_fails_with_its_last_line_and_is_in_the_log(directory, program, monkeypatch):
     ended = real(directory, program, monkeypatch, "raise KeyError('weights')", "-k", "OWN-1")
     ended.assert_outcomes(failed=1, deselected=148)
-    ended.stdout.fnmatch_lines(["# got *KeyError: 'weights' (my_adapter.py, line 10)*"])
+    ended.stdout.fnmatch_lines(["# got *KeyError: 'weights' (my_adapter.py, line 11)*"])
     ended.stdout.fnmatch_lines(["impl| Traceback (most recent call last):", "impl|     raise KeyError('weights')"])
 
 
