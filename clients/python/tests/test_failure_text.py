@@ -85,6 +85,9 @@ def test_a_spectrum_has_its_matrix_rounded_once():
         [0.0, 0.1 - 2.0000000000000004, -5e-324],
         [0.0, 2.0000000000000004, -2.0000000000000004],
     ]
+    chain = {"nodes": 4, "adjacency": [[0, 1, 1, 1]] + [[0] * 4] * 3, "weights": [[0, 0.1, 0.2, 0.3]] + [[0] * 4] * 3}
+    # Term by term it is 0.6000000000000001.
+    assert local_laplacian(chain, 0, "DW")[0][0] == 0.6
     degrees = [row[k] for k, row in enumerate(local_laplacian(NETWORK, 1, "D"))]
     assert degrees == [1.0, 3.0, 2.0]
     assert math.copysign(1, matrix[0][2]) == 1

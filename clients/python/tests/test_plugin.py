@@ -150,7 +150,7 @@ def test_the_program_runs_once_on_what_is_selected(directory, fake):
 
 
 def test_beside_tests_of_its_own_a_project_has_each_clause_once(directory, fake):
-    directory.makepyfile(test_mine="def test_mine(): pass")
+    directory.makepyfile(test_mine="def test_mine(): pass", my_adapter="open('imported', 'w')\n" + ADAPTER)
     holding = [clause(name, "holds") for name in _known_clauses()]
     fake(clauses=holding).assert_outcomes(passed=150)
     # Named as files of the command line: the adapter is not imported, which would wait for requests.
@@ -159,6 +159,7 @@ def test_beside_tests_of_its_own_a_project_has_each_clause_once(directory, fake)
     fake("my_adapter.py::LAP-1", "-p", "no:cacheprovider", clauses=holding).assert_outcomes(passed=1)
     assert len(started(directory)) == 3
     run_pytest(directory).assert_outcomes(passed=1)
+    assert not (directory.path / "imported").exists()
 
 
 def test_collecting_starts_nothing(directory, fake):
