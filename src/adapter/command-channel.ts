@@ -8,6 +8,7 @@ import { killGroup } from '../base/process-groups.ts'
 import { ANSWER_EACH_LINE, type Channel, type Listener } from './channel.ts'
 import { readMessages, shorten, writeRequests } from './lines.ts'
 import { openLog } from './log.ts'
+import { PROTOCOL } from './messages.ts'
 import { type Watcher, watchGroup } from './watcher.ts'
 
 export interface CommandOptions {
@@ -20,6 +21,9 @@ export interface CommandOptions {
 
 /** How long after a program's end its last output may arrive, or its end after its last output. */
 const END_MILLISECONDS = 100
+
+/** Tells a program that its standard output belongs to the protocol from its start: clients/python protects it then. */
+const PROTOCOL_VARIABLE = 'ARGNN_SPEC_PROTOCOL'
 
 const IS_WINDOWS = process.platform === 'win32'
 
@@ -42,6 +46,7 @@ export function openCommand(command: string, listener: Listener, options: Comman
   const child: ChildProcess = spawn(command, {
     shell: true,
     detached: !IS_WINDOWS,
+    env: { ...process.env, [PROTOCOL_VARIABLE]: PROTOCOL },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const { pid, stdin, stdout, stderr } = child

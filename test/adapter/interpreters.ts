@@ -8,5 +8,7 @@ const runs = (code: string): boolean => spawnSync('python3', ['-c', code]).statu
 
 export const hasPython = runs('')
 export const hasNumpy = hasPython && runs('import numpy')
+export const hasPytest = hasPython && runs('import pytest')
 
 if (!hasNumpy) console.warn(`skipped: tests that need python3${hasPython ? ' with numpy' : ''}`)
+if (hasPython && !hasPytest) console.warn('skipped: tests that need python3 with pytest')

@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { hasNumpy } from '../adapter/interpreters.ts'
+import { hasNumpy, hasPytest } from '../adapter/interpreters.ts'
 import { type Env, isOffline, ROOT, run, shell, temporaryDirectory } from '../package/install.ts'
 import { copyClone } from '../package/pack.ts'
 import { typed } from './exceptions.ts'
@@ -105,6 +105,7 @@ function layOut(): void {
 
 /** Examples that need it. */
 const NUMPY = /numpy|published_kit|replicate/
+const PYTEST = /\bpytest\b/
 
 /** The name of a stored case in a line. */
 const STORED = /reports\/corpus\/([\w.-]+\.json)/
@@ -136,7 +137,8 @@ export function typeLines(lines: readonly Line[]): void {
   for (const shown of lines) {
     const { line, why } = typed(shown.text)
     const name = `${shown.document}: ${shown.text}${why === undefined ? '' : ` (as ${line ?? 'nothing'}: ${why})`}`
-    const cannot = line === undefined || (NUMPY.test(line) && !hasNumpy)
+    const lacks = (NUMPY.test(line ?? '') && !hasNumpy) || (PYTEST.test(line ?? '') && !hasPytest)
+    const cannot = line === undefined || lacks
     it.skipIf(cannot)(name, () => type(shown, line ?? ''), TIMEOUT)
   }
 }

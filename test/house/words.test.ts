@@ -25,7 +25,7 @@ function filesIn(folder: string, ending: RegExp): string[] {
 /** Written by hand; generated reports are as good as what generates them. */
 const DOCUMENTS = [
   ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
-  ...['docs', 'examples', 'vectors', '.github'].flatMap((folder) => filesIn(folder, /\.md$/)),
+  ...['clients', 'docs', 'examples', 'vectors', '.github'].flatMap((folder) => filesIn(folder, /\.md$/)),
   'reports/README.md',
 ].sort()
 

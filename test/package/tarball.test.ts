@@ -60,6 +60,7 @@ describe('the tarball', () => {
       /^dist\/[\w-]+\.mjs$/,
       /^dist\/assets\/(DejaVuSans(-Bold)?\.ttf|index_bg\.wasm|page\.(css|js)|explorer\.html)$/,
       /^lib\/[\w-]+\.(mjs|d\.mts)$/,
+      /^clients\/python\/(README\.md|pyproject\.toml|src\/argnn_spec\/(\w+\.py|clauses\.json|py\.typed))$/,
       /^(dist|lib)\/THIRD-PARTY-LICENSES\.txt$/,
       /^docs\/([\w-]+\/)?[\w-]+(\.schema\.json|\.md|\.png)$/,
       /^examples\/[\w/-]+(\.(test|github|gitlab))?\.(md|mjs|py|sh|ts|yaml|yml|json|ndjson)$/,
@@ -78,6 +79,8 @@ describe('the tarball', () => {
       ...[
         'vectors/decide.json',
         'examples/adapters/template.py',
+        'clients/python/pyproject.toml',
+        'clients/python/src/argnn_spec/py.typed',
         'examples/ci/own-implementation.github.yml',
         'docs/ci.md',
       ],
