@@ -15,12 +15,15 @@ import { explain } from '../verify/explain.ts'
 import { checkReports, placesOf } from './checks.ts'
 import { EXIT, InputError } from './errors.ts'
 import { type MediaOptions, pageOutputs } from './media.ts'
-import { networkFrom } from './network-input.ts'
+import { type NetworkInputOptions, networkFrom } from './network-input.ts'
 import type { QuietOption } from './options.ts'
 import { printModel } from './print-model.ts'
 import { writeReports } from './report-files.ts'
 
-export interface DecideOptions extends QuietOption, Pick<MediaOptions, 'html' | 'summary'> {
+export interface DecideOptions
+  extends QuietOption,
+    NetworkInputOptions,
+    Pick<MediaOptions, 'html' | 'summary'> {
   /** All behaving nodes, if not given. */
   readonly node?: number
   readonly mode: DegreeMode
@@ -84,7 +87,7 @@ export async function runDecide(file: string, options: DecideOptions): Promise<n
   checkReports(
     placesOf({ '--json': json === true ? STANDARD_OUTPUT : undefined, '--html': html, '--summary': summary }),
   )
-  const network = networkFrom(file)
+  const network = await networkFrom(file, options)
   return node === undefined
     ? decideAllNodes(file, network, options)
     : decideNode(file, network, node, options)
