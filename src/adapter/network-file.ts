@@ -92,9 +92,10 @@ export function networkInData(data: unknown): NetworkFile {
 export const readNetwork = (text: string, options: Omit<ParseOptions, 'root'> = {}): NetworkState =>
   networkInData(parseJson(text, 'network', { ...options, root: '' })).network
 
-/** JSON.stringify writes −0 as 0; the format keeps the sign. */
-const double = (x: number): string => (Object.is(x, -0) ? '-0' : JSON.stringify(x))
-const listText = (xs: readonly number[]): string => `[${xs.map(double).join(', ')}]`
+/** JSON.stringify writes −0 as 0; the format keeps the sign, also in Python, to which -0 is the integer 0. */
+const double = (x: number): string => (Object.is(x, -0) ? '-0.0' : JSON.stringify(x))
+/** A list of doubles in a network file. */
+export const listText = (xs: readonly number[]): string => `[${xs.map(double).join(', ')}]`
 
 /**
  * The text of a network file: one line per edge, doubles with all digits, so that reading gives the

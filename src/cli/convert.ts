@@ -1,5 +1,6 @@
 /** `argnn-spec convert FROM TO`: a network file in another format. */
 import { describeNetwork } from '../argnn/network.ts'
+import { STANDARD_OUTPUT } from '../base/output-target.ts'
 import { shown } from '../base/printable.ts'
 import { plural } from '../base/text.ts'
 import type { NetworkFormat, RolesGiven } from '../formats/format.ts'
@@ -18,7 +19,9 @@ export interface ConvertOptions extends QuietOption, NetworkInputOptions, RolesG
 export async function runConvert(from: string, to: string, options: ConvertOptions): Promise<number> {
   const { inputs, outputs } = options
   const format = formatToWrite(to, options.to)
-  checkReports([{ path: from, isRead: true }, { path: to }])
+  // Of an input, - is standard input, not the place that it is of an output.
+  const read = from === STANDARD_OUTPUT ? [] : [{ path: from, isRead: true }]
+  checkReports([...read, { path: to }])
   const roles = inputs === undefined && outputs === undefined ? undefined : { inputs, outputs }
   const { network, comment } = await networkFileFrom(from, { ...options, roles })
   const isWritten = await writeReports([networkOutput(to, format, () => describeNetwork(network), comment)])

@@ -68,11 +68,11 @@ export const DECIDE_STATUSES = statuses({
 })
 
 export const CONVERT_STATUSES = `
-Formats: json (argnn-network/1), node-link (node_link_data of NetworkX), graphml,
-csv (an edge list with the columns from, to and weight), npz (NumPy: adjacency,
-weights, roles). A .json file is node-link JSON if its nodes are a list. Every
-format holds all of a network, each double bit for bit. What a file does not say
-(roles, order) and what a network cannot hold (other attributes) is on stderr.
+Formats: json (argnn-network/1), node-link (JSON of NetworkX), graphml, csv (an
+edge list: from, to, weight), npz (NumPy: adjacency, weights, roles). A .json
+file is node-link JSON if its nodes are a list. Every format holds all of a
+network, each double bit for bit. What a file does not say (roles, order) and
+what a network cannot hold (other attributes) is on stderr.
   ${documentAt('docs/formats.md')}
 ${statuses({
   0: 'the file was written',

@@ -3,7 +3,7 @@
  * edge lists skip.
  */
 import { type CsvError, parse } from 'csv-parse/sync'
-import { FORMAT, networkInData } from '../adapter/network-file.ts'
+import { FORMAT, listText, networkInData } from '../adapter/network-file.ts'
 import type { CompleteDescription, NetworkState } from '../argnn/network.ts'
 import { describeNetwork } from '../argnn/network.ts'
 import { shown } from '../base/printable.ts'
@@ -205,9 +205,6 @@ export function readCsv(text: string, options: ReadingOptions): NetworkRead {
   return { ...read, notes: [...read.notes, ...leftOutNote('columns', { '': header.extra })] }
 }
 
-const numberList = (xs: readonly number[]): string =>
-  `[${xs.map((x) => (Object.is(x, -0) ? '-0' : JSON.stringify(x))).join(',')}]`
-
 /** The comment line, without what is at its default. */
 function stateLine(
   { nodes, inputs, outputs, order, values, gradients }: CompleteDescription,
@@ -215,15 +212,15 @@ function stateLine(
 ): string {
   const isZero = (xs: readonly number[]): boolean => xs.every((x) => Object.is(x, 0))
   const fields = [
-    `"nodes":${nodes}`,
-    `"inputs":${numberList(inputs)}`,
-    `"outputs":${numberList(outputs)}`,
-    ...(order.every((node, k) => node === k) ? [] : [`"order":${numberList(order)}`]),
-    ...(isZero(values) ? [] : [`"values":${numberList(values)}`]),
-    ...(isZero(gradients) ? [] : [`"gradients":${numberList(gradients)}`]),
-    ...(comment === undefined ? [] : [`"comment":${JSON.stringify(comment)}`]),
+    `"nodes": ${nodes}`,
+    `"inputs": ${listText(inputs)}`,
+    `"outputs": ${listText(outputs)}`,
+    ...(order.every((node, k) => node === k) ? [] : [`"order": ${listText(order)}`]),
+    ...(isZero(values) ? [] : [`"values": ${listText(values)}`]),
+    ...(isZero(gradients) ? [] : [`"gradients": ${listText(gradients)}`]),
+    ...(comment === undefined ? [] : [`"comment": ${JSON.stringify(comment)}`]),
   ]
-  return `# ${FORMAT} {${fields.join(',')}}`
+  return `# ${FORMAT} {${fields.join(', ')}}`
 }
 
 /** The text of an edge list, the state of nodes in its first line. */

@@ -82,7 +82,8 @@ function textGetter(length: number, isWide: boolean): Getter {
     const codes = Array.from({ length }, (_, k) =>
       isWide ? view.getUint32(at + 4 * k, isLittle) : view.getUint8(at + k),
     )
-    return String.fromCodePoint(...codes.map((code) => Math.min(code, 0x10ffff))).replace(/\0+$/, '')
+    const characters = codes.map((code) => String.fromCodePoint(Math.min(code, 0x10ffff)))
+    return characters.join('').replace(/\0+$/, '')
   }
 }
 
@@ -172,7 +173,7 @@ export const booleansNpy = (xs: Uint8Array, shape: readonly number[]): Uint8Arra
 /** Texts as NumPy stores them: all as long as the longest. A text that ends with NUL would lose it. */
 export function textsNpy(texts: readonly string[], shape: readonly number[] = [texts.length]): Uint8Array {
   const codes = texts.map((text) => Array.from(text, (character) => character.codePointAt(0) as number))
-  const length = Math.max(1, ...codes.map((some) => some.length))
+  const length = codes.reduce((most, some) => Math.max(most, some.length), 1)
   const at = (k: number): number => codes[Math.floor(k / length)]?.[k % length] ?? 0
   return writeNpy(
     `<U${length}`,

@@ -83,6 +83,7 @@ export function listedEdges({ from, to, weight, nodes }: Listed): EdgeArrays {
   const weights = column(weight, 'weight', sources.length, realAt)
   const edges = { from: sources, to: targets, weights }
   const placeOf = (k: number, field: EdgeField): string => `${field ?? 'from, to'}[${k}]`
+  if (nodes !== undefined && nodes.shape.length > 0) requireShape(nodes, 'nodes', [1])
   if (nodes !== undefined) return { nodes: integerAt(nodes, 'nodes', 0), edges, placeOf, notes: [] }
   const most = [...sources.keys()].reduce((max, k) => Math.max(max, sources[k]!, targets[k]!), -1)
   return { nodes: most + 1, edges, placeOf, notes: [`no array nodes: the nodes are 0 to ${most}`] }

@@ -7,22 +7,25 @@ import {
   ZipWriter,
 } from '@zip.js/zip.js/lib/zip-core.js'
 import { shown } from '../base/printable.ts'
+import { countText } from '../base/text.ts'
 import { refusePlace } from './format.ts'
 
 configure({ useWebWorkers: false })
 
-const MEGABYTE = 2 ** 20
 /** Unpacked: a dense network of 1024 nodes takes 16 MB. */
-const MOST_BYTES = 256 * MEGABYTE
+const MOST_BYTES = 2 ** 28
 
 /** An archive can say that its files are small and unpack to any size. */
-function limited(most: number): { stream: WritableStream<Uint8Array>; bytes: () => Uint8Array } {
+function limited(
+  left: number,
+  most: number,
+): { stream: WritableStream<Uint8Array>; bytes: () => Uint8Array } {
   const chunks: Uint8Array[] = []
   let size = 0
   const stream = new WritableStream<Uint8Array>({
     write: (chunk) => {
       size += chunk.length
-      if (size > most) throw new RangeError(`expected at most ${MOST_BYTES / MEGABYTE} MB unpacked, got more`)
+      if (size > left) throw new RangeError(`expected at most ${countText(most)} bytes, unpacked, got more`)
       chunks.push(chunk)
     },
   })
@@ -36,10 +39,14 @@ export interface Unzipped {
 }
 
 /** The files whose names are wanted. Throws RangeError for bytes that are no archive, or a damaged one. */
-export async function unzip(bytes: Uint8Array, isWanted: (name: string) => boolean): Promise<Unzipped> {
+export async function unzip(
+  bytes: Uint8Array,
+  isWanted: (name: string) => boolean,
+  mostBytes = MOST_BYTES,
+): Promise<Unzipped> {
   const files = new Map<string, Uint8Array>()
   const others: string[] = []
-  let left = MOST_BYTES
+  let left = mostBytes
   try {
     const reader = new ZipReader(new Uint8ArrayReader(bytes), { checkSignature: true })
     for await (const entry of reader.getEntriesGenerator()) {
@@ -49,13 +56,14 @@ export async function unzip(bytes: Uint8Array, isWanted: (name: string) => boole
         continue
       }
       if (files.has(filename)) refusePlace(shown(filename), 'one file of this name', 'two')
-      const { stream, bytes: unpacked } = limited(left)
+      const { stream, bytes: unpacked } = limited(left, mostBytes)
       await entry.getData(stream)
       files.set(filename, unpacked())
       left -= unpacked().length
     }
   } catch (error) {
-    if (error instanceof RangeError) throw error
+    // A damaged archive can make its reader throw a RangeError of the language.
+    if (error instanceof RangeError && error.message.includes('expected')) throw error
     throw new RangeError(
       `expected a zip archive (.npz), got a file that is not or is damaged: ${shown((error as Error).message)}`,
     )
