@@ -25,7 +25,10 @@ export interface ExplorerOptions extends QuietOption, NetworkInputOptions {
 
 const LOOPBACK = '127.0.0.1'
 
-/** The text of a file that the page can read: a network in another format is given to it as argnn-network/1. */
+/**
+ * The text of a file that the page can read: a network in another format is given to it as
+ * argnn-network/1.
+ */
 async function textOf(file: string, options: NetworkInputOptions): Promise<string> {
   const format = inputFormat(file, options)
   const text =

@@ -1,6 +1,6 @@
 /**
- * Edge lists as CSV with a header. All that is not about edges is JSON in one comment line before the header, which readers of
- * edge lists skip.
+ * Edge lists as CSV with a header. All that is not about edges is JSON in one comment line before
+ * the header, which readers of edge lists skip.
  */
 import { type CsvError, parse } from 'csv-parse/sync'
 import { FORMAT, listText, networkInData } from '../adapter/network-file.ts'
@@ -13,7 +13,7 @@ import { DIRECT_IT, type NetworkRead, type ReadingOptions, refusePlace } from '.
 import { type ListedEdge, type ListedNode, networkOfGraph } from './graph.ts'
 import type { EdgeField } from './in-file.ts'
 import { leftOutNote } from './left-out.ts'
-import { nodeStates } from './node-state.ts'
+import { nodeStates } from './node-attributes.ts'
 
 /** The columns of an edge list and their names, without regard to case. */
 const COLUMNS = { from: ['from', 'source'], to: ['to', 'target'], weight: ['weight'] } as const
@@ -39,13 +39,15 @@ function rowsOf(text: string, delimiter: string): Row[] {
     return parse(text, { ...HOW, delimiter })
   } catch (error) {
     const { message, lines } = error as CsvError & { readonly lines?: number }
-    throw new RangeError(
-      `line ${lines ?? '?'}: expected CSV, got text that is not: ${shown(message.replace(/, value is .*$/s, ''))}`,
-    )
+    const what = shown(message.replace(/, value is .*$/s, ''))
+    throw new RangeError(`line ${lines ?? '?'}: expected CSV, got text that is not: ${what}`)
   }
 }
 
-/** Numbers of the lines on which rows end, which take as long as the rows themselves: looked up for an error alone. */
+/**
+ * Numbers of the lines on which rows end, which take as long as the rows themselves: looked up for
+ * an error alone.
+ */
 function linesOf(text: string, delimiter: string): (row: number) => number {
   let found: number[] | undefined
   return (row) => {

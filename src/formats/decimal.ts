@@ -12,8 +12,8 @@ export const textShown = (text: string): string =>
   text === '' ? 'nothing' : JSON.stringify(shown(text, LONGEST))
 
 /**
- * The double of a decimal. Refused are text that is no decimal, and numbers that reading would change in kind, as in JSON
- * files (base/json-number.ts).
+ * The double of a decimal. Refused are text that is no decimal, and numbers that reading would
+ * change in kind, as in JSON files (base/json-number.ts).
  */
 export function doubleFrom(given: string, place: string): number {
   const text = given.trim()
@@ -28,8 +28,8 @@ export function doubleFrom(given: string, place: string): number {
 }
 
 /**
- * The shortest decimal that reads as the same double, always with a point or an exponent: other programs read 1 and -0 as
- * integers, and lose the sign of the latter.
+ * The shortest decimal that reads as the same double, always with a point or an exponent: other
+ * programs read 1 and -0 as integers, and lose the sign of the latter.
  */
 export function decimalText(x: number): string {
   const text = Object.is(x, -0) ? '-0' : String(x)

@@ -17,7 +17,10 @@ export function formatByExtension(path: string): NetworkFormat | undefined {
   return EXTENSIONS[extension.toLowerCase()]
 }
 
-/** What becomes of an edge that a file declares undirected: two directed edges, or the one from source to target. */
+/**
+ * What becomes of an edge that a file declares undirected: two directed edges, or the one from
+ * source to target.
+ */
 export const UNDIRECTED = ['both', 'forward'] as const
 export type Undirected = (typeof UNDIRECTED)[number]
 

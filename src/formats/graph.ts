@@ -3,11 +3,11 @@ import type { NetworkState } from '../argnn/network.ts'
 import { shown } from '../base/printable.ts'
 import { type NetworkRead, type ReadingOptions, type RolesGiven, refusePlace } from './format.ts'
 import { createInFile, type EdgeField } from './in-file.ts'
-import { assumedNotes, type NodeLists, type NodeState, nodeLists } from './node-state.ts'
-import { type NodeId, type Numbering, namesComment, numberingNotes, numberNodes } from './numbering.ts'
+import { assumedNotes, type ListedState, type NodeLists, nodeLists } from './node-attributes.ts'
+import { type IdNumbering, type NodeId, namesComment, numberingNotes, numberNodes } from './numbering.ts'
 
 export interface ListedNode extends NodeId {
-  readonly state: NodeState
+  readonly state: ListedState
 }
 
 /** `from` and `to` are keys of nodes. */
@@ -31,7 +31,10 @@ export interface ListedGraph {
   readonly numbered: string
 }
 
-/** Directed edges in columns; `rows[k]` is the place in the file's list of the edge that the k-th comes from. */
+/**
+ * Directed edges in columns; `rows[k]` is the place in the file's list of the edge that the k-th
+ * comes from.
+ */
 interface Columns {
   readonly from: Float64Array
   readonly to: Float64Array
@@ -68,7 +71,7 @@ function columnsOf(
 }
 
 /** The ids of an edge's nodes, where a message has their numbers. */
-function endsText({ names, isIdentity }: Numbering, from = 0, to = 0): string {
+function endsText({ names, isIdentity }: IdNumbering, from = 0, to = 0): string {
   const named = (node: number): string => `${node} is ${JSON.stringify(shown(names[node] ?? ''))}`
   return isIdentity ? '' : `; ${[...new Set([from, to])].map(named).join(', ')}`
 }
@@ -99,18 +102,18 @@ export function rolesByNames(
   }
 }
 
-function statesByNumber({ nodes }: ListedGraph, { numberOf }: Numbering): NodeState[] {
-  const states: NodeState[] = []
+function statesByNumber({ nodes }: ListedGraph, { numberOf }: IdNumbering): ListedState[] {
+  const states: ListedState[] = []
   for (const { key, state } of nodes) states[numberOf.get(key) as number] = state
   return states
 }
 
 /** Where the node of a number stands in the file. */
-function placeByNumber(graph: ListedGraph, { numberOf }: Numbering): (node: number) => string {
+function placeByNumber(graph: ListedGraph, { numberOf }: IdNumbering): (node: number) => string {
   return (node) => graph.placeOfNode(graph.nodes.findIndex(({ key }) => numberOf.get(key) === node))
 }
 
-function build(graph: ListedGraph, numbering: Numbering, columns: Columns, lists: NodeLists): NetworkState {
+function build(graph: ListedGraph, numbering: IdNumbering, columns: Columns, lists: NodeLists): NetworkState {
   const { from, to, rows } = columns
   return createInFile(
     { nodes: graph.nodes.length, ...columns, ...lists },
@@ -120,8 +123,9 @@ function build(graph: ListedGraph, numbering: Numbering, columns: Columns, lists
 }
 
 /**
- * The network of a graph. Throws RangeError `place: expected …, got …` for an edge between unknown nodes, a self-loop, a second
- * edge from one node to the same other, an edge into an input node, and places among nodes that are not each taken once.
+ * The network of a graph. Throws RangeError `place: expected …, got …` for an edge between unknown
+ * nodes, a self-loop, a second edge from one node to the same other, an edge into an input node,
+ * and places among nodes that are not each taken once.
  */
 export function networkOfGraph(graph: ListedGraph, options: ReadingOptions): NetworkRead {
   const numbering = numberNodes(graph.nodes)

@@ -1,11 +1,11 @@
-/** Writes GraphML with the attributes of `node-state.ts`. */
+/** Writes GraphML with the attributes of `node-attributes.ts`. */
 import { FORMAT } from '../adapter/network-file.ts'
 import type { CompleteDescription } from '../argnn/network.ts'
 import { escapeXml, isXmlText } from '../base/xml.ts'
 import { decimalText } from './decimal.ts'
 import { WEIGHT } from './graphml.ts'
 import type { Owner } from './graphml-reader.ts'
-import { COMMENT_ATTRIBUTE, FORMAT_ATTRIBUTE, nodeStates, STATE_ATTRIBUTES } from './node-state.ts'
+import { COMMENT_ATTRIBUTE, FORMAT_ATTRIBUTE, nodeStates, STATE_ATTRIBUTES } from './node-attributes.ts'
 
 const KEYS = [
   ['graph', FORMAT_ATTRIBUTE, 'string'],

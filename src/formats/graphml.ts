@@ -1,6 +1,10 @@
-/** Reads GraphML, as NetworkX, igraph and yEd write it: one graph, with attributes that `key` elements declare. */
+/**
+ * Reads GraphML, as NetworkX, igraph and yEd write it: one graph, with attributes that `key`
+ * elements declare.
+ */
 import { FORMAT } from '../adapter/network-file.ts'
 import { shown } from '../base/printable.ts'
+import { realFrom, stateValue } from './attribute-value.ts'
 import { doubleFrom, textShown } from './decimal.ts'
 import { DIRECT_IT, type NetworkRead, type ReadingOptions, refusePlace } from './format.ts'
 import { type ListedEdge, type ListedNode, networkOfGraph } from './graph.ts'
@@ -14,8 +18,7 @@ import {
 } from './graphml-reader.ts'
 import type { EdgeField } from './in-file.ts'
 import { leftOutNote } from './left-out.ts'
-import { COMMENT_ATTRIBUTE, FORMAT_ATTRIBUTE, isStateAttribute, type NodeState } from './node-state.ts'
-import { realFrom, stateValue } from './state-value.ts'
+import { COMMENT_ATTRIBUTE, FORMAT_ATTRIBUTE, isStateAttribute, type ListedState } from './node-attributes.ts'
 
 export const WEIGHT = 'weight'
 
@@ -56,7 +59,10 @@ function keyOf({ keys }: GraphmlFile, { key, line }: GraphmlDatum): GraphmlKey {
   return keys.get(key) ?? refusePlace(`line ${line}, data key`, 'the id of a key', textShown(key))
 }
 
-/** The attributes of an element that a network can use, by name, and the defaults of those that it does not have. */
+/**
+ * The attributes of an element that a network can use, by name, and the defaults of those that it
+ * does not have.
+ */
 function valuesOf(context: Context, owner: Owner, { data }: GraphmlElement): Map<string, Value> {
   const found = new Map<string, Value>()
   for (const datum of data) {
@@ -103,7 +109,7 @@ function nodeFrom(context: Context, element: GraphmlElement): ListedNode {
   for (const [name, value] of valuesOf(context, 'node', element))
     if (isStateAttribute(name))
       state[name] = stateValue(name, typed(name, value), `line ${value.line}, ${name}`)
-  return { key: JSON.stringify(id), text: id, state: state as NodeState }
+  return { key: JSON.stringify(id), text: id, state: state as ListedState }
 }
 
 /** `true` or `false` of an edge overrides the graph's `edgedefault`. */

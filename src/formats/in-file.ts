@@ -7,8 +7,8 @@ export type EdgeField = 'from' | 'to' | 'weight' | undefined
 const IN_EDGE = /^edges\[(\d+)\](?:\.(from|to|weight))?: (.*)$/s
 
 /**
- * `createNetworkFromArrays`, in whose errors about edges `placeOf` names the place and `more` ends the sentence. A second edge
- * between the same nodes is named with the first.
+ * `createNetworkFromArrays`, in whose errors about edges `placeOf` names the place and `more` ends
+ * the sentence. A second edge between the same nodes is named with the first.
  */
 export function createInFile(
   arrays: NetworkArrays,

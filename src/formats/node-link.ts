@@ -1,12 +1,13 @@
 /**
- * Node-link JSON, as `networkx.node_link_data` gives it: `directed`, `multigraph`, `graph`, `nodes` with an `id` each, and
- * `edges` (NetworkX 3.4 and later) or `links` with `source` and `target`.
+ * Node-link JSON, as `networkx.node_link_data` gives it: `directed`, `multigraph`, `graph`, `nodes`
+ * with an `id` each, and `edges` (NetworkX 3.4 and later) or `links` with `source` and `target`.
  */
 import { FORMAT } from '../adapter/network-file.ts'
 import type { CompleteDescription } from '../argnn/network.ts'
 import { pathText, valueText } from '../base/field-path.ts'
 import { lineAt } from '../base/json-place.ts'
 import { FILE_LIMITS, parseJson } from '../base/strict-json.ts'
+import { realFrom, stateValue } from './attribute-value.ts'
 import { decimalText } from './decimal.ts'
 import { DIRECT_IT, type NetworkRead, type ReadingOptions, refusePlace } from './format.ts'
 import { type ListedEdge, type ListedNode, networkOfGraph } from './graph.ts'
@@ -16,12 +17,11 @@ import {
   COMMENT_ATTRIBUTE,
   FORMAT_ATTRIBUTE,
   isStateAttribute,
-  type NodeState,
+  type ListedState,
   nodeStates,
   STATE_ATTRIBUTES,
-} from './node-state.ts'
+} from './node-attributes.ts'
 import type { NodeId } from './numbering.ts'
-import { realFrom, stateValue } from './state-value.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -72,7 +72,7 @@ function nodeFrom(given: unknown, k: number, place: Place, leftOut: LeftOut): Li
   for (const [name, value] of Object.entries(fields))
     if (isStateAttribute(name)) state[name] = stateOf(name, value, () => at(name))
     else if (name !== 'id') leftOut.node.add(name)
-  return { ...idFrom(fields.id, () => at('id')), state: state as NodeState }
+  return { ...idFrom(fields.id, () => at('id')), state: state as ListedState }
 }
 
 /** Places cost a search of the text: they are looked up for an error alone. */
@@ -85,7 +85,7 @@ function lazily<T>(read: (place: string) => T, place: () => string): T {
   }
 }
 
-const stateOf = (name: keyof NodeState, value: unknown, place: () => string): unknown =>
+const stateOf = (name: keyof ListedState, value: unknown, place: () => string): unknown =>
   lazily((at) => stateValue(name, value, at), place)
 
 const OF_EDGE = ['source', 'target', 'weight', 'key']
@@ -121,7 +121,10 @@ function edgesKey(data: Fields): 'edges' | 'links' {
   return key as 'edges' | 'links'
 }
 
-/** Are its edges undirected? Throws where they are, or may be, and nobody has said what to make of them. */
+/**
+ * Are its edges undirected? Throws where they are, or may be, and nobody has said what to make of
+ * them.
+ */
 function isUndirectedIn(data: Fields, { undirected }: ReadingOptions, place: Place): boolean {
   const { directed } = data
   if (directed === true) return false
@@ -189,7 +192,10 @@ export function readNodeLink(text: string, data: unknown, options: ReadingOption
   return { ...read, notes: [...read.notes, ...leftOutNote('attributes', leftOut)] }
 }
 
-/** The text of node-link JSON with the attributes of `node-state.ts`; NetworkX reads it as a DiGraph. */
+/**
+ * The text of node-link JSON with the attributes of `node-attributes.ts`; NetworkX reads it as a
+ * DiGraph.
+ */
 export function writeNodeLink(network: CompleteDescription, comment: string | undefined): string {
   const nodes = nodeStates(network).map((state, id) => {
     const parts = STATE_ATTRIBUTES.flatMap((name) => {

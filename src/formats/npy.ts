@@ -112,7 +112,10 @@ function fortranPlace(k: number, shape: readonly number[]): number {
   return place
 }
 
-/** Throws RangeError that begins with `name` for bytes that are no array of numbers, booleans or texts. */
+/**
+ * Throws RangeError that begins with `name` for bytes that are no array of numbers, booleans or
+ * texts.
+ */
 export function readNpy(bytes: Uint8Array, name: string): NumpyArray {
   const { text, end } = headerText(bytes, name)
   const { type, isLittle, isFortran, shape } = headerFrom(text, name)

@@ -22,7 +22,10 @@ function requireSquare({ shape }: NumpyArray, name: string): number {
 /** Is the weight one? A NaN is no zero. */
 const isZero = (item: NumpyItem): boolean => Number(item) === 0
 
-/** Matrices: row i, column j is the edge i → j. Without `adjacency`, weights that are not 0 are edges. */
+/**
+ * Matrices: row i, column j is the edge i → j. Without `adjacency`, weights that are not 0 are
+ * edges.
+ */
 export function denseEdges(adjacency: NumpyArray | undefined, weights: NumpyArray | undefined): EdgeArrays {
   if (weights === undefined)
     return refusePlace(

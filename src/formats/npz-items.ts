@@ -46,7 +46,7 @@ export function integerAt({ item, type }: NumpyArray, name: string, k: number): 
   return refusePlace(place, 'a whole number', `${itemText(found)} of type ${type}`)
 }
 
-export function textAt({ item, type }: NumpyArray, name: string, k: number): string {
+export function textItemAt({ item, type }: NumpyArray, name: string, k: number): string {
   const found = item(k)
   return typeof found === 'string'
     ? found

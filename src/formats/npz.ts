@@ -1,6 +1,7 @@
 /**
- * NumPy's .npz: `adjacency` and `weights` as matrices in which row i, column j is the edge i → j, or `from`, `to` and `weight`
- * with one item for each edge; `roles` as texts; `inputs`, `outputs` and `order` as node numbers; `values`, `gradients`.
+ * NumPy's .npz: `adjacency` and `weights` as matrices in which row i, column j is the edge i → j,
+ * or `from`, `to` and `weight` with one item for each edge; `roles` as texts; `inputs`, `outputs`
+ * and `order` as node numbers; `values`, `gradients`.
  */
 
 import { MOST_DENSE_NODES } from '../argnn/local-laplacian.ts'
@@ -9,10 +10,10 @@ import { type NetworkRead, type ReadingOptions, refusePlace } from './format.ts'
 import { rolesByNames } from './graph.ts'
 import { createInFile } from './in-file.ts'
 import { leftOutNote } from './left-out.ts'
-import { nodeStates, ROLES, type Role } from './node-state.ts'
+import { nodeStates, ROLES, type Role } from './node-attributes.ts'
 import { booleansNpy, doublesNpy, integersNpy, type NumpyArray, readNpy, textsNpy } from './npy.ts'
 import { denseEdges, type EdgeArrays, listedEdges } from './npz-edges.ts'
-import { integerAt, realAt, requireShape, textAt } from './npz-items.ts'
+import { integerAt, realAt, requireShape, textItemAt } from './npz-items.ts'
 import { unzip, zip } from './zip.ts'
 
 const NAMES = [
@@ -47,7 +48,7 @@ function perNode<T>(
 }
 
 function roleAt(array: NumpyArray, name: string, k: number): Role {
-  const text = textAt(array, name, k)
+  const text = textItemAt(array, name, k)
   return (
     ROLES.find((role) => role === text) ??
     refusePlace(`${name}[${k}]`, `one of ${ROLES.join(', ')}`, JSON.stringify(text))
@@ -125,7 +126,7 @@ export async function readNpz(bytes: Uint8Array, options: ReadingOptions): Promi
       },
       placeOf,
     ),
-    comment: comment && textAt(comment, 'comment', 0),
+    comment: comment && textItemAt(comment, 'comment', 0),
     notes: [...notes, ...assumed(arrays, options), ...leftOutNote('arrays', { '': others.map(nameOf) })],
   }
 }

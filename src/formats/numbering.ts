@@ -9,7 +9,7 @@ export interface NodeId {
   readonly text: string
 }
 
-export interface Numbering {
+export interface IdNumbering {
   readonly numberOf: ReadonlyMap<string, number>
   /** The text of each node's id, by number. */
   readonly names: readonly string[]
@@ -28,10 +28,10 @@ function areNumbers(ids: readonly NodeId[]): boolean {
 }
 
 /**
- * An id that is a number from 0 to n−1 is the node's number where all ids are; otherwise nodes are numbered as listed. The ids
- * differ from each other.
+ * An id that is a number from 0 to n−1 is the node's number where all ids are; otherwise nodes are
+ * numbered as listed. The ids differ from each other.
  */
-export function numberNodes(ids: readonly NodeId[]): Numbering {
+export function numberNodes(ids: readonly NodeId[]): IdNumbering {
   const isIdentity = areNumbers(ids)
   const inOrder = isIdentity ? [...ids].sort((a, b) => Number(a.text) - Number(b.text)) : ids
   return {
@@ -46,18 +46,20 @@ const MOST_NAMED = 10
 const LONGEST_NAME = 40
 
 /** How the nodes are numbered; nothing where ids are numbers already. `how` ends the sentence. */
-export function numberingNotes({ names, isIdentity }: Numbering, how: string): string[] {
+export function numberingNotes({ names, isIdentity }: IdNumbering, how: string): string[] {
   if (isIdentity || names.length === 0) return []
   const named = names
     .slice(0, MOST_NAMED)
     .map((name, number) => `${number} is ${JSON.stringify(shown(name, LONGEST_NAME))}`)
   const more = names.length - named.length
   const rest = more > 0 ? `, and ${more} more` : ''
-  return [
-    `node ids are not 0 to ${names.length - 1}; ${plural(names.length, 'node')} numbered ${how}: ${named.join(', ')}${rest}`,
-  ]
+  const count = plural(names.length, 'node')
+  return [`node ids are not 0 to ${names.length - 1}; ${count} numbered ${how}: ${named.join(', ')}${rest}`]
 }
 
-/** The ids in the order of their numbers, for the comment of a network file: nothing else in it can hold them. */
-export const namesComment = ({ names, isIdentity }: Numbering): string | undefined =>
+/**
+ * The ids in the order of their numbers, for the comment of a network file: nothing else in it can
+ * hold them.
+ */
+export const namesComment = ({ names, isIdentity }: IdNumbering): string | undefined =>
   isIdentity || names.length === 0 ? undefined : `Node ids, by number: ${JSON.stringify(names)}`

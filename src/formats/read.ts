@@ -3,7 +3,10 @@ import { networkInData } from '../adapter/network-file.ts'
 import { FILE_LIMITS, parseJson } from '../base/strict-json.ts'
 import { type NetworkFormat, type NetworkRead, type ReadingOptions, refusePlace } from './format.ts'
 
-/** JSON of either kind; `json` is node-link JSON where its nodes are a list, unless it is asked for by name. */
+/**
+ * JSON of either kind; `json` is node-link JSON where its nodes are a list, unless it is asked for
+ * by name.
+ */
 async function readJsonText(text: string, isNamed: boolean, options: ReadingOptions): Promise<NetworkRead> {
   const data = parseJson(text, 'network', { root: '', limits: FILE_LIMITS })
   const { isNodeLink, readNodeLink } = await import('./node-link.ts')

@@ -38,7 +38,10 @@ export interface Unzipped {
   readonly others: readonly string[]
 }
 
-/** The files whose names are wanted. Throws RangeError for bytes that are no archive, or a damaged one. */
+/**
+ * The files whose names are wanted. Throws RangeError for bytes that are no archive, or a damaged
+ * one.
+ */
 export async function unzip(
   bytes: Uint8Array,
   isWanted: (name: string) => boolean,
@@ -64,14 +67,16 @@ export async function unzip(
   } catch (error) {
     // A damaged archive can make its reader throw a RangeError of the language.
     if (error instanceof RangeError && error.message.includes('expected')) throw error
-    throw new RangeError(
-      `expected a zip archive (.npz), got a file that is not or is damaged: ${shown((error as Error).message)}`,
-    )
+    const why = shown((error as Error).message)
+    throw new RangeError(`expected a zip archive (.npz), got a file that is not or is damaged: ${why}`)
   }
   return { files, others }
 }
 
-/** The same bytes for the same files on every machine: nothing is compressed, and the time is the first that zip knows. */
+/**
+ * The same bytes for the same files on every machine: nothing is compressed, and the time is the
+ * first that zip knows.
+ */
 export async function zip(files: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array> {
   const writer = new ZipWriter(new Uint8ArrayWriter(), {
     ...{ level: 0, extendedTimestamp: false, dataDescriptor: false, useUnicodeFileNames: false },

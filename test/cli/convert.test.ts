@@ -46,7 +46,7 @@ describe.each(NETWORK_FORMATS)('a network file in the format %s', (format) => {
 
   it('is decided on, simulated with and explored like the JSON file', async () => {
     const cwd = CWD
-    for (const args of [['--node', '3', '--json'], ['--json']]) {
+    for (const args of [['--json'], ['--json', '--mode', 'DW']]) {
       const [json, other] = [
         await runHere(['decide', NAMES.json, ...args], { cwd }),
         await runHere(['decide', name, ...args], { cwd }),
@@ -92,8 +92,9 @@ describe('convert', () => {
       expect.stringMatching(/^attributes left out: /),
       'named.csv: 4 nodes, 5 edges (csv)',
     ])
+    const comment = String.raw`"comment": "Node ids, by number: [\"in\",\"a\",\"b\",\"out\"]"`
     expect(linesOf(readFileSync(join(cwd, 'named.csv'), 'utf8'))).toEqual([
-      String.raw`# argnn-network/1 {"nodes": 4, "inputs": [0], "outputs": [3], "values": [0.25, 0, 0, 0], "comment": "Node ids, by number: [\"in\",\"a\",\"b\",\"out\"]"}`,
+      `# argnn-network/1 {"nodes": 4, "inputs": [0], "outputs": [3], "values": [0.25, 0, 0, 0], ${comment}}`,
       ...['from,to,weight', '0,1,0.30000000000000004', '0,2,1.0', '1,2,-2.5', '2,1,5e-324', '2,3,-0.0'],
     ])
     expect(await runHere([...args, '--quiet'], { cwd })).toMatchObject({ code: 0, stderr: '', stdout: '' })
@@ -167,7 +168,7 @@ describe('convert', () => {
     ],
     [
       ['a.txt', 'b.csv'],
-      'a.txt: network: expected JSON, got text that is not (line 1, column 1: expected a value, got f); --format names a format that is not JSON',
+      'a.txt: network: expected JSON, got text that is not (line 1, column 1: expected a value, got f); --format',
     ],
   ])('refuses %j', async (args, message) => {
     const cwd = temporaryDirectory()

@@ -1,4 +1,7 @@
-/** Files that were damaged in any way: refused in words, or read as what they then are; never another error. */
+/**
+ * Files that were damaged in any way: refused in words, or read as what they then are; never
+ * another error.
+ */
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -1,6 +1,6 @@
 /**
- * What a network file says of its nodes beside their edges, as attributes of nodes: the same five in GraphML and node-link
- * JSON, so that other programs carry them from one to the other.
+ * What a network file says of its nodes beside their edges, as attributes of nodes: the same five
+ * in GraphML and node-link JSON, so that other programs carry them from one to the other.
  */
 import type { CompleteDescription } from '../argnn/network.ts'
 import { refusePlace } from './format.ts'
@@ -8,8 +8,11 @@ import { refusePlace } from './format.ts'
 export const ROLES = ['input', 'output', 'hidden'] as const
 export type Role = (typeof ROLES)[number]
 
-/** All that a graph may say of a node. `role_index`: place in `inputs` or `outputs`; `order_index`: place in `order`. */
-export interface NodeState {
+/**
+ * All that a graph may say of a node. `role_index`: place in `inputs` or `outputs`; `order_index`:
+ * place in `order`.
+ */
+export interface ListedState {
   readonly role?: Role | undefined
   readonly role_index?: number | undefined
   readonly order_index?: number | undefined
@@ -38,7 +41,7 @@ export interface NodeLists {
 type PlaceOf = (node: number) => string
 
 /** The nodes of a role, by `role_index` where nodes have it, else by number. */
-function nodesOfRole(states: readonly NodeState[], role: Role, placeOf: PlaceOf): number[] {
+function nodesOfRole(states: readonly ListedState[], role: Role, placeOf: PlaceOf): number[] {
   const nodes = states.flatMap((state, node) => (state.role === role ? [node] : []))
   const index = (node: number): number | undefined => states[node]?.role_index
   const without = nodes.find((node) => index(node) === undefined)
@@ -57,7 +60,7 @@ function nodesOfRole(states: readonly NodeState[], role: Role, placeOf: PlaceOf)
 }
 
 /** The declared order; undefined where no node has a place in it. */
-function declaredOrder(states: readonly NodeState[], placeOf: PlaceOf): number[] | undefined {
+function declaredOrder(states: readonly ListedState[], placeOf: PlaceOf): number[] | undefined {
   if (states.every(({ order_index }) => order_index === undefined)) return undefined
   const order: number[] = []
   states.forEach(({ order_index: place }, node) => {
@@ -74,7 +77,7 @@ function declaredOrder(states: readonly NodeState[], placeOf: PlaceOf): number[]
 }
 
 /** Lists of a description from the states of all nodes, by number. */
-export const nodeLists = (states: readonly NodeState[], placeOf: PlaceOf): NodeLists => ({
+export const nodeLists = (states: readonly ListedState[], placeOf: PlaceOf): NodeLists => ({
   inputs: nodesOfRole(states, 'input', placeOf),
   outputs: nodesOfRole(states, 'output', placeOf),
   order: declaredOrder(states, placeOf),
@@ -82,7 +85,7 @@ export const nodeLists = (states: readonly NodeState[], placeOf: PlaceOf): NodeL
   gradients: states.map(({ gradient }) => gradient ?? 0),
 })
 
-export type CompleteState = { readonly [K in StateAttribute]: NonNullable<NodeState[K]> | undefined }
+export type CompleteState = { readonly [K in StateAttribute]: NonNullable<ListedState[K]> | undefined }
 
 /** The states of all nodes, by number; only input and output nodes have a `role_index`. */
 export function nodeStates(network: CompleteDescription): CompleteState[] {
@@ -105,7 +108,7 @@ const rolesNote = (unnamed: number, nodes: number): string =>
     : `${unnamed} of ${nodes} nodes have no role and are hidden nodes`
 
 /** What was taken for granted about the nodes of a graph that does not say all of it. */
-export function assumedNotes(states: readonly NodeState[], areRolesGiven: boolean): string[] {
+export function assumedNotes(states: readonly ListedState[], areRolesGiven: boolean): string[] {
   const unnamed = states.filter(({ role }) => role === undefined).length
   const has = (name: StateAttribute): boolean => states.some((state) => state[name] !== undefined)
   const taken = STATE_ATTRIBUTES.filter(has)

@@ -1,7 +1,7 @@
 /** Attributes of nodes and edges that are those of a network, from values of any kind. */
 import { valueText } from '../base/field-path.ts'
 import { refusePlace } from './format.ts'
-import { type NodeState, ROLES, type Role, type StateAttribute } from './node-state.ts'
+import { type ListedState, ROLES, type Role, type StateAttribute } from './node-attributes.ts'
 
 function roleFrom(value: unknown, place: string): Role {
   const role = ROLES.find((one) => one === value)
@@ -19,7 +19,7 @@ function indexFrom(value: unknown, place: string): number {
   return refusePlace(place, 'a whole number from 0', valueText(value))
 }
 
-const PARSERS: { readonly [K in StateAttribute]: (value: unknown, place: string) => NodeState[K] } = {
+const PARSERS: { readonly [K in StateAttribute]: (value: unknown, place: string) => ListedState[K] } = {
   role: roleFrom,
   role_index: indexFrom,
   order_index: indexFrom,
@@ -27,6 +27,12 @@ const PARSERS: { readonly [K in StateAttribute]: (value: unknown, place: string)
   gradient: realFrom,
 }
 
-/** The value of an attribute of a node. Throws RangeError with the place for one that it cannot have. */
-export const stateValue = <K extends StateAttribute>(name: K, value: unknown, place: string): NodeState[K] =>
-  PARSERS[name](value, place)
+/**
+ * The value of an attribute of a node. Throws RangeError with the place for one that it cannot
+ * have.
+ */
+export const stateValue = <K extends StateAttribute>(
+  name: K,
+  value: unknown,
+  place: string,
+): ListedState[K] => PARSERS[name](value, place)
