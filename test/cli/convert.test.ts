@@ -166,10 +166,7 @@ describe('convert', () => {
       ['a.json', 'b.csv', '--inputs', '0'],
       'a.json: --inputs, --outputs: expected a file that does not name them',
     ],
-    [
-      ['a.txt', 'b.csv'],
-      'a.txt: network: expected JSON, got text that is not (line 1, column 1: expected a value, got f); --format',
-    ],
+    [['a.txt', 'b.csv'], 'expected a value, got f); --format names a format that is not JSON'],
   ])('refuses %j', async (args, message) => {
     const cwd = temporaryDirectory()
     writeFileSync(join(cwd, 'a.json'), TEXT)
