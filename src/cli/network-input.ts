@@ -21,6 +21,10 @@ export interface NetworkInputOptions extends Pick<ReadingOptions, 'undirected'> 
   readonly format?: NetworkFormat
 }
 
+/** The options as they are typed, for command lines that are printed. */
+export const typedInputOptions = ({ format, undirected }: NetworkInputOptions): string =>
+  `${format === undefined ? '' : ` --format ${format}`}${undirected === undefined ? '' : ` --undirected ${undirected}`}`
+
 /** The format of an input: as the option says, else by extension; undefined for JSON of either kind. */
 export function inputFormat(path: string, { format }: NetworkInputOptions): NetworkFormat | undefined {
   const byExtension = formatByExtension(path)

@@ -24,6 +24,7 @@ import { type Recorder, recordRun } from '../trace/record.ts'
 import { checkReports, placesOf } from './checks.ts'
 import { EXIT, InputError } from './errors.ts'
 import { type Pause, sayInterrupted, unlessInterrupted } from './interrupt.ts'
+import { typedInputOptions } from './network-input.ts'
 import { networkOutput } from './network-output.ts'
 import type { QuietOption } from './options.ts'
 import { outputAt, writeReports } from './report-files.ts'
@@ -169,6 +170,11 @@ export async function runTrain(file: string, options: TrainOptions): Promise<num
   if (options.prune !== undefined) remark(removalLines(history.removals, edges).join('\n'))
   if (!isWritten) return EXIT.cannotRun
   const mode = options.prune === 'DW' ? ' --mode DW' : ''
-  remark(next('list the decisions of its nodes', `${PROGRAM} decide ${quoted(file)}${mode}`).join('\n'))
+  remark(
+    next(
+      'list the decisions of its nodes',
+      `${PROGRAM} decide ${quoted(file)}${typedInputOptions(options)}${mode}`,
+    ).join('\n'),
+  )
   return EXIT.holds
 }

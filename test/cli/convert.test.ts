@@ -183,4 +183,13 @@ describe('convert', () => {
     const report = JSON.parse(readFileSync(join(CWD, 'udp.json'), 'utf8'))
     expect(report).toMatchObject({ subject: 'XOR, a.npz', edges: 12 })
   })
+
+  it('prints commands that read the file as it was read', async () => {
+    const cwd = temporaryDirectory()
+    writeFileSync(join(cwd, 'a file'), 'from,to,weight\n0,1,1\n1,0,-1\n')
+    const { stdout } = await runHere(['decide', 'a file', '--format', 'csv', '--mode', 'DW'], { cwd })
+    expect(stdout).toContain(" -- decide 'a file' --format csv --node ")
+    const { stderr } = await runHere(['train', 'b', '--format', 'npz', '--presentations', '2'], { cwd })
+    expect(stderr).toContain(' -- decide b --format npz\n')
+  })
 })

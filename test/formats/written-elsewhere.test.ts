@@ -1,6 +1,7 @@
 /** Files as NetworkX and NumPy write them (test/data/networks/make.py). */
 import { describe, expect, it } from 'vitest'
-import { descriptionOf, EXTREME, readStored } from './networks.ts'
+import { describeNetwork } from '../../src/argnn/network.ts'
+import { bitsOf, descriptionOf, EXTREME, readStored } from './networks.ts'
 
 const CHAIN = EXTREME.map((weight, k) => ({ from: k, to: k + 1, weight }))
 const NO_ORDER = 'no declared order: it is that of the node numbers'
@@ -137,5 +138,17 @@ describe('.npz of NumPy', () => {
       { from: 0, to: 1, weight: 0.5 },
       { from: 2, to: 1, weight: -0 },
     ])
+  })
+})
+
+describe('files of this project that NetworkX and NumPy read and wrote again', () => {
+  it.each([
+    ...['graphml-to-graphml.graphml', 'graphml-to-node-link.json', 'node-link-to-links.json'],
+    ...['node-link-to-graphml.graphml', 'npz-to-compressed.npz'],
+  ])('%s: the same network, to the last bit', async (name) => {
+    const [own, carried] = [await readStored('own.json'), await readStored(name)]
+    expect(describeNetwork(carried.network)).toEqual(describeNetwork(own.network))
+    expect(bitsOf(carried.network)).toEqual(bitsOf(own.network))
+    expect(carried.comment).toBe(own.comment)
   })
 })

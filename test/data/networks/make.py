@@ -129,3 +129,13 @@ npz("roles-differ", adjacency=one, weights=one * 0.5, roles=np.array(["input", "
 npz("mask", adjacency=one, weights=one * 0.5, inputs=np.array([True, False]))
 npz("self-loop", weights=np.array([[0.5]]))
 np.savez(HERE / "unnamed.npz", one, one * 0.5)
+
+# Files by argnn-spec convert, of own.json, read and written again.
+from_graphml = nx.read_graphml(HERE / "own.graphml")
+from_node_link = nx.node_link_graph(json.loads((HERE / "own-node-link.json").read_text()), edges="edges")
+node_link("graphml-to-node-link.json", from_graphml)
+nx.write_graphml(from_graphml, HERE / "graphml-to-graphml.graphml")
+node_link("node-link-to-links.json", from_node_link, edges="links")
+nx.write_graphml(from_node_link, HERE / "node-link-to-graphml.graphml")
+with np.load(HERE / "own.npz") as arrays:
+    npz("npz-to-compressed", compressed=True, **arrays)
