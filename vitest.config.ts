@@ -42,6 +42,7 @@ export default defineConfig({
           'test/claims/**/*.test.ts',
           'test/compare/**/*.test.ts',
           'test/explorer/**/*.test.ts',
+          'test/formats/**/*.test.ts',
           'test/fuzz/**/*.test.ts',
           'test/gate/**/*.test.ts',
           'test/report/**/*.test.ts',

@@ -72,21 +72,30 @@ function refusalOf(error: z.ZodError, data: unknown): RangeError {
   return new RangeError([...texts, ...(more === 0 ? [] : [`${more} more`])].join('; '))
 }
 
+export interface NetworkFile {
+  readonly network: NetworkState
+  readonly comment: string | undefined
+}
+
+/** The network in a file that has been parsed already. Throws as `readNetwork`. */
+export function networkInData(data: unknown): NetworkFile {
+  const parsed = networkFileSchema.safeParse(data)
+  if (!parsed.success) throw refusalOf(parsed.error, data)
+  return { network: createNetwork(parsed.data), comment: parsed.data.comment }
+}
+
 /**
  * Reads a network from the text of a file. Throws RangeError `path: expected …, got …` for the
  * first few errors, with the number of further ones. Stricter than JSON (strict-json.ts): no
  * duplicate field and no number that reading would change, unless `changedNumbers` is 'rounded'.
  */
-export function readNetwork(text: string, options: Omit<ParseOptions, 'root'> = {}): NetworkState {
-  const data = parseJson(text, 'network', { ...options, root: '' })
-  const parsed = networkFileSchema.safeParse(data)
-  if (!parsed.success) throw refusalOf(parsed.error, data)
-  return createNetwork(parsed.data)
-}
+export const readNetwork = (text: string, options: Omit<ParseOptions, 'root'> = {}): NetworkState =>
+  networkInData(parseJson(text, 'network', { ...options, root: '' })).network
 
-/** JSON.stringify writes −0 as 0; the format keeps the sign. */
-const double = (x: number): string => (Object.is(x, -0) ? '-0' : JSON.stringify(x))
-const listText = (xs: readonly number[]): string => `[${xs.map(double).join(', ')}]`
+/** JSON.stringify writes −0 as 0; the format keeps the sign, also in Python, to which -0 is the integer 0. */
+const double = (x: number): string => (Object.is(x, -0) ? '-0.0' : JSON.stringify(x))
+/** A list of doubles in a network file. */
+export const listText = (xs: readonly number[]): string => `[${xs.map(double).join(', ')}]`
 
 /**
  * The text of a network file: one line per edge, doubles with all digits, so that reading gives the

@@ -51,15 +51,22 @@ function placeOfPart(text: string, start: number, key: PropertyKey): number {
   return start
 }
 
-/**
- * The column, from 1, of the value at a path in valid JSON on one line; of the last part of the path
- * that is there.
- */
-export function columnAt(text: string, path: readonly PropertyKey[]): number {
+/** Where the value at a path in valid JSON begins; that of the last part of the path that is there. */
+function offsetAt(text: string, path: readonly PropertyKey[]): number {
   let at = skipBetween(text, 0)
   for (const key of path) {
     if (text[at] !== '{' && text[at] !== '[') break
     at = placeOfPart(text, at, key)
   }
-  return at + 1
+  return at
 }
+
+/**
+ * The column, from 1, of the value at a path in valid JSON on one line; of the last part of the path
+ * that is there.
+ */
+export const columnAt = (text: string, path: readonly PropertyKey[]): number => offsetAt(text, path) + 1
+
+/** The line, from 1, of the value at a path in valid JSON, likewise. */
+export const lineAt = (text: string, path: readonly PropertyKey[]): number =>
+  text.slice(0, offsetAt(text, path)).split('\n').length

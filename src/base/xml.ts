@@ -16,6 +16,9 @@ const isForbidden = (character: string): boolean =>
   character === '\ufffe' ||
   character === '\uffff'
 
+/** Can XML 1.0 hold the text as it is? */
+export const isXmlText = (text: string): boolean => !Array.from(text).some(isForbidden)
+
 /** DEL, the first character after those of ASCII that print. By its number: a script may hold this text as it is. */
 const DELETE = 0x7f
 

@@ -2,6 +2,7 @@
 
 import type { Rule } from '../../spec/decision.ts'
 import { type DegreeMode, isInput, type Network } from '../../spec/network.ts'
+import { quoted } from '../base/command-line.ts'
 import { STANDARD_OUTPUT } from '../base/output-target.ts'
 import { shown } from '../base/printable.ts'
 import type { Report } from '../report/model.ts'
@@ -15,12 +16,15 @@ import { explain } from '../verify/explain.ts'
 import { checkReports, placesOf } from './checks.ts'
 import { EXIT, InputError } from './errors.ts'
 import { type MediaOptions, pageOutputs } from './media.ts'
-import { networkFrom } from './network-input.ts'
+import { type NetworkInputOptions, networkFrom, typedInputOptions } from './network-input.ts'
 import type { QuietOption } from './options.ts'
 import { printModel } from './print-model.ts'
 import { writeReports } from './report-files.ts'
 
-export interface DecideOptions extends QuietOption, Pick<MediaOptions, 'html' | 'summary'> {
+export interface DecideOptions
+  extends QuietOption,
+    NetworkInputOptions,
+    Pick<MediaOptions, 'html' | 'summary'> {
   /** All behaving nodes, if not given. */
   readonly node?: number
   readonly mode: DegreeMode
@@ -39,6 +43,17 @@ const asInFile =
   (error: unknown): never => {
     throw error instanceof RangeError ? new InputError(`${shown(file)}: ${error.message}`) : error
   }
+
+/** The commands that a report prints read the file as this one did. */
+function readAlike({ next, again, ...report }: Report, file: string, options: DecideOptions): Report {
+  const typed = typedInputOptions(options)
+  const alike = (line: string): string => line.replace(quoted(file), () => quoted(file) + typed)
+  return {
+    ...report,
+    next: next.map((step) => ({ ...step, ...(step.line === undefined ? {} : { line: alike(step.line) }) })),
+    ...(again === undefined ? {} : { again: alike(again) }),
+  }
+}
 
 /** A report in the media that were asked for; JSON in place of the text. */
 async function show(
@@ -65,7 +80,7 @@ async function decideNode(
   const explanation = await explain(network, node, options.mode, options.rule).catch(asInFile(file))
   return show(options, {
     data: { file, ...explanation },
-    report: decideReport(file, network, explanation),
+    report: readAlike(decideReport(file, network, explanation), file, options),
     brief: () => decideBrief(explanation),
   })
 }
@@ -74,7 +89,7 @@ async function decideAllNodes(file: string, network: Network, options: DecideOpt
   const decisions = await decideAll(network, options.mode, options.rule).catch(asInFile(file))
   return show(options, {
     data: { file, ...decisions },
-    report: decisionsReport(file, decisions),
+    report: readAlike(decisionsReport(file, decisions), file, options),
     brief: () => decisionsBrief(decisions),
   })
 }
@@ -84,7 +99,7 @@ export async function runDecide(file: string, options: DecideOptions): Promise<n
   checkReports(
     placesOf({ '--json': json === true ? STANDARD_OUTPUT : undefined, '--html': html, '--summary': summary }),
   )
-  const network = networkFrom(file)
+  const network = await networkFrom(file, options)
   return node === undefined
     ? decideAllNodes(file, network, options)
     : decideNode(file, network, node, options)

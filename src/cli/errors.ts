@@ -37,6 +37,7 @@ export function asInputError<T>(read: () => T, help?: string, option?: string): 
 /** The command lines that print the schemas of files. */
 export const FORMATS = {
   network: `${PROGRAM} schema`,
+  otherNetwork: `${PROGRAM} convert --help`,
   known: `${PROGRAM} schema --known-failures`,
   storedCase: `${PROGRAM} schema --case`,
   trace: `${PROGRAM} schema --trace`,

@@ -1,5 +1,6 @@
 /** `explore` on the command line. */
 import type { Command } from 'commander'
+import { readingNetwork } from './network-options.ts'
 import { wholeNumber } from './options.ts'
 import { EXPLORE_STATUSES } from './statuses.ts'
 
@@ -7,8 +8,7 @@ export function addExploreCommand(
   program: Command,
   finish: (status: Promise<number>) => Promise<void>,
 ): void {
-  program
-    .command('explore')
+  readingNetwork(program.command('explore'))
     .description('explore decisions in a browser: change weights, find thresholds, train step by step')
     .argument('[file]', 'network file, stored counterexample or trace; - is standard input')
     .option('--out <file>', 'write the page as a file, which needs no server and no network')

@@ -1,30 +1,50 @@
 /** `argnn-spec explore [FILE]`: the explorer as a page on this machine, or as a file. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { writeNetwork } from '../adapter/network-file.ts'
+import { describeNetwork } from '../argnn/network.ts'
 import { readInput } from '../base/input-file.ts'
 import { shown } from '../base/printable.ts'
 import { withStart } from '../explorer/embed.ts'
 import { load } from '../explorer/load.ts'
+import { isNodeLinkText } from '../formats/node-link.ts'
 import { say } from '../terminal/stderr.ts'
 import { print } from '../terminal/stdout.ts'
 import { checkReports, placesOf } from './checks.ts'
 import { EXIT, InputError } from './errors.ts'
 import { explorerPage } from './explorer-page.ts'
 import { onInterrupt } from './interrupt.ts'
+import { inputFormat, type NetworkInputOptions, networkFileFrom, networkInText } from './network-input.ts'
 import type { QuietOption } from './options.ts'
 import { outputAt, writeReports } from './report-files.ts'
 
-export interface ExplorerOptions extends QuietOption {
+export interface ExplorerOptions extends QuietOption, NetworkInputOptions {
   readonly out?: string
   readonly port: number
 }
 
 const LOOPBACK = '127.0.0.1'
 
+/**
+ * The text of a file that the page can read: a network in another format is given to it as
+ * argnn-network/1.
+ */
+async function textOf(file: string, options: NetworkInputOptions): Promise<string> {
+  const format = inputFormat(file, options)
+  const text =
+    format === undefined ? readInput(file, 'network file, stored counterexample or trace') : undefined
+  if (text !== undefined && !isNodeLinkText(text)) return text
+  const { network, comment } =
+    text === undefined
+      ? await networkFileFrom(file, options)
+      : await networkInText(file, text, { ...options, format: 'node-link' })
+  return writeNetwork(describeNetwork(network), comment)
+}
+
 /** The page with a file in it, which has been read as the page will. */
-function pageWith(file: string | undefined): string {
+async function pageWith(file: string | undefined, options: NetworkInputOptions): Promise<string> {
   if (file === undefined) return explorerPage()
-  const text = readInput(file, 'network file, stored counterexample or trace')
+  const text = await textOf(file, options)
   try {
     load(text)
   } catch (error) {
@@ -88,9 +108,10 @@ async function serve(page: string, wanted: number): Promise<number> {
   }
 }
 
-export async function runExplore(file: string | undefined, { out, port }: ExplorerOptions): Promise<number> {
+export async function runExplore(file: string | undefined, options: ExplorerOptions): Promise<number> {
+  const { out, port } = options
   checkReports(placesOf({ '--out': out }))
-  const page = pageWith(file)
+  const page = await pageWith(file, options)
   if (out === undefined) return serve(page, port)
   return (await writeReports(outputAt(out, 'explorer', () => page))) ? EXIT.holds : EXIT.cannotRun
 }

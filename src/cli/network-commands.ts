@@ -5,6 +5,7 @@ import { valueText } from '../base/field-path.ts'
 import { LOCAL_RULES } from '../runtime/world.ts'
 import type { PeerAddress } from '../transports/udp.ts'
 import { DEFAULT_SEED } from '../verify/defaults.ts'
+import { readingNetwork } from './network-options.ts'
 import {
   duration,
   LARGEST_SEED,
@@ -27,8 +28,11 @@ const PRUNING = [...DEGREE_MODES, 'none'] as const
 
 /** What is trained, and how. */
 const training = (command: Command): Command =>
-  command
-    .argument('[file]', 'network to start with (argnn-network/1); default: a fully connected one')
+  readingNetwork(command)
+    .argument(
+      '[file]',
+      'network file to start with, in any format of convert; default: a fully connected one',
+    )
     .option('--gate <gate>', `what is learned: ${GATES.join(', ')}`, oneOf(GATES), 'XOR')
     .option('--hidden <n>', 'number of hidden nodes, without a file', wholeNumber(0, 64), 5)
     .option(

@@ -24,7 +24,8 @@ import { localPruning, type SimulateOptions, startFrom } from './simulate-option
 export interface NodeOptions
   extends Pick<
     SimulateOptions,
-    'gate' | 'hidden' | 'seed' | 'presentations' | 'prune' | 'rule' | 'trace' | 'quiet'
+    | ('gate' | 'hidden' | 'seed' | 'presentations' | 'prune' | 'rule' | 'trace' | 'quiet')
+    | ('format' | 'undirected')
   > {
   readonly listen: PeerAddress
   readonly peers: readonly PeerAddress[]
@@ -82,7 +83,7 @@ export async function runNode(file: string | undefined, options: NodeOptions): P
       'node: without --key-file, every program that can reach this address can send messages to its nodes',
     )
   const task = taskOf(gate)
-  const start = file === undefined ? hidden : startFrom(file, gate)
+  const start = file === undefined ? hidden : await startFrom(file, options)
   const { network } = startNetwork({ task, start, seed })
   const behaviour = { parameters: PUBLISHED_PARAMETERS, pruning: localPruning(options) }
   const log = logOf(options, network, group)

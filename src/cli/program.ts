@@ -5,6 +5,7 @@ import { beQuiet } from '../terminal/stderr.ts'
 import { leaveStdout } from '../terminal/stdout.ts'
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../verify/defaults.ts'
 import { addCompareCommand } from './compare-command.ts'
+import { addConvertCommand } from './convert-command.ts'
 import { addCorpusCommands, type Finish } from './corpus-commands.ts'
 import { EXIT, explainError, InputError, parserText } from './errors.ts'
 import { addExploreCommand } from './explore-command.ts'
@@ -136,6 +137,7 @@ function addVectors(program: Command, finish: Finish): void {
 const COMMANDS = [
   addVerify,
   addSingleNetworkCommands,
+  addConvertCommand,
   addExploreCommand,
   addGate,
   addClaims,

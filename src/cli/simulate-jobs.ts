@@ -12,10 +12,11 @@ import { journalFolder, writeShard } from './shard-file.ts'
 import { fittingNetwork, localPruning, type SimulateOptions, subjectOf } from './simulate-options.ts'
 import { faultsOf, reportRuns, simulatedRuns } from './simulate-report.ts'
 
-function inputOf(file: string | undefined, options: SimulateOptions): SimulationInput {
+async function inputOf(file: string | undefined, options: SimulateOptions): Promise<SimulationInput> {
   const { gate, seed, presentations, hidden } = options
+  const start = file === undefined ? hidden : await fittingNetwork(file, options)
   return {
-    ...{ task: taskOf(gate), start: file === undefined ? hidden : fittingNetwork(file, gate), seed },
+    ...{ task: taskOf(gate), start, seed },
     ...{ parameters: PUBLISHED_PARAMETERS, pruning: localPruning(options), faults: faultsOf(options) },
     presentations,
   }
@@ -26,11 +27,11 @@ const progressOf = ({ done, total, share }: RecordedProgress, queue: OpenedQueue
 })
 
 /** The options that decide what comes out, as all shards have them. */
-const shardRequest = (file: string | undefined, options: SimulateOptions) => ({
+const shardRequest = (file: string | undefined, options: SimulateOptions, input: SimulationInput) => ({
   subject: subjectOf(file, options),
   ...{ seed: options.seed, count: options.runs, presentations: options.presentations },
   ...{ prune: options.prune, rule: options.rule, faults: faultsOf(options) },
-  input: inputOf(file, options),
+  input,
 })
 
 export type SimulateShardRequest = ReturnType<typeof shardRequest>
@@ -38,7 +39,7 @@ export type SimulateShardRequest = ReturnType<typeof shardRequest>
 export async function runSimulateJobs(file: string | undefined, options: SimulateOptions): Promise<number> {
   const { runs: count, shard: share, out, seed } = options
   if (out !== undefined) checkDirectory('--out', out)
-  const input = inputOf(file, options)
+  const input = await inputOf(file, options)
   const queue = queueOf(options)
   const openJobs = queue && openRecorded(queue)
   const journal = out === undefined ? undefined : journalFolder('simulate', out)
@@ -50,7 +51,7 @@ export async function runSimulateJobs(file: string | undefined, options: Simulat
       const runs = await runSimulations(input, count, { signal, journal, openJobs, share, onProgress })
       if (share === undefined || out === undefined)
         return reportRuns(simulatedRuns(subjectOf(file, options), options, runs), options)
-      writeShard('simulate', out, share, runs.length, shardRequest(file, options))
+      writeShard('simulate', out, share, runs.length, shardRequest(file, options, input))
       return EXIT.holds
     },
   )

@@ -9,11 +9,15 @@ import type { ShareOfJobs } from '../jobs/job.ts'
 import type { Behaviour, LocalRule } from '../runtime/world.ts'
 import { InputError } from './errors.ts'
 import type { MediaOptions } from './media.ts'
-import { networkFrom } from './network-input.ts'
+import { type NetworkInputOptions, networkFrom } from './network-input.ts'
 import type { QuietOption } from './options.ts'
 import type { QueueOption } from './queue-access.ts'
 
-export interface SimulateOptions extends QuietOption, QueueOption, Pick<MediaOptions, 'html' | 'summary'> {
+export interface SimulateOptions
+  extends QuietOption,
+    QueueOption,
+    NetworkInputOptions,
+    Pick<MediaOptions, 'html' | 'summary'> {
   readonly gate: Gate
   readonly hidden: number
   readonly seed: number
@@ -45,11 +49,17 @@ export const localPruning = ({
 }: Pick<SimulateOptions, 'prune' | 'rule'>): Behaviour['pruning'] =>
   prune === 'none' ? null : { mode: prune, rule }
 
-/** The network of a file, which has to fit the gate. */
-export const startFrom = (file: string, gate: Gate): NetworkState => toState(fittingNetwork(file, gate))
+interface FittingOptions extends NetworkInputOptions {
+  readonly gate: Gate
+}
 
-export function fittingNetwork(file: string, gate: Gate): Network {
-  const network = networkFrom(file)
+/** The network of a file, which has to fit the gate. */
+export const startFrom = async (file: string, options: FittingOptions): Promise<NetworkState> =>
+  toState(await fittingNetwork(file, options))
+
+export async function fittingNetwork(file: string, options: FittingOptions): Promise<Network> {
+  const { gate } = options
+  const network = await networkFrom(file, options)
   const { inputs } = taskOf(gate)
   if (network.inputs.length !== inputs || network.outputs.length !== 1)
     throw new InputError(

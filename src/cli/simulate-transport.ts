@@ -3,12 +3,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { writeNetwork } from '../adapter/network-file.ts'
 import { PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
-import type { NetworkState } from '../argnn/network.ts'
+import { describeNetwork, type NetworkState } from '../argnn/network.ts'
 import { createRandom } from '../argnn/random.ts'
 import { behavingNodes } from '../argnn/round.ts'
 import { PROGRAM, quoted, thisLine } from '../base/command-line.ts'
 import { readInput } from '../base/input-file.ts'
+import { writeWhole } from '../base/output-file.ts'
 import { rowOf, taskOf } from '../experiments/gates.ts'
 import { measureError } from '../experiments/training.ts'
 import {
@@ -58,34 +60,37 @@ interface Ran {
 }
 
 /** The options of every process. */
-const nodeArgs = (file: string | undefined, options: SimulateOptions): string[] => [
-  ...(file === undefined ? [] : [file]),
-  ...['gate', 'hidden', 'seed', 'presentations', 'prune', 'rule'].flatMap((name) => [
+const nodeArgs = (options: SimulateOptions): string[] =>
+  ['gate', 'hidden', 'seed', 'presentations', 'prune', 'rule'].flatMap((name) => [
     `--${name}`,
     String(options[name as keyof SimulateOptions]),
-  ]),
-]
+  ])
 
-/** Each process writes its own trace; they are put together in the end. */
+/**
+ * Each process writes its own trace; they are put together in the end. The network of a file is read here and given to all
+ * processes as a file in one format: standard input could be read only once.
+ */
 async function overUdp(
-  file: string | undefined,
+  start: NetworkState | undefined,
   options: SimulateOptions,
   signal: AbortSignal,
 ): Promise<Ran> {
   const { processes, trace } = options
-  const folder = trace === undefined ? undefined : mkdtempSync(join(tmpdir(), 'argnn-trace-'))
-  const part = (group: number): string => join(folder as string, `${group}.ndjson`)
+  const folder = mkdtempSync(join(tmpdir(), 'argnn-spec-udp-'))
+  const part = (group: number): string => join(folder, `${group}.ndjson`)
+  const file = join(folder, 'network.json')
   try {
+    if (start !== undefined) writeWhole(file, writeNetwork(describeNetwork(start)))
     const groups = await launchUdp({
-      ...{ processes, args: nodeArgs(file, options), signal },
-      argsOf: (group) => (folder === undefined ? [] : ['--trace', part(group)]),
+      ...{ processes, args: [...(start === undefined ? [] : [file]), ...nodeArgs(options)], signal },
+      argsOf: (group) => (trace === undefined ? [] : ['--trace', part(group)]),
     })
-    if (folder === undefined) return { groups }
+    if (trace === undefined) return { groups }
     const mostBytes = 2 ** 30
     const texts = groups.map((_, group) => readInput(part(group), 'trace', { pipes: false, mostBytes }))
     return { groups, trace: mergeTraces(texts) }
   } finally {
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -129,8 +134,8 @@ function runOf(
 export async function runTransport(file: string | undefined, options: SimulateOptions): Promise<number> {
   checkOptions(options)
   const { gate, hidden, seed, transport, processes, json, trace, quiet } = options
-  const start = file === undefined ? hidden : startFrom(file, gate)
-  const { network } = startNetwork({ task: taskOf(gate), start, seed })
+  const given = file === undefined ? undefined : await startFrom(file, options)
+  const { network } = startNetwork({ task: taskOf(gate), start: given ?? hidden, seed })
   if (processes > network.nodes)
     throw new InputError(
       `--processes: expected at most ${network.nodes}, one for each node, got ${processes}`,
@@ -138,7 +143,7 @@ export async function runTransport(file: string | undefined, options: SimulateOp
   const ran = await unlessInterrupted((_, signal) =>
     whileWaiting(
       `running ${processes} ${transport === 'udp' ? 'processes' : 'threads'}`,
-      transport === 'udp' ? overUdp(file, options, signal) : onThreads(network, options, signal),
+      transport === 'udp' ? overUdp(given, options, signal) : onThreads(network, options, signal),
     ),
   )
   if (ran === undefined) {

@@ -48,7 +48,7 @@ async function simulated(
   pause: Pause,
 ): Promise<Simulated> {
   const { gate, seed, runs: count, presentations } = options
-  const start = file === undefined ? options.hidden : startFrom(file, gate)
+  const start = file === undefined ? options.hidden : await startFrom(file, options)
   const common = {
     ...{ task: taskOf(gate), start, parameters: PUBLISHED_PARAMETERS },
     ...{ pruning: localPruning(options), faults: faultsOf(options) },

@@ -4,13 +4,17 @@ import { RULES } from '../../spec/clause.ts'
 import { DEGREE_MODES } from '../../spec/network.ts'
 import { DEFAULT_SEED } from '../verify/defaults.ts'
 import type { Finish } from './corpus-commands.ts'
+import { readingNetwork, writingNetwork } from './network-options.ts'
 import { LARGEST_SEED, oneOf, shareOf, wholeNumber, withPages } from './options.ts'
 import { DECIDE_STATUSES, WRITING_STATUSES } from './statuses.ts'
 
 function addDecide(program: Command, finish: Finish): void {
-  withPages(program.command('decide'), 'reports/decide.html')
+  readingNetwork(withPages(program.command('decide'), 'reports/decide.html'))
     .description('explain the decision of one node of a network, or list the decisions of all')
-    .argument('<file>', 'network file (argnn-network/1); - is standard input')
+    .argument(
+      '<file>',
+      'network file: argnn-network/1, node-link JSON, GraphML, CSV, .npz; - is standard input',
+    )
     .option('--node <n>', 'number of the deciding node; default: all nodes', wholeNumber(0, LARGEST_SEED))
     .option('--mode <mode>', 'degree mode: D counts edges, DW sums their weights', oneOf(DEGREE_MODES), 'D')
     .option(
@@ -27,10 +31,9 @@ function addDecide(program: Command, finish: Finish): void {
 }
 
 function addTrain(program: Command, finish: Finish): void {
-  program
-    .command('train')
+  writingNetwork(program.command('train'), '--format')
     .description('train a network on a logic gate (Section 4.1) and write a network file')
-    .argument('<file>', 'file to write; - is standard output')
+    .argument('<file>', 'file to write, in any format of convert; - is standard output')
     .option('--gate <gate>', 'AND, OR or XOR', oneOf(['AND', 'OR', 'XOR'] as const), 'XOR')
     .option('--hidden <n>', 'number of hidden nodes', wholeNumber(0, 64), 5)
     .option(

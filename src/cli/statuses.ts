@@ -67,6 +67,19 @@ export const DECIDE_STATUSES = statuses({
   3: NOT_WRITTEN,
 })
 
+export const CONVERT_STATUSES = `
+Formats: json (argnn-network/1), node-link (JSON of NetworkX), graphml, csv (an
+edge list: from, to, weight), npz (NumPy: adjacency, weights, roles). A .json
+file is node-link JSON if its nodes are a list. Every format holds all of a
+network, each double bit for bit. What a file does not say (roles, order) and
+what a network cannot hold (other attributes) is on stderr.
+  ${documentAt('docs/formats.md')}
+${statuses({
+  0: 'the file was written',
+  2: 'the request is invalid, or the file is not a network of this kind',
+  3: NOT_WRITTEN,
+})}`
+
 export const EXPLORE_STATUSES = `
 Without --out, the page is served on this machine alone, at the address on
 stdout, until Ctrl-C.

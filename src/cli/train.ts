@@ -3,7 +3,6 @@
  * commands.
  */
 
-import { writeNetwork } from '../adapter/network-file.ts'
 import type { Pruning, Rule } from '../argnn/decision.ts'
 import { PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
 import { type DegreeMode, describeNetwork } from '../argnn/network.ts'
@@ -19,11 +18,14 @@ import {
   type TrainingHistory,
   watchHistory,
 } from '../experiments/training-history.ts'
+import { formatByExtension, type NetworkFormat } from '../formats/format.ts'
 import { openProgress, remark } from '../terminal/stderr.ts'
 import { type Recorder, recordRun } from '../trace/record.ts'
 import { checkReports, placesOf } from './checks.ts'
 import { EXIT, InputError } from './errors.ts'
 import { type Pause, sayInterrupted, unlessInterrupted } from './interrupt.ts'
+import { typedInputOptions } from './network-input.ts'
+import { networkOutput } from './network-output.ts'
 import type { QuietOption } from './options.ts'
 import { outputAt, writeReports } from './report-files.ts'
 
@@ -37,6 +39,7 @@ export interface TrainOptions extends QuietOption {
   readonly untilError?: number
   readonly trace?: string
   readonly curve?: string
+  readonly format?: NetworkFormat
 }
 
 const pruningText = ({ prune, rule }: TrainOptions): string =>
@@ -143,6 +146,7 @@ function shortfall({ untilError }: TrainOptions, history: TrainingHistory): stri
 
 export async function runTrain(file: string, options: TrainOptions): Promise<number> {
   checkReports([{ path: file }, ...placesOf({ '--trace': options.trace, '--curve': options.curve })])
+  const format = options.format ?? formatByExtension(file) ?? 'json'
   checkTraceSize(options)
   const { gate, hidden, seed } = options
   const result = await unlessInterrupted((pause) => trained(options, pause))
@@ -153,10 +157,9 @@ export async function runTrain(file: string, options: TrainOptions): Promise<num
   const { network, error, recorder, history } = result
   const summary = `${gate}, ${hidden} hidden nodes, seed ${seed}, ${history.errors.length} presentations, ${pruningText(options)}, error ${error.toFixed(4)}`
   const edges = network.source.length
-  const render = (): string =>
-    writeNetwork(describeNetwork(network), `Trained by argnn-spec train: ${summary}.`)
+  const comment = `Trained by argnn-spec train: ${summary}.`
   const isWritten = await writeReports([
-    { path: file, name: 'network file', render },
+    networkOutput(file, format, () => describeNetwork(network), comment),
     ...outputAt(options.trace, 'trace', () => (recorder as Recorder).bytes()),
     ...outputAt(options.curve, 'curve', async () =>
       (await import('../report/figures/training-curve.ts')).drawTrainingCurve(history, edges, summary),
@@ -167,6 +170,11 @@ export async function runTrain(file: string, options: TrainOptions): Promise<num
   if (options.prune !== undefined) remark(removalLines(history.removals, edges).join('\n'))
   if (!isWritten) return EXIT.cannotRun
   const mode = options.prune === 'DW' ? ' --mode DW' : ''
-  remark(next('list the decisions of its nodes', `${PROGRAM} decide ${quoted(file)}${mode}`).join('\n'))
+  remark(
+    next(
+      'list the decisions of its nodes',
+      `${PROGRAM} decide ${quoted(file)}${typedInputOptions(options)}${mode}`,
+    ).join('\n'),
+  )
   return EXIT.holds
 }

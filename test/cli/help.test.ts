@@ -9,6 +9,7 @@ const COMMANDS = [
   'verify',
   'decide',
   'train',
+  'convert',
   'explore',
   'gate',
   'claims',
@@ -64,7 +65,8 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
     ...['--listen', '--peers', '--key-file', '--log', '--patience', 'default: 5ms'],
     ...['--silence', 'default: 3s', '--trace'],
   ],
-  train: ['<file>', '--gate', '--hidden', '--seed', '--presentations', '--prune', '--rule'],
+  train: ['<file>', '--gate', '--hidden', '--seed', '--presentations', '--prune', '--rule', '--format'],
+  convert: ['<from>', '<to>', '--format', '--undirected', '--to', '--inputs', '--outputs', 'docs/formats.md'],
 }
 
 /** Runs a request for help: it succeeds, writes nothing and keeps to 80 columns. */

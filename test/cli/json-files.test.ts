@@ -44,7 +44,12 @@ interface Kind {
 }
 
 const KINDS: Readonly<Record<string, Kind>> = {
-  'network file': { text: () => NETWORK, read: networkFrom, list: '"edges": [', field: /"nodes": 5/ },
+  'network file': {
+    text: () => NETWORK,
+    read: (path) => networkFrom(path),
+    list: '"edges": [',
+    field: /"nodes": 5/,
+  },
   'stored case': { text: () => JSON.stringify(CASE), read: readCase, list: '"order":[', field: /"node":0/ },
   'known failures': {
     text: () => JSON.stringify(KNOWN),
@@ -70,48 +75,62 @@ function fileWith(text: string | Buffer): string {
   return join(at, FUZZ_FILE)
 }
 
-describe.each(Object.entries(KINDS))('%s', (_, { text, read, list, field }) => {
-  const damaged = (pattern: string | RegExp, by: string): (() => unknown) => {
+describe.each(Object.entries(KINDS))('%s', (_, { text, read: readNow, list, field }) => {
+  const read = async (path: string): Promise<unknown> => readNow(path)
+
+  const damaged = (pattern: string | RegExp, by: string): Promise<unknown> => {
     const whole = text()
     const changed = whole.replace(pattern, by)
     expect(changed === whole).toBe(false)
-    const path = fileWith(changed)
-    return () => read(path)
+    return read(fileWith(changed))
   }
 
-  it('is read with a byte order mark as without', () => {
-    expect(read(fileWith(`\ufeff${text()}`))).toEqual(read(fileWith(text())))
+  it('is read with a byte order mark as without', async () => {
+    expect(await read(fileWith(`\ufeff${text()}`))).toEqual(await read(fileWith(text())))
   })
 
-  it('is refused with a field that is there twice, in whatever order', () => {
-    expect(damaged('{', '{"\\u0078":1,"x":1,')).toThrow(/(file\.)?x: expected each field once, got it twice/)
-  })
-
-  it.each(['NaN', '-Infinity'])('is refused with %s, at its field', (token) => {
-    expect(damaged(field, `"here":${token}`)).toThrow(`got ${token} (`)
-    expect(damaged(field, `"here":${token}`)).toThrow(/here, line \d+, column \d+\); JSON has no NaN/)
-  })
-
-  it.each(['-1e-400', '9007199254740993'])('is refused with %s, which reading would change', (literal) => {
-    expect(damaged(field, `"here":${literal}`)).toThrow(
-      new RegExp(`here: expected .*, got ${literal}, which would`),
+  it('is refused with a field that is there twice, in whatever order', async () => {
+    await expect(damaged('{', '{"\\u0078":1,"x":1,')).rejects.toThrow(
+      /(file\.)?x: expected each field once, got it twice/,
     )
   })
 
-  it('is refused with a million errors, a few of which are said', () => {
-    const wrong = damaged(list, `${list}${'{},'.repeat(1_000_000)}`)
-    expect(wrong).toThrow(/; \d{6,7} more/)
-    expect(wrong).toThrow(expect.objectContaining({ message: expect.stringMatching(/^.{1,1500}$/) }))
+  it.each(['NaN', '-Infinity'])('is refused with %s, at its field', async (token) => {
+    await expect(damaged(field, `"here":${token}`)).rejects.toThrow(`got ${token} (`)
+    await expect(damaged(field, `"here":${token}`)).rejects.toThrow(
+      /here, line \d+, column \d+\); JSON has no NaN/,
+    )
   })
 
-  it('is refused where it nests too deeply, or ends in the middle', () => {
-    expect(() => read(fileWith('['.repeat(1_000_000)))).toThrow('expected at most 64 levels, got more')
-    expect(() => read(fileWith(text().slice(0, 40)))).toThrow(
+  it.each(['-1e-400', '9007199254740993'])(
+    'is refused with %s, which reading would change',
+    async (literal) => {
+      await expect(damaged(field, `"here":${literal}`)).rejects.toThrow(
+        new RegExp(`here: expected .*, got ${literal}, which would`),
+      )
+    },
+  )
+
+  it('is refused with a million errors, a few of which are said', async () => {
+    const wrong = damaged(list, `${list}${'{},'.repeat(1_000_000)}`)
+    await expect(wrong).rejects.toThrow(/; \d{6,7} more/)
+    await expect(wrong).rejects.toThrow(
+      expect.objectContaining({ message: expect.stringMatching(/^.{1,1500}$/) }),
+    )
+  })
+
+  it('is refused where it nests too deeply, or ends in the middle', async () => {
+    await expect(read(fileWith('['.repeat(1_000_000)))).rejects.toThrow(
+      'expected at most 64 levels, got more',
+    )
+    await expect(read(fileWith(text().slice(0, 40)))).rejects.toThrow(
       /expected JSON, got text that is not \(.*the end\)/,
     )
   })
 
-  it('is refused in UTF-16', () => {
-    expect(() => read(fileWith(Buffer.from(`\ufeff${text()}`, 'utf16le')))).toThrow('got UTF-16, not UTF-8')
+  it('is refused in UTF-16', async () => {
+    await expect(read(fileWith(Buffer.from(`\ufeff${text()}`, 'utf16le')))).rejects.toThrow(
+      'got UTF-16, not UTF-8',
+    )
   })
 })

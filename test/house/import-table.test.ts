@@ -31,6 +31,8 @@ const TABLE: Readonly<Record<string, Room>> = {
     folders: ['spec', 'properties', 'src/argnn', 'src/base', 'src/experiments', 'src/runtime'],
     packages: 'any',
   },
+  // Network files in formats of other programs.
+  'src/formats': { folders: ['src/argnn', 'src/base', 'src/adapter'], packages: 'any' },
   // The runtime between processes and threads, and on disk.
   'src/transports': {
     folders: ['src/argnn', 'src/base', 'src/jobs', 'src/experiments', 'src/runtime', 'src/adapter'],
@@ -77,6 +79,7 @@ const TABLE: Readonly<Record<string, Room>> = {
         'src/solvers',
         'src/experiments',
         'src/runtime',
+        'src/formats',
         'src/transports',
         'src/verify',
         'src/trace',
