@@ -110,6 +110,14 @@ function supportedWhere(conditional: readonly Weighed[]): string {
     : `; where ${first.reading.condition}, every cell supports it (${pText(first.pFor)})`
 }
 
+/** The cell that leaves a claim undecided, for readers who know no statistics. */
+function undecidedAnswer(main: Reading, conditional: readonly Weighed[]): string {
+  const cell = extreme(main.results, ({ pFor }) => pFor)?.cell
+  const first = conditional.find(supports)
+  const where = first === undefined ? '' : ` Where ${first.reading.condition}, every test supports the claim.`
+  return `Not decided: the evidence is not sufficient either way, least in one case (${cell}).${where}`
+}
+
 function conditionalVerdict(main: Weighed, conditional: Weighed): RuleVerdict {
   const { reading, pFor } = conditional
   return {
@@ -138,6 +146,7 @@ export function verdictOf(weighed: readonly Weighed[], withoutRuns = 'no runs of
     const where = supportedWhere(weighed.slice(1))
     return {
       verdict: 'undecided',
+      answer: undecidedAnswer(reading, weighed.slice(1)),
       because: `${pText(pFor)} for, ${pText(pAgainst)} against; ${weakest(reading)}; ${more}${where}`,
       tests,
     }

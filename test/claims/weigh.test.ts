@@ -110,7 +110,12 @@ describe('errors', () => {
 
   it('no condition where the claim is undecided as it stands', () => {
     const mixed = { error: worse(0.046, ({ hidden, task }) => hidden < 3 && task !== 'OR') }
-    expect(verdictOf(mixed, 'ERR-1')).toBe('undecided')
+    expect(verdictsOf(mixed).get('ERR-1')).toMatchObject({
+      verdict: 'undecided',
+      answer: expect.stringMatching(
+        /^Not decided: .* one case \((AND|XOR), \d hidden, D.*\)\. Where there are at least 3 hidden nodes, every test/,
+      ),
+    })
   })
 
   it('ERR-3 does not ask for edges where the published runs lose none, and does elsewhere', () => {
@@ -145,6 +150,13 @@ describe('errors', () => {
     expect(verdict.verdict).toBe('holds')
     expect(verdict.because).toContain('AND, 3 hidden, D (0 of 100 runs lose an edge)')
     expect(verdict.tests?.map(({ cell }) => cell)).not.toContain('AND, 3 hidden, D')
+    const few = {
+      removed: (made: Made) => (made.mode === 'D' && made.hidden >= 3 && made.seed > 6 ? 0 : growing(made)),
+      error: worse(0.4912, ({ task, mode, hidden }) => task === 'AND' && mode === 'D' && hidden >= 3),
+    }
+    expect(verdictsOf(few).get('ERR-1')!.because).toContain(
+      'AND, 3 hidden, D (6 of 100 runs lose an edge, whose mean error changes by 100 % of what there is to learn)',
+    )
   })
 
   it('margins are relative to what there is to learn: 0.025 is little at XOR, and much at OR', () => {
