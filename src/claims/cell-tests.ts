@@ -45,7 +45,7 @@ const signs = (differences: readonly number[]): Pick<TestResult, 'pFor' | 'pAgai
 export const signResult = (cell: string, differences: readonly number[]): TestResult[] =>
   differences.length === 0 ? [] : [withBootstrap(cell, differences, signs(differences))]
 
-/** As `signResult`, of differences that are no rarity: that positive ones hardly ever occur speaks against the claim. */
+/** As `signResult`; that positive differences hardly ever occur speaks against the claim, too. */
 export function frequentSignResult(cell: string, differences: readonly number[]): TestResult[] {
   if (differences.length === 0) return []
   const { pFor, pAgainst } = signs(differences)

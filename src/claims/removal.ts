@@ -50,8 +50,8 @@ export function shareText(count: number, of: number): string {
   return `${count} of ${of} (${percent(count, of)}, 95 % interval ${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)} %)`
 }
 
-/** Of runs of several cells, which have runs of different numbers: no population that an interval could be about. */
-export const countText = (count: number, of: number): string =>
+/** Of several cells with different numbers of runs: no population that an interval could be about. */
+export const pooledText = (count: number, of: number): string =>
   of === 0 ? 'no runs' : `${count} of ${of} (${percent(count, of)})`
 
 const seenWords = ({ run, removal }: SeenRemoval): string[] => [
@@ -66,7 +66,7 @@ function pairVerdict(records: readonly RunRecord[], rule: Rule): RuleVerdict {
   const bad = runs.filter((run) => groundlessIn(run) > 0)
   const small = removalsOf(rule)
   const smallWrong = small.filter(({ network, node, mode }) => !hasPair(network, node, mode))
-  const because = `an edge goes without a pair in ${countText(bad.length, runs.length)} of the runs that lose an edge, and at ${smallWrong.length} of ${small.length} removals in the networks of three nodes`
+  const because = `an edge goes without a pair in ${pooledText(bad.length, runs.length)} of the runs that lose an edge, and at ${smallWrong.length} of ${small.length} removals in the networks of three nodes`
   const [first] = removalsIn(bad).filter(({ removal }) => !removal.existed)
   if (first !== undefined) return refuted(because, { words: seenWords(first) })
   if (smallWrong[0] !== undefined) return refuted(because, caseOn(smallWrong[0].network, []))

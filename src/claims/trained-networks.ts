@@ -23,7 +23,7 @@ import {
 import { type CellAt, cellName, cellsAt, figure3Runs, HIDDEN_SIZES } from './error-cells.ts'
 import { TRAINED_RUNS } from './plan/run-statements.ts'
 import { SEVERAL } from './plan/statement.ts'
-import { countText, isAllPositional, runsBy } from './removal.ts'
+import { isAllPositional, pooledText, runsBy } from './removal.ts'
 
 /**
  * The edges among behaving nodes that are left, numbered from 0: all of them at the start, less the
@@ -65,12 +65,12 @@ function recurrenceVerdict(records: readonly RunRecord[], rule: Rule): RuleVerdi
   if (runs.length === 0) return undecided('no runs of this rule')
   const acyclic = runs.filter(isAcyclic)
   const larger = acyclic.find(({ cell }) => cell.hidden > 1) ?? acyclic[0]
-  const because = `no cycle is left after ${countText(acyclic.length, runs.length)} of the runs`
+  const because = `no cycle is left after ${pooledText(acyclic.length, runs.length)} of the runs`
   if (larger === undefined) return isAllPositional(runs) ? holds(`${because} (T12)`) : undecided(because)
   const shown = { words: [acyclicCase(larger)] }
   if (larger.cell.hidden > 1) return refuted(because, shown)
   const several = runs.filter(({ cell }) => cell.hidden > 1)
-  const more = `${because}, with more hidden nodes after ${countText(0, several.length)}`
+  const more = `${because}, with more hidden nodes after ${pooledText(0, several.length)}`
   // Runs alone cannot show that a cycle always stays.
   return isAllPositional(several)
     ? holdsIf(

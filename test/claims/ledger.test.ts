@@ -134,7 +134,7 @@ describe('removals', () => {
       SIZE_3.count(makeRecords({ seeds: 1, sizes: [1, 2, 3, 4, 5], error: () => 0, removed })).verdicts
         .published
     expect(size3(({ hidden }) => hidden).verdict).toBe('refuted')
-    // One edge of 6, and at most 5 of 42: where fewer go at the start, the bound does not make the share fall.
+    // At most 5 of 42 edges: where fewer go at the start, the bound does not make the share fall.
     expect(size3(({ hidden }) => (hidden === 1 ? 0 : 1)).verdict).toBe('undecided')
     const other = makeRecords({
       seeds: 1,

@@ -34,7 +34,8 @@ const hypothesesOf = (statement: Statement): number =>
   Object.keys(runsByRule(statement, SEEDS.full)).length * (statement.conditions.length + 2)
 
 describe('the plan file', () => {
-  it('is what the code says; vitest --update writes a new one, which needs new seeds and a new ledger', async () => {
+  // A new one, which --update writes, needs new seeds and a new ledger.
+  it('is what the code says; its hash is that of the text', async () => {
     expect(planHash(planText())).toBe(planHash())
     await expect(planText()).toMatchFileSnapshot(PATH)
   })
@@ -65,7 +66,7 @@ describe('seeds', () => {
     expect(FIRST_SEED).toEqual({ quick: EXPLORATORY_SEEDS.first, full: first })
   })
 
-  it('that confirm are none of those of the comparison of criteria, or of the independent replication', () => {
+  it('that confirm are none of the comparison of criteria, or of the replication', () => {
     const replication = /^FIRST_SEED = (\d+)_(\d+)/m.exec(REPLICATION)!
     for (const other of [
       PILOT_FIRST_SEED,

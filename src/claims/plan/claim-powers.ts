@@ -104,7 +104,7 @@ const shifts = (few: number, assumed: readonly number[]): Powers =>
   )
 
 /** Published runs of a cell of Figure 4. */
-export const PUBLISHED_TIMING_RUNS = 5
+export const PUBLISHED_TIMED_RUNS = 5
 const AGREE = [0.6, 0.65, 0.7, 0.8]
 
 const ERRORS: readonly Powers[] = [means, collapses]
@@ -126,7 +126,7 @@ const TESTS: Readonly<Record<string, readonly Powers[]>> = {
   'LATE-3': [signs(AGREE), against(24)],
   'LATE-4': [means, edges],
   'FIG-3': [shifts(PUBLISHED_RUNS, [1, 1.5, 2])],
-  'FIG-4': [shifts(PUBLISHED_TIMING_RUNS, [2, 3])],
+  'FIG-4': [shifts(PUBLISHED_TIMED_RUNS, [2, 3])],
 }
 
 const levelOf = (family: PlanFamily): number => ALPHA / HYPOTHESES[family]
