@@ -62,8 +62,8 @@ export const SEEDS: Readonly<Record<PlanName, Seeds>> = {
     largest: 64,
   },
   quick: {
-    figure3: 4,
-    figure3Close: 4,
+    figure3: 3,
+    figure3Close: 3,
     figure3Ties: 4,
     figure4: 10,
     figure4Curves: 10,
