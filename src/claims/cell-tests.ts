@@ -13,6 +13,7 @@ import {
   mostTest,
   notAboveTest,
   notMostTest,
+  shareAbove,
   shareBelow,
   signTest,
 } from './statistics.ts'
@@ -48,8 +49,14 @@ export const signResult = (cell: string, differences: readonly number[]): TestRe
 export function frequentSignResult(cell: string, differences: readonly number[]): TestResult[] {
   if (differences.length === 0) return []
   const { pFor, pAgainst } = signs(differences)
-  const rare = shareBelow(differences.filter((d) => d > 0).length, differences.length, RARE_SHARE)
-  return [withBootstrap(cell, differences, { pFor, pAgainst: Math.min(1, 2 * Math.min(pAgainst, rare)) })]
+  const [count, of] = [differences.filter((d) => d > 0).length, differences.length]
+  const rare = shareBelow(count, of, RARE_SHARE)
+  return [
+    withBootstrap(cell, differences, {
+      pFor: Math.max(pFor, shareAbove(count, of, RARE_SHARE)),
+      pAgainst: Math.min(1, 2 * Math.min(pAgainst, rare)),
+    }),
+  ]
 }
 
 /** Of these runs, more than half; the effect is the share. */

@@ -163,9 +163,10 @@ export const EDGE_3: ExactClaim = {
   method: {
     kind: 'proof',
     text:
-      'T10 for `ordered`, for every number of nodes. For the other rules a finite check: ' +
-      'every removal in all networks of three nodes with weights −2, 1 or no edge, one at ' +
-      'a time and all nodes on the same old state (T11).',
+      'For every number of nodes: T10 for `ordered`; T11 for `dominant`, which is safe with fresh information ' +
+      'alone; T12 for the published rules, since k → k+1 stays where it was at the start. Looked at: every ' +
+      'removal in all networks of three nodes with weights −2, 1 or no edge, one at a time and all nodes on ' +
+      'the same old state.',
     clauses: ['RUN-2', 'RUN-6'],
   },
   otherReadings: ['EDGE-4', 'EDGE-5'],

@@ -13,6 +13,7 @@ import { COLLAPSED_SHARE, errorMargin, learnable } from './margins.ts'
 import { ERR } from './plan/error-statements.ts'
 import { LARGE_ENOUGH, WEIGHTED, WEIGHTED_AND_LARGE } from './plan/statement.ts'
 import { conditionsOf } from './readings.ts'
+import { meanOf } from './statistics.ts'
 
 const meets = {
   [LARGE_ENOUGH]: ({ hidden }: ErrorCell) => hidden >= 3,
@@ -46,8 +47,13 @@ const removalResults = (cells: readonly ErrorCell[]): TestResult[] =>
       mostResult(`share of runs that lose an edge, ${cellName(cell)}`, cell.differences.length, cell.runs),
     )
 
-const emptyText = (cell: ErrorCell): string =>
-  `${cellName(cell)} (${cell.differences.length} of ${cell.runs} runs lose an edge)`
+function emptyText(cell: ErrorCell): string {
+  const { differences, runs, task } = cell
+  const mean = differences.length === 0 ? 0 : meanOf(differences) / learnable(task)
+  const change =
+    differences.length === 0 ? '' : `, whose mean error changes by ${share(mean)} of what there is to learn`
+  return `${cellName(cell)} (${differences.length} of ${runs} runs lose an edge${change})`
+}
 
 function readingOf(
   condition: string | null,
@@ -75,7 +81,7 @@ const readingsWith =
       return readingOf(condition, cells, test, more(cells))
     })
 
-const share = (x: number): string => `${(100 * x).toFixed(0)} %`
+const share = (x: number): string => `${x < -0.005 ? '−' : ''}${Math.abs(100 * x).toFixed(0)} %`
 
 /** What each rule does in numbers that readers can picture. */
 export function errorFacts(records: readonly RunRecord[], rules: readonly Rule[]): CountedFacts {

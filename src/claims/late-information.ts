@@ -40,12 +40,18 @@ const MEETS = {
 }
 
 const readingsWith =
-  (conditions: readonly string[], results: (cells: readonly MessageCell[]) => readonly TestResult[]) =>
+  (
+    conditions: readonly string[],
+    results: (cells: readonly MessageCell[]) => readonly TestResult[],
+    says: (rule: Rule, cell: MessageCell) => boolean = () => true,
+  ) =>
   (records: readonly RunRecord[], rule: Rule): Reading[] => {
     const all = messageCellsOf(records, rule)
+    const leftOut = new Set(all.filter((cell) => !says(rule, cell)).map(({ task }) => task))
     return conditionsOf(conditions, MEETS).map(([condition, isMet]) => ({
       condition,
-      results: results(all.filter(isMet)),
+      results: results(all.filter((cell) => isMet(cell) && says(rule, cell))),
+      leftOut: [...leftOut].map((task) => `${task} under ${rule} (no room for what faults add)`),
     }))
   }
 
@@ -83,12 +89,9 @@ const ADDED: Quantity = {
 /**
  * A network that errs by more than half of what there is to learn even without faults has no room
  * for what faults add: its error can only come nearer to a guess, as that of the unpruned network
- * does.
+ * does. Which these are was seen in exploratory runs, so that the runs that are tested choose nothing.
  */
-const MOST_CALM_ERROR = 0.5
-
-const hasRoom = ({ task, runs, errors }: MessageCell): boolean =>
-  meanOf(runs.map(({ error }) => error)) - meanOf(errors) <= MOST_CALM_ERROR * learnable(task)
+const hasRoom = (rule: Rule, { task }: MessageCell): boolean => !(rule === 'dominant' && task === 'XOR')
 
 export const LATE_3: StatisticalClaim = {
   ...LATE['LATE-3'],
@@ -98,8 +101,10 @@ export const LATE_3: StatisticalClaim = {
   },
   quantities: [ADDED],
   withoutRuns: NOT_BY_MESSAGES,
-  weigh: readingsWith(LATE['LATE-3'].conditions, (cells) =>
-    cells.filter(hasRoom).flatMap(({ name, added }) => signResult(name, added)),
+  weigh: readingsWith(
+    LATE['LATE-3'].conditions,
+    (cells) => cells.flatMap(({ name, added }) => signResult(name, added)),
+    hasRoom,
   ),
 }
 

@@ -10,7 +10,7 @@ import type { PlanName } from '../experiments/plan.ts'
 import type { RunRecord } from '../experiments/records.ts'
 import { type AnyClaim, CLAIMS, type HypothesisFamily } from './all-claims.ts'
 import { answered } from './answers.ts'
-import { publishedTrend, SIZE_1, SIZE_2 } from './capacity.ts'
+import { CAP_1, publishedTrend, SIZE_1, SIZE_2, timedCapacity } from './capacity.ts'
 import {
   type ByRule,
   type ClaimJudgement,
@@ -190,6 +190,7 @@ export function deriveLedger(
     const { verdicts, hypotheses } = weighed.get(family)!
     const judgement = { verdicts: verdicts.get(id) as ByRule<RuleVerdict> }
     if (id === ERR_1.id) return { ...judgement, facts: errorFacts(records, RULES) }
+    if (id === CAP_1.id) return { ...judgement, facts: timedCapacity(records) }
     if (id === SIZE_1.id) return { ...judgement, facts: publishedTrend((removed) => String(removed)) }
     if (id === SIZE_2.id)
       return {

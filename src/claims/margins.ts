@@ -46,8 +46,8 @@ export const SHARE_MARGIN = 0.01
  */
 export const COUNT_MARGIN = 0.1
 
-/** In fewer than this share of runs is "hardly ever". */
-export const RARE_SHARE = 0.1
+/** In at most one run in twenty is "hardly ever". */
+export const RARE_SHARE = 0.05
 
 /**
  * Cells with fewer runs that lost an edge say nothing about what losing edges does: with the two runs

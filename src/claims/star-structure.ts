@@ -109,7 +109,7 @@ export function judgeCommunities(all: readonly CommunitySeen[]): ClaimJudgement 
   const telling = all.find(({ pairs }) => new Set(pairs).size > 1)
   const shown = all.find(({ pairs }) => pairs[0] === true)
   if (shown === undefined) return { verdicts: forAllRules(undecided('no pairs')) }
-  const because = `in ${all.length} neighbourhoods the pair of a node is the same whether its neighbours are joined or not (T1)`
+  const because = `in ${all.length} neighbourhoods the pair of a node is the same whether its neighbours are joined or not (T6)`
   const caseOf = ({ network, mode }: CommunitySeen): ClaimCase =>
     caseOn(network, [`node 0, mode ${mode}: a pair, with or without edges between nodes 1 and 2`], {
       node: 0,

@@ -99,6 +99,10 @@ export function signTest(differences: readonly number[]): number {
 export const shareBelow = (count: number, of: number, share: number): number =>
   binomialTest(count, of, share, 'less')
 
+/** Exact one-sided p of "the share is at most `share`", small where many are counted. */
+export const shareAbove = (count: number, of: number, share: number): number =>
+  binomialTest(count, of, share, 'greater')
+
 /**
  * With two runs more at plus and minus `most`, the largest difference that is to be expected: a
  * rare large difference that no run happened to show then widens the interval, by an amount that

@@ -4,9 +4,11 @@ import { isExactRule } from '../../spec/clause.ts'
 import type { Rule } from '../../spec/decision.ts'
 import type { Edge } from '../../spec/network.ts'
 import { reachableFrom } from '../base/reachable.ts'
+import { mean } from '../base/samples.ts'
 import { modeName } from '../base/text.ts'
 import type { RunRecord } from '../experiments/records.ts'
 import { ROUNDS } from '../experiments/training.ts'
+import { shareRemovedOf } from './cells.ts'
 import {
   byRule,
   type CountedClaim,
@@ -21,7 +23,7 @@ import {
 import { type CellAt, cellName, cellsAt, figure3Runs, HIDDEN_SIZES } from './error-cells.ts'
 import { TRAINED_RUNS } from './plan/run-statements.ts'
 import { SEVERAL } from './plan/statement.ts'
-import { runsBy, shareText } from './removal.ts'
+import { isAllPositional, pooledText, runsBy } from './removal.ts'
 
 /**
  * The edges among behaving nodes that are left, numbered from 0: all of them at the start, less the
@@ -63,12 +65,20 @@ function recurrenceVerdict(records: readonly RunRecord[], rule: Rule): RuleVerdi
   if (runs.length === 0) return undecided('no runs of this rule')
   const acyclic = runs.filter(isAcyclic)
   const larger = acyclic.find(({ cell }) => cell.hidden > 1) ?? acyclic[0]
-  const because = `no cycle is left after ${shareText(acyclic.length, runs.length)} of the runs`
-  if (larger === undefined) return holds(because)
+  const because = `no cycle is left after ${pooledText(acyclic.length, runs.length)} of the runs`
+  if (larger === undefined) return isAllPositional(runs) ? holds(`${because} (T12)`) : undecided(because)
   const shown = { words: [acyclicCase(larger)] }
   if (larger.cell.hidden > 1) return refuted(because, shown)
   const several = runs.filter(({ cell }) => cell.hidden > 1)
-  return holdsIf(SEVERAL, `${because}, with more hidden nodes after ${shareText(0, several.length)}`, shown)
+  const more = `${because}, with more hidden nodes after ${pooledText(0, several.length)}`
+  // Runs alone cannot show that a cycle always stays.
+  return isAllPositional(several)
+    ? holdsIf(
+        SEVERAL,
+        `${more}: all removals are of an edge (k+1) → k, so that k → k+1 → k+2 → k stays (T12)`,
+        shown,
+      )
+    : refuted(more, shown)
 }
 
 function structureText(records: readonly RunRecord[], rule: Rule, at: CellAt): string | undefined {
@@ -123,13 +133,20 @@ export function costOfDecisions(run: RunRecord): readonly [least: number, most: 
   return [rounds * (hidden + 1) * decision, 25 * rounds * (hidden + 1) * decision]
 }
 
-const sum = (xs: readonly number[]): number => xs.reduce((total, x) => total + x, 0)
+const cellsOf = (records: readonly RunRecord[], rule: Rule): RunRecord[][] =>
+  cellsAt(HIDDEN_SIZES)
+    .map((at) => figure3Runs(records, at, { rule, mode: at.mode }))
+    .filter((runs) => runs.length > 0)
+
+/** Each cell counts for the same, whatever the number of its runs. */
+const overCells = (cells: readonly (readonly RunRecord[])[], value: (run: RunRecord) => number): number =>
+  mean(cells.map((runs) => mean(runs.map(value))))
 
 function efficiencyVerdict(records: readonly RunRecord[], rule: Rule): RuleVerdict {
-  const runs = runsBy(records, rule)
-  if (runs.length === 0) return undecided('no runs of this rule')
-  const saved = sum(runs.map(savedBy)) / runs.length
-  const [least, most] = [0, 1].map((k) => sum(runs.map((run) => costOfDecisions(run)[k]!)) / runs.length) as [
+  const cells = cellsOf(records, rule)
+  if (cells.length === 0) return undecided('no runs of this rule')
+  const saved = overCells(cells, savedBy)
+  const [least, most] = [0, 1].map((k) => overCells(cells, (run) => costOfDecisions(run)[k]!)) as [
     number,
     number,
   ]
@@ -143,10 +160,9 @@ function efficiencyVerdict(records: readonly RunRecord[], rule: Rule): RuleVerdi
 function sparsityFacts(records: readonly RunRecord[]): CountedFacts {
   return Object.fromEntries(
     RULES.flatMap((rule) => {
-      const runs = runsBy(records, rule)
-      const share =
-        sum(runs.map((run) => (run.edgesAtStart - run.edgesAtEnd) / run.edgesAtStart)) / runs.length
-      return runs.length === 0
+      const cells = cellsOf(records, rule)
+      const share = overCells(cells, shareRemovedOf)
+      return cells.length === 0
         ? []
         : [[`edges that a trained network need not compute, ${rule}`, `${(100 * share).toFixed(1)} %`]]
     }),

@@ -67,7 +67,8 @@ const hypothesesOf = (claims: readonly StatisticalClaim[], records: readonly Run
   )
 
 /** A p on the scale of the ledger: below 1e-4 only its size matters. */
-export const pText = (p: number): string => (p < 1e-4 ? 'p < 0.0001' : `p = ${p.toFixed(p < 0.01 ? 4 : 2)}`)
+export const pText = (p: number): string =>
+  p < 1e-4 ? 'p < 0.0001' : `p = ${p.toFixed(p < 0.01 ? 4 : p < 0.1 ? 3 : 2)}`
 
 const signed = (x: number): string => `${x < 0 ? '−' : '+'}${Math.abs(x).toPrecision(3)}`
 
@@ -110,6 +111,18 @@ function supportedWhere(conditional: readonly Weighed[]): string {
     : `; where ${first.reading.condition}, every cell supports it (${pText(first.pFor)})`
 }
 
+/** The cell that leaves a claim undecided, for readers who know no statistics. */
+function undecidedAnswer(main: Reading, conditional: readonly Weighed[]): string {
+  const cell = extreme(main.results, ({ pFor }) => pFor)?.cell
+  const first = conditional.find(supports)
+  const where = first === undefined ? '' : ` Where ${first.reading.condition}, every test supports the claim.`
+  return `Not decided: the evidence is not sufficient either way (weakest: ${cell}).${where}`
+}
+
+/** Of a claim that is refuted as it stands: conditions are shown or not shown, and not refuted. */
+const unsupportedText = (conditional: readonly Weighed[]): string =>
+  `not shown either where ${conditional.map(({ reading, pFor }) => `${reading.condition} (${pText(pFor)}; ${weakest(reading)})`).join(', or where ')}`
+
 function conditionalVerdict(main: Weighed, conditional: Weighed): RuleVerdict {
   const { reading, pFor } = conditional
   return {
@@ -138,6 +151,7 @@ export function verdictOf(weighed: readonly Weighed[], withoutRuns = 'no runs of
     const where = supportedWhere(weighed.slice(1))
     return {
       verdict: 'undecided',
+      answer: undecidedAnswer(reading, weighed.slice(1)),
       because: `${pText(pFor)} for, ${pText(pAgainst)} against; ${weakest(reading)}; ${more}${where}`,
       tests,
     }
@@ -146,7 +160,7 @@ export function verdictOf(weighed: readonly Weighed[], withoutRuns = 'no runs of
   if (conditional !== undefined) return conditionalVerdict(main, conditional)
   return {
     verdict: 'refuted',
-    because: `${pText(pAgainst)} against; ${more}`,
+    because: `${pText(pAgainst)} against; ${more}${weighed.length > 1 ? `; ${unsupportedText(weighed.slice(1))}` : ''}`,
     cases: [{ words: [strongestAgainst(reading)] }],
     tests,
   }

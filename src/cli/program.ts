@@ -99,7 +99,7 @@ function addClaims(program: Command, finish: Finish): void {
     .option('--claim <id...>', 'print only these claims (ERR-1) or families (ERR), in full')
     .option(
       '--seed <n>',
-      'random seed of the first run of each cell (default: 10001, with --quick 1)',
+      'random seed of the first run of each cell (default: 20001, with --quick 1)',
       wholeNumber(0, LARGEST_FIRST_SEED),
     )
     .option('--out <dir>', 'directory for reports, figures and finished runs', 'reports')

@@ -4,7 +4,7 @@
  * compared run by run.
  */
 
-import { isExactRule, RULES } from '../../spec/clause.ts'
+import { EXACT_RULES, RULES } from '../../spec/clause.ts'
 import { DEGREE_MODES } from '../../spec/network.ts'
 import type { Pruning, Rule } from '../argnn/decision.ts'
 import { TWO_INPUT_GATES } from './gates.ts'
@@ -95,6 +95,16 @@ const LARGE_START: readonly { readonly hidden: number; readonly presentations: n
   { hidden: 64, presentations: 4 },
 ]
 
+/** Cells with more runs than the others have, under these rules and without pruning. */
+const CLOSE: readonly { readonly task: string; readonly hidden: number; readonly rules: readonly Rule[] }[] =
+  [
+    { task: 'XOR', hidden: 1, rules: RULES },
+    { task: 'XOR', hidden: 3, rules: ['published-own'] },
+    { task: 'XOR', hidden: 4, rules: EXACT_RULES },
+    { task: 'AND', hidden: 2, rules: ['published-own'] },
+    { task: 'OR', hidden: 5, rules: ['published-own'] },
+  ]
+
 /**
  * Runs of a cell of Figure 3. A pruned run is compared with the same run without pruning, so that none has
  * fewer.
@@ -103,11 +113,10 @@ export function figure3Seeds(
   { task, hidden, pruning }: Pick<Cell, 'task' | 'hidden' | 'pruning'>,
   seeds: Seeds,
 ): number {
-  const isPositional = pruning !== null && !isExactRule(pruning.rule)
-  if (task === 'XOR' && (hidden === 2 || (hidden === 4 && !isPositional))) return seeds.figure3Rare
-  if (task === 'OR' && hidden === 5 && (pruning === null || pruning.rule === 'published-own'))
-    return seeds.figure3Close
-  return isPositional && hidden >= 4 ? seeds.figure3Long : seeds.figure3
+  if (task === 'XOR' && hidden === 2) return seeds.figure3Ties
+  const close = CLOSE.find((cell) => cell.task === task && cell.hidden === hidden)
+  const isClose = close !== undefined && (pruning === null || close.rules.includes(pruning.rule))
+  return isClose ? seeds.figure3Close : seeds.figure3
 }
 
 const figure3Groups = (seeds: Seeds): CellGroup[] =>
@@ -137,10 +146,14 @@ const timedGroups = (cells: readonly Cell[], { figure4, figure4Curves }: Seeds):
 
 const figure4Groups = (seeds: Seeds): CellGroup[] => [
   ...timedGroups(cellsOf(['XOR'], [2], [...NONE, ...pruningsOf(RULES)], TIMING_PRESENTATIONS), seeds),
-  {
-    cells: cellsOf(['XOR'], [5, 10], [...NONE, ...pruningsOf(RULES)], TIMING_PRESENTATIONS),
-    seeds: seeds.figure4Others,
-  },
+  ...[
+    { hidden: 5, runs: seeds.figure4Five },
+    { hidden: 10, runs: seeds.figure4Ten },
+  ].map(({ hidden, runs }) => ({
+    cells: cellsOf(['XOR'], [hidden], [...NONE, ...pruningsOf(RULES)], TIMING_PRESENTATIONS),
+    seeds: runs,
+    keeping: { learning: true },
+  })),
 ]
 
 const sizesGroups = (seeds: Seeds): CellGroup[] => [

@@ -55,6 +55,19 @@ describe('verdicts', () => {
     expect(wordsOf({ error: less })[1]).toBe('refuted')
   })
 
+  it('what has no room for harm is left out by the plan, whatever the runs that are tested say', () => {
+    for (const calm of [0.02, 0.4]) {
+      const { verdicts } = weighAll([LATE_3, LATE_4], makeMessageRecords({ error: () => calm }))
+      const gatesOf = (id: string, rule: 'ordered' | 'dominant') => [
+        ...new Set((verdicts.get(id)![rule].tests ?? []).map(({ cell }) => /AND|XOR|OR/.exec(cell)![0])),
+      ]
+      expect(gatesOf('LATE-3', 'ordered')).toEqual(['AND', 'OR', 'XOR'])
+      expect(gatesOf('LATE-3', 'dominant')).toEqual(['AND', 'OR'])
+      expect(gatesOf('LATE-4', 'dominant')).toEqual(['AND', 'OR', 'XOR'])
+      expect(verdicts.get('LATE-3')!.dominant.because).toContain('left out')
+    }
+  })
+
   it('a condition: late messages alone do harm', () => {
     const error = (_: string | null, { delay }: MessageFaults) => (delay > 0 ? 0.3 : 0.02)
     expect(verdictsOf({ error, seeds: 60 })[2]).toMatchObject({

@@ -46,6 +46,8 @@ describe('the graph after training', () => {
   it('EDGE-5 is refuted by one run without a cycle', () => {
     const verdict = (runs: readonly RunRecord[]) => EDGE_5.count(runs).verdicts.ordered
     expect(verdict([trained([3, 2])]).verdict).toBe('holds')
+    // Runs alone cannot show that a cycle always stays; that all removals are of an edge (k+1) → k can.
+    expect(verdict([trained([3, 2]), trained([4, 2])]).verdict).toBe('undecided')
     const refuted = verdict([trained([3, 2]), { ...trained([3, 2], [4, 2], [4, 3]), seed: 9 }])
     expect(refuted.verdict).toBe('refuted')
     expect(refuted.because).toContain('1 of 2')
@@ -65,6 +67,7 @@ describe('one hidden node', () => {
       verdict: 'holds if',
       condition: 'there are at least 2 hidden nodes',
     })
+    expect(verdict([single(1), trained([4, 2])])).toMatchObject({ verdict: 'refuted' })
     const larger = trained([3, 2], [4, 2], [4, 3])
     expect(verdict([single(1), larger])).toMatchObject({ verdict: 'refuted' })
   })
@@ -91,5 +94,13 @@ describe('costs', () => {
     const verdict = (run: RunRecord): string => EFF_1.count([run]).verdicts.ordered.verdict
     expect(verdict(trained())).toBe('refuted')
     expect(verdict(trained([3, 2], [4, 2], [4, 3]))).toBe('undecided')
+  })
+
+  it('are those of the cells on average, however many runs a cell has', () => {
+    const [idle, busy] = [trained(), trained([3, 2], [4, 2], [4, 3])]
+    const other = { ...busy, cell: { ...busy.cell, task: 'OR' } }
+    const because = (runs: readonly RunRecord[]) => EFF_1.count(runs).verdicts.ordered.because
+    const many = [1, 2, 3, 4].map((seed) => ({ ...idle, seed }))
+    expect(because([...many, other])).toBe(because([idle, other]))
   })
 })

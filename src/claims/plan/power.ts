@@ -2,24 +2,38 @@
 import { studentBelow, studentQuantile } from '../../base/distributions.ts'
 import { binomialTest } from '../binomial.ts'
 
+/** The first whole number from `low` to `high` at which `isSo`, which stays so; high + 1 where none. */
+function firstAt(low: number, high: number, isSo: (count: number) => boolean): number {
+  let [from, to] = [low, high + 1]
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2)
+    if (isSo(middle)) to = middle
+    else from = middle + 1
+  }
+  return from
+}
+
 /**
- * The fewest of `n` that an exact one-sided test of one half rejects at `level`; n + 1 where none
- * is enough.
+ * The chance that an exact binomial test of "more than `share`" rejects at `level` in `n` runs, of which each
+ * counts with this chance.
  */
-function fewestToReject(n: number, level: number): number {
-  for (let count = Math.ceil(n / 2); count <= n; count += 1)
-    if (binomialTest(count, n, 0.5, 'greater') <= level) return count
-  return n + 1
+export function morePower(n: number, chance: number, share: number, level: number): number {
+  const least = firstAt(0, n, (count) => binomialTest(count, n, share, 'greater') <= level)
+  return least > n ? 0 : binomialTest(least, n, chance, 'greater')
+}
+
+/** The same of "fewer than `share`". */
+export function fewerPower(n: number, chance: number, share: number, level: number): number {
+  const tooMany = firstAt(0, n, (count) => binomialTest(count, n, share, 'less') > level)
+  return tooMany === 0 ? 0 : binomialTest(tooMany - 1, n, chance, 'less')
 }
 
 /**
  * The chance that a sign test of `n` decided runs rejects at `level`, where each is positive with
  * this chance.
  */
-export function signPower(n: number, chance: number, level: number): number {
-  const count = fewestToReject(n, level)
-  return count > n ? 0 : binomialTest(count, n, chance, 'greater')
-}
+export const signPower = (n: number, chance: number, level: number): number =>
+  n === 0 ? 0 : morePower(n, chance, 0.5, level)
 
 /**
  * The chance that two one-sided t-tests show a mean of 0 to be within ±margin at `level`, for `n`
@@ -32,6 +46,16 @@ export function equivalencePower(n: number, deviation: number, margin: number, l
   const reach = studentQuantile(1 - 2 * level, all - 1) * error
   const spread = (deviation * Math.sqrt(n)) / all
   return reach >= margin ? 0 : 2 * studentBelow((margin - reach) / spread, all - 1) - 1
+}
+
+/**
+ * The chance that a one-sided t-test shows a mean of 0 to be below `margin` at `level`, for `n` runs of this
+ * standard deviation. Approximate: the mean taken for normal.
+ */
+export function belowPower(n: number, deviation: number, margin: number, level: number): number {
+  const error = deviation / Math.sqrt(n)
+  const reach = studentQuantile(1 - 2 * level, n - 1) * error
+  return studentBelow((margin - reach) / error, n - 1)
 }
 
 /**

@@ -54,7 +54,7 @@ function shortEvidence({ plan, claims }: Ledger): string[] {
 
 export function undecidedSection(ledger: Ledger): Section[] {
   const lines = shortEvidence(ledger)
-  const { messages, figure4 } = SEEDS.full
+  const { figure4Ten, figure4 } = SEEDS.full
   return lines.length === 0
     ? []
     : [
@@ -62,7 +62,7 @@ export function undecidedSection(ledger: Ledger): Section[] {
           ...{ id: 'undecided', title: 'What this plan cannot decide', count: lines.length },
           blocks: [
             note(
-              `The quick plan has a few runs of each cell, on exploratory seeds, so that few tests can decide; the full plan has ${messages} to ${countText(figure4)} runs of the cells that tests use, on seeds of its own.`,
+              `The quick plan has a few runs of each cell, on exploratory seeds, so that few tests can decide; the full plan has ${figure4Ten} to ${countText(figure4)} runs of the cells that tests use, on seeds of its own.`,
             ),
             listOf(lines),
           ],

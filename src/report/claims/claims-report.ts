@@ -78,7 +78,7 @@ export function stepAfterLedger(ledger: Ledger): Step {
       what: 'show one claim in full, with the reason and a counterexample',
       line: `${WHOLE_LEDGER} --claim COUP-1`,
     }
-  const what = 'few runs leave most statistical claims undecided; the full plan takes some minutes'
+  const what = 'few runs leave most statistical claims undecided; the full plan takes half an hour'
   return { what, line: WHOLE_LEDGER }
 }
 

@@ -9,7 +9,14 @@ import { type Compared, judgeAgreement } from '../../../src/claims/agreement.ts'
 import { mostResult, signResult, withinResult } from '../../../src/claims/cell-tests.ts'
 import type { StatisticalClaim, TestResult } from '../../../src/claims/claim.ts'
 import { permutationTest } from '../../../src/claims/permutation.ts'
-import { comparisonPower, equivalencePower, signPower } from '../../../src/claims/plan/power.ts'
+import {
+  belowPower,
+  comparisonPower,
+  equivalencePower,
+  fewerPower,
+  morePower,
+  signPower,
+} from '../../../src/claims/plan/power.ts'
 import {
   bootstrapInterval,
   equivalenceTest,
@@ -17,6 +24,8 @@ import {
   guardedMeanInterval,
   mostTest,
   notAboveTest,
+  shareAbove,
+  shareBelow,
 } from '../../../src/claims/statistics.ts'
 import { weighAll } from '../../../src/claims/weigh.ts'
 import { RULES } from '../synthetic.ts'
@@ -157,6 +166,28 @@ describe('power is what the plan says', () => {
     const draw: Draw = (random) => 0.2 * gaussian(random)
     const decided = share(1000, 5, (random) => equivalenceTest(sample(draw, random, 60), 0.1, 1) <= 0.01)
     expect(Math.abs(decided - equivalencePower(60, 0.2, 0.1, 0.01))).toBeLessThan(0.06)
+  })
+
+  it('of a share against another than one half, from below and from above', () => {
+    const decided = (chance: number, test: (hits: number) => number): number =>
+      share(2000, 15, (random) => {
+        const hits = sample((r) => (uniform(r) < chance ? 1 : 0), random, 150).filter(Boolean).length
+        return test(hits) <= 0.001
+      })
+    const below = decided(0.05, (hits) => shareBelow(hits, 150, 0.15))
+    expect(Math.abs(below - fewerPower(150, 0.05, 0.15, 0.001))).toBeLessThan(0.03)
+    const above = decided(0.12, (hits) => shareAbove(hits, 150, 0.05))
+    expect(Math.abs(above - morePower(150, 0.12, 0.05, 0.001))).toBeLessThan(0.03)
+    // Not even none of few runs is few enough.
+    expect(fewerPower(20, 0.01, 0.15, 0.001)).toBe(0)
+  })
+
+  it('of a mean below a margin', () => {
+    const decided = share(1000, 17, (random) => {
+      const changes = sample((r) => 0.5 * gaussian(r), random, 150)
+      return notAboveTest(changes, 0.1) <= 0.05
+    })
+    expect(Math.abs(decided - belowPower(150, 0.5, 0.1, 0.05))).toBeLessThan(0.04)
   })
 
   it('of a comparison with published runs', () => {
