@@ -36,6 +36,7 @@ beforeAll(async () => {
   request = {
     implementation: " --impl './a b.mjs'",
     reports: ['reports/verify.json'],
+    language: 'ts',
     stored: new Map(failing.map(({ id }) => [id, `reports/corpus/${id}-0.json`])),
   }
   text = await verifyPage(report, request, AGAIN, readFileSync(EXPLORER, 'utf8'))

@@ -67,6 +67,7 @@ const verifyReport = (verdict: ClauseResult['verdict']): VerifyReport => ({
 const request = {
   implementation: ` --impl '${HOSTILE}'`,
   reports: [HOSTILE],
+  language: 'ts' as const,
   stored: new Map([['DOOR-9', HOSTILE]]),
 }
 
@@ -129,7 +130,13 @@ describe('fuzz', () => {
     }
     const known = [{ id: 'DOOR-9', reason: HOSTILE, link: HOSTILE }]
     await withSolvers(async (solvers) => {
-      const end = { replay: () => 'replay', goOn: HOSTILE, interrupted: false, strict: false }
+      const end = {
+        replay: () => 'replay',
+        goOn: HOSTILE,
+        interrupted: false,
+        strict: false,
+        language: 'ts' as const,
+      }
       const how = { command: 'fuzz', known, report: HOSTILE, remarks: [HOSTILE], solvers, ...end } as const
       for (const expected of [[], known]) {
         const report = clauseReport(fuzzRun(campaign, judgeAll(campaign, expected), how))
@@ -158,7 +165,7 @@ describe('replay', () => {
   it('as text and as Markdown', async () => {
     const stored = storedCase('DOOR-9', { text: HOSTILE }, { expected: HOSTILE, got: HOSTILE })
     await withSolvers(async (solvers) => {
-      const context = { file: HOSTILE, again: 'again', promote: 'promote', solvers }
+      const context = { file: HOSTILE, again: 'again', promote: 'promote', solvers, language: 'ts' } as const
       for (const one of [replayed, { ...replayed, answer: null }]) {
         const report = replayReport(one, stored, [], context)
         expectPrinted(await writeTerminal(report))

@@ -53,7 +53,7 @@ function withCase(page, text) {
 }
 
 /** @param {HTMLButtonElement} button */
-const caseOf = (button) => button.closest('.body, section')?.querySelector('[data-case] code')?.textContent
+const caseOf = (button) => button.closest('.explored')?.querySelector('[data-case] code')?.textContent
 
 /** The explorer in a window of its own, made of what this page holds. */
 const explorer = document.querySelector('#explorer')?.textContent

@@ -34,5 +34,9 @@ function partText(part: Part): string {
 /** A text that is long by its nature: a case, a call to paste. */
 export const longText = (text: string): Html => new Html(escapeXml(shortened(visible(text), MOST_LONG_TEXT)))
 
+/** A button for a page that holds the explorer, and the text that it opens there, whole. */
+export const exploredHtml = (text: string): Html =>
+  html`<div class="explored"><button type="button" data-try hidden>Try it in the explorer</button><div data-case hidden><code>${new Html(escapeXml(visible(text)))}</code></div></div>`
+
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
   new Html(strings.reduce((text, string, k) => text + partText(parts[k - 1]) + string))
