@@ -1,5 +1,6 @@
 /** The command line: one subcommand per file, loaded on demand, so that --help is fast. */
 import { Command } from 'commander'
+import { columnsOf } from '../base/columns.ts'
 import { VERSION } from '../base/version.ts'
 import { beQuiet } from '../terminal/stderr.ts'
 import { leaveStdout } from '../terminal/stdout.ts'
@@ -8,6 +9,7 @@ import { addCompareCommand } from './compare-command.ts'
 import { addCorpusCommands, type Finish } from './corpus-commands.ts'
 import { EXIT, explainError, InputError, parserText } from './errors.ts'
 import { addExploreCommand } from './explore-command.ts'
+import { NARROW_HELP, withinColumns } from './narrow-help.ts'
 import { addNetworkCommands } from './network-commands.ts'
 import {
   askingImplementation,
@@ -170,7 +172,10 @@ function createProgram(finish: Finish): Command {
     )
     .version(VERSION)
     .exitOverride()
+    .configureHelp(NARROW_HELP)
     .configureOutput({
+      getOutHelpWidth: () => columnsOf(process.stdout),
+      writeOut: (text) => process.stdout.write(withinColumns(text, columnsOf(process.stdout))),
       writeErr: (text) => process.stderr.write(text),
       outputError: (text, write) => write(parserText(text)),
     })
