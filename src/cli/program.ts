@@ -29,6 +29,7 @@ import {
   withMedia,
 } from './options.ts'
 import { addQueueCommands } from './queue-commands.ts'
+import { addReportCommand } from './report-command.ts'
 import { addSingleNetworkCommands } from './single-network-commands.ts'
 import {
   CLAIMS_STATUSES,
@@ -148,6 +149,7 @@ const COMMANDS = [
   addTraceCommands,
   addNetworkCommands,
   addQueueCommands,
+  addReportCommand,
 ]
 
 /** Commands that print only data have no --quiet. */
