@@ -9,11 +9,14 @@ const SIGN = '[-+−±]?'
 /** As doubles are written, or with its digits in groups; more digits than these are no double. */
 const DIGITS = String.raw`(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,32}(?!\d))(?:\.\d+)?(?:[eE][-+]?\d+)?`
 
-/** The numbers in a text. */
-export const NUMBER = new RegExp(`${START}${SIGN}${DIGITS}`, 'gu')
+const REAL = `${START}${SIGN}${DIGITS}`
+const IMAGINARY = `${START}${SIGN}${DIGITS} [-+−±] ${DIGITS}i`
 
-/** A number with its imaginary part. */
-const COMPLEX = new RegExp(`${START}${SIGN}${DIGITS} [-+−±] ${DIGITS}i`, 'gu')
+const NUMBER = new RegExp(REAL, 'gu')
+const COMPLEX = new RegExp(IMAGINARY, 'gu')
+
+/** The numbers in a text, each with its imaginary part. */
+export const NUMBERS = new RegExp(`${IMAGINARY}|${REAL}`, 'gu')
 
 /** Joins words into lines of at most `width` characters; a longer word has a line of its own. */
 function linesOf(words: readonly string[], width: number): string[] {

@@ -119,10 +119,13 @@ document.querySelector('#scheme')?.addEventListener('click', () => {
   root.dataset.scheme = isDark ? 'light' : 'dark'
 })
 
-/** Closed parts cannot be opened on paper. @type {Set<HTMLDetailsElement>} */
+/**
+ * Closed parts cannot be opened on paper; values to copy and the distributions in tables are not for it.
+ * @type {Set<HTMLDetailsElement>}
+ */
 const closed = new Set()
 addEventListener('beforeprint', () => {
-  for (const part of all(HTMLDetailsElement, 'details:not([open])')) {
+  for (const part of all(HTMLDetailsElement, 'details:not([open]):not(.values):not(td details)')) {
     closed.add(part)
     part.open = true
   }

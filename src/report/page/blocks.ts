@@ -7,7 +7,7 @@ import { shortened } from '../charts/text-size.ts'
 import type { Block, Column, Copy, Details, Inline, Row, Table, Text, TextLines } from '../model.ts'
 import { type BlockWriter, columnsIn, plainText, writeBlocks } from '../write-blocks.ts'
 import { saidHtml } from './case-views.ts'
-import { type Html, html, longText, MOST_LONG_TEXT, type Part } from './html.ts'
+import { type Html, html, longText, MOST_LONG_TEXT, type Part, proseText } from './html.ts'
 
 /**
  * Characters of drawn cases on one page: what issues and CI artefacts can bear, with room for the rest of
@@ -36,10 +36,10 @@ const sentenceHtml = (sentence: string): Html =>
   html`${sentence.split('`').map((part, k) => (k % 2 === 1 ? html`<code>${part}</code>` : part))}`
 
 export function inlineHtml(text: Text): Part {
-  if (typeof text === 'string') return text
+  if (typeof text === 'string') return proseText(text)
   if (Array.isArray(text)) return text.map(inlineHtml)
   const one = text as Exclude<Inline, string>
-  if ('code' in one) return html`<code>${one.code}</code>`
+  if ('code' in one) return html`<code>${proseText(one.code)}</code>`
   if ('strong' in one) return html`<strong>${one.strong}</strong>`
   if ('note' in one) return html`<span class="note">${inlineHtml(one.note)}</span>`
   if ('tag' in one) return tag(one.tag, one.tone, one.look)

@@ -2,7 +2,7 @@
 import { PROGRAM } from '../../base/command-line.ts'
 import type { Tone } from '../../base/paint.ts'
 import { plural } from '../../base/text.ts'
-import { details, note, ON_PAGE, ON_TERMINAL, paragraph, rowFor } from '../make-blocks.ts'
+import { details, IN_TEXT, note, ON_PAGE, ON_TERMINAL, paragraph, rowFor } from '../make-blocks.ts'
 import type { Block, ColumnOf, Report, Section, Table, Text, Verdict } from '../model.ts'
 import { GROUP_OF, GROUP_WORDS, type RowGroup, type RunRow, rowsOfRun } from './rows.ts'
 import type { Stored } from './stored.ts'
@@ -54,7 +54,24 @@ function jointRows(runs: readonly ShownRun[]): JointRow[] {
   })
 }
 
-const isDifferent = ({ cells }: JointRow): boolean => new Set(cells.map((one) => one?.value)).size > 1
+type Standing = 'apart' | 'same' | 'not in all'
+
+/** Runs that have no such row, as they asked less, do not differ in it. */
+function standingOf({ cells }: JointRow): Standing {
+  const values = cells.flatMap((one) => (one === undefined ? [] : [one.value]))
+  if (new Set(values).size > 1) return 'apart'
+  return values.length === cells.length ? 'same' : 'not in all'
+}
+
+const rowsThat = (rows: readonly JointRow[], standing: Standing): JointRow[] =>
+  rows.filter((row) => standingOf(row) === standing)
+
+/** What a run is to be looked at for stands before other differences. */
+const isBad = ({ cells }: JointRow): boolean =>
+  cells.some((one) => typeof one?.shown === 'object' && 'tone' in one.shown && one.shown.tone === 'bad')
+
+const badFirst = (rows: readonly JointRow[]): JointRow[] =>
+  [...rows].sort((a, b) => Number(isBad(b)) - Number(isBad(a)))
 
 const ABSENT = '–'
 
@@ -110,18 +127,29 @@ function groupsOf(runs: readonly ShownRun[]): Group[] {
   })
 }
 
-/** Differences first, then what is the same, closed on a page and left out elsewhere. */
-function groupSections({ group, runs, rows }: Group): Section[] {
+/** Rows that are closed on a page, and counted elsewhere. */
+function closedRows({ group, runs, rows }: Group, standing: Standing, words: string): Block[] {
   const [one, many] = GROUP_WORDS[group]
-  const [apart, same] = [rows.filter(isDifferent), rows.filter((row) => !isDifferent(row))]
-  const none = paragraph(`No ${one} differs between ${runs.map(({ letter }) => letter).join(', ')}.`)
+  const those = rowsThat(rows, standing)
+  const title = `${words}: ${plural(those.length, one, many)}`
+  return those.length === 0
+    ? []
+    : [note(`${title}.`, IN_TEXT), details(title, [jointTable(title, runs, one, those)], ON_PAGE)]
+}
+
+/** Differences first, then what is the same. */
+function groupSection(all: Group): Section {
+  const { group, runs, rows } = all
+  const [one] = GROUP_WORDS[group]
+  const apart = badFirst(rowsThat(rows, 'apart'))
   const title = `Where runs differ, by ${one}`
-  const together = `The same in all: ${plural(same.length, one, many)}`
+  const none = paragraph(`No ${one} differs between ${runs.map(({ letter }) => letter).join(', ')}.`)
   const first = apart.length === 0 ? none : jointTable(title, runs, one, apart)
-  const rest: Block[] =
-    same.length === 0 ? [] : [details(together, [jointTable(together, runs, one, same)], ON_PAGE)]
-  const inText = same.length === 0 ? [] : [note(`${together}.`, { in: ['terminal', 'markdown'] })]
-  return [{ id: `differ-${group}`, title, count: apart.length, blocks: [first, ...inText, ...rest] }]
+  const rest = [
+    ...closedRows(all, 'same', 'The same in all'),
+    ...closedRows(all, 'not in all', 'Not in every run, and the same in the others'),
+  ]
+  return { id: `differ-${group}`, title, count: apart.length, blocks: [first, ...rest] }
 }
 
 /** The numbers at a glance of each report, beside each other. */
@@ -154,7 +182,7 @@ function verdictOf(runs: readonly ShownRun[], groups: readonly Group[]): Verdict
   const tones = runs.map(({ report }) => report.verdict.tone)
   const tone = (['bad', 'open', 'good'] as const).find((one: Tone) => tones.includes(one))
   const counts = groups.map(({ group, rows }) => {
-    const apart = rows.filter(isDifferent).length
+    const apart = rowsThat(rows, 'apart').length
     return `${apart} of ${plural(rows.length, ...GROUP_WORDS[group])} differ`
   })
   const verdicts = runs.map(({ letter, report }) => `${letter}: ${report.verdict.word}`).join('; ')
@@ -177,7 +205,7 @@ export function besideReport(runs: readonly ShownRun[], page: string | undefined
     counts: [],
     sections: [
       { id: 'runs', title: 'Runs', blocks: [tableOfRuns(runs)] },
-      ...groups.flatMap(groupSections),
+      ...groups.map(groupSection),
       numbersSection(runs),
       ...runs.flatMap((run, k) => foundSections(run, k === first)),
     ],
