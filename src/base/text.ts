@@ -35,6 +35,9 @@ const BOUND = '\u0000'
 const bound = (text: string): string => text.replace(COMPLEX, (pair) => pair.replaceAll(' ', BOUND))
 const unbound = (text: string): string => text.replaceAll(BOUND, ' ')
 
+/** A part that is a number, and no other character. */
+const NUMERIC = /\d/
+
 /** A word in parts that stay whole: its numbers, and each other character. */
 const partsOf = (word: string): string[] => {
   const parts: string[] = []
@@ -51,10 +54,13 @@ function piecesOf(word: string, width: number): string[] {
   if (word.length <= width) return [word]
   if (word.includes(BOUND)) return word.split(BOUND).flatMap((part) => piecesOf(part, width))
   const pieces: string[] = []
+  // In characters; one that takes two units of UTF-16 is one.
+  let room = 0
   for (const part of partsOf(word)) {
-    const last = pieces.at(-1)
-    if (last === undefined || last.length + part.length > width) pieces.push(part)
-    else pieces[pieces.length - 1] = last + part
+    const size = NUMERIC.test(part) ? part.length : 1
+    if (size > room) [room] = [width, pieces.push('')]
+    pieces[pieces.length - 1] += part
+    room -= size
   }
   return pieces
 }

@@ -1,6 +1,15 @@
 /** Figures put together from panels: plain SVG text, a title, a legend and panels in a grid. */
 import { textWidth } from '../charts/text-size.ts'
-import { DARK_SHEET, FIGURE_CLASS, FIGURE_INK, FONT, FONT_SIZE, PATTERNS, type Series, type SymbolName } from './style.ts'
+import {
+  DARK_SHEET,
+  FIGURE_CLASS,
+  FIGURE_INK,
+  FONT,
+  FONT_SIZE,
+  PATTERNS,
+  type Series,
+  type SymbolName,
+} from './style.ts'
 
 /** Part of a figure with its own size. */
 export interface Panel {

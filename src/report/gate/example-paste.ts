@@ -1,4 +1,5 @@
 /** One example of a change as something to paste and to explore. */
+import type { Network } from '../../../spec/network.ts'
 import { FORMAT } from '../../adapter/network-file.ts'
 import { toState } from '../../adapter/reference.ts'
 import { describeNetwork } from '../../argnn/network.ts'
@@ -37,8 +38,17 @@ function tracedDecision({ network, node, mode, rule, round, new: now }: GateExam
   if (now.kind !== 'keep' && now.kind !== 'prune') return undefined
   const decision =
     now.kind === 'prune' ? { prune: [now.edge.from, now.edge.to] as [number, number] } : { keep: now.reason }
-  const described = { format: FORMAT, ...describeNetwork(toState(network)) } as const
-  return decisionTrace({ node, mode, rule, network: described, decision })
+  const described = describedNetwork(network)
+  return described && decisionTrace({ node, mode, rule, network: described, decision })
+}
+
+/** As a network file has it; undefined for one that such files cannot hold. */
+function describedNetwork(network: Network): object | undefined {
+  try {
+    return { format: FORMAT, ...describeNetwork(toState(network)) }
+  } catch {
+    return undefined
+  }
 }
 
 /** A call that asks for this one decision or round; undefined of other numbers. */
