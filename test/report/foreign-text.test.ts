@@ -77,7 +77,8 @@ describe('verify', () => {
   })
 
   it('as text to paste: the JSON holds the very case', async () => {
-    const text = harmless(await verifyText(verifyReport('fails'), request))
+    const asJson = { ...request, language: 'json' as const }
+    const text = harmless(await verifyText(verifyReport('fails'), asJson))
     const json = text.split('\n').find((line) => line.startsWith('{"schema"'))
     expect(JSON.parse(json ?? '')).toMatchObject({ given: { text: HOSTILE }, got: HOSTILE })
   })
@@ -94,8 +95,8 @@ describe('verify', () => {
     ...{ subject: HOSTILE, spec: { kind: 'command', command: HOSTILE } as const, report: HOSTILE },
   }
 
-  it('as Markdown', async () => {
-    expectHarmless(await verifyMarkdown(verifyReport('fails'), request))
+  it.each(['ts', 'python', 'json'] as const)('as Markdown, with a call in %s', async (language) => {
+    expectHarmless(await verifyMarkdown(verifyReport('fails'), { ...request, language }))
   })
 
   it('as JSON, as JUnit XML and as SARIF', () => {
