@@ -11,8 +11,6 @@ import type { StoredCase } from './stored-case.ts'
 
 export type Language = 'json' | 'ts' | 'python'
 
-export const LANGUAGES: readonly Language[] = ['json', 'ts', 'python']
-
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   json: 'JSON',
   ts: 'TypeScript',
