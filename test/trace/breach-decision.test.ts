@@ -1,4 +1,4 @@
-/** A breach on a line with a decision holds it as a trace of its own, which breaks the same clause and can be explored. */
+/** A breach on a line with a decision holds it as a trace of its own, which breaks the same clause. */
 import { expect, it } from 'vitest'
 import { load } from '../../src/explorer/load.ts'
 import { decisionTrace } from '../../src/report/trace/decision-trace.ts'

@@ -77,7 +77,7 @@ describe.each(LANGUAGES)('a failure in %s', (language) => {
   })
 })
 
-it('a page of gate holds what the explorer opens: the case, or the new decision where no clause is broken', async () => {
+it('a page of gate holds the case, or the new decision where no clause is broken', async () => {
   const report = gateReport()
   const network = { ...report.examples[0]!.network, inputs: [] }
   const [first] = report.examples.filter(({ stage, rule }) => stage === 'decide' && rule !== undefined)
