@@ -94,7 +94,7 @@ async function timesToUse(path: string, samples: number): Promise<number[]> {
 export async function measurePage({ seed, sampling, progress }: Settings): Promise<SectionResult> {
   progress(`page: ${FAILURES} counterexamples`)
   const started = performance.now()
-  const request = { implementation: '', reports: [], stored: new Map() }
+  const request = { implementation: '', reports: [], language: 'ts', stored: new Map() } as const
   const solvers = openSolvers()
   const text = await writeHtml(clauseReport(verifyRun(failingReport(seed), request, 'again', solvers)))
   await closeSolvers(solvers)

@@ -3,8 +3,9 @@ import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads'
+import { columnsOf } from './columns.ts'
 import { IN_A_CLONE, packagePath, programOf, quoted, type Start, upFrom } from './how-started.ts'
-import { TERMINAL_COLUMNS, wrapWhole } from './text.ts'
+import { wrapWhole } from './text.ts'
 
 export { IN_A_CLONE, quoted }
 
@@ -61,7 +62,7 @@ export const thisLine = (): string => [PROGRAM, ...process.argv.slice(2).map(quo
 /**
  * The next step in words, and below it the command line for it: on a line of its own, not wrapped.
  */
-export const next = (what: string, line?: string): string[] =>
+export const next = (what: string, line?: string, columns = columnsOf(process.stderr)): string[] =>
   line === undefined
-    ? wrapWhole(`Next: ${what}.`, TERMINAL_COLUMNS)
-    : [...wrapWhole(`Next: ${what}:`, TERMINAL_COLUMNS), `  ${line}`]
+    ? wrapWhole(`Next: ${what}.`, columns)
+    : [...wrapWhole(`Next: ${what}:`, columns), `  ${line}`]

@@ -8,6 +8,7 @@ import {
   LARGEST_SEED,
   oneOf,
   queueOption,
+  reproOption,
   requiredOption,
   requiringEither,
   shard,
@@ -94,6 +95,9 @@ function addMerge(program: Command, finish: Finish): void {
     .option('--criterion <file...>', 'for compare: the criteria of the shards')
     .addOption(knownOption())
     .addOption(strictOption())
+    .addOption(
+      reproOption('language of the calls that repeat a failure of fuzz: python, ts or json (default)'),
+    )
     .addHelpText('after', MERGE_STATUSES)
     .action((directories, options) =>
       finish(import('./merge.ts').then(({ runMerge }) => runMerge(directories, options))),

@@ -198,6 +198,7 @@ async function concluded(report: Campaign, context: Context, interrupted: boolea
   const solvers = openSolvers()
   const request: FuzzRequest = {
     ...{ command: 'fuzz', known, replay, goOn: thisLine(), interrupted, strict, solvers },
+    language: tested.language,
     more: lineWithMore(options),
     ...{ report: join(directory, FUZZ_FILE), remarks: [found] },
   }

@@ -14,6 +14,7 @@ import type { Place } from '../report/places.ts'
 import { toJson } from '../report/write-json.ts'
 import type { ProgressLine } from '../terminal/stderr.ts'
 import type { Solvers } from '../verify/known-spectra.ts'
+import type { Language } from '../verify/reproduction.ts'
 import { type MediaOptions, mediaOutputs } from './media.ts'
 import { type Output, outputAt } from './report-files.ts'
 
@@ -23,10 +24,11 @@ export interface GateContext {
   /** The options that name the implementation. */
   readonly text: string
   readonly solvers: Solvers
+  readonly language: Language
 }
 
-export const modelOf = (report: GateReport, { text, solvers }: GateContext): Report =>
-  gateReport(report, { implementation: text, again: thisLine(), solvers })
+export const modelOf = (report: GateReport, { text, solvers, language }: GateContext): Report =>
+  gateReport(report, { implementation: text, again: thisLine(), solvers, language })
 
 export const findingsIn = (report: GateReport, { spec, changed }: GateContext): Findings =>
   gateFindings(report, spec, changed)

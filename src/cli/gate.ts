@@ -181,7 +181,7 @@ export async function runGate(options: GateCommandOptions, extent?: Extent): Pro
   const old = baselineAt(options)
   const met = await meetUnlessInterrupted(options)
   if (met === undefined) return EXIT.interrupted
-  const { subject, offered, text } = met
+  const { subject, offered, text, language } = met
   const against = await meetAgainst(options)
   if (against === 'interrupted') return EXIT.interrupted
   const { signal, release } = onInterrupt()
@@ -212,6 +212,7 @@ export async function runGate(options: GateCommandOptions, extent?: Extent): Pro
       changed: diff?.places ?? [],
       text: text + knownText(options),
       solvers,
+      language,
     }
     return await conclude(accept(gated, old, options), options, context, { line, signal })
   } catch (error) {

@@ -15,6 +15,7 @@ import { quoted } from '../base/command-line.ts'
 import { printable } from '../base/printable.ts'
 import { remark, say, whileWaiting } from '../terminal/stderr.ts'
 import type { ClauseSubject } from '../verify/clause-jobs.ts'
+import { type Language, languageOf } from '../verify/reproduction.ts'
 import { asInputError, InputError } from './errors.ts'
 import { sayInterrupted, unlessInterrupted } from './interrupt.ts'
 import type { QuietOption } from './options.ts'
@@ -25,6 +26,7 @@ export interface ImplementationOptions extends QuietOption {
   readonly as?: Rule
   readonly caseTime: number
   readonly startTime: number
+  readonly repro?: Language
 }
 
 export interface Tested {
@@ -33,16 +35,19 @@ export interface Tested {
   readonly offered: Implementation
   /** The options that differ from the defaults, for a command line to copy. */
   readonly text: string
+  /** In which calls are shown, to paste. */
+  readonly language: Language
 }
 
 /** The options that select the implementation, as text. */
-export const optionText = ({ impl, rule, as, caseTime, startTime }: ImplementationOptions): string =>
+export const optionText = ({ impl, rule, as, caseTime, startTime, repro }: ImplementationOptions): string =>
   [
     impl === REFERENCE ? '' : ` --impl ${quoted(impl)}`,
     rule === undefined ? '' : ` --rule ${rule}`,
     as === undefined ? '' : ` --as ${as}`,
     caseTime === CASE_MILLISECONDS ? '' : ` --case-time ${caseTime}ms`,
     startTime === START_MILLISECONDS ? '' : ` --start-time ${startTime}ms`,
+    repro === undefined ? '' : ` --repro ${repro}`,
   ].join('')
 
 /**
@@ -92,6 +97,7 @@ async function meet(options: ImplementationOptions, signal: AbortSignal): Promis
     subject: { spec, ...limits, judgedAs, rules: judged },
     offered: { ...implementation, description: { ...implementation.description, rules: judged } },
     text: optionText(options),
+    language: options.repro ?? languageOf(spec),
   }
 }
 

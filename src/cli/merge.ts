@@ -8,6 +8,7 @@ import { type FuzzRequest, judgeAll, missingShards } from '../report/fuzz/fuzz-r
 import type { KnownFailure } from '../verify/check-clauses.ts'
 import { nameOf } from '../verify/corpus.ts'
 import { closeSolvers, openSolvers } from '../verify/known-spectra.ts'
+import type { Language } from '../verify/reproduction.ts'
 import type { StoredCase } from '../verify/stored-case.ts'
 import { checkDirectory, checkReports, placesOf } from './checks.ts'
 import { asInputError, EXIT, InputError } from './errors.ts'
@@ -24,6 +25,7 @@ export interface MergeCommandOptions extends QuietOption, Pick<MediaOptions, 'ht
   readonly strict?: boolean
   readonly json?: string
   readonly criterion?: readonly string[]
+  readonly repro?: Language
 }
 
 function campaignOf(directory: string): Campaign {
@@ -91,6 +93,7 @@ export async function runMerge(
   const solvers = openSolvers()
   const request: FuzzRequest = {
     ...{ command: 'merge', known, replay, goOn: undefined, interrupted: false, solvers },
+    language: options.repro ?? 'json',
     ...{
       strict: options.strict ?? false,
       report: join(options.out, FUZZ_FILE),

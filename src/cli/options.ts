@@ -126,6 +126,8 @@ const DEFAULT_START_TIME = 60_000
 
 const IMPL_HELP =
   "implementation under test: a module (./my.js), a command ('cmd:python3 adapter.py') or a process that listens on this machine (tcp:127.0.0.1:7000)"
+/** As in verify/reproduction.ts, which --help need not load. */
+const REPRO_LANGUAGES = ['python', 'ts', 'json'] as const
 const AS_HELP = 'test its decisions with the clauses of this rule, regardless of the rule it declares'
 const CASE_TIME_HELP = 'time limit per case (not for the reference); 1h for debugging'
 
@@ -141,6 +143,13 @@ export const withDefault = <T>(
 export const startTimeOption = (): Option =>
   withDefault('--start-time <duration>', 'time limit for its start', duration, DEFAULT_START_TIME, '60s')
 
+const REPRO_HELP =
+  'language of the calls that repeat a failure (default: python or ts, as the implementation is, else json)'
+
+/** The language of what is shown to be pasted. */
+export const reproOption = (help = REPRO_HELP): Option =>
+  new Option('--repro <language>', help).argParser(oneOf(REPRO_LANGUAGES))
+
 /** The options of every command that runs an implementation. */
 export const askingImplementation = (command: Command): Command =>
   command
@@ -149,6 +158,7 @@ export const askingImplementation = (command: Command): Command =>
     .option('--as <rule>', AS_HELP, oneOf(RULES))
     .addOption(withDefault('--case-time <duration>', CASE_TIME_HELP, duration, DEFAULT_CASE_TIME, '2s'))
     .addOption(startTimeOption())
+    .addOption(reproOption())
 
 export const knownOption = (): Option =>
   new Option('--known <file>', 'list of clauses that are known to fail (argnn-spec/known-failures/1)')

@@ -1,4 +1,5 @@
 /** Prints a report on the terminal, whatever command made it. */
+import { columnsOf } from '../base/columns.ts'
 import { paintFor } from '../base/paint.ts'
 import type { Report } from '../report/model.ts'
 import { type Brief, writeBrief, writeTerminal } from '../report/write-terminal.ts'
@@ -13,7 +14,8 @@ export function printModel(
   brief: () => Brief,
   quiet: boolean | undefined,
 ): Promise<boolean> {
-  const paint = paintFor(textStream())
-  const short = (): string => writeBrief(brief(), paint)
-  return printReport(quiet === true ? short : () => writeTerminal(model(), paint), short)
+  const stream = textStream()
+  const [paint, width] = [paintFor(stream), columnsOf(stream)]
+  const short = (): string => writeBrief(brief(), paint, width)
+  return printReport(quiet === true ? short : () => writeTerminal(model(), paint, width), short)
 }

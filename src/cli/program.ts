@@ -1,5 +1,6 @@
 /** The command line: one subcommand per file, loaded on demand, so that --help is fast. */
 import { Command } from 'commander'
+import { columnsOf } from '../base/columns.ts'
 import { VERSION } from '../base/version.ts'
 import { beQuiet } from '../terminal/stderr.ts'
 import { leaveStdout } from '../terminal/stdout.ts'
@@ -9,6 +10,7 @@ import { addConvertCommand } from './convert-command.ts'
 import { addCorpusCommands, type Finish } from './corpus-commands.ts'
 import { EXIT, explainError, InputError, parserText } from './errors.ts'
 import { addExploreCommand } from './explore-command.ts'
+import { NARROW_HELP, withinColumns } from './narrow-help.ts'
 import { addNetworkCommands } from './network-commands.ts'
 import {
   askingImplementation,
@@ -28,6 +30,7 @@ import {
   withMedia,
 } from './options.ts'
 import { addQueueCommands } from './queue-commands.ts'
+import { addReportCommand } from './report-command.ts'
 import { addSingleNetworkCommands } from './single-network-commands.ts'
 import {
   CLAIMS_STATUSES,
@@ -148,6 +151,7 @@ const COMMANDS = [
   addTraceCommands,
   addNetworkCommands,
   addQueueCommands,
+  addReportCommand,
 ]
 
 /** Commands that print only data have no --quiet. */
@@ -172,7 +176,10 @@ function createProgram(finish: Finish): Command {
     )
     .version(VERSION)
     .exitOverride()
+    .configureHelp(NARROW_HELP)
     .configureOutput({
+      getOutHelpWidth: () => columnsOf(process.stdout),
+      writeOut: (text) => process.stdout.write(withinColumns(text, columnsOf(process.stdout))),
       writeErr: (text) => process.stderr.write(text),
       outputError: (text, write) => write(parserText(text)),
     })

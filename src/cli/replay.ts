@@ -91,8 +91,9 @@ async function printed(
   try {
     const spectra = quiet === true ? [] : await spectraOf(stored, replayed, solvers)
     const again = `${PROGRAM} replay ${quoted(file)}${tested.text}`
+    const { language } = tested
     const promote = `${PROGRAM} promote ${quoted(file)}`
-    const model = () => replayReport(replayed, stored, spectra, { file, again, promote, solvers })
+    const model = () => replayReport(replayed, stored, spectra, { file, again, promote, solvers, language })
     if (json === true) printData(toJson({ file, ...replayed, spectra }))
     const isWritten = await writeReports(pageOutputs(options, model))
     if (json === true) return isWritten

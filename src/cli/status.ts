@@ -1,4 +1,5 @@
 /** `argnn-spec status --queue URL`: the campaigns of a queue and its workers. */
+import { columnsOf } from '../base/columns.ts'
 import { shown } from '../base/printable.ts'
 import { countText, plural, right, table } from '../base/text.ts'
 import type { Connection } from '../jobs/redis/connect.ts'
@@ -59,12 +60,16 @@ const refusalLines = ({ id, refuses }: WorkerRow): string[] =>
     ([campaign, why]) => `${shown(id)} takes nothing of ${campaign}: ${shown(why, LONGEST_REASON)}`,
   )
 
-export function statusText({ campaigns, workers, memory }: QueueStatus, place: string): string {
+export function statusText(
+  { campaigns, workers, memory }: QueueStatus,
+  place: string,
+  width = columnsOf(process.stdout),
+): string {
   const lines = [
     `Queue ${place}: ${plural(campaigns.length, 'campaign')}, ${plural(workers.length, 'worker')}, ${(memory / MEGABYTE).toFixed(1)} MB in Redis`,
-    ...(campaigns.length === 0 ? [] : ['', ...table(CAMPAIGN_COLUMNS, campaigns.map(campaignRow))]),
+    ...(campaigns.length === 0 ? [] : ['', ...table(CAMPAIGN_COLUMNS, campaigns.map(campaignRow), width)]),
     ...campaigns.flatMap(asideLines),
-    ...(workers.length === 0 ? [] : ['', ...table(WORKER_COLUMNS, workers.map(workerRow))]),
+    ...(workers.length === 0 ? [] : ['', ...table(WORKER_COLUMNS, workers.map(workerRow), width)]),
     ...workers.flatMap(refusalLines),
     ...(campaigns.length === 0 ? [] : ['', 'Waiting and active are bundles of jobs.']),
   ]

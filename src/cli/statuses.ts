@@ -80,6 +80,12 @@ ${statuses({
   3: NOT_WRITTEN,
 })}`
 
+export const REPORT_STATUSES = statuses({
+  0: 'the reports were shown, whatever they say',
+  2: 'the request is invalid, or a file contains no report that this version reads',
+  3: NOT_WRITTEN,
+})
+
 export const EXPLORE_STATUSES = `
 Without --out, the page is served on this machine alone, at the address on
 stdout, until Ctrl-C.

@@ -6,6 +6,7 @@
 import type { Pruning, Rule } from '../argnn/decision.ts'
 import { PUBLISHED_PARAMETERS } from '../argnn/dynamics.ts'
 import { type DegreeMode, describeNetwork } from '../argnn/network.ts'
+import { columnsOf } from '../base/columns.ts'
 import { next, PROGRAM, quoted } from '../base/command-line.ts'
 import { shown } from '../base/printable.ts'
 import { indent, modeName, plural, right, table } from '../base/text.ts'
@@ -119,6 +120,8 @@ async function trained(options: TrainOptions, pause: Pause): Promise<Trained> {
 /** More removals are counted, not listed. */
 const MOST_LISTED = 20
 
+const COLUMNS = [right('presentation', 12), right('by node', 7), { title: 'edge', width: 12 }]
+
 /** Which edges went, and when. */
 function removalLines(removals: readonly EdgeThatWent[], edges: number): string[] {
   const count = `${removals.length} of ${plural(edges, 'edge')} removed`
@@ -129,7 +132,7 @@ function removalLines(removals: readonly EdgeThatWent[], edges: number): string[
   const more = removals.length - rows.length
   return [
     `${count}:`,
-    ...indent(table([right('presentation', 12), right('by node', 7), { title: 'edge', width: 12 }], rows)),
+    ...indent(table(COLUMNS, rows, columnsOf(process.stderr) - 2)),
     ...(more > 0 ? [`  and ${more} more; --trace writes all of them`] : []),
   ]
 }

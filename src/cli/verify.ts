@@ -116,7 +116,7 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
   const met = await meetUnlessInterrupted(options)
   if (met === undefined) return EXIT.interrupted
   const { signal, release } = onInterrupt()
-  const { subject, offered, text } = met
+  const { subject, offered, text, language } = met
   const examples = byClause(corpus, offered.description)
   const line = openProgress('verify')
   const { runs, seed, strict, clause: clauses = [], time: timeMilliseconds } = options
@@ -131,7 +131,8 @@ export async function runVerify(options: VerifyCommandOptions): Promise<number> 
     signal,
   )
   const stored = storeAll(options.corpus, report)
-  const request = { implementation: text, reports: places.map(({ path }) => path), stored: stored.paths }
+  const reports = places.map(({ path }) => path)
+  const request = { implementation: text, reports, language, stored: stored.paths }
   const context = { report, request, solvers: openSolvers(), spec: subject.spec }
   try {
     const isWritten = await writeReports(outputsOf(context, options, line))

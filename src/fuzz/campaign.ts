@@ -102,9 +102,10 @@ function wrongTally(tally: Tally): string | undefined {
 
 const ADVICE = 'name another directory with --out, or remove the file to start a new campaign'
 
-function campaignIn(path: string, data: unknown): Campaign {
+/** The campaign that `data` holds; throws RangeError with the field that is wrong. */
+export function campaignIn(data: unknown): Campaign {
   const refuse = (what: string): never => {
-    throw new RangeError(`${shown(path)}: expected a campaign (${FUZZ_SCHEMA}), got: ${what}; ${ADVICE}`)
+    throw new RangeError(what)
   }
   const parsed = campaignSchema.safeParse(data)
   if (!parsed.success) return refuse(explainIssues(parsed.error, data, 'campaign'))
@@ -130,7 +131,12 @@ export function readCampaign(directory: string): Campaign | undefined {
   } catch (error) {
     throw new RangeError(`${(error as Error).message}; ${ADVICE}`)
   }
-  return campaignIn(path, data)
+  try {
+    return campaignIn(data)
+  } catch (error) {
+    const { message } = error as Error
+    throw new RangeError(`${shown(path)}: expected a campaign (${FUZZ_SCHEMA}), got: ${message}; ${ADVICE}`)
+  }
 }
 
 /** As a later run reads it: what is written does not depend on how often the campaign was stopped. */

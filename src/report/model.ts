@@ -115,8 +115,6 @@ export interface Copy extends Placed {
   readonly text: string
   /** Text of several lines, which no medium indents. */
   readonly isPaste?: boolean
-  /** It is a stored case with a network: a page that holds the explorer opens it there. */
-  readonly isCase?: boolean
 }
 
 export interface Subsection extends Placed {
@@ -131,6 +129,8 @@ export interface Details extends Placed {
   readonly id?: string
   readonly key?: string
   readonly look?: string
+  /** Open from the start: the first of its kind, so that a page shows what it holds. */
+  readonly isOpen?: boolean
   readonly summary: Text
   readonly body: readonly Block[]
   /** Where a page has no room for more drawings. */

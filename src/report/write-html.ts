@@ -75,7 +75,8 @@ const explorerHtml = (explorer: string): Html =>
     `<script type="application/json" id="explorer">${JSON.stringify(explorer).replaceAll('<', '\\u003c')}</script>`,
   )
 
-const hasCases = (bodies: readonly Html[]): boolean => bodies.some(({ text }) => text.includes(' data-case>'))
+const hasCases = (bodies: readonly Html[]): boolean =>
+  bodies.some(({ text }) => text.includes(' data-case hidden>'))
 
 export async function writeHtml(
   report: Report,

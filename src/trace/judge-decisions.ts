@@ -192,6 +192,7 @@ export function judgeDecisionLine(notes: Notes, line: Line, given: DecisionLine,
   const rule = as ?? given.rule
   const { star, before } = starOf(line, given)
   notes.counts.decisions += 1
+  notes.current.decision = () => ({ ...given, rule })
   try {
     judgeExact(notes, line.number, given, rule, star, before?.isInput[node] === 1)
   } catch (error) {

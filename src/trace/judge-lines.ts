@@ -104,7 +104,7 @@ export function openTraceJudge({ as, isWanted }: JudgeOptions): TraceJudge {
     take: (text) => {
       lines += 1
       const line = { text, number: lines }
-      notes.current = line
+      notes.current = { ...line }
       if (judge !== undefined) judge.take(line)
       else {
         const header = parseHeader(line)

@@ -17,6 +17,7 @@ import {
   slotOfEdge,
   starAt,
 } from './run-state.ts'
+import type { DecisionLine } from './shapes.ts'
 
 /** The truth, as a node that reads all state sees it. */
 export function trueView(state: RunState, node: number): View {
@@ -193,12 +194,36 @@ export function closeDecision(state: RunState, node: number): void {
   state.openTo[node] = NONE
 }
 
+/** What the node knew after Eq 3, as far as its star reaches, and what it decided. */
+function decisionLineOf(
+  { header, network }: RunState,
+  { node, weights }: UpdateEvent,
+  view: View,
+  decision: TraceDecision,
+): DecisionLine {
+  const pruning = header.pruning as NonNullable<typeof header.pruning>
+  const seen = new Set(view.in.map(([source]) => source))
+  const star = {
+    in: weights.filter(([source]) => seen.has(source)).map(([source, weight]) => [source, weight]),
+    out: view.out.map(([target, , weight]) => [target, weight]),
+  } as { in: [number, number][]; out: [number, number][] }
+  const last = Math.max(node, ...star.in.map(([one]) => one), ...star.out.map(([one]) => one))
+  const order = [...network.order].filter((one) => one <= last)
+  const kept =
+    'prune' in decision
+      ? { prune: [...decision.prune] as [number, number] }
+      : { keep: decision.keep as Extract<DecisionLine['decision'], { keep: unknown }>['keep'] }
+  return { node, ...pruning, star: { ...star, order }, decision: kept }
+}
+
 /** Eq 1 to 7 on the view; the state is as before the update. */
 export function judgeUpdateEvent(state: RunState, event: UpdateEvent): void {
   const { notes, line, header } = state
   const { node, decision } = event
   const view = event.view ?? trueView(state, node)
   notes.counts.updates += 1
+  if (header.pruning !== null && decision !== undefined)
+    notes.current.decision = () => decisionLineOf(state, event, view, decision)
   judgeValue(state, event, view)
   judgeGradient(state, event, view)
   judgeWeights(state, event, view)

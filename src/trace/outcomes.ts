@@ -7,6 +7,7 @@ import { CLAUSES } from '../../spec/clauses.ts'
 import type { Rule } from '../../spec/decision.ts'
 import type { DegreeMode } from '../../spec/network.ts'
 import { cut } from '../base/printable.ts'
+import type { DecisionLine } from './shapes.ts'
 
 /** What was counted of a trace. */
 export type Counter =
@@ -105,6 +106,8 @@ export interface TraceBreach {
   readonly text?: string
   readonly expected: string
   readonly got: string
+  /** What its node knew and decided there, as a line of a trace of decisions; absent where it decides nothing. */
+  readonly decision?: DecisionLine
 }
 
 export type TraceVerdict = 'holds' | 'fails' | 'inconclusive' | 'skipped'
@@ -128,7 +131,12 @@ export interface Notes {
   /** Why a clause could not be judged everywhere. */
   readonly doubts: Map<string, string>
   /** The line that is judged. */
-  current: { readonly number: number; readonly text: string }
+  current: {
+    readonly number: number
+    readonly text: string
+    /** The decision of the line, where there is one. */
+    decision?: () => DecisionLine
+  }
 }
 
 export const createNotes = (): Notes => ({
@@ -141,14 +149,19 @@ export const createNotes = (): Notes => ({
 /** As much of a line as a report repeats. */
 const LONGEST_TEXT = 400
 
+const ofLine = ({ text, decision }: Notes['current']): Pick<TraceBreach, 'text' | 'decision'> => ({
+  text: cut(text, LONGEST_TEXT),
+  ...(decision && { decision: decision() }),
+})
+
 /** Notes that a line breaks a clause. */
 export function breach(notes: Notes, id: string, line: number, expected: string, got: string): void {
   const { breaches, current } = notes
   const known = breaches.get(id)
   if (known !== undefined) known.lines += 1
   if (known !== undefined && known.first.line <= line) return
-  const text = current.number === line ? { text: cut(current.text, LONGEST_TEXT) } : {}
-  breaches.set(id, { first: { line, ...text, expected, got }, lines: known?.lines ?? 1 })
+  const first = { line, ...(current.number === line ? ofLine(current) : {}), expected, got }
+  breaches.set(id, { first, lines: known?.lines ?? 1 })
 }
 
 /** The clauses that a trace can be judged by. */

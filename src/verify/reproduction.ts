@@ -5,17 +5,38 @@
 import type { Subject } from '../../spec/clause.ts'
 import { localLaplacian } from '../../spec/local-laplacian.ts'
 import type { LocalCase } from '../../spec/observation.ts'
+import type { ImplementationSpec } from '../adapter/open.ts'
 import { encode } from '../base/encode.ts'
 import type { StoredCase } from './stored-case.ts'
 
 export type Language = 'json' | 'ts' | 'python'
 
-export const LANGUAGES: readonly Language[] = ['json', 'ts', 'python']
-
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   json: 'JSON',
   ts: 'TypeScript',
   python: 'Python',
+}
+
+/** Programs that run Python, and names of its files, in a command line. */
+const PYTHON = /^(?:.*[/\\])?(?:i?python[\d.]*w?(?:\.exe)?|pypy[\d.]*|.+\.pyw?)$/i
+
+/** The same of TypeScript and JavaScript. */
+const SCRIPT = /^(?:.*[/\\])?(?:node|nodejs|tsx|ts-node|deno|bun)(?:\.exe)?$|\.[cm]?[jt]sx?$/i
+
+/** What the words of a command line begin with: quotes, and a program after `VARIABLE=value`. */
+const wordsIn = (command: string): string[] => command.split(/\s+/).map((word) => word.replace(/["']/g, ''))
+
+/**
+ * The language in which calls are written for the author of an implementation: that of the module or of
+ * the program of the command; JSON where it cannot be seen.
+ */
+export function languageOf(spec: ImplementationSpec): Language {
+  if (spec.kind === 'reference' || spec.kind === 'module') return 'ts'
+  if (spec.kind === 'tcp') return 'json'
+  const words = wordsIn(spec.command)
+  const first = words.find((word) => PYTHON.test(word) || SCRIPT.test(word))
+  if (first === undefined) return 'json'
+  return PYTHON.test(first) ? 'python' : 'ts'
 }
 
 interface Calls {

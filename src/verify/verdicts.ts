@@ -36,6 +36,8 @@ const STANDINGS: Readonly<Record<RunVerdict, Tone>> = {
   inconclusive: 'open',
 }
 
+export const RUN_VERDICTS = Object.keys(STANDINGS) as RunVerdict[]
+
 /** A clause that fails the run, and is shown with its reason; where the run is strict, an inconclusive one too. */
 export const isFailing = (verdict: RunVerdict, strict = false): boolean =>
   STANDINGS[verdict] === 'bad' || (verdict === 'inconclusive' && strict)

@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CLAUSES } from '../../spec/clauses.ts'
-import { complexText, indent, short, TERMINAL_COLUMNS, table, wrap } from '../../src/base/text.ts'
+import { complexText, indent, NUMBERS, short, TERMINAL_COLUMNS, table, wrap } from '../../src/base/text.ts'
 
 const SEED = 20240607
 
 const WIDTHS = fc.integer({ min: 1, max: 40 })
 
 describe('wrap', () => {
-  it('never exceeds the width and loses nothing but spaces', () => {
+  it('exceeds the width for numbers alone, and loses nothing but spaces', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 200 }), WIDTHS, (text, width) => {
         const lines = wrap(text, width)
-        expect(lines.every((line) => line.length <= width)).toBe(true)
+        for (const line of lines) if (line.length > width) expect(line.match(NUMBERS)).toEqual([line])
         expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''))
       }),
       { seed: SEED },
@@ -32,6 +32,27 @@ describe('wrap', () => {
       }),
       { seed: SEED },
     )
+  })
+
+  it('cuts no number, in words of any length and with an imaginary part', () => {
+    expect(wrap('the pair 11.79 ± 1.177i exists', 20)).toEqual(['the pair', '11.79 ± 1.177i', 'exists'])
+    expect(wrap('[0.1234567,-2.5e-14,1000]', 12)).toEqual(['[0.1234567,', '-2.5e-14,', '1000]'])
+    expect(wrap('w 2.0000000000000004', 10)).toEqual(['w', '2.0000000000000004'])
+    expect(wrap('59,624 cases', 8)).toEqual(['59,624', 'cases'])
+    const double = fc.double({ noNaN: true, noDefaultInfinity: true })
+    fc.assert(
+      fc.property(fc.array(double, { minLength: 1 }), WIDTHS, (xs, width) => {
+        const words = xs.map(String)
+        expect(wrap(`[${words.join(',')}]`, width).flatMap((line) => line.match(NUMBERS) ?? [])).toEqual(
+          words,
+        )
+      }),
+      { seed: SEED },
+    )
+  })
+
+  it('cuts a text of digits that is no number', () => {
+    expect(wrap('7'.repeat(100), 40).map((line) => line.length)).toEqual([40, 40, 20])
   })
 
   it('cuts a word that is longer than a line, by characters', () => {
@@ -68,6 +89,27 @@ describe('table', () => {
       }),
       { seed: SEED },
     )
+  })
+
+  it.each([40, 60, 80])('fits %i columns and cuts no number, id or verdict', (width) => {
+    const rows = CLAUSES.map(({ id, sentence, source }) => [id, sentence, source, '100,000', 'inconclusive'])
+    const lines = table(columns, rows, width)
+    expect(lines.filter((line) => line.length > width)).toEqual([])
+    for (const word of ['100,000', 'inconclusive'])
+      expect(lines.filter((line) => line.includes(word))).toHaveLength(CLAUSES.length)
+    for (const { id } of CLAUSES) expect(lines.some((line) => line.split(' ').includes(id))).toBe(true)
+  })
+
+  it('puts the cells of a row below one another where the columns do not fit', () => {
+    const row = ['PAIR-1', 'A pair is reported iff one exists.', 'Eq 7', '1,000', 'holds']
+    expect(table(columns, [row], 32)).toEqual([
+      'clause PAIR-1',
+      '  sentence  A pair is reported',
+      '            iff one exists.',
+      '  source    Eq 7',
+      '  cases     1,000',
+      '  verdict   holds',
+    ])
   })
 
   it('aligns, and ends no line with spaces', () => {

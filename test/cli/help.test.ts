@@ -24,6 +24,7 @@ const COMMANDS = [
   'node',
   'worker',
   'status',
+  'report',
 ] as const
 
 /** Of every command that asks an implementation; defaults are shown as they are written. */

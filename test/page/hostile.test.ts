@@ -230,6 +230,7 @@ function hostileLedger() {
 const request = {
   implementation: ` --impl '${MARKUP}'`,
   reports: [MARKUP],
+  language: 'ts' as const,
   stored: new Map([['LAP-1', MARKUP]]),
 }
 

@@ -36,6 +36,7 @@ beforeAll(async () => {
   request = {
     implementation: " --impl './a b.mjs'",
     reports: ['reports/verify.json'],
+    language: 'ts',
     stored: new Map(failing.map(({ id }) => [id, `reports/corpus/${id}-0.json`])),
   }
   text = await verifyPage(report, request, AGAIN, readFileSync(EXPLORER, 'utf8'))
@@ -132,11 +133,11 @@ describe('the page', () => {
 })
 
 describeInBrowser((browser) => {
-  /** The first case that has a network to draw. */
+  /** A case that has a network to draw; not the first, which is open. */
   const first = () => {
-    const drawn = failures().find(
-      ({ counterexample }) => 'network' in ((counterexample?.given ?? {}) as object),
-    )
+    const drawn = failures()
+      .slice(1)
+      .find(({ counterexample }) => 'network' in ((counterexample?.given ?? {}) as object))
     return `#case-${drawn?.id}`
   }
 
@@ -238,15 +239,46 @@ describeInBrowser((browser) => {
     expect(shown.length).toBeGreaterThan(0)
   })
 
-  it('opens all of it for paper, and closes it again', async () => {
+  it('shows the first counterexample, and no other', async () => {
     const { page } = await openPage(browser(), path)
-    const closed = () => page.locator('details:not([open])').count()
-    const before = await closed()
+    const open = await page.locator('.all > details[open]').evaluateAll((all) => all.map(({ id }) => id))
+    expect(open).toEqual([`case-${failures()[0]?.id}`])
+  })
+
+  it('opens every counterexample for paper, but no values to copy, and closes them again', async () => {
+    const { page } = await openPage(browser(), path)
+    const closed = (which: string) => page.locator(`${which}:not([open])`).count()
+    const before = await closed('details')
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
-    expect(await closed()).toBe(0)
+    expect(await closed('.all > details')).toBe(0)
+    expect(await closed('details.values')).toBeGreaterThan(FAILURES)
     await page.evaluate(() => dispatchEvent(new Event('afterprint')))
-    expect(await closed()).toBe(before)
+    expect(await closed('details')).toBe(before)
     expect(before).toBeGreaterThan(FAILURES)
+  })
+
+  it('prints two counterexamples on three pages or fewer, without controls', async () => {
+    const { page } = await openPage(browser(), path)
+    const pdf = (await page.pdf({ format: 'A4' })).toString('latin1')
+    const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0
+    // The table of all clauses takes nine of them.
+    expect(pages - 9).toBeLessThan(1.5 * FAILURES)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('button:visible, input:visible, select:visible').count()).toBe(0)
+  })
+
+  it('keeps every number on one line, on a telephone too', async () => {
+    const { page } = await openPage(browser(), path, { viewport: { width: 360, height: 700 } })
+    const broken = await page.evaluate(() => {
+      for (const part of document.querySelectorAll('details')) part.open = true
+      const numbers = [...document.querySelectorAll('.n')]
+      return {
+        count: numbers.length,
+        broken: numbers.filter((one) => one.getClientRects().length > 1).map((one) => one.textContent),
+      }
+    })
+    expect(broken.broken).toEqual([])
+    expect(broken.count).toBeGreaterThan(FAILURES)
   })
 
   it('is whole without its script', async () => {

@@ -67,6 +67,7 @@ const verifyReport = (verdict: ClauseResult['verdict']): VerifyReport => ({
 const request = {
   implementation: ` --impl '${HOSTILE}'`,
   reports: [HOSTILE],
+  language: 'ts' as const,
   stored: new Map([['DOOR-9', HOSTILE]]),
 }
 
@@ -76,7 +77,8 @@ describe('verify', () => {
   })
 
   it('as text to paste: the JSON holds the very case', async () => {
-    const text = harmless(await verifyText(verifyReport('fails'), request))
+    const asJson = { ...request, language: 'json' as const }
+    const text = harmless(await verifyText(verifyReport('fails'), asJson))
     const json = text.split('\n').find((line) => line.startsWith('{"schema"'))
     expect(JSON.parse(json ?? '')).toMatchObject({ given: { text: HOSTILE }, got: HOSTILE })
   })
@@ -93,8 +95,8 @@ describe('verify', () => {
     ...{ subject: HOSTILE, spec: { kind: 'command', command: HOSTILE } as const, report: HOSTILE },
   }
 
-  it('as Markdown', async () => {
-    expectHarmless(await verifyMarkdown(verifyReport('fails'), request))
+  it.each(['ts', 'python', 'json'] as const)('as Markdown, with a call in %s', async (language) => {
+    expectHarmless(await verifyMarkdown(verifyReport('fails'), { ...request, language }))
   })
 
   it('as JSON, as JUnit XML and as SARIF', () => {
@@ -129,7 +131,13 @@ describe('fuzz', () => {
     }
     const known = [{ id: 'DOOR-9', reason: HOSTILE, link: HOSTILE }]
     await withSolvers(async (solvers) => {
-      const end = { replay: () => 'replay', goOn: HOSTILE, interrupted: false, strict: false }
+      const end = {
+        replay: () => 'replay',
+        goOn: HOSTILE,
+        interrupted: false,
+        strict: false,
+        language: 'ts' as const,
+      }
       const how = { command: 'fuzz', known, report: HOSTILE, remarks: [HOSTILE], solvers, ...end } as const
       for (const expected of [[], known]) {
         const report = clauseReport(fuzzRun(campaign, judgeAll(campaign, expected), how))
@@ -158,7 +166,7 @@ describe('replay', () => {
   it('as text and as Markdown', async () => {
     const stored = storedCase('DOOR-9', { text: HOSTILE }, { expected: HOSTILE, got: HOSTILE })
     await withSolvers(async (solvers) => {
-      const context = { file: HOSTILE, again: 'again', promote: 'promote', solvers }
+      const context = { file: HOSTILE, again: 'again', promote: 'promote', solvers, language: 'ts' } as const
       for (const one of [replayed, { ...replayed, answer: null }]) {
         const report = replayReport(one, stored, [], context)
         expectPrinted(await writeTerminal(report))

@@ -37,7 +37,7 @@ type Write = (report: Report) => Promise<string>
 const gateBy =
   (write: Write) =>
   (report: GateReport, implementation = '', again = 'gate'): Promise<string> =>
-    withSolvers((solvers) => write(gateReport(report, { implementation, again, solvers })))
+    withSolvers((solvers) => write(gateReport(report, { implementation, again, solvers, language: 'ts' })))
 
 export const gateText = gateBy((report) => writeTerminal(report))
 export const gateMarkdown = gateBy(writeMarkdown)

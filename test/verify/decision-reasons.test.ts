@@ -112,7 +112,7 @@ describe('replay', () => {
     const tiny = stored({ network: TINY, node: 0, mode: 'D', rule: 'dominant' })
     const replayed = await replay(tiny, reference)
     const text = await withSolvers((solvers) => {
-      const context = { file: 'x.json', again: 'again', promote: 'promote', solvers }
+      const context = { file: 'x.json', again: 'again', promote: 'promote', solvers, language: 'ts' } as const
       return writeTerminal(replayReport(replayed, tiny, [], context))
     })
     expect(text.replace(/\s+/g, ' ')).toContain('node 1 participates most among its neighbours with p < 0')

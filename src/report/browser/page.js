@@ -53,7 +53,7 @@ function withCase(page, text) {
 }
 
 /** @param {HTMLButtonElement} button */
-const caseOf = (button) => button.closest('.body, section')?.querySelector('[data-case] code')?.textContent
+const caseOf = (button) => button.closest('.explored')?.querySelector('[data-case] code')?.textContent
 
 /** The explorer in a window of its own, made of what this page holds. */
 const explorer = document.querySelector('#explorer')?.textContent
@@ -119,10 +119,13 @@ document.querySelector('#scheme')?.addEventListener('click', () => {
   root.dataset.scheme = isDark ? 'light' : 'dark'
 })
 
-/** Closed parts cannot be opened on paper. @type {Set<HTMLDetailsElement>} */
+/**
+ * Closed parts cannot be opened on paper; values to copy and the distributions in tables are not for it.
+ * @type {Set<HTMLDetailsElement>}
+ */
 const closed = new Set()
 addEventListener('beforeprint', () => {
-  for (const part of all(HTMLDetailsElement, 'details:not([open])')) {
+  for (const part of all(HTMLDetailsElement, 'details:not([open]):not(.values):not(td details)')) {
     closed.add(part)
     part.open = true
   }

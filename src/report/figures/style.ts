@@ -63,6 +63,13 @@ export const POSITIONS: readonly (readonly [colour: string, dash: string])[] = [
   ['#AA4488', '1 3'],
 ]
 
+/**
+ * A figure is a light sheet, and a dark one where its reader's scheme is dark: in a browser on its own, and as
+ * an image of a page. Other renderers know no schemes. The class is that of the whole figure.
+ */
+export const FIGURE_CLASS = 'argnn-figure'
+export const DARK_SHEET = `<style>@media (prefers-color-scheme:dark){.${FIGURE_CLASS}{filter:invert(0.93) hue-rotate(180deg)}}</style>`
+
 /** Hatchings for bars; each figure carries its own copy, so that files stand alone. */
 export const PATTERNS = [
   '<defs>',

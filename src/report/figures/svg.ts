@@ -1,6 +1,15 @@
 /** Figures put together from panels: plain SVG text, a title, a legend and panels in a grid. */
 import { textWidth } from '../charts/text-size.ts'
-import { FIGURE_INK, FONT, FONT_SIZE, PATTERNS, type Series, type SymbolName } from './style.ts'
+import {
+  DARK_SHEET,
+  FIGURE_CLASS,
+  FIGURE_INK,
+  FONT,
+  FONT_SIZE,
+  PATTERNS,
+  type Series,
+  type SymbolName,
+} from './style.ts'
 
 /** Part of a figure with its own size. */
 export interface Panel {
@@ -128,9 +137,10 @@ export function composeFigure(panels: readonly Panel[], columns: number, text: F
   const foot = caption.map((line, k) => textAt(12, y + 18 + k * 15, line, { fill: '#444444' })).join('')
   const height = y + 18 + caption.length * 15
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}" font-size="${FONT_SIZE}" fill="${FIGURE_INK}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="${FIGURE_CLASS}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}" font-size="${FONT_SIZE}" fill="${FIGURE_INK}">`,
     `<title>${escapeText(text.title)}</title>`,
     `<desc>${escapeText(text.caption)}</desc>`,
+    DARK_SHEET,
     PATTERNS,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     textAt(12, 24, text.title, { size: 14, bold: true }),

@@ -11,12 +11,14 @@ import { hasFailed, judgeTally, type Tally, type TallyVerdict } from '../../fuzz
 import type { KnownFailure } from '../../verify/check-clauses.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
 import { failingPremise } from '../../verify/premises.ts'
+import type { Language } from '../../verify/reproduction.ts'
 import type { StoredCase } from '../../verify/stored-case.ts'
 import { isFailing, type RunVerdict } from '../../verify/verdicts.ts'
 import { paragraph, present } from '../make-blocks.ts'
 import type { Step } from '../model.ts'
+import { pasteOf } from '../verify/case-blocks.ts'
 import type { ClauseEntry, ClauseRun, End, FailureNotes } from '../verify/clause-run.ts'
-import { failsVerdict, NOTHING_FAILED, replayCopy } from '../verify/clause-run.ts'
+import { failsVerdict, MOST_SHOWN_WHOLE, NOTHING_FAILED, replayCopy } from '../verify/clause-run.ts'
 
 interface FuzzEndRequest {
   /** The command that replays one stored case. */
@@ -113,6 +115,8 @@ export interface FuzzRequest extends FuzzEndRequest {
   /** What else there is to say of this run. */
   readonly remarks: readonly string[]
   readonly solvers: Solvers
+  /** Of the calls to paste. */
+  readonly language: Language
 }
 
 export const judgeAll = ({ tallies }: Campaign, known: readonly KnownFailure[]): Judged[] =>
@@ -152,7 +156,12 @@ function entryOf({ tally, judged }: Judged, known: readonly KnownFailure[]): Cla
   }
 }
 
-function notesOf({ tallies }: Campaign, { replay }: FuzzRequest, { id }: ClauseEntry): FailureNotes {
+function notesOf(
+  { tallies }: Campaign,
+  { replay, language, interrupted }: FuzzRequest,
+  { id }: ClauseEntry,
+  k: number,
+): FailureNotes {
   const property = propertyOf(id)
   const fails = (other: string): boolean => tallies.some((one) => one.id === other && hasFailed(one))
   const culprit = property && failingPremise(property, fails)
@@ -160,6 +169,8 @@ function notesOf({ tallies }: Campaign, { replay }: FuzzRequest, { id }: ClauseE
   return {
     remarks: present(culprit && `Depends on ${culprit}, which also fails: fix that first.`),
     commands: present(found && replayCopy(id, replay(found))),
+    paste: found && pasteOf(found, language),
+    isWhole: k < MOST_SHOWN_WHOLE && !interrupted,
   }
 }
 
@@ -174,7 +185,7 @@ export function fuzzRun(campaign: Campaign, all: readonly Judged[], request: Fuz
     about: [paragraph(`${name} ${version}; rules ${rules.join(', ')}`)],
     more: coverage(campaign, cases),
     end: endOfFuzz(campaign, all, request),
-    notesOf: (entry) => notesOf(campaign, request, entry),
+    notesOf: (entry, k) => notesOf(campaign, request, entry, k),
     remarks: [`Report: ${report}`, ...request.remarks].map((text) => paragraph(text, { isWhole: true })),
     again: goOn,
     foot: `Written by argnn-spec ${command}. The JSON report has the same data: ${report}.`,

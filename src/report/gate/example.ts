@@ -6,10 +6,13 @@ import { countText, plural } from '../../base/text.ts'
 import type { GateExample } from '../../gate/report.ts'
 import type { Round, RoundAnswer } from '../../gate/rounds.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
+import type { Language } from '../../verify/reproduction.ts'
 import { details, facts, figure, IN_TEXT, lines, ON_PAGE, paragraph } from '../make-blocks.ts'
 import type { Block, Details, FactList, Text } from '../model.ts'
-import { caseValues, pastesOf, toPaste } from '../verify/case-blocks.ts'
+import { caseValues, toPaste } from '../verify/case-blocks.ts'
+import { MOST_SHOWN_WHOLE } from '../verify/clause-run.ts'
 import { networkText } from '../verify/counterexample.ts'
+import { givenOfExample, pasteOfExample } from './example-paste.ts'
 import { admissibleTag, answersOf, answerText } from './words.ts'
 
 /** The first clause that it breaks, if it breaks one; what was not answered breaks none. */
@@ -96,34 +99,15 @@ function factsOf(example: GateExample): FactList['rows'] {
   ]
 }
 
-/** What was asked, as a case of the specification has it. */
-const givenOf = ({ network, node, mode, rule, round }: GateExample): Record<string, unknown> =>
-  round === undefined
-    ? { network, node, mode, rule }
-    : { network, options: round.options, seed: round.seed, furtherSeeds: round.furtherSeeds }
-
-/**
- * Calls that ask for this one decision or round. What the corpus drew is no stored case: there is no JSON
- * of it.
- */
-function pastes(example: GateExample): Block[] {
-  const { rule, stage, old, right, round } = example
-  if (round === undefined && (stage !== 'decide' || rule === undefined)) return []
-  const wanted = right.length > 0 ? right.map((one) => answerText(one)).join(' or ') : answerText(old)
-  const stored = {
-    schema: 'argnn-spec/case/1' as const,
-    clause: example.violations[0]?.clause ?? 'the baseline',
-    given: givenOf(example),
-    expected: round === undefined ? wanted : answerText(round.old),
-    got: answerText(round === undefined ? example.new : round.new),
-    implementation: '',
-  }
-  const all = pastesOf(stored, round === undefined ? 'decision' : 'round', 'the case')
-  return toPaste(all.filter(({ title }) => title !== 'JSON'))
-}
-
 const idOf = ({ stage, kind, family, index, mode, rule }: GateExample): string =>
   `example-${[stage, kind, family, index, mode, rule ?? ''].join('-')}`.replace(/[^A-Za-z0-9]+/g, '-')
+
+/** What an example is shown with. */
+export interface ExampleRequest {
+  readonly solvers: Solvers
+  /** Of the call to paste. */
+  readonly language: Language
+}
 
 function summaryOf(example: GateExample, k: number): Text {
   const { stage, kind, admissible, count, network } = example
@@ -137,21 +121,26 @@ function summaryOf(example: GateExample, k: number): Text {
   ]
 }
 
-export function exampleDetails(examples: readonly GateExample[], k: number, solvers: Solvers): Details {
+export function exampleDetails(
+  examples: readonly GateExample[],
+  k: number,
+  { solvers, language }: ExampleRequest,
+): Details {
   const example = examples[k] as GateExample
   const before = shownBefore(examples, k)
-  const [, closedValues] = caseValues(givenOf(example))
+  const [, closedValues] = caseValues(givenOfExample(example))
   const draw = async () => (await import('../page/example-drawing.ts')).exampleFigures(example, solvers)
   const body: Block[] = [
     lines(before === undefined ? networkText(example.network) : [`the network of ${before}`], IN_TEXT),
     facts(factsOf(example)),
     figure(draw, [], ON_PAGE),
     closedValues,
-    ...pastes(example),
+    ...toPaste(pasteOfExample(example, language), k < MOST_SHOWN_WHOLE),
   ]
   return details(summaryOf(example, k), body, {
     id: idOf(example),
     key: example.admissible,
+    isOpen: k === 0,
     brief: [paragraph('Not drawn, since this page would be too large: the JSON report has the example.')],
   })
 }

@@ -1,23 +1,21 @@
 /** What `gate` found as a report: why it does not pass, what changed, the smallest examples, drift, training. */
 import { countText, plural } from '../../base/text.ts'
 import type { GateReport, Reason } from '../../gate/report.ts'
-import type { Solvers } from '../../verify/known-spectra.ts'
 import { listOf, note, ON_PAGE, paragraph, present } from '../make-blocks.ts'
 import type { Block, Report, Section } from '../model.ts'
 import { drawingKey } from '../verify/case-blocks.ts'
 import type { Brief } from '../write-terminal.ts'
-import { exampleDetails, sizeNotes } from './example.ts'
+import { type ExampleRequest, exampleDetails, sizeNotes } from './example.ts'
 import { contextOf, notesOf } from './notes.ts'
 import { changeBlocks, corpusBlocks, costBlocks, driftBlocks, trainingBlocks } from './sections.ts'
 import { gateVerdictOf, nextStep } from './verdict.ts'
 import { gateReasonText } from './words.ts'
 
-export interface GateRequest {
+export interface GateRequest extends ExampleRequest {
   /** The options that name the implementation. */
   readonly implementation: string
   /** The command of this run. */
   readonly again: string
-  readonly solvers: Solvers
 }
 
 const reasonItem = (reason: Reason): string =>
@@ -48,7 +46,7 @@ function countsOf({ decisions, rounds, milliseconds }: GateReport): Report['coun
 /** More than `gate` shrinks: a page of them would not be opened. */
 const MOST_EXAMPLES = 40
 
-function exampleBlocks({ examples }: GateReport, solvers: Solvers): Block[] {
+function exampleBlocks({ examples }: GateReport, request: ExampleRequest): Block[] {
   const drawn = examples.slice(0, MOST_EXAMPLES)
   const rest = examples.length - drawn.length
   if (drawn.length === 0) return []
@@ -56,7 +54,7 @@ function exampleBlocks({ examples }: GateReport, solvers: Solvers): Block[] {
     sizeNotes(drawn).map((text) => paragraph(text)),
     rest > 0 && note(`${plural(rest, 'further example')}: the JSON report has them.`),
     drawingKey,
-    drawn.map((_, k) => exampleDetails(drawn, k, solvers)),
+    drawn.map((_, k) => exampleDetails(drawn, k, request)),
   )
 }
 
@@ -65,12 +63,12 @@ const historyBlocks = ({ baseline: { history } }: GateReport): Block[] => [
   listOf(history.map(({ at, implementation, note: why }) => `${at.slice(0, 10)}: ${implementation}. ${why}`)),
 ]
 
-function sectionsOf(report: GateReport, solvers: Solvers): Section[] {
+function sectionsOf(report: GateReport, request: ExampleRequest): Section[] {
   const { examples, baseline } = report
   const [drawn, accepted] = [Math.min(examples.length, MOST_EXAMPLES), baseline.history.length]
   return [
     { id: 'changes', title: 'What changed', blocks: changeBlocks(report) },
-    { id: 'examples', title: 'The smallest examples', count: drawn, blocks: exampleBlocks(report, solvers) },
+    { id: 'examples', title: 'The smallest examples', count: drawn, blocks: exampleBlocks(report, request) },
     { id: 'drift', title: 'Numeric drift', blocks: driftBlocks(report) },
     { id: 'training', title: 'Training', blocks: trainingBlocks(report) },
     { id: 'cost', title: 'Cost', blocks: costBlocks(report) },
@@ -85,7 +83,8 @@ export const gateBrief = (report: GateReport): Brief => ({
   verdict: gateVerdictOf(report),
 })
 
-export function gateReport(report: GateReport, { implementation, again, solvers }: GateRequest): Report {
+export function gateReport(report: GateReport, request: GateRequest): Report {
+  const { implementation, again } = request
   const { name, version } = report.implementation
   return {
     command: 'gate',
@@ -93,7 +92,7 @@ export function gateReport(report: GateReport, { implementation, again, solvers 
     verdict: gateVerdictOf(report),
     about: aboutOf(report),
     counts: countsOf(report),
-    sections: sectionsOf(report, solvers),
+    sections: sectionsOf(report, request),
     next: [nextStep(report, implementation)],
     again,
     foot: `Written by argnn-spec gate (${report.schema}).`,

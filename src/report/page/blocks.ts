@@ -7,7 +7,7 @@ import { shortened } from '../charts/text-size.ts'
 import type { Block, Column, Copy, Details, Inline, Row, Table, Text, TextLines } from '../model.ts'
 import { type BlockWriter, columnsIn, plainText, writeBlocks } from '../write-blocks.ts'
 import { saidHtml } from './case-views.ts'
-import { type Html, html, longText, MOST_LONG_TEXT, type Part } from './html.ts'
+import { type Html, html, longText, MOST_LONG_TEXT, type Part, proseText } from './html.ts'
 
 /**
  * Characters of drawn cases on one page: what issues and CI artefacts can bear, with room for the rest of
@@ -36,10 +36,10 @@ const sentenceHtml = (sentence: string): Html =>
   html`${sentence.split('`').map((part, k) => (k % 2 === 1 ? html`<code>${part}</code>` : part))}`
 
 export function inlineHtml(text: Text): Part {
-  if (typeof text === 'string') return text
+  if (typeof text === 'string') return proseText(text)
   if (Array.isArray(text)) return text.map(inlineHtml)
   const one = text as Exclude<Inline, string>
-  if ('code' in one) return html`<code>${one.code}</code>`
+  if ('code' in one) return html`<code>${proseText(one.code)}</code>`
   if ('strong' in one) return html`<strong>${one.strong}</strong>`
   if ('note' in one) return html`<span class="note">${inlineHtml(one.note)}</span>`
   if ('tag' in one) return tag(one.tag, one.tone, one.look)
@@ -50,12 +50,12 @@ export function inlineHtml(text: Text): Part {
 }
 
 /** A text that a page would cut is no text to copy from it. */
-function copyHtml({ title, what, text, isCase }: Copy): Html {
+function copyHtml({ title, what, text }: Copy): Html {
   const head = title !== undefined && html`<h5>${title}</h5>`
   if (text.length > MOST_LONG_TEXT)
     return html`${head}<p class="note">Too long to copy from here: ${countText(text.length)} characters. The JSON report has it.</p>`
   const isLong = text.length > LONG_TEXT
-  return html`${head}<div class="copy${isLong && ' long'}"${isCase && html` data-case`}><pre${isLong && html` tabindex="0"`}><code>${longText(text)}</code></pre><button type="button" data-copy aria-label="Copy ${what}">Copy</button></div>`
+  return html`${head}<div class="copy${isLong && ' long'}"><pre${isLong && html` tabindex="0"`}><code>${longText(text)}</code></pre><button type="button" data-copy aria-label="Copy ${what}">Copy</button></div>`
 }
 
 const filterTools = ({ label, choices }: NonNullable<Table['filter']>): Html =>
@@ -103,10 +103,10 @@ function linesHtml({ lines }: TextLines): Html {
 }
 
 async function detailsHtml(block: Details, drawing: PageSpace): Promise<Html> {
-  const { id, key, look, summary, body, brief } = block
+  const { id, key, look, isOpen, summary, body, brief } = block
   const isFull = drawing.drawn >= MOST_DRAWN && brief !== undefined
   const inside = await blocksHtml(isFull ? brief : body, drawing)
-  const part = html`<details${look !== undefined && html` class="${look}"`}${id !== undefined && html` id="${id}"`}${key !== undefined && html` data-row="${key}"`}><summary>${inlineHtml(summary)}</summary><div class="body">${inside}</div></details>\n`
+  const part = html`<details${look !== undefined && html` class="${look}"`}${id !== undefined && html` id="${id}"`}${key !== undefined && html` data-row="${key}"`}${isOpen === true && html` open`}><summary>${inlineHtml(summary)}</summary><div class="body">${inside}</div></details>\n`
   if (brief !== undefined) {
     drawing.drawn += part.text.length
     drawing.onDrawn()

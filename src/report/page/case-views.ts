@@ -4,7 +4,7 @@ import type { Pruning } from '../../../spec/implementation.ts'
 import type { DegreeMode, Network } from '../../../spec/network.ts'
 import { decisionText } from '../verify/words.ts'
 import type { Removal } from './drawing.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html, proseText } from './html.ts'
 import { pageStyle } from './numbers.ts'
 
 /** One network of a case, and, where a node decides in it, in which mode and by which rule. */
@@ -53,8 +53,8 @@ function decisionIn(text: string): Decision | undefined {
 export function saidHtml(text: string): Html {
   const decision = decisionIn(text)
   return decision === undefined
-    ? html`<code>${text}</code>`
-    : html`<abbr title="${text}">${decisionText(decision, pageStyle())}</abbr>`
+    ? html`<code>${proseText(text)}</code>`
+    : html`<abbr title="${text}">${proseText(decisionText(decision, pageStyle()))}</abbr>`
 }
 
 function removalIn(got: string): Removal[] {

@@ -1,5 +1,6 @@
 /** HTML as values: what is put into a template is escaped, unless it is HTML itself. */
 
+import { NUMBERS } from '../../base/text.ts'
 import { escapeXml } from '../../base/xml.ts'
 import { shortened } from '../charts/text-size.ts'
 
@@ -31,8 +32,35 @@ function partText(part: Part): string {
   return escapeXml(shortened(visible(String(part)), MOST_TEXT))
 }
 
+/** Of a number that could be broken: one digit cannot. */
+const LEAST_DIGITS = 2
+/** Of a number with its imaginary part, which a telephone has room for. */
+const MOST_TOGETHER = 28
+
+/** Numbers that no line ends within; after a comma one may, as JSON has no spaces. */
+function withWholeNumbers(text: string): string {
+  let [all, end] = ['', 0]
+  const between = (part: string): string => escapeXml(part).replaceAll(/,(?!\s)/g, ',<wbr>')
+  for (const { 0: number, index } of text.matchAll(NUMBERS)) {
+    if (number.length < LEAST_DIGITS) continue
+    const parts = number.length > MOST_TOGETHER ? number.split(' ') : [number]
+    all += between(text.slice(end, index)) + parts.map((one) => `<span class="n">${one}</span>`).join(' ')
+    end = index + number.length
+  }
+  return all + between(text.slice(end))
+}
+
 /** A text that is long by its nature: a case, a call to paste. */
-export const longText = (text: string): Html => new Html(escapeXml(shortened(visible(text), MOST_LONG_TEXT)))
+export const longText = (text: string): Html =>
+  new Html(withWholeNumbers(shortened(visible(text), MOST_LONG_TEXT)))
+
+/** A text of a paragraph, a list or a cell. */
+export const proseText = (text: string): Html =>
+  new Html(withWholeNumbers(shortened(visible(text), MOST_TEXT)))
+
+/** A button for a page that holds the explorer, and the text that it opens there, whole. */
+export const exploredHtml = (text: string): Html =>
+  html`<div class="explored"><button type="button" data-try hidden>Try it in the explorer</button><div data-case hidden><code>${new Html(escapeXml(visible(text)))}</code></div></div>`
 
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
   new Html(strings.reduce((text, string, k) => text + partText(parts[k - 1]) + string))

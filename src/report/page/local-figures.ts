@@ -8,7 +8,7 @@ import { type SpectrumRow, spectrumRows } from '../../verify/spectra.ts'
 import { neighboursTable } from '../verify/neighbours.ts'
 import { decisionSentence, decisionText, missingText, ROUNDING_WORDS, spectrumText } from '../verify/words.ts'
 import { tableHtml } from './blocks.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html, proseText } from './html.ts'
 import { laplacianTable } from './laplacian-table.ts'
 import type { LocalView } from './local-view.ts'
 import { pageStyle, shortNumber } from './numbers.ts'
@@ -19,7 +19,9 @@ const sourcesOf = (rows: readonly SpectrumRow[]): Source[] =>
 
 function tableRow({ name, eigenvalues, missing, apart }: SpectrumRow, isRounding: IsRounding): Html {
   const words =
-    eigenvalues === null ? missing && missingText(missing) : spectrumText(eigenvalues, pageStyle(isRounding))
+    eigenvalues === null
+      ? missing && missingText(missing)
+      : proseText(spectrumText(eigenvalues, pageStyle(isRounding)))
   return html`<tr><th scope="row">${drawShape(name)} ${name}</th><td>${words}</td><td class="number">${
     apart === null ? '' : shortNumber(Number(apart.toPrecision(2)))
   }</td></tr>`
@@ -51,12 +53,12 @@ export function rightWords(
   const isRounding = roundingIn(explanation)
   return html`<dl class="facts">${
     own?.decision !== undefined &&
-    html`<dt>the implementation</dt><dd>${decisionText(own.decision, pageStyle(isRounding))}</dd>`
+    html`<dt>the implementation</dt><dd>${proseText(decisionText(own.decision, pageStyle(isRounding)))}</dd>`
   }<dt>conjugate pairs that exist exactly</dt><dd>${pairs}</dd>${
     isAboutDecision &&
     admissible !== null &&
-    html`<dt>right</dt><dd>${admissible.map((one) => decisionText(one, pageStyle())).join(', or ')}</dd>`
-  }${isAboutDecision && pair !== null && html`<dt>the reference</dt><dd>${decisionSentence(node, decision, why)}</dd>`}</dl>`
+    html`<dt>right</dt><dd>${proseText(admissible.map((one) => decisionText(one, pageStyle())).join(', or '))}</dd>`
+  }${isAboutDecision && pair !== null && html`<dt>the reference</dt><dd>${proseText(decisionSentence(node, decision, why))}</dd>`}</dl>`
 }
 
 const laplacianFigure = ({ matrix, explanation: { mode } }: LocalView): Html =>

@@ -7,9 +7,11 @@ import type { TraceResult } from '../../trace/judge-lines.ts'
 import { COUNTER_WORDS, type Counter, type TraceOutcome } from '../../trace/outcomes.ts'
 import { copy, facts, paragraph } from '../make-blocks.ts'
 import type { Block, Details, Report, Row, Section, Table } from '../model.ts'
+import { tryIt } from '../verify/case-blocks.ts'
 import { groupedReasons, verdictCounts } from '../verify/clause-report.ts'
 import { clauseTag } from '../verify/clause-run.ts'
 import type { Brief } from '../write-terminal.ts'
+import { decisionTrace } from './decision-trace.ts'
 import { acrossTraces, failingIn, stepAfterTraces, type TraceReport, verdictOfTraces } from './trace-end.ts'
 
 const SHOWN_COUNTERS: readonly Counter[] = [
@@ -62,7 +64,7 @@ const tableOf = ({ clauses, file }: TraceResult): Table => ({
   in: ['terminal', 'html'],
 })
 
-function failure(trace: TraceResult, one: TraceOutcome): Details {
+function failure(trace: TraceResult, one: TraceOutcome, isOpen: boolean): Details {
   const { id, verdict, sentence, source, breach, reason, failures } = one
   const place = breach === undefined ? '' : `${trace.file}, line ${breach.line}`
   const found: Block[] =
@@ -77,10 +79,12 @@ function failure(trace: TraceResult, one: TraceOutcome): Details {
           ...(breach.text === undefined
             ? []
             : [copy(`line ${breach.line}`, breach.text, { title: 'the line' })]),
+          ...tryIt(breach.decision && decisionTrace(breach.decision)),
         ]
   return {
     kind: 'details',
     key: verdict,
+    isOpen,
     summary: [{ strong: id }, ' ', clauseTag(verdict), ` (${source}): ${place === '' ? reason : place}`],
     body: [paragraph({ sentence }), ...found],
   }
@@ -118,7 +122,7 @@ function sectionsOf(trace: TraceResult, k: number, strict: boolean): Section[] {
             title: `What fails, ${trace.file}`,
             count: bad.length,
             isBare: true,
-            blocks: bad.map((one) => failure(trace, one)),
+            blocks: bad.map((one, j) => failure(trace, one, k === 0 && j === 0)),
           },
         ]),
     ...(open.length === 0

@@ -8,7 +8,7 @@ import { CLAUSES } from '../../../spec/clauses.ts'
 import { short } from '../../base/text.ts'
 import { type CaseSpectra, caseSpectra } from '../../verify/case-spectra.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
-import { LANGUAGE_NAMES, LANGUAGES, reproduction } from '../../verify/reproduction.ts'
+import { LANGUAGE_NAMES, type Language, reproduction } from '../../verify/reproduction.ts'
 import type { IsRounding } from '../../verify/rounding.ts'
 import type { SpectrumRow } from '../../verify/spectra.ts'
 import type { StoredCase } from '../../verify/stored-case.ts'
@@ -25,8 +25,8 @@ import {
   part,
   present,
 } from '../make-blocks.ts'
-import type { Block, Copy, Details, Subsection, TextLines } from '../model.ts'
-import { html } from '../page/html.ts'
+import type { Block, Details, Subsection, TextLines } from '../model.ts'
+import { exploredHtml, html } from '../page/html.ts'
 import { givenText } from './counterexample.ts'
 import { decisionText, missingText, ROUNDING_WORDS, type SpectrumStyle, spectrumText } from './words.ts'
 
@@ -95,29 +95,48 @@ export const caseValues = (given: unknown): readonly [TextLines, Details] => [
 /** What a clause is about; undefined for one that there is no more. */
 export const aboutOf = (id: string): Subject | undefined => CLAUSES.find((clause) => clause.id === id)?.about
 
-/** Calls that ask a stored case, to paste. `what`: of whose case they are. */
-export const pastesOf = (stored: StoredCase, about = aboutOf(stored.clause), what = stored.clause): Copy[] =>
-  about === undefined
-    ? []
-    : LANGUAGES.map((language) => {
-        const title = LANGUAGE_NAMES[language]
-        const isCase = language === 'json' && stored.given.network !== undefined
-        return copy(`${what} in ${title}`, reproduction(about, stored, language), {
-          title,
-          isPaste: true,
-          isCase,
-        })
-      })
+/** A call that asks a stored case, to paste, in the language of its reader. */
+export interface Paste {
+  readonly title: string
+  /** For whoever cannot see the title. */
+  readonly what: string
+  readonly text: string
+  /** The stored case as JSON, where it has a network: a page that holds the explorer opens it there. */
+  readonly explored: string | undefined
+}
 
-/** On a page that holds the explorer, its script shows this button. */
-const TRY_IT = html`<p><button type="button" class="try" data-try hidden>Try it in the explorer</button></p>`
+/** Undefined for a clause that there is no more. `what`: of whose case it is. */
+export function pasteOf(
+  stored: StoredCase,
+  language: Language,
+  about = aboutOf(stored.clause),
+  what = stored.clause,
+): Paste | undefined {
+  if (about === undefined) return undefined
+  const title = LANGUAGE_NAMES[language]
+  return {
+    ...{ title, what: `${what} in ${title}`, text: reproduction(about, stored, language) },
+    explored: stored.given.network === undefined ? undefined : reproduction(about, stored, 'json'),
+  }
+}
 
-/** Closed on a page; elsewhere they would hide the rest. */
-export const toPaste = (pastes: readonly Copy[]): Block[] =>
-  present<Block>(
-    pastes.some(({ isCase }) => isCase) && figure(() => TRY_IT, [], ON_PAGE),
-    pastes.length > 0 && details('To paste', pastes, ON_PAGE),
+/** More characters are no case that anybody explores. */
+const MOST_EXPLORED = 200_000
+
+/** On a page that holds the explorer, its script shows this button, which opens the text there. */
+export const tryIt = (text: string | undefined): Block[] =>
+  text === undefined || text.length > MOST_EXPLORED ? [] : [figure(() => exploredHtml(text), [], ON_PAGE)]
+
+/** Closed on a page, below the button; a terminal and a summary have it where `isShown`. */
+export function toPaste(paste: Paste | undefined, isShown: boolean): Block[] {
+  if (paste === undefined) return []
+  const { title, what, text, explored } = paste
+  return present<Block>(
+    tryIt(explored),
+    isShown && copy(what, text, { title, isPaste: true, ...IN_TEXT }),
+    details(`To paste, in ${title}`, [copy(what, text, { isPaste: true })], { look: 'values', ...ON_PAGE }),
   )
+}
 
 /** What lines and shapes in drawings of networks mean. */
 export const drawingKey: Block = note(

@@ -46,9 +46,14 @@ function caseBlocks({ id, counterexample }: ClauseEntry, hasSpectra: boolean, so
 }
 
 /** The smallest case, drawn or in words, and the commands that run it again. */
-function failureDetails(entry: ClauseEntry, notes: FailureNotes, { command, solvers }: ClauseRun): Details {
+function failureDetails(
+  entry: ClauseEntry,
+  notes: FailureNotes,
+  { command, solvers }: ClauseRun,
+  isFirst: boolean,
+): Details {
   const { id, verdict, sentence, source, cases, counterexample } = entry
-  const { remarks = [], commands, pastes = [], isWhole = false } = notes
+  const { remarks = [], commands, paste, isWhole = false } = notes
   const count = command === 'verify' ? `, ${plural(cases, 'case')},` : ':'
   const shrinks = counterexample?.shrinks ?? 0
   const sentenceOnPage = { drawn: html` ${inlineHtml({ sentence })}`, words: '' }
@@ -59,14 +64,14 @@ function failureDetails(entry: ClauseEntry, notes: FailureNotes, { command, solv
       remarks.map((text) => paragraph(text)),
       caseBlocks(entry, isWhole, solvers),
       commands,
-      isWhole && pastes.map((one) => ({ ...one, ...ON_TERMINAL })),
-      toPaste(pastes),
+      toPaste(paste, isWhole),
       shrinks > 0 && note(`The smallest case found, after ${plural(shrinks, 'simplification')}.`, ON_PAGE),
       paragraph(['Definition: ', { document: definitionOf(id) }], { in: ['markdown', 'html'] }),
     ),
     {
       id: `case-${id}`,
       key: verdict,
+      isOpen: isFirst,
       brief: present<Block>(
         counterexample && expectedAndGot(counterexample),
         note('Not drawn, since this page would be too large: the JSON report has the case.'),
@@ -84,7 +89,7 @@ export function failuresSection(run: ClauseRun): Section[] {
   const blocks = [
     paragraph('Each clause that does not hold, with the smallest case found.', ON_PAGE),
     drawingKey,
-    ...failing.map((entry, k) => failureDetails(entry, run.notesOf(entry, k), run)),
+    ...failing.map((entry, k) => failureDetails(entry, run.notesOf(entry, k), run, k === 0)),
     paragraph('', ON_TERMINAL),
     paragraph(defined, { isWhole: true, ...ON_TERMINAL }),
   ]

@@ -7,6 +7,7 @@ import { isFailing, toneOf } from '../../verify/verdicts.ts'
 import type { ClauseResult } from '../../verify/verify.ts'
 import { copy } from '../make-blocks.ts'
 import type { Block, Copy, Inline, Report, Step, Verdict } from '../model.ts'
+import type { Paste } from './case-blocks.ts'
 import { clauseReasonText } from './words.ts'
 
 /** What is known of one clause: a result of `verify`, or the same of a campaign. */
@@ -31,10 +32,13 @@ type ShownCounterexample = Pick<Counterexample, 'given' | 'expected' | 'got' | '
 export interface FailureNotes {
   readonly remarks?: readonly string[]
   readonly commands: readonly Block[]
-  /** Calls that run the case; printed, with its spectra, where `isWhole`. */
-  readonly pastes?: readonly Copy[]
+  /** A call that runs the case; printed, with its spectra, where `isWhole`. */
+  readonly paste?: Paste | undefined
   readonly isWhole?: boolean
 }
+
+/** Failures that are printed with their spectra and something to paste; of the others, replay prints it. */
+export const MOST_SHOWN_WHOLE = 3
 
 /** The verdict on a run, and what to do next. */
 export interface End {

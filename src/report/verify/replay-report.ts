@@ -3,11 +3,12 @@ import type { Complex } from '../../../spec/network.ts'
 import type { CaseSpectra } from '../../verify/case-spectra.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
 import type { ExactFacts, Replay } from '../../verify/replay.ts'
+import type { Language } from '../../verify/reproduction.ts'
 import type { StoredCase } from '../../verify/stored-case.ts'
 import { IN_TEXT, lines, listOf, ON_PAGE, paragraph, part } from '../make-blocks.ts'
 import type { Block, Report, Verdict } from '../model.ts'
 import type { Brief } from '../write-terminal.ts'
-import { aboutOf, caseFigure, caseValues, drawingKey, pastesOf, spectraPart, toPaste } from './case-blocks.ts'
+import { aboutOf, caseFigure, caseValues, drawingKey, pasteOf, spectraPart, toPaste } from './case-blocks.ts'
 import { expectedAndGot } from './clause-failures.ts'
 import { givenText } from './counterexample.ts'
 import { definitionOf } from './definitions.ts'
@@ -83,6 +84,7 @@ interface Context {
   readonly again: string
   readonly promote: string
   readonly solvers: Solvers
+  readonly language: Language
 }
 
 /** `spectra`: of the case and its twin, where somebody reads them. */
@@ -90,7 +92,7 @@ export function replayReport(
   replayed: Replay,
   case_: StoredCase,
   spectra: readonly CaseSpectra[],
-  { file, again, promote, solvers }: Context,
+  { file, again, promote, solvers, language }: Context,
 ): Report {
   const { clause, sentence, source, implementation, given, stored, own, finding } = replayed
   const got = finding.kind === 'fails' ? finding.got : JSON.stringify(own?.decision ?? null)
@@ -116,7 +118,7 @@ export function replayReport(
       },
       { id: 'exact', title: 'Exact results', isBare: true, blocks: replayed.facts.map(exactPart) },
       { id: 'finding', title: 'Finding', blocks: findingBlocks(replayed) },
-      { id: 'paste', title: 'To paste', blocks: toPaste(pastesOf(case_)), ...ON_PAGE },
+      { id: 'paste', title: 'To paste', blocks: toPaste(pasteOf(case_, language), false), ...ON_PAGE },
     ],
     remarks: [paragraph(`The case was stored for ${stored.implementation}.`)],
     next: [

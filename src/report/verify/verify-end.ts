@@ -1,6 +1,7 @@
 /** The verdict of `verify` on the whole, what to do next, and the commands that repeat a part of it. */
 import { PROPERTIES } from '../../../properties/properties.ts'
 import { documentAt, PROGRAM, quoted } from '../../base/command-line.ts'
+import type { Language } from '../../verify/reproduction.ts'
 import { isFailing } from '../../verify/verdicts.ts'
 import { type ClauseResult, isNothingAsked, type VerifyReport } from '../../verify/verify.ts'
 import { present } from '../make-blocks.ts'
@@ -12,6 +13,8 @@ export interface RequestText {
   /** Options that name the implementation and how it is run, as written: `--impl 'cmd:…'`. */
   readonly implementation: string
   readonly reports: readonly string[]
+  /** Of the calls to paste. */
+  readonly language: Language
   /** Where each failing clause's counterexample was stored. */
   readonly stored: ReadonlyMap<string, string>
 }

@@ -5,13 +5,16 @@ import { toStoredCase } from '../../verify/stored-case.ts'
 import type { VerifyReport } from '../../verify/verify.ts'
 import { copy, ON_TERMINAL, paragraph, present } from '../make-blocks.ts'
 import type { Block } from '../model.ts'
-import { pastesOf } from './case-blocks.ts'
-import { type ClauseEntry, type ClauseRun, type FailureNotes, replayCopy } from './clause-run.ts'
+import { pasteOf } from './case-blocks.ts'
+import {
+  type ClauseEntry,
+  type ClauseRun,
+  type FailureNotes,
+  MOST_SHOWN_WHOLE,
+  replayCopy,
+} from './clause-run.ts'
 import { couldMissText } from './could-miss.ts'
 import { again, endOf, type RequestText, replayLine } from './verify-end.ts'
-
-/** Failures that are printed with their spectra and something to paste; of the others, replay prints it. */
-const MOST_SHOWN_WHOLE = 3
 
 const nameOf = ({ implementation: { name, version } }: VerifyReport): string => `${name} ${version}`
 
@@ -23,7 +26,7 @@ function notesOf(report: VerifyReport, request: RequestText, entry: ClauseEntry,
       copy(`the command that checks ${id}`, again(report, request, entry), { title: 'again with' }),
       replay !== undefined && replayCopy(id, replay),
     ),
-    pastes: counterexample === undefined ? [] : pastesOf(toStoredCase(id, counterexample, nameOf(report))),
+    paste: counterexample && pasteOf(toStoredCase(id, counterexample, nameOf(report)), request.language),
     // An interrupted run ends at once, without the solvers.
     isWhole: k < MOST_SHOWN_WHOLE && !report.interrupted,
   }

@@ -33,7 +33,11 @@ const all = (verdict: ClauseResult['verdict']): ClauseResult[] =>
 
 /** The verdict and the line to copy. */
 function end(of: VerifyReport, implementation = IMPL, stored: readonly (readonly [string, string])[] = []) {
-  const { verdict, next } = endOf(of, { implementation, reports: [], stored: new Map(stored) }, AGAIN)
+  const { verdict, next } = endOf(
+    of,
+    { implementation, reports: [], language: 'ts', stored: new Map(stored) },
+    AGAIN,
+  )
   expect(next.what).toMatch(/^\w.*[^.:]$/)
   const line = next.line?.replace('npm run --silent argnn-spec -- ', '')
   return { verdict: verdict.sentence, tone: verdict.tone, line }
