@@ -66,6 +66,7 @@ const OPTIONS: Readonly<Record<(typeof COMMANDS)[number], readonly string[]>> = 
     ...['--listen', '--peers', '--key-file', '--log', '--patience', 'default: 5ms'],
     ...['--silence', 'default: 3s', '--trace'],
   ],
+  report: ['<file...>', '--html', '--summary', '--repro'],
   train: ['<file>', '--gate', '--hidden', '--seed', '--presentations', '--prune', '--rule', '--format'],
   convert: ['<from>', '<to>', '--format', '--undirected', '--to', '--inputs', '--outputs', 'docs/formats.md'],
 }
