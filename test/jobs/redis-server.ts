@@ -142,7 +142,7 @@ export const freePort = (): Promise<number> =>
     })
   })
 
-/** A server on a port of this machine that speaks TLS alone, with a certificate for this name that it signed itself. */
+/** A server on a port of this machine that speaks TLS alone; it signs a certificate for this name. */
 export async function startTlsServer(directory: string, name: string) {
   const [key, certificate] = [join(directory, 'key.pem'), join(directory, 'certificate.pem')]
   const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=argnn-spec']

@@ -12,7 +12,7 @@ import { clauseSeed } from '../../src/verify/check-clauses.ts'
 import { isPassing } from '../../src/verify/verdicts.ts'
 
 const SEED = 31
-/** Of rules and modes: enough to see that no case meets a premise. Of stages, on which no share depends: fewer. */
+/** Of rules and modes: enough to see that no case meets a premise. Of stages: fewer. */
 const [RUNS, RUNS_OF_STAGES] = [40, 8]
 const TIMEOUT = 600_000
 

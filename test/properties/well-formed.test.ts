@@ -1,5 +1,5 @@
 /**
- * What is drawn as a network is one: a right implementation may refuse anything else, and would be called wrong.
+ * What is drawn as a network is one: a right implementation may refuse anything else.
  */
 import { describe, expect, it } from 'vitest'
 import { LARGE, largeNetwork } from '../../properties/arbitraries/door.ts'
