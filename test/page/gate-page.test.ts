@@ -117,9 +117,11 @@ describeInBrowser((browser) => {
 
   it('opens an example by keyboard', async () => {
     const { page } = await openPage(browser(), path)
-    const part = '#examples .all > details:first-child'
+    // The first is open.
+    const part = '#examples .all > details:not([open])'
     expect(await tabTo(page, `${part} > summary`)).toBeDefined()
     await page.keyboard.press('Enter')
-    await page.locator(`${part} .network svg`).first().waitFor({ state: 'visible' })
+    const opened = '#examples .all > details[open] ~ details[open]'
+    await page.locator(`${opened} .network svg`).first().waitFor({ state: 'visible' })
   })
 })
