@@ -33,7 +33,7 @@ const timeless = (text: string): string => text.replace(/ in [\d.]+ s,/, '')
 describe.skipIf(!hasScript)('on a terminal', () => {
   it('progress never wraps and leaves nothing; verdicts have colour, unless NO_COLOR; the words are the same', async () => {
     const [narrow, plain] = [withModule(), withModule()]
-    const options = { columns: 80, env: { NO_COLOR: '1' }, redirect: '2>err.txt' }
+    const options = { columns: 60, env: { NO_COLOR: '1' }, redirect: '2>err.txt' }
     const [coloured, piped] = await Promise.all([
       runOnTerminal(FAILING, { cwd: narrow, columns: 60 }),
       // stderr is no terminal here, whatever stdout is.
