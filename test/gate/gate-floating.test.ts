@@ -15,7 +15,15 @@ import { isAskedOf, QUICK } from '../../src/gate/extent.ts'
 import { HIDDEN_FAMILY } from '../../src/gate/states.ts'
 import { nextStep } from '../../src/report/gate/verdict.ts'
 import { gateReasonText } from '../../src/report/gate/words.ts'
-import { gateAlerts, gateJunit, gateMarkdown, gatePage, gateText, headline } from '../report/written.ts'
+import {
+  gateAlerts,
+  gateJunit,
+  gateMarkdown,
+  gatePage,
+  gateText,
+  headline,
+  wordsOn,
+} from '../report/written.ts'
 import { FLOATING_SUBJECTS } from './floating-subjects.ts'
 import { baselineOf, gateHere } from './gate-here.ts'
 
@@ -116,7 +124,7 @@ describe('excuses', () => {
     const { report } = await gateHere(subject, undefined, { extent: NEAR })
     expect(report.decisions.excused).toBeGreaterThan(0)
     const says = `${report.decisions.excused} answers excused: too close to a boundary for doubles to tell right from wrong. By clause: PAIR-1`
-    const page = await gatePage({ ...report, examples: [] }, '', 'gate')
+    const page = wordsOn(await gatePage({ ...report, examples: [] }, '', 'gate'))
     for (const text of [await gateText(report), await gateMarkdown(report), page])
       expect(text.replace(/\n\s*/g, ' ')).toContain(says)
   })

@@ -17,6 +17,7 @@ import {
   gateText,
   headline,
   reasonsIn,
+  wordsOn,
 } from '../report/written.ts'
 import { junitFaults, sarifFaults } from '../report-schemas.ts'
 import { baselineOf, describedAs, FEW, gateHere, reportOf, TRAINED, unwrapped } from './gate-here.ts'
@@ -139,7 +140,7 @@ describe('what the baseline holds and is not offered any more is lost, not chang
   it('which every report says', async () => {
     const report = await reportOf(describedAs({ rules: ['ordered', 'dominant', 'published'] }), short)
     const says = lostIn(report)[0] as string
-    const page = await gatePage(report, '', 'gate')
+    const page = wordsOn(await gatePage(report, '', 'gate'))
     expect(page).toContain('Lost')
     for (const text of [await gateText(report), await gateMarkdown(report), page])
       expect(unwrapped(text)).toContain(says)

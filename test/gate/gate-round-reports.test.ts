@@ -10,12 +10,11 @@ import type { GateReport } from '../../src/gate/report.ts'
 import { alertsIn } from '../../src/report/findings.ts'
 import { gateFindings } from '../../src/report/gate/gate-findings.ts'
 import { workflowCommands } from '../../src/report/write-annotations.ts'
-import { gateJunit, gateMarkdown, gateSarif, gateText, reasonsIn } from '../report/written.ts'
+import { gateJunit, gateMarkdown, gateSarif, gateText, reasonsIn, wideLines } from '../report/written.ts'
 import { poolInProcess } from '../verify/pool-in-process.ts'
 
 const SEED = 2024
 const FAMILY = 'mirrored'
-const TERMINAL = 80
 
 const extentOf = (...families: readonly string[]): Extent => ({
   groups: families.map((family) => ({ family, chunk: 0 })),
@@ -84,7 +83,7 @@ describe(`a wrong round in the report, seed ${SEED}`, async () => {
     expect(text).toMatch(/round with seed \d+, expected \[/)
     expect(text).toMatch(/new +node \d+: (keep|prune)/)
     expect(text).toMatch(/DYN-11 +expected V\[\d\] = \S+ within /)
-    expect(text.split('\n').filter((line) => line.length > TERMINAL)).toEqual([])
+    expect(wideLines(text)).toEqual([])
   })
 
   it('is in the Markdown, a failure in the JUnit, and at src/argnn/round.ts in SARIF and annotations', async () => {

@@ -8,12 +8,11 @@ import { gateFindings } from '../../src/report/gate/gate-findings.ts'
 import { notesOf } from '../../src/report/gate/notes.ts'
 import { identicalText, limitText } from '../../src/report/gate/sections.ts'
 import { shortfall, ulpsText } from '../../src/report/gate/words.ts'
-import { gateMarkdown, gatePage, gateText, headline, reasonsIn } from '../report/written.ts'
+import { gateMarkdown, gatePage, gateText, headline, reasonsIn, wideLines } from '../report/written.ts'
 import { gateReport } from './gate-report.ts'
 
 const REPORT = gateReport()
 const COUNT = REPORT.decisions.counts[0] as Count
-const TERMINAL = 80
 const NOTHING_WITHIN = { reported: 0, changed: 0, wrong: 0 }
 
 const notesIn = (report: GateReport): string[] => [...notesOf(report)]
@@ -152,7 +151,7 @@ describe('drift in words', () => {
         /pair[ |]+48,000[ |]+10,000[ |]+400[ |]+judged: within/,
       )
     const table = text.slice(text.indexOf('Numeric drift'), text.indexOf('Training'))
-    expect(table.split('\n').filter((line) => line.length > TERMINAL)).toEqual([])
+    expect(wideLines(table)).toEqual([])
   })
 })
 
@@ -233,7 +232,7 @@ describe('training in words', () => {
     const text = await gateText({ ...REPORT, training: { ...REPORT.training, cells: compared } })
     expect(unwrapped(text)).toMatch(/XOR 2, whole, DW +removed +3\.0000 ± 0\.0000 +1\.0000 ± 0\.0000/)
     expect(text).not.toMatch(/XOR 2, update|whole, DW +error +0\.1/)
-    expect(text.split('\n').filter((line) => line.length > TERMINAL)).toEqual([])
+    expect(wideLines(text)).toEqual([])
   })
 })
 

@@ -35,8 +35,8 @@ const linesOf = (where: string): number =>
     .reduce((a, b) => a + b, 0)
 
 /**
- * Runs the plan until `runs` of it are done, then stops it as Ctrl-C would. What the two workers have in hand, four runs at
- * most, may still be finished.
+ * Runs the plan until `runs` of it are done, then stops it as Ctrl-C would. What the two workers have in
+ * hand, four runs at most, may still be finished.
  */
 async function stopAfter(runs: number, journal: string): Promise<void> {
   const control = new AbortController()

@@ -12,10 +12,13 @@ const directory = mkdtempSync(join(tmpdir(), 'argnn-spec-page-'))
 const path = join(directory, 'several.html')
 const alone = join(directory, 'alone.html')
 
+const PLAIN = new URL('../../examples/adapters/plain.mjs', import.meta.url).pathname
+
 /** Right but for larger networks, where it takes the other degrees. */
 const module = (largest: number) => `
-import { laplacian as right } from '${new URL('../../examples/adapters/plain.mjs', import.meta.url).pathname}'
-export const description = { name: 'mine', version: '${largest}', rules: ['ordered'], modes: ['D', 'DW'], pairTest: 'floating' }
+import { laplacian as right } from '${PLAIN}'
+const [rules, modes] = [['ordered'], ['D', 'DW']]
+export const description = { name: 'mine', version: '${largest}', rules, modes, pairTest: 'floating' }
 export const laplacian = (network, node, mode) => right(network, node, network.nodes > ${largest} ? 'D' : mode)
 `
 

@@ -1,4 +1,5 @@
 /** Reports of each command as each medium has them. */
+import { parseHTML } from 'linkedom'
 import type { ImplementationSpec } from '../../src/adapter/open.ts'
 import type { Ledger } from '../../src/claims/ledger.ts'
 import type { GateReport } from '../../src/gate/report.ts'
@@ -42,6 +43,18 @@ const gateBy =
 export const gateText = gateBy((report) => writeTerminal(report))
 export const gateMarkdown = gateBy(writeMarkdown)
 export const gatePage = gateBy((report) => writeHtml(report))
+
+/** What a reader of the page sees, in one line. */
+export const wordsOn = (page: string): string =>
+  parseHTML(page).document.body.textContent.replace(/\s+/g, ' ')
+
+/** Of text to paste: its lines are as long as they are. */
+const PASTED = /^(\/\/|#|const given = |console\.log|print\()/
+const TERMINAL = 80
+
+/** Lines that a terminal of 80 columns would break. */
+export const wideLines = (text: string): string[] =>
+  text.split('\n').filter((line) => line.length > TERMINAL && !PASTED.test(line))
 
 const REFERENCE: ImplementationSpec = { kind: 'reference' }
 

@@ -17,8 +17,9 @@ export const givenOfExample = ({ network, node, mode, rule, round }: GateExample
     ? { network, node, mode, rule }
     : { network, options: round.options, seed: round.seed, furtherSeeds: round.furtherSeeds }
 
-function expectedOf({ right, old, round }: GateExample): string {
-  if (round !== undefined) return answerText(round.old)
+/** Of the clause that is broken, if one is; otherwise the answer of the baseline. */
+function expectedOf({ right, old, round, violations: [broken] }: GateExample): string {
+  if (round !== undefined) return broken?.expected ?? answerText(round.old)
   return right.length > 0 ? right.map((one) => answerText(one)).join(' or ') : answerText(old)
 }
 
