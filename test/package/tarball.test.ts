@@ -62,7 +62,7 @@ describe('the tarball', () => {
       /^lib\/[\w-]+\.(mjs|d\.mts)$/,
       /^(dist|lib)\/THIRD-PARTY-LICENSES\.txt$/,
       /^docs\/([\w-]+\/)?[\w-]+(\.schema\.json|\.md|\.png)$/,
-      /^examples\/[\w/-]+(\.(test|github|gitlab))?\.(md|mjs|py|sh|ts|yaml|yml|json|ndjson)$/,
+      /^examples\/[\w/-]+(\.(test|github|gitlab))?\.(md|mjs|py|sh|ts|yaml|yml|json|ndjson|csv)$/,
       /^(vectors\/\w+\.(json|md)|reports\/((claims|compare|power|zoo)\.md|(claims|compare)-plan\.json))$/,
       /^proofs\/(README\.md|\w+\.v)$/,
       /^model\/(README\.md|\w+\.qnt)$/,
