@@ -63,7 +63,7 @@ describe('the tarball', () => {
       /^clients\/python\/(README\.md|pyproject\.toml|src\/argnn_spec\/(\w+\.py|clauses\.json|py\.typed))$/,
       /^(dist|lib)\/THIRD-PARTY-LICENSES\.txt$/,
       /^docs\/([\w-]+\/)?[\w-]+(\.schema\.json|\.md|\.png)$/,
-      /^examples\/[\w/-]+(\.(test|github|gitlab))?\.(md|mjs|py|sh|ts|yaml|yml|json|ndjson)$/,
+      /^examples\/[\w/-]+(\.(test|github|gitlab))?\.(md|mjs|py|sh|ts|yaml|yml|json|ndjson|csv)$/,
       /^(vectors\/\w+\.(json|md)|reports\/((claims|compare|power|zoo)\.md|(claims|compare)-plan\.json))$/,
       /^proofs\/(README\.md|\w+\.v)$/,
       /^model\/(README\.md|\w+\.qnt)$/,
@@ -143,7 +143,10 @@ describe('what is bundled', () => {
     )
     const named = regions.map((line) => /.*\bnode_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(line)?.[1])
     // The explorer's page is minified, and its program names no file.
-    const copied = folder === 'dist' ? ['dejavu-fonts-ttf', '@resvg/resvg-wasm', 'preact', 'zod'] : []
+    const unnamed = ['preact', 'zod']
+    // The bundler puts a module of CommonJS into its only importer, without naming the file.
+    const inlined = ['saxes']
+    const copied = folder === 'dist' ? ['dejavu-fonts-ttf', '@resvg/resvg-wasm', ...unnamed, ...inlined] : []
     const text = read(`${folder}/THIRD-PARTY-LICENSES.txt`)
     const entries = text.split(`\n${'-'.repeat(80)}\n\n`).slice(1)
     const names = entries.map((entry) => /^(\S+) \d\S* \(.+\)\n/.exec(entry)?.[1])
