@@ -58,7 +58,7 @@ def talk(tmp_path):
             capture_output=True,
             env=environment(**(env or {})),
             encoding="utf-8",
-            timeout=60,
+            timeout=300,
         )
         return Conversation(ended)
 

@@ -259,7 +259,8 @@ def real(directory, program, monkeypatch, edit, *words):
     """Runs the program itself, on an adapter that was edited."""
     monkeypatch.setenv("ARGNN_SPEC", " ".join(map(shlex.quote, program)))
     directory.path.joinpath("my_adapter.py").write_text(ADAPTER.replace("EDIT", edit))
-    options = ("--argnn-impl", "./my_adapter.py", "--argnn-runs", "30", *words)
+    # However busy the machine is, a case has the time that it takes.
+    options = ("--argnn-impl", "./my_adapter.py", "--argnn-runs", "30", "--argnn-args", "--case-time 5m --start-time 5m", *words)
     return directory.runpytest_subprocess("-p", "argnn_spec.pytest_plugin", *options, timeout=300)
 
 
@@ -286,7 +287,7 @@ def test_a_wrong_decision_fails_its_clause_with_arrays_to_paste(directory, progr
     assert found.group(3) == f"an edge into node {names['node']}"
     assert json.loads(found.group(4))["kind"] == "prune"
     replay = re.search(r"this case alone:\n +(.*)\n", text).group(1)
-    assert re.search(r" replay \.pytest_cache/d/argnn-spec/OWN-1-\w+\.json --impl 'cmd:.* \./my_adapter\.py'$", replay)
+    assert re.search(r" replay \.pytest_cache/d/argnn-spec/OWN-1-\w+\.json --impl 'cmd:.* \./my_adapter\.py'$", replay), replay
 
 
 def test_an_exception_fails_with_its_last_line_and_is_in_the_log(directory, program, monkeypatch):
