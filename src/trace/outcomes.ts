@@ -106,8 +106,8 @@ export interface TraceBreach {
   readonly text?: string
   readonly expected: string
   readonly got: string
-  /** What its node knew and decided there, as a line of a trace of decisions; absent where it decides nothing. */
-  readonly decision?: DecisionLine
+  /** What its node knew and decided there: a line of a trace of decisions, as data; absent where it decides nothing. */
+  readonly decision?: object
 }
 
 export type TraceVerdict = 'holds' | 'fails' | 'inconclusive' | 'skipped'

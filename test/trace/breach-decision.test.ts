@@ -62,7 +62,7 @@ it.each([
   expect(failing(judged(alone))['ASYNC-4']).toBe(2)
   expect(load(decisionTrace(decision))).toMatchObject({
     kind: 'trace',
-    scene: { node: decision.node, mode: 'D', rule: 'ordered' },
+    scene: { node: (decision as { node: number }).node, mode: 'D', rule: 'ordered' },
   })
 })
 
