@@ -1,6 +1,7 @@
 /** The commands on stored counterexamples, each loaded on demand. */
 import type { Command } from 'commander'
 import { DEFAULT_SEED } from '../verify/defaults.ts'
+import { LANGUAGES } from '../verify/languages.ts'
 import {
   askingImplementation,
   duration,
@@ -23,8 +24,6 @@ import { FUZZ_STATUSES, MERGE_STATUSES, PROMOTE_STATUSES, REPLAY_STATUSES } from
 
 /** Enough for 10,000 cores and a week. */
 const MOST_CASES = 1e12
-
-const LANGUAGES = ['json', 'ts', 'python'] as const
 
 /** Takes the exit status of the command that was run. */
 export type Finish = (status: Promise<number>) => Promise<void>

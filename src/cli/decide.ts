@@ -44,16 +44,8 @@ const asInFile =
     throw error instanceof RangeError ? new InputError(`${shown(file)}: ${error.message}`) : error
   }
 
-/** The commands that a report prints read the file as this one did. */
-function readAlike({ next, again, ...report }: Report, file: string, options: DecideOptions): Report {
-  const typed = typedInputOptions(options)
-  const alike = (line: string): string => line.replace(quoted(file), () => quoted(file) + typed)
-  return {
-    ...report,
-    next: next.map((step) => ({ ...step, ...(step.line === undefined ? {} : { line: alike(step.line) }) })),
-    ...(again === undefined ? {} : { again: alike(again) }),
-  }
-}
+/** The file in a command line that reads it as this one did. */
+const typedFile = (file: string, options: DecideOptions): string => quoted(file) + typedInputOptions(options)
 
 /** A report in the media that were asked for; JSON in place of the text. */
 async function show(
@@ -80,7 +72,7 @@ async function decideNode(
   const explanation = await explain(network, node, options.mode, options.rule).catch(asInFile(file))
   return show(options, {
     data: { file, ...explanation },
-    report: readAlike(decideReport(file, network, explanation), file, options),
+    report: decideReport(file, network, explanation, typedFile(file, options)),
     brief: () => decideBrief(explanation),
   })
 }
@@ -89,7 +81,7 @@ async function decideAllNodes(file: string, network: Network, options: DecideOpt
   const decisions = await decideAll(network, options.mode, options.rule).catch(asInFile(file))
   return show(options, {
     data: { file, ...decisions },
-    report: readAlike(decisionsReport(file, decisions), file, options),
+    report: decisionsReport(file, decisions, typedFile(file, options)),
     brief: () => decisionsBrief(decisions),
   })
 }

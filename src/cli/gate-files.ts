@@ -14,7 +14,7 @@ import type { Place } from '../report/places.ts'
 import { toJson } from '../report/write-json.ts'
 import type { ProgressLine } from '../terminal/stderr.ts'
 import type { Solvers } from '../verify/known-spectra.ts'
-import type { Language } from '../verify/reproduction.ts'
+import type { Language } from '../verify/languages.ts'
 import { type MediaOptions, mediaOutputs } from './media.ts'
 import { type Output, outputAt } from './report-files.ts'
 

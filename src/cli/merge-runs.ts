@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { PROGRAM } from '../base/command-line.ts'
 import { encode } from '../base/encode.ts'
-import type { SimulatedRuns } from '../report/simulate/simulate-blocks.ts'
+import { SIMULATE_SCHEMA, type SimulatedRuns } from '../report/simulate/simulate-blocks.ts'
 import { runSimulations } from '../transports/run-simulations.ts'
 import { runClaims } from './claims.ts'
 import { runCompare } from './compare.ts'
@@ -30,7 +30,7 @@ async function mergeSimulate(request: SimulateShardRequest, places: MergedPlaces
   })
   const { subject, presentations, faults } = request
   const all: SimulatedRuns = {
-    ...{ schema: 'argnn-spec/simulate/1', subject, pruning: pruningText(localPruning(request)) },
+    ...{ schema: SIMULATE_SCHEMA, subject, pruning: pruningText(localPruning(request)) },
     ...{ presentations, faults, runs },
   }
   const next = { what: 'see what else a simulation can show', line: `${PROGRAM} simulate --help` }

@@ -8,7 +8,7 @@ import { type FuzzRequest, judgeAll, missingShards } from '../report/fuzz/fuzz-r
 import type { KnownFailure } from '../verify/check-clauses.ts'
 import { nameOf } from '../verify/corpus.ts'
 import { closeSolvers, openSolvers } from '../verify/known-spectra.ts'
-import type { Language } from '../verify/reproduction.ts'
+import type { Language } from '../verify/languages.ts'
 import type { StoredCase } from '../verify/stored-case.ts'
 import { checkDirectory, checkReports, placesOf } from './checks.ts'
 import { asInputError, EXIT, InputError } from './errors.ts'

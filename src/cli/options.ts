@@ -5,6 +5,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { RULES } from '../../spec/clause.ts'
 import { valueText } from '../base/field-path.ts'
+import { LANGUAGES } from '../verify/languages.ts'
 
 const refuse = (expected: string, got: string): never => {
   throw new InvalidArgumentError(`expected ${expected}, got ${valueText(got)}`)
@@ -126,8 +127,6 @@ const DEFAULT_START_TIME = 60_000
 
 const IMPL_HELP =
   "implementation under test: a module (./my.js), a command ('cmd:python3 adapter.py') or a process that listens on this machine (tcp:127.0.0.1:7000)"
-/** As in verify/reproduction.ts, which --help need not load. */
-const REPRO_LANGUAGES = ['python', 'ts', 'json'] as const
 const AS_HELP = 'test its decisions with the clauses of this rule, regardless of the rule it declares'
 const CASE_TIME_HELP = 'time limit per case (not for the reference); 1h for debugging'
 
@@ -148,7 +147,7 @@ const REPRO_HELP =
 
 /** The language of what is shown to be pasted. */
 export const reproOption = (help = REPRO_HELP): Option =>
-  new Option('--repro <language>', help).argParser(oneOf(REPRO_LANGUAGES))
+  new Option('--repro <language>', help).argParser(oneOf(LANGUAGES))
 
 /** The options of every command that runs an implementation. */
 export const askingImplementation = (command: Command): Command =>

@@ -8,7 +8,7 @@ import { besideReport, letterOf } from '../report/stored/beside.ts'
 import { type Stored, storedIn } from '../report/stored/stored.ts'
 import { openProgress } from '../terminal/stderr.ts'
 import { closeSolvers, openSolvers } from '../verify/known-spectra.ts'
-import type { Language } from '../verify/reproduction.ts'
+import type { Language } from '../verify/languages.ts'
 import { checkReports } from './checks.ts'
 import { asInputError, EXIT, InputError } from './errors.ts'
 import { type MediaOptions, mediaPlaces, pageOutputs } from './media.ts'
@@ -66,12 +66,16 @@ export async function runReport(files: readonly string[], options: ReportCommand
   const solvers = openSolvers()
   const line = openProgress('report', { isMostlyShort: true })
   try {
-    const model = (): Report => modelOf(all, { solvers, language: options.repro ?? 'json' }, page)
     // Damage that the shape does not show is a bad input, whatever was asked for.
-    const { command, verdict } = model()
-    const isWritten = await writeReports(pageOutputs(options, model, line))
+    const report = modelOf(all, { solvers, language: options.repro ?? 'json' }, page)
+    const { command, verdict } = report
+    const isWritten = await writeReports(pageOutputs(options, () => report, line))
     line.end()
-    const isPrinted = await printModel(model, () => ({ command, lines: [], verdict }), options.quiet)
+    const isPrinted = await printModel(
+      () => report,
+      () => ({ command, lines: [], verdict }),
+      options.quiet,
+    )
     return isWritten && isPrinted ? EXIT.holds : EXIT.cannotRun
   } finally {
     line.end()

@@ -1,7 +1,7 @@
 /** The report of simulated runs, wherever they were done. */
 import { PROGRAM, quoted, thisLine } from '../base/command-line.ts'
 import type { Step } from '../report/model.ts'
-import type { SimulatedRuns } from '../report/simulate/simulate-blocks.ts'
+import { SIMULATE_SCHEMA, type SimulatedRuns } from '../report/simulate/simulate-blocks.ts'
 import { areSound, simulateBrief, simulateReport } from '../report/simulate/simulate-report.ts'
 import { toJson } from '../report/write-json.ts'
 import { type Faults, NO_FAULTS } from '../runtime/faults.ts'
@@ -42,7 +42,7 @@ export const simulatedRuns = (
   options: SimulateOptions,
   runs: readonly SimulatedRun[],
 ): SimulatedRuns => ({
-  ...{ schema: 'argnn-spec/simulate/1', subject, pruning: pruningText(localPruning(options)) },
+  ...{ schema: SIMULATE_SCHEMA, subject, pruning: pruningText(localPruning(options)) },
   ...{ presentations: options.presentations, faults: faultsOf(options), runs },
 })
 

@@ -13,6 +13,7 @@ import { readInput } from '../base/input-file.ts'
 import { writeWhole } from '../base/output-file.ts'
 import { rowOf, taskOf } from '../experiments/gates.ts'
 import { measureError } from '../experiments/training.ts'
+import { SIMULATE_SCHEMA } from '../report/simulate/simulate-blocks.ts'
 import {
   isSoundRun,
   type TransportRun,
@@ -116,7 +117,7 @@ function runOf(
   const rows = task.table.map((_, row) => rowOf(task, row))
   const edges = network.source.length
   return {
-    ...{ schema: 'argnn-spec/simulate/1', transport: transport === 'udp' ? 'udp' : 'worker' },
+    ...{ schema: SIMULATE_SCHEMA, transport: transport === 'udp' ? 'udp' : 'worker' },
     ...{
       subject: subjectOf(file, options),
       pruning: pruningText(localPruning(options)),

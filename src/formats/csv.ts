@@ -58,7 +58,7 @@ function linesOf(text: string, delimiter: string): (row: number) => number {
   }
 }
 
-/** Names the line of a row in an error about it, which begins with the column. */
+/** Names the line in an error about it, which begins with the column or the field. */
 function inRow<T>(line: () => number, read: () => T): T {
   try {
     return read()
@@ -124,13 +124,14 @@ function stateIn(lines: readonly string[], header: number): StateLine | undefine
   if (second !== undefined) refusePlace(`line ${second + 1}`, `one comment ${FORMAT}`, 'a second one')
   if (first > header)
     refusePlace(`line ${line}`, `the comment ${FORMAT} before the header`, 'it after the header')
-  try {
-    const [, json = ''] = STATE_LINE.exec(lines[first] as string) ?? []
-    const data = parseJson(json, 'network', { root: '', limits: FILE_LIMITS }) as Record<string, unknown>
-    return { line, ...networkInData({ format: FORMAT, ...data, edges: [] }) }
-  } catch (error) {
-    throw error instanceof RangeError ? new RangeError(`line ${line}, ${error.message}`) : error
-  }
+  return inRow(
+    () => line,
+    () => {
+      const [, json = ''] = STATE_LINE.exec(lines[first] as string) ?? []
+      const data = parseJson(json, 'network', { root: '', limits: FILE_LIMITS }) as Record<string, unknown>
+      return { line, ...networkInData({ format: FORMAT, ...data, edges: [] }) }
+    },
+  )
 }
 
 function isUndirectedRow(row: Row, { type }: Header, options: ReadingOptions): boolean {

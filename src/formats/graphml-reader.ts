@@ -53,13 +53,18 @@ interface Reader extends GraphmlFile {
 
 const place = (line: number, name: string): string => `line ${line}, ${name}`
 
-function required(name: string, attributes: GraphmlAttributes, which: string, line: number): string {
+/** An attribute that the element has to have. */
+export function attributeOf(
+  name: string,
+  { line, attributes }: Pick<GraphmlElement, 'line' | 'attributes'>,
+  which: string,
+): string {
   return attributes[which]?.value ?? refusePlace(place(line, name), `an attribute ${which}`, 'none')
 }
 
 function addKey(reader: Reader, attributes: GraphmlAttributes): void {
   const { line, keys } = reader
-  const id = required('key', attributes, 'id', line)
+  const id = attributeOf('key', { line, attributes }, 'id')
   const first = keys.get(id)
   if (first !== undefined)
     refusePlace(
@@ -95,7 +100,12 @@ function opened(reader: Reader, name: string, attributes: GraphmlAttributes): vo
     reader.element = element()
     reader[PARTS[name]].push(reader.element)
   } else if (name === 'data' && ['graph', 'node', 'edge'].includes(parent ?? '')) {
-    reader.datum = { key: required('data', attributes, 'key', line), line, text: '', hasElements: false }
+    reader.datum = {
+      key: attributeOf('data', { line, attributes }, 'key'),
+      line,
+      text: '',
+      hasElements: false,
+    }
     reader.element?.data.push(reader.datum)
   } else if (name === 'default' && parent === 'key' && reader.key !== undefined) reader.key.default = ''
   else if (reader.datum !== undefined) reader.datum.hasElements = true

@@ -9,6 +9,7 @@ import { doubleFrom, textShown } from './decimal.ts'
 import { DIRECT_IT, type NetworkRead, type ReadingOptions, refusePlace } from './format.ts'
 import { type ListedEdge, type ListedNode, networkOfGraph } from './graph.ts'
 import {
+  attributeOf,
   type GraphmlDatum,
   type GraphmlElement,
   type GraphmlFile,
@@ -19,6 +20,7 @@ import {
 import type { EdgeField } from './in-file.ts'
 import { leftOutNote } from './left-out.ts'
 import { COMMENT_ATTRIBUTE, FORMAT_ATTRIBUTE, isStateAttribute, type ListedState } from './node-attributes.ts'
+import { requireDifferent } from './numbering.ts'
 
 export const WEIGHT = 'weight'
 
@@ -99,10 +101,6 @@ function numberIn(name: string, value: Value): number {
   return realFrom(typed(name, value), place)
 }
 
-function attributeOf(name: string, { line, attributes }: GraphmlElement, which: string): string {
-  return attributes[which]?.value ?? refusePlace(`line ${line}, ${name}`, `an attribute ${which}`, 'none')
-}
-
 function nodeFrom(context: Context, element: GraphmlElement): ListedNode {
   const id = attributeOf('node', element, 'id')
   const state: Record<string, unknown> = {}
@@ -165,20 +163,6 @@ function isUndirectedByDefault(graph: GraphmlElement, { undirected }: ReadingOpt
   return edgedefault === 'undirected'
 }
 
-function requireDifferent(nodes: readonly ListedNode[], { nodes: elements }: GraphmlFile): void {
-  const seen = new Map<string, number>()
-  nodes.forEach(({ key }, k) => {
-    const first = seen.get(key)
-    if (first !== undefined)
-      refusePlace(
-        `line ${elements[k]?.line}, node id`,
-        'each id once',
-        `${key} again; the first is in line ${elements[first]?.line}`,
-      )
-    seen.set(key, k)
-  })
-}
-
 const FIELD_NAMES = { from: 'source', to: 'target', weight: WEIGHT } as const
 
 /** Throws RangeError with the line and the element or attribute that is wrong. */
@@ -196,7 +180,11 @@ export function readGraphml(text: string, options: ReadingOptions): NetworkRead 
     },
   }
   const nodes = file.nodes.map((element) => nodeFrom(context, element))
-  requireDifferent(nodes, file)
+  requireDifferent(
+    nodes,
+    (k) => `line ${file.nodes[k]?.line}, node id`,
+    (k) => `in line ${file.nodes[k]?.line}`,
+  )
   const edges = file.edges.map((element) => edgeFrom(context, element, isDefault, options))
   const attributes = valuesOf(context, 'graph', graph)
   const placeOfEdge = (k: number, field: EdgeField): string =>

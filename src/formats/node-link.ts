@@ -21,7 +21,7 @@ import {
   nodeStates,
   STATE_ATTRIBUTES,
 } from './node-attributes.ts'
-import type { NodeId } from './numbering.ts'
+import { type NodeId, requireDifferent } from './numbering.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -139,16 +139,6 @@ function isUndirectedIn(data: Fields, { undirected }: ReadingOptions, place: Pla
   return true
 }
 
-function requireDifferent(nodes: readonly NodeId[], place: Place): void {
-  const seen = new Map<string, number>()
-  nodes.forEach(({ key }, k) => {
-    const first = seen.get(key)
-    if (first !== undefined)
-      refusePlace(place(['nodes', k, 'id']), 'each id once', `${key} again; the first is nodes[${first}]`)
-    seen.set(key, k)
-  })
-}
-
 const FIELD_NAMES = { from: 'source', to: 'target', weight: 'weight' } as const
 const OF_GRAPH = ['directed', 'multigraph', 'graph', 'nodes', 'edges', 'links']
 
@@ -175,7 +165,11 @@ export function readNodeLink(text: string, data: unknown, options: ReadingOption
   const isUndirected = isUndirectedIn(graph, options, place)
   const key = edgesKey(graph)
   const nodes = (graph.nodes as unknown[]).map((node, k) => nodeFrom(node, k, place, leftOut))
-  requireDifferent(nodes, place)
+  requireDifferent(
+    nodes,
+    (k) => place(['nodes', k, 'id']),
+    (k) => `nodes[${k}]`,
+  )
   const edges = (graph[key] as unknown[]).map((edge, k) =>
     edgeFrom(edge, [key, k], isUndirected, { place, leftOut }),
   )

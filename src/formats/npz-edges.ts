@@ -3,7 +3,7 @@ import { plural } from '../base/text.ts'
 import { refusePlace } from './format.ts'
 import type { EdgeField } from './in-file.ts'
 import type { NumpyArray, NumpyItem } from './npy.ts'
-import { bitAt, integerAt, realAt, requireShape, shapeText } from './npz-items.ts'
+import { bitAt, integerAt, listIn, realAt, requireShape, shapeText } from './npz-items.ts'
 
 export interface EdgeArrays {
   readonly nodes: number
@@ -75,8 +75,8 @@ function column<T>(
   at: (array: NumpyArray, name: string, k: number) => T,
 ): T[] {
   if (array === undefined) return refusePlace(name, 'an array, as from, to and weight go together', 'none')
-  requireShape(array, name, [length ?? array.shape[0] ?? 0])
-  return Array.from({ length: array.shape[0] as number }, (_, k) => at(array, name, k))
+  if (length !== undefined) requireShape(array, name, [length])
+  return listIn(array, name, at)
 }
 
 /** One item for each edge. `nodes`: how many there are; without it, up to the largest number. */

@@ -11,6 +11,17 @@ export function requireShape({ shape }: NumpyArray, name: string, expected: read
   if (shape.join() !== expected.join()) refusePlace(name, `shape ${shapeText(expected)}`, shapeText(shape))
 }
 
+/** All items of an array of one dimension. */
+export function listIn<T>(
+  array: NumpyArray,
+  name: string,
+  at: (array: NumpyArray, name: string, k: number) => T,
+): T[] {
+  const [length = 0] = array.shape
+  requireShape(array, name, [length])
+  return Array.from({ length }, (_, k) => at(array, name, k))
+}
+
 const itemText = (item: NumpyItem): string => {
   if (typeof item === 'string') return JSON.stringify(shown(item))
   return Object.is(item, -0) ? '-0' : String(item)

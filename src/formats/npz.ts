@@ -13,7 +13,7 @@ import { leftOutNote } from './left-out.ts'
 import { nodeStates, ROLES, type Role } from './node-attributes.ts'
 import { booleansNpy, doublesNpy, integersNpy, type NumpyArray, readNpy, textsNpy } from './npy.ts'
 import { denseEdges, type EdgeArrays, listedEdges } from './npz-edges.ts'
-import { integerAt, realAt, requireShape, textItemAt } from './npz-items.ts'
+import { integerAt, listIn, realAt, requireShape, textItemAt } from './npz-items.ts'
 import { unzip, zip } from './zip.ts'
 
 const NAMES = [
@@ -26,15 +26,6 @@ export type Arrays = Partial<Record<ArrayName, NumpyArray>>
 
 const nameOf = (file: string): string => file.replace(/\.npy$/, '')
 const isKnown = (file: string): boolean => (NAMES as readonly string[]).includes(nameOf(file))
-
-const listIn = <T>(
-  array: NumpyArray,
-  name: string,
-  at: (array: NumpyArray, name: string, k: number) => T,
-): T[] => {
-  if (array.shape.length !== 1) requireShape(array, name, [array.shape[0] ?? 0])
-  return Array.from({ length: array.shape[0] as number }, (_, k) => at(array, name, k))
-}
 
 function perNode<T>(
   array: NumpyArray | undefined,

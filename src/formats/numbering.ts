@@ -2,6 +2,7 @@
 
 import { shown } from '../base/printable.ts'
 import { plural } from '../base/text.ts'
+import { refusePlace } from './format.ts'
 
 /** An id as a key, which is equal for equal ids only, and as the text that people write. */
 export interface NodeId {
@@ -15,6 +16,21 @@ export interface IdNumbering {
   readonly names: readonly string[]
   /** Is the id of each node its number? */
   readonly isIdentity: boolean
+}
+
+/** Throws RangeError where two nodes have one id. `firstAt` names the place of the first of them. */
+export function requireDifferent(
+  ids: readonly NodeId[],
+  placeOf: (k: number) => string,
+  firstAt: (k: number) => string,
+): void {
+  const seen = new Map<string, number>()
+  ids.forEach(({ key }, k) => {
+    const first = seen.get(key)
+    if (first !== undefined)
+      refusePlace(placeOf(k), 'each id once', `${key} again; the first is ${firstAt(first)}`)
+    seen.set(key, k)
+  })
 }
 
 const WHOLE = /^(?:0|[1-9]\d{0,8})$/

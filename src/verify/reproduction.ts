@@ -7,9 +7,8 @@ import { localLaplacian } from '../../spec/local-laplacian.ts'
 import type { LocalCase } from '../../spec/observation.ts'
 import type { ImplementationSpec } from '../adapter/open.ts'
 import { encode } from '../base/encode.ts'
+import type { Language } from './languages.ts'
 import type { StoredCase } from './stored-case.ts'
-
-export type Language = 'json' | 'ts' | 'python'
 
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   json: 'JSON',

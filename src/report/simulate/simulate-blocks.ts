@@ -10,8 +10,11 @@ import { ageQuantile, OLDEST_COUNTED } from '../../runtime/staleness.ts'
 import { facts, note, paragraph } from '../make-blocks.ts'
 import type { Block, FactList, Table } from '../model.ts'
 
+/** Of the JSON report of `simulate`. */
+export const SIMULATE_SCHEMA = 'argnn-spec/simulate/1'
+
 export interface SimulatedRuns {
-  readonly schema: 'argnn-spec/simulate/1'
+  readonly schema: typeof SIMULATE_SCHEMA
   /** What was trained: `XOR, 5 hidden nodes`, or a file. */
   readonly subject: string
   /** `mode DW, rule ordered`, or `no pruning`. */

@@ -1,13 +1,15 @@
 /** A network that really ran, on threads or over UDP, as a report. */
+
 import { countText, plural, right, short } from '../../base/text.ts'
 import type { NodeGroupResult } from '../../transports/group-result.ts'
 import type { UdpCounts } from '../../transports/udp.ts'
 import { facts, paragraph } from '../make-blocks.ts'
 import type { Block, Report, Row, Step, Verdict } from '../model.ts'
 import type { Brief } from '../write-terminal.ts'
+import type { SIMULATE_SCHEMA } from './simulate-blocks.ts'
 
 export interface TransportRun {
-  readonly schema: 'argnn-spec/simulate/1'
+  readonly schema: typeof SIMULATE_SCHEMA
   readonly transport: 'worker' | 'udp'
   readonly subject: string
   readonly pruning: string

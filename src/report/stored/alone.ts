@@ -1,8 +1,8 @@
 /** The report that a command made of its data, made again from the file. */
 import { PROGRAM } from '../../base/command-line.ts'
 import type { Solvers } from '../../verify/known-spectra.ts'
+import type { Language } from '../../verify/languages.ts'
 import type { Replay } from '../../verify/replay.ts'
-import type { Language } from '../../verify/reproduction.ts'
 import { CASE_SCHEMA } from '../../verify/stored-case.ts'
 import { claimsReport } from '../claims/claims-report.ts'
 import { compareReport } from '../compare/compare-report.ts'

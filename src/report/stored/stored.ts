@@ -11,7 +11,7 @@ import { GATE_SCHEMA, type GateReport } from '../../gate/report.ts'
 import { DECISIONS_SCHEMA, type Decisions } from '../../verify/decide-all.ts'
 import { REPLAY_SCHEMA, type Replay } from '../../verify/replay.ts'
 import { REPORT_SCHEMA, type VerifyReport } from '../../verify/verify.ts'
-import type { SimulatedRuns } from '../simulate/simulate-blocks.ts'
+import { SIMULATE_SCHEMA, type SimulatedRuns } from '../simulate/simulate-blocks.ts'
 import type { TransportRun } from '../simulate/transport-report.ts'
 import { TRACE_SCHEMA, type TraceReport } from '../trace/trace-end.ts'
 import {
@@ -24,8 +24,6 @@ import {
   traceShape,
   verifyShape,
 } from './shapes.ts'
-
-const SIMULATE_SCHEMA = 'argnn-spec/simulate/1'
 
 interface DataOf {
   readonly verify: VerifyReport

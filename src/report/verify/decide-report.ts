@@ -90,11 +90,17 @@ export function decideBrief({ decision, isAdmissible }: Explanation): Brief {
   return { command: 'decide', lines: [], verdict: { tone: undefined, word, sentence } }
 }
 
-export function decideReport(file: string, network: Network, explanation: Explanation): Report {
+/** `typed`: the file in a command line, with the options that read it. */
+export function decideReport(
+  file: string,
+  network: Network,
+  explanation: Explanation,
+  typed = quoted(file),
+): Report {
   const { node, mode, rule, decision, neighbours, schema } = explanation
   const verdict = verdictOn(explanation)
   const command = (other: DegreeMode): string =>
-    `${PROGRAM} decide ${quoted(file)} --node ${node} --mode ${other}${rule === 'ordered' ? '' : ` --rule ${rule}`}`
+    `${PROGRAM} decide ${typed} --node ${node} --mode ${other}${rule === 'ordered' ? '' : ` --rule ${rule}`}`
   const modeText = mode === 'D' ? 'D (edges counted)' : 'D_W (weights summed)'
   const edge = decision.kind === 'prune' ? `${decision.edge.from} -> ${decision.edge.to}` : 'none'
   const draw = async () => (await import('../page/case-drawing.ts')).decisionFigures(network, explanation)

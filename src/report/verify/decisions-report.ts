@@ -61,10 +61,11 @@ export const decisionsBrief = (decisions: Decisions): Brief => ({
   verdict: verdictOn(decisions),
 })
 
-export function decisionsReport(file: string, decisions: Decisions): Report {
+/** `typed`: the file in a command line, with the options that read it. */
+export function decisionsReport(file: string, decisions: Decisions, typed = quoted(file)): Report {
   const { mode, rule, nodes, schema } = decisions
   const options = `${mode === 'D' ? '' : ` --mode ${mode}`}${rule === 'ordered' ? '' : ` --rule ${rule}`}`
-  const line = `${PROGRAM} decide ${quoted(file)}`
+  const line = `${PROGRAM} decide ${typed}`
   const first = nodes.find(({ decision }) => decision.kind === 'prune') ?? nodes[0]
   return {
     command: 'decide',

@@ -1,7 +1,7 @@
 /** The verdict of `verify` on the whole, what to do next, and the commands that repeat a part of it. */
 import { PROPERTIES } from '../../../properties/properties.ts'
 import { documentAt, PROGRAM, quoted } from '../../base/command-line.ts'
-import type { Language } from '../../verify/reproduction.ts'
+import type { Language } from '../../verify/languages.ts'
 import { isFailing } from '../../verify/verdicts.ts'
 import { type ClauseResult, isNothingAsked, type VerifyReport } from '../../verify/verify.ts'
 import { present } from '../make-blocks.ts'

@@ -4,23 +4,12 @@ import { load } from '../../../src/explorer/load.ts'
 import { gateReport as gateModel } from '../../../src/report/gate/gate-report.ts'
 import { writeHtml } from '../../../src/report/write-html.ts'
 import { REPORT_SCHEMA, type VerifyReport } from '../../../src/verify/verify.ts'
+import { OSCILLATING } from '../../cli/modules.ts'
 import { gateReport } from '../../gate/gate-report.ts'
 import { clauseResult } from '../clause-result.ts'
 import { verifyMarkdown, verifyPage, verifyText, withSolvers } from '../written.ts'
 
-const NETWORK = {
-  ...{ nodes: 2, inputs: [], outputs: [1], order: [0, 1], values: [0, 0], gradients: [0, 0] },
-  adjacency: [
-    [0, 1],
-    [1, 0],
-  ],
-  weights: [
-    [0, 1],
-    [-1, 0],
-  ],
-}
-
-const given = { network: NETWORK, node: 0, mode: 'D', rule: 'ordered' }
+const given = { network: OSCILLATING, node: 0, mode: 'D', rule: 'ordered' }
 const counterexample = { given, expected: 'prune', got: 'keep', shrinks: 0 }
 
 const REPORT: VerifyReport = {
