@@ -44,6 +44,17 @@ describe.each(NETWORK_FORMATS)('a network file in the format %s', (format) => {
     expect(readFileSync(join(cwd, `back-${format}.json`), 'utf8')).toBe(TEXT)
   })
 
+  it('is read alike by the commands that decide prints, whatever its name', async () => {
+    writeFileSync(join(CWD, 'plain.txt'), readFileSync(join(CWD, name)))
+    const { code, stdout } = await runHere(['decide', 'plain.txt', '--format', format, '--node', '3'], {
+      cwd: CWD,
+    })
+    expect(code).toBe(0)
+    const printed = linesOf(stdout).filter((line) => line.includes(' decide plain.txt'))
+    expect(printed.length).toBeGreaterThan(0)
+    for (const line of printed) expect(line).toContain(` decide plain.txt --format ${format} --node 3`)
+  })
+
   it('is decided on, simulated with and explored like the JSON file', async () => {
     const cwd = CWD
     for (const args of [['--json'], ['--json', '--mode', 'DW']]) {

@@ -4,7 +4,9 @@
  */
 import { describe, expect, it } from 'vitest'
 import type { NetworkFormat } from '../../src/formats/format.ts'
+import { doublesNpy } from '../../src/formats/npy.ts'
 import { readNetworkBytes, readNetworkText } from '../../src/formats/read.ts'
+import { zip } from '../../src/formats/zip.ts'
 import { readStored } from './networks.ts'
 
 type Fault = readonly [what: string, text: string, message: string]
@@ -451,6 +453,12 @@ describe('.npz', () => {
     ['nothing', Buffer.alloc(0)],
   ])('%s', async (_, bytes) => {
     await expect(readNetworkBytes(bytes, {})).rejects.toThrow('expected a zip archive (.npz)')
+  })
+
+  it('lists of nodes have one dimension', async () => {
+    const files = { weights: doublesNpy([0, 1, 1, 0], [2, 2]), inputs: doublesNpy([0, 1], [1, 2]) }
+    const bytes = await zip(new Map(Object.entries(files).map(([name, npy]) => [`${name}.npy`, npy])))
+    await expect(readNetworkBytes(bytes, {})).rejects.toThrow('inputs: expected shape (1,), got (1, 2)')
   })
 })
 
